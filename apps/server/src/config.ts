@@ -1,0 +1,95 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Everything the environment decides, parsed and checked once; the rest of the server gets it passed in. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** Null: the address the browser used, as long as that is a loopback one. */
+  readonly publicUrl: URL | null
+  /** Whether an empty database becomes a sample workspace. */
+  readonly isSampleWanted: boolean
+  readonly logLevel: LogLevel
+  /** PostgreSQL's address; null for the embedded SQLite database under `dataDir`. */
+  readonly databaseUrl: string | null
+  /** Folder of the built web bundle. */
+  readonly webDist: string
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+export type LogLevel = (typeof logLevels)[number]
+
+/** A wrong environment: each problem names its variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const switchValue = z
+  .enum(['1', '0', 'true', 'false', 'on', 'off'], 'must be one of on, off, true, false, 1, 0')
+  .transform((value) => value === '1' || value === 'true' || value === 'on')
+
+const environment = z.object({
+  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .default(3000),
+  DATA_DIR: z.string().min(1, 'must not be empty').default('./data'),
+  PUBLIC_URL: z
+    .string()
+    .refine((value) => URL.canParse(value), 'must be an absolute address such as https://samsyn.example.org')
+    .transform((value) => new URL(value))
+    .refine(
+      (url) => url.protocol === 'https:' || url.protocol === 'http:',
+      'must begin with https:// or http://',
+    )
+    .refine((url) => url.pathname === '/' && url.search === '', 'must have no path: Samsyn lives at the root')
+    .optional(),
+  SAMPLE_WORKSPACE: switchValue.optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
+  WEB_DIST: z.string().min(1, 'must not be empty').optional(),
+})
+
+/** Parses the environment. Throws `ConfigError`, which names every variable that is wrong. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  }
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SAMPLE_WORKSPACE, LOG_LEVEL, DATABASE_URL, WEB_DIST } =
+    parsed.data
+  if (PUBLIC_URL === undefined && !isLoopback(HOST)) {
+    throw new ConfigError(['PUBLIC_URL must be set when HOST is not a loopback address'])
+  }
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    publicUrl: PUBLIC_URL ?? null,
+    isSampleWanted: SAMPLE_WORKSPACE ?? isLoopback(HOST),
+    logLevel: LOG_LEVEL,
+    databaseUrl: DATABASE_URL ?? null,
+    webDist: resolve(WEB_DIST ?? new URL('../../web/dist', import.meta.url).pathname),
+  }
+}
+
+/** Whether a host name or address reaches this machine only. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '')
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
+}

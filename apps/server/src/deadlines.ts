@@ -1,0 +1,73 @@
+import { ok } from '@samsyn/domain'
+import type { Storage } from '@samsyn/storage'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { PositionCommands } from './position-commands.ts'
+
+/** Timers of Node cannot reach further than 2^31 - 1 milliseconds; looking again daily also follows a changed clock. */
+const longestSleep = 24 * 60 * 60 * 1000
+const shortestSleep = 250
+const pauseAfterFault = 5_000
+
+/**
+ * Closes every round whose deadline has passed, also those that passed while the server was down, and sleeps until the
+ * next one. Returns how to stop it.
+ */
+export function keepDeadlines(
+  storage: Storage,
+  commands: PositionCommands,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): { stop(): void } {
+  let cancel = (): void => undefined
+  let isStopped = false
+  let isRunning = false
+
+  const sleep = (milliseconds: number) => {
+    cancel()
+    if (!isStopped) cancel = clock.after(milliseconds, run)
+  }
+
+  function run(): void {
+    if (isRunning) return
+    isRunning = true
+    closeOverdue()
+      .then(sleep)
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'deadlines could not be kept; trying again')
+        sleep(pauseAfterFault)
+      })
+      .finally(() => {
+        isRunning = false
+      })
+  }
+
+  async function closeOverdue(): Promise<number> {
+    let wait = longestSleep
+    for (const { id, life } of await storage.tables.positions.withOpenRounds()) {
+      if (life.status !== 'in_sign_off') continue
+      const left = Date.parse(life.round.deadline) - Date.parse(clock.now())
+      if (left > 0) {
+        wait = Math.min(wait, Math.max(left, shortestSleep))
+        continue
+      }
+      const outcome = await commands.execute(id, () => ok({ type: 'pass_deadline' }), {
+        person: null,
+        action: null,
+        revision: null,
+      })
+      logger.info({ positionId: id, code: outcome.ok ? 'closed' : outcome.refusal.code }, 'deadline passed')
+    }
+    return wait
+  }
+
+  commands.onCommitted(({ events }) => {
+    if (events.some(({ type }) => type === 'round.opened')) sleep(shortestSleep)
+  })
+  run()
+  return {
+    stop: () => {
+      isStopped = true
+      cancel()
+    },
+  }
+}

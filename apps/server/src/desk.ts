@@ -1,0 +1,48 @@
+import { holdsRole, type Person } from '@samsyn/domain'
+import type { DeskItem, PositionSummary } from '@samsyn/protocol'
+
+type Waiting = Pick<DeskItem, 'kind' | 'due'>
+
+/**
+ * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
+ * comes from their role. Pure.
+ */
+export function waitingFor(person: Person, positions: readonly PositionSummary[], now: string): DeskItem[] {
+  const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
+  const runsRounds = holdsRole(person, 'secretariat', now)
+  return positions
+    .filter((position) => !isPast(position, now))
+    .flatMap((position) =>
+      waitingIn(position, { person, isDelegate, runsRounds }).map((waiting) => ({ ...waiting, position })),
+    )
+    .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+}
+
+function waitingIn(
+  position: PositionSummary,
+  who: { readonly person: Person; readonly isDelegate: boolean; readonly runsRounds: boolean },
+): Waiting[] {
+  const { abilities, openRound, status } = position
+  const due = position.meeting?.startsAt ?? null
+  const { country } = who.person
+  const holdsThePen = country === position.penholder || who.runsRounds
+  if (openRound) {
+    if (abilities.decide && country && openRound.missing.includes(country)) {
+      return [{ kind: 'decide', due: openRound.deadline }]
+    }
+    return holdsThePen && abilities.reopenDraft && openRound.missing.length > 0
+      ? [{ kind: 'chase', due: openRound.deadline }]
+      : []
+  }
+  if (abilities.openRound) return [{ kind: 'open_round', due }]
+  if (abilities.release) return [{ kind: 'release', due }]
+  if (status === 'not_agreed' && abilities.reopenDraft) return [{ kind: 'reopen', due }]
+  if (abilities.startCoordination) return [{ kind: 'start_coordination', due }]
+  if (status === 'in_coordination' && abilities.editDraft) return [{ kind: 'draft', due }]
+  if (status === 'released' && who.isDelegate) return [{ kind: 'read', due }]
+  return []
+}
+
+function isPast({ meeting, openRound }: PositionSummary, now: string): boolean {
+  return openRound === null && meeting !== null && Date.parse(meeting.endsAt) < Date.parse(now)
+}

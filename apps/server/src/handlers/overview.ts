@@ -1,0 +1,70 @@
+import { can, ok, type Person, refuse } from '@samsyn/domain'
+import type { PositionSummary } from '@samsyn/protocol'
+import { waitingFor } from '../desk.ts'
+import { type Directory, loadDirectory } from '../directory.ts'
+import type { Handlers } from '../http/api.ts'
+import { meetingSummary, positionSummary } from '../views/positions.ts'
+import type { HandlerContext } from './context.ts'
+
+type OverviewRoutes = 'getDesk' | 'listMeetings' | 'getMeeting' | 'listForums' | 'listDossiers'
+
+/** What lies around the positions: the desk, meetings with their agendas, forums, dossiers. */
+export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handlers, OverviewRoutes> {
+  const { tables } = storage
+
+  async function knownPositions(person: Person, directory: Directory): Promise<PositionSummary[]> {
+    const now = clock.now()
+    return (await tables.positions.all())
+      .filter((position) => can(person, 'position.read', position, now))
+      .map((position) => positionSummary(position, directory, { person, now }))
+  }
+
+  const meetingsByTime = (directory: Directory) =>
+    [...directory.meetings.values()]
+      .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
+      .map((meeting) => meetingSummary(meeting.id, directory))
+
+  return {
+    getDesk: async ({ session: { person } }) => {
+      const directory = await loadDirectory(tables)
+      const positions = await knownPositions(person, directory)
+      const now = clock.now()
+      return ok({
+        waiting: waitingFor(person, positions, now),
+        meetings: meetingsByTime(directory).filter(({ endsAt }) => Date.parse(endsAt) >= Date.parse(now)),
+        positions,
+      })
+    },
+    listMeetings: async () => ok(meetingsByTime(await loadDirectory(tables))),
+    getMeeting: async ({ params, session: { person } }) => {
+      const directory = await loadDirectory(tables)
+      if (!directory.meetings.has(params.meetingId)) return refuse({ code: 'not_found' })
+      const positions = await knownPositions(person, directory)
+      const agenda = [...directory.agendaItems.values()].filter((item) => item.meetingId === params.meetingId)
+      return ok({
+        ...meetingSummary(params.meetingId, directory),
+        agenda: agenda
+          .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
+          .map(({ id, number, title, kind, documents, dossierId }) => ({
+            id,
+            number,
+            title,
+            kind,
+            documents: [...documents],
+            dossier: dossierId === null ? null : dossierCard(dossierId, directory),
+            positions: positions.filter((position) => position.agendaItem?.id === id),
+          })),
+      })
+    },
+    listForums: async () => ok((await tables.forums.all()).map((forum) => ({ ...forum }))),
+    listDossiers: async () =>
+      ok(
+        (await tables.dossiers.all()).map((dossier) => ({ ...dossier, references: [...dossier.references] })),
+      ),
+  }
+}
+
+function dossierCard(id: string, { dossiers }: Directory): { id: string; title: string } | null {
+  const dossier = dossiers.get(id)
+  return dossier ? { id, title: dossier.title } : null
+}

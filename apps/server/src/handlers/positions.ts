@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { type Action, type Command, can, ok, type Person, type Position, refuse } from '@samsyn/domain'
+import { docToUpdate, schemaVersion, templateDoc } from '@samsyn/editor'
+import type { PositionDetail } from '@samsyn/protocol'
+import { loadDirectory } from '../directory.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import { draftAccess } from '../sync/draft-access.ts'
+import { templateFor } from '../templates.ts'
+import { personCard } from '../views/people.ts'
+import { positionDetail, roundDetail } from '../views/positions.ts'
+import type { HandlerContext } from './context.ts'
+
+type PositionRoutes =
+  | 'createPosition'
+  | 'getPosition'
+  | 'renamePosition'
+  | 'startCoordination'
+  | 'reopenDraft'
+  | 'withdrawPosition'
+  | 'listPositionEvents'
+  | 'listPositionRounds'
+  | 'getDraftAccess'
+
+/** A position's facts and the plain commands on it. */
+export function positionHandlers(context: HandlerContext): Pick<Handlers, PositionRoutes> {
+  const { storage, commands, clock } = context
+  const { tables } = storage
+
+  const simple = async (
+    positionId: string,
+    action: Action,
+    command: Command,
+    asked: { readonly person: Person; readonly revision: number },
+  ): Promise<Outcome<PositionDetail>> => {
+    const done = await commands.execute(positionId, () => ok(command), { action, ...asked })
+    return done.ok ? ok(await describePosition(context, done.value, asked.person)) : done
+  }
+
+  return {
+    createPosition: async ({ body, session: { person } }) => {
+      const item = await tables.agendaItems.byId(body.agendaItemId)
+      if (!item) return refuse({ code: 'not_found', field: 'agendaItemId' })
+      const meeting = await tables.meetings.byId(item.meetingId)
+      if (!meeting) throw new Error(`Agenda item ${item.id} has no meeting`)
+      if (!(await tables.dossiers.byId(body.dossierId)))
+        return refuse({ code: 'not_found', field: 'dossierId' })
+      const seed = docToUpdate(
+        templateDoc(templateFor[body.instrument], { language: body.draftingLanguage, newId: randomUUID }),
+      )
+      const created = await commands.create(
+        { ...body, id: randomUUID(), forumId: meeting.forumId },
+        seed,
+        person,
+      )
+      return created.ok ? ok(await describePosition(context, created.value, person)) : created
+    },
+    getPosition: async ({ params, session: { person } }) => {
+      const position = await knownPosition(context, params.positionId, person)
+      return position ? ok(await describePosition(context, position, person)) : refuse({ code: 'not_found' })
+    },
+    renamePosition: ({ params, body, session: { person } }) =>
+      simple(
+        params.positionId,
+        'position.rename',
+        { type: 'rename', title: body.title },
+        { person, revision: body.revision },
+      ),
+    startCoordination: ({ params, body, session: { person } }) =>
+      simple(
+        params.positionId,
+        'coordination.start',
+        { type: 'start_coordination' },
+        { person, revision: body.revision },
+      ),
+    reopenDraft: ({ params, body, session: { person } }) =>
+      simple(
+        params.positionId,
+        'draft.reopen',
+        { type: 'reopen_draft', reason: body.reason },
+        { person, revision: body.revision },
+      ),
+    withdrawPosition: ({ params, body, session: { person } }) =>
+      simple(
+        params.positionId,
+        'position.withdraw',
+        { type: 'withdraw', reason: body.reason },
+        { person, revision: body.revision },
+      ),
+    listPositionEvents: async ({ params, session: { person } }) => {
+      if (!(await knownPosition(context, params.positionId, person))) return refuse({ code: 'not_found' })
+      const { people, ministries } = await loadDirectory(tables)
+      const events = await tables.events.byPosition(params.positionId)
+      return ok(
+        events.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
+          const actor = personId === null ? undefined : people.get(personId)
+          return { sequence, type, at, person: actor ? personCard(actor, ministries) : null, country, data }
+        }),
+      )
+    },
+    listPositionRounds: async ({ params, session: { person } }) => {
+      const position = await knownPosition(context, params.positionId, person)
+      if (!position) return refuse({ code: 'not_found' })
+      if (!can(person, 'version.read', position, clock.now())) return refuse({ code: 'forbidden' })
+      const directory = await loadDirectory(tables)
+      const rounds = await tables.rounds.byPosition(params.positionId)
+      return ok(rounds.map((round) => roundDetail(round, directory)))
+    },
+    getDraftAccess: async ({ params, query, session: { person } }) => {
+      if (query.schema !== schemaVersion) return refuse({ code: 'schema_mismatch' })
+      const access = draftAccess(person, await tables.positions.byId(params.positionId), clock.now())
+      return access.ok ? ok({ mode: access.value }) : access
+    },
+  }
+}
+
+/** The position, if there is one that this person may know of. */
+export async function knownPosition(
+  { storage, clock }: HandlerContext,
+  positionId: string,
+  person: Person,
+): Promise<Position | null> {
+  const position = await storage.tables.positions.byId(positionId)
+  return position && can(person, 'position.read', position, clock.now()) ? position : null
+}
+
+/** A position as its own page shows it. */
+export async function describePosition(
+  { storage: { tables }, clock }: HandlerContext,
+  position: Position,
+  person: Person,
+): Promise<PositionDetail> {
+  return positionDetail(position, await loadDirectory(tables), {
+    versions: await tables.versions.list(position.id),
+    releases: await tables.releases.byPosition(position.id),
+    person,
+    now: clock.now(),
+  })
+}

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import {
+  buildRelease,
+  type Command,
+  can,
+  decidingCountry,
+  ok,
+  type Position,
+  type PositionEvent,
+  refuse,
+} from '@samsyn/domain'
+import { canonicalJson, contentHash, type DocJson, openPoints, updateToDoc } from '@samsyn/editor'
+import type { VersionDetail } from '@samsyn/protocol'
+import { loadDirectory } from '../directory.ts'
+import type { Handlers } from '../http/api.ts'
+import type { ApiRefusal, Outcome } from '../refusal.ts'
+import { releaseReference } from '../release-reference.ts'
+import { personCard } from '../views/people.ts'
+import { positionSummary, roundDetail } from '../views/positions.ts'
+import type { HandlerContext } from './context.ts'
+import { describePosition, knownPosition } from './positions.ts'
+
+type SignOffRoutes = 'freezeVersion' | 'getVersion' | 'openRound' | 'giveDecision' | 'issueRelease'
+
+/** Freezing, rounds, decisions, release. */
+export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
+  const { storage, commands, rooms, clock } = context
+  const { tables } = storage
+
+  return {
+    freezeVersion: async ({ params, body, session: { person } }) => {
+      // Asked before the room is held, so that nobody without the right can make it stop for an instant.
+      const known = await knownPosition(context, params.positionId, person)
+      if (!known) return refuse({ code: 'not_found' })
+      if (!can(person, 'version.freeze', known, clock.now())) return refuse({ code: 'forbidden' })
+      const frozen = await unlessRefused(() =>
+        rooms.freeze(params.positionId, async (state) => {
+          const doc = updateToDoc(state)
+          const hash = contentHash(doc)
+          const done = await commands.execute(
+            params.positionId,
+            () => ok({ type: 'freeze', contentHash: hash }),
+            {
+              person,
+              action: 'version.freeze',
+              revision: body.revision,
+              alsoWrite: (inTransaction, { position }) =>
+                inTransaction.versions.insert({
+                  positionId: position.id,
+                  number: position.latestVersion,
+                  contentHash: hash,
+                  canonicalText: canonicalJson(doc),
+                  note: body.note,
+                  frozenAt: clock.now(),
+                  frozenBy: person.id,
+                }),
+            },
+          )
+          if (!done.ok) throw new Refused(done.refusal)
+          return done.value
+        }),
+      )
+      return frozen.ok ? ok(await describePosition(context, frozen.value, person)) : frozen
+    },
+
+    getVersion: async ({ params, session: { person } }) => {
+      const now = clock.now()
+      const position = await knownPosition(context, params.positionId, person)
+      if (!position) return refuse({ code: 'not_found' })
+      if (!can(person, 'version.read', position, now)) return refuse({ code: 'forbidden' })
+      const version = await tables.versions.byNumber(position.id, params.number)
+      if (!version) return refuse({ code: 'not_found' })
+      const directory = await loadDirectory(tables)
+      const rounds = await tables.rounds.byPosition(position.id)
+      const frozenBy = directory.people.get(version.frozenBy)
+      if (!frozenBy) throw new Error(`Version ${version.number} of ${position.id} was frozen by nobody`)
+      return ok({
+        number: version.number,
+        contentHash: version.contentHash,
+        note: version.note,
+        frozenAt: version.frozenAt,
+        frozenBy: personCard(frozenBy, directory.ministries),
+        position: positionSummary(position, directory, { person, now }),
+        draftingLanguage: position.draftingLanguage,
+        // The stored text is what was hashed; it is passed on as it is, not read through a newer schema.
+        doc: JSON.parse(version.canonicalText) as VersionDetail['doc'],
+        rounds: rounds
+          .filter((round) => round.version.number === version.number)
+          .map((round) => roundDetail(round, directory)),
+      })
+    },
+
+    openRound: async ({ params, body, session: { person } }) => {
+      const version = await tables.versions.byNumber(params.positionId, body.versionNumber)
+      const done = await commands.execute(
+        params.positionId,
+        () =>
+          ok({
+            type: 'open_round',
+            roundId: randomUUID(),
+            version: { number: body.versionNumber, contentHash: body.contentHash },
+            notice: body.notice,
+            deadline: body.deadline,
+            openPoints: version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0,
+            openPointsReason: body.openPointsReason,
+          }),
+        { person, action: 'round.open', revision: body.revision },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    giveDecision: async ({ params, body, session: { person } }) => {
+      const commandFor = (position: Position): Outcome<Command> => {
+        const country = decidingCountry(person, position, clock.now())
+        if (!country.ok) return country
+        return ok({
+          type: 'decide',
+          decisionId: randomUUID(),
+          roundId: body.roundId,
+          country: country.value,
+          version: { number: body.versionNumber, contentHash: body.contentHash },
+          value: body.value,
+        })
+      }
+      const done = await commands.execute(params.positionId, commandFor, {
+        person,
+        action: 'decision.give',
+        revision: null,
+      })
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    issueRelease: async ({ params, body, session: { person } }) => {
+      const releaseId = randomUUID()
+      const done = await commands.execute(params.positionId, () => ok({ type: 'release', releaseId }), {
+        person,
+        action: 'release.issue',
+        revision: body.revision,
+        alsoWrite: async (inTransaction, { events }, before) => {
+          if (before.life.status !== 'agreed' && before.life.status !== 'agreed_with_reservations') return
+          const { number } = before.life.round.version
+          await inTransaction.releases.insert(
+            buildRelease(before, before.life.round, {
+              id: releaseId,
+              reference: releaseReference(before, number),
+              now: clock.now(),
+              personId: person.id,
+            }),
+          )
+          const superseded = events.find(isSuperseded)
+          if (superseded) await inTransaction.releases.supersede(superseded.releaseId, superseded.byReleaseId)
+        },
+      })
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+  }
+}
+
+/** Carries an expected no out of a frozen room, which thaws when its work throws. */
+class Refused extends Error {
+  readonly refusal: ApiRefusal
+
+  constructor(refusal: ApiRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+async function unlessRefused<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return ok(await work())
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.refusal)
+    throw error
+  }
+}
+
+function isSuperseded(event: PositionEvent): event is Extract<PositionEvent, { type: 'release.superseded' }> {
+  return event.type === 'release.superseded'
+}

@@ -1,0 +1,109 @@
+import { type Route, type RouteName, type RouteResponse, routes } from '@samsyn/protocol'
+import express, { type Request, type Response, Router } from 'express'
+import type { z } from 'zod'
+import { isOwnOrigin } from '../auth/origin.ts'
+import type { Sessions, WebSession } from '../auth/sessions.ts'
+import type { ApiRefusal, Outcome } from '../refusal.ts'
+import { sendRefusal } from './errors.ts'
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : null
+
+/** What a handler is given: the parsed request and, unless the route is public, who asks. */
+export interface Asked<Name extends RouteName> {
+  readonly params: Parsed<(typeof routes)[Name]['params']>
+  readonly query: Parsed<(typeof routes)[Name]['query']>
+  readonly body: Parsed<(typeof routes)[Name]['body']>
+  readonly session: (typeof routes)[Name]['isPublic'] extends true ? WebSession | null : WebSession
+  /** Adds a `Set-Cookie` header to the answer. */
+  setCookie(header: string): void
+}
+
+type Answer<Name extends RouteName> = RouteResponse<Name> extends undefined ? null : RouteResponse<Name>
+
+export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<Outcome<Answer<Name>>>
+
+/** One handler for every route of the protocol: a route without one does not compile. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
+
+const bodyLimit = '64kb'
+
+/** Mounts every route of the protocol: origin, session, then shape are checked before its handler sees the request. */
+export function apiRouter(
+  handlers: Handlers,
+  { sessions, publicUrl }: { readonly sessions: Sessions; readonly publicUrl: URL | null },
+): Router {
+  const router = Router()
+  router.use((request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store')
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request, publicUrl)) {
+      sendRefusal(response, { code: 'origin_refused' })
+      return
+    }
+    next()
+  })
+  router.use(express.json({ limit: bodyLimit }))
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    const method = route.method.toLowerCase() as Lowercase<Route['method']>
+    router[method](route.path, async (request, response) => {
+      const session = await sessions.find(request.headers.cookie)
+      if (!session && !route.isPublic) {
+        sendRefusal(response, { code: 'unauthenticated' })
+        return
+      }
+      await answer(name, route, session, request, response)
+    })
+  }
+  router.use((_request, response) => sendRefusal(response, { code: 'not_found' }))
+  return router
+
+  async function answer(
+    name: RouteName,
+    route: Route,
+    session: WebSession | null,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const parsed = parse(route, request)
+    if ('code' in parsed) {
+      sendRefusal(response, parsed)
+      return
+    }
+    // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
+    const handler = handlers[name] as (asked: unknown) => Promise<Outcome<unknown>>
+    const outcome = await handler({
+      ...parsed,
+      session,
+      setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
+    })
+    if (!outcome.ok) {
+      sendRefusal(response, outcome.refusal)
+      return
+    }
+    if (route.response === null) response.status(route.status).end()
+    else response.status(route.status).json(outcome.value)
+  }
+}
+
+interface ParsedRequest {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+/** A path that names an impossible id is a thing that does not exist; a query or body of the wrong shape is invalid. */
+function parse(route: Route, request: Request): ParsedRequest | ApiRefusal {
+  const params = route.params?.safeParse(request.params)
+  if (params && !params.success) return { code: 'not_found' }
+  const query = route.query?.safeParse(request.query)
+  if (query && !query.success) return invalid(query.error)
+  const body = route.body?.safeParse(request.body)
+  if (body && !body.success) return invalid(body.error)
+  return { params: params?.data ?? null, query: query?.data ?? null, body: body?.data ?? null }
+}
+
+function invalid(error: z.ZodError): ApiRefusal {
+  const [issue] = error.issues
+  const path = issue?.path.join('.') ?? ''
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  return { code: 'invalid_request', field: [path, unknownKey].filter(Boolean).join('.') || 'body' }
+}

@@ -1,0 +1,66 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Config } from '../config.ts'
+import { apiRouter, type Handlers } from './api.ts'
+import { errorHandler } from './errors.ts'
+import { openApiDocument } from './openapi.ts'
+import { webAssets } from './web-assets.ts'
+
+/** The HTTP side of Samsyn: security headers, log without contents, API, web bundle. */
+export function createApp(
+  config: Config,
+  {
+    handlers,
+    sessions,
+    logger,
+  }: { readonly handlers: Handlers; readonly sessions: Sessions; readonly logger: Logger },
+): Express {
+  const isSecure = config.publicUrl?.protocol === 'https:'
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(
+    helmet({
+      strictTransportSecurity: isSecure,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          // The editor and its carets place elements with style attributes.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  )
+  app.use(
+    pinoHttp({
+      logger,
+      // Paths carry ids only; headers and bodies stay out of the log.
+      serializers: {
+        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, url }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      },
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? 'error' : 'debug',
+    }),
+  )
+  const document = openApiDocument()
+  app.get('/api/openapi.json', (_request, response) => {
+    response.json(document)
+  })
+  app.use('/api', apiRouter(handlers, { sessions, publicUrl: config.publicUrl }))
+  app.use(webAssets(config.webDist))
+  app.use(errorHandler(logger))
+  return app
+}

@@ -1,0 +1,96 @@
+import type { Server as HttpServer } from 'node:http'
+import { can } from '@samsyn/domain'
+import { type LiveEvent, liveEventName, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import type { Storage } from '@samsyn/storage'
+import type { Logger } from 'pino'
+import { Server, type Socket } from 'socket.io'
+import { isOwnOrigin } from '../auth/origin.ts'
+import type { Sessions, WebSession } from '../auth/sessions.ts'
+import type { Clock } from '../clock.ts'
+import type { Committed } from '../position-commands.ts'
+
+export interface LiveEvents {
+  /** Tells everyone who may know of the position what happened to it: ids only. */
+  announce(committed: Committed): Promise<void>
+  /** Ends every socket of a session, after telling its page. */
+  endSession(sessionId: string): void
+  close(): Promise<void>
+}
+
+interface LiveOptions {
+  readonly storage: Storage
+  readonly sessions: Sessions
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly publicUrl: () => URL | null
+}
+
+/** socket.io for events: origin and session are checked before the handshake is answered; clients send nothing. */
+export function createLiveEvents(
+  http: HttpServer,
+  { storage, sessions, clock, logger, publicUrl }: LiveOptions,
+): LiveEvents {
+  const sessionOf = new WeakMap<object, WebSession>()
+  const server = new Server(http, {
+    path: livePath,
+    serveClient: false,
+    // The sync gateway has upgrades of its own on the same server.
+    destroyUpgrade: false,
+    maxHttpBufferSize: 16_384,
+    allowRequest: (request, answer) => {
+      if (!isOwnOrigin(request, publicUrl())) {
+        answer('origin_refused', false)
+        return
+      }
+      sessions
+        .find(request.headers.cookie)
+        .then((session) => {
+          if (session) sessionOf.set(request, session)
+          answer(session ? null : 'unauthenticated', session !== null)
+        })
+        .catch((error: unknown) => {
+          logger.error({ err: error }, 'live handshake failed')
+          answer('internal', false)
+        })
+    },
+  })
+  server.on('connection', (socket) => {
+    const session = sessionOf.get(socket.request)
+    if (!session) {
+      socket.disconnect(true)
+      return
+    }
+    void socket.join([personRoom(session.person.id), sessionRoom(session.id)])
+    socket.data = { personId: session.person.id }
+  })
+
+  return {
+    async announce({ position, events }) {
+      const now = clock.now()
+      const admitted = new Set<string>()
+      const connected = new Set([...server.sockets.sockets.values()].map(personOf))
+      for (const personId of connected) {
+        const person = personId === null ? null : await storage.tables.people.byId(personId)
+        if (person && can(person, 'position.read', position, now)) admitted.add(personRoom(person.id))
+      }
+      if (admitted.size === 0) return
+      for (const { type } of events) {
+        const event: LiveEvent = { type, id: position.id, revision: position.revision }
+        server.to([...admitted]).emit(liveEventName, event)
+      }
+    },
+    endSession(sessionId) {
+      server.to(sessionRoom(sessionId)).emit(sessionEndedEventName)
+      server.in(sessionRoom(sessionId)).disconnectSockets(true)
+    },
+    close: () => server.close(),
+  }
+}
+
+const personRoom = (personId: string) => `person:${personId}`
+const sessionRoom = (sessionId: string) => `session:${sessionId}`
+
+function personOf(socket: Socket): string | null {
+  const { personId } = socket.data as { personId?: string }
+  return personId ?? null
+}

@@ -1,0 +1,33 @@
+import process from 'node:process'
+import { pino } from 'pino'
+import { ConfigError, parseConfig } from './config.ts'
+import { startServer } from './start-server.ts'
+
+const shutdownPatience = 10_000
+
+try {
+  const config = parseConfig(process.env)
+  const logger = pino({ level: config.logLevel })
+  const server = await startServer(config, { logger })
+  process.stdout.write(`\nSamsyn is ready: ${server.url}\n\n`)
+  let isStopping = false
+  const stop = (signal: string) => {
+    if (isStopping) return
+    isStopping = true
+    logger.info({ signal }, 'shutting down')
+    setTimeout(() => {
+      logger.error('shutdown took too long')
+      process.exit(1)
+    }, shutdownPatience).unref()
+    server.stop().catch((error: unknown) => {
+      logger.error({ err: error }, 'shutdown failed')
+      process.exitCode = 1
+    })
+  }
+  process.on('SIGINT', () => stop('SIGINT'))
+  process.on('SIGTERM', () => stop('SIGTERM'))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

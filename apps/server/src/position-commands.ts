@@ -1,0 +1,140 @@
+import {
+  type Action,
+  type Command,
+  type CountryCode,
+  type CreatePosition,
+  can,
+  createPosition,
+  type Effect,
+  ok,
+  type Person,
+  type Position,
+  type PositionEvent,
+  refuse,
+  type Transition,
+  transition,
+} from '@samsyn/domain'
+import type { Storage, Tables } from '@samsyn/storage'
+import type { Clock } from './clock.ts'
+import type { Outcome } from './refusal.ts'
+
+/** What was stored, told to everyone who acts on it after the commit. */
+export interface Committed {
+  readonly position: Position
+  readonly events: readonly PositionEvent[]
+  readonly effects: readonly Effect[]
+}
+
+export interface ExecuteOptions {
+  /** Null when the server itself acts, at a deadline. */
+  readonly person: Person | null
+  /** The right the person needs; null only together with a null person. */
+  readonly action: Action | null
+  /** The revision the person saw; null for commands that name what they are about in another way. */
+  readonly revision: number | null
+  /** The country the person acts for, for the event log. */
+  readonly country?: CountryCode | null
+  /** Further rows that belong to the same fact, written in the same transaction. */
+  readonly alsoWrite?: (tables: Tables, change: Transition, before: Position) => Promise<void>
+}
+
+export interface PositionCommands {
+  /** Begins a position and seeds its draft in one transaction. */
+  create(input: CreatePosition, seed: Uint8Array, person: Person): Promise<Outcome<Position>>
+  /**
+   * Does one command: right, rule, state and event log in one transaction with compare-and-set on the revision; then
+   * tells the listeners. Refusals: `not_found`, `forbidden`, `revision_conflict` and the domain's own.
+   */
+  execute(
+    positionId: string,
+    commandFor: (position: Position) => Outcome<Command>,
+    options: ExecuteOptions,
+  ): Promise<Outcome<Position>>
+  /** Calls the listener after every commit. */
+  onCommitted(listener: (committed: Committed) => void): void
+}
+
+/** How often a command without a revision is tried again when another one was stored under it. */
+const attempts = 5
+
+/** The way of a decision (docs/architecture.md): the only place that changes a position. */
+export function createPositionCommands(storage: Storage, clock: Clock): PositionCommands {
+  const listeners: ((committed: Committed) => void)[] = []
+  const announce = ({ position, events, effects }: Transition): Position => {
+    for (const listener of listeners) listener({ position, events, effects })
+    return position
+  }
+
+  async function attempt(
+    positionId: string,
+    commandFor: (position: Position) => Outcome<Command>,
+    options: ExecuteOptions,
+  ): Promise<Outcome<Transition>> {
+    return storage.transaction(async (tables) => {
+      const now = clock.now()
+      const { person, action, revision } = options
+      const position = await tables.positions.byId(positionId)
+      if (!position || (person && !can(person, 'position.read', position, now)))
+        return refuse({ code: 'not_found' })
+      if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })
+      const command = commandFor(position)
+      if (!command.ok) return command
+      if (revision !== null && revision !== position.revision) return refuse({ code: 'revision_conflict' })
+      const change = transition(position, command.value, { now, personId: person?.id ?? 'server' })
+      if (!change.ok) return change
+      if (!(await tables.positions.save(position.revision, change.value))) {
+        return refuse({ code: 'revision_conflict' })
+      }
+      await options.alsoWrite?.(tables, change.value, position)
+      await appendEvents(tables, change.value, { now, person, country: options.country })
+      return change
+    })
+  }
+
+  return {
+    async create(input, seed, person) {
+      const now = clock.now()
+      const change = createPosition(input, { now, personId: person.id })
+      if (!change.ok) return change
+      const subject = { ...change.value.position }
+      if (!can(person, 'position.create', subject, now)) return refuse({ code: 'forbidden' })
+      await storage.transaction(async (tables) => {
+        await tables.positions.insert(change.value)
+        await tables.updates.append([{ positionId: input.id, personId: null, at: now, update: seed }])
+        await appendEvents(tables, change.value, { now, person })
+      })
+      return ok(announce(change.value))
+    },
+    async execute(positionId, commandFor, options) {
+      for (let left = options.revision === null ? attempts : 1; ; left -= 1) {
+        const outcome = await attempt(positionId, commandFor, options)
+        if (outcome.ok) return ok(announce(outcome.value))
+        if (outcome.refusal.code !== 'revision_conflict' || left <= 1) return outcome
+      }
+    },
+    onCommitted: (listener) => {
+      listeners.push(listener)
+    },
+  }
+}
+
+async function appendEvents(
+  tables: Tables,
+  { position, events }: Transition,
+  by: {
+    readonly now: string
+    readonly person: Person | null
+    readonly country?: CountryCode | null | undefined
+  },
+): Promise<void> {
+  await tables.events.append(
+    events.map((event) => ({
+      positionId: position.id,
+      revision: position.revision,
+      personId: by.person?.id ?? null,
+      country: by.country ?? by.person?.country ?? null,
+      at: by.now,
+      event,
+    })),
+  )
+}

@@ -1,0 +1,111 @@
+import type { Language } from '@samsyn/domain'
+import {
+  type BlockJson,
+  type CellJson,
+  type DocJson,
+  type ListItemJson,
+  type ParagraphJson,
+  type SectionJson,
+  type SectionKind,
+  sectionKinds,
+  sectionTitles,
+  type TextJson,
+} from '@samsyn/editor'
+
+/** A piece of a line: plain text, or text with a mark on it. */
+export type Inline = string | TextJson
+
+/** The paragraph that every sample text begins its position with. */
+export const sampleMark = 'SAMPLE — demo text, not the position of any country.'
+
+/** Text that a drafting suggestion adds. */
+export const bold = (text: string): Inline => ({ type: 'text', text, marks: [{ type: 'bold' }] })
+
+/** Text that a drafting suggestion takes out. */
+export const struck = (text: string): Inline => ({ type: 'text', text, marks: [{ type: 'strike' }] })
+
+/** A paragraph of one or more pieces. */
+export const paragraph = (...line: readonly Inline[]): ParagraphJson => ({
+  type: 'paragraph',
+  content: line.map((piece) => (typeof piece === 'string' ? { type: 'text', text: piece } : piece)),
+})
+
+/** A heading inside a section. */
+export const heading = (title: string): BlockJson => ({
+  type: 'heading',
+  attrs: { level: 3 },
+  content: [{ type: 'text', text: title }],
+})
+
+/** A list of points in no order. */
+export const bullets = (...items: readonly string[]): BlockJson => ({
+  type: 'bulletList',
+  content: items.map(listItem),
+})
+
+/** A list of numbered points. */
+export const numbered = (...items: readonly string[]): BlockJson => ({
+  type: 'orderedList',
+  content: items.map(listItem),
+})
+
+/** A table of drafting suggestions: a row of headings, then rows of cells, each cell one line. */
+export const amendments = (
+  headings: readonly string[],
+  ...rows: readonly (readonly (Inline | readonly Inline[])[])[]
+): BlockJson => ({
+  type: 'table',
+  content: [
+    { type: 'tableRow', content: headings.map((title) => cell('tableHeader', [title])) },
+    ...rows.map((cells) => ({
+      type: 'tableRow' as const,
+      content: cells.map((line) => cell('tableCell', isLine(line) ? line : [line])),
+    })),
+  ],
+})
+
+/** What stands in each section; the position without the sample mark, which is put in front of it. */
+export interface SampleSections {
+  readonly speakingPoints: readonly BlockJson[]
+  readonly position: readonly BlockJson[]
+  readonly draftingSuggestion?: readonly BlockJson[]
+  readonly justification: readonly BlockJson[]
+  readonly background: readonly BlockJson[]
+}
+
+/** A whole sample text: the sections of the template in its order, with the sample mark. */
+export function sampleDoc(sections: SampleSections, language: Language = 'en'): DocJson {
+  const blocks: Readonly<Record<SectionKind, readonly BlockJson[]>> = {
+    speaking_points: sections.speakingPoints,
+    position: [paragraph(bold(sampleMark)), ...sections.position],
+    drafting_suggestion: sections.draftingSuggestion ?? [],
+    justification: sections.justification,
+    background: sections.background,
+  }
+  return {
+    type: 'doc',
+    content: sectionKinds
+      .filter((kind) => blocks[kind].length > 0)
+      .map((kind) => section(kind, sectionTitles[language][kind], blocks[kind])),
+  }
+}
+
+function section(kind: SectionKind, title: string, blocks: readonly BlockJson[]): SectionJson {
+  return {
+    type: 'section',
+    attrs: { id: kind.replace('_', '-'), kind },
+    content: [{ type: 'sectionTitle', content: [{ type: 'text', text: title }] }, ...blocks],
+  }
+}
+
+function listItem(item: string): ListItemJson {
+  return { type: 'listItem', content: [paragraph(item)] }
+}
+
+function cell(type: 'tableHeader' | 'tableCell', line: readonly Inline[]): CellJson {
+  return { type, content: [paragraph(...line)] }
+}
+
+function isLine(line: Inline | readonly Inline[]): line is readonly Inline[] {
+  return Array.isArray(line)
+}

@@ -1,0 +1,201 @@
+import {
+  assertNever,
+  buildRelease,
+  type Command,
+  createPosition,
+  type Person,
+  type Position,
+  type Result,
+  type Transition,
+  transition,
+} from '@samsyn/domain'
+import {
+  canonicalJson,
+  contentHash,
+  type DocJson,
+  docToUpdate,
+  openPoints,
+  updateTowards,
+} from '@samsyn/editor'
+import type { Tables } from '@samsyn/storage'
+import { mergeUpdates } from 'yjs'
+import { releaseReference } from '../release-reference.ts'
+import type { SamplePosition, SampleStep, SampleWorkspace } from './types.ts'
+
+/** Writes a sample workspace: every position gets to its state by the very commands that people give. */
+export async function loadSample(tables: Tables, sample: SampleWorkspace): Promise<void> {
+  for (const ministry of sample.ministries) await tables.ministries.insert(ministry)
+  for (const forum of sample.forums) await tables.forums.insert(forum)
+  for (const dossier of sample.dossiers) await tables.dossiers.insert(dossier)
+  // Grants may be for a forum or a dossier, which have to be there first.
+  for (const person of sample.people) await tables.people.insert(person)
+  for (const meeting of sample.meetings) await tables.meetings.insert(meeting)
+  for (const item of sample.agendaItems) await tables.agendaItems.insert(item)
+  const forumOf = new Map(sample.meetings.map(({ id, forumId }) => [id, forumId]))
+  const meetingOf = new Map(sample.agendaItems.map(({ id, meetingId }) => [id, meetingId]))
+  const people = new Map(sample.people.map((person) => [person.id, person]))
+  for (const position of sample.positions) {
+    const forumId = forumOf.get(meetingOf.get(position.agendaItemId) ?? '')
+    if (forumId === undefined) throw new Error(`Sample position ${position.id} stands on no meeting`)
+    await new SamplePlayer(tables, people, position).play(forumId)
+  }
+}
+
+/** Plays one position's history, step by step. */
+class SamplePlayer {
+  readonly #tables: Tables
+  readonly #people: ReadonlyMap<string, Person>
+  readonly #sample: SamplePosition
+  #doc: DocJson
+  #state: Uint8Array
+
+  constructor(tables: Tables, people: ReadonlyMap<string, Person>, sample: SamplePosition) {
+    this.#tables = tables
+    this.#people = people
+    this.#sample = sample
+    this.#doc = sample.doc
+    this.#state = docToUpdate(sample.doc)
+  }
+
+  async play(forumId: string): Promise<void> {
+    const { history, createdAt, createdBy, doc, reach, ...facts } = this.#sample
+    const created = this.#accepted(
+      createPosition({ ...facts, forumId }, { now: createdAt, personId: createdBy }),
+      'create',
+    )
+    await this.#tables.positions.insert(created)
+    await this.#append(null, createdAt, this.#state)
+    await this.#record(created, createdBy, createdAt)
+    let { position } = created
+    for (const step of history) position = await this.#step(position, step)
+    if (position.life.status !== reach)
+      throw new Error(`Sample position ${position.id} is ${position.life.status}`)
+  }
+
+  async #step(before: Position, step: SampleStep): Promise<Position> {
+    const by = 'by' in step ? step.by : null
+    if (step.type === 'freeze') await this.#edit(step.edited, step)
+    const command = await this.#commandOf(before, step)
+    const change = this.#accepted(
+      transition(before, command, { now: step.at, personId: by ?? 'server' }),
+      step.type,
+    )
+    const { position } = change
+    if (!(await this.#tables.positions.save(before.revision, change))) {
+      throw new Error(`Sample position ${position.id} was changed by another`)
+    }
+    if (command.type === 'freeze' && step.type === 'freeze') {
+      await this.#tables.versions.insert({
+        positionId: position.id,
+        number: position.latestVersion,
+        contentHash: command.contentHash,
+        canonicalText: canonicalJson(this.#doc),
+        note: step.note,
+        frozenAt: step.at,
+        frozenBy: step.by,
+      })
+    }
+    if (command.type === 'release' && 'round' in before.life && 'outcome' in before.life.round) {
+      await this.#tables.releases.insert(
+        buildRelease(before, before.life.round, {
+          id: command.releaseId,
+          reference: releaseReference(before, before.life.round.version.number),
+          now: step.at,
+          personId: by ?? 'server',
+        }),
+      )
+    }
+    for (const effect of change.effects) {
+      if (effect.kind === 'release_superseded') {
+        await this.#tables.releases.supersede(effect.releaseId, effect.byReleaseId)
+      }
+    }
+    await this.#record(change, by, step.at)
+    if (step.type === 'reopen_draft') await this.#edit(step.edited, step)
+    return position
+  }
+
+  async #commandOf(position: Position, step: SampleStep): Promise<Command> {
+    const id = `${position.id}-${position.revision}`
+    switch (step.type) {
+      case 'start_coordination':
+      case 'pass_deadline':
+      case 'mark_used':
+      case 'receive_report':
+      case 'close':
+        return { type: step.type }
+      case 'freeze':
+        return { type: 'freeze', contentHash: contentHash(this.#doc) }
+      case 'open_round':
+        return {
+          type: 'open_round',
+          roundId: `round-${id}`,
+          version: { number: position.latestVersion, contentHash: contentHash(this.#doc) },
+          notice: step.notice,
+          deadline: step.deadline,
+          openPoints: openPoints(this.#doc).length,
+          openPointsReason: null,
+        }
+      case 'decide': {
+        const { life } = position
+        const country = this.#people.get(step.by)?.country
+        if (life.status !== 'in_sign_off' || !country) throw new Error(`${step.by} decides in no round`)
+        return {
+          type: 'decide',
+          decisionId: `decision-${id}`,
+          roundId: life.round.id,
+          country,
+          version: life.round.version,
+          value: step.value,
+        }
+      }
+      case 'release':
+        return { type: 'release', releaseId: `release-${id}` }
+      case 'reopen_draft':
+      case 'withdraw':
+        return { type: step.type, reason: step.reason }
+      case 'supersede': {
+        const byReleaseId = (await this.#tables.positions.byId(step.byPositionId))?.releaseInForce
+        if (!byReleaseId) throw new Error(`${step.byPositionId} has no release to supersede with`)
+        return { type: 'supersede', byPositionId: step.byPositionId, byReleaseId }
+      }
+      default:
+        return assertNever(step)
+    }
+  }
+
+  async #edit(
+    doc: DocJson | undefined,
+    { by, at }: { readonly by: string; readonly at: string },
+  ): Promise<void> {
+    if (!doc) return
+    const update = updateTowards(this.#state, doc)
+    await this.#append(by, at, update)
+    // The state is only needed for the next edit, and the log's own rows are what a reader merges.
+    this.#state = mergeUpdates([this.#state, update])
+    this.#doc = doc
+  }
+
+  #append(personId: string | null, at: string, update: Uint8Array): Promise<void> {
+    return this.#tables.updates.append([{ positionId: this.#sample.id, personId, at, update }])
+  }
+
+  async #record({ position, events }: Transition, personId: string | null, at: string): Promise<void> {
+    const country = (personId === null ? undefined : this.#people.get(personId)?.country) ?? null
+    await this.#tables.events.append(
+      events.map((event) => ({
+        positionId: position.id,
+        revision: position.revision,
+        personId,
+        country,
+        at,
+        event,
+      })),
+    )
+  }
+
+  #accepted(result: Result<Transition, { readonly code: string }>, step: string): Transition {
+    if (result.ok) return result.value
+    throw new Error(`Sample position ${this.#sample.id}: ${step} was refused with ${result.refusal.code}`)
+  }
+}

@@ -1,0 +1,82 @@
+import type {
+  AgendaItem,
+  CountryCode,
+  Dossier,
+  Forum,
+  Instrument,
+  Language,
+  Marking,
+  Meeting,
+  Ministry,
+  Person,
+  PositionStatus,
+  WiredDecisionValue,
+} from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
+
+/** One thing that has happened to a sample position, at an instant before `now`. */
+export type SampleStep =
+  | { readonly type: 'start_coordination'; readonly by: string; readonly at: string }
+  | {
+      readonly type: 'freeze'
+      readonly by: string
+      readonly at: string
+      readonly note: string
+      /** The text at this freeze; absent when nobody has changed it since it was last written. */
+      readonly edited?: DocJson
+    }
+  | {
+      readonly type: 'open_round'
+      readonly by: string
+      readonly at: string
+      readonly deadline: string
+      readonly notice: string
+    }
+  | { readonly type: 'decide'; readonly by: string; readonly at: string; readonly value: WiredDecisionValue }
+  | { readonly type: 'pass_deadline'; readonly at: string }
+  | { readonly type: 'release'; readonly by: string; readonly at: string }
+  | {
+      readonly type: 'reopen_draft'
+      readonly by: string
+      readonly at: string
+      readonly reason: string
+      /** What the draft says by now, when it has been written on since; absent when it has not. */
+      readonly edited?: DocJson
+    }
+  | { readonly type: 'mark_used'; readonly by: string; readonly at: string }
+  | { readonly type: 'receive_report'; readonly by: string; readonly at: string }
+  | { readonly type: 'close'; readonly by: string; readonly at: string }
+  | { readonly type: 'withdraw'; readonly by: string; readonly at: string; readonly reason: string }
+  | { readonly type: 'supersede'; readonly by: string; readonly at: string; readonly byPositionId: string }
+
+/** A position of the sample workspace: how it began, what has happened to it since, and where that has brought it. */
+export interface SamplePosition {
+  readonly id: string
+  readonly title: string
+  readonly dossierId: string
+  readonly agendaItemId: string
+  readonly instrument: Instrument
+  readonly parties: readonly CountryCode[]
+  readonly penholder: CountryCode
+  readonly draftingLanguage: Language
+  readonly marking: Marking
+  readonly createdBy: string
+  readonly createdAt: string
+  /** The text the draft began with. */
+  readonly doc: DocJson
+  /** In the order it happened, oldest first. */
+  readonly history: readonly SampleStep[]
+  /** The state of life that the history ends in. */
+  readonly reach: PositionStatus
+}
+
+/** Everything a sample workspace holds, as plain data; every instant in it is relative to one `now`. */
+export interface SampleWorkspace {
+  readonly ministries: readonly Ministry[]
+  readonly people: readonly Person[]
+  readonly forums: readonly Forum[]
+  readonly dossiers: readonly Dossier[]
+  readonly meetings: readonly Meeting[]
+  readonly agendaItems: readonly AgendaItem[]
+  readonly positions: readonly SamplePosition[]
+}

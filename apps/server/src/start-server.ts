@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { openStorage, type Storage } from '@samsyn/storage'
+import { createRooms } from '@samsyn/sync'
+import type { Logger } from 'pino'
+import { createSessions } from './auth/sessions.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { keepDeadlines } from './deadlines.ts'
+import type { HandlerContext } from './handlers/context.ts'
+import { overviewHandlers } from './handlers/overview.ts'
+import { positionHandlers } from './handlers/positions.ts'
+import { releaseHandlers } from './handlers/releases.ts'
+import { sessionHandlers } from './handlers/session.ts'
+import { signOffHandlers } from './handlers/sign-off.ts'
+import { createApp } from './http/app.ts'
+import { createLiveEvents } from './live/live-events.ts'
+import { createPositionCommands } from './position-commands.ts'
+import { prepareWorkspace } from './sample/prepare-workspace.ts'
+import { draftAccess } from './sync/draft-access.ts'
+import { createSyncGateway } from './sync/sync-gateway.ts'
+
+export interface RunningServer {
+  /** Where people reach it. */
+  readonly url: string
+  /** Where it listens, as seen from this machine. */
+  readonly address: string
+  readonly storage: Storage
+  /** Refuses new work, puts what was accepted on disk, closes. */
+  stop(): Promise<void>
+}
+
+const sweepEvery = 60_000
+
+/** Wires every room of the house and starts to listen. */
+export async function startServer(
+  config: Config,
+  { logger, clock = systemClock }: { readonly logger: Logger; readonly clock?: Clock },
+): Promise<RunningServer> {
+  const storage = await open(config)
+  await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
+
+  const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })
+  const commands = createPositionCommands(storage, clock)
+  const rooms = createRooms({
+    log: storage.updateLog,
+    logger,
+    now: () => clock.now(),
+    authority: async (personId, positionId) => {
+      const person = await storage.tables.people.byId(personId)
+      if (!person) return null
+      const access = draftAccess(person, await storage.tables.positions.byId(positionId), clock.now())
+      return access.ok ? access.value : null
+    },
+  })
+  const context: HandlerContext = {
+    storage,
+    rooms,
+    sessions,
+    commands,
+    clock,
+    endSockets: async (sessionId) => {
+      live.endSession(sessionId)
+      await rooms.endSessions({ webSessionId: sessionId })
+    },
+  }
+  const app = createApp(config, {
+    handlers: {
+      ...sessionHandlers(context),
+      ...overviewHandlers(context),
+      ...positionHandlers(context),
+      ...signOffHandlers(context),
+      ...releaseHandlers(context),
+    },
+    sessions,
+    logger,
+  })
+
+  const http = createServer(app)
+  const publicUrl = () => config.publicUrl
+  const live = createLiveEvents(http, { storage, sessions, clock, logger, publicUrl })
+  const gateway = createSyncGateway(http, { rooms, storage, sessions, clock, logger, publicUrl })
+  commands.onCommitted((committed) => {
+    Promise.all([live.announce(committed), rooms.refresh({ positionId: committed.position.id })]).catch(
+      (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
+    )
+  })
+  const deadlines = keepDeadlines(storage, commands, { clock, logger })
+  const stopSweeping = sweepSessions()
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, config.host, resolve)
+  })
+  const { port } = http.address() as AddressInfo
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const url = config.publicUrl?.origin ?? address
+  logger.info({ url, database: config.databaseUrl ? 'postgres' : 'sqlite' }, 'listening')
+
+  return {
+    url,
+    address,
+    storage,
+    async stop() {
+      deadlines.stop()
+      stopSweeping()
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      await rooms.shutdown()
+      gateway.close()
+      await live.close()
+      http.closeAllConnections()
+      await closed
+      await storage.close()
+      logger.info('stopped')
+    },
+  }
+
+  /** Expired sessions lose their open sockets within a minute. */
+  function sweepSessions(): () => void {
+    let cancel = (): void => undefined
+    const sweep = async () => {
+      for (const sessionId of await sessions.removeExpired()) await context.endSockets(sessionId)
+    }
+    const schedule = () => {
+      cancel = clock.after(sweepEvery, () => {
+        sweep()
+          .catch((error: unknown) => logger.error({ err: error }, 'expired sessions could not be removed'))
+          .finally(schedule)
+      })
+    }
+    schedule()
+    return () => cancel()
+  }
+}
+
+function open(config: Config): Promise<Storage> {
+  if (config.databaseUrl !== null) return openStorage({ kind: 'postgres', url: config.databaseUrl })
+  mkdirSync(config.dataDir, { recursive: true })
+  return openStorage({ kind: 'sqlite', path: join(config.dataDir, 'samsyn.sqlite') })
+}

@@ -1,0 +1,215 @@
+import {
+  can,
+  decidingCountry,
+  isDraftOpen,
+  type Person,
+  type Position,
+  type Release,
+  type Round,
+  type RoundOutcome,
+  standingDecisions,
+  type Version,
+} from '@samsyn/domain'
+import type {
+  Abilities,
+  MeetingSummary,
+  PositionDetail,
+  PositionSummary,
+  ReleaseDetail,
+  RoundDetail,
+} from '@samsyn/protocol'
+import { type Directory, existing } from '../directory.ts'
+import { personCard } from './people.ts'
+
+/** A round as it is stored: open with a null outcome, or closed. */
+export type StoredRound = Round & { readonly outcome: RoundOutcome | null; readonly closedAt: string | null }
+
+/** What the person may do with the position at this instant: rights and state together. */
+export function abilitiesOf(person: Person, position: Position, now: string): Abilities {
+  const may = (action: Parameters<typeof can>[1]) => can(person, action, position, now)
+  const { status } = position.life
+  const isOpen = isDraftOpen(position.life)
+  const hasDecided = status === 'agreed' || status === 'agreed_with_reservations' || status === 'not_agreed'
+  const hasRelease = status === 'released' || status === 'used'
+  return {
+    rename: isOpen && may('position.rename'),
+    startCoordination: status === 'draft' && may('coordination.start'),
+    readDraft: may('draft.read'),
+    editDraft: isOpen && may('draft.edit'),
+    readVersions: may('version.read'),
+    freeze: status === 'in_coordination' && may('version.freeze'),
+    reopenDraft:
+      (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
+    openRound: status === 'frozen' && may('round.open'),
+    decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
+    release: (status === 'agreed' || status === 'agreed_with_reservations') && may('release.issue'),
+    withdraw:
+      status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
+  }
+}
+
+/** A meeting as lists show it. */
+export function meetingSummary(meetingId: string, directory: Directory): MeetingSummary {
+  const { forumId, ...meeting } = existing(directory.meetings, meetingId)
+  return { ...meeting, forum: { ...existing(directory.forums, forumId) } }
+}
+
+/** A position as lists show it, for the person who asks. */
+export function positionSummary(
+  position: Position,
+  directory: Directory,
+  { person, now }: { readonly person: Person; readonly now: string },
+): PositionSummary {
+  const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
+  const dossier = existing(directory.dossiers, position.dossierId)
+  return {
+    id: position.id,
+    revision: position.revision,
+    title: position.title,
+    instrument: position.instrument,
+    status: position.life.status,
+    parties: [...position.parties],
+    penholder: position.penholder,
+    marking: position.marking,
+    dossier: { id: dossier.id, title: dossier.title },
+    meeting: item && meetingSummary(item.meetingId, directory),
+    agendaItem: item && { id: item.id, number: item.number, title: item.title },
+    latestVersion: position.latestVersion,
+    releaseInForce: position.releaseInForce,
+    openRound: position.life.status === 'in_sign_off' ? openRound(position.life.round) : null,
+    abilities: abilitiesOf(person, position, now),
+  }
+}
+
+function openRound(round: Round): NonNullable<PositionSummary['openRound']> {
+  const standing = standingDecisions(round)
+  return {
+    id: round.id,
+    deadline: round.deadline,
+    answered: round.parties.filter((country) => standing.has(country)),
+    missing: round.parties.filter((country) => !standing.has(country)),
+  }
+}
+
+/** A round with its decisions. */
+export function roundDetail(round: StoredRound, directory: Directory): RoundDetail {
+  const card = (personId: string) => personCard(existing(directory.people, personId), directory.ministries)
+  return {
+    id: round.id,
+    kind: round.kind,
+    version: { ...round.version },
+    parties: [...round.parties],
+    notice: round.notice,
+    openPointsReason: round.openPointsReason,
+    openedAt: round.openedAt,
+    openedBy: card(round.openedBy),
+    deadline: round.deadline,
+    decisions: round.decisions.map(({ id, country, personId, value, at }) => ({
+      id,
+      country,
+      person: card(personId),
+      value: { ...value },
+      at,
+    })),
+    outcome: round.outcome,
+    closedAt: round.closedAt,
+  }
+}
+
+/** A position with its facts, versions and releases. */
+export function positionDetail(
+  position: Position,
+  directory: Directory,
+  stored: {
+    readonly versions: readonly Omit<Version, 'canonicalText'>[]
+    readonly releases: readonly Release[]
+    readonly person: Person
+    readonly now: string
+  },
+): PositionDetail {
+  const summary = positionSummary(position, directory, stored)
+  const { abilities, status } = summary
+  const life = position.life
+  return {
+    ...summary,
+    draftingLanguage: position.draftingLanguage,
+    dossier: copyDossier(existing(directory.dossiers, position.dossierId)),
+    versions: abilities.readVersions
+      ? stored.versions.map(({ number, contentHash, note, frozenAt, frozenBy }) => ({
+          number,
+          contentHash,
+          note,
+          frozenAt,
+          frozenBy: personCard(existing(directory.people, frozenBy), directory.ministries),
+        }))
+      : [],
+    releases: stored.releases.map(({ id, reference, version, releasedAt, supersededBy }) => ({
+      id,
+      reference,
+      versionNumber: version.number,
+      releasedAt,
+      supersededBy,
+    })),
+    round:
+      'round' in life && (abilities.readVersions || status === 'released')
+        ? roundDetail(
+            'outcome' in life.round ? life.round : { ...life.round, outcome: null, closedAt: null },
+            directory,
+          )
+        : null,
+    createdAt: position.createdAt,
+    createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),
+  }
+}
+
+function copyDossier({
+  references,
+  ...dossier
+}: import('@samsyn/domain').Dossier): PositionDetail['dossier'] {
+  return { ...dossier, references: [...references] }
+}
+
+/** A release as the reading page shows it; of its sign-offs only country and time. */
+export function releaseDetail(
+  release: Release,
+  position: Position,
+  directory: Directory,
+  more: {
+    readonly doc: ReleaseDetail['doc']
+    readonly round: StoredRound
+    readonly successor: Release | null
+    readonly isSample: boolean
+  },
+): ReleaseDetail {
+  const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
+  const dossier = existing(directory.dossiers, position.dossierId)
+  return {
+    id: release.id,
+    positionId: position.id,
+    reference: release.reference,
+    title: release.title,
+    instrument: position.instrument,
+    version: { ...release.version },
+    doc: more.doc,
+    supporters: [...release.supporters],
+    partyFormula: release.partyFormula,
+    reservations: release.reservations.map((reservation) => ({ ...reservation })),
+    signOffs: [...standingDecisions(more.round).values()].flatMap(({ country, at, value }) =>
+      value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
+        ? [{ country, at, kind: value.kind }]
+        : [],
+    ),
+    draftingLanguage: release.draftingLanguage,
+    marking: release.marking,
+    releasedAt: release.releasedAt,
+    supersededBy: more.successor && {
+      id: more.successor.id,
+      reference: more.successor.reference,
+      releasedAt: more.successor.releasedAt,
+    },
+    dossier: { id: dossier.id, title: dossier.title, references: [...dossier.references] },
+    meeting: item && meetingSummary(item.meetingId, directory),
+    agendaItem: item && { id: item.id, number: item.number, title: item.title },
+    isSample: more.isSample,
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, parseConfig } from '../src/config.ts'
+
+const problemsOf = (env: Record<string, string>) => {
+  try {
+    parseConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('configuration', () => {
+  it.each([
+    ['PORT', 'three thousand'],
+    ['PORT', '70000'],
+    ['HOST', ''],
+    ['DATA_DIR', ''],
+    ['PUBLIC_URL', 'samsyn.example.org'],
+    ['PUBLIC_URL', 'ftp://samsyn.example.org'],
+    ['PUBLIC_URL', 'https://example.org/samsyn'],
+    ['SAMPLE_WORKSPACE', 'perhaps'],
+    ['LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'mysql://localhost/samsyn'],
+  ])('[A1] %s=%s is refused by name', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must`))
+  })
+
+  it('[A1] names every wrong variable at once', () => {
+    expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x' })).toHaveLength(2)
+  })
+
+  it('[A2] a host that others can reach needs a public address', () => {
+    expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([
+      'PUBLIC_URL must be set when HOST is not a loopback address',
+    ])
+    expect(problemsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://samsyn.example.org' })).toEqual([])
+  })
+
+  it('[A3] the sample workspace is wanted by default only on a loopback host', () => {
+    expect(parseConfig({}).isSampleWanted).toBe(true)
+    expect(parseConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://samsyn.example.org' }).isSampleWanted).toBe(
+      false,
+    )
+    expect(parseConfig({ SAMPLE_WORKSPACE: 'off' }).isSampleWanted).toBe(false)
+  })
+
+  it('has the documented defaults', () => {
+    expect(parseConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      publicUrl: null,
+    })
+  })
+})

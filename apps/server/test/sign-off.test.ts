@@ -1,0 +1,262 @@
+import { contentHash, type DocJson } from '@samsyn/editor'
+import { liveEventName } from '@samsyn/protocol'
+import { io } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually, openDraft } from './support/drafter.ts'
+import { manualClock } from './support/manual-clock.ts'
+import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+
+const hour = 60 * 60 * 1000
+
+describe('sign-off', () => {
+  const clock = manualClock('2026-11-23T09:00:00.000Z')
+  let server: TestServer
+  const people = new Map<string, Client>()
+  const as = async (personId: string) => {
+    const known = people.get(personId)
+    if (known) return known
+    const client = await server.signIn(personId)
+    people.set(personId, client)
+    return client
+  }
+
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+  })
+  afterAll(() => server.stop())
+
+  /** Begins a position of DK, FI and SE, without open points once its sections are filled. */
+  async function shared(): Promise<{ id: string; revision: number }> {
+    const drafter = await as('drafter-dk')
+    const [meeting] = (await drafter.call('getDesk')).meetings
+    const { agenda } = await drafter.call('getMeeting', { params: { meetingId: meeting?.id ?? '' } })
+    const item = agenda.find(({ dossier }) => dossier !== null)
+    const created = await drafter.call('createPosition', {
+      body: {
+        title: 'Sample: a short position',
+        agendaItemId: item?.id ?? '',
+        dossierId: item?.dossier?.id ?? '',
+        instrument: 'joint_position',
+        parties: ['DK', 'FI', 'SE'],
+        penholder: 'DK',
+        draftingLanguage: 'en',
+        marking: 'parties',
+      },
+    })
+    return drafter.call('startCoordination', {
+      params: { positionId: created.id },
+      body: { revision: created.revision },
+    })
+  }
+
+  async function frozen() {
+    const position = await shared()
+    const leadDk = await as('lead-dk')
+    const detail = await leadDk.call('freezeVersion', {
+      params: { positionId: position.id },
+      body: { revision: position.revision, note: 'first' },
+    })
+    const [version] = detail.versions
+    if (!version) throw new Error('The freeze made no version')
+    return { ...detail, version }
+  }
+
+  const roundBody = (position: Awaited<ReturnType<typeof frozen>>, more: object = {}) => ({
+    revision: position.revision,
+    versionNumber: position.version.number,
+    contentHash: position.version.contentHash,
+    deadline: new Date(Date.parse(clock.now()) + 24 * hour).toISOString(),
+    notice: 'Please answer.',
+    openPointsReason: 'The empty sections are meant to be empty.',
+    ...more,
+  })
+
+  async function inSignOff() {
+    const position = await frozen()
+    const leadDk = await as('lead-dk')
+    const detail = await leadDk.call('openRound', {
+      params: { positionId: position.id },
+      body: roundBody(position),
+    })
+    if (!detail.round) throw new Error('No round was opened')
+    return { ...detail, round: detail.round, version: position.version }
+  }
+
+  const decisionBody = (position: Awaited<ReturnType<typeof inSignOff>>, value: object) => ({
+    roundId: position.round.id,
+    versionNumber: position.version.number,
+    contentHash: position.version.contentHash,
+    value,
+  })
+  const decide = async (personId: string, position: Awaited<ReturnType<typeof inSignOff>>, body: object) =>
+    (await as(personId)).ask('POST', `/api/positions/${position.id}/decisions`, { body })
+
+  it('[A20] a version holds the very text and its hash', async () => {
+    const position = await shared()
+    const drafter = openDraft(await as('drafter-dk'), position.id)
+    await drafter.synced()
+    drafter.type('Typed just before the freeze.')
+    await drafter.saved()
+    const leadDk = await as('lead-dk')
+    const params = { positionId: position.id }
+    await leadDk.call('freezeVersion', { params, body: { revision: position.revision, note: 'first' } })
+    const version = await leadDk.call('getVersion', { params: { ...params, number: 1 } })
+    expect(JSON.stringify(version.doc)).toContain('Typed just before the freeze.')
+    expect(contentHash(version.doc as unknown as DocJson)).toBe(version.contentHash)
+    drafter.leave()
+  })
+
+  it('[A8] freezing, opening and releasing belong to the penholder’s lead and the secretariat', async () => {
+    const position = await shared()
+    const path = `/api/positions/${position.id}`
+    const leadFi = await as('lead-fi')
+    for (const [sub, body] of [
+      ['versions', { revision: position.revision, note: '' }],
+      ['releases', { revision: position.revision }],
+      ['reopening', { revision: position.revision, reason: 'x' }],
+      ['withdrawal', { revision: position.revision, reason: 'x' }],
+    ] as const) {
+      expect((await leadFi.ask('POST', `${path}/${sub}`, { body })).code).toBe('forbidden')
+    }
+  })
+
+  it('[A20] a freeze that is refused leaves the draft open', async () => {
+    const position = await shared()
+    const drafter = openDraft(await as('drafter-fi'), position.id)
+    await drafter.synced()
+    const stale = await (await as('lead-dk')).ask('POST', `/api/positions/${position.id}/versions`, {
+      body: { revision: position.revision + 7, note: '' },
+    })
+    expect([stale.status, stale.code]).toEqual([409, 'revision_conflict'])
+    drafter.type('Still open.')
+    await drafter.saved()
+    expect(drafter.refusals).toEqual([])
+    drafter.leave()
+  })
+
+  it('[A24] a round on a text with open points needs a reason, and a deadline ahead', async () => {
+    const position = await frozen()
+    const leadDk = await as('lead-dk')
+    const path = `/api/positions/${position.id}/rounds`
+    const open = (more: object) => leadDk.ask('POST', path, { body: roundBody(position, more) })
+    expect((await open({ openPointsReason: null })).code).toBe('open_points')
+    expect((await open({ deadline: clock.now() })).code).toBe('deadline_not_in_future')
+    expect((await open({ contentHash: '0'.repeat(64) })).code).toBe('version_stale')
+    expect((await open({ versionNumber: 2 })).code).toBe('version_stale')
+    expect((await open({})).status).toBe(200)
+  })
+
+  it('[A21] a decision on anything but the text of the round is stale', async () => {
+    const position = await inSignOff()
+    const agree = decisionBody(position, { kind: 'agree' })
+    const wrongHash = await decide('lead-fi', position, { ...agree, contentHash: 'f'.repeat(64) })
+    const wrongNumber = await decide('lead-fi', position, { ...agree, versionNumber: 9 })
+    const wrongRound = await decide('lead-fi', position, { ...agree, roundId: 'another-round' })
+    for (const answer of [wrongHash, wrongNumber, wrongRound]) {
+      expect([answer.status, answer.code]).toEqual([409, 'version_stale'])
+    }
+    expect((await decide('drafter-fi', position, agree)).code).toBe('forbidden')
+    expect((await decide('delegate-fi', position, agree)).code).toBe('forbidden')
+    expect((await decide('secretariat', position, agree)).code).toBe('forbidden')
+    expect((await decide('lead-no', position, agree)).code).toBe('not_found')
+    const empty = await decide('lead-fi', position, decisionBody(position, { kind: 'object', reason: '  ' }))
+    expect([empty.status, empty.code]).toEqual([400, 'reason_required'])
+  })
+
+  it('[A22] from five open pages everyone is told by ids, and the release follows from the decisions', async () => {
+    const delegate = await as('delegate-se')
+    const outsider = await as('delegate-no')
+    const heard: unknown[] = []
+    const overheard: unknown[] = []
+    const listen = async (client: Client, into: unknown[]) => {
+      const socket = io(server.url, { extraHeaders: { cookie: client.cookie }, transports: ['websocket'] })
+      socket.on(liveEventName, (event) => into.push(event))
+      await new Promise<void>((resolve) => socket.on('connect', () => resolve()))
+      return socket
+    }
+    const sockets = [await listen(delegate, heard), await listen(outsider, overheard)]
+    const position = await inSignOff()
+    const agree = decisionBody(position, { kind: 'agree' })
+    const answers = await Promise.all(
+      ['lead-dk', 'lead-fi', 'lead-se'].map((id) => decide(id, position, agree)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const leadDk = await as('lead-dk')
+    const agreed = await leadDk.call('getPosition', { params: { positionId: position.id } })
+    expect(agreed.status).toBe('agreed')
+    const early = await decide('lead-fi', position, agree)
+    expect(early.code).toBe('round_not_open')
+    const released = await leadDk.call('issueRelease', {
+      params: { positionId: position.id },
+      body: { revision: agreed.revision },
+    })
+    const release = await delegate.call('getRelease', {
+      params: { releaseId: released.releaseInForce ?? '' },
+    })
+    expect(release.partyFormula).toBe('This text is put forward by Denmark, Finland and Sweden.')
+    expect(release.version.contentHash).toBe(position.version.contentHash)
+    expect(JSON.stringify(release)).not.toContain('lead-fi')
+    await eventually(() => heard.length >= 8)
+    expect(heard).toContainEqual({ type: 'release.issued', id: position.id, revision: released.revision })
+    expect(overheard).toEqual([])
+    expect((await outsider.ask('GET', `/api/releases/${release.id}`)).code).toBe('not_found')
+    for (const socket of sockets) socket.disconnect()
+  })
+
+  it('[A25] a later release supersedes the one in force', async () => {
+    const leadDk = await as('lead-dk')
+    const released = async (position: Awaited<ReturnType<typeof inSignOff>>) => {
+      for (const id of ['lead-dk', 'lead-fi', 'lead-se']) {
+        await decide(id, position, decisionBody(position, { kind: 'agree' }))
+      }
+      const params = { positionId: position.id }
+      const { revision } = await leadDk.call('getPosition', { params })
+      return leadDk.call('issueRelease', { params, body: { revision } })
+    }
+    const first = await released(await inSignOff())
+    const params = { positionId: first.id }
+    const reopened = await leadDk.call('reopenDraft', {
+      params,
+      body: { revision: first.revision, reason: 'A new compromise text arrived.' },
+    })
+    expect(reopened.releaseInForce).toBe(first.releaseInForce)
+    const again = await leadDk.call('freezeVersion', {
+      params,
+      body: { revision: reopened.revision, note: '' },
+    })
+    const [version] = again.versions.filter(({ number }) => number === 2)
+    if (!version) throw new Error('The second freeze made no version')
+    const opened = await leadDk.call('openRound', { params, body: roundBody({ ...again, version }) })
+    if (!opened.round) throw new Error('No round was opened')
+    const second = await released({ ...opened, round: opened.round, version })
+    const old = await leadDk.call('getRelease', { params: { releaseId: first.releaseInForce ?? '' } })
+    expect(old.supersededBy?.id).toBe(second.releaseInForce)
+    expect(
+      (
+        await leadDk.ask('POST', `/api/positions/${first.id}/releases`, {
+          body: { revision: second.revision },
+        })
+      ).code,
+    ).toBe('state_conflict')
+  })
+
+  it('[A23] a missing reply at the deadline lapses, and an objection is never released', async () => {
+    const position = await inSignOff()
+    await decide('lead-dk', position, decisionBody(position, { kind: 'agree' }))
+    await decide('lead-fi', position, decisionBody(position, { kind: 'agree' }))
+    clock.advance(24 * hour)
+    const leadDk = await as('lead-dk')
+    const params = { positionId: position.id }
+    const late = await decide('lead-se', position, decisionBody(position, { kind: 'agree' }))
+    expect(['deadline_passed', 'round_not_open']).toContain(late.code)
+    await eventually(async () => (await leadDk.call('getPosition', { params })).status === 'not_agreed')
+    const { round, revision } = await leadDk.call('getPosition', { params })
+    expect(round?.outcome).toBe('lapsed')
+    const release = await leadDk.ask('POST', `/api/positions/${position.id}/releases`, { body: { revision } })
+    expect([release.status, release.code]).toEqual([409, 'not_agreed_by_all'])
+    const noReason = await leadDk.ask('POST', `/api/positions/${position.id}/reopening`, {
+      body: { revision, reason: ' ' },
+    })
+    expect([noReason.status, noReason.code]).toEqual([400, 'reason_required'])
+  })
+})

@@ -1,0 +1,23 @@
+import type { Clock } from '../../src/clock.ts'
+
+/** A clock that the test sets: time passes when it says so, and timers that have become due fire then. */
+export function manualClock(start: string): Clock & { advance(milliseconds: number): void } {
+  let now = Date.parse(start)
+  let timers: { at: number; callback: () => void }[] = []
+  return {
+    now: () => new Date(now).toISOString(),
+    after(milliseconds, callback) {
+      const timer = { at: now + milliseconds, callback }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+    advance(milliseconds) {
+      now += milliseconds
+      const due = timers.filter((timer) => timer.at <= now)
+      timers = timers.filter((timer) => timer.at > now)
+      for (const { callback } of due) callback()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export interface ServerProcess {
+  readonly url: string
+  readonly pid: number
+  /** Sends a signal and resolves with the exit code, or the signal's name when that ended it. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | null>
+}
+
+/** Starts the server as an operator does, in a process of its own, and resolves when it prints its address. */
+export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const child: ChildProcess = spawn('node', [new URL('../../src/main.ts', import.meta.url).pathname], {
+    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  if (!child.stdout || child.pid === undefined) throw new Error('The server process did not start')
+  const url = await new Promise<string>((resolve, reject) => {
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+    lines.on('line', (line) => {
+      const ready = /Samsyn is ready: (\S+)/.exec(line)
+      if (ready?.[1]) resolve(ready[1])
+    })
+    exited.then(
+      ([code]) => reject(new Error(`The server ended with code ${code} before it was ready`)),
+      reject,
+    )
+  })
+  return {
+    url,
+    pid: child.pid,
+    async end(signal) {
+      child.kill(signal)
+      const [code, name] = (await exited) as [number | null, string | null]
+      return code ?? name
+    },
+  }
+}

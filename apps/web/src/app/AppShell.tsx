@@ -1,0 +1,45 @@
+import { CalendarIcon, InboxIcon } from '@navikt/aksel-icons'
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { useT } from '../i18n/i18n.ts'
+import { Wordmark } from '../ui/Wordmark.tsx'
+import styles from './AppShell.module.css'
+import { useWorkspace } from './queries.ts'
+import { UserMenu } from './UserMenu.tsx'
+
+const mainId = 'content'
+
+/** Header, navigation and the one main region around every signed-in page. */
+export function AppShell({ children }: { readonly children: ReactNode }) {
+  const t = useT('common')
+  const workspace = useWorkspace()
+  return (
+    <div className={styles.shell}>
+      <a className="ds-skip-link" href={`#${mainId}`}>
+        {t('skipToContent')}
+      </a>
+      <header className={styles.top}>
+        <div className={styles.header}>
+          <NavLink to="/" className={styles.brand ?? ''} aria-label={t('product')}>
+            <Wordmark />
+          </NavLink>
+          <nav className={styles.nav} aria-label={t('nav.label')}>
+            <NavLink to="/" end className={styles.link ?? ''}>
+              <InboxIcon aria-hidden />
+              {t('nav.desk')}
+            </NavLink>
+            <NavLink to="/meetings" className={styles.link ?? ''}>
+              <CalendarIcon aria-hidden />
+              {t('nav.meetings')}
+            </NavLink>
+          </nav>
+          <UserMenu />
+        </div>
+        {workspace.data?.isSample && <p className={styles.sample}>{t('sampleWorkspace')}</p>}
+      </header>
+      <main id={mainId} tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  )
+}

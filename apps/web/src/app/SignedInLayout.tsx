@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { LoadingState } from '../ui/LoadingState.tsx'
+import { AppShell } from './AppShell.tsx'
+import { ApiError } from './api.ts'
+import { startLive } from './live.ts'
+import styles from './Notice.module.css'
+import { sessionQuery } from './queries.ts'
+import { SessionContext } from './session-context.ts'
+import { signInPath } from './sign-in-path.ts'
+
+/** Guards every page behind the sign-in, and keeps them live while somebody is signed in. */
+export function SignedInLayout() {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { pathname, search, hash } = useLocation()
+  const { i18n } = useTranslation()
+  const session = useQuery(sessionQuery)
+  const isSignedOut = session.error instanceof ApiError && session.error.code === 'unauthenticated'
+  const person = isSignedOut ? null : (session.data?.person ?? null)
+  const personId = person?.id
+  const language = person?.language
+
+  useEffect(() => {
+    if (!personId) return
+    return startLive(client, {
+      onSessionEnded: () => {
+        const { pathname: path, search: query } = window.location
+        client.clear()
+        void navigate(signInPath(path + query), { replace: true })
+      },
+    })
+  }, [client, navigate, personId])
+
+  useEffect(() => {
+    if (language && i18n.language !== language) void i18n.changeLanguage(language)
+  }, [i18n, language])
+
+  if (isSignedOut) return <Navigate to={signInPath(pathname + search + hash)} replace />
+  if (session.error && !person) {
+    return (
+      <main className={styles.notice}>
+        <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    )
+  }
+  if (!person) {
+    return (
+      <main className={styles.notice}>
+        <LoadingState />
+      </main>
+    )
+  }
+  return (
+    <SessionContext value={person}>
+      <AppShell>
+        <Suspense fallback={<LoadingState />}>
+          <Outlet key={pathname} />
+        </Suspense>
+      </AppShell>
+    </SessionContext>
+  )
+}

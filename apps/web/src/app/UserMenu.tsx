@@ -1,0 +1,64 @@
+import { Dropdown } from '@digdir/designsystemet-react'
+import { ChevronDownIcon, LeaveIcon } from '@navikt/aksel-icons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { useT } from '../i18n/i18n.ts'
+import { CountryBadge } from '../ui/CountryBadge.tsx'
+import { AppearanceChoice } from './AppearanceChoice.tsx'
+import { api } from './api.ts'
+import { LanguageSelect } from './LanguageSelect.tsx'
+import { usePerson } from './session-context.ts'
+import styles from './UserMenu.module.css'
+import { useErrorText } from './use-error-text.ts'
+
+/** Who is signed in, and what they may set for themselves: language, appearance, signing out. */
+export function UserMenu() {
+  const t = useT('common')
+  const tDomain = useT('domain')
+  const person = usePerson()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const errorText = useErrorText()
+  const signOut = useMutation({
+    mutationFn: () => api('endSession'),
+    onSuccess: async () => {
+      await navigate('/sign-in')
+      client.clear()
+    },
+  })
+  return (
+    <Dropdown.TriggerContext>
+      <Dropdown.Trigger variant="tertiary" data-color="neutral" className={styles.trigger}>
+        <span className="visually-hidden">{t('menu.account')}:</span>
+        {person.country && <CountryBadge country={person.country} />}
+        <span className={styles.name}>{person.name}</span>
+        <ChevronDownIcon aria-hidden />
+      </Dropdown.Trigger>
+      <Dropdown placement="bottom-end" className={styles.menu}>
+        <div className={styles.who}>
+          <strong>{person.name}</strong>
+          <span>{person.roles.map((role) => tDomain(`role.${role}`)).join(' · ')}</span>
+          {person.ministry && <span lang="und">{person.ministry.name}</span>}
+        </div>
+        <LanguageSelect />
+        <AppearanceChoice />
+        <button
+          type="button"
+          className="ds-button"
+          data-variant="secondary"
+          data-color="neutral"
+          disabled={signOut.isPending}
+          onClick={() => signOut.mutate()}
+        >
+          <LeaveIcon aria-hidden />
+          {t('menu.signOut')}
+        </button>
+        {signOut.error && (
+          <p className="ds-validation-message" role="alert">
+            {errorText(signOut.error)}
+          </p>
+        )}
+      </Dropdown>
+    </Dropdown.TriggerContext>
+  )
+}

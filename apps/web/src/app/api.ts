@@ -1,0 +1,96 @@
+import {
+  type ErrorCode,
+  errorBody,
+  type Route,
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+  type RouteResponse,
+  routes,
+} from '@samsyn/protocol'
+
+/** A refusal of the server by its code, or `network` when no answer came at all. */
+export type ApiErrorCode = ErrorCode | 'network'
+
+/** What `api` throws: every failure has a code that the catalogue `errors` has a sentence for. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode
+  /** Dotted path into the request, when one field of it is to blame. */
+  readonly field: string | null
+
+  constructor(code: ApiErrorCode, field: string | null = null) {
+    super(code)
+    this.name = 'ApiError'
+    this.code = code
+    this.field = field
+  }
+}
+
+type Part<Key extends string, Value> = Value extends undefined
+  ? { readonly [K in Key]?: undefined }
+  : { readonly [K in Key]: Value }
+
+/** What a call must be given, by its route. */
+export type ApiRequest<Name extends RouteName> = Part<'params', RouteParams<Name>> &
+  Part<'query', RouteQuery<Name>> &
+  Part<'body', RouteBody<Name>> & { readonly signal?: AbortSignal }
+
+type Arguments<Name extends RouteName> =
+  Record<never, never> extends ApiRequest<Name> ? [request?: ApiRequest<Name>] : [request: ApiRequest<Name>]
+
+interface LooseRequest {
+  readonly params?: Readonly<Record<string, string | number>> | undefined
+  readonly query?: Readonly<Record<string, string | number>> | undefined
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+/** Calls a route of the protocol by name. Throws `ApiError` on any refusal; an answer of another shape is a bug. */
+export async function api<Name extends RouteName>(
+  name: Name,
+  ...[request]: Arguments<Name>
+): Promise<RouteResponse<Name>> {
+  const route: Route = routes[name]
+  const { params, query, body, signal }: LooseRequest = request ?? {}
+  const response = await send(pathOf(route, params, query), {
+    method: route.method,
+    credentials: 'same-origin',
+    headers: {
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  })
+  if (!response.ok) throw await refusalOf(response)
+  const parsed = route.response === null ? undefined : route.response.parse(await response.json())
+  // The route of this very name has just parsed it.
+  return parsed as RouteResponse<Name>
+}
+
+function pathOf(route: Route, params: LooseRequest['params'], query: LooseRequest['query']): string {
+  const path = route.path.replace(/:(\w+)/g, (_whole, key: string) =>
+    encodeURIComponent(String(params?.[key] ?? '')),
+  )
+  const search = new URLSearchParams(
+    Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]),
+  ).toString()
+  return `/api${path}${search ? `?${search}` : ''}`
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new ApiError('network')
+  }
+}
+
+async function refusalOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null)
+  const parsed = errorBody.safeParse(body)
+  if (!parsed.success) return new ApiError(response.status >= 502 ? 'unavailable' : 'internal')
+  return new ApiError(parsed.data.error.code, parsed.data.error.field ?? null)
+}

@@ -1,0 +1,36 @@
+import { liveEvent, liveEventName, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import type { QueryClient } from '@tanstack/react-query'
+import { io } from 'socket.io-client'
+import { queryKeys } from './queries.ts'
+
+/**
+ * Keeps what the page shows up to date: each `change` makes the queries that may show that position be asked anew,
+ * and so does a reconnection, since events may have been missed. Returns the function that ends it.
+ */
+export function startLive(
+  client: QueryClient,
+  { onSessionEnded }: { readonly onSessionEnded: () => void },
+): () => void {
+  const socket = io({ path: livePath, withCredentials: true })
+  let wasConnected = false
+  socket.on('connect', () => {
+    if (wasConnected) void client.invalidateQueries()
+    wasConnected = true
+  })
+  socket.on(liveEventName, (message: unknown) => {
+    const event = liveEvent.safeParse(message)
+    if (!event.success) return
+    for (const queryKey of [
+      queryKeys.position(event.data.id),
+      queryKeys.desk,
+      queryKeys.meetings,
+      queryKeys.releases,
+    ]) {
+      void client.invalidateQueries({ queryKey })
+    }
+  })
+  socket.on(sessionEndedEventName, onSessionEnded)
+  return () => {
+    socket.disconnect()
+  }
+}

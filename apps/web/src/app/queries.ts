@@ -1,0 +1,144 @@
+import type { RouteBody } from '@samsyn/protocol'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ApiError, api } from './api.ts'
+
+/** Every query's key; what is under a position begins with the position's own key, so that one change reaches it all. */
+export const queryKeys = {
+  session: ['session'],
+  workspace: ['workspace'],
+  samplePeople: ['sample-people'],
+  desk: ['desk'],
+  meetings: ['meetings'],
+  meeting: (meetingId: string) => ['meetings', meetingId],
+  dossiers: ['dossiers'],
+  position: (positionId: string) => ['positions', positionId],
+  positionEvents: (positionId: string) => ['positions', positionId, 'events'],
+  positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
+  version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],
+  releases: ['releases'],
+  release: (releaseId: string) => ['releases', releaseId],
+} as const
+
+/** The session, shared by the guard of the signed-in pages and everything that asks who is looking. */
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  queryFn: ({ signal }) => api('getSession', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+/** What anybody may know of this workspace. */
+export function useWorkspace() {
+  return useQuery({
+    queryKey: queryKeys.workspace,
+    queryFn: ({ signal }) => api('getWorkspace', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The people one can sign in as; asked only in a sample workspace. */
+export function useSamplePeople({ isEnabled }: { readonly isEnabled: boolean }) {
+  return useQuery({
+    queryKey: queryKeys.samplePeople,
+    queryFn: ({ signal }) => api('listSamplePeople', { signal }),
+    enabled: isEnabled,
+  })
+}
+
+/** What waits for the signed-in person. */
+export function useDesk() {
+  return useQuery({ queryKey: queryKeys.desk, queryFn: ({ signal }) => api('getDesk', { signal }) })
+}
+
+/** Every meeting, soonest first. */
+export function useMeetings() {
+  return useQuery({ queryKey: queryKeys.meetings, queryFn: ({ signal }) => api('listMeetings', { signal }) })
+}
+
+/** A meeting with its agenda and the positions on it. */
+export function useMeeting(meetingId: string) {
+  return useQuery({
+    queryKey: queryKeys.meeting(meetingId),
+    queryFn: ({ signal }) => api('getMeeting', { params: { meetingId }, signal }),
+  })
+}
+
+/** Every dossier. */
+export function useDossiers() {
+  return useQuery({ queryKey: queryKeys.dossiers, queryFn: ({ signal }) => api('listDossiers', { signal }) })
+}
+
+/** A position: its facts, its state, and what the signed-in person may do. */
+export function usePosition(positionId: string) {
+  return useQuery({
+    queryKey: queryKeys.position(positionId),
+    queryFn: ({ signal }) => api('getPosition', { params: { positionId }, signal }),
+  })
+}
+
+/** What happened to a position, newest first. */
+export function usePositionEvents(positionId: string) {
+  return useQuery({
+    queryKey: queryKeys.positionEvents(positionId),
+    queryFn: ({ signal }) => api('listPositionEvents', { params: { positionId }, signal }),
+  })
+}
+
+/** Every round of a position, newest first. */
+export function usePositionRounds(positionId: string) {
+  return useQuery({
+    queryKey: queryKeys.positionRounds(positionId),
+    queryFn: ({ signal }) => api('listPositionRounds', { params: { positionId }, signal }),
+  })
+}
+
+/** A frozen version with the rounds held on it. */
+export function useVersion(positionId: string, number: number, { isEnabled = true } = {}) {
+  return useQuery({
+    queryKey: queryKeys.version(positionId, number),
+    queryFn: ({ signal }) => api('getVersion', { params: { positionId, number }, signal }),
+    enabled: isEnabled,
+  })
+}
+
+/** A final text. */
+export function useRelease(releaseId: string) {
+  return useQuery({
+    queryKey: queryKeys.release(releaseId),
+    queryFn: ({ signal }) => api('getRelease', { params: { releaseId }, signal }),
+  })
+}
+
+/** The routes that change one position and answer with its new state. */
+export type PositionCommand =
+  | 'renamePosition'
+  | 'startCoordination'
+  | 'freezeVersion'
+  | 'reopenDraft'
+  | 'openRound'
+  | 'giveDecision'
+  | 'issueRelease'
+  | 'withdrawPosition'
+
+/** Gives one command to a position. The answer is shown at once; lists and feeds that show it are asked anew. */
+export function usePositionCommand<Name extends PositionCommand>(name: Name, positionId: string) {
+  const client = useQueryClient()
+  return useMutation<Awaited<ReturnType<typeof api<PositionCommand>>>, ApiError, RouteBody<Name>>({
+    mutationFn: (body) => {
+      // A generic name loses the tie between a route and its body; the signature above keeps it for callers.
+      const call = api as (name: string, request: unknown) => ReturnType<typeof api<PositionCommand>>
+      return call(name, { params: { positionId }, body })
+    },
+    onError: () => {
+      // A refusal often means that the position has moved on: the next attempt must know its new revision.
+      void client.invalidateQueries({ queryKey: queryKeys.position(positionId) })
+    },
+    onSuccess: async (position) => {
+      client.setQueryData(queryKeys.position(positionId), position)
+      await Promise.all(
+        [queryKeys.desk, queryKeys.meetings, queryKeys.position(positionId)].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      )
+    },
+  })
+}

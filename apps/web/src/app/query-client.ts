@@ -1,0 +1,31 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { ApiError } from './api.ts'
+import { queryKeys } from './queries.ts'
+
+const worthRetrying: readonly string[] = ['network', 'unavailable']
+
+/** What the server said is kept until it says otherwise (live updates) or the page is looked at again. */
+export function buildQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const isSignedOut = error instanceof ApiError && error.code === 'unauthenticated'
+        // The guard of the signed-in pages looks at the session alone.
+        if (isSignedOut && query.queryKey[0] !== queryKeys.session[0]) {
+          void client.invalidateQueries({ queryKey: queryKeys.session })
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // A paused query would look like an endless load; a refused connection has a sentence.
+        networkMode: 'always',
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiError && worthRetrying.includes(error.code),
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+  return client
+}

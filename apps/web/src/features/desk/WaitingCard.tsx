@@ -1,0 +1,63 @@
+import type { DeskItem } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { AppLink } from '../../ui/AppLink.tsx'
+import { CountryList } from '../../ui/CountryList.tsx'
+import { Deadline } from '../../ui/Deadline.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
+import styles from './WaitingCard.module.css'
+import { waitingTarget } from './waiting-target.ts'
+
+const urgent: readonly DeskItem['kind'][] = ['decide', 'open_round', 'release', 'reopen']
+
+/** One thing that waits: what is asked, of which text, by when, and the way there. */
+export function WaitingCard({ item }: { readonly item: DeskItem }) {
+  const t = useT('desk')
+  const tDomain = useT('domain')
+  const names = useCountryNames()
+  const { kind, position, due } = item
+  const target = waitingTarget(item)
+  const missing = position.openRound?.missing ?? []
+  return (
+    <article className={styles.card}>
+      <div className={styles.words}>
+        <p className={styles.asked}>{tDomain(`waiting.${kind}`)}</p>
+        <h4 className={styles.title}>
+          {target === null ? (
+            position.title
+          ) : (
+            <AppLink to={target} className="quiet-link">
+              {position.title}
+            </AppLink>
+          )}
+        </h4>
+        <p className={styles.about}>
+          <StatusTag status={position.status} />
+          <CountryList countries={position.parties} muted={missing} />
+          <span>
+            {tDomain(`instrument.${position.instrument}`)}
+            {position.meeting && ` · ${position.meeting.forum.shortName}`}
+          </span>
+        </p>
+        {kind === 'chase' && missing.length > 0 && (
+          <p className={styles.missing}>{t('missing', { countries: names.list(missing) })}</p>
+        )}
+        {due !== null && (
+          <p className={styles.due}>
+            <Deadline instant={due} />
+          </p>
+        )}
+      </div>
+      {target !== null && (
+        <AppLink
+          to={target}
+          className={`ds-button ${styles.action}`}
+          data-variant={urgent.includes(kind) ? 'primary' : 'secondary'}
+        >
+          {t(`action.${kind}`)}
+          <span className="visually-hidden">: {position.title}</span>
+        </AppLink>
+      )}
+    </article>
+  )
+}

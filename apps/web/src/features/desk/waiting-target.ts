@@ -1,0 +1,24 @@
+import { assertNever } from '@samsyn/domain'
+import type { DeskItem } from '@samsyn/protocol'
+import { positionTarget, releaseTarget, versionTarget } from '../position/position-target.ts'
+
+/** Where one does what waits; null when nothing of the position is this person's to open. */
+export function waitingTarget({ kind, position }: DeskItem): string | null {
+  switch (kind) {
+    case 'decide':
+    case 'release':
+    case 'reopen':
+    case 'chase':
+      return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
+    case 'open_round':
+    case 'draft':
+    case 'start_coordination':
+      return positionTarget(position)
+    case 'read':
+      return position.releaseInForce === null
+        ? positionTarget(position)
+        : releaseTarget(position.releaseInForce)
+    default:
+      return assertNever(kind)
+  }
+}

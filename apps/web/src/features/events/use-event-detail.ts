@@ -1,0 +1,45 @@
+import { countryCodes, roundOutcomes } from '@samsyn/domain'
+import type { EventEntry } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+
+const decisions = ['agree', 'agree_with_reservation', 'object', 'not_participating', 'tacit'] as const
+
+/** The particulars of an event in words; null where the fact says it all. */
+export function useEventDetail(): (event: EventEntry) => string | null {
+  const t = useT('position')
+  const tDomain = useT('domain')
+  const time = useTime()
+  const countries = useCountryNames()
+  return ({ type, data }) => {
+    switch (type) {
+      case 'version.frozen':
+        return typeof data.number === 'number' ? t('events.version', { number: data.number }) : null
+      case 'round.opened':
+        return typeof data.deadline === 'string'
+          ? t('events.deadline', { time: time.full(data.deadline) })
+          : null
+      case 'round.closed': {
+        const outcome = roundOutcomes.find((each) => each === data.outcome)
+        return outcome ? tDomain(`roundOutcome.${outcome}`) : null
+      }
+      case 'decision.given': {
+        const country = countryCodes.find((each) => each === data.country)
+        const decision = decisions.find((each) => each === data.value)
+        if (!country || !decision) return null
+        return t('events.decision', {
+          country: countries.name(country),
+          decision: tDomain(`decision.${decision}`),
+        })
+      }
+      case 'draft.reopened':
+      case 'position.withdrawn':
+        return typeof data.reason === 'string' ? t('events.reason', { reason: data.reason }) : null
+      case 'position.renamed':
+        return typeof data.title === 'string' ? t('events.renamed', { title: data.title }) : null
+      default:
+        return null
+    }
+  }
+}

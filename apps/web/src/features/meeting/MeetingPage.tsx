@@ -1,0 +1,73 @@
+import type { MeetingDetail } from '@samsyn/protocol'
+import { Link, useParams } from 'react-router'
+import { useMeeting } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useNow } from '../../i18n/use-now.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { AgendaItemCard } from './AgendaItemCard.tsx'
+import styles from './MeetingPage.module.css'
+import { ParticipationList } from './ParticipationList.tsx'
+
+/** A meeting: when, where, who is in the room, and its agenda with the positions on it. */
+export function MeetingPage() {
+  const { meetingId = '' } = useParams()
+  const meeting = useMeeting(meetingId)
+  if (meeting.data) return <Meeting meeting={meeting.data} />
+  return (
+    <div className="page">
+      {meeting.isError ? (
+        <ErrorState error={meeting.error} onRetry={() => void meeting.refetch()} />
+      ) : (
+        <LoadingState lines={8} />
+      )}
+    </div>
+  )
+}
+
+function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
+  const t = useT('meeting')
+  const tDomain = useT('domain')
+  const time = useTime()
+  const now = useNow()
+  return (
+    <div className="page">
+      <PageHeader
+        title={meeting.title}
+        above={
+          <Link to="/meetings" className="quiet-link">
+            {t('listTitle')}
+          </Link>
+        }
+      >
+        <strong className={styles.when}>{time.span(meeting.startsAt, meeting.endsAt)}</strong>
+        <span>{time.relative(meeting.startsAt, now)}</span>
+        <span>{meeting.place}</span>
+        <span className={styles.status}>{tDomain(`meetingStatus.${meeting.status}`)}</span>
+        {meeting.isChathamHouse && <span className={styles.rule}>{t('chathamHouse')}</span>}
+      </PageHeader>
+      <div className={styles.columns}>
+        <section aria-labelledby="agenda">
+          <h2 id="agenda" className="section-title">
+            {t('agenda')}
+          </h2>
+          {meeting.agenda.length === 0 ? (
+            <EmptyState title={t('agendaEmpty')}>{t('agendaEmptyText')}</EmptyState>
+          ) : (
+            <ol className={styles.agenda}>
+              {meeting.agenda.map((item) => (
+                <li key={item.id}>
+                  <AgendaItemCard item={item} />
+                </li>
+              ))}
+            </ol>
+          )}
+        </section>
+        <ParticipationList forum={meeting.forum} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { Dialog } from '@digdir/designsystemet-react'
+import { type ReactNode, type SubmitEvent, useId } from 'react'
+import { useErrorText } from '../../app/use-error-text.ts'
+import { useT } from '../../i18n/i18n.ts'
+import styles from './CommandDialog.module.css'
+
+interface Props {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly confirm: string
+  readonly tone?: 'accent' | 'danger' | 'seal'
+  /** Of the last attempt; what was typed stays where it is. */
+  readonly error: unknown
+  readonly isPending: boolean
+  readonly onConfirm: () => void
+  readonly children: ReactNode
+}
+
+/** Asks once more before something others will notice, with what they need to know and a field for what they want to say. */
+export function CommandDialog({
+  isOpen,
+  onClose,
+  title,
+  confirm,
+  tone = 'accent',
+  error,
+  isPending,
+  onConfirm,
+  children,
+}: Props) {
+  const t = useT('common')
+  const errorText = useErrorText()
+  const titleId = useId()
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!isPending) onConfirm()
+  }
+  return (
+    <Dialog
+      open={isOpen}
+      onClose={onClose}
+      closeButton={t('close')}
+      aria-labelledby={titleId}
+      className={styles.dialog}
+    >
+      {isOpen && (
+        <form className={styles.form} onSubmit={submit}>
+          <h2 id={titleId}>{title}</h2>
+          {children}
+          {Boolean(error) && (
+            <p className={styles.error} role="alert">
+              {errorText(error)}
+            </p>
+          )}
+          <div className={styles.buttons}>
+            <button
+              type="submit"
+              className="ds-button"
+              data-variant="primary"
+              data-color={tone}
+              aria-busy={isPending}
+            >
+              {confirm}
+            </button>
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="tertiary"
+              data-color="neutral"
+              onClick={onClose}
+            >
+              {t('cancel')}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { usePositionCommand } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { CommandDialog } from './CommandDialog.tsx'
+import { OpenPointList } from './OpenPointList.tsx'
+import type { CommandProps } from './PositionActions.tsx'
+
+/** Freezes the draft as the next version, with a note of what changed and in sight of what is still open. */
+export function FreezeDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
+  const t = useT('position')
+  const command = usePositionCommand('freezeVersion', position.id)
+  const [note, setNote] = useState('')
+  const number = position.latestVersion + 1
+  return (
+    <CommandDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('actions.freeze')}
+      confirm={t('freeze.confirm', { number })}
+      error={command.error}
+      isPending={command.isPending}
+      onConfirm={() => command.mutate({ revision: position.revision, note }, { onSuccess: onClose })}
+    >
+      <p>{t('freeze.text', { number })}</p>
+      <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
+      <TextField
+        label={t('freeze.note')}
+        hint={t('freeze.noteHint')}
+        value={note}
+        onValue={setNote}
+        maxLength={500}
+        isLong
+      />
+    </CommandDialog>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { ApiError } from '../../app/api.ts'
+import { usePositionCommand } from '../../app/queries.ts'
+import { useErrorText } from '../../app/use-error-text.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { instantOf } from '../../i18n/time.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { CommandDialog } from './CommandDialog.tsx'
+import { OpenPointList } from './OpenPointList.tsx'
+import styles from './PositionActions.module.css'
+import type { CommandProps } from './PositionActions.tsx'
+import { proposedDeadline } from './proposed-deadline.ts'
+
+/** Opens an explicit sign-off round on the frozen version: deadline to the hour in Brussels, notice, and why now if points are open. */
+export function OpenRoundDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
+  const t = useT('position')
+  const time = useTime()
+  const errorText = useErrorText()
+  const command = usePositionCommand('openRound', position.id)
+  const [deadline, setDeadline] = useState(() => proposedDeadline(Date.now()))
+  const [notice, setNotice] = useState('')
+  const [reason, setReason] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const version = position.versions.find(({ number }) => number === position.latestVersion)
+  const instant = instantOf(deadline)
+  const code = command.error?.code
+  const needsReason = openPoints.length > 0 || code === 'open_points'
+  const isReasonMissing = needsReason && reason.trim() === ''
+  const isDeadlineWrong = instant === null || Date.parse(instant) <= Date.now()
+  const confirm = () => {
+    setIsAsked(true)
+    if (isReasonMissing || isDeadlineWrong || !version) return
+    command.mutate(
+      {
+        revision: position.revision,
+        versionNumber: version.number,
+        contentHash: version.contentHash,
+        deadline: instant,
+        notice,
+        openPointsReason: needsReason ? reason : null,
+      },
+      { onSuccess: onClose },
+    )
+  }
+  return (
+    <CommandDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('actions.openRound')}
+      confirm={t('openRound.confirm')}
+      error={command.error}
+      isPending={command.isPending}
+      onConfirm={confirm}
+    >
+      <p>{t('openRound.text', { number: position.latestVersion })}</p>
+      <div className={styles.row}>
+        <TextField
+          label={t('openRound.date')}
+          type="date"
+          value={deadline.date}
+          onValue={(date) => setDeadline({ ...deadline, date })}
+          error={isAsked && isDeadlineWrong ? errorText(new ApiError('deadline_not_in_future')) : null}
+          required
+        />
+        <TextField
+          label={t('openRound.time')}
+          type="time"
+          value={deadline.time}
+          onValue={(hour) => setDeadline({ ...deadline, time: hour })}
+          required
+        />
+      </div>
+      <p className={styles.preview} aria-live="polite">
+        {instant && time.full(instant)}
+      </p>
+      <TextField
+        label={t('openRound.notice')}
+        hint={t('openRound.noticeHint')}
+        value={notice}
+        onValue={setNotice}
+        maxLength={2000}
+        isLong
+      />
+      <OpenPointList title={t('openRound.openPoints', { count: openPoints.length })} points={openPoints} />
+      {needsReason && (
+        <TextField
+          label={t('openRound.openPointsReason')}
+          value={reason}
+          onValue={setReason}
+          error={isAsked && isReasonMissing ? errorText(new ApiError('reason_required')) : null}
+          maxLength={2000}
+          required
+          isLong
+        />
+      )}
+    </CommandDialog>
+  )
+}

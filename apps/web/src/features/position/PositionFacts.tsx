@@ -1,0 +1,81 @@
+import { countryCodes } from '@samsyn/domain'
+import type { PositionDetail } from '@samsyn/protocol'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { CountryList } from '../../ui/CountryList.tsx'
+import styles from './PositionFacts.module.css'
+
+/** What a position is about and who stands in it; facts about a dossier always with the date they were taken down. */
+export function PositionFacts({ position }: { readonly position: PositionDetail }) {
+  const t = useT('position')
+  const tDomain = useT('domain')
+  const time = useTime()
+  const { dossier, meeting, agendaItem } = position
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('facts.meeting')}>
+        {meeting ? (
+          <>
+            <Link to={`/meetings/${meeting.id}`} className="ds-link">
+              {meeting.title}
+            </Link>
+            <span className={styles.quiet}>{time.full(meeting.startsAt)}</span>
+          </>
+        ) : (
+          <span className={styles.quiet}>{t('facts.noMeeting')}</span>
+        )}
+      </Fact>
+      {agendaItem && (
+        <Fact name={t('facts.agendaItem')}>
+          {t('facts.agendaItemLine', { number: agendaItem.number, title: agendaItem.title })}
+        </Fact>
+      )}
+      <Fact name={t('facts.instrument')}>{tDomain(`instrument.${position.instrument}`)}</Fact>
+      <Fact name={t('facts.parties')}>
+        <CountryList countries={position.parties} />
+      </Fact>
+      <Fact name={t('facts.penholder')}>
+        <CountryBadge country={position.penholder} show="name" />
+      </Fact>
+      <Fact name={t('facts.marking')}>{tDomain(`marking.${position.marking}`)}</Fact>
+      <Fact name={t('facts.draftingLanguage')}>{tDomain(`language.${position.draftingLanguage}`)}</Fact>
+      <Fact name={t('facts.dossier')}>{dossier.title}</Fact>
+      {dossier.references.length > 0 && (
+        <Fact name={t('facts.references')}>
+          <ul className={styles.references}>
+            {dossier.references.map((reference) => (
+              <li key={reference}>{reference}</li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {dossier.legalBasis && <Fact name={t('facts.legalBasis')}>{dossier.legalBasis}</Fact>}
+      <Fact name={t('facts.stage')}>{dossier.stage}</Fact>
+      <Fact name={t('facts.applicability')}>
+        <ul className={styles.standing}>
+          {countryCodes.map((country) => (
+            <li key={country}>
+              <CountryBadge country={country} tone="muted" />
+              {tDomain(`applicability.${dossier.applicability[country]}`)}
+            </li>
+          ))}
+        </ul>
+        <span className={styles.quiet}>
+          {t('facts.asOf', { date: time.date(`${dossier.asOf}T12:00:00Z`, 'numeric') })}
+        </span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { PositionDetail } from '@samsyn/protocol'
+import { Link } from 'react-router'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import styles from './VersionList.module.css'
+
+/** The frozen versions of a position, newest first, each with its hash and the final text made of it. */
+export function VersionList({
+  position,
+  current,
+}: {
+  readonly position: PositionDetail
+  /** The version whose page this is. */
+  readonly current?: number
+}) {
+  const t = useT('position')
+  const time = useTime()
+  if (position.versions.length === 0) return <p className={styles.empty}>{t('versions.empty')}</p>
+  const newestFirst = [...position.versions].sort((one, other) => other.number - one.number)
+  return (
+    <ol className={styles.versions}>
+      {newestFirst.map((version) => {
+        const name = t('versions.name', { number: version.number })
+        const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
+        return (
+          <li key={version.number} className={styles.version}>
+            <div className={styles.line}>
+              {position.abilities.readVersions ? (
+                <Link
+                  to={`/positions/${position.id}/versions/${version.number}`}
+                  className="ds-link"
+                  aria-current={version.number === current ? 'page' : undefined}
+                >
+                  {name}
+                </Link>
+              ) : (
+                <strong>{name}</strong>
+              )}
+              <code className={styles.hash} title={version.contentHash}>
+                {version.contentHash.slice(0, 8)}
+              </code>
+            </div>
+            {version.note && <p>{version.note}</p>}
+            <p className={styles.quiet}>
+              {t('versions.frozen', { at: time.stamp(version.frozenAt), name: version.frozenBy.name })}
+            </p>
+            {release && (
+              <p className={styles.release} data-superseded={release.supersededBy !== null}>
+                <a href={`/read/${release.id}`} className="ds-link">
+                  {t('versions.readFinal', { reference: release.reference })}
+                </a>
+                <span>
+                  {release.supersededBy === null ? t('versions.inForce') : t('versions.superseded')}
+                </span>
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

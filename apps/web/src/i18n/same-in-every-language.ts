@@ -1,0 +1,21 @@
+import type { Language } from '@samsyn/domain'
+
+type Translation = Exclude<Language, 'en'>
+
+const all = ['sv', 'da', 'nb', 'fi', 'is'] as const satisfies readonly Translation[]
+
+/** The messages that are right although they equal the English ones, `namespace:key`, with the languages in which they are. */
+export const sameInEveryLanguage: readonly {
+  readonly key: string
+  readonly languages: readonly Translation[]
+}[] = [
+  { key: 'common:product', languages: all },
+  { key: 'domain:capital.FI', languages: ['da', 'fi', 'is'] },
+  { key: 'domain:capital.IS', languages: ['is'] },
+  { key: 'domain:capital.NO', languages: ['sv', 'da', 'nb', 'fi'] },
+  { key: 'domain:capital.SE', languages: ['sv', 'da', 'nb'] },
+  { key: 'domain:country.FI', languages: ['sv', 'da', 'nb'] },
+  { key: 'domain:forumKind.coreper', languages: all },
+  { key: 'position:events.version', languages: ['sv', 'da'] },
+  { key: 'position:versions.name', languages: ['sv', 'da'] },
+]

@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { type Screen, screensOf } from './support/screens.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+describe('accessibility', () => {
+  let server: TestServer
+  let browser: Browser
+  let screens: readonly Screen[]
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+    screens = await screensOf(browser, server.url)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  describe.each(Object.keys(viewports) as (keyof typeof viewports)[])('on a %s', (device) => {
+    it.each(['light', 'dark'] as const)('[W1] no screen breaks WCAG 2.2 AA in %s', async (colorScheme) => {
+      const found: string[] = []
+      for (const screen of screens) {
+        const { context, page, faults } = await openAs(browser, server.url, screen.personId, {
+          viewport: viewports[device],
+          colorScheme,
+          reducedMotion: 'reduce',
+        })
+        await page.goto(screen.path)
+        await screen.ready(page)
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+        for (const { id, nodes } of violations) {
+          found.push(`${screen.name}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+        }
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        if (overflow > 0) found.push(`${screen.name}: ${overflow} px wider than the window`)
+        for (const fault of faults) found.push(`${screen.name}: ${fault}`)
+        await context.close()
+      }
+      expect(found).toEqual([])
+    })
+  })
+
+  it('[W2] no screen shows a raw key or falls back to another language, in any of the six', async () => {
+    const found: string[] = []
+    for (const language of ['en', 'sv', 'da', 'nb', 'fi', 'is']) {
+      for (const screen of screens.filter(({ personId }) => personId !== null)) {
+        const { context, page } = await openAs(browser, server.url, screen.personId, { language })
+        await page.goto(screen.path)
+        await screen.ready(page)
+        const lang = await page.locator('html').getAttribute('lang')
+        if (lang !== language) found.push(`${screen.name}: lang is ${lang}, not ${language}`)
+        const text = await page.locator('body').innerText()
+        for (const [key] of text.matchAll(
+          /\b[a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z_]+(?:[A-Z][a-z]+)*)+\b|\{\{?\w+/g,
+        )) {
+          if (!/example\.org|e\.g|\.(?:eu|org|se|dk)$/.test(key))
+            found.push(`${screen.name} (${language}): ${key}`)
+        }
+        await context.close()
+      }
+    }
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+
+const dist = new URL('../dist/', import.meta.url).pathname
+const budget = 170_000
+
+/** The scripts a page loads before it shows anything: those it names and everything they import statically. */
+function scriptsOf(page: string): Map<string, string> {
+  const found = new Map<string, string>()
+  const follow = (file: string): void => {
+    if (found.has(file)) return
+    const text = readFileSync(join(dist, file), 'utf8')
+    found.set(file, text)
+    for (const [, target] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) {
+      if (target) follow(`assets/${target}`)
+    }
+  }
+  const html = readFileSync(join(dist, page), 'utf8')
+  for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)) if (file) follow(file)
+  return found
+}
+
+/** Every script that the page can reach, also those it loads later. */
+function reachable(page: string): Map<string, string> {
+  const found = scriptsOf(page)
+  for (const text of found.values()) {
+    for (const [, target] of text.matchAll(/import\(\s*["'`]\.\/([^"'`]+\.js)["'`]\s*\)/g)) {
+      const file = `assets/${target}`
+      if (!found.has(file)) found.set(file, readFileSync(join(dist, file), 'utf8'))
+    }
+  }
+  return found
+}
+
+const editorMarks = ['ProseMirror', 'tiptap', 'y-protocols', 'Yjs was already imported']
+
+describe('the reading bundle', () => {
+  it('[R1] has no Tiptap, ProseMirror or Yjs in anything it can load', () => {
+    const scripts = reachable('read.html')
+    expect(scripts.size).toBeGreaterThan(0)
+    for (const [file, text] of scripts) {
+      for (const mark of editorMarks) expect(text.includes(mark), `${file} contains ${mark}`).toBe(false)
+    }
+  })
+
+  it('[R1] the marks it is searched for are those of the drafting bundle', () => {
+    const texts = readdirSync(join(dist, 'assets'))
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(dist, 'assets', file), 'utf8'))
+    for (const mark of editorMarks) {
+      expect(
+        texts.some((text) => text.includes(mark)),
+        mark,
+      ).toBe(true)
+    }
+  })
+
+  it(`[R2] needs less than ${budget / 1000} kB of compressed script`, () => {
+    const bytes = [...reachable('read.html')]
+      .filter(
+        ([file]) => !/catalogue|common|reading|domain|errors/.test(file) || scriptsOf('read.html').has(file),
+      )
+      .reduce((sum, [, text]) => sum + gzipSync(text).length, 0)
+    expect(bytes).toBeLessThan(budget)
+  })
+})

@@ -1,0 +1,30 @@
+import { mkdir } from 'node:fs/promises'
+import { startTestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { screensOf } from './support/screens.ts'
+
+/** Pictures of every screen, desktop and phone, light and dark, for docs/screenshots. */
+const folder = new URL('../../../docs/screenshots/', import.meta.url).pathname
+const only = process.env.SCREENS?.split(',')
+await mkdir(folder, { recursive: true })
+const server = await startTestServer()
+const browser = await launchBrowser()
+for (const screen of await screensOf(browser, server.url)) {
+  if (only && !only.includes(screen.name)) continue
+  for (const [device, viewport] of Object.entries(viewports)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { context, page } = await openAs(browser, server.url, screen.personId, {
+        viewport,
+        colorScheme,
+        language: process.env.SCREENS_LANGUAGE ?? 'en',
+      })
+      await page.goto(screen.path)
+      await screen.ready(page)
+      await page.evaluate(() => document.fonts.ready)
+      await page.screenshot({ path: `${folder}${screen.name}-${device}-${colorScheme}.png` })
+      await context.close()
+    }
+  }
+}
+await browser.close()
+await server.stop()

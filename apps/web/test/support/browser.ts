@@ -1,0 +1,58 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+
+/** Chromium without a network of its own: it talks to the server under test and nobody else. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** The widths and appearances every screen is looked at in. */
+export const viewports = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const
+
+/** Opens a browser profile in which a person of the sample workspace is signed in. */
+export async function openAs(
+  browser: Browser,
+  url: string,
+  personId: string | null,
+  options: BrowserContextOptions & { readonly language?: string } = {},
+): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const { language, ...contextOptions } = options
+  const context = await browser.newContext({ baseURL: url, viewport: viewports.desktop, ...contextOptions })
+  if (personId !== null) {
+    const signedIn = await context.request.post('/api/sample/session', { data: { personId } })
+    if (signedIn.status() !== 201) throw new Error(`Could not sign in as ${personId}: ${signedIn.status()}`)
+    if (language !== undefined) {
+      await context.request.patch('/api/session', { data: { language }, headers: { origin: url } })
+    }
+  }
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; the pages show those on purpose.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      faults.push(message.text())
+    }
+  })
+  return { context, page, faults }
+}

@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core'
+import { openAs } from './browser.ts'
+
+/** Every screen of the web app, who looks at it, and what shows that it has arrived. */
+export interface Screen {
+  readonly name: string
+  readonly personId: string | null
+  readonly path: string
+  /** Resolves when the screen shows its content. */
+  readonly ready: (page: Page) => Promise<void>
+}
+
+const heading = (page: Page) => page.locator('h1').first().waitFor()
+
+/** Finds what the sample workspace has no fixed addresses for, by asking the API as the secretariat. */
+export async function screensOf(browser: Browser, url: string): Promise<readonly Screen[]> {
+  const { context } = await openAs(browser, url, 'secretariat')
+  const get = async <Body>(path: string): Promise<Body> =>
+    (await context.request.get(path)).json() as Promise<Body>
+  const desk = await get<{
+    meetings: { id: string }[]
+    positions: { id: string; status: string; releaseInForce: string | null; meeting: { id: string } | null }[]
+  }>('/api/desk')
+  const releaseOf = (status: string) =>
+    desk.positions.find((position) => position.status === status)?.releaseInForce ?? ''
+  const superseded = desk.positions.find(({ status }) => status === 'superseded')
+  const { releases } = await get<{ releases: { id: string }[] }>(`/api/positions/${superseded?.id}`)
+  const agenda = await get<{ agenda: { id: string }[] }>(`/api/meetings/${desk.meetings[0]?.id}`)
+  await context.close()
+  const document = (page: Page) => page.locator('article, [data-document], main section').first().waitFor()
+  const editor = (page: Page) => page.locator('.ProseMirror h2').first().waitFor()
+  return [
+    { name: 'sign-in', personId: null, path: '/sign-in', ready: heading },
+    { name: 'desk-lead', personId: 'lead-fi', path: '/', ready: heading },
+    { name: 'desk-drafter', personId: 'drafter-dk', path: '/', ready: heading },
+    { name: 'desk-delegate', personId: 'delegate-se', path: '/', ready: heading },
+    { name: 'desk-empty', personId: 'administrator', path: '/', ready: heading },
+    { name: 'meetings', personId: 'lead-fi', path: '/meetings', ready: heading },
+    { name: 'meeting', personId: 'drafter-dk', path: `/meetings/${desk.meetings[0]?.id}`, ready: heading },
+    {
+      name: 'new-position',
+      personId: 'drafter-dk',
+      path: `/positions/new?agendaItem=${agenda.agenda[0]?.id}`,
+      ready: heading,
+    },
+    { name: 'drafting', personId: 'drafter-dk', path: '/positions/reporting-template', ready: editor },
+    { name: 'drafting-frozen', personId: 'lead-fi', path: '/positions/meeting-timetable', ready: editor },
+    {
+      name: 'drafting-refused',
+      personId: 'delegate-se',
+      path: '/positions/reporting-template',
+      ready: heading,
+    },
+    {
+      name: 'version-sign-off',
+      personId: 'lead-fi',
+      path: '/positions/yearly-overview/versions/1',
+      ready: document,
+    },
+    {
+      name: 'version-objected',
+      personId: 'lead-dk',
+      path: '/positions/contact-list/versions/1',
+      ready: document,
+    },
+    { name: 'release', personId: 'delegate-se', path: `/read/${releaseOf('released')}`, ready: document },
+    { name: 'release-superseded', personId: 'delegate-dk', path: `/read/${releases[0]?.id}`, ready: heading },
+    {
+      name: 'reading-waiting',
+      personId: 'delegate-se',
+      path: '/read/position/reporting-template',
+      ready: heading,
+    },
+    { name: 'not-found', personId: 'lead-fi', path: '/nothing-here', ready: heading },
+    { name: 'release-not-found', personId: 'lead-fi', path: '/read/nothing-here', ready: heading },
+  ]
+}

@@ -1,0 +1,52 @@
+import type { CountryCode } from './country.ts'
+import type { PositionStatus, RoundOutcome } from './position.ts'
+
+/** What happened to a position, as a past fact. One list: the audit trail, the feed and the outbox all carry these. */
+export type PositionEvent =
+  | { readonly type: 'position.created' }
+  | { readonly type: 'position.renamed'; readonly title: string }
+  | { readonly type: 'coordination.started' }
+  | { readonly type: 'version.frozen'; readonly number: number; readonly contentHash: string }
+  | { readonly type: 'draft.reopened'; readonly reason: string; readonly from: PositionStatus }
+  | {
+      readonly type: 'round.opened'
+      readonly roundId: string
+      readonly number: number
+      readonly contentHash: string
+      readonly deadline: string
+    }
+  | {
+      readonly type: 'decision.given'
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly value: string
+      readonly contentHash: string
+    }
+  | { readonly type: 'round.closed'; readonly roundId: string; readonly outcome: RoundOutcome }
+  | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
+  | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
+  | { readonly type: 'release.used' }
+  | { readonly type: 'report.received' }
+  | { readonly type: 'position.closed' }
+  | { readonly type: 'position.withdrawn'; readonly reason: string }
+  | { readonly type: 'position.superseded'; readonly byPositionId: string }
+
+export type PositionEventType = PositionEvent['type']
+
+export const positionEventTypes = [
+  'position.created',
+  'position.renamed',
+  'coordination.started',
+  'version.frozen',
+  'draft.reopened',
+  'round.opened',
+  'decision.given',
+  'round.closed',
+  'release.issued',
+  'release.superseded',
+  'release.used',
+  'report.received',
+  'position.closed',
+  'position.withdrawn',
+  'position.superseded',
+] as const satisfies readonly PositionEventType[]

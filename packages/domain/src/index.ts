@@ -1,0 +1,76 @@
+export {
+  type Country,
+  type CountryCode,
+  countries,
+  countryCodes,
+  inNeutralOrder,
+  isMemberState,
+} from './country.ts'
+export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
+export { type Language, languages } from './language.ts'
+export {
+  type AgendaItem,
+  type AgendaItemKind,
+  type Applicability,
+  agendaItemKinds,
+  applicabilities,
+  type Dossier,
+  type Forum,
+  type ForumKind,
+  forumKinds,
+  type Meeting,
+  type MeetingStatus,
+  meetingStatuses,
+  type Participation,
+  participations,
+  type Translated,
+} from './meeting.ts'
+export { partyFormula } from './party-formula.ts'
+export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
+export {
+  type Action,
+  actions,
+  can,
+  decidingCountry,
+  holdsRole,
+  type PermissionSubject,
+  permissionMatrix,
+} from './permissions.ts'
+export {
+  type ClosedRound,
+  type Decision,
+  type DecisionValue,
+  type Instrument,
+  instruments,
+  isDraftOpen,
+  isShared,
+  type Marking,
+  markings,
+  type Position,
+  type PositionLife,
+  type PositionStatus,
+  positionStatuses,
+  type ReservationType,
+  type Round,
+  type RoundKind,
+  type RoundOutcome,
+  reservationTypes,
+  roundOutcomes,
+  standingDecisions,
+  type VersionReference,
+} from './position.ts'
+export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
+export { buildRelease } from './release.ts'
+export { assertNever, ok, type Result, refuse } from './result.ts'
+export {
+  type Command,
+  type CommandType,
+  type CreatePosition,
+  createPosition,
+  type Effect,
+  type Transition,
+  type TransitionContext,
+  transition,
+  type WiredDecisionValue,
+} from './transition.ts'
+export type { PrintedReservation, Release, Version } from './version.ts'

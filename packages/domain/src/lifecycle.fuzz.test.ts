@@ -1,0 +1,260 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countryCodes } from './country.ts'
+import { type Position, type PositionStatus, positionStatuses, standingDecisions } from './position.ts'
+import { buildPosition, hash } from './testing/builders.ts'
+import { type Command, type CommandType, type Transition, transition } from './transition.ts'
+
+/** Change it to look elsewhere; a run that fails prints it together with the shrunken operations. */
+const seed = 20261123
+const runs = 2000
+const start = Date.parse('2026-11-23T09:00:00.000Z')
+const minute = 60_000
+
+/** One thing tried: a command with its choices as small numbers, so that a failure reads and shrinks well. */
+interface Operation {
+  /** `forward` is whatever leads on from the state it meets, so that long lives are walked too. */
+  readonly type: CommandType | 'forward'
+  /** Counts through the parties and, past the last, means a country that is none. */
+  readonly country: number
+  /** How far the clock moves before it. */
+  readonly minutes: number
+  readonly isStale: boolean
+  readonly objects: boolean
+  readonly openPoints: number
+  readonly reason: string
+}
+
+const commandTypes: readonly CommandType[] = [
+  'rename',
+  'start_coordination',
+  'freeze',
+  'reopen_draft',
+  'open_round',
+  'decide',
+  'pass_deadline',
+  'release',
+  'mark_used',
+  'receive_report',
+  'close',
+  'withdraw',
+  'supersede',
+]
+
+const operation: fc.Arbitrary<Operation> = fc.record({
+  type: fc.oneof(
+    { weight: 6, arbitrary: fc.constant<Operation['type']>('forward') },
+    { weight: 3, arbitrary: fc.constantFrom<Operation['type']>(...commandTypes) },
+  ),
+  country: fc.nat(9),
+  minutes: fc.oneof({ weight: 6, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(90) }),
+  isStale: fc.nat(9).map((number) => number === 0),
+  objects: fc.nat(7).map((number) => number === 0),
+  openPoints: fc.nat(9).map((number) => (number === 0 ? 1 : 0)),
+  reason: fc.constantFrom('Because of point 4.', 'Because of point 4.', ''),
+})
+
+describe('[D12] whatever is tried, in whatever order', () => {
+  it('the invariants of DOMAIN §3.3 hold after each step, and a no changes nothing', () => {
+    const reached = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.subarray([...countryCodes], { minLength: 2 }),
+        fc.array(operation, { minLength: 1, maxLength: 60 }),
+        (parties, operations) => {
+          const history = new History(buildPosition({ parties, latestVersion: 0, life: { status: 'draft' } }))
+          for (const tried of operations) {
+            history.attempt(tried)
+            reached.add(history.position.life.status)
+          }
+        },
+      ),
+      { seed, numRuns: runs },
+    )
+    const wired = positionStatuses.filter((status) => status !== 'agreed_with_reservations')
+    expect([...reached].sort(), 'the operations reach too little').toEqual([...wired].sort())
+  })
+})
+
+/** A position, the clock, and what the events have told so far. */
+class History {
+  position: Position
+  readonly versions = new Map<number, string>()
+  readonly releasesInForce = new Set<string>()
+  private clock = start
+  private count = 0
+
+  constructor(position: Position) {
+    this.position = deepFreeze(position)
+  }
+
+  attempt(tried: Operation): void {
+    this.clock += tried.minutes * minute
+    this.count += 1
+    const before = this.position
+    const copy = structuredClone(before)
+    const now = new Date(this.clock).toISOString()
+    const command = commandOf(tried, before, { now: this.clock, count: this.count })
+    const result = transition(before, command, { now, personId: 'somebody' })
+    expect(before, 'the position given is never changed').toEqual(copy)
+    if (!result.ok) return
+    this.position = deepFreeze(result.value.position)
+    this.note(result.value)
+    checkStep(before, command, result.value, this.clock)
+    this.checkPosition()
+  }
+
+  private note({ events }: Transition): void {
+    for (const event of events) {
+      if (event.type === 'version.frozen') {
+        expect(this.versions.has(event.number), '1: a version is frozen once').toBe(false)
+        this.versions.set(event.number, event.contentHash)
+      }
+      if (event.type === 'release.issued') this.releasesInForce.add(event.releaseId)
+      if (event.type === 'release.superseded') this.releasesInForce.delete(event.releaseId)
+      if (event.type === 'position.withdrawn') this.releasesInForce.clear()
+    }
+  }
+
+  private checkPosition(): void {
+    const { life, latestVersion, releaseInForce, parties } = this.position
+    expect(latestVersion).toBe(this.versions.size)
+    expect([...this.releasesInForce], '12: at most one release in force').toEqual(
+      releaseInForce === null ? [] : [releaseInForce],
+    )
+    if (life.status === 'frozen') {
+      expect(life.version, '1: what is frozen is the latest version').toEqual({
+        number: latestVersion,
+        contentHash: this.versions.get(latestVersion),
+      })
+    }
+    if (!('round' in life)) return
+    const { round } = life
+    expect(round.version, '1: only a frozen version is signed off, and it never changes').toEqual({
+      number: latestVersion,
+      contentHash: this.versions.get(latestVersion),
+    })
+    for (const decision of round.decisions) {
+      expect(decision.version, '2: a decision is about the version of its round').toEqual(round.version)
+      expect(parties, '3: only parties decide').toContain(decision.country)
+      expect(Date.parse(decision.at), '8: at the deadline it is late').toBeLessThan(
+        Date.parse(round.deadline),
+      )
+      expect(Date.parse(decision.at)).toBeGreaterThanOrEqual(Date.parse(round.openedAt))
+    }
+    expect(standingDecisions(round).size, '3: one standing decision per country').toBe(
+      new Set(round.decisions.map(({ country }) => country)).size,
+    )
+  }
+}
+
+function checkStep(before: Position, command: Command, change: Transition, clock: number): void {
+  const { position, events, closedRound } = change
+  expect(position.revision).toBe(before.revision + 1)
+  expect(events.length).toBeGreaterThan(0)
+  const { id, parties, penholder, marking } = position
+  expect({ id, parties, penholder, marking }).toEqual({
+    id: before.id,
+    parties: before.parties,
+    penholder: before.penholder,
+    marking: before.marking,
+  })
+  if (command.type === 'open_round') {
+    expect(position.life, '2: a round begins without decisions').toMatchObject({ round: { decisions: [] } })
+    expect(Date.parse(command.deadline), '8: a deadline is a future instant').toBeGreaterThan(clock)
+  }
+  if (closedRound) {
+    const standing = [...standingDecisions(closedRound).values()]
+    const areAllIn = standing.length === before.parties.length
+    const areAllAgreed = areAllIn && standing.every(({ value }) => value.kind === 'agree')
+    const isAgreed = closedRound.outcome === 'unanimous'
+    if (closedRound.outcome !== 'reopened' && closedRound.outcome !== 'withdrawn') {
+      expect(isAgreed, '4: agreed is what every party agreed to').toBe(areAllAgreed)
+      if (!areAllIn) {
+        expect(['lapsed', 'objected'], '5: a missing reply is lapsed').toContain(closedRound.outcome)
+        expect(clock, '5: and only at the deadline').toBeGreaterThanOrEqual(Date.parse(closedRound.deadline))
+      }
+    }
+  }
+  if (position.life.status === 'released' && before.life.status !== 'released') {
+    if (before.life.status !== 'agreed') throw new Error('4: released without having been agreed')
+    const { round } = before.life
+    expect(round.outcome).toBe('unanimous')
+    expect([...standingDecisions(round).keys()].sort(), '4: release requires every party').toEqual([
+      ...before.parties,
+    ])
+  }
+}
+
+const forward: Readonly<Record<PositionStatus, CommandType>> = {
+  draft: 'start_coordination',
+  in_coordination: 'freeze',
+  frozen: 'open_round',
+  in_sign_off: 'decide',
+  agreed: 'release',
+  agreed_with_reservations: 'release',
+  not_agreed: 'reopen_draft',
+  released: 'mark_used',
+  used: 'receive_report',
+  reported: 'close',
+  closed: 'reopen_draft',
+  withdrawn: 'reopen_draft',
+  superseded: 'reopen_draft',
+}
+
+function commandOf(
+  tried: Operation,
+  { life, latestVersion, parties }: Position,
+  { now, count }: { readonly now: number; readonly count: number },
+): Command {
+  const { reason, isStale, objects, openPoints } = tried
+  const type = tried.type === 'forward' ? forward[life.status] : tried.type
+  const stranger = countryCodes.find((code) => !parties.includes(code)) ?? 'DK'
+  const country = [...parties, stranger][tried.country % (parties.length + 1)] ?? stranger
+  const round = 'round' in life ? life.round : null
+  const frozen = life.status === 'frozen' ? life.version : null
+  const named = round?.version ?? frozen ?? { number: Math.max(latestVersion, 1), contentHash: hash(0) }
+  const version = isStale ? { number: named.number, contentHash: hash(count + 1_000_000) } : named
+  switch (type) {
+    case 'rename':
+      return { type, title: `Title ${count}` }
+    case 'freeze':
+      return { type, contentHash: hash(count) }
+    case 'reopen_draft':
+    case 'withdraw':
+      return { type, reason }
+    case 'open_round':
+      return {
+        type,
+        roundId: `round-${count}`,
+        version,
+        notice: '',
+        deadline: new Date(now + (isStale ? 0 : 20 * minute)).toISOString(),
+        openPoints,
+        openPointsReason: reason,
+      }
+    case 'decide':
+      return {
+        type,
+        decisionId: `decision-${count}`,
+        roundId: round?.id ?? 'no-round',
+        country,
+        version,
+        value: objects ? { kind: 'object', reason } : { kind: 'agree' },
+      }
+    case 'release':
+      return { type, releaseId: `release-${count}` }
+    case 'supersede':
+      return { type, byPositionId: 'another-position', byReleaseId: 'another-release' }
+    default:
+      return { type }
+  }
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const inner of Object.values(value)) deepFreeze(inner)
+  }
+  return value
+}

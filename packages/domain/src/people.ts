@@ -1,0 +1,51 @@
+import type { CountryCode } from './country.ts'
+import type { Language } from './language.ts'
+
+/** The columns of the permission matrix (DOMAIN §3.4). */
+export const roles = [
+  'drafter',
+  'lead',
+  'delegate',
+  'observer',
+  'secretariat',
+  'registrar',
+  'administrator',
+] as const
+
+export type Role = (typeof roles)[number]
+
+export interface Ministry {
+  readonly id: string
+  readonly country: CountryCode
+  /** Name in the country's own language(s). */
+  readonly name: string
+  readonly nameInEnglish: string
+}
+
+/** Where a grant counts. */
+export type Scope =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'forum'; readonly forumId: string }
+  | { readonly kind: 'dossier'; readonly dossierId: string }
+
+/** A role given to a person for a country and a scope. The country is null for functions that act for no country. */
+export interface Grant {
+  readonly role: Role
+  readonly country: CountryCode | null
+  readonly scope: Scope
+  /** Only for delegates and observers: whether they may read the draft ("only if granted", DOMAIN §3.4). */
+  readonly readsDrafts: boolean
+  /** Instants, ISO 8601 in UTC; `validTo` is the first instant at which the grant no longer counts. */
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly country: CountryCode | null
+  readonly ministryId: string | null
+  readonly language: Language
+  readonly isDisabled: boolean
+  readonly grants: readonly Grant[]
+}

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest'
+import type { CountryCode } from './country.ts'
+import { type Grant, type Role, roles } from './people.ts'
+import {
+  type Action,
+  actions,
+  can,
+  decidingCountry,
+  holdsRole,
+  type PermissionSubject,
+} from './permissions.ts'
+import { type PositionStatus, positionStatuses } from './position.ts'
+import { buildGrant, buildPerson, buildPosition, lives, now } from './testing/builders.ts'
+
+/**
+ * The columns: the roles of DOMAIN §3.4, delegates and observers twice, as they are and with the right to read drafts
+ * ("only if granted").
+ */
+const columns = [
+  ['drafter', false],
+  ['lead', false],
+  ['delegate', false],
+  ['delegate', true],
+  ['observer', false],
+  ['observer', true],
+  ['secretariat', false],
+  ['registrar', false],
+  ['administrator', false],
+] as const satisfies readonly (readonly [Role, boolean])[]
+
+/**
+ * A cell names for whom the answer is yes in a shared position of Denmark, Finland and Norway whose pen Finland holds:
+ * `P` for the penholder (FI), `p` for another party (DK), `n` for a country that is no party (SE), `0` for whoever acts
+ * for no country. The marking is *parties*.
+ */
+const table: Readonly<Record<Action, string>> = {
+  // Retyped from DOMAIN §3.4; a column each: drafter, lead, delegate, … granted, observer, … granted, secretariat, registrar, administrator
+  'position.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
+  'position.create': 'P    P    -    -    -    -    Ppn0 -    -',
+  'position.rename': 'P    P    -    -    -    -    P    -    -',
+  'position.withdraw': '-    P    -    -    -    -    Ppn0 -    -',
+  'coordination.start': 'P    P    -    -    -    -    P    -    -',
+  'draft.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
+  'draft.edit': 'Pp   Pp   -    -    -    -    P    -    -',
+  'draft.suggest': 'Pp   Pp   -    Pp   -    -    P    -    -',
+  'draft.reopen': '-    P    -    -    -    -    Ppn0 -    -',
+  'bracket.propose': 'Pp   Pp   -    -    -    -    -    -    -',
+  'bracket.resolve': '-    Pp   -    -    -    -    -    -    -',
+  'reservation.propose': 'Pp   Pp   -    -    -    -    -    -    -',
+  'reservation.enter': '-    Pp   -    -    -    -    -    -    -',
+  'version.freeze': 'P    P    -    -    -    -    Ppn0 -    -',
+  'version.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
+  'round.open': '-    P    -    -    -    -    Ppn0 -    -',
+  'extension.ask': '-    Pp   -    -    -    -    -    -    -',
+  'extension.grant': '-    -    -    -    -    -    Ppn0 -    -',
+  'decision.give': '-    Pp   -    -    -    -    -    -    -',
+  'support.withdraw': '-    Pp   -    -    -    -    -    -    -',
+  'release.issue': '-    P    -    -    -    -    Ppn0 -    -',
+  'release.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
+  'national.read': 'Pp   Pp   -    Pp   -    -    -    -    -',
+  'national.write': 'Pp   Pp   -    -    -    -    -    -    -',
+  'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
+  'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',
+  'archive.export': '-    Pp   -    -    -    -    -    Pp   -',
+}
+
+const asked: readonly (readonly [string, CountryCode | null])[] = [
+  ['P', 'FI'],
+  ['p', 'DK'],
+  ['n', 'SE'],
+  ['0', null],
+]
+
+const subject = (more: Partial<PermissionSubject> = {}): PermissionSubject =>
+  buildPosition({ parties: ['DK', 'FI', 'NO'], penholder: 'FI', ...more })
+
+const may = (grant: Grant, action: Action, position: PermissionSubject, instant = now) =>
+  can(buildPerson([grant]), action, position, instant)
+
+/** Every action × column × country, with the answer that the table gives. */
+const cells = actions.flatMap((action) => {
+  const row = table[action].split(/\s+/)
+  return columns.flatMap(([role, readsDrafts], column) =>
+    asked.map(([letter, country]) => ({
+      action,
+      role,
+      country,
+      grant: buildGrant(role, country, { readsDrafts }),
+      isYes: row[column]?.includes(letter) === true,
+    })),
+  )
+})
+
+const told = ({ action, role, country, grant }: (typeof cells)[number], isYes: boolean) =>
+  `${role}${grant.readsDrafts ? ' (granted)' : ''} ${country} ${action}: ${isYes}`
+
+describe('[D40] the matrix of DOMAIN §3.4', () => {
+  it('is retyped in full: every action, a cell for every column', () => {
+    expect(Object.keys(table).sort()).toEqual([...actions].sort())
+    for (const row of Object.values(table)) expect(row.split(/\s+/)).toHaveLength(columns.length)
+    expect(roles.filter((role) => !columns.some(([column]) => column === role))).toEqual([])
+  })
+
+  it.each(actions)('%s', (action) => {
+    const row = cells.filter((cell) => cell.action === action)
+    const answers = row.map((cell) => told(cell, may(cell.grant, action, subject())))
+    expect(answers).toEqual(row.map((cell) => told(cell, cell.isYes)))
+  })
+
+  it('[D41] gives a country that is no party nothing, save what the secretariat and observers have', () => {
+    const others = cells.filter(
+      ({ country, role }) => country === 'SE' && role !== 'secretariat' && role !== 'observer',
+    )
+    expect(others.filter(({ grant, action }) => may(grant, action, subject()))).toEqual([])
+  })
+})
+
+describe('markings', () => {
+  it.each([
+    ['parties', ''],
+    ['member_states_only', ''],
+    ['delegates', 'Ppn'],
+    ['public', 'Ppn0'],
+  ] as const)('[D44] an observer reads positions and releases marked %s: %s', (marking, readers) => {
+    const position = subject({ marking, parties: ['DK', 'FI'] })
+    for (const action of ['position.read', 'release.read'] as const) {
+      const yes = asked.filter(([, country]) => may(buildGrant('observer', country), action, position))
+      expect(yes.map(([letter]) => letter).join('')).toBe(readers)
+    }
+  })
+
+  it('[D45] a text for DK-FI-SE only is closed to whoever acts for Iceland or Norway, the secretariat’s people included', () => {
+    const position = subject({ marking: 'member_states_only', parties: ['DK', 'FI', 'NO'] })
+    for (const country of ['IS', 'NO'] as const) {
+      for (const [role, readsDrafts] of columns) {
+        const grant = buildGrant(role, country, { readsDrafts })
+        expect(actions.filter((action) => may(grant, action, position))).toEqual([])
+      }
+    }
+  })
+
+  it('[D45] and to whoever acts for no country, unless it is the secretariat', () => {
+    const position = subject({ marking: 'member_states_only', parties: ['DK', 'FI'] })
+    const observer = buildGrant('observer', null, { readsDrafts: true })
+    expect(actions.filter((action) => may(observer, action, position))).toEqual([])
+    expect(may(buildGrant('secretariat', null), 'draft.read', position)).toBe(true)
+  })
+
+  it('[D45] and changes nothing for the Member States', () => {
+    const position = subject({ marking: 'member_states_only', parties: ['DK', 'FI'] })
+    const memberStates = cells.filter(({ country }) => country !== null)
+    expect(memberStates.map((cell) => told(cell, may(cell.grant, cell.action, position)))).toEqual(
+      memberStates.map((cell) => told(cell, cell.isYes)),
+    )
+  })
+})
+
+describe('[D46] a draft that is not shared', () => {
+  const unshared: readonly PermissionSubject['life'][] = [
+    lives.draft,
+    { status: 'withdrawn', reason: 'No longer needed.', wasShared: false },
+  ]
+
+  it.each(unshared)('belongs to the penholder’s country and the secretariat alone: $status', (life) => {
+    for (const marking of ['parties', 'public'] as const) {
+      const position = subject({ life, marking })
+      const strangers = cells.filter(({ country, role }) => country !== 'FI' && role !== 'secretariat')
+      expect(
+        strangers.filter(({ grant, action }) => may(grant, action, position)).map((cell) => told(cell, true)),
+      ).toEqual([])
+    }
+  })
+
+  it.each(unshared)('is to them what any position is: $status', (life) => {
+    const own = cells.filter(({ country, role }) => country === 'FI' || role === 'secretariat')
+    expect(own.map((cell) => told(cell, may(cell.grant, cell.action, subject({ life }))))).toEqual(
+      own.map((cell) => told(cell, cell.isYes)),
+    )
+  })
+
+  it('is the only state that takes rights away: in every other the table holds', () => {
+    const shared = positionStatuses.filter((status: PositionStatus) => status !== 'draft')
+    for (const status of shared) {
+      const wrong = cells.filter(
+        ({ grant, action, isYes }) => may(grant, action, subject({ life: lives[status] })) !== isYes,
+      )
+      expect(wrong.map((cell) => told(cell, !cell.isYes))).toEqual([])
+    }
+  })
+})
+
+describe('grants', () => {
+  const rightsOf = (more: Partial<Grant>, instant = now) =>
+    cells.filter(({ grant, action }) => may({ ...grant, ...more }, action, subject(), instant)).length
+  const all = cells.filter(({ isYes }) => isYes).length
+
+  it('[D47] count from their first instant until the one at which they end, and not after', () => {
+    expect(rightsOf({ validFrom: now })).toBe(all)
+    expect(rightsOf({ validFrom: '2026-11-23T09:00:00.001Z' })).toBe(0)
+    expect(rightsOf({ validTo: '2026-11-23T09:00:00.001Z' })).toBe(all)
+    expect(rightsOf({ validTo: now })).toBe(0)
+  })
+
+  it('[D48] count within their scope', () => {
+    expect(rightsOf({ scope: { kind: 'forum', forumId: 'a-forum' } })).toBe(all)
+    expect(rightsOf({ scope: { kind: 'forum', forumId: 'another-forum' } })).toBe(0)
+    expect(rightsOf({ scope: { kind: 'dossier', dossierId: 'a-dossier' } })).toBe(all)
+    expect(rightsOf({ scope: { kind: 'dossier', dossierId: 'another-dossier' } })).toBe(0)
+    expect(rightsOf({ scope: { kind: 'dossier', dossierId: 'a-forum' } })).toBe(0)
+  })
+
+  it('[D48] add up: one that does not reach takes nothing from one that does', () => {
+    const expired = buildGrant('lead', 'DK', { validTo: now })
+    const elsewhere = buildGrant('lead', 'DK', { scope: { kind: 'forum', forumId: 'another-forum' } })
+    const person = buildPerson([expired, elsewhere, buildGrant('drafter', 'DK')])
+    expect(can(person, 'draft.edit', subject(), now)).toBe(true)
+    expect(can(person, 'decision.give', subject(), now)).toBe(false)
+  })
+
+  it('[D49] count for nothing when the person is disabled', () => {
+    for (const { grant, action } of cells) {
+      expect(can(buildPerson([grant], { isDisabled: true }), action, subject(), now)).toBe(false)
+    }
+    const lead = buildPerson([buildGrant('lead', 'FI')], { isDisabled: true })
+    expect(holdsRole(lead, 'lead', now)).toBe(false)
+    expect(decidingCountry(lead, subject(), now)).toEqual({ ok: false, refusal: { code: 'forbidden' } })
+  })
+
+  it('[D49] whether somebody holds a role at all asks for the instant, not for the scope', () => {
+    const scope = { kind: 'forum', forumId: 'another-forum' } as const
+    expect(holdsRole(buildPerson([buildGrant('lead', 'FI', { scope })]), 'lead', now)).toBe(true)
+    expect(holdsRole(buildPerson([buildGrant('lead', 'FI', { validTo: now })]), 'lead', now)).toBe(false)
+    expect(holdsRole(buildPerson([buildGrant('lead', 'FI')]), 'drafter', now)).toBe(false)
+  })
+})
+
+describe('the country one decides for', () => {
+  const decides = (grants: readonly Grant[], position = subject()) => {
+    const result = decidingCountry(buildPerson(grants), position, now)
+    return result.ok ? result.value : result.refusal.code
+  }
+
+  it.each<[string, readonly Grant[], string]>([
+    ['a party’s lead', [buildGrant('lead', 'DK')], 'DK'],
+    ['the penholder’s lead', [buildGrant('lead', 'FI')], 'FI'],
+    ['a lead of no party', [buildGrant('lead', 'SE')], 'forbidden'],
+    [
+      'a lead of two countries, one of them a party',
+      [buildGrant('lead', 'SE'), buildGrant('lead', 'NO')],
+      'NO',
+    ],
+    ['a lead without a country', [buildGrant('lead', null)], 'forbidden'],
+    ['a drafter', [buildGrant('drafter', 'FI')], 'forbidden'],
+    ['the secretariat', [buildGrant('secretariat', null)], 'forbidden'],
+    ['an expired lead', [buildGrant('lead', 'FI', { validTo: now })], 'forbidden'],
+  ])('[D50] %s: %s', (_who, grants, expected) => {
+    expect(decides(grants)).toBe(expected)
+  })
+
+  it('[D51] is none for whoever also runs the rounds for the secretariat here, and only here', () => {
+    const lead = buildGrant('lead', 'FI')
+    expect(decides([lead, buildGrant('secretariat', 'FI')])).toBe('secretariat_never_decides')
+    const elsewhere = { scope: { kind: 'forum', forumId: 'another-forum' } } as const
+    expect(decides([lead, buildGrant('secretariat', 'FI', elsewhere)])).toBe('FI')
+    expect(decides([lead, buildGrant('secretariat', 'FI', { validTo: now })])).toBe('FI')
+  })
+
+  it('[D50] follows the marking', () => {
+    const position = subject({ marking: 'member_states_only' })
+    expect(decides([buildGrant('lead', 'NO')], position)).toBe('forbidden')
+    expect(decides([buildGrant('lead', 'DK')], position)).toBe('DK')
+  })
+})

@@ -1,0 +1,170 @@
+import { type CountryCode, isMemberState } from './country.ts'
+import type { Grant, Person, Role } from './people.ts'
+import { isShared, type Position } from './position.ts'
+import type { Refusal } from './refusals.ts'
+import { assertNever, ok, type Result, refuse } from './result.ts'
+
+/** What of a position decides who may do what with it. */
+export type PermissionSubject = Pick<
+  Position,
+  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life'
+>
+
+/**
+ * How far a role reaches in one row of the matrix: `party` the own country's share in a position it is a party of,
+ * `penholder` only for the country that holds the pen, `granted` a party whose grant says so, `marked` as the
+ * marking lets it, `scope` everything in the grant's scope.
+ */
+type Reach = 'never' | 'party' | 'penholder' | 'granted' | 'marked' | 'scope'
+
+type Row = Readonly<Partial<Record<Role, Reach>>>
+
+/** The permission matrix of DOMAIN §3.4 for everything that concerns a position. What is not named is `never`. */
+export const permissionMatrix = {
+  'position.read': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'party',
+    observer: 'marked',
+    secretariat: 'scope',
+    registrar: 'party',
+  },
+  'position.create': { drafter: 'penholder', lead: 'penholder', secretariat: 'scope' },
+  'position.rename': { drafter: 'penholder', lead: 'penholder', secretariat: 'penholder' },
+  'position.withdraw': { lead: 'penholder', secretariat: 'scope' },
+  'coordination.start': { drafter: 'penholder', lead: 'penholder', secretariat: 'penholder' },
+  'draft.read': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'granted',
+    observer: 'granted',
+    secretariat: 'scope',
+  },
+  'draft.edit': { drafter: 'party', lead: 'party', secretariat: 'penholder' },
+  'draft.suggest': { drafter: 'party', lead: 'party', delegate: 'granted', secretariat: 'penholder' },
+  'draft.reopen': { lead: 'penholder', secretariat: 'scope' },
+  'bracket.propose': { drafter: 'party', lead: 'party' },
+  'bracket.resolve': { lead: 'party' },
+  'reservation.propose': { drafter: 'party', lead: 'party' },
+  'reservation.enter': { lead: 'party' },
+  'version.freeze': { drafter: 'penholder', lead: 'penholder', secretariat: 'scope' },
+  'version.read': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'granted',
+    observer: 'granted',
+    secretariat: 'scope',
+  },
+  'round.open': { lead: 'penholder', secretariat: 'scope' },
+  'extension.ask': { lead: 'party' },
+  'extension.grant': { secretariat: 'scope' },
+  'decision.give': { lead: 'party' },
+  'support.withdraw': { lead: 'party' },
+  'release.issue': { lead: 'penholder', secretariat: 'scope' },
+  'release.read': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'party',
+    observer: 'marked',
+    secretariat: 'scope',
+    registrar: 'party',
+  },
+  'national.read': { drafter: 'party', lead: 'party', delegate: 'granted' },
+  'national.write': { drafter: 'party', lead: 'party' },
+  'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
+  'report.consolidate': { secretariat: 'scope' },
+  'archive.export': { lead: 'party', registrar: 'party' },
+} as const satisfies Readonly<Record<string, Row>>
+
+export type Action = keyof typeof permissionMatrix
+
+/** Every action, in the order of the matrix. */
+export const actions = Object.keys(permissionMatrix) as readonly Action[]
+
+/**
+ * The one place that decides who may do what (DOMAIN §3.4 and invariant 14): role, country and marking together.
+ * `now` is an instant, ISO 8601 in UTC. A disabled person may nothing; an administrator as such reads no content.
+ */
+export function can(person: Person, action: Action, subject: PermissionSubject, now: string): boolean {
+  const row: Row = permissionMatrix[action]
+  return activeGrants(person, subject, now).some((grant) =>
+    reaches(row[grant.role] ?? 'never', grant, subject),
+  )
+}
+
+/**
+ * Which country a person decides for in this position: the country of their lead's grant. Refuses `forbidden`, and
+ * `secretariat_never_decides` to whoever also runs the rounds for the secretariat here (invariant 16).
+ */
+export function decidingCountry(
+  person: Person,
+  subject: PermissionSubject,
+  now: string,
+): Result<CountryCode, Refusal> {
+  const grants = activeGrants(person, subject, now)
+  const lead = grants.find((grant) => grant.role === 'lead' && reaches('party', grant, subject))
+  if (!lead?.country) return refuse({ code: 'forbidden' })
+  if (grants.some((grant) => grant.role === 'secretariat'))
+    return refuse({ code: 'secretariat_never_decides' })
+  return ok(lead.country)
+}
+
+/** Whether the person holds the role for anything at all at this instant. */
+export function holdsRole(person: Person, role: Role, now: string): boolean {
+  return !person.isDisabled && person.grants.some((grant) => grant.role === role && isValidAt(grant, now))
+}
+
+function activeGrants(person: Person, subject: PermissionSubject, now: string): readonly Grant[] {
+  if (person.isDisabled) return []
+  return person.grants.filter((grant) => isValidAt(grant, now) && covers(grant, subject))
+}
+
+function isValidAt(grant: Grant, now: string): boolean {
+  const instant = Date.parse(now)
+  return (
+    Date.parse(grant.validFrom) <= instant && (grant.validTo === null || instant < Date.parse(grant.validTo))
+  )
+}
+
+function covers(grant: Grant, subject: PermissionSubject): boolean {
+  switch (grant.scope.kind) {
+    case 'everything':
+      return true
+    case 'forum':
+      return grant.scope.forumId === subject.forumId
+    case 'dossier':
+      return grant.scope.dossierId === subject.dossierId
+    default:
+      return assertNever(grant.scope)
+  }
+}
+
+function reaches(reach: Reach, grant: Grant, subject: PermissionSubject): boolean {
+  if (reach === 'never' || !markingAdmits(grant, subject)) return false
+  const isPenholder = grant.country === subject.penholder
+  if (!isShared(subject.life) && !isPenholder && reach !== 'scope') return false
+  const isParty = grant.country !== null && subject.parties.includes(grant.country)
+  switch (reach) {
+    case 'party':
+      return isParty
+    case 'penholder':
+      return isPenholder
+    case 'granted':
+      return grant.readsDrafts && (isParty || grant.role === 'observer')
+    case 'marked':
+      return subject.marking === 'public' || (subject.marking === 'delegates' && grant.country !== null)
+    case 'scope':
+      return true
+    default:
+      return assertNever(reach)
+  }
+}
+
+/**
+ * *DK-FI-SE only* keeps out whoever acts for another country, the secretariat's people of those countries included, and
+ * whoever acts for no country without being the secretariat.
+ */
+function markingAdmits({ country, role }: Grant, { marking }: PermissionSubject): boolean {
+  if (marking !== 'member_states_only') return true
+  return country === null ? role === 'secretariat' : isMemberState(country)
+}

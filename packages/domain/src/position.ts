@@ -1,0 +1,171 @@
+import type { CountryCode } from './country.ts'
+import type { Language } from './language.ts'
+
+export const instruments = [
+  'joint_position',
+  'non_paper',
+  'written_comments',
+  'joint_letter',
+  'joint_statement',
+  'report_to_ministers',
+] as const
+
+export type Instrument = (typeof instruments)[number]
+
+/** Samsyn's own distribution markings; none of them imitates a classification (DOMAIN §2). */
+export const markings = ['parties', 'member_states_only', 'delegates', 'public'] as const
+
+export type Marking = (typeof markings)[number]
+
+/** A frozen text, named by number and hash together: a decision on anything else is stale. */
+export interface VersionReference {
+  readonly number: number
+  /** Lower-case hexadecimal SHA-256 of the canonical JSON (RFC 8785) of the text. */
+  readonly contentHash: string
+}
+
+/** The reservation types of the Council (DOMAIN §2). */
+export const reservationTypes = [
+  'scrutiny',
+  'parliamentary_scrutiny',
+  'linguistic',
+  'substantive',
+  'general',
+] as const
+
+export type ReservationType = (typeof reservationTypes)[number]
+
+/** What a delegation answers in a round. `tacit` is written by the server alone, in silence procedures. */
+export type DecisionValue =
+  | { readonly kind: 'agree' }
+  | { readonly kind: 'agree_with_reservation'; readonly type: ReservationType; readonly text: string }
+  | { readonly kind: 'object'; readonly reason: string }
+  | { readonly kind: 'not_participating' }
+  | { readonly kind: 'tacit' }
+
+/** One country's answer in one round on one text. A change of mind is a later decision, never an edit. */
+export interface Decision {
+  readonly id: string
+  readonly country: CountryCode
+  readonly personId: string
+  readonly version: VersionReference
+  readonly value: DecisionValue
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+export type RoundKind = 'explicit' | 'silence'
+
+/** How a round ended; `reopened` when the draft was reopened under it. */
+export const roundOutcomes = [
+  'unanimous',
+  'unanimous_with_reservations',
+  'objected',
+  'lapsed',
+  'reopened',
+  'withdrawn',
+] as const
+
+export type RoundOutcome = (typeof roundOutcomes)[number]
+
+export interface Round {
+  readonly id: string
+  readonly kind: RoundKind
+  readonly version: VersionReference
+  readonly parties: readonly CountryCode[]
+  readonly notice: string
+  /** Why the round was opened although points were open in the text; null when none was. */
+  readonly openPointsReason: string | null
+  readonly openedAt: string
+  readonly openedBy: string
+  /** Instant; at this very second it is late (invariant 8). */
+  readonly deadline: string
+  /** Every decision in the order given; the last of a country counts. */
+  readonly decisions: readonly Decision[]
+}
+
+export interface ClosedRound extends Round {
+  readonly outcome: RoundOutcome
+  readonly closedAt: string
+}
+
+/**
+ * The life of a position (DOMAIN §3.2); each arm has only what that state has.
+ *
+ * ```text
+ * draft ─▶ in_coordination ─▶ frozen ─▶ in_sign_off ─┬▶ agreed / agreed_with_reservations ─▶ released ─▶ used ─▶ reported ─▶ closed
+ *               ▲                │            │      └▶ not_agreed                               │        │
+ *               └──── reopen ────┴────────────┴──────────────┴──────────────────────────────────┴────────┘
+ * any state before closed ─▶ withdrawn      released / used / reported ─▶ superseded
+ * ```
+ */
+export type PositionLife =
+  | { readonly status: 'draft' }
+  | { readonly status: 'in_coordination' }
+  | { readonly status: 'frozen'; readonly version: VersionReference }
+  | { readonly status: 'in_sign_off'; readonly round: Round }
+  | { readonly status: 'agreed' | 'agreed_with_reservations' | 'not_agreed'; readonly round: ClosedRound }
+  | { readonly status: 'released' | 'used' | 'reported' | 'closed'; readonly releaseId: string }
+  | {
+      readonly status: 'withdrawn'
+      readonly reason: string
+      /** False when the penholder withdrew it before sharing it: then it stays theirs alone. */
+      readonly wasShared: boolean
+    }
+  | { readonly status: 'superseded'; readonly byPositionId: string }
+
+export type PositionStatus = PositionLife['status']
+
+export const positionStatuses = [
+  'draft',
+  'in_coordination',
+  'frozen',
+  'in_sign_off',
+  'agreed',
+  'agreed_with_reservations',
+  'not_agreed',
+  'released',
+  'used',
+  'reported',
+  'closed',
+  'withdrawn',
+  'superseded',
+] as const satisfies readonly PositionStatus[]
+
+export interface Position {
+  readonly id: string
+  /** Goes up by one with every stored change; a change names the revision it was made on. */
+  readonly revision: number
+  readonly title: string
+  readonly dossierId: string
+  readonly forumId: string
+  readonly agendaItemId: string | null
+  readonly instrument: Instrument
+  /** At least two countries, in the neutral order. */
+  readonly parties: readonly CountryCode[]
+  readonly penholder: CountryCode
+  readonly draftingLanguage: Language
+  readonly marking: Marking
+  /** Number of the newest frozen version; 0 before the first freeze. */
+  readonly latestVersion: number
+  /** The release in force. It stays so while a later version is being written, and ends with the position. */
+  readonly releaseInForce: string | null
+  readonly life: PositionLife
+  readonly createdAt: string
+  readonly createdBy: string
+}
+
+/** Whether the draft can be written in at all in this state; who may is a matter of permission. */
+export function isDraftOpen(life: PositionLife): boolean {
+  return life.status === 'draft' || life.status === 'in_coordination'
+}
+
+/** Whether the parties have been let in; before that a position is its penholder's alone. */
+export function isShared(life: PositionLife): boolean {
+  return life.status === 'withdrawn' ? life.wasShared : life.status !== 'draft'
+}
+
+/** The decision that counts of each country that has answered: the last one. */
+export function standingDecisions(round: Round): ReadonlyMap<CountryCode, Decision> {
+  return new Map(round.decisions.map((decision) => [decision.country, decision]))
+}

@@ -1,0 +1,33 @@
+/** Why the rules of the domain say no. One closed list; each has an HTTP status, a sentence in six languages and a test. */
+export const refusalCodes = [
+  /** The person lacks the right, and may know that the thing exists. */
+  'forbidden',
+  /** The state of the position does not allow the command. */
+  'state_conflict',
+  /** The decision or the round names another version or hash than the one that counts. */
+  'version_stale',
+  /** No round is open, or the one named has ended. */
+  'round_not_open',
+  /** The deadline has passed; at the deadline second it is late. */
+  'deadline_passed',
+  /** A deadline must lie in the future. */
+  'deadline_not_in_future',
+  /** The text has open points and no reason was given for opening a round all the same. */
+  'open_points',
+  /** A release needs every party's agreement and no objection (invariant 4). */
+  'not_agreed_by_all',
+  /** Only a party of the position decides in its rounds. */
+  'not_a_party',
+  /** Whoever runs a round for the secretariat never decides for a country in it. */
+  'secretariat_never_decides',
+  /** An objection, a reopening or a withdrawal needs its reason in words. */
+  'reason_required',
+  /** At least two parties, the penholder among them, each able to read the marking. */
+  'parties_invalid',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+export interface Refusal {
+  readonly code: RefusalCode
+}

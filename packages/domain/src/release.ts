@@ -1,0 +1,42 @@
+import { inNeutralOrder } from './country.ts'
+import { partyFormula } from './party-formula.ts'
+import { type ClosedRound, type Position, standingDecisions } from './position.ts'
+import type { PrintedReservation, Release } from './version.ts'
+
+/**
+ * Builds the release of an agreed round: supporters and reservations follow from the standing decisions alone, and no
+ * person is named in what it prints (invariants 11 and 19). Throws when the round did not end in agreement.
+ */
+export function buildRelease(
+  position: Position,
+  round: ClosedRound,
+  given: { readonly id: string; readonly reference: string; readonly now: string; readonly personId: string },
+): Release {
+  if (round.outcome !== 'unanimous' && round.outcome !== 'unanimous_with_reservations') {
+    throw new Error(`A release cannot come of a round that ended ${round.outcome}`)
+  }
+  const decided = standingDecisions(round)
+  const standing = inNeutralOrder([...decided.keys()]).flatMap((country) => decided.get(country) ?? [])
+  const supporters = standing
+    .filter(({ value }) => value.kind !== 'object' && value.kind !== 'not_participating')
+    .map(({ country }) => country)
+  const reservations: PrintedReservation[] = standing.flatMap(({ country, value }) =>
+    value.kind === 'agree_with_reservation' ? [{ country, type: value.type, text: value.text }] : [],
+  )
+  return {
+    id: given.id,
+    positionId: position.id,
+    reference: given.reference,
+    title: position.title,
+    version: round.version,
+    roundId: round.id,
+    supporters,
+    partyFormula: partyFormula(supporters, position.draftingLanguage),
+    reservations,
+    draftingLanguage: position.draftingLanguage,
+    marking: position.marking,
+    releasedAt: given.now,
+    releasedBy: given.personId,
+    supersededBy: null,
+  }
+}

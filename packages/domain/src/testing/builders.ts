@@ -1,0 +1,169 @@
+import type { CountryCode } from '../country.ts'
+import type { Grant, Person, Role } from '../people.ts'
+import type {
+  ClosedRound,
+  Decision,
+  DecisionValue,
+  Position,
+  PositionLife,
+  PositionStatus,
+  Round,
+  VersionReference,
+} from '../position.ts'
+import type { Command, TransitionContext } from '../transition.ts'
+
+/** The instant at which tests play, the deadline of their rounds, and the first instant after it. */
+export const now = '2026-11-23T09:00:00.000Z'
+export const deadline = '2026-11-30T11:00:00.000Z'
+export const afterDeadline = '2026-11-30T11:00:00.001Z'
+
+/** Who acts, and when. */
+export const at = (instant: string, personId = 'lead-fi'): TransitionContext => ({ now: instant, personId })
+
+/** A 64-digit hash that is easily told apart from the next. */
+export const hash = (number: number): string => number.toString(16).padStart(64, '0')
+
+/** A version named by its number, with the hash that goes with it. */
+export const version = (number: number): VersionReference => ({ number, contentHash: hash(number) })
+
+/** A position of Finland and Sweden, Finland holding the pen; `life` and all else can be given. */
+export function buildPosition(more: Partial<Position> = {}): Position {
+  return {
+    id: 'a-position',
+    revision: 7,
+    title: 'Sample: comments on a form',
+    dossierId: 'a-dossier',
+    forumId: 'a-forum',
+    agendaItemId: null,
+    instrument: 'joint_position',
+    parties: ['FI', 'SE'],
+    penholder: 'FI',
+    draftingLanguage: 'en',
+    marking: 'parties',
+    latestVersion: 2,
+    releaseInForce: null,
+    life: { status: 'in_coordination' },
+    createdAt: '2026-11-01T09:00:00.000Z',
+    createdBy: 'drafter-fi',
+    ...more,
+  }
+}
+
+/** A country's answer on version 2. */
+export function buildDecision(country: CountryCode, value: DecisionValue = { kind: 'agree' }): Decision {
+  const id = `decision-of-${country.toLowerCase()}`
+  return { id, country, personId: `lead-${country.toLowerCase()}`, version: version(2), value, at: now }
+}
+
+/** An open round on version 2 that nobody has answered. */
+export function buildRound(more: Partial<Round> = {}): Round {
+  return {
+    id: 'round-1',
+    kind: 'explicit',
+    version: version(2),
+    parties: ['FI', 'SE'],
+    notice: 'Please reply.',
+    openPointsReason: null,
+    openedAt: '2026-11-20T09:00:00.000Z',
+    openedBy: 'lead-fi',
+    deadline,
+    decisions: [],
+    ...more,
+  }
+}
+
+/** A round on version 2 that both parties have agreed in. */
+export function buildClosedRound(more: Partial<ClosedRound> = {}): ClosedRound {
+  const decisions = [buildDecision('FI'), buildDecision('SE')]
+  return { ...buildRound({ decisions }), outcome: 'unanimous', closedAt: now, ...more }
+}
+
+const release = { releaseId: 'release-1' }
+
+/** One life of each status. */
+export const lives: Readonly<Record<PositionStatus, PositionLife>> = {
+  draft: { status: 'draft' },
+  in_coordination: { status: 'in_coordination' },
+  frozen: { status: 'frozen', version: version(2) },
+  in_sign_off: { status: 'in_sign_off', round: buildRound() },
+  agreed: { status: 'agreed', round: buildClosedRound() },
+  agreed_with_reservations: {
+    status: 'agreed_with_reservations',
+    round: buildClosedRound({ outcome: 'unanimous_with_reservations' }),
+  },
+  not_agreed: { status: 'not_agreed', round: buildClosedRound({ outcome: 'objected' }) },
+  released: { status: 'released', ...release },
+  used: { status: 'used', ...release },
+  reported: { status: 'reported', ...release },
+  closed: { status: 'closed', ...release },
+  withdrawn: { status: 'withdrawn', reason: 'No longer needed.', wasShared: true },
+  superseded: { status: 'superseded', byPositionId: 'another-position' },
+}
+
+/** A position in a state of life, with a release in force where that state has one. */
+export const positionIn = (status: PositionStatus, more: Partial<Position> = {}): Position =>
+  buildPosition({
+    life: lives[status],
+    releaseInForce: 'releaseId' in lives[status] ? release.releaseId : null,
+    ...more,
+  })
+
+/** One well-formed command of each type, about the round and version of `lives`. */
+export const commands: { readonly [Type in Command['type']]: Extract<Command, { type: Type }> } = {
+  rename: { type: 'rename', title: 'Another title' },
+  start_coordination: { type: 'start_coordination' },
+  freeze: { type: 'freeze', contentHash: hash(3) },
+  reopen_draft: { type: 'reopen_draft', reason: 'A point was left out.' },
+  open_round: {
+    type: 'open_round',
+    roundId: 'round-2',
+    version: version(2),
+    notice: 'Please reply.',
+    deadline,
+    openPoints: 0,
+    openPointsReason: null,
+  },
+  decide: {
+    type: 'decide',
+    decisionId: 'decision-1',
+    roundId: 'round-1',
+    country: 'FI',
+    version: version(2),
+    value: { kind: 'agree' },
+  },
+  pass_deadline: { type: 'pass_deadline' },
+  release: { type: 'release', releaseId: 'release-2' },
+  mark_used: { type: 'mark_used' },
+  receive_report: { type: 'receive_report' },
+  close: { type: 'close' },
+  withdraw: { type: 'withdraw', reason: 'No longer needed.' },
+  supersede: { type: 'supersede', byPositionId: 'another-position', byReleaseId: 'another-release' },
+}
+
+/** A role for a country, everywhere and without end. */
+export function buildGrant(role: Role, country: CountryCode | null, more: Partial<Grant> = {}): Grant {
+  return {
+    role,
+    country,
+    scope: { kind: 'everything' },
+    readsDrafts: false,
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: null,
+    ...more,
+  }
+}
+
+/** A person with these grants. */
+export function buildPerson(grants: readonly Grant[], more: Partial<Person> = {}): Person {
+  const country = grants[0]?.country ?? null
+  return {
+    id: 'a-person',
+    name: 'A person',
+    country,
+    ministryId: null,
+    language: 'en',
+    isDisabled: false,
+    grants,
+    ...more,
+  }
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { type PositionStatus, positionStatuses } from './position.ts'
+import { type RefusalCode, refusalCodes } from './refusals.ts'
+import { afterDeadline, at, commands, now, positionIn } from './testing/builders.ts'
+import { type CommandType, transition } from './transition.ts'
+
+type Expected = PositionStatus | RefusalCode
+
+const no = 'state_conflict'
+const shut = 'round_not_open'
+
+/**
+ * The whole lifecycle of DOMAIN §3.2: what each command makes of each state. The commands are well-formed and name the
+ * version and the round of the state (`testing/builders.ts`); `decide` is the first of two answers, `pass_deadline`
+ * comes after the deadline.
+ */
+const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expected>>>> = {
+  draft: {
+    rename: 'draft',
+    start_coordination: 'in_coordination',
+    freeze: no,
+    reopen_draft: no,
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  in_coordination: {
+    rename: 'in_coordination',
+    start_coordination: no,
+    freeze: 'frozen',
+    reopen_draft: no,
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  frozen: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: 'in_sign_off',
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  in_sign_off: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: 'in_sign_off',
+    pass_deadline: 'not_agreed',
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  agreed: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: 'released',
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  agreed_with_reservations: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: 'released',
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  not_agreed: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: 'not_agreed_by_all',
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: no,
+  },
+  released: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: 'used',
+    receive_report: no,
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+  },
+  used: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: 'in_coordination',
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: 'reported',
+    close: no,
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+  },
+  reported: {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: no,
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: 'closed',
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+  },
+  closed: finished(),
+  withdrawn: finished(),
+  superseded: finished(),
+}
+
+/** The three ends of a life take no command at all. */
+function finished(): Readonly<Record<CommandType, Expected>> {
+  return {
+    rename: no,
+    start_coordination: no,
+    freeze: no,
+    reopen_draft: no,
+    open_round: no,
+    decide: shut,
+    pass_deadline: shut,
+    release: no,
+    mark_used: no,
+    receive_report: no,
+    close: no,
+    withdraw: no,
+    supersede: no,
+  }
+}
+
+const cells = positionStatuses.flatMap((status) =>
+  Object.entries(table[status]).map(([type, expected]) => [status, type as CommandType, expected] as const),
+)
+
+describe('[D3] the lifecycle table', () => {
+  it('has a cell for every state and command', () => {
+    expect(Object.keys(table).sort()).toEqual([...positionStatuses].sort())
+    expect(cells).toHaveLength(positionStatuses.length * Object.keys(commands).length)
+    for (const status of positionStatuses) expect(positionIn(status).life.status).toBe(status)
+  })
+
+  it('cannot mistake a refusal for a state', () => {
+    expect(refusalCodes.filter((code) => (positionStatuses as readonly string[]).includes(code))).toEqual([])
+  })
+
+  it.each(cells)('%s + %s = %s', (status, type, expected) => {
+    const position = positionIn(status)
+    const before = structuredClone(position)
+    const result = transition(position, commands[type], at(type === 'pass_deadline' ? afterDeadline : now))
+    expect(result.ok ? result.value.position.life.status : result.refusal.code).toBe(expected)
+    expect(position).toEqual(before)
+    if (result.ok) expect(result.value.position.revision).toBe(position.revision + 1)
+  })
+})

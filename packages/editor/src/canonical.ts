@@ -1,0 +1,63 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import canonicalize from 'canonicalize'
+import { type DocJson, type MarkName, markNames } from './doc-json.ts'
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** Attributes that mean the same whether written or left out. */
+const defaults: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  orderedList: { start: 1 },
+  tableCell: { colspan: 1, rowspan: 1 },
+  tableHeader: { colspan: 1, rowspan: 1 },
+}
+
+/**
+ * The canonical JSON (RFC 8785) of a document: the same text gives the same characters, whatever the order of its keys
+ * or marks, whether defaults are written out, and whatever its editing history. Light: needs no editor.
+ */
+export function canonicalJson(doc: DocJson): string {
+  // A document is JSON by its type; the cast only forgets which.
+  return canonicalize(normalise(doc as unknown as Json)) ?? ''
+}
+
+/** The content hash of a document: SHA-256 of the UTF-8 bytes of its canonical JSON, in lower-case hexadecimal. */
+export function contentHash(doc: DocJson): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(doc))))
+}
+
+function normalise(value: Json): Json {
+  if (Array.isArray(value)) return value.map(normalise)
+  if (value === null || typeof value !== 'object') return value
+  const node = value as { readonly [key: string]: Json | undefined }
+  const normal: Record<string, Json> = {}
+  for (const [key, part] of Object.entries(node)) {
+    if (part === undefined) continue
+    if (key === 'attrs') {
+      const attributes = withoutDefaults(part, String(node.type))
+      if (attributes) normal[key] = attributes
+    } else if (key === 'marks') {
+      const marks = normalise(part)
+      if (Array.isArray(marks) && marks.length > 0) normal[key] = [...marks].sort(byRank)
+    } else if (key !== 'content' || !Array.isArray(part) || part.length > 0) {
+      normal[key] = normalise(part)
+    }
+  }
+  return normal
+}
+
+function withoutDefaults(attributes: Json, type: string): Json | null {
+  if (attributes === null || typeof attributes !== 'object') return null
+  const kept = Object.entries(attributes).filter(
+    ([key, value]) => value !== null && value !== undefined && value !== defaults[type]?.[key],
+  )
+  return kept.length === 0 ? null : (Object.fromEntries(kept) as Json)
+}
+
+function byRank(one: Json, other: Json): number {
+  return rankOf(one) - rankOf(other)
+}
+
+function rankOf(mark: Json): number {
+  return markNames.indexOf((mark as { readonly type?: MarkName } | null)?.type ?? 'link')
+}

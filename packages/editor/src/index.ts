@@ -1,0 +1,40 @@
+export { canonicalJson, contentHash } from './canonical.ts'
+export {
+  type BlockChange,
+  type ComparedBlock,
+  type ComparedRun,
+  type Comparison,
+  compareDocs,
+} from './compare.ts'
+export { docToUpdate, type ParsedDoc, parseDoc, updateToDoc, updateTowards } from './conversion.ts'
+export {
+  type BlockJson,
+  type CellJson,
+  type DocJson,
+  type InlineJson,
+  type ListItemJson,
+  type MarkJson,
+  type MarkName,
+  markNames,
+  type NodeJson,
+  type NodeName,
+  nodeNames,
+  type ParagraphJson,
+  type SectionJson,
+  type SectionKind,
+  type SectionTitleJson,
+  sectionKinds,
+  type TableRowJson,
+  type TextJson,
+} from './doc-json.ts'
+export { isSafeHref } from './href.ts'
+export { type OpenPoint, openPoints } from './open-points.ts'
+export { type OutlineEntry, outline, plainText, sectionTitle, wordCount } from './reading.ts'
+export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
+export {
+  sectionTitles,
+  type TemplateId,
+  type TemplateLanguage,
+  templateDoc,
+  templateIds,
+} from './templates.ts'

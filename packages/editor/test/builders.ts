@@ -1,0 +1,39 @@
+import type { BlockJson, DocJson, SectionJson, SectionKind } from '../src/index.ts'
+
+/** A paragraph of plain text. */
+export const p = (text: string): BlockJson => ({
+  type: 'paragraph',
+  ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
+})
+
+/** A section with a title. */
+export const section = (
+  id: string,
+  title: string,
+  blocks: readonly [BlockJson, ...BlockJson[]],
+  kind: SectionKind = 'position',
+): SectionJson => ({
+  type: 'section',
+  attrs: { id, kind },
+  content: [
+    { type: 'sectionTitle', ...(title === '' ? {} : { content: [{ type: 'text', text: title }] }) },
+    ...blocks,
+  ],
+})
+
+/** A document of sections, or of one section with paragraphs. */
+export const doc = (...content: SectionJson[]): DocJson => ({ type: 'doc', content })
+
+export const paragraphs = (...texts: [string, ...string[]]): DocJson => {
+  const [first, ...rest] = texts
+  return doc(section('s1', 'Position', [p(first), ...rest.map(p)]))
+}
+
+/** A table of plain cells. */
+export const table = (...rows: string[][]): BlockJson => ({
+  type: 'table',
+  content: rows.map((cells, index) => ({
+    type: 'tableRow',
+    content: cells.map((text) => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content: [p(text)] })),
+  })),
+})

@@ -1,0 +1,63 @@
+import { type RefusalCode, refusalCodes } from '@samsyn/domain'
+import { z } from 'zod'
+
+/** What the edge refuses before the rules of the domain are asked. */
+export const edgeErrorCodes = [
+  /** Nobody is signed in. */
+  'unauthenticated',
+  /** The request comes from another site. */
+  'origin_refused',
+  /** No such thing, or nothing this person may know of. */
+  'not_found',
+  /** The body or a parameter has the wrong shape; `field` names where. */
+  'invalid_request',
+  /** The body is larger than the server takes. */
+  'too_large',
+  /** The position was changed by someone else meanwhile. */
+  'revision_conflict',
+  /** Signing in by picking a person exists only in a sample workspace. */
+  'not_a_sample_workspace',
+  /** The page speaks another version of the document schema than the server. */
+  'schema_mismatch',
+  /** The database cannot be written just now. */
+  'unavailable',
+  /** A fault of the server's own. */
+  'internal',
+] as const
+
+export type ErrorCode = RefusalCode | (typeof edgeErrorCodes)[number]
+
+export const errorCodes: readonly ErrorCode[] = [...refusalCodes, ...edgeErrorCodes]
+
+/** The one map from code to HTTP status; exhaustive by type. */
+export const httpStatus: Readonly<Record<ErrorCode, number>> = {
+  forbidden: 403,
+  state_conflict: 409,
+  version_stale: 409,
+  round_not_open: 409,
+  deadline_passed: 409,
+  deadline_not_in_future: 400,
+  open_points: 409,
+  not_agreed_by_all: 409,
+  not_a_party: 403,
+  secretariat_never_decides: 403,
+  reason_required: 400,
+  parties_invalid: 400,
+  unauthenticated: 401,
+  origin_refused: 403,
+  not_found: 404,
+  invalid_request: 400,
+  too_large: 413,
+  revision_conflict: 409,
+  not_a_sample_workspace: 403,
+  schema_mismatch: 409,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** The shape of every refusal the API gives. The web translates `code`; `field` is a dotted path into the request. */
+export const errorBody = z.object({
+  error: z.object({ code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]), field: z.string().optional() }),
+})
+
+export type ErrorBody = z.infer<typeof errorBody>

@@ -1,0 +1,45 @@
+export {
+  type ErrorBody,
+  type ErrorCode,
+  edgeErrorCodes,
+  errorBody,
+  errorCodes,
+  httpStatus,
+} from './errors.ts'
+export { type LiveEvent, liveEvent, liveEventName, livePath, sessionEndedEventName } from './live.ts'
+export {
+  type Route,
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+  type RouteResponse,
+  routes,
+} from './routes.ts'
+export type {
+  Abilities,
+  Desk,
+  DeskItem,
+  EventEntry,
+  MeetingDetail,
+  MeetingSummary,
+  PersonCard,
+  PositionDetail,
+  PositionSummary,
+  ReleaseDetail,
+  RoundDetail,
+  SessionInfo,
+  VersionDetail,
+  WorkspaceInfo,
+} from './shapes.ts'
+export {
+  type CloseReason,
+  closeCodes,
+  type SyncMode,
+  syncMessage,
+  syncModes,
+  syncPath,
+  type UpdateRefusalCode,
+  updateRefusalCodes,
+} from './sync.ts'
+export { protocolVersion } from './version.ts'

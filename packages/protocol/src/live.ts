@@ -1,0 +1,21 @@
+import { positionEventTypes } from '@samsyn/domain'
+import { z } from 'zod'
+import { id } from './shapes.ts'
+
+/** The one socket.io event from server to client: something changed; ids only, the client refetches what it may see. */
+export const liveEventName = 'change'
+
+export const liveEvent = z.object({
+  type: z.enum(positionEventTypes),
+  /** Of the position. */
+  id,
+  revision: z.int().positive(),
+})
+
+export type LiveEvent = z.infer<typeof liveEvent>
+
+/** Sent before the server ends a session's socket: the page goes to sign-in. */
+export const sessionEndedEventName = 'session_ended'
+
+/** The path of socket.io. */
+export const livePath = '/socket.io'

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { errorCodes } from './errors.ts'
+import { type Route, type RouteName, routes } from './routes.ts'
+
+const all = Object.entries(routes) as readonly (readonly [RouteName, Route])[]
+
+/** What any route can refuse, and therefore none names. */
+const everywhere = ['unauthenticated', 'origin_refused', 'invalid_request', 'too_large', 'internal']
+
+describe('routes', () => {
+  it('[P4] no two answer the same method and path', () => {
+    const doors = all.map(([, { method, path }]) => `${method} ${path.replaceAll(/:\w+/g, ':')}`)
+    expect(doors.filter((door, index) => doors.indexOf(door) !== index)).toEqual([])
+  })
+
+  it.each(all)('[P5] %s: the parameters of the path are those of its schema', (_name, { path, params }) => {
+    const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name)
+    expect(Object.keys(params?.shape ?? {}).sort()).toEqual(inPath.sort())
+    expect(path).toMatch(/^(\/(:?[a-zA-Z]+|[a-z-]+))+$/)
+  })
+
+  it.each(all)('[P6] %s: its refusals are known codes of its own, named once', (_name, { refusals }) => {
+    expect(refusals.filter((code) => !errorCodes.includes(code))).toEqual([])
+    expect(refusals.filter((code) => everywhere.includes(code))).toEqual([])
+    expect(new Set(refusals).size).toBe(refusals.length)
+  })
+
+  it.each(all)('[P7] %s: its body is closed, and a GET has none', (_name, { method, body }) => {
+    if (method === 'GET') expect(body).toBeNull()
+    if (body) expect(openObjects(z.toJSONSchema(body, { io: 'input' }))).toEqual([])
+  })
+
+  it.each(all)('[P8] %s: 204 is the status without an answer', (_name, { status, response }) => {
+    expect(status === 204).toBe(response === null)
+  })
+
+  it.each(all)('[P4] %s: is summed up in one line', (_name, { summary }) => {
+    expect(summary).toMatch(/^[A-Z].*[^.]$/)
+  })
+})
+
+/** The objects of a JSON Schema, at any depth, that let unknown fields in. */
+function openObjects(schema: unknown, path = 'body'): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { type, additionalProperties } = schema as { type?: unknown; additionalProperties?: unknown }
+  const inside = Object.entries(schema).flatMap(([key, value]) => openObjects(value, `${path}.${key}`))
+  return type === 'object' && additionalProperties !== false ? [path, ...inside] : inside
+}

@@ -1,0 +1,294 @@
+import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import {
+  contentHash,
+  country,
+  desk,
+  dossier,
+  eventEntry,
+  forum,
+  id,
+  instant,
+  instrument,
+  language,
+  marking,
+  meetingDetail,
+  meetingSummary,
+  personCard,
+  positionDetail,
+  releaseDetail,
+  round,
+  session,
+  versionDetail,
+  workspace,
+} from './shapes.ts'
+
+/** One door of the API. Server, web and OpenAPI document are all derived from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Express notation, under `/api`. */
+  readonly path: string
+  readonly summary: string
+  readonly params: z.ZodObject | null
+  readonly query: z.ZodObject | null
+  readonly body: z.ZodType | null
+  /** Null for an answer without a body (204). */
+  readonly response: z.ZodType | null
+  readonly status: 200 | 201 | 204
+  /** Whether it can be asked without being signed in. */
+  readonly isPublic: boolean
+  /** Refusals of its own, beside `unauthenticated`, `origin_refused`, `invalid_request`, `too_large` and `internal`. */
+  readonly refusals: readonly ErrorCode[]
+}
+
+const revision = z.int().positive()
+const reason = z.string().max(2000)
+const positionParams = z.object({ positionId: id })
+const versionParams = z.object({ positionId: id, number: z.coerce.number().int().positive() })
+const about = { params: null, query: null, body: null, isPublic: false, refusals: [] } as const
+const read = { ...about, method: 'GET', status: 200 } as const
+const command = {
+  ...about,
+  method: 'POST',
+  status: 200,
+  params: positionParams,
+  response: positionDetail,
+} as const
+const commandRefusals = ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'] as const
+
+/** Every route of the API by name. */
+export const routes = {
+  getHealth: {
+    ...read,
+    path: '/health',
+    summary: 'Whether the server lives and its database can be written',
+    isPublic: true,
+    response: z.object({ status: z.literal('ok') }),
+    refusals: ['unavailable'],
+  },
+  getWorkspace: {
+    ...read,
+    path: '/workspace',
+    summary: 'What anybody may know of this workspace',
+    isPublic: true,
+    response: workspace,
+  },
+  getSession: { ...read, path: '/session', summary: 'Who is signed in', response: session },
+  endSession: {
+    ...about,
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out: the session and its open sockets end',
+    status: 204,
+    response: null,
+  },
+  setLanguage: {
+    ...about,
+    method: 'PATCH',
+    path: '/session',
+    summary: "Set the signed-in person's language",
+    body: z.strictObject({ language }),
+    status: 200,
+    response: session,
+  },
+  listSamplePeople: {
+    ...read,
+    path: '/sample/people',
+    summary: 'The people of a sample workspace',
+    isPublic: true,
+    response: z.array(personCard),
+    refusals: ['not_a_sample_workspace'],
+  },
+  startSampleSession: {
+    ...about,
+    method: 'POST',
+    path: '/sample/session',
+    summary: 'Sign in to a sample workspace by picking a person',
+    isPublic: true,
+    body: z.strictObject({ personId: id }),
+    status: 201,
+    response: session,
+    refusals: ['not_a_sample_workspace', 'not_found'],
+  },
+  getDesk: { ...read, path: '/desk', summary: 'What waits for the signed-in person', response: desk },
+  listMeetings: {
+    ...read,
+    path: '/meetings',
+    summary: 'Meetings, soonest first',
+    response: z.array(meetingSummary),
+  },
+  getMeeting: {
+    ...read,
+    path: '/meetings/:meetingId',
+    summary: 'A meeting with its agenda and the positions on it',
+    params: z.object({ meetingId: id }),
+    response: meetingDetail,
+    refusals: ['not_found'],
+  },
+  listForums: {
+    ...read,
+    path: '/forums',
+    summary: 'Forums and who takes part in them',
+    response: z.array(forum),
+  },
+  listDossiers: { ...read, path: '/dossiers', summary: 'Dossiers', response: z.array(dossier) },
+  createPosition: {
+    ...about,
+    method: 'POST',
+    path: '/positions',
+    summary: "Begin a position as the penholder's draft",
+    body: z.strictObject({
+      title: z.string().trim().min(1).max(300),
+      agendaItemId: id,
+      dossierId: id,
+      instrument,
+      parties: z.array(country).min(2).max(5),
+      penholder: country,
+      draftingLanguage: language,
+      marking,
+    }),
+    status: 201,
+    response: positionDetail,
+    refusals: ['not_found', 'forbidden', 'parties_invalid'],
+  },
+  getPosition: {
+    ...read,
+    path: '/positions/:positionId',
+    summary: 'A position: its facts, its state, and what the signed-in person may do',
+    params: positionParams,
+    response: positionDetail,
+    refusals: ['not_found'],
+  },
+  renamePosition: {
+    ...command,
+    method: 'PATCH',
+    path: '/positions/:positionId',
+    summary: 'Change the title while the draft is open',
+    body: z.strictObject({ revision, title: z.string().trim().min(1).max(300) }),
+    refusals: commandRefusals,
+  },
+  startCoordination: {
+    ...command,
+    path: '/positions/:positionId/coordination',
+    summary: 'Share the draft with every party',
+    body: z.strictObject({ revision }),
+    refusals: commandRefusals,
+  },
+  freezeVersion: {
+    ...command,
+    path: '/positions/:positionId/versions',
+    summary: 'Freeze the draft as the next version',
+    body: z.strictObject({ revision, note: z.string().trim().max(500) }),
+    refusals: commandRefusals,
+  },
+  getVersion: {
+    ...read,
+    path: '/positions/:positionId/versions/:number',
+    summary: 'A frozen version: its text, its hash and the rounds held on it',
+    params: versionParams,
+    response: versionDetail,
+    refusals: ['not_found', 'forbidden'],
+  },
+  reopenDraft: {
+    ...command,
+    path: '/positions/:positionId/reopening',
+    summary: 'Open the draft again; ends an open round',
+    body: z.strictObject({ revision, reason }),
+    refusals: [...commandRefusals, 'reason_required'],
+  },
+  openRound: {
+    ...command,
+    path: '/positions/:positionId/rounds',
+    summary: 'Open an explicit sign-off round on the frozen version',
+    body: z.strictObject({
+      revision,
+      versionNumber: z.int().positive(),
+      contentHash,
+      deadline: instant,
+      notice: z.string().trim().max(2000),
+      openPointsReason: z.string().trim().max(2000).nullable(),
+    }),
+    refusals: [...commandRefusals, 'version_stale', 'deadline_not_in_future', 'open_points'],
+  },
+  giveDecision: {
+    ...command,
+    path: '/positions/:positionId/decisions',
+    summary: "Give one's country's decision on exactly this text",
+    body: z.strictObject({
+      roundId: id,
+      versionNumber: z.int().positive(),
+      contentHash,
+      value: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('agree') }),
+        z.strictObject({ kind: z.literal('object'), reason }),
+      ]),
+    }),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'round_not_open',
+      'version_stale',
+      'not_a_party',
+      'deadline_passed',
+      'reason_required',
+      'secretariat_never_decides',
+    ],
+  },
+  issueRelease: {
+    ...command,
+    path: '/positions/:positionId/releases',
+    summary: 'Release the agreed version as the final text',
+    body: z.strictObject({ revision }),
+    refusals: [...commandRefusals, 'not_agreed_by_all'],
+  },
+  withdrawPosition: {
+    ...command,
+    path: '/positions/:positionId/withdrawal',
+    summary: 'Withdraw the position',
+    body: z.strictObject({ revision, reason }),
+    refusals: [...commandRefusals, 'reason_required'],
+  },
+  listPositionEvents: {
+    ...read,
+    path: '/positions/:positionId/events',
+    summary: 'What happened to a position, newest first',
+    params: positionParams,
+    response: z.array(eventEntry),
+    refusals: ['not_found'],
+  },
+  listPositionRounds: {
+    ...read,
+    path: '/positions/:positionId/rounds',
+    summary: 'Every round of a position, newest first',
+    params: positionParams,
+    response: z.array(round),
+    refusals: ['not_found', 'forbidden'],
+  },
+  getDraftAccess: {
+    ...read,
+    path: '/positions/:positionId/draft-access',
+    summary: 'What a sync socket to this draft would be told, so that a refused page can say why',
+    params: positionParams,
+    query: z.object({ schema: z.coerce.number().int() }),
+    response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
+    refusals: ['not_found', 'forbidden', 'schema_mismatch'],
+  },
+  getRelease: {
+    ...read,
+    path: '/releases/:releaseId',
+    summary: 'A final text',
+    params: z.object({ releaseId: id }),
+    response: releaseDetail,
+    refusals: ['not_found'],
+  },
+} as const satisfies Readonly<Record<string, Route>>
+
+export type RouteName = keyof typeof routes
+
+type Inferred<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined
+
+/** What a route takes and gives, as TypeScript sees it. */
+export type RouteParams<Name extends RouteName> = Inferred<(typeof routes)[Name]['params']>
+export type RouteQuery<Name extends RouteName> = Inferred<(typeof routes)[Name]['query']>
+export type RouteBody<Name extends RouteName> = Inferred<(typeof routes)[Name]['body']>
+export type RouteResponse<Name extends RouteName> = Inferred<(typeof routes)[Name]['response']>

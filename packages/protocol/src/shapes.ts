@@ -1,0 +1,286 @@
+import {
+  agendaItemKinds,
+  applicabilities,
+  countryCodes,
+  forumKinds,
+  instruments,
+  languages,
+  markings,
+  meetingStatuses,
+  participations,
+  positionEventTypes,
+  positionStatuses,
+  reservationTypes,
+  roles,
+  roundOutcomes,
+} from '@samsyn/domain'
+import { z } from 'zod'
+
+export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.iso.datetime()
+export const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
+export const country = z.enum(countryCodes)
+export const language = z.enum(languages)
+export const role = z.enum(roles)
+export const instrument = z.enum(instruments)
+export const marking = z.enum(markings)
+export const positionStatus = z.enum(positionStatuses)
+/** A document of the editor's schema, as ProseMirror JSON; its exact type is the editor room's `DocJson`. */
+export const docJson = z.looseObject({ type: z.literal('doc') })
+
+export const ministry = z.object({
+  id: id,
+  country,
+  name: z.string(),
+  nameInEnglish: z.string(),
+})
+
+/** A person as others see them. */
+export const personCard = z.object({
+  id,
+  name: z.string(),
+  country: country.nullable(),
+  ministry: ministry.nullable(),
+  roles: z.array(role),
+  language,
+})
+
+export const translated = z.record(language, z.string())
+
+export const forum = z.object({
+  id,
+  kind: z.enum(forumKinds),
+  shortName: z.string(),
+  name: translated,
+  participation: z.record(country, z.enum(participations)),
+})
+
+export const meetingSummary = z.object({
+  id,
+  title: z.string(),
+  forum,
+  startsAt: instant,
+  endsAt: instant,
+  place: z.string(),
+  status: z.enum(meetingStatuses),
+  isChathamHouse: z.boolean(),
+})
+
+export const dossier = z.object({
+  id,
+  title: z.string(),
+  references: z.array(z.string()),
+  legalBasis: z.string().nullable(),
+  stage: z.string(),
+  asOf: z.iso.date(),
+  applicability: z.record(country, z.enum(applicabilities)),
+})
+
+/** What a person may do with a position right now; the interface mirrors it, the server decides it anew each time. */
+export const abilities = z.object({
+  rename: z.boolean(),
+  startCoordination: z.boolean(),
+  readDraft: z.boolean(),
+  editDraft: z.boolean(),
+  readVersions: z.boolean(),
+  freeze: z.boolean(),
+  reopenDraft: z.boolean(),
+  openRound: z.boolean(),
+  decide: z.boolean(),
+  release: z.boolean(),
+  withdraw: z.boolean(),
+})
+
+export const decisionValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agree') }),
+  z.object({
+    kind: z.literal('agree_with_reservation'),
+    type: z.enum(reservationTypes),
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal('object'), reason: z.string() }),
+  z.object({ kind: z.literal('not_participating') }),
+  z.object({ kind: z.literal('tacit') }),
+])
+
+export const decision = z.object({
+  id,
+  country,
+  person: personCard,
+  value: decisionValue,
+  at: instant,
+})
+
+export const versionReference = z.object({ number: z.int().positive(), contentHash })
+
+export const round = z.object({
+  id,
+  kind: z.enum(['explicit', 'silence']),
+  version: versionReference,
+  parties: z.array(country),
+  notice: z.string(),
+  openPointsReason: z.string().nullable(),
+  openedAt: instant,
+  openedBy: personCard,
+  deadline: instant,
+  /** Every decision in the order given; the last of a country counts. */
+  decisions: z.array(decision),
+  /** Null while the round is open. */
+  outcome: z.enum(roundOutcomes).nullable(),
+  closedAt: instant.nullable(),
+})
+
+/** A position as lists show it. */
+export const positionSummary = z.object({
+  id,
+  revision: z.int().positive(),
+  title: z.string(),
+  instrument,
+  status: positionStatus,
+  parties: z.array(country),
+  penholder: country,
+  marking,
+  dossier: z.object({ id, title: z.string() }),
+  meeting: meetingSummary.nullable(),
+  agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
+  latestVersion: z.int().nonnegative(),
+  releaseInForce: id.nullable(),
+  /** The open round's deadline and who has answered; null when no round is open. */
+  openRound: z
+    .object({ id, deadline: instant, answered: z.array(country), missing: z.array(country) })
+    .nullable(),
+  abilities,
+})
+
+export const versionSummary = z.object({
+  number: z.int().positive(),
+  contentHash,
+  note: z.string(),
+  frozenAt: instant,
+  frozenBy: personCard,
+})
+
+export const releaseSummary = z.object({
+  id,
+  reference: z.string(),
+  versionNumber: z.int().positive(),
+  releasedAt: instant,
+  supersededBy: id.nullable(),
+})
+
+export const positionDetail = positionSummary.extend({
+  draftingLanguage: language,
+  dossier,
+  versions: z.array(versionSummary),
+  releases: z.array(releaseSummary),
+  round: round.nullable(),
+  createdAt: instant,
+  createdBy: personCard,
+})
+
+export const versionDetail = versionSummary.extend({
+  position: positionSummary,
+  draftingLanguage: language,
+  doc: docJson,
+  /** Rounds held on this very version, newest first. */
+  rounds: z.array(round),
+})
+
+/** The final text as the reading page shows it. Countries only: no person is named in a release (invariant 19). */
+export const releaseDetail = z.object({
+  id,
+  positionId: id,
+  reference: z.string(),
+  title: z.string(),
+  instrument,
+  version: versionReference,
+  doc: docJson,
+  supporters: z.array(country),
+  partyFormula: z.string(),
+  reservations: z.array(z.object({ country, type: z.string(), text: z.string() })),
+  /** When each country agreed. */
+  signOffs: z.array(
+    z.object({ country, at: instant, kind: z.enum(['agree', 'agree_with_reservation', 'tacit']) }),
+  ),
+  draftingLanguage: language,
+  marking,
+  releasedAt: instant,
+  supersededBy: z.object({ id, reference: z.string(), releasedAt: instant }).nullable(),
+  dossier: z.object({ id, title: z.string(), references: z.array(z.string()) }),
+  meeting: meetingSummary.nullable(),
+  agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
+  isSample: z.boolean(),
+})
+
+export const agendaItem = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  kind: z.enum(agendaItemKinds),
+  documents: z.array(z.string()),
+  dossier: z.object({ id, title: z.string() }).nullable(),
+  positions: z.array(positionSummary),
+})
+
+export const meetingDetail = meetingSummary.extend({ agenda: z.array(agendaItem) })
+
+/** Why something stands on a person's desk. */
+export const waitingKinds = [
+  'decide',
+  'open_round',
+  'release',
+  'reopen',
+  'draft',
+  'start_coordination',
+  'chase',
+  'read',
+] as const
+
+export const deskItem = z.object({
+  kind: z.enum(waitingKinds),
+  /** By when; null when nothing sets a date. */
+  due: instant.nullable(),
+  position: positionSummary,
+})
+
+export const desk = z.object({
+  waiting: z.array(deskItem),
+  meetings: z.array(meetingSummary),
+  positions: z.array(positionSummary),
+})
+
+export const eventEntry = z.object({
+  sequence: z.int().positive(),
+  type: z.enum(positionEventTypes),
+  at: instant,
+  /** Null when the server itself acted, at a deadline. */
+  person: personCard.nullable(),
+  country: country.nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const workspace = z.object({
+  name: z.string(),
+  isSample: z.boolean(),
+  /** The document schema the server takes; pages of another one reload. */
+  schemaVersion: z.int().positive(),
+  languages: z.array(language),
+})
+
+export const session = z.object({ person: personCard, expiresAt: instant })
+
+export type PersonCard = z.infer<typeof personCard>
+export type MeetingSummary = z.infer<typeof meetingSummary>
+export type MeetingDetail = z.infer<typeof meetingDetail>
+export type PositionSummary = z.infer<typeof positionSummary>
+export type PositionDetail = z.infer<typeof positionDetail>
+export type VersionDetail = z.infer<typeof versionDetail>
+export type ReleaseDetail = z.infer<typeof releaseDetail>
+export type RoundDetail = z.infer<typeof round>
+export type Abilities = z.infer<typeof abilities>
+export type Desk = z.infer<typeof desk>
+export type DeskItem = z.infer<typeof deskItem>
+export type EventEntry = z.infer<typeof eventEntry>
+export type WorkspaceInfo = z.infer<typeof workspace>
+export type SessionInfo = z.infer<typeof session>

@@ -1,0 +1,63 @@
+/**
+ * The wire of `/sync/<positionId>?schema=<n>`: y-websocket's own messages (y-protocols, 0 to 3) plus three of ours from
+ * 100 on. Ours are sent only to a client that has sent `persisted` once on this connection, for a stock client reports
+ * a message it does not know as an error.
+ */
+export const syncMessage = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  /**
+   * Client to server: `varUint n`, "tell me when everything I have is on disk"; sent first thing on every connection.
+   * Server to client: `varUint n`, it is. No answer comes while the room lacks something of this client.
+   */
+  persisted: 100,
+  /** Server to client: `varString code` (one of `updateRefusalCodes`); the update sent last was not accepted. */
+  refused: 101,
+  /** Server to client: `varString mode` (one of `syncModes`); answers the first `persisted`, then whenever it changes. */
+  mode: 102,
+} as const
+
+/** What an open session may do right now. */
+export const syncModes = ['write', 'frozen', 'read'] as const
+
+export type SyncMode = (typeof syncModes)[number]
+
+/** Why one update was not accepted while the session goes on. */
+export const updateRefusalCodes = [
+  /** The draft is frozen: a version of it is being signed off, or has been. */
+  'draft_frozen',
+  /** The person may read this draft but not write in it. */
+  'read_only',
+  /** The update could not be put on disk; it is neither stored nor shown to anybody. */
+  'not_stored',
+] as const
+
+export type UpdateRefusalCode = (typeof updateRefusalCodes)[number]
+
+/**
+ * Why a session was closed. Codes in 4000–4999 are the application's (RFC 6455 §7.4.2); y-websocket stays away after
+ * 4400–4499 and comes back after any other.
+ */
+export const closeCodes = {
+  /** The session signed out, expired or was ended. */
+  signed_out: 4401,
+  /** The right to read this draft is gone. */
+  access_lost: 4403,
+  /** A message could not be read; only this session ends. */
+  malformed_message: 4400,
+  /** A message was larger than the server takes. */
+  message_too_large: 4413,
+  /** The client does not read what it is sent, so that too much is waiting for it. */
+  too_slow: 4508,
+  /** The server is shutting down; come back in a moment. */
+  going_away: 4503,
+  /** Something failed on the server's side; come back in a moment. */
+  failed: 4500,
+} as const
+
+export type CloseReason = keyof typeof closeCodes
+
+/** The path under which positions are synced. */
+export const syncPath = '/sync'

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { positionEventTypes } from '@samsyn/domain'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { errorBody, httpStatus } from './errors.ts'
+import { liveEvent, liveEventName, livePath, sessionEndedEventName } from './live.ts'
+import { type Route, routes } from './routes.ts'
+import { closeCodes, syncMessage, syncModes, syncPath, updateRefusalCodes } from './sync.ts'
+import { protocolVersion } from './version.ts'
+
+/** Every version of the wire so far with its hash, oldest first. Rows are added and never edited once released. */
+const versions: readonly (readonly [version: number, hash: string])[] = [
+  [1, '9af1afb4cdbf013d31ddd237d039d5caccf88be09d9791a93c5916953074df60'],
+]
+
+describe('[P12] the version of the wire', () => {
+  it('goes up with every change of it', () => {
+    const hash = wireHash()
+    const [version, known] = versions.at(-1) ?? []
+    const advice = `The wire has changed: raise protocolVersion and add [${(version ?? 0) + 1}, '${hash}'] to the versions`
+    expect(hash, advice).toBe(known)
+    expect(protocolVersion, advice).toBe(version)
+  })
+
+  it('counts from 1 without gaps, and no version is as one before', () => {
+    expect(versions.map(([version]) => version)).toEqual(versions.map((_row, index) => index + 1))
+    expect(new Set(versions.map(([, hash]) => hash)).size).toBe(versions.length)
+  })
+
+  it('sees a change in any part of it', () => {
+    const before = digest(wire())
+    for (const part of Object.keys(wire())) {
+      expect(digest({ ...wire(), [part]: 'changed' }), part).not.toBe(before)
+    }
+    const { listForums, ...fewer } = routes
+    expect(digest({ ...wire(), routes: described(fewer) })).not.toBe(before)
+    const renamed = { ...routes, listForums: { ...listForums, path: '/fora' } }
+    expect(digest({ ...wire(), routes: described(renamed) })).not.toBe(before)
+    const narrowed = { ...routes, listForums: { ...listForums, response: z.array(z.string()) } }
+    expect(digest({ ...wire(), routes: described(narrowed) })).not.toBe(before)
+  })
+})
+
+function wireHash(): string {
+  return digest(wire())
+}
+
+function wire() {
+  return {
+    routes: described(routes),
+    errors: { httpStatus, body: schemaOf(errorBody) },
+    live: { liveEventName, sessionEndedEventName, livePath, event: schemaOf(liveEvent), positionEventTypes },
+    sync: { syncPath, syncMessage, syncModes, updateRefusalCodes, closeCodes },
+  }
+}
+
+function described(described: Readonly<Record<string, Route>>) {
+  return Object.entries(described).map(([name, route]) => {
+    const { params, query, body, response, summary: _onlyWords, ...plain } = route
+    return {
+      name,
+      ...plain,
+      params: schemaOf(params),
+      query: schemaOf(query),
+      body: schemaOf(body),
+      response: schemaOf(response),
+    }
+  })
+}
+
+function schemaOf(schema: z.ZodType | null): unknown {
+  return schema && z.toJSONSchema(schema, { io: 'input' })
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(value)))
+    .digest('hex')
+}
+
+/** The same value with the keys of every object in alphabetical order: the order in the source is not on the wire. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => [key, inOrder(inner)]),
+  )
+}

@@ -1,0 +1,35 @@
+import { CompiledQuery, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** A pool of PostgreSQL connections as a dialect for Kysely, giving numbers for bigint as SQLite does. */
+export function postgresDialect(
+  url: string,
+  options: { readonly onConnectionLost: (error: Error) => void },
+): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: connectionTimeout,
+    types: { getTypeParser: parserFor },
+  })
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', options.onConnectionLost)
+  return new PostgresDialect({
+    pool,
+    async onCreateConnection(connection) {
+      await connection.executeQuery(CompiledQuery.raw(commitMeansOnDisk))
+    },
+  })
+}
+
+const connectionTimeout = 10_000
+
+/** Leaves a stricter setting of the operator as it is. */
+const commitMeansOnDisk = `select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') = 'off'`
+
+const parserFor: typeof pg.types.getTypeParser = (type: number, format?: unknown) =>
+  // Sequences stay far below 2^53.
+  type === pg.types.builtins.INT8 && format !== 'binary'
+    ? Number
+    : // The overloads of the declaration tell text from binary; this only passes on what it was given.
+      (pg.types.getTypeParser as (type: number, format?: unknown) => unknown)(type, format)

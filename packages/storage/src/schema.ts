@@ -1,0 +1,248 @@
+import type {
+  AgendaItemKind,
+  CountryCode,
+  ForumKind,
+  Instrument,
+  Language,
+  Marking,
+  MeetingStatus,
+  PositionStatus,
+  Role,
+  RoundKind,
+  RoundOutcome,
+  Scope,
+} from '@samsyn/domain'
+import type { Generated } from 'kysely'
+
+/** Text that holds JSON; parsed and written in the table's own file and nowhere else. */
+type Json = string
+/** 0 or 1: SQLite knows no boolean, and both databases give the same. */
+type Flag = number
+/** Text that holds an instant, ISO 8601 in UTC. */
+type Instant = string
+
+/** The tables as they lie in the database, the same in both. */
+export interface Database {
+  readonly workspace: WorkspaceRow
+  readonly ministries: MinistryRow
+  readonly forums: ForumRow
+  readonly dossiers: DossierRow
+  readonly meetings: MeetingRow
+  readonly agenda_items: AgendaItemRow
+  readonly people: PersonRow
+  readonly grants: GrantRow
+  readonly sessions: SessionRow
+  readonly positions: PositionRow
+  readonly versions: VersionRow
+  readonly rounds: RoundRow
+  readonly decisions: DecisionRow
+  readonly releases: ReleaseRow
+  readonly events: EventRow
+  readonly event_chain: EventChainRow
+  readonly updates: UpdateRow
+  readonly write_check: WriteCheckRow
+}
+
+interface WorkspaceRow {
+  /** Always 1: there is one workspace. */
+  id: number
+  name: string
+  is_sample: Flag
+  created_at: Instant
+}
+
+interface MinistryRow {
+  id: string
+  country: CountryCode
+  name: string
+  name_in_english: string
+}
+
+interface ForumRow {
+  id: string
+  kind: ForumKind
+  short_name: string
+  name: Json
+  participation: Json
+}
+
+interface DossierRow {
+  id: string
+  title: string
+  reference_list: Json
+  legal_basis: string | null
+  stage: string
+  as_of: string
+  applicability: Json
+}
+
+interface MeetingRow {
+  id: string
+  forum_id: string
+  title: string
+  starts_at: Instant
+  ends_at: Instant
+  place: string
+  status: MeetingStatus
+  is_chatham_house: Flag
+}
+
+interface AgendaItemRow {
+  id: string
+  meeting_id: string
+  number: string
+  title: string
+  kind: AgendaItemKind
+  documents: Json
+  dossier_id: string | null
+}
+
+interface PersonRow {
+  id: string
+  name: string
+  country: CountryCode | null
+  ministry_id: string | null
+  language: Language
+  is_disabled: Flag
+}
+
+interface GrantRow {
+  person_id: string
+  ordinal: number
+  role: Role
+  country: CountryCode | null
+  scope: Scope['kind']
+  forum_id: string | null
+  dossier_id: string | null
+  reads_drafts: Flag
+  valid_from: Instant
+  valid_to: Instant | null
+}
+
+interface SessionRow {
+  token_hash: string
+  id: string
+  person_id: string
+  created_at: Instant
+  expires_at: Instant
+}
+
+export interface PositionRow {
+  id: string
+  revision: number
+  title: string
+  dossier_id: string
+  forum_id: string
+  agenda_item_id: string | null
+  instrument: Instrument
+  parties: Json
+  penholder: CountryCode
+  drafting_language: Language
+  marking: Marking
+  latest_version: number
+  release_in_force: string | null
+  status: PositionStatus
+  /** Each of these is set in the states that have it and null in all others, which the database checks. */
+  frozen_version: number | null
+  frozen_hash: string | null
+  round_id: string | null
+  release_id: string | null
+  withdrawal_reason: string | null
+  was_shared: Flag | null
+  superseded_by: string | null
+  created_at: Instant
+  created_by: string
+}
+
+interface VersionRow {
+  position_id: string
+  number: number
+  content_hash: string
+  canonical_text: string
+  note: string
+  frozen_at: Instant
+  frozen_by: string
+}
+
+interface RoundRow {
+  id: string
+  position_id: string
+  /** The position's revision that opened it: orders the rounds of a position. */
+  opened_revision: number
+  kind: RoundKind
+  version_number: number
+  content_hash: string
+  parties: Json
+  notice: string
+  open_points_reason: string | null
+  opened_at: Instant
+  opened_by: string
+  deadline: Instant
+  outcome: RoundOutcome | null
+  closed_at: Instant | null
+}
+
+interface DecisionRow {
+  id: string
+  round_id: string
+  /** 0, 1, 2… within the round. */
+  ordinal: number
+  country: CountryCode
+  person_id: string
+  version_number: number
+  content_hash: string
+  value: Json
+  at: Instant
+}
+
+interface ReleaseRow {
+  id: string
+  position_id: string
+  reference: string
+  title: string
+  version_number: number
+  content_hash: string
+  round_id: string
+  supporters: Json
+  party_formula: string
+  reservations: Json
+  drafting_language: Language
+  marking: Marking
+  released_at: Instant
+  released_by: string
+  superseded_by: string | null
+}
+
+export interface EventRow {
+  sequence: number
+  position_id: string
+  revision: number
+  person_id: string | null
+  country: CountryCode | null
+  capacity: Role | null
+  at: Instant
+  event: Json
+  previous_hash: string
+  hash: string
+}
+
+interface EventChainRow {
+  /** Always 1. */
+  id: number
+  count: number
+  last_hash: string
+}
+
+interface UpdateRow {
+  sequence: Generated<number>
+  position_id: string
+  person_id: string | null
+  at: Instant
+  bytes: Uint8Array
+}
+
+interface WriteCheckRow {
+  /** Always 1. */
+  id: number
+  count: number
+}

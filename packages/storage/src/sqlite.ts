@@ -1,0 +1,58 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+
+/** Opens an SQLite file so that what is committed is on disk, as a dialect for Kysely. */
+export function sqliteDialect(path: string, options: { readonly busyTimeout: number }): SqliteDialect {
+  const database = new DatabaseSync(path, {
+    timeout: options.busyTimeout,
+    enableForeignKeyConstraints: true,
+  })
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return new TransactionalSqliteDialect({ database: adapt(database) })
+}
+
+/** SQLite rolls back schema changes too; Kysely says it doesn't, for the sake of a pragma no migration here uses. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new TransactionalSqliteAdapter()
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+function adapt(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(inOurTerms(sql, database))
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...values(parameters)),
+        run: (parameters) => statement.run(...values(parameters)),
+        iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+      }
+    },
+  }
+}
+
+function inOurTerms(sql: string, database: DatabaseSync): string {
+  // A deferred transaction that reads first and then writes fails at once when another process wrote in between.
+  if (sql === 'begin') return 'begin immediate'
+  // After a full disk or a failed write SQLite has already rolled back; the first error is the one to report.
+  if (sql === 'rollback' && !database.isTransaction) return 'select 1'
+  return sql
+}
+
+function values(parameters: readonly unknown[]): SQLInputValue[] {
+  // Kysely passes through what the tables give it, and they give text, numbers, bytes and null alone.
+  return parameters as SQLInputValue[]
+}

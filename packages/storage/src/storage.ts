@@ -1,0 +1,32 @@
+import type { UpdateLog } from '@samsyn/sync'
+import type { Tables } from './tables.ts'
+
+/** Which database to open. */
+export type StorageOptions =
+  | {
+      readonly kind: 'sqlite'
+      readonly path: string
+      /** How long to wait for a lock that another process holds, in milliseconds; 5000 unless told. */
+      readonly busyTimeout?: number
+    }
+  | {
+      readonly kind: 'postgres'
+      readonly url: string
+      /** Told when an idle connection is lost; the next query opens another. */
+      readonly onConnectionLost?: (error: Error) => void
+    }
+
+/** The open database. */
+export interface Storage {
+  /** Outside a transaction; each call is all or nothing by itself. */
+  readonly tables: Tables
+  /**
+   * Runs the work in one transaction: everything it wrote is on disk when this resolves, nothing is when it throws.
+   * Inside, only the tables handed in may be used; anything else of the storage throws `inside_transaction`.
+   */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+  readonly updateLog: UpdateLog
+  /** Writes a row and waits until it is on disk; throws `not_writable` when that fails. */
+  checkWritable(): Promise<void>
+  close(): Promise<void>
+}

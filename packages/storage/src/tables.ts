@@ -1,0 +1,176 @@
+import type {
+  AgendaItem,
+  CountryCode,
+  Dossier,
+  Forum,
+  Language,
+  Meeting,
+  Ministry,
+  Person,
+  Position,
+  PositionEvent,
+  Release,
+  Role,
+  Round,
+  RoundOutcome,
+  Transition,
+  Version,
+} from '@samsyn/domain'
+import type { LogEntry } from '@samsyn/sync'
+
+/** Every table, by what can be asked of it; bound either to the database or to one transaction. */
+export interface Tables {
+  readonly workspace: WorkspaceTable
+  readonly ministries: ReferenceTable<Ministry>
+  readonly forums: ReferenceTable<Forum>
+  readonly dossiers: ReferenceTable<Dossier>
+  readonly meetings: ReferenceTable<Meeting>
+  readonly agendaItems: AgendaItemsTable
+  readonly people: PeopleTable
+  readonly sessions: SessionsTable
+  readonly positions: PositionsTable
+  readonly versions: VersionsTable
+  readonly rounds: RoundsTable
+  readonly releases: ReleasesTable
+  readonly events: EventsTable
+  readonly updates: UpdatesTable
+}
+
+export interface Workspace {
+  readonly name: string
+  readonly isSample: boolean
+  readonly createdAt: string
+}
+
+export interface WorkspaceTable {
+  get(): Promise<Workspace | null>
+  /** Creates the one workspace of this database; a second one is an error. */
+  create(workspace: Workspace): Promise<void>
+}
+
+export interface ReferenceTable<Row extends { readonly id: string }> {
+  insert(row: Row): Promise<void>
+  /** Every row, in an order that is the same each time and on every database. */
+  all(): Promise<readonly Row[]>
+  byId(id: string): Promise<Row | null>
+}
+
+export interface AgendaItemsTable extends ReferenceTable<AgendaItem> {
+  /** The items of one meeting by their number, 2 before 10. */
+  byMeeting(meetingId: string): Promise<readonly AgendaItem[]>
+}
+
+export interface PeopleTable extends ReferenceTable<Person> {
+  setLanguage(id: string, language: Language): Promise<void>
+  setDisabled(id: string, isDisabled: boolean): Promise<void>
+}
+
+/** A signed-in browser. Only the hash of its token is ever stored. */
+export interface StoredSession {
+  readonly tokenHash: string
+  readonly id: string
+  readonly personId: string
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+export interface SessionsTable {
+  insert(session: StoredSession): Promise<void>
+  /** Also finds a session that has expired: whoever asks compares with the clock. */
+  byTokenHash(tokenHash: string): Promise<StoredSession | null>
+  remove(id: string): Promise<void>
+  /** Ends every session of a person and returns their ids. */
+  removeByPerson(personId: string): Promise<readonly string[]>
+  /** Ends every session that is over at this instant and returns their ids. */
+  removeExpired(now: string): Promise<readonly string[]>
+}
+
+export interface PositionsTable {
+  /** Stores what `createPosition` returned. */
+  insert(transition: Transition): Promise<void>
+  byId(id: string): Promise<Position | null>
+  /** Every position, oldest first. */
+  all(): Promise<readonly Position[]>
+  /**
+   * Stores what `transition` returned if the stored position still has the expected revision: the position, the round
+   * it opened, changed or closed, and the decisions not stored yet. False when somebody else was faster; then nothing
+   * is stored. The version or release it names has to be inserted in the same transaction, before or after.
+   */
+  save(expectedRevision: number, transition: Transition): Promise<boolean>
+  /** The positions whose round is open, by deadline. */
+  withOpenRounds(): Promise<readonly Position[]>
+}
+
+export type VersionSummary = Omit<Version, 'canonicalText'>
+
+export interface VersionsTable {
+  insert(version: Version): Promise<void>
+  byNumber(positionId: string, number: number): Promise<Version | null>
+  /** The versions of a position without their texts, newest first. */
+  list(positionId: string): Promise<readonly VersionSummary[]>
+}
+
+/** A round as it is kept for good; outcome and closing time are null while it is open. */
+export interface StoredRound extends Round {
+  readonly outcome: RoundOutcome | null
+  readonly closedAt: string | null
+}
+
+export interface RoundsTable {
+  /** Every round of a position with its decisions, newest first. */
+  byPosition(positionId: string): Promise<readonly StoredRound[]>
+}
+
+export interface ReleasesTable {
+  insert(release: Release): Promise<void>
+  byId(id: string): Promise<Release | null>
+  /** The releases of a position, newest first. */
+  byPosition(positionId: string): Promise<readonly Release[]>
+  /** Says once and for all which release follows this one; throws when that was already said. */
+  supersede(id: string, byId: string): Promise<void>
+}
+
+/** A fact about a position before it is written down. */
+export interface NewEvent {
+  readonly positionId: string
+  /** The position's revision after what happened. */
+  readonly revision: number
+  /** Null for what the clock did. */
+  readonly personId: string | null
+  readonly country: CountryCode | null
+  /** In what function the person acted, where it matters. */
+  readonly capacity?: Role | null
+  readonly at: string
+  readonly event: PositionEvent
+}
+
+/** A fact as written down: numbered without gaps, and bound to the one before it by its hash. */
+export interface StoredEvent extends Required<NewEvent> {
+  readonly sequence: number
+  readonly previousHash: string
+  readonly hash: string
+}
+
+/** Whether the event log is whole; if not, where it first fails. */
+export type ChainReport =
+  | { readonly ok: true; readonly count: number }
+  | { readonly ok: false; readonly atSequence: number; readonly reason: ChainFault }
+
+/** A row is missing or out of order, was changed, does not follow the one before it, or the last rows are gone. */
+export const chainFaults = ['sequence_broken', 'row_changed', 'link_broken', 'end_missing'] as const
+
+export type ChainFault = (typeof chainFaults)[number]
+
+export interface EventsTable {
+  /** Appends in the order given and returns the rows as stored. */
+  append(entries: readonly NewEvent[]): Promise<readonly StoredEvent[]>
+  /** The newest events of a position, newest first. */
+  byPosition(positionId: string, options?: { readonly limit?: number }): Promise<readonly StoredEvent[]>
+  /** Recomputes every hash of the log from the first row on. */
+  verifyChain(): Promise<ChainReport>
+}
+
+export interface UpdatesTable {
+  /** Writes to the same log as the rooms do, so that a position can be seeded in the transaction that creates it. */
+  append(entries: readonly LogEntry[]): Promise<void>
+}

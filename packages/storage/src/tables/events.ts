@@ -1,0 +1,103 @@
+import { atomically, type Connection } from '../connection.ts'
+import { canonicalJson, eventHash, firstPreviousHash } from '../event-hash.ts'
+import type { EventRow } from '../schema.ts'
+import type { ChainReport, EventsTable, NewEvent, StoredEvent } from '../tables.ts'
+
+export function eventsTable(connection: Connection): EventsTable {
+  const { db } = connection
+  return {
+    append: (entries) => atomically(connection, (inside) => append(inside, entries)),
+    async byPosition(positionId, { limit } = {}) {
+      const newestFirst = db
+        .selectFrom('events')
+        .selectAll()
+        .where('position_id', '=', positionId)
+        .orderBy('sequence', 'desc')
+      const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
+      return rows.map(read)
+    },
+    verifyChain: () => atomically(connection, verify),
+  }
+}
+
+async function append(connection: Connection, entries: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
+  if (entries.length === 0) return []
+  let { count: sequence, last_hash: previousHash } = await lockEnd(connection)
+  const stored = entries.map((entry): StoredEvent => {
+    sequence += 1
+    const unhashed = { ...entry, capacity: entry.capacity ?? null, sequence, previousHash }
+    previousHash = eventHash(unhashed)
+    return { ...unhashed, hash: previousHash }
+  })
+  await connection.db.insertInto('events').values(stored.map(rowOf)).execute()
+  await connection.db.updateTable('event_chain').set({ count: sequence, last_hash: previousHash }).execute()
+  return stored
+}
+
+/** The end of the chain, held until the transaction is over so that nobody else appends to it meanwhile. */
+async function lockEnd({ db, dialect }: Connection) {
+  const end = db.selectFrom('event_chain').select(['count', 'last_hash'])
+  // SQLite lets one transaction write at a time anyway.
+  return (dialect === 'postgres' ? end.forUpdate() : end).executeTakeFirstOrThrow()
+}
+
+const rowsAtATime = 1000
+
+async function verify(connection: Connection): Promise<ChainReport> {
+  const end = await lockEnd(connection)
+  let sequence = 0
+  let previousHash = firstPreviousHash
+  for (;;) {
+    const rows = await connection.db
+      .selectFrom('events')
+      .selectAll()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(rowsAtATime)
+      .execute()
+    if (rows.length === 0) break
+    for (const event of rows.map(read)) {
+      sequence += 1
+      if (event.sequence !== sequence) return { ok: false, atSequence: sequence, reason: 'sequence_broken' }
+      if (event.previousHash !== previousHash) {
+        return { ok: false, atSequence: sequence, reason: 'link_broken' }
+      }
+      if (eventHash(event) !== event.hash) return { ok: false, atSequence: sequence, reason: 'row_changed' }
+      previousHash = event.hash
+    }
+  }
+  if (sequence !== end.count || previousHash !== end.last_hash) {
+    return { ok: false, atSequence: sequence + 1, reason: 'end_missing' }
+  }
+  return { ok: true, count: sequence }
+}
+
+function read(row: EventRow): StoredEvent {
+  return {
+    sequence: row.sequence,
+    positionId: row.position_id,
+    revision: row.revision,
+    personId: row.person_id,
+    country: row.country,
+    capacity: row.capacity,
+    at: row.at,
+    event: JSON.parse(row.event),
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }
+}
+
+function rowOf(event: StoredEvent): EventRow {
+  return {
+    sequence: event.sequence,
+    position_id: event.positionId,
+    revision: event.revision,
+    person_id: event.personId,
+    country: event.country,
+    capacity: event.capacity,
+    at: event.at,
+    event: canonicalJson(event.event),
+    previous_hash: event.previousHash,
+    hash: event.hash,
+  }
+}

@@ -1,0 +1,145 @@
+import { assertNever, type Grant, type Person, type Scope } from '@samsyn/domain'
+import { atomically, type Connection } from '../connection.ts'
+import { StorageError } from '../storage-error.ts'
+import type { PeopleTable } from '../tables.ts'
+import { groupConsecutive } from './group.ts'
+
+export function peopleTable(connection: Connection): PeopleTable {
+  return {
+    insert: (person) => atomically(connection, (inside) => insertPerson(inside, person)),
+    async all() {
+      const rows = await selectPeople(connection).execute()
+      return groupConsecutive(rows, ({ id }) => id).map(readPerson)
+    },
+    async byId(id) {
+      const rows = await selectPeople(connection).where('people.id', '=', id).execute()
+      const [person] = groupConsecutive(rows, (row) => row.id)
+      return person ? readPerson(person) : null
+    },
+    async setLanguage(id, language) {
+      const { numUpdatedRows } = await connection.db
+        .updateTable('people')
+        .set({ language })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      assertFound(numUpdatedRows, id)
+    },
+    async setDisabled(id, isDisabled) {
+      const { numUpdatedRows } = await connection.db
+        .updateTable('people')
+        .set({ is_disabled: Number(isDisabled) })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      assertFound(numUpdatedRows, id)
+    },
+  }
+}
+
+async function insertPerson({ db }: Connection, person: Person): Promise<void> {
+  await db
+    .insertInto('people')
+    .values({
+      id: person.id,
+      name: person.name,
+      country: person.country,
+      ministry_id: person.ministryId,
+      language: person.language,
+      is_disabled: Number(person.isDisabled),
+    })
+    .execute()
+  if (person.grants.length === 0) return
+  await db
+    .insertInto('grants')
+    .values(
+      person.grants.map((grant, ordinal) => ({
+        person_id: person.id,
+        ordinal,
+        role: grant.role,
+        country: grant.country,
+        ...scopeColumns(grant.scope),
+        reads_drafts: Number(grant.readsDrafts),
+        valid_from: grant.validFrom,
+        valid_to: grant.validTo,
+      })),
+    )
+    .execute()
+}
+
+/** One statement for a person and the grants, so that what is read belongs together. */
+function selectPeople({ db }: Connection) {
+  return db
+    .selectFrom('people')
+    .leftJoin('grants', 'grants.person_id', 'people.id')
+    .select([
+      'people.id',
+      'people.name',
+      'people.country',
+      'people.ministry_id',
+      'people.language',
+      'people.is_disabled',
+      'grants.role as grant_role',
+      'grants.country as grant_country',
+      'grants.scope',
+      'grants.forum_id',
+      'grants.dossier_id',
+      'grants.reads_drafts',
+      'grants.valid_from',
+      'grants.valid_to',
+    ])
+    .orderBy('people.name')
+    .orderBy('people.id')
+    .orderBy('grants.ordinal')
+}
+
+type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPeople>['execute']>>[number]
+
+function readPerson(rows: readonly [PersonRow, ...PersonRow[]]): Person {
+  const [row] = rows
+  return {
+    id: row.id,
+    name: row.name,
+    country: row.country,
+    ministryId: row.ministry_id,
+    language: row.language,
+    isDisabled: row.is_disabled === 1,
+    grants: rows.flatMap((joined) =>
+      joined.grant_role === null ? [] : [readGrant(joined, joined.grant_role)],
+    ),
+  }
+}
+
+function readGrant(row: PersonRow, role: Grant['role']): Grant {
+  if (row.valid_from === null) throw new StorageError('row_corrupt', `A grant of ${row.id} has no beginning`)
+  return {
+    role,
+    country: row.grant_country,
+    scope: readScope(row),
+    readsDrafts: row.reads_drafts === 1,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }
+}
+
+function scopeColumns(scope: Scope) {
+  switch (scope.kind) {
+    case 'everything':
+      return { scope: scope.kind, forum_id: null, dossier_id: null }
+    case 'forum':
+      return { scope: scope.kind, forum_id: scope.forumId, dossier_id: null }
+    case 'dossier':
+      return { scope: scope.kind, forum_id: null, dossier_id: scope.dossierId }
+    default:
+      return assertNever(scope)
+  }
+}
+
+function readScope({ id, scope, forum_id, dossier_id }: PersonRow): Scope {
+  if (scope === 'everything') return { kind: scope }
+  if (scope === 'forum' && forum_id !== null) return { kind: scope, forumId: forum_id }
+  if (scope === 'dossier' && dossier_id !== null) return { kind: scope, dossierId: dossier_id }
+  throw new StorageError('row_corrupt', `A grant of ${id} has no scope`)
+}
+
+function assertFound(changed: bigint, id: string): void {
+  if (changed === 0n) throw new StorageError('row_not_changeable', `There is no person ${id}`)
+}

@@ -1,0 +1,218 @@
+import {
+  assertNever,
+  type ClosedRound,
+  type Position,
+  type PositionLife,
+  type Round,
+  type Transition,
+} from '@samsyn/domain'
+import { atomically, type Connection } from '../connection.ts'
+import type { PositionRow } from '../schema.ts'
+import type { PositionsTable } from '../tables.ts'
+import { groupConsecutive } from './group.ts'
+import { type JoinedRound, present, readClosedRound, readRound, roundColumns, storeRound } from './rounds.ts'
+
+export function positionsTable(connection: Connection): PositionsTable {
+  return {
+    insert: (transition) =>
+      atomically(connection, async (inside) => {
+        await inside.db.insertInto('positions').values(rowOf(transition.position)).execute()
+        await storeRounds(inside, transition)
+      }),
+    async byId(id) {
+      const rows = await selectPositions(connection).where('positions.id', '=', id).execute()
+      return readPositions(rows)[0] ?? null
+    },
+    async all() {
+      const rows = await selectPositions(connection)
+        .orderBy('positions.created_at')
+        .orderBy('positions.id')
+        .orderBy('decisions.ordinal')
+        .execute()
+      return readPositions(rows)
+    },
+    save: (expectedRevision, transition) =>
+      atomically(connection, (inside) => save(inside, expectedRevision, transition)),
+    async withOpenRounds() {
+      const rows = await selectPositions(connection)
+        .where('positions.status', '=', 'in_sign_off')
+        .orderBy('rounds.deadline')
+        .orderBy('positions.id')
+        .orderBy('decisions.ordinal')
+        .execute()
+      return readPositions(rows)
+    },
+  }
+}
+
+async function save(
+  connection: Connection,
+  expectedRevision: number,
+  transition: Transition,
+): Promise<boolean> {
+  const { position } = transition
+  if (position.revision <= expectedRevision) {
+    throw new Error(`Revision ${position.revision} does not come after ${expectedRevision}`)
+  }
+  const { numUpdatedRows } = await connection.db
+    .updateTable('positions')
+    .set(rowOf(position))
+    .where('id', '=', position.id)
+    .where('revision', '=', expectedRevision)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await storeRounds(connection, transition)
+  return true
+}
+
+async function storeRounds(connection: Connection, { position, closedRound }: Transition): Promise<void> {
+  const round = closedRound ?? roundOf(position.life)
+  if (round !== null) await storeRound(connection, position, round)
+}
+
+function roundOf(life: PositionLife): Round | ClosedRound | null {
+  return 'round' in life ? life.round : null
+}
+
+/** One statement for a position and its round, so that what is read belongs together. */
+function selectPositions({ db }: Connection) {
+  return db
+    .selectFrom('positions')
+    .leftJoin('rounds', 'rounds.id', 'positions.round_id')
+    .leftJoin('decisions', 'decisions.round_id', 'rounds.id')
+    .selectAll('positions')
+    .select(roundColumns)
+}
+
+type JoinedPosition = PositionRow & JoinedRound
+
+function readPositions(rows: readonly JoinedPosition[]): readonly Position[] {
+  return groupConsecutive(rows, ({ id }) => id).map(readPosition)
+}
+
+function readPosition(rows: readonly [JoinedPosition, ...JoinedPosition[]]): Position {
+  const [row] = rows
+  return {
+    id: row.id,
+    revision: row.revision,
+    title: row.title,
+    dossierId: row.dossier_id,
+    forumId: row.forum_id,
+    agendaItemId: row.agenda_item_id,
+    instrument: row.instrument,
+    parties: JSON.parse(row.parties),
+    penholder: row.penholder,
+    draftingLanguage: row.drafting_language,
+    marking: row.marking,
+    latestVersion: row.latest_version,
+    releaseInForce: row.release_in_force,
+    life: readLife(rows),
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  }
+}
+
+function readLife(rows: readonly [JoinedPosition, ...JoinedPosition[]]): PositionLife {
+  const [row] = rows
+  const { status } = row
+  switch (status) {
+    case 'draft':
+    case 'in_coordination':
+      return { status }
+    case 'frozen':
+      return {
+        status,
+        version: { number: present(row.frozen_version), contentHash: present(row.frozen_hash) },
+      }
+    case 'in_sign_off':
+      return { status, round: readRound(rows) }
+    case 'agreed':
+    case 'agreed_with_reservations':
+    case 'not_agreed':
+      return { status, round: readClosedRound(rows) }
+    case 'released':
+    case 'used':
+    case 'reported':
+    case 'closed':
+      return { status, releaseId: present(row.release_id) }
+    case 'withdrawn':
+      return {
+        status,
+        reason: present(row.withdrawal_reason),
+        wasShared: present(row.was_shared) === 1,
+      }
+    case 'superseded':
+      return { status, byPositionId: present(row.superseded_by) }
+    default:
+      return assertNever(status)
+  }
+}
+
+function rowOf(position: Position): PositionRow {
+  return {
+    id: position.id,
+    revision: position.revision,
+    title: position.title,
+    dossier_id: position.dossierId,
+    forum_id: position.forumId,
+    agenda_item_id: position.agendaItemId,
+    instrument: position.instrument,
+    parties: JSON.stringify(position.parties),
+    penholder: position.penholder,
+    drafting_language: position.draftingLanguage,
+    marking: position.marking,
+    latest_version: position.latestVersion,
+    release_in_force: position.releaseInForce,
+    created_at: position.createdAt,
+    created_by: position.createdBy,
+    ...lifeColumns(position.life),
+  }
+}
+
+type LifeColumns = Pick<
+  PositionRow,
+  | 'status'
+  | 'frozen_version'
+  | 'frozen_hash'
+  | 'round_id'
+  | 'release_id'
+  | 'withdrawal_reason'
+  | 'was_shared'
+  | 'superseded_by'
+>
+
+function lifeColumns(life: PositionLife): LifeColumns {
+  const columns: LifeColumns = {
+    status: life.status,
+    frozen_version: null,
+    frozen_hash: null,
+    round_id: null,
+    release_id: null,
+    withdrawal_reason: null,
+    was_shared: null,
+    superseded_by: null,
+  }
+  switch (life.status) {
+    case 'draft':
+    case 'in_coordination':
+      return columns
+    case 'frozen':
+      return { ...columns, frozen_version: life.version.number, frozen_hash: life.version.contentHash }
+    case 'in_sign_off':
+    case 'agreed':
+    case 'agreed_with_reservations':
+    case 'not_agreed':
+      return { ...columns, round_id: life.round.id }
+    case 'released':
+    case 'used':
+    case 'reported':
+    case 'closed':
+      return { ...columns, release_id: life.releaseId }
+    case 'withdrawn':
+      return { ...columns, withdrawal_reason: life.reason, was_shared: Number(life.wasShared) }
+    case 'superseded':
+      return { ...columns, superseded_by: life.byPositionId }
+    default:
+      return assertNever(life)
+  }
+}

@@ -1,0 +1,46 @@
+import type { Connection } from '../connection.ts'
+import type { SessionsTable } from '../tables.ts'
+
+export function sessionsTable({ db }: Connection): SessionsTable {
+  return {
+    async insert({ tokenHash, id, personId, createdAt, expiresAt }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          token_hash: tokenHash,
+          id,
+          person_id: personId,
+          created_at: createdAt,
+          expires_at: expiresAt,
+        })
+        .execute()
+    },
+    async byTokenHash(tokenHash) {
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst()
+      return row
+        ? {
+            tokenHash: row.token_hash,
+            id: row.id,
+            personId: row.person_id,
+            createdAt: row.created_at,
+            expiresAt: row.expires_at,
+          }
+        : null
+    },
+    async remove(id) {
+      await db.deleteFrom('sessions').where('id', '=', id).execute()
+    },
+    async removeByPerson(personId) {
+      const rows = await db.deleteFrom('sessions').where('person_id', '=', personId).returning('id').execute()
+      return rows.map(({ id }) => id)
+    },
+    async removeExpired(now) {
+      const rows = await db.deleteFrom('sessions').where('expires_at', '<=', now).returning('id').execute()
+      return rows.map(({ id }) => id)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { updateLogContract } from '../../../sync/test/update-log-contract.ts'
+import type { Opened } from '../support/opened.ts'
+import { appendOnlyContract } from './append-only.ts'
+import { eventsContract } from './events.ts'
+import { lifeContract } from './life.ts'
+import { positionsContract } from './positions.ts'
+import { referencesContract } from './references.ts'
+import { sessionsContract } from './sessions.ts'
+import { transactionsContract } from './transactions.ts'
+
+/** Opens a new, empty database of the kind under test. */
+export type Open = () => Promise<Opened>
+
+/** Everything that a database has to keep to be one of Samsyn's (SPEC.md). */
+export function storageContract(name: string, open: Open): void {
+  transactionsContract(name, open)
+  referencesContract(name, open)
+  sessionsContract(name, open)
+  positionsContract(name, open)
+  lifeContract(name, open)
+  appendOnlyContract(name, open)
+  eventsContract(name, open)
+  updateLogContract(`[ST60] ${name}`, async () => {
+    const opened = await open()
+    return {
+      log: opened.storage.updateLog,
+      reopen: async () => (await opened.reopen()).updateLog,
+      close: opened.close,
+    }
+  })
+}

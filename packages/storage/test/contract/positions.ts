@@ -1,0 +1,392 @@
+import { type Decision, type Position, transition } from '@samsyn/domain'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/index.ts'
+import { accepted, agreed, applyCommand, decide, follow, steps, textOf } from '../support/apply-command.ts'
+import {
+  afterDeadline,
+  buildPosition,
+  deadline,
+  drafter,
+  insertPosition,
+  insertReferences,
+  now,
+} from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+export function positionsContract(name: string, open: Open): void {
+  describe(`positions: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+    })
+    afterEach(() => opened.close())
+
+    it('[ST31] a save on the stored revision is stored, one on another is not', async () => {
+      const position = await insertPosition(storage)
+      const renamed = rename(position, 'First')
+      expect(await storage.tables.positions.save(1, renamed)).toBe(true)
+      expect(await storage.tables.positions.save(1, rename(position, 'Second'))).toBe(false)
+      expect(await storage.tables.positions.byId(position.id)).toStrictEqual(renamed.position)
+      expect(
+        await storage.tables.positions.save(1, rename({ ...position, id: 'nowhere' }, 'Third')),
+      ).toBe(false)
+    })
+
+    it('[ST31] of several saves at once on the same revision exactly one is stored', async () => {
+      await insertPosition(storage)
+      const inOneCall = await Promise.all(
+        ['A', 'B', 'C', 'D'].map(async (title) => {
+          const position = await stored(storage)
+          return storage.tables.positions.save(1, rename(position, title))
+        }),
+      )
+      expect(inOneCall.filter(Boolean)).toHaveLength(1)
+      const inTransactions = await Promise.all(
+        ['E', 'F', 'G', 'H'].map((title) =>
+          storage.transaction(async (tables) => {
+            const position = await tables.positions.byId('position-1')
+            if (position === null) throw new Error('The position is gone')
+            return tables.positions.save(2, { ...rename(position, title), position: { ...position, title, revision: 3 } })
+          }),
+        ),
+      )
+      expect(inTransactions.filter(Boolean)).toHaveLength(1)
+      expect((await stored(storage)).revision).toBe(3)
+    })
+
+    it('[ST31] of two decisions at once the slower one leaves no decision', async () => {
+      await insertPosition(storage)
+      const position = await follow(storage, 'position-1', steps.signOff)
+      const outcomes = await Promise.all(
+        [decide('DK'), decide('NO')].map((command) => {
+          const result = transition(position, command, { now, personId: drafter.id })
+          if (!result.ok) throw new Error(result.refusal.code)
+          return storage.tables.positions.save(position.revision, result.value)
+        }),
+      )
+      expect(outcomes.filter(Boolean)).toHaveLength(1)
+      expect(decisionsOf(await stored(storage))).toHaveLength(1)
+    })
+
+    it('[ST31] a save that does not raise the revision is a bug', async () => {
+      const position = await insertPosition(storage)
+      const unraised = { ...rename(position, 'Same'), position }
+      await expect(storage.tables.positions.save(1, unraised)).rejects.toThrow()
+    })
+
+    it('[ST32] decisions are kept in the order given, a change of mind beside the first', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [
+        ...steps.signOff,
+        decide('NO', { value: { kind: 'object', reason: 'Artikel 5, “tjänsteman” – nej' } }),
+        decide('DK'),
+        decide('NO', { decisionId: 'decision-NO-2', value: { kind: 'agree' } }),
+      ])
+      expect(decisionsOf(await stored(storage)).map(({ id }) => id)).toEqual([
+        'decision-NO',
+        'decision-DK',
+        'decision-NO-2',
+      ])
+    })
+
+    it('[ST32] a decision stored before is never written again', async () => {
+      await insertPosition(storage)
+      const position = await follow(storage, 'position-1', [...steps.signOff, decide('DK')])
+      const result = transition(position, decide('NO'), { now, personId: drafter.id })
+      if (!result.ok || result.value.position.life.status !== 'in_sign_off') throw new Error('No round')
+      const { round } = result.value.position.life
+      const forged = round.decisions.map(
+        (decision): Decision =>
+          decision.country === 'DK' ? { ...decision, value: { kind: 'object', reason: 'Forged' } } : decision,
+      )
+      await storage.tables.positions.save(position.revision, {
+        ...result.value,
+        position: {
+          ...result.value.position,
+          life: { status: 'in_sign_off', round: { ...round, decisions: forged } },
+        },
+      })
+      expect(decisionsOf(await stored(storage)).map(({ value }) => value)).toEqual([
+        { kind: 'agree' },
+        { kind: 'agree' },
+      ])
+    })
+
+    it('[ST33] a frozen position needs its version in the same transaction, in either order', async () => {
+      const position = await insertPosition(storage)
+      const shared = await accepted(storage, position.id, { type: 'start_coordination' })
+      const frozen = transition(
+        shared,
+        { type: 'freeze', contentHash: textOf(1).contentHash },
+        { now, personId: drafter.id },
+      )
+      if (!frozen.ok) throw new Error(frozen.refusal.code)
+      await expect(storage.tables.positions.save(2, frozen.value)).rejects.toThrow()
+      await expect(
+        storage.transaction(async (tables) => {
+          await tables.positions.save(2, frozen.value)
+          await tables.versions.insert({ ...version(1), contentHash: textOf(2).contentHash })
+        }),
+      ).rejects.toThrow()
+      expect(await stored(storage)).toStrictEqual(shared)
+      expect(await storage.tables.versions.list(position.id)).toEqual([])
+      await storage.transaction(async (tables) => {
+        await tables.versions.insert(version(1))
+        await tables.positions.save(2, frozen.value)
+      })
+      expect(await stored(storage)).toStrictEqual(frozen.value.position)
+    })
+
+    it('[ST33] a decision can only be on the text of its round', async () => {
+      await insertPosition(storage)
+      const position = await follow(storage, 'position-1', steps.signOff)
+      const result = transition(position, decide('DK'), { now, personId: drafter.id })
+      if (!result.ok || result.value.position.life.status !== 'in_sign_off') throw new Error('No round')
+      const { round } = result.value.position.life
+      const elsewhere = round.decisions.map(
+        (decision): Decision => ({ ...decision, version: { number: 1, contentHash: textOf(2).contentHash } }),
+      )
+      await expect(
+        storage.tables.positions.save(position.revision, {
+          ...result.value,
+          position: {
+            ...result.value.position,
+            life: { status: 'in_sign_off', round: { ...round, decisions: elsewhere } },
+          },
+        }),
+      ).rejects.toThrow()
+      expect(await stored(storage)).toStrictEqual(position)
+    })
+
+    it('[ST33] a release can only be of a version and round that are there', async () => {
+      await insertPosition(storage)
+      const position = await follow(storage, 'position-1', agreed)
+      const result = transition(
+        position,
+        { type: 'release', releaseId: 'release-1' },
+        { now, personId: drafter.id },
+      )
+      if (!result.ok) throw new Error(result.refusal.code)
+      await expect(storage.tables.positions.save(position.revision, result.value)).rejects.toThrow()
+      expect(await stored(storage)).toStrictEqual(position)
+    })
+
+    it('[ST34] the positions with an open round are given by deadline', async () => {
+      for (const [id, day] of [
+        ['late', '09'],
+        ['early', '05'],
+        ['middle', '07'],
+        ['closed', '04'],
+      ] as const) {
+        await insertPosition(storage, { id })
+        for (const command of steps.signOff) {
+          const named = command.type === 'open_round' ? { ...command, roundId: `round-${id}`, deadline: at(day) } : command
+          await accepted(storage, id, named)
+        }
+      }
+      await insertPosition(storage, { id: 'drafting' })
+      await accepted(storage, 'closed', { type: 'reopen_draft', reason: 'A new wish' })
+      await accepted(storage, 'early', decide('DK', { roundId: 'round-early' }))
+      const open = await storage.tables.positions.withOpenRounds()
+      expect(open.map(({ id }) => id)).toEqual(['early', 'middle', 'late'])
+      expect(open.map((position) => decisionsOf(position).length)).toEqual([1, 0, 0])
+    })
+
+    it('[ST35] every round is kept, newest first, with how it ended', async () => {
+      await insertPosition(storage)
+      const { rounds } = storage.tables
+      expect(await rounds.byPosition('position-1')).toEqual([])
+      await follow(storage, 'position-1', [...steps.signOff, decide('DK')])
+      expect(await rounds.byPosition('position-1')).toMatchObject([
+        { id: 'round-1', outcome: null, closedAt: null, decisions: [{ country: 'DK' }] },
+      ])
+      await accepted(storage, 'position-1', { type: 'reopen_draft', reason: 'A new wish' })
+      await follow(storage, 'position-1', secondRound)
+      await accepted(storage, 'position-1', { type: 'pass_deadline' }, afterDeadline)
+      const [second, first] = await rounds.byPosition('position-1')
+      const position = await stored(storage)
+      if (position.life.status !== 'not_agreed') throw new Error('The round did not lapse')
+      expect(second).toStrictEqual(position.life.round)
+      expect(second).toMatchObject({ id: 'round-2', outcome: 'lapsed', closedAt: afterDeadline })
+      expect(first).toStrictEqual({
+        id: 'round-1',
+        kind: 'explicit',
+        version: { number: 1, contentHash: textOf(1).contentHash },
+        parties: ['DK', 'NO', 'SE'],
+        notice: 'Please reply',
+        openPointsReason: null,
+        openedAt: now,
+        openedBy: drafter.id,
+        deadline,
+        decisions: [
+          {
+            id: 'decision-DK',
+            country: 'DK',
+            personId: drafter.id,
+            version: { number: 1, contentHash: textOf(1).contentHash },
+            value: { kind: 'agree' },
+            at: now,
+          },
+        ],
+        outcome: 'reopened',
+        closedAt: now,
+      })
+    })
+
+    it('[ST35] a round is kept when its position is withdrawn', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [
+        ...steps.signOff,
+        decide('SE'),
+        { type: 'withdraw', reason: 'Overtaken by events' },
+      ])
+      expect(await storage.tables.rounds.byPosition('position-1')).toMatchObject([
+        { outcome: 'withdrawn', closedAt: now, decisions: [{ country: 'SE' }] },
+      ])
+    })
+
+    it('[ST35] a round keeps why it was opened over open points', async () => {
+      await insertPosition(storage)
+      const [, , openRound] = steps.signOff
+      await follow(storage, 'position-1', [
+        ...steps.frozen,
+        { ...openRound, openPoints: 2, openPointsReason: 'Brackets on Article 3 are for the ministers' },
+      ])
+      expect(await storage.tables.rounds.byPosition('position-1')).toMatchObject([
+        { openPointsReason: 'Brackets on Article 3 are for the ministers' },
+      ])
+    })
+
+    it('[ST36] versions come back with their text by number, and without it in the list', async () => {
+      await insertPosition(storage)
+      await insertPosition(storage, { id: 'position-2' })
+      const { versions } = storage.tables
+      for (const number of [1, 2, 10]) await versions.insert(version(number))
+      await versions.insert({ ...version(1), positionId: 'position-2' })
+      expect(await versions.byNumber('position-1', 2)).toStrictEqual(version(2))
+      const { canonicalText: _, ...summary } = version(10)
+      const list = await versions.list('position-1')
+      expect(list[0]).toStrictEqual(summary)
+      expect(list.map(({ number }) => number)).toEqual([10, 2, 1])
+    })
+
+    it('[ST37] a release comes back as it went in, newest first, and is superseded once', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      const { releases } = storage.tables
+      const first = await releases.byId('release-1')
+      expect(first).toMatchObject({
+        positionId: 'position-1',
+        roundId: 'round-1',
+        supporters: ['DK', 'NO', 'SE'],
+        partyFormula: 'This text is put forward by Denmark, Norway and Sweden.',
+        version: { number: 1, contentHash: textOf(1).contentHash },
+        reservations: [],
+        supersededBy: null,
+      })
+      await follow(storage, 'position-1', [
+        { type: 'reopen_draft', reason: 'The presidency moved' },
+        ...secondRound,
+        ...(['DK', 'NO', 'SE'] as const).map((country) =>
+          decide(country, {
+            decisionId: `second-${country}`,
+            roundId: 'round-2',
+            version: { number: 2, contentHash: textOf(2).contentHash },
+          }),
+        ),
+        { type: 'release', releaseId: 'release-2' },
+      ])
+      expect(await releases.byId('release-1')).toStrictEqual({ ...first, supersededBy: 'release-2' })
+      expect((await releases.byPosition('position-1')).map(({ id }) => id)).toEqual(['release-2', 'release-1'])
+      await expect(releases.supersede('release-1', 'release-2')).rejects.toMatchObject({
+        code: 'row_not_changeable',
+      })
+      await expect(releases.supersede('nowhere', 'release-2')).rejects.toMatchObject({
+        code: 'row_not_changeable',
+      })
+    })
+
+    it('[ST37] reservations are printed in the release as they were given', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      const release = await storage.tables.releases.byId('release-1')
+      if (release === null) throw new Error('There is no release')
+      await follow(storage, 'position-1', [
+        { type: 'reopen_draft', reason: 'The presidency moved' },
+        { type: 'freeze', contentHash: textOf(2).contentHash },
+      ])
+      const reserved = {
+        ...release,
+        id: 'release-reserved',
+        version: { number: 2, contentHash: textOf(2).contentHash },
+        reservations: [{ country: 'DK', type: 'parliamentary_scrutiny', text: 'Folketinget, 12. maj' }],
+      } as const
+      const ofThatRound = storage.tables.releases.insert(reserved)
+      await expect(ofThatRound).rejects.toThrow()
+      expect(await storage.tables.releases.byId('release-reserved')).toBeNull()
+    })
+
+    it('[ST61] a position and its seed are stored together or not at all', async () => {
+      const seed = { positionId: 'position-1', personId: null, at: now, update: new Uint8Array([1, 0, 255]) }
+      await storage.transaction(async (tables) => {
+        await tables.positions.insert(buildPosition())
+        await tables.updates.append([seed])
+      })
+      expect(await storage.updateLog.load('position-1')).toStrictEqual([seed])
+    })
+
+    it('[ST31] a refused command stores nothing', async () => {
+      await insertPosition(storage)
+      const before = await follow(storage, 'position-1', steps.signOff)
+      const refused = await applyCommand(storage, 'position-1', decide('DK'), afterDeadline)
+      expect(refused).toMatchObject({ ok: false, refusal: { code: 'deadline_passed' } })
+      expect(await stored(storage)).toStrictEqual(before)
+    })
+  })
+}
+
+const secondRound = [
+  { type: 'freeze', contentHash: textOf(2).contentHash },
+  {
+    type: 'open_round',
+    roundId: 'round-2',
+    version: { number: 2, contentHash: textOf(2).contentHash },
+    notice: '',
+    deadline,
+    openPoints: 0,
+    openPointsReason: null,
+  },
+] as const
+
+const at = (day: string) => `2026-03-${day}T11:00:00.000Z`
+
+async function stored(storage: Storage): Promise<Position> {
+  const position = await storage.tables.positions.byId('position-1')
+  if (position === null) throw new Error('There is no position')
+  return position
+}
+
+function rename(position: Position, title: string) {
+  const result = transition(position, { type: 'rename', title }, { now, personId: drafter.id })
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+
+function decisionsOf({ life }: Position): readonly Decision[] {
+  return 'round' in life ? life.round.decisions : []
+}
+
+function version(number: number) {
+  return {
+    positionId: 'position-1',
+    number,
+    ...textOf(number),
+    note: `Note ${number}`,
+    frozenAt: now,
+    frozenBy: drafter.id,
+  }
+}

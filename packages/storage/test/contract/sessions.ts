@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage, StoredSession } from '../../src/index.ts'
+import { drafter, insertReferences, now, secretary } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+export function sessionsContract(name: string, open: Open): void {
+  describe(`sessions: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+    })
+    afterEach(() => opened.close())
+
+    it('[ST24] a session is found by the hash of its token and by nothing else', async () => {
+      const { sessions } = storage.tables
+      const stored = session('1', { expiresAt: '2020-01-01T00:00:00.000Z' })
+      await sessions.insert(stored)
+      await sessions.insert(session('2'))
+      expect(await sessions.byTokenHash('hash-1')).toStrictEqual(stored)
+      expect(await sessions.byTokenHash('session-1')).toBeNull()
+      expect(await sessions.byTokenHash('')).toBeNull()
+    })
+
+    it('[ST24] two sessions never share a token or an id', async () => {
+      const { sessions } = storage.tables
+      await sessions.insert(session('1'))
+      await expect(sessions.insert({ ...session('2'), tokenHash: 'hash-1' })).rejects.toThrow()
+      await expect(sessions.insert({ ...session('2'), id: 'session-1' })).rejects.toThrow()
+    })
+
+    it('[ST25] a removed session is gone, the others stay', async () => {
+      const { sessions } = storage.tables
+      await sessions.insert(session('1'))
+      await sessions.insert(session('2'))
+      await sessions.remove('session-1')
+      await sessions.remove('session-1')
+      expect(await sessions.byTokenHash('hash-1')).toBeNull()
+      expect(await sessions.byTokenHash('hash-2')).not.toBeNull()
+    })
+
+    it('[ST25] removing the sessions of a person returns their ids', async () => {
+      const { sessions } = storage.tables
+      await sessions.insert(session('1'))
+      await sessions.insert(session('2'))
+      await sessions.insert(session('3', { personId: secretary.id }))
+      expect([...(await sessions.removeByPerson(drafter.id))].sort()).toEqual(['session-1', 'session-2'])
+      expect(await sessions.removeByPerson(drafter.id)).toEqual([])
+      expect(await sessions.byTokenHash('hash-3')).not.toBeNull()
+    })
+
+    it('[ST25] a session is over at the very instant of its end', async () => {
+      const { sessions } = storage.tables
+      await sessions.insert(session('1', { expiresAt: '2026-03-02T07:59:59.999Z' }))
+      await sessions.insert(session('2', { expiresAt: now }))
+      await sessions.insert(session('3', { expiresAt: '2026-03-02T08:00:00.001Z' }))
+      expect([...(await sessions.removeExpired(now))].sort()).toEqual(['session-1', 'session-2'])
+      expect(await sessions.byTokenHash('hash-3')).not.toBeNull()
+    })
+  })
+}
+
+function session(number: string, changes: Partial<StoredSession> = {}): StoredSession {
+  return {
+    tokenHash: `hash-${number}`,
+    id: `session-${number}`,
+    personId: drafter.id,
+    createdAt: now,
+    expiresAt: '2026-03-02T20:00:00.000Z',
+    ...changes,
+  }
+}

@@ -1,0 +1,111 @@
+import { utf8ByteLength } from 'lib0/string'
+import { type AwarenessEntry, MalformedMessage, reading } from './messages.ts'
+import type { SyncIdentity, SyncLimits } from './ports.ts'
+
+/** Whose a client id is, and what was said last of it. */
+interface Presence {
+  readonly sessionId: string
+  readonly personId: string
+  readonly clock: number
+  /** Null once its session has ended: kept for a while so that a late echo does not bring it back. */
+  readonly json: string | null
+  readonly removedAt: number
+}
+
+/** Who says something about client ids. */
+export interface Speaker {
+  readonly sessionId: string
+  readonly identity: SyncIdentity
+}
+
+type AwarenessLimits = Pick<SyncLimits, 'awarenessBytes' | 'awarenessClients'>
+
+/** What becomes of an awareness message: the entries to tell, or that a state was over the limit. */
+export type Heard =
+  | { readonly kind: 'told'; readonly entries: readonly AwarenessEntry[] }
+  | { readonly kind: 'too_large' }
+
+/** Echoes of clients that are slow to hear of a leaving are over by then. */
+const echoesLastFor = 60_000
+
+/** The carets of one room: which session each client id belongs to, and its state as the others may see it. */
+export class Carets {
+  readonly #presences = new Map<number, Presence>()
+  readonly #limits: AwarenessLimits
+
+  constructor(limits: AwarenessLimits) {
+    this.#limits = limits
+  }
+
+  /** Takes what a session says, as far as it may say it. Throws `MalformedMessage` for what is no state. */
+  hear(entries: readonly AwarenessEntry[], speaker: Speaker, now: number): Heard {
+    const told: AwarenessEntry[] = []
+    for (const { clientId, clock, json } of entries) {
+      const isLeaving = json === 'null'
+      if (!this.#maySpeak(clientId, clock, isLeaving, speaker)) continue
+      // Only of one's own states: what others' grew to by the server's own additions is nobody's fault.
+      if (utf8ByteLength(json) > this.#limits.awarenessBytes) return { kind: 'too_large' }
+      const entry = { clientId, clock, json: isLeaving ? json : withUser(json, speaker.identity) }
+      this.#presences.set(clientId, {
+        sessionId: speaker.sessionId,
+        personId: speaker.identity.personId,
+        clock,
+        json: isLeaving ? null : entry.json,
+        removedAt: now,
+      })
+      told.push(entry)
+    }
+    return { kind: 'told', entries: told }
+  }
+
+  /** Every state there is, for a newcomer. */
+  all(): readonly AwarenessEntry[] {
+    const entries: AwarenessEntry[] = []
+    for (const [clientId, { clock, json }] of this.#presences)
+      if (json !== null) entries.push({ clientId, clock, json })
+    return entries
+  }
+
+  /** Takes the states of a session that ended; returns what to tell the others. */
+  leave(sessionId: string, now: number): readonly AwarenessEntry[] {
+    const left: AwarenessEntry[] = []
+    for (const [clientId, presence] of this.#presences) {
+      if (presence.json === null) {
+        if (now - presence.removedAt > echoesLastFor) this.#presences.delete(clientId)
+      } else if (presence.sessionId === sessionId) {
+        this.#presences.set(clientId, { ...presence, json: null, removedAt: now })
+        // The same clock with `null` is how y-protocols says that somebody is gone.
+        left.push({ clientId, clock: presence.clock, json: 'null' })
+      }
+    }
+    return left
+  }
+
+  #maySpeak(clientId: number, clock: number, isLeaving: boolean, { sessionId, identity }: Speaker): boolean {
+    const known = this.#presences.get(clientId)
+    if (!known) return !isLeaving && this.#count(sessionId) < this.#limits.awarenessClients
+    if (known.personId !== identity.personId) return false
+    if (known.sessionId === sessionId) return clock > known.clock || (isLeaving && clock === known.clock)
+    if (isLeaving) return false
+    const isTakenOver = known.json === null ? clock >= known.clock : clock > known.clock
+    return isTakenOver && this.#count(sessionId) < this.#limits.awarenessClients
+  }
+
+  #count(sessionId: string): number {
+    let count = 0
+    for (const presence of this.#presences.values()) if (presence.sessionId === sessionId) count += 1
+    return count
+  }
+}
+
+/** Puts what the server knows of the person in place of what the client said of them. */
+function withUser(json: string, { personId, name, country, color }: SyncIdentity): string {
+  const state: unknown = reading(() => JSON.parse(json))
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) {
+    throw new MalformedMessage('an awareness state that is no object')
+  }
+  return JSON.stringify({
+    ...state,
+    user: { personId, name, country, ...(color === undefined ? {} : { color }) },
+  })
+}

@@ -1,0 +1,12 @@
+export { memoryLog } from './memory-log.ts'
+export {
+  type Authority,
+  type Connection,
+  defaultLimits,
+  type SyncIdentity,
+  type SyncLimits,
+  type SyncLogger,
+} from './ports.ts'
+export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts'
+export type { JoinOptions, Session } from './session.ts'
+export type { LogEntry, UpdateLog } from './update-log.ts'

@@ -1,0 +1,147 @@
+import { type SyncMode, syncMessage, type UpdateRefusalCode } from '@samsyn/protocol'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
+
+/** One message of a client, read as far as its kind goes. */
+export type ClientMessage =
+  | { readonly kind: 'sync_step_1'; readonly stateVector: Uint8Array }
+  | { readonly kind: 'sync_step_2'; readonly update: Uint8Array }
+  | { readonly kind: 'update'; readonly update: Uint8Array }
+  | { readonly kind: 'awareness'; readonly states: readonly AwarenessEntry[] }
+  | { readonly kind: 'query_awareness' }
+  | { readonly kind: 'persisted'; readonly number: number }
+
+/** What one awareness message says of one client id; `json` is `null` in JSON when it left. */
+export interface AwarenessEntry {
+  readonly clientId: number
+  readonly clock: number
+  readonly json: string
+}
+
+/** Thrown for bytes that are no message; the session that sent them is closed. */
+export class MalformedMessage extends Error {}
+
+/** Runs a reader of foreign bytes; whatever it throws, it is the bytes that are wrong. */
+export function reading<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    throw cause instanceof MalformedMessage ? cause : new MalformedMessage('unreadable', { cause })
+  }
+}
+
+/** Reads a message of a client, or throws `MalformedMessage`. The result holds no part of the given buffer. */
+export function readMessage(bytes: Uint8Array): ClientMessage {
+  return reading(() => {
+    // A WebSocket library may hand out slices of a buffer it will use again.
+    const decoder = decoding.createDecoder(bytes.slice())
+    const kind = decoding.readVarUint(decoder)
+    switch (kind) {
+      case syncMessage.sync:
+        return readSync(decoder)
+      case syncMessage.awareness:
+        return { kind: 'awareness', states: readAwareness(decoding.readVarUint8Array(decoder)) }
+      case syncMessage.queryAwareness:
+        return { kind: 'query_awareness' }
+      case syncMessage.persisted:
+        return { kind: 'persisted', number: decoding.readVarUint(decoder) }
+      default:
+        throw new MalformedMessage(`unknown message ${kind}`)
+    }
+  })
+}
+
+function readSync(decoder: decoding.Decoder): ClientMessage {
+  const step = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  switch (step) {
+    case messageYjsSyncStep1:
+      return { kind: 'sync_step_1', stateVector: bytes }
+    case messageYjsSyncStep2:
+      return { kind: 'sync_step_2', update: bytes }
+    case messageYjsUpdate:
+      return { kind: 'update', update: bytes }
+    default:
+      throw new MalformedMessage(`unknown sync message ${step}`)
+  }
+}
+
+function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes)
+  const count = decoding.readVarUint(decoder)
+  const entries: AwarenessEntry[] = []
+  for (let index = 0; index < count; index++) {
+    entries.push({
+      clientId: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      json: decoding.readVarString(decoder),
+    })
+  }
+  return entries
+}
+
+/** Asks a client for what the state vector lacks. */
+export function syncStep1(stateVector: Uint8Array): Uint8Array {
+  return syncBytes(messageYjsSyncStep1, stateVector)
+}
+
+/** Answers a sync step 1. */
+export function syncStep2(update: Uint8Array): Uint8Array {
+  return syncBytes(messageYjsSyncStep2, update)
+}
+
+/** Relays an update. */
+export function syncUpdate(update: Uint8Array): Uint8Array {
+  return syncBytes(messageYjsUpdate, update)
+}
+
+function syncBytes(step: number, bytes: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.sync)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+}
+
+/** Tells of awareness states. */
+export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.awareness)
+    encoding.writeVarUint8Array(
+      encoder,
+      encoding.encode((inner) => {
+        encoding.writeVarUint(inner, entries.length)
+        for (const { clientId, clock, json } of entries) {
+          encoding.writeVarUint(inner, clientId)
+          encoding.writeVarUint(inner, clock)
+          encoding.writeVarString(inner, json)
+        }
+      }),
+    )
+  })
+}
+
+/** Tells a client that everything it had when it asked is on disk. */
+export function persistedMessage(number: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.persisted)
+    encoding.writeVarUint(encoder, number)
+  })
+}
+
+/** Tells a client that something it sent was not accepted. */
+export function refusedMessage(code: UpdateRefusalCode): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.refused)
+    encoding.writeVarString(encoder, code)
+  })
+}
+
+/** Tells a client what it may do. */
+export function modeMessage(mode: SyncMode): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.mode)
+    encoding.writeVarString(encoder, mode)
+  })
+}

@@ -1,0 +1,142 @@
+import { closeCodes } from '@samsyn/protocol'
+import type { Authority, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import { defaultLimits } from './ports.ts'
+import { Room, type RoomOptions } from './room.ts'
+import { type JoinOptions, RoomSession, type Session } from './session.ts'
+import type { UpdateLog } from './update-log.ts'
+
+/** The rooms of all drafts: one for each position somebody has open. */
+export interface Rooms {
+  /**
+   * Lets a client in: registers it at once, awaits the load of the log, asks the authority, then sends sync step 1 and
+   * the carets. Resolves in every case; where the client could not be let in its connection is closed with the reason
+   * and the session has already ended. Messages that come before it resolves are the caller's to keep, in order.
+   */
+  join(positionId: string, options: JoinOptions): Promise<Session>
+  /** Asks the authority anew for the open sessions of a position, of a person, or all, and acts on its answers. */
+  refresh(filter: { readonly positionId?: string; readonly personId?: string }): Promise<void>
+  /** Closes the sockets of a web session, or of a person, as signed out. */
+  endSessions(filter: { readonly webSessionId: string } | { readonly personId: string }): void
+  /**
+   * Refuses edits from the moment it is called, waits until everything accepted is on disk, and hands the merged state
+   * to `work`. If `work` throws, the draft thaws and the error is passed on. If it resolves, the open sessions stay
+   * frozen until `refresh` says otherwise; so a `work` that resolves to a refusal must be followed by a refresh.
+   * Works on a draft nobody has open. A second freeze of the same position waits for the first.
+   */
+  freeze<Value>(positionId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
+  /** The merged state of a draft as it is on disk. */
+  readState(positionId: string): Promise<Uint8Array>
+  /** The people who have a draft open, once each. */
+  presence(positionId: string): readonly SyncIdentity[]
+  /** Refuses newcomers and further messages, puts what was accepted on disk, closes every session as going away. */
+  shutdown(): Promise<void>
+}
+
+/** What the rooms are built on. */
+export interface RoomsOptions {
+  readonly log: UpdateLog
+  readonly authority: Authority
+  readonly logger: SyncLogger
+  /** The present instant, ISO 8601 in UTC. */
+  readonly now: () => string
+  readonly limits?: Partial<SyncLimits>
+}
+
+/** Opens the rooms. */
+export function createRooms(options: RoomsOptions): Rooms {
+  const rooms = new Map<string, Room>()
+  let isClosing = false
+  let closed: Promise<void> | null = null
+  let sessionCount = 0
+  const roomOptions: RoomOptions = {
+    ...options,
+    limits: { ...defaultLimits, ...options.limits },
+    isClosing: () => isClosing,
+    maybeIdle(room) {
+      if (!room.isIdle || rooms.get(room.positionId) !== room) return
+      rooms.delete(room.positionId)
+      room.destroy()
+    },
+  }
+
+  function open(positionId: string): Room {
+    const known = rooms.get(positionId)
+    if (known) return known
+    const room = new Room(positionId, roomOptions)
+    rooms.set(positionId, room)
+    room.loaded.catch((error: unknown) => {
+      options.logger.error({ err: error, positionId }, 'a draft could not be loaded')
+    })
+    return room
+  }
+
+  function allSessions(): RoomSession[] {
+    return [...rooms.values()].flatMap((room) => [...room.sessions])
+  }
+
+  async function closeAll(): Promise<void> {
+    for (const session of allSessions()) if (!session.isOpen) session.close('going_away')
+    await Promise.all([...rooms.values()].map((room) => room.settled()))
+    for (const session of allSessions()) session.close('going_away')
+  }
+
+  return {
+    async join(positionId, joining) {
+      sessionCount += 1
+      const sessionId = String(sessionCount)
+      if (isClosing) {
+        joining.connection.close(closeCodes.going_away, 'going_away')
+        return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
+      }
+      const room = open(positionId)
+      const session = new RoomSession(sessionId, room, joining)
+      room.sessions.add(session)
+      try {
+        await room.loaded
+      } catch {
+        session.close('failed')
+        return session
+      }
+      await room.evaluate(session)
+      if (!session.hasEnded) room.welcome(session)
+      return session
+    },
+
+    async refresh({ positionId, personId }) {
+      const asked = [...rooms.values()]
+        .filter((room) => positionId === undefined || room.positionId === positionId)
+        .flatMap((room) => [...room.sessions].map((session) => ({ room, session })))
+        .filter(({ session }) => personId === undefined || session.identity.personId === personId)
+      await Promise.all(asked.map(({ room, session }) => room.evaluate(session)))
+    },
+
+    endSessions(filter) {
+      for (const session of allSessions()) {
+        const isNamed =
+          'webSessionId' in filter
+            ? session.webSessionId === filter.webSessionId
+            : session.identity.personId === filter.personId
+        if (isNamed) session.close('signed_out')
+      }
+    },
+
+    async freeze(positionId, work) {
+      if (isClosing) throw new Error('The rooms are shutting down')
+      const room = open(positionId)
+      return room.pinned(() => room.freeze(work))
+    },
+
+    async readState(positionId) {
+      const room = open(positionId)
+      return room.pinned(() => room.state())
+    },
+
+    presence: (positionId) => rooms.get(positionId)?.presence() ?? [],
+
+    shutdown() {
+      isClosing = true
+      closed ??= closeAll()
+      return closed
+    },
+  }
+}

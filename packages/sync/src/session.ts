@@ -1,0 +1,215 @@
+import { type CloseReason, closeCodes, type SyncMode, type UpdateRefusalCode } from '@samsyn/protocol'
+import {
+  type ClientMessage,
+  MalformedMessage,
+  modeMessage,
+  persistedMessage,
+  readMessage,
+  refusedMessage,
+  syncStep1,
+} from './messages.ts'
+import type { Connection, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+
+/** What a room needs to know of a client that wants in. */
+export interface JoinOptions extends SyncIdentity {
+  /** The web session the socket was opened with: signing out of it closes exactly its sockets. */
+  readonly webSessionId: string
+  readonly connection: Connection
+}
+
+/** One client in one room. Its methods never throw; after its end they do nothing. */
+export interface Session {
+  readonly sessionId: string
+  /** What it may do now; null before it was admitted and after its end. */
+  readonly mode: SyncMode | null
+  receive(bytes: Uint8Array): void
+  /** The line is gone. What was accepted from it is still put on disk. */
+  end(): void
+}
+
+/** A room as its sessions see it. */
+export interface SessionHost {
+  readonly positionId: string
+  readonly limits: SyncLimits
+  readonly logger: SyncLogger
+  /** No edits are taken at the moment, whatever a session may do otherwise. */
+  readonly isHeld: boolean
+  /** Messages are no longer taken at all. */
+  readonly isClosing: boolean
+  stateVector(): Uint8Array
+  handle(session: RoomSession, message: ClientMessage): void
+  left(session: RoomSession): void
+}
+
+/**
+ * How far the room has what the client has: `asked` while a step 1 waits for its step 2, `behind` when something was
+ * refused since.
+ */
+type Step = 'asked' | 'in_step' | 'behind'
+
+/** One client's line, what it may do, and what the room owes it. */
+export class RoomSession implements Session {
+  readonly sessionId: string
+  readonly identity: SyncIdentity
+  readonly webSessionId: string
+  readonly #host: SessionHost
+  readonly #connection: Connection
+  #phase: 'joining' | 'open' | 'ended' = 'joining'
+  #granted: SyncMode | null = null
+  #lastMode: SyncMode | null = null
+  #speaksOurs = false
+  #step: Step = 'asked'
+  readonly #heldQuestions: number[] = []
+  #asks = 0
+  #answered = 0
+
+  constructor(sessionId: string, host: SessionHost, { connection, webSessionId, ...identity }: JoinOptions) {
+    this.sessionId = sessionId
+    this.identity = identity
+    this.webSessionId = webSessionId
+    this.#host = host
+    this.#connection = connection
+  }
+
+  get mode(): SyncMode | null {
+    if (this.#phase !== 'open') return null
+    return this.#granted === 'write' && this.#host.isHeld ? 'frozen' : this.#granted
+  }
+
+  get isOpen(): boolean {
+    return this.#phase === 'open'
+  }
+
+  get hasEnded(): boolean {
+    return this.#phase === 'ended'
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (this.#phase !== 'open' || this.#host.isClosing) return
+    if (bytes.length > this.#host.limits.messageBytes) {
+      this.close('message_too_large')
+      return
+    }
+    this.guard(() => this.#host.handle(this, readMessage(bytes)))
+  }
+
+  end(): void {
+    if (this.#phase === 'ended') return
+    this.#phase = 'ended'
+    this.#host.left(this)
+  }
+
+  /** Runs what concerns this session alone: whatever it throws, this session ends and nothing else. */
+  guard(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      if (error instanceof MalformedMessage) this.close('malformed_message')
+      else this.fail(error, 'a session failed')
+    }
+  }
+
+  /** Ends the session for a failure of ours. */
+  fail(error: unknown, what: string): void {
+    this.#host.logger.error({ err: error, ...this.#names() }, what)
+    this.close('failed')
+  }
+
+  close(reason: CloseReason): void {
+    if (this.#phase === 'ended') return
+    try {
+      this.#connection.close(closeCodes[reason], reason)
+    } catch (error) {
+      this.#host.logger.warn({ err: error, ...this.#names() }, 'a connection could not be closed')
+    }
+    this.#host.logger.info({ reason, ...this.#names() }, 'session closed')
+    this.end()
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.#phase !== 'open') return
+    if (this.#connection.bufferedBytes > this.#host.limits.bufferedBytes) {
+      this.close('too_slow')
+      return
+    }
+    this.guard(() => this.#connection.send(bytes))
+  }
+
+  /** Lets the session in: from here on it is sent what the others are sent. */
+  open(): void {
+    this.#phase = 'open'
+    this.#lastMode = this.mode
+    this.send(syncStep1(this.#host.stateVector()))
+  }
+
+  /** Numbers a question to the authority, so that of two answers the one asked for later counts. */
+  startAsking(): number {
+    this.#asks += 1
+    return this.#asks
+  }
+
+  /** Takes the authority's answer to the numbered question. */
+  grant(mode: SyncMode | null, asked: number): void {
+    if (asked < this.#answered) return
+    this.#answered = asked
+    this.#granted = mode
+    if (mode === null) this.close('access_lost')
+    else this.modeMayHaveChanged()
+  }
+
+  /** A freeze has come to stay. */
+  keepFrozen(): void {
+    if (this.#granted === 'write') this.#granted = 'frozen'
+  }
+
+  modeMayHaveChanged(): void {
+    const { mode } = this
+    if (mode === null || mode === this.#lastMode) return
+    this.#lastMode = mode
+    if (this.#speaksOurs) this.send(modeMessage(mode))
+    if (mode === 'write') this.askIfBehind()
+  }
+
+  /** The client speaks our messages as well as y-websocket's. */
+  greet(): void {
+    if (this.#speaksOurs || this.mode === null) return
+    this.#speaksOurs = true
+    this.send(modeMessage(this.mode))
+  }
+
+  /** Something of the client did not get into the room; a step 2 that is on its way will bring it, and was not it. */
+  fallBehind({ isReply }: { readonly isReply: boolean }): void {
+    if (isReply || this.#step === 'in_step') this.#step = 'behind'
+  }
+
+  refuse(code: UpdateRefusalCode, options: { readonly isReply: boolean }): void {
+    this.fallBehind(options)
+    if (this.#speaksOurs) this.send(refusedMessage(code))
+  }
+
+  /** A step 2 is dealt with: the room has all that the client had. */
+  catchUp(): void {
+    this.#step = 'in_step'
+    for (const number of this.#heldQuestions.splice(0)) this.send(persistedMessage(number))
+  }
+
+  askIfBehind(): void {
+    if (this.#step !== 'behind' || this.mode !== 'write') return
+    this.#step = 'asked'
+    this.send(syncStep1(this.#host.stateVector()))
+  }
+
+  /** Everything the client sent before its question has been dealt with. */
+  answer(number: number): void {
+    if (this.#step === 'in_step') {
+      this.send(persistedMessage(number))
+      return
+    }
+    this.#heldQuestions.push(number)
+    this.askIfBehind()
+  }
+
+  #names(): object {
+    return { positionId: this.#host.positionId, sessionId: this.sessionId, personId: this.identity.personId }
+  }
+}

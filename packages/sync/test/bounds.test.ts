@@ -1,0 +1,220 @@
+import { syncMessage } from '@samsyn/protocol'
+import * as encoding from 'lib0/encoding'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { settle, TestClient, turn } from './support/test-client.ts'
+import { storedText, testRooms } from './support/test-rooms.ts'
+
+const position = 'position-1'
+const bo = { personId: 'person-bo', name: 'Bo' }
+
+async function two(options: Parameters<typeof testRooms>[0] = {}) {
+  const test = testRooms(options)
+  const bad = TestClient.open(test.rooms, position)
+  const good = TestClient.open(test.rooms, position, bo)
+  await settle(bad, good)
+  return { ...test, bad, good }
+}
+
+/** A sync message of the given step around any bytes. */
+function sync(step: number, bytes: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.sync)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+}
+
+/** An update of one struct, written by hand: `write` begins at its info byte. */
+function handmade(write: (encoder: encoding.Encoder) => void, { client = 7, clock = 0 } = {}): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number)
+    write(encoder)
+    encoding.writeVarUint(encoder, 0)
+  })
+}
+
+const emptyString = handmade((encoder) => {
+  encoding.writeUint8(encoder, 4)
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarString(encoder, 'default')
+  encoding.writeVarString(encoder, '')
+})
+const restsOnItself = handmade((encoder) => {
+  encoding.writeUint8(encoder, 4 | 128)
+  encoding.writeVarUint(encoder, 7)
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarString(encoder, 'x')
+})
+const endless = handmade(
+  (encoder) => {
+    encoding.writeUint8(encoder, 0)
+    encoding.writeVarUint(encoder, Number.MAX_SAFE_INTEGER)
+  },
+  { clock: 1 },
+)
+const endlessDeletion = encoding.encode((encoder) => {
+  for (const number of [0, 1, 7, 1, 5, Number.MAX_SAFE_INTEGER]) encoding.writeVarUint(encoder, number)
+})
+
+describe('bounds', () => {
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['an unknown kind', new Uint8Array([77])],
+    ['an auth message', new Uint8Array([2, 0])],
+    ['an unknown sync step', sync(3, new Uint8Array())],
+    ['a cut-off message', sync(2, new Uint8Array([0, 0])).subarray(0, 3)],
+    ['a cut-off awareness message', new Uint8Array([1, 1, 1])],
+    ['a cut-off question', new Uint8Array([100])],
+    ['an empty update', sync(2, new Uint8Array())],
+    ['an update that is none', sync(2, new Uint8Array([5, 4, 3, 2, 1]))],
+    ['a step 2 that is none', sync(1, new Uint8Array([5, 4, 3, 2, 1]))],
+    ['a state vector that is none', sync(0, new Uint8Array([5]))],
+    ['a struct without length', sync(2, emptyString)],
+    ['a struct that rests on itself', sync(2, restsOnItself)],
+    ['a struct beyond counting', sync(2, endless)],
+    ['a deletion beyond counting', sync(2, endlessDeletion)],
+  ])('[B1] closes the one session that sends %s', async (_name, bytes) => {
+    const { log, bad, good } = await two()
+    bad.outgoing.push(bytes)
+    await settle(bad, good)
+    expect(bad.closed).toEqual({ code: 4400, reason: 'malformed_message' })
+    good.type('goes on')
+    await settle(good)
+    expect(good.closed).toBeNull()
+    expect(log.appends.flat()).toHaveLength(1)
+    expect(await storedText(log, position)).toBe('goes on')
+  })
+
+  it('[B2] closes the one session whose message is over the limit', async () => {
+    const { log, bad, good } = await two({ limits: { messageBytes: 100 } })
+    good.type('x'.repeat(50))
+    bad.outgoing.push(sync(2, Y.encodeStateAsUpdate(new Y.Doc())), new Uint8Array(101))
+    await settle(bad, good)
+    expect(bad.closed).toEqual({ code: 4413, reason: 'message_too_large' })
+    expect(good.closed).toBeNull()
+    expect(await storedText(log, position)).toBe('x'.repeat(50))
+  })
+
+  it('[B2] takes a message of a mebibyte, and no more, when nothing else is said', async () => {
+    const { bad, good } = await two()
+    bad.outgoing.push(new Uint8Array(1024 * 1024))
+    good.outgoing.push(new Uint8Array(1024 * 1024 + 1))
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed?.reason]).toEqual(['malformed_message', 'message_too_large'])
+  })
+
+  it('[B3] closes the one session that does not read', async () => {
+    const { bad, good } = await two()
+    bad.bufferedBytes = 16 * 1024 * 1024
+    good.type('a')
+    await settle(bad, good)
+    expect(bad.closed).toBeNull()
+    bad.bufferedBytes += 1
+    good.type('b')
+    await settle(bad, good)
+    expect([bad.closed, good.closed]).toEqual([{ code: 4508, reason: 'too_slow' }, null])
+  })
+
+  it('[B4] a connection that throws ends its own session only', async () => {
+    const { rooms, errors, bad, good, log } = await two()
+    const broken = await rooms.join(position, {
+      ...bo,
+      country: null,
+      webSessionId: 'web-3',
+      connection: {
+        send() {
+          throw new Error('socket gone')
+        },
+        close() {
+          throw new Error('socket gone')
+        },
+        bufferedBytes: 0,
+      },
+    })
+    expect(broken.mode).toBeNull()
+    bad.type('goes on')
+    await settle(bad, good)
+    expect(good.text).toBe('goes on')
+    expect(await storedText(log, position)).toBe('goes on')
+    expect(errors).toEqual(['a session failed'])
+  })
+
+  it('[B4] a session that has ended hears and says nothing more', async () => {
+    const { rooms, log, bad, good } = await two()
+    const session = await bad.joined
+    bad.type('too late')
+    const [bytes] = bad.outgoing
+    session?.end()
+    session?.end()
+    if (bytes) session?.receive(bytes)
+    good.type('later')
+    await settle(good)
+    expect(bad.incoming).toEqual([])
+    expect(await storedText(log, position)).toBe('later')
+    expect(rooms.presence(position)).toHaveLength(1)
+  })
+
+  it('[B1] keeps what a library does with its buffer afterwards away from the log', async () => {
+    const { log, bad, good } = await two()
+    bad.type('kept')
+    const [bytes] = bad.outgoing.splice(0)
+    const session = await bad.joined
+    if (bytes) {
+      session?.receive(bytes)
+      bytes.fill(0)
+    }
+    await settle(bad, good)
+    expect([good.text, await storedText(log, position)]).toEqual(['kept', 'kept'])
+  })
+})
+
+describe('closing', () => {
+  const goingAway = { code: 4503, reason: 'going_away' }
+
+  it('[S1] stores what was accepted, answers, takes nothing more and closes', async () => {
+    const { rooms, log, bad: client, good: other } = await two()
+    const release = log.hold()
+    client.type('in time')
+    client.ask()
+    client.deliver()
+    const down = rooms.shutdown()
+    client.type(', too late')
+    client.deliver()
+    await turn()
+    expect([client.closed, other.closed]).toEqual([null, null])
+    release()
+    await down
+    client.hear()
+    expect(client.persisted).toEqual([1, 2])
+    expect([client.closed, other.closed]).toEqual([goingAway, goingAway])
+    expect(await storedText(log, position)).toBe('in time')
+    await rooms.shutdown()
+  })
+
+  it('[S1] refuses newcomers and freezes, those that are loading included', async () => {
+    const { rooms, log } = testRooms()
+    const release = log.hold()
+    const loading = TestClient.open(rooms, position)
+    await turn()
+    const down = rooms.shutdown()
+    const late = TestClient.open(rooms, position, bo)
+    release()
+    await down
+    await settle(loading, late)
+    expect([loading.closed, late.closed]).toEqual([goingAway, goingAway])
+    await expect(rooms.freeze(position, async () => 'v1')).rejects.toThrow('shutting down')
+  })
+
+  it('[S1] waits for a freeze under way', async () => {
+    const { rooms, bad: client } = await two()
+    const work = Promise.withResolvers<string>()
+    const frozen = rooms.freeze(position, () => work.promise)
+    const down = rooms.shutdown()
+    await settle(client)
+    expect(client.closed).toBeNull()
+    work.resolve('v1')
+    await Promise.all([frozen, down])
+    expect(client.closed).toEqual(goingAway)
+  })
+})

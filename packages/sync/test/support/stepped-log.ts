@@ -1,0 +1,59 @@
+import { memoryLog } from '../../src/index.ts'
+import type { LogEntry, UpdateLog } from '../../src/update-log.ts'
+
+/** The memory log with its disk in the test's hands: appends and loads can be held back and made to fail. */
+export interface SteppedLog extends UpdateLog {
+  /** Every append that was begun, in order. */
+  readonly appends: (readonly LogEntry[])[]
+  /** Every entry that got to disk, in order. */
+  readonly stored: LogEntry[]
+  readonly loads: string[]
+  /** Holds back what is begun from now on; the returned function lets it through. */
+  hold(): () => void
+  /** Makes appends or loads fail until the returned function is called. */
+  fail(): () => void
+}
+
+/** Opens a memory log whose disk can be stepped. */
+export function steppedLog(seed: readonly LogEntry[] = []): SteppedLog {
+  const log = memoryLog(seed)
+  let gate: Promise<void> = Promise.resolve()
+  let isFailing = false
+  const pass = async () => {
+    await gate
+    if (isFailing) throw new Error('the disk is full')
+  }
+  const appends: (readonly LogEntry[])[] = []
+  const stored = [...seed]
+  const loads: string[] = []
+  return {
+    appends,
+    stored,
+    loads,
+    async append(entries) {
+      appends.push(entries)
+      await pass()
+      await log.append(entries)
+      stored.push(...entries)
+    },
+    async load(positionId) {
+      loads.push(positionId)
+      await pass()
+      return log.load(positionId)
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      gate = promise
+      return () => {
+        gate = Promise.resolve()
+        resolve()
+      }
+    },
+    fail() {
+      isFailing = true
+      return () => {
+        isFailing = false
+      }
+    },
+  }
+}

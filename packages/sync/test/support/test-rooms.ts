@@ -1,0 +1,65 @@
+import type { SyncMode } from '@samsyn/protocol'
+import * as Y from 'yjs'
+import { createRooms, type LogEntry, type Rooms, type SyncLimits } from '../../src/index.ts'
+import { type SteppedLog, steppedLog } from './stepped-log.ts'
+
+/** Rooms over a stepped log, with rights and clock in the test's hands. */
+export interface TestRooms {
+  readonly rooms: Rooms
+  readonly log: SteppedLog
+  /** What each person may do; `write` for whoever is not named. */
+  readonly rights: Map<string, SyncMode | null>
+  /** When set, the authority's answers wait for it. */
+  readonly authority: { gate: Promise<void>; isFailing: boolean }
+  readonly errors: string[]
+  readonly clock: { now: string }
+}
+
+/** Opens rooms for a test. */
+export function testRooms(
+  options: { seed?: readonly LogEntry[]; limits?: Partial<SyncLimits> } = {},
+): TestRooms {
+  const log = steppedLog(options.seed)
+  const rights = new Map<string, SyncMode | null>()
+  const authority = { gate: Promise.resolve(), isFailing: false }
+  const errors: string[] = []
+  const clock = { now: '2026-03-02T08:00:00.000Z' }
+  const rooms = createRooms({
+    log,
+    now: () => clock.now,
+    logger: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (_details, message) => errors.push(message),
+    },
+    authority: async (personId) => {
+      const mode = rights.get(personId)
+      await authority.gate
+      if (authority.isFailing) throw new Error('no database')
+      return mode === undefined ? 'write' : mode
+    },
+    ...(options.limits ? { limits: options.limits } : {}),
+  })
+  return { rooms, log, rights, authority, errors, clock }
+}
+
+/** The text that the log holds, replayed by Yjs alone. */
+export async function storedText(log: SteppedLog, positionId: string): Promise<string> {
+  const ydoc = new Y.Doc()
+  for (const { update } of await log.load(positionId)) Y.applyUpdate(ydoc, update)
+  return ydoc.getText('default').toString()
+}
+
+/** The text of a merged state. */
+export function textOf(state: Uint8Array): string {
+  const ydoc = new Y.Doc()
+  Y.applyUpdate(ydoc, state)
+  return ydoc.getText('default').toString()
+}
+
+/** A log entry that writes a text, as the seed of a draft does. */
+export function seedOf(positionId: string, text: string): LogEntry {
+  const ydoc = new Y.Doc()
+  ydoc.getText('default').insert(0, text)
+  return { positionId, personId: null, at: '2026-03-01T08:00:00.000Z', update: Y.encodeStateAsUpdate(ydoc) }
+}
