@@ -39,7 +39,7 @@ export async function startServer(
   config: Config,
   { logger, clock = systemClock }: { readonly logger: Logger; readonly clock?: Clock },
 ): Promise<RunningServer> {
-  const storage = await open(config)
+  const storage = await open(config, logger)
   await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
 
   const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })
@@ -135,8 +135,14 @@ export async function startServer(
   }
 }
 
-function open(config: Config): Promise<Storage> {
-  if (config.databaseUrl !== null) return openStorage({ kind: 'postgres', url: config.databaseUrl })
+function open(config: Config, logger: Logger): Promise<Storage> {
+  if (config.databaseUrl !== null) {
+    return openStorage({
+      kind: 'postgres',
+      url: config.databaseUrl,
+      onConnectionLost: (error) => logger.error({ err: error }, 'a connection to the database was lost'),
+    })
+  }
   mkdirSync(config.dataDir, { recursive: true })
   return openStorage({ kind: 'sqlite', path: join(config.dataDir, 'samsyn.sqlite') })
 }

@@ -79,9 +79,9 @@ function storageOn(connection: Connection): Storage {
   }
 }
 
-/** Takes its turn behind what is already under way, which SQLite would otherwise break off. */
-async function close({ db }: Connection): Promise<void> {
-  await db.connection().execute(async () => undefined)
+async function close({ db, dialect }: Connection): Promise<void> {
+  // Takes its turn behind what is under way, which SQLite would break off; the pool of PostgreSQL does so by itself.
+  if (dialect === 'sqlite') await db.connection().execute(async () => undefined)
   await db.destroy()
 }
 

@@ -1,4 +1,11 @@
-import { CompiledQuery, PostgresDialect } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+} from 'kysely'
 import pg from 'pg'
 
 /** A pool of PostgreSQL connections as a dialect for Kysely, giving numbers for bigint as SQLite does. */
@@ -13,7 +20,7 @@ export function postgresDialect(
   })
   // Without a listener a lost idle connection would end the process.
   pool.on('error', options.onConnectionLost)
-  return new PostgresDialect({
+  return new InTurnDialect({
     pool,
     async onCreateConnection(connection) {
       await connection.executeQuery(CompiledQuery.raw(commitMeansOnDisk))
@@ -26,6 +33,41 @@ const connectionTimeout = 10_000
 /** Leaves a stricter setting of the operator as it is. */
 const commitMeansOnDisk = `select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') = 'off'`
+
+class InTurnDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new InTurnDriver(this.#config)
+  }
+}
+
+/** Ends behind whoever already waits for a connection; the pool by itself waits only for those who have one. */
+class InTurnDriver extends PostgresDriver {
+  readonly #connecting = new Set<Promise<DatabaseConnection>>()
+
+  override async acquireConnection(
+    ...options: Parameters<PostgresDriver['acquireConnection']>
+  ): Promise<DatabaseConnection> {
+    const connecting = super.acquireConnection(...options)
+    this.#connecting.add(connecting)
+    try {
+      return await connecting
+    } finally {
+      this.#connecting.delete(connecting)
+    }
+  }
+
+  override async destroy(): Promise<void> {
+    await Promise.allSettled(this.#connecting)
+    await super.destroy()
+  }
+}
 
 const parserFor: typeof pg.types.getTypeParser = (type: number, format?: unknown) =>
   // Sequences stay far below 2^53.

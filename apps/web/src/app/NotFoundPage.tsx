@@ -7,7 +7,7 @@ import styles from './Notice.module.css'
 export function NotFoundPage() {
   const t = useT('common')
   return (
-    <div className={styles.notice}>
+    <div className={`page ${styles.notFound}`}>
       <PageHeader title={t('notFound.title')} />
       <p>{t('notFound.text')}</p>
       <Link to="/" className="ds-button" data-variant="primary">

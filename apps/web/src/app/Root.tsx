@@ -1,14 +1,12 @@
 import { Suspense } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, ScrollRestoration } from 'react-router'
 
-/** Around every page: each address is a page of its own (and starts anew), at the top unless one comes back to it. */
+/** Around every page: a new address starts at its top, one gone back to where it was left. */
 export function Root() {
-  const { pathname } = useLocation()
-  const isSignIn = pathname === '/sign-in'
   return (
     <>
       <Suspense>
-        <Outlet key={isSignIn ? 'sign-in' : 'signed-in'} />
+        <Outlet />
       </Suspense>
       <ScrollRestoration />
     </>

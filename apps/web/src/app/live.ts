@@ -11,7 +11,12 @@ export function startLive(
   client: QueryClient,
   { onSessionEnded }: { readonly onSessionEnded: () => void },
 ): () => void {
-  const socket = io({ path: livePath, withCredentials: true })
+  const socket = io({
+    path: livePath,
+    // A browser names its origin in a WebSocket's handshake but not in a GET of the long polling.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+  })
   let wasConnected = false
   socket.on('connect', () => {
     if (wasConnected) void client.invalidateQueries()

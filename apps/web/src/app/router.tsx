@@ -1,12 +1,18 @@
 import { createBrowserRouter } from 'react-router'
+import { DeskPage } from '../features/desk/DeskPage.tsx'
+import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
+import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
+import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
+import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Root } from './Root.tsx'
 import { SignedInLayout } from './SignedInLayout.tsx'
 
 /**
- * Every address of the app. A page's code is loaded when it is first opened; `/read/:releaseId` is not here: it is
- * the other bundle, and reached by a plain link.
+ * Every address of the app. The two pages with texts in them are loaded when first opened; the others are light and
+ * come along, so that they open at once and on a bad network too. `/read/:releaseId` is not here: it is the other
+ * bundle, and reached by a plain link.
  */
 export function buildRouter() {
   const router = createBrowserRouter([
@@ -17,7 +23,7 @@ export function buildRouter() {
       children: [
         {
           path: '/sign-in',
-          lazy: async () => ({ Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
+          Component: SignInPage,
         },
         {
           element: <SignedInLayout />,
@@ -27,25 +33,19 @@ export function buildRouter() {
               children: [
                 {
                   index: true,
-                  lazy: async () => ({ Component: (await import('../features/desk/DeskPage.tsx')).DeskPage }),
+                  Component: DeskPage,
                 },
                 {
                   path: '/meetings',
-                  lazy: async () => ({
-                    Component: (await import('../features/meeting/MeetingsPage.tsx')).MeetingsPage,
-                  }),
+                  Component: MeetingsPage,
                 },
                 {
                   path: '/meetings/:meetingId',
-                  lazy: async () => ({
-                    Component: (await import('../features/meeting/MeetingPage.tsx')).MeetingPage,
-                  }),
+                  Component: MeetingPage,
                 },
                 {
                   path: '/positions/new',
-                  lazy: async () => ({
-                    Component: (await import('../features/position/NewPositionPage.tsx')).NewPositionPage,
-                  }),
+                  Component: NewPositionPage,
                 },
                 {
                   path: '/positions/:positionId',

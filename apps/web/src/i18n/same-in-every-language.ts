@@ -16,6 +16,11 @@ export const sameInEveryLanguage: readonly {
   { key: 'domain:capital.SE', languages: ['sv', 'da', 'nb'] },
   { key: 'domain:country.FI', languages: ['sv', 'da', 'nb'] },
   { key: 'domain:forumKind.coreper', languages: all },
+  { key: 'drafting:toolbar.link', languages: ['da'] },
+  { key: 'drafting:link.title', languages: ['da'] },
   { key: 'position:events.version', languages: ['sv', 'da'] },
   { key: 'position:versions.name', languages: ['sv', 'da'] },
+  { key: 'reading:version', languages: ['sv', 'da'] },
+  { key: 'version:documentTitle', languages: ['sv', 'da'] },
+  { key: 'version:name', languages: ['sv', 'da'] },
 ]

@@ -11,7 +11,7 @@ const themeCss = read('./generated/samsyn.css')
 /** The variables of a scheme's own block. */
 function coloursOf(scheme: 'light' | 'dark'): ReadonlyMap<string, Rgb> {
   const [, block = ''] =
-    countriesCss.match(new RegExp(`data-color-scheme='${scheme}'\\]\\s*\\{([^}]*)\\}`)) ?? []
+    countriesCss.match(new RegExp(`data-color-scheme=.${scheme}.\\]\\s*\\{([^}]*)\\}`)) ?? []
   return new Map(
     [...block.matchAll(/--country-([\w-]+):\s*(#[0-9a-f]{3,6})/g)].map(([, name = '', value = '']) => [
       name,

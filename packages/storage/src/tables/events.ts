@@ -25,7 +25,17 @@ async function append(connection: Connection, entries: readonly NewEvent[]): Pro
   let { count: sequence, last_hash: previousHash } = await lockEnd(connection)
   const stored = entries.map((entry): StoredEvent => {
     sequence += 1
-    const unhashed = { ...entry, capacity: entry.capacity ?? null, sequence, previousHash }
+    const unhashed = {
+      sequence,
+      positionId: entry.positionId,
+      revision: entry.revision,
+      personId: entry.personId,
+      country: entry.country,
+      capacity: entry.capacity ?? null,
+      at: entry.at,
+      event: entry.event,
+      previousHash,
+    }
     previousHash = eventHash(unhashed)
     return { ...unhashed, hash: previousHash }
   })

@@ -24,15 +24,17 @@ export function versionsTable({ db }: Connection): VersionsTable {
         .where('position_id', '=', positionId)
         .where('number', '=', number)
         .executeTakeFirst()
-      return row ?? null
+      // SQLite's rows have no prototype; what leaves here is an object like any other.
+      return row ? { ...row } : null
     },
     async list(positionId) {
-      return db
+      const rows = await db
         .selectFrom('versions')
         .select(summaryColumns)
         .where('position_id', '=', positionId)
         .orderBy('number', 'desc')
         .execute()
+      return rows.map((row) => ({ ...row }))
     },
   }
 }

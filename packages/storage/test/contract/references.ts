@@ -64,7 +64,16 @@ export function referencesContract(name: string, open: Open): void {
     it('[ST21] an unknown id gives null', async () => {
       const { ministries, forums, dossiers, meetings, agendaItems, people, positions, releases, versions } =
         storage.tables
-      for (const table of [ministries, forums, dossiers, meetings, agendaItems, people, positions, releases]) {
+      for (const table of [
+        ministries,
+        forums,
+        dossiers,
+        meetings,
+        agendaItems,
+        people,
+        positions,
+        releases,
+      ]) {
         expect(await table.byId('nowhere')).toBeNull()
       }
       expect(await versions.byNumber('nowhere', 1)).toBeNull()

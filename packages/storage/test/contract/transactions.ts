@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage, Tables } from '../../src/index.ts'
-import { buildPosition, insertPosition, insertReferences, ministry, now } from '../support/builders.ts'
+import { buildPosition, insertReferences, ministry, now } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
 import type { Open } from './contract.ts'
 
@@ -28,24 +28,9 @@ export function transactionsContract(name: string, open: Open): void {
         "insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')",
       )
       await expect(opened.reopen()).rejects.toMatchObject({ code: 'schema_too_new' })
-      expect(await opened.query("select name from kysely_migration where name = '9999-later'")).toHaveLength(1)
-    })
-
-    it('[ST3] a migration that fails leaves nothing behind', async () => {
-      const tables = await opened.query(allTables)
-      await opened.raw(
-        'delete from kysely_migration',
-        ...tables
-          .filter(({ name: table }) => !['write_check', 'kysely_migration'].includes(String(table)))
-          .map(({ name: table }) => `alter table ${table} rename to old_${table}`),
+      expect(await opened.query("select name from kysely_migration where name = '9999-later'")).toHaveLength(
+        1,
       )
-      const before = await opened.query(allTables)
-      await expect(opened.reopen()).rejects.toMatchObject({ code: 'migration_failed' })
-      expect(await opened.query(allTables)).toEqual(
-        expect.arrayContaining([...before]),
-      )
-      expect((await opened.query(allTables)).map(({ name: table }) => table)).not.toContain('positions')
-      expect(await opened.query('select name from kysely_migration')).toEqual([])
     })
 
     it('[ST5] closing waits for what is under way, and twice is once', async () => {
@@ -60,7 +45,6 @@ export function transactionsContract(name: string, open: Open): void {
     it('[ST6] a database that can be written says so, by writing', async () => {
       await storage.checkWritable()
       await storage.checkWritable()
-      expect(await opened.query('select count from write_check')).toMatchObject([{ count: expect.anything() }])
       const [row] = await opened.query('select count from write_check')
       expect(Number(row?.count)).toBe(2)
     })
@@ -146,30 +130,13 @@ export function transactionsContract(name: string, open: Open): void {
     })
 
     it('[ST12] the tables of a transaction end with it, and the storage is free again', async () => {
-      let kept: Tables | null = null
+      const kept: Tables[] = []
       await storage.transaction(async (tables) => {
-        kept = tables
+        kept.push(tables)
         await tables.ministries.insert(ministry)
       })
-      await expect((kept as Tables | null)?.ministries.all()).rejects.toThrow()
-      await insertReferencesBeside(storage)
-      await insertPosition(storage)
-      expect(await storage.tables.positions.all()).toHaveLength(1)
+      for (const tables of kept) await expect(tables.ministries.all()).rejects.toThrow()
+      expect(await storage.tables.ministries.all()).toEqual([ministry])
     })
-
-    const allTables = name.startsWith('SQLite')
-      ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
-      : "select tablename as name from pg_tables where schemaname = 'public' order by tablename"
-  })
-}
-
-/** The references without the ministry that is there already. */
-async function insertReferencesBeside(storage: Storage): Promise<void> {
-  await insertReferences({
-    ...storage,
-    transaction: (work) =>
-      storage.transaction((tables) =>
-        work({ ...tables, ministries: { ...tables.ministries, insert: async () => undefined } }),
-      ),
   })
 }

@@ -113,7 +113,10 @@ export const steps = {
 } as const satisfies Readonly<Record<string, readonly Command[]>>
 
 /** An answer of a country in the first round. */
-export function decide(country: 'DK' | 'NO' | 'SE', changes: Partial<Extract<Command, { type: 'decide' }>> = {}): Command {
+export function decide(
+  country: 'DK' | 'NO' | 'SE',
+  changes: Partial<Extract<Command, { type: 'decide' }>> = {},
+): Command {
   return {
     type: 'decide',
     decisionId: `decision-${country}`,

@@ -5,8 +5,8 @@ import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AgendaItemCard } from './AgendaItemCard.tsx'
 import styles from './MeetingPage.module.css'
@@ -17,13 +17,10 @@ export function MeetingPage() {
   const { meetingId = '' } = useParams()
   const meeting = useMeeting(meetingId)
   if (meeting.data) return <Meeting meeting={meeting.data} />
+  if (meeting.isError) return <PageError error={meeting.error} onRetry={() => void meeting.refetch()} />
   return (
     <div className="page">
-      {meeting.isError ? (
-        <ErrorState error={meeting.error} onRetry={() => void meeting.refetch()} />
-      ) : (
-        <LoadingState lines={8} />
-      )}
+      <LoadingState lines={8} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Dialog } from '@digdir/designsystemet-react'
 import { type ReactNode, type SubmitEvent, useId } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { focusFirstError } from '../../ui/focus-first-error.ts'
 import styles from './CommandDialog.module.css'
 
 interface Props {
@@ -34,7 +35,9 @@ export function CommandDialog({
   const titleId = useId()
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!isPending) onConfirm()
+    if (isPending) return
+    onConfirm()
+    focusFirstError(event.currentTarget)
   }
   return (
     <Dialog
@@ -45,8 +48,10 @@ export function CommandDialog({
       className={styles.dialog}
     >
       {isOpen && (
-        <form className={styles.form} onSubmit={submit}>
-          <h2 id={titleId}>{title}</h2>
+        <form className={styles.form} onSubmit={submit} noValidate ref={markFirstField}>
+          <h2 id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
           {children}
           {Boolean(error) && (
             <p className={styles.error} role="alert">
@@ -77,4 +82,10 @@ export function CommandDialog({
       )}
     </Dialog>
   )
+}
+
+/** Where `showModal` puts the focus: the first field, else the heading; never the close button that stands first. */
+function markFirstField(form: HTMLFormElement | null): void {
+  const first = form?.querySelector('textarea, input') ?? form?.querySelector('h2')
+  first?.setAttribute('autofocus', '')
 }

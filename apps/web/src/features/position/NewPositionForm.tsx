@@ -18,6 +18,7 @@ import { usePerson } from '../../app/session-context.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { focusFirstError } from '../../ui/focus-first-error.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './NewPositionForm.module.css'
@@ -56,6 +57,7 @@ export function NewPositionForm({ meeting, item, dossiers }: Props) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setIsAsked(true)
+    focusFirstError(event.currentTarget)
     if (isTitleMissing || dossierId === '' || arePartiesWrong || create.isPending) return
     create.mutate({
       title,

@@ -10,7 +10,7 @@ import { CommandDialog } from './CommandDialog.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
 import styles from './PositionActions.module.css'
 import type { CommandProps } from './PositionActions.tsx'
-import { proposedDeadline } from './proposed-deadline.ts'
+import { proposedDeadline, readHour } from './proposed-deadline.ts'
 
 /** Opens an explicit sign-off round on the frozen version: deadline to the hour in Brussels, notice, and why now if points are open. */
 export function OpenRoundDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
@@ -23,7 +23,8 @@ export function OpenRoundDialog({ position, openPoints, isOpen, onClose }: Comma
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
   const version = position.versions.find(({ number }) => number === position.latestVersion)
-  const instant = instantOf(deadline)
+  const hour = readHour(deadline.time)
+  const instant = hour === null ? null : instantOf({ date: deadline.date, time: hour })
   const code = command.error?.code
   const needsReason = openPoints.length > 0 || code === 'open_points'
   const isReasonMissing = needsReason && reason.trim() === ''
@@ -60,14 +61,20 @@ export function OpenRoundDialog({ position, openPoints, isOpen, onClose }: Comma
           type="date"
           value={deadline.date}
           onValue={(date) => setDeadline({ ...deadline, date })}
-          error={isAsked && isDeadlineWrong ? errorText(new ApiError('deadline_not_in_future')) : null}
+          error={
+            isAsked && hour !== null && isDeadlineWrong
+              ? errorText(new ApiError('deadline_not_in_future'))
+              : null
+          }
           required
         />
         <TextField
           label={t('openRound.time')}
-          type="time"
           value={deadline.time}
-          onValue={(hour) => setDeadline({ ...deadline, time: hour })}
+          onValue={(typed) => setDeadline({ ...deadline, time: typed })}
+          error={isAsked && hour === null ? t('openRound.timeWrong') : null}
+          inputMode="numeric"
+          maxLength={5}
           required
         />
       </div>

@@ -13,3 +13,10 @@ export function proposedDeadline(now: number): WallTime {
   }
   return { date: wallTimeOf(new Date(at).toISOString()).date, time: '12:00' }
 }
+
+/** Reads `9:30`, `09.30` or `12` as a 24-hour clock's `09:30`; a browser's own time field would speak of PM. Null when it is no time. */
+export function readHour(typed: string): string | null {
+  const [, hour = '', minute = '00'] = typed.trim().match(/^(\d{1,2})(?:[.:](\d{2}))?$/) ?? []
+  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return null
+  return `${hour.padStart(2, '0')}:${minute}`
+}

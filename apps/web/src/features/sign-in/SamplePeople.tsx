@@ -1,4 +1,4 @@
-import { type CountryCode, countryCodes } from '@samsyn/domain'
+import { type CountryCode, countryCodes, roles } from '@samsyn/domain'
 import type { PersonCard } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -79,7 +79,9 @@ export function SamplePeople() {
         />
       )}
       {([...countryCodes, null] as const).map((country) => {
-        const theirs = found.filter((person) => person.country === country)
+        const theirs = found
+          .filter((person) => person.country === country)
+          .sort((one, other) => rankOf(one) - rankOf(other))
         return theirs.length === 0 ? null : (
           <section key={country ?? 'none'} className={styles.country} aria-labelledby={`people-${country}`}>
             <h2 id={`people-${country}`} className={styles.heading}>
@@ -101,6 +103,11 @@ export function SamplePeople() {
       })}
     </>
   )
+}
+
+/** By role, in the order of the permission matrix. */
+function rankOf(person: PersonCard): number {
+  return Math.min(...person.roles.map((role) => roles.indexOf(role)), roles.length)
 }
 
 function CountryHeading({ country }: { readonly country: CountryCode | null }) {

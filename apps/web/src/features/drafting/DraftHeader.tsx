@@ -1,0 +1,113 @@
+import { PencilIcon } from '@navikt/aksel-icons'
+import type { PositionDetail } from '@samsyn/protocol'
+import { useState } from 'react'
+import { usePositionCommand } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ConnectionBadge } from './ConnectionBadge.tsx'
+import type { ConnectionState } from './connection/connection-state.ts'
+import type { PersonHere } from './connection/use-people-here.ts'
+import styles from './DraftHeader.module.css'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly state: ConnectionState
+  readonly people: readonly PersonHere[]
+}
+
+/** Title, state of the position, state of the text, and who is here. */
+export function DraftHeader({ position, state, people }: Props) {
+  const t = useT('drafting')
+  const [isRenaming, setRenaming] = useState(false)
+  return (
+    <PageHeader
+      title={position.title}
+      above={<StatusTag status={position.status} />}
+      actions={
+        position.abilities.rename && (
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            onClick={() => setRenaming(true)}
+          >
+            <PencilIcon aria-hidden />
+            {t('rename.button')}
+          </button>
+        )
+      }
+    >
+      <div className={styles.line}>
+        <ConnectionBadge state={state} />
+        {people.length > 0 && (
+          <div className={styles.here}>
+            <span className={styles.label} id="people-here">
+              {t('here.label')}
+            </span>
+            <ul className={styles.people} aria-labelledby="people-here">
+              {people.map((person) => (
+                <li key={person.personId} title={person.name}>
+                  {person.country ? (
+                    <CountryBadge country={person.country} />
+                  ) : (
+                    <span className={styles.noCountry} aria-hidden>
+                      {initials(person.name)}
+                    </span>
+                  )}
+                  <span className="visually-hidden">{person.name}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+      {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
+    </PageHeader>
+  )
+}
+
+function RenameDialog({
+  position,
+  onClose,
+}: {
+  readonly position: PositionDetail
+  readonly onClose: () => void
+}) {
+  const t = useT('drafting')
+  const command = usePositionCommand('renamePosition', position.id)
+  const [title, setTitle] = useState(position.title)
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('rename.title')}
+      confirm={t('rename.confirm')}
+      error={command.error}
+      isPending={command.isPending}
+      onConfirm={() => command.mutate({ revision: position.revision, title }, { onSuccess: onClose })}
+    >
+      <TextField
+        label={t('rename.label')}
+        value={title}
+        onValue={setTitle}
+        maxLength={300}
+        required
+        error={title.trim() === '' ? t('rename.empty') : null}
+      />
+    </CommandDialog>
+  )
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .map(([letter = '']) => letter.toUpperCase())
+    .slice(0, 2)
+    .join('')
+}

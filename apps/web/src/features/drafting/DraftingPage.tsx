@@ -1,0 +1,50 @@
+import { useParams } from 'react-router'
+import { ApiError } from '../../app/api.ts'
+import { usePosition } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
+import { Banner } from './Banner.tsx'
+import { Drafting } from './Drafting.tsx'
+
+/** The drafting page of a position; for whoever may not read its draft, what there is for them instead. */
+export function DraftingPage() {
+  const t = useT('drafting')
+  const { positionId = '' } = useParams()
+  const position = usePosition(positionId)
+  if (position.isPending) {
+    return (
+      <div className="page">
+        <LoadingState />
+      </div>
+    )
+  }
+  if (position.isError) {
+    const isMissing = position.error instanceof ApiError && position.error.code === 'not_found'
+    return (
+      <div className="page">
+        <PageHeader title={isMissing ? t('missing.title') : t('failed.title')} />
+        <ErrorState error={position.error} onRetry={() => void position.refetch()} />
+      </div>
+    )
+  }
+  const { data } = position
+  if (data.abilities.readDraft) return <Drafting key={data.id} position={data} />
+  return (
+    <div className="page">
+      <PageHeader title={data.title} above={<StatusTag status={data.status} />} />
+      <Banner tone="info" title={t('noAccess.title')}>
+        <p>{t('noAccess.text')}</p>
+        <p>
+          {data.releaseInForce ? (
+            <a href={`/read/${data.releaseInForce}`}>{t('noAccess.toRelease')}</a>
+          ) : (
+            <a href={`/read/position/${data.id}`}>{t('noAccess.toWaiting')}</a>
+          )}
+        </p>
+      </Banner>
+    </div>
+  )
+}

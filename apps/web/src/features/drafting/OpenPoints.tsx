@@ -1,0 +1,41 @@
+import { useT } from '../../i18n/i18n.ts'
+import type { PlacedPoint } from './editor/open-point-places.ts'
+import styles from './OpenPoints.module.css'
+
+interface Props {
+  readonly points: readonly PlacedPoint[]
+  readonly words: number
+  readonly onGo: (point: PlacedPoint) => void
+}
+
+/** What is not settled in the text, in its order; each takes the caret there. */
+export function OpenPoints({ points, words, onGo }: Props) {
+  const t = useT('drafting')
+  return (
+    <div className={styles.panel}>
+      <p className={styles.count} role="status">
+        {t('points.count', { count: points.length })}
+      </p>
+      {points.length === 0 ? (
+        <p className={styles.quiet}>{t('points.none')}</p>
+      ) : (
+        <ol className={styles.points}>
+          {points.map((point) => (
+            <li key={point.index}>
+              <button type="button" onClick={() => onGo(point)} data-kind={point.kind}>
+                <span className={styles.words}>
+                  {point.kind === 'empty_section' ? t('points.emptySection') : point.text}
+                </span>
+                <span className={styles.where}>
+                  {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
+                  {point.sectionTitle || t('outline.untitled')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className={styles.quiet}>{t('words', { count: words })}</p>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type ConnectionFacts,
+  type ConnectionState,
+  canType,
+  connectionState,
+  hasUnsavedText,
+} from './connection-state.ts'
+
+const online: ConnectionFacts = {
+  socket: 'connected',
+  isSynced: true,
+  wasSynced: true,
+  mode: 'write',
+  asked: 3,
+  acknowledged: 3,
+  isStorageFailing: false,
+  ended: null,
+}
+
+const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boolean; unsaved: boolean }][] = [
+  [
+    'first attempt',
+    { socket: 'connecting', isSynced: false, wasSynced: false, mode: null },
+    { status: 'connecting' },
+    { typing: false, unsaved: false },
+  ],
+  [
+    'no network from the start',
+    { socket: 'disconnected', isSynced: false, wasSynced: false, mode: null },
+    { status: 'connecting' },
+    { typing: false, unsaved: false },
+  ],
+  [
+    'line open, text on its way',
+    { isSynced: false, wasSynced: false, mode: null },
+    { status: 'loading' },
+    { typing: false, unsaved: false },
+  ],
+  [
+    'text there, rights on their way',
+    { wasSynced: false, mode: null },
+    { status: 'loading' },
+    { typing: false, unsaved: false },
+  ],
+  ['all on disk', {}, { status: 'saved' }, { typing: true, unsaved: false }],
+  ['typed, not yet on disk', { asked: 4 }, { status: 'saving' }, { typing: true, unsaved: true }],
+  [
+    'the disk refuses',
+    { asked: 4, isStorageFailing: true },
+    { status: 'not_stored' },
+    { typing: true, unsaved: true },
+  ],
+  [
+    'the disk took it after all',
+    { isStorageFailing: true },
+    { status: 'saved' },
+    { typing: true, unsaved: false },
+  ],
+  [
+    'line lost',
+    { socket: 'disconnected', isSynced: false },
+    { status: 'offline', hasUnsaved: false },
+    { typing: true, unsaved: false },
+  ],
+  [
+    'line lost with text pending',
+    { socket: 'connecting', isSynced: false, asked: 9 },
+    { status: 'offline', hasUnsaved: true },
+    { typing: true, unsaved: true },
+  ],
+  [
+    'back, not yet merged',
+    { isSynced: false, asked: 9 },
+    { status: 'offline', hasUnsaved: true },
+    { typing: true, unsaved: true },
+  ],
+  ['frozen', { mode: 'frozen' }, { status: 'frozen' }, { typing: false, unsaved: false }],
+  ['may only read', { mode: 'read' }, { status: 'read_only' }, { typing: false, unsaved: false }],
+  [
+    'signed out',
+    { ended: 'signed_out', socket: 'disconnected' },
+    { status: 'closed', reason: 'signed_out', hasUnsaved: false },
+    { typing: false, unsaved: false },
+  ],
+  [
+    'put out with text pending',
+    { ended: 'access_lost', asked: 5 },
+    { status: 'closed', reason: 'access_lost', hasUnsaved: true },
+    { typing: false, unsaved: true },
+  ],
+]
+
+describe('connection state', () => {
+  it.each(table)('[W10] %s', (_what, facts, state, { typing, unsaved }) => {
+    const computed = connectionState({ ...online, ...facts })
+    expect(computed).toEqual(state)
+    expect(canType(computed)).toBe(typing)
+    expect(hasUnsavedText(computed)).toBe(unsaved)
+  })
+})

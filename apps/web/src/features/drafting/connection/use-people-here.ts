@@ -1,0 +1,42 @@
+import { type CountryCode, countryCodes } from '@samsyn/domain'
+import { useEffect, useState } from 'react'
+import type { DraftConnection } from './draft-connection.ts'
+
+/** Somebody who has the draft open, as the server names them. */
+export interface PersonHere {
+  readonly personId: string
+  readonly name: string
+  readonly country: CountryCode | null
+}
+
+/** Who has the draft open now, once each, in the neutral order of their countries. */
+export function usePeopleHere(connection: DraftConnection | null): readonly PersonHere[] {
+  const [people, setPeople] = useState<readonly PersonHere[]>([])
+  useEffect(() => {
+    if (!connection) return
+    const { awareness } = connection.provider
+    const look = () => {
+      const found = new Map<string, PersonHere>()
+      for (const state of awareness.getStates().values()) {
+        const person = personOf(state.user)
+        if (person) found.set(person.personId, person)
+      }
+      setPeople([...found.values()].sort((one, other) => orderOf(one) - orderOf(other)))
+    }
+    awareness.on('change', look)
+    look()
+    return () => awareness.off('change', look)
+  }, [connection])
+  return people
+}
+
+/** Reads a user of the awareness; null for a state without one. */
+export function personOf(user: unknown): PersonHere | null {
+  const { personId, name, country } = (user ?? {}) as Partial<Record<keyof PersonHere, unknown>>
+  if (typeof personId !== 'string' || typeof name !== 'string') return null
+  return { personId, name, country: countryCodes.find((code) => code === country) ?? null }
+}
+
+function orderOf({ country }: PersonHere): number {
+  return country === null ? countryCodes.length : countryCodes.indexOf(country)
+}

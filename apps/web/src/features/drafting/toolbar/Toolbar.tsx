@@ -1,0 +1,165 @@
+import {
+  ArrowRedoIcon,
+  ArrowUndoIcon,
+  BulletListIcon,
+  LinkIcon,
+  NumberListIcon,
+  QuestionmarkIcon,
+} from '@navikt/aksel-icons'
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useT } from '../../../i18n/i18n.ts'
+import { LinkDialog } from './LinkDialog.tsx'
+import { SectionMenu } from './SectionMenu.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { TableMenu } from './TableMenu.tsx'
+import styles from './Toolbar.module.css'
+import { type ItemName, itemGroups, keyText, type ToolbarItem } from './toolbar-items.ts'
+
+const faces: Readonly<Record<ItemName, ReactNode>> = {
+  undo: <ArrowUndoIcon aria-hidden />,
+  redo: <ArrowRedoIcon aria-hidden />,
+  bold: <b aria-hidden>B</b>,
+  italic: <i aria-hidden>I</i>,
+  underline: <u aria-hidden>U</u>,
+  strike: <s aria-hidden>S</s>,
+  heading: <span aria-hidden>H1</span>,
+  subheading: <span aria-hidden>H2</span>,
+  bulletList: <BulletListIcon aria-hidden />,
+  orderedList: <NumberListIcon aria-hidden />,
+  blockquote: <span aria-hidden>”</span>,
+  brackets: <span aria-hidden>[ ]</span>,
+}
+
+/** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
+export function Toolbar({ editor }: { readonly editor: Editor }) {
+  const t = useT('drafting')
+  const bar = useRef<HTMLDivElement>(null)
+  const [isLinking, setLinking] = useState(false)
+  const [isHelping, setHelping] = useState(false)
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: current }) => ({
+      items: Object.fromEntries(itemGroups.flat().map(({ name, isOn }) => [name, isOn?.(current) ?? false])),
+      link: current.isActive('link'),
+    }),
+  })
+
+  useEffect(() => {
+    const { dom } = editor.view
+    const toBar = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'F10' || !event.altKey) return
+      event.preventDefault()
+      buttonsOf(bar.current)[0]?.focus()
+    }
+    dom.addEventListener('keydown', toBar)
+    return () => dom.removeEventListener('keydown', toBar)
+  }, [editor])
+
+  // One button can be reached by Tab; the arrows move that place along.
+  useEffect(() => {
+    const buttons = buttonsOf(bar.current)
+    for (const [index, button] of buttons.entries()) button.tabIndex = index === 0 ? 0 : -1
+  }, [])
+
+  const run = (item: ToolbarItem) => item.run(editor.chain().focus()).run()
+  const move = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape') {
+      editor.commands.focus()
+      return
+    }
+    const buttons = buttonsOf(bar.current)
+    const index = buttons.indexOf(event.target as HTMLButtonElement)
+    const target = targetOf(event.key, index, buttons.length)
+    if (index < 0 || target === null) return
+    event.preventDefault()
+    for (const button of buttons) button.tabIndex = -1
+    const next = buttons[target]
+    if (!next) return
+    next.tabIndex = 0
+    next.focus()
+  }
+
+  return (
+    <>
+      <div ref={bar} role="toolbar" aria-label={t('toolbar.label')} className={styles.bar} onKeyDown={move}>
+        {itemGroups.map((group) => (
+          <div key={group[0]?.name} className={styles.group}>
+            {group.map((item) => {
+              const name = t(`toolbar.${item.name}`)
+              return (
+                <button
+                  key={item.name}
+                  type="button"
+                  data-tool
+                  className={styles.tool}
+                  aria-label={name}
+                  aria-pressed={item.isOn ? (on.items[item.name] ?? false) : undefined}
+                  title={item.key ? `${name} (${keyText(item.key)})` : name}
+                  onMouseDown={keepSelection}
+                  onClick={() => run(item)}
+                >
+                  {faces[item.name]}
+                </button>
+              )
+            })}
+          </div>
+        ))}
+        <div className={styles.group}>
+          <button
+            type="button"
+            data-tool
+            className={styles.tool}
+            aria-label={t('toolbar.link')}
+            aria-pressed={on.link}
+            title={t('toolbar.link')}
+            onMouseDown={keepSelection}
+            onClick={() => setLinking(true)}
+          >
+            <LinkIcon aria-hidden />
+          </button>
+          <TableMenu editor={editor} />
+          <SectionMenu editor={editor} />
+        </div>
+        <div className={styles.group}>
+          <button
+            type="button"
+            data-tool
+            className={styles.tool}
+            aria-label={t('shortcuts.title')}
+            title={t('shortcuts.title')}
+            onClick={() => setHelping(true)}
+          >
+            <QuestionmarkIcon aria-hidden />
+          </button>
+        </div>
+      </div>
+      <LinkDialog editor={editor} isOpen={isLinking} onClose={() => setLinking(false)} />
+      <ShortcutsDialog isOpen={isHelping} onClose={() => setHelping(false)} />
+    </>
+  )
+}
+
+function keepSelection(event: { preventDefault(): void }): void {
+  event.preventDefault()
+}
+
+function buttonsOf(bar: HTMLElement | null): HTMLButtonElement[] {
+  return [...(bar?.querySelectorAll<HTMLButtonElement>('[data-tool]') ?? [])]
+}
+
+function targetOf(key: string, index: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return (index + 1) % count
+    case 'ArrowLeft':
+      return (index - 1 + count) % count
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}

@@ -1,0 +1,120 @@
+import type {
+  BlockJson,
+  CellJson,
+  DocJson,
+  InlineJson,
+  ListItemJson,
+  MarkJson,
+  SectionJson,
+  TableRowJson,
+} from '@samsyn/editor'
+import { Fragment, type ReactNode } from 'react'
+
+/** A document of the editor's schema as plain semantic elements. Total: a node without a case here does not compile. */
+export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: string }) {
+  return (
+    <article lang={lang} className="document">
+      {doc.content.map((section) => (
+        <SectionView key={section.attrs.id} section={section} />
+      ))}
+    </article>
+  )
+}
+
+/** One section with its title. */
+export function SectionView({ section }: { readonly section: SectionJson }) {
+  const [title, ...blocks] = section.content
+  return (
+    <section data-kind={section.attrs.kind} id={section.attrs.id}>
+      <h2>{inlines(title.content)}</h2>
+      {each(blocks, renderBlock)}
+    </section>
+  )
+}
+
+/** One block of text. */
+export function renderBlock(block: BlockJson): ReactNode {
+  switch (block.type) {
+    case 'paragraph':
+      return <p>{inlines(block.content)}</p>
+    case 'heading':
+      return block.attrs.level === 3 ? <h3>{inlines(block.content)}</h3> : <h4>{inlines(block.content)}</h4>
+    case 'bulletList':
+      return <ul>{each(block.content, renderItem)}</ul>
+    case 'orderedList':
+      return <ol start={block.attrs?.start ?? 1}>{each(block.content, renderItem)}</ol>
+    case 'blockquote':
+      return <blockquote>{each(block.content, renderBlock)}</blockquote>
+    case 'table':
+      return (
+        // A wide table scrolls by itself, and must then be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
+        <div className="document-table" tabIndex={0}>
+          <table>
+            <tbody>{each(block.content, renderRow)}</tbody>
+          </table>
+        </div>
+      )
+    default:
+      return unmapped(block)
+  }
+}
+
+function renderItem(item: ListItemJson): ReactNode {
+  return <li>{each(item.content, renderBlock)}</li>
+}
+
+function renderRow(row: TableRowJson): ReactNode {
+  return <tr>{each(row.content ?? [], renderCell)}</tr>
+}
+
+function renderCell(cell: CellJson): ReactNode {
+  const span = { colSpan: cell.attrs?.colspan ?? 1, rowSpan: cell.attrs?.rowspan ?? 1 }
+  const content = each(cell.content, renderBlock)
+  return cell.type === 'tableHeader' ? (
+    <th scope="col" {...span}>
+      {content}
+    </th>
+  ) : (
+    <td {...span}>{content}</td>
+  )
+}
+
+function inlines(content: readonly InlineJson[] = []): ReactNode {
+  return each(content, (inline) => withMarks(inline.type === 'text' ? inline.text : <br />, inline.marks))
+}
+
+/** Text with its marks around it, the first mark innermost. */
+export function withMarks(text: ReactNode, marks: readonly MarkJson[] = []): ReactNode {
+  return marks.reduceRight<ReactNode>((inner, mark) => {
+    switch (mark.type) {
+      case 'bold':
+        return <strong>{inner}</strong>
+      case 'italic':
+        return <em>{inner}</em>
+      case 'underline':
+        return <u>{inner}</u>
+      case 'strike':
+        return <s>{inner}</s>
+      case 'link':
+        return (
+          <a href={mark.attrs.href} rel="noopener noreferrer">
+            {inner}
+          </a>
+        )
+      default:
+        return unmapped(mark)
+    }
+  }, text)
+}
+
+function each<Item>(items: readonly Item[], render: (item: Item) => ReactNode): ReactNode {
+  return items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a frozen text never changes its order
+    <Fragment key={index}>{render(item)}</Fragment>
+  ))
+}
+
+function unmapped(node: never): never {
+  throw new Error(`No rendering for ${JSON.stringify(node)}`)
+}

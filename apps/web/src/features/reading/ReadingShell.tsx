@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useT } from '../../i18n/i18n.ts'
+import { Wordmark } from '../../ui/Wordmark.tsx'
+
+const storageKey = 'samsyn.big-type'
+
+/** The narrow bar above a text in the meeting room: home, big type, print. */
+export function ReadingShell({ children }: { readonly children: ReactNode }) {
+  const t = useT('reading')
+  const tCommon = useT('common')
+  const [isBig, setBig] = useState(() => localStorage.getItem(storageKey) === 'on')
+  useEffect(() => {
+    document.documentElement.dataset.bigType = String(isBig)
+    localStorage.setItem(storageKey, isBig ? 'on' : 'off')
+  }, [isBig])
+  return (
+    <div className="reading">
+      <a className="reading-skip" href="#text">
+        {tCommon('skipToContent')}
+      </a>
+      <header className="reading-bar">
+        <a href="/" aria-label={t('home')}>
+          <Wordmark />
+        </a>
+        <div className="reading-tools">
+          <button type="button" aria-pressed={isBig} onClick={() => setBig(!isBig)}>
+            {t('bigType')}
+          </button>
+          <button type="button" onClick={() => window.print()}>
+            {t('print')}
+          </button>
+        </div>
+      </header>
+      <main id="text" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}

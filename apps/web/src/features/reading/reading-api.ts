@@ -1,0 +1,35 @@
+import type { ErrorBody, ErrorCode, PositionDetail, ReleaseDetail, SessionInfo } from '@samsyn/protocol'
+
+/** Why something could not be read: a code of the server, or `network` when no answer came. */
+export class ReadingError extends Error {
+  readonly code: ErrorCode | 'network'
+
+  constructor(code: ErrorCode | 'network') {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Whether trying again would only be told the same. */
+export function isLasting(error: unknown): boolean {
+  return error instanceof ReadingError && !['network', 'internal', 'unavailable'].includes(error.code)
+}
+
+/** The three things this page asks for. Types only: the schemas would weigh more than the page. */
+export const reading = {
+  session: () => get<SessionInfo>('/api/session'),
+  release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
+  position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
+} as const
+
+async function get<Body>(path: string): Promise<Body> {
+  const response = await fetch(path, {
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json' },
+  }).catch(() => {
+    throw new ReadingError('network')
+  })
+  if (response.ok) return (await response.json()) as Body
+  const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
+  throw new ReadingError(body?.error?.code ?? 'internal')
+}

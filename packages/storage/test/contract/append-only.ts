@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/index.ts'
+import { agreed, follow, steps, textOf } from '../support/apply-command.ts'
+import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+export function appendOnlyContract(name: string, open: Open): void {
+  describe(`what never changes: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      await storage.updateLog.append([
+        { positionId: 'position-1', personId: drafter.id, at: now, update: new Uint8Array([1, 2]) },
+      ])
+    })
+    afterEach(() => opened.close())
+
+    it.each([
+      ['versions', "note = 'Another'"],
+      ['decisions', "value = '{}'"],
+      ['events', "at = '2020-01-01T00:00:00.000Z'"],
+      ['updates', 'person_id = null'],
+    ])('[ST40] %s can be neither updated nor deleted', async (table, change) => {
+      await unchanged(table, `update ${table} set ${change}`)
+      await unchanged(table, `delete from ${table}`)
+    })
+
+    it.each(['versions', 'decisions', 'events', 'updates', 'releases', 'rounds'])(
+      '[ST40] %s can’t be emptied or replaced by any other way of the database',
+      async (table) => {
+        await unchanged(
+          table,
+          name.startsWith('SQLite')
+            ? `insert or replace into ${table} select * from ${table}`
+            : `truncate ${table} cascade`,
+        )
+      },
+    )
+
+    it.each([
+      "title = 'Another'",
+      'supporters = \'["DK"]\'',
+      "superseded_by = 'release-1', title = 'Another'",
+      'superseded_by = null',
+    ])('[ST41] a release can’t be changed: %s', async (change) => {
+      await unchanged('releases', `update releases set ${change}`)
+      await unchanged('releases', 'delete from releases')
+    })
+
+    it('[ST41] a release takes its successor, and then no other and none', async () => {
+      await opened.raw("update releases set superseded_by = 'release-1'")
+      await unchanged('releases', 'update releases set superseded_by = null')
+      await unchanged('releases', "update releases set superseded_by = 'release-1'")
+    })
+
+    it('[ST41] a round that has ended can’t be changed', async () => {
+      await unchanged('rounds', "update rounds set outcome = 'objected'")
+      await unchanged('rounds', 'update rounds set outcome = null, closed_at = null')
+      await unchanged('rounds', 'delete from rounds')
+    })
+
+    it('[ST41] an open round takes its end and nothing else', async () => {
+      await follow(storage, 'position-1', [{ type: 'reopen_draft', reason: 'The presidency moved' }])
+      const [, freeze, openRound] = steps.signOff
+      await follow(storage, 'position-1', [
+        { ...freeze, contentHash: textOf(2).contentHash },
+        {
+          ...openRound,
+          roundId: 'round-2',
+          version: { number: 2, contentHash: textOf(2).contentHash },
+        },
+      ])
+      const which = "where id = 'round-2'"
+      await unchanged('rounds', `update rounds set deadline = '2030-01-01T00:00:00.000Z' ${which}`)
+      await unchanged(
+        'rounds',
+        `update rounds set outcome = 'lapsed', closed_at = '${now}', notice = 'Another' ${which}`,
+      )
+      await unchanged('rounds', `update rounds set outcome = 'lapsed' ${which}`)
+      await opened.raw(`update rounds set outcome = 'lapsed', closed_at = '${now}' ${which}`)
+    })
+
+    async function unchanged(table: string, statement: string): Promise<void> {
+      const before = await opened.query(`select * from ${table}`)
+      expect(before.length).toBeGreaterThan(0)
+      await expect(opened.raw(statement), statement).rejects.toThrow(/append_only/)
+      expect(await opened.query(`select * from ${table}`)).toEqual(before)
+    }
+  })
+}

@@ -1,0 +1,124 @@
+import pg from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openStorage } from '../src/index.ts'
+import { storageContract } from './contract/contract.ts'
+import { buildPosition, insertReferences, ministry, now } from './support/builders.ts'
+import { openPostgresDatabase, startPostgres } from './support/postgres-server.ts'
+
+const server = await startPostgres()
+
+if (server === null) {
+  it.skip('PostgreSQL: its program is not installed for this platform', () => undefined)
+} else {
+  afterAll(() => server.stop())
+
+  storageContract('PostgreSQL', () => openPostgresDatabase(server))
+
+  describe('PostgreSQL alone', () => {
+    it('[ST3] a migration that fails half-way leaves nothing behind', async () => {
+      const url = await server.createDatabase()
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      await client.query('create table write_check (something text)')
+      await expect(openStorage({ kind: 'postgres', url })).rejects.toMatchObject({
+        code: 'migration_failed',
+      })
+      const tables = await client.query(
+        "select tablename as name from pg_tables where schemaname = 'public' order by name",
+      )
+      expect(tables.rows.map(({ name }) => name)).toEqual([
+        'kysely_migration',
+        'kysely_migration_lock',
+        'write_check',
+      ])
+      await client.query('drop table write_check')
+      await client.end()
+      const storage = await openStorage({ kind: 'postgres', url })
+      await storage.checkWritable()
+      await storage.close()
+    })
+
+    it('[ST4] commits wait for the disk though the server’s default is not to', async () => {
+      const opened = await openPostgresDatabase(server)
+      await opened.raw(
+        'create table seen (setting text)',
+        `create function note() returns trigger language plpgsql as $$
+           begin insert into seen values (current_setting('synchronous_commit')); return new; end $$`,
+        'create trigger note before insert on ministries for each row execute function note()',
+      )
+      expect(await opened.query('show synchronous_commit')).toEqual([{ synchronous_commit: 'off' }])
+      await opened.storage.tables.ministries.insert(ministry)
+      expect(await opened.query('select setting from seen')).toEqual([{ setting: 'on' }])
+      await opened.close()
+    })
+
+    it('[ST1] two nodes that start at once migrate once', async () => {
+      const url = await server.createDatabase()
+      const nodes = await Promise.all([1, 2, 3].map(() => openStorage({ kind: 'postgres', url })))
+      await nodes[0]?.tables.ministries.insert(ministry)
+      expect(await nodes[2]?.tables.ministries.all()).toEqual([ministry])
+      await Promise.all(nodes.map((node) => node.close()))
+    })
+
+    it('[ST31] [ST50] two nodes share one revision and one chain', async () => {
+      const url = await server.createDatabase()
+      const nodes = await Promise.all([1, 2].map(() => openStorage({ kind: 'postgres', url })))
+      const [one] = nodes
+      if (one === undefined) throw new Error('No node')
+      await insertReferences(one)
+      const created = buildPosition()
+      await one.tables.positions.insert(created)
+      const outcomes = await Promise.all(
+        nodes.flatMap((node) =>
+          Array.from({ length: 5 }, (_, writer) =>
+            node.transaction(async (tables) => {
+              const isSaved = await tables.positions.save(1, {
+                ...created,
+                position: { ...created.position, revision: 2, title: `Title ${writer}` },
+              })
+              await tables.events.append([
+                {
+                  positionId: 'position-1',
+                  revision: 2,
+                  personId: null,
+                  country: null,
+                  at: now,
+                  event: { type: 'position.renamed', title: `Title ${writer}` },
+                },
+              ])
+              return isSaved
+            }),
+          ),
+        ),
+      )
+      expect(outcomes.filter(Boolean)).toHaveLength(1)
+      expect(await one.tables.events.verifyChain()).toEqual({ ok: true, count: 10 })
+      await Promise.all(nodes.map((node) => node.close()))
+    })
+
+    it('[ST6] a lost idle connection is reported, and the next query opens another', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { promise: lost, resolve } = Promise.withResolvers<Error>()
+      const storage = await openStorage({ kind: 'postgres', url: opened.url, onConnectionLost: resolve })
+      await storage.checkWritable()
+      await opened.raw(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`,
+      )
+      expect(await lost).toBeInstanceOf(Error)
+      await storage.checkWritable()
+      await storage.close()
+      await opened.close()
+    })
+
+    it('[ST6] a database that is set to be read only can’t be written', async () => {
+      const opened = await openPostgresDatabase(server)
+      const [database] = await opened.query('select current_database() as name')
+      await opened.raw(`alter database ${database?.name} set default_transaction_read_only = on`)
+      const storage = await opened.reopen()
+      await expect(storage.checkWritable()).rejects.toMatchObject({ code: 'not_writable' })
+      expect(await storage.tables.positions.all()).toEqual([])
+      await opened.close()
+    })
+  })
+}

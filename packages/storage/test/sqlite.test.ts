@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStorage } from '../src/index.ts'
+import { sqliteDialect } from '../src/sqlite.ts'
+import { storageContract } from './contract/contract.ts'
+import { ministry } from './support/builders.ts'
+import { openSqliteDatabase } from './support/sqlite-database.ts'
+
+storageContract('SQLite', openSqliteDatabase)
+
+describe('SQLite alone', () => {
+  let folder: string
+  let path: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-storage-'))
+    path = join(folder, 'samsyn.db')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('[ST3] a migration that fails half-way leaves nothing behind', async () => {
+    using database = new DatabaseSync(path)
+    database.exec('create table write_check (something text)')
+    await expect(openStorage({ kind: 'sqlite', path })).rejects.toMatchObject({ code: 'migration_failed' })
+    const tables = database
+      .prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+      )
+      .all()
+    expect(tables.map(({ name }) => name)).toEqual([
+      'kysely_migration',
+      'kysely_migration_lock',
+      'write_check',
+    ])
+    expect(database.prepare('select * from kysely_migration').all()).toEqual([])
+    database.exec('drop table write_check')
+    const storage = await openStorage({ kind: 'sqlite', path })
+    await storage.checkWritable()
+    await storage.close()
+  })
+
+  it('[ST4] what is committed is on disk, and foreign keys are kept', async () => {
+    const db = new Kysely<unknown>({ dialect: sqliteDialect(path, { busyTimeout: 0 }) })
+    const pragma = async (name: string) =>
+      (await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]
+    const full = 2
+    expect(await pragma('synchronous')).toMatchObject({ synchronous: full })
+    expect(await pragma('journal_mode')).toMatchObject({ journal_mode: 'wal' })
+    expect(await pragma('foreign_keys')).toMatchObject({ foreign_keys: 1 })
+    await db.destroy()
+  })
+
+  it('[ST6] a database that another process keeps locked can’t be written, and can again afterwards', async () => {
+    const storage = await openStorage({ kind: 'sqlite', path, busyTimeout: 1 })
+    const database = new DatabaseSync(path)
+    database.exec('begin immediate')
+    await expect(storage.checkWritable()).rejects.toMatchObject({ code: 'not_writable' })
+    await expect(storage.tables.ministries.insert(ministry)).rejects.toThrow()
+    database.exec('rollback')
+    database.close()
+    await storage.checkWritable()
+    await storage.close()
+  })
+
+  it('[ST10] a transaction that reads and then writes is not broken off by another process’ write', async () => {
+    const storage = await openStorage({ kind: 'sqlite', path, busyTimeout: 1 })
+    using database = new DatabaseSync(path)
+    database.exec('pragma busy_timeout = 1')
+    await storage.transaction(async (tables) => {
+      await tables.ministries.all()
+      expect(() => database.exec('update write_check set count = count + 1')).toThrow()
+      await tables.ministries.insert(ministry)
+    })
+    expect(await storage.tables.ministries.all()).toEqual([ministry])
+    await storage.close()
+  })
+
+  it('[ST1] a file that is no database is refused and left as it is', async () => {
+    const letter = 'This is a letter. '.repeat(100)
+    await writeFile(path, letter)
+    await expect(openStorage({ kind: 'sqlite', path })).rejects.toThrow()
+    expect(await readFile(path, 'utf8')).toBe(letter)
+  })
+})
