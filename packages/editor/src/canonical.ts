@@ -13,12 +13,20 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
 }
 
 /**
+ * A document in its normal form: keys sorted, defaults left out, marks in the order of the schema, text of one
+ * formatting in one piece. Documents that say the same have the same normal form.
+ */
+export function normalForm(doc: DocJson): DocJson {
+  // A document is JSON by its type, and stays a document; the casts only forget and remember which.
+  return normalise(doc as unknown as Json) as unknown as DocJson
+}
+
+/**
  * The canonical JSON (RFC 8785) of a document: the same text gives the same characters, whatever the order of its keys
- * or marks, whether defaults are written out, and whatever its editing history. Light: needs no editor.
+ * or marks, whether defaults are written out, and whatever its editing history. Throws on half a surrogate pair. Light: needs no editor.
  */
 export function canonicalJson(doc: DocJson): string {
-  // A document is JSON by its type; the cast only forgets which.
-  return canonicalize(normalise(doc as unknown as Json)) ?? ''
+  return canonicalize(normalForm(doc)) ?? ''
 }
 
 /** The content hash of a document: SHA-256 of the UTF-8 bytes of its canonical JSON, in lower-case hexadecimal. */
@@ -31,7 +39,7 @@ function normalise(value: Json): Json {
   if (value === null || typeof value !== 'object') return value
   const node = value as { readonly [key: string]: Json | undefined }
   const normal: Record<string, Json> = {}
-  for (const [key, part] of Object.entries(node)) {
+  for (const [key, part] of sortedEntries(node)) {
     if (part === undefined) continue
     if (key === 'attrs') {
       const attributes = withoutDefaults(part, String(node.type))
@@ -39,19 +47,43 @@ function normalise(value: Json): Json {
     } else if (key === 'marks') {
       const marks = normalise(part)
       if (Array.isArray(marks) && marks.length > 0) normal[key] = [...marks].sort(byRank)
-    } else if (key !== 'content' || !Array.isArray(part) || part.length > 0) {
+    } else if (key === 'content' && Array.isArray(part)) {
+      if (part.length > 0) normal[key] = joinText(part.map(normalise))
+    } else {
       normal[key] = normalise(part)
     }
   }
   return normal
 }
 
+/** Joins neighbouring pieces of text with the same marks, as ProseMirror does in the editor. */
+function joinText(children: readonly Json[]): Json[] {
+  const joined: Json[] = []
+  for (const child of children) {
+    const last = joined.at(-1)
+    if (isText(last) && isText(child) && JSON.stringify(last.marks) === JSON.stringify(child.marks)) {
+      joined[joined.length - 1] = { ...last, text: last.text + child.text }
+    } else {
+      joined.push(child)
+    }
+  }
+  return joined
+}
+
+function isText(node: Json | undefined): node is { readonly text: string; readonly marks?: Json } {
+  return typeof node === 'object' && node !== null && 'text' in node && typeof node.text === 'string'
+}
+
 function withoutDefaults(attributes: Json, type: string): Json | null {
   if (attributes === null || typeof attributes !== 'object') return null
-  const kept = Object.entries(attributes).filter(
+  const kept = sortedEntries(attributes as { readonly [key: string]: Json | undefined }).filter(
     ([key, value]) => value !== null && value !== undefined && value !== defaults[type]?.[key],
   )
   return kept.length === 0 ? null : (Object.fromEntries(kept) as Json)
+}
+
+function sortedEntries<T>(values: { readonly [key: string]: T }): [string, T][] {
+  return Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
 function byRank(one: Json, other: Json): number {

@@ -138,3 +138,18 @@ export type NodeJson =
   | TableRowJson
   | CellJson
   | InlineJson
+
+/** Whether a value names a kind of section. */
+export function isSectionKind(value: unknown): value is SectionKind {
+  return sectionKinds.some((kind) => kind === value)
+}
+
+/** Whether a value can be the number of a list's first item. */
+export function isListStart(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+/** Whether a value can be the number of columns or rows of a cell. */
+export function isSpan(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 100
+}

@@ -1,11 +1,12 @@
 export { canonicalJson, contentHash } from './canonical.ts'
 export {
   type BlockChange,
+  type ChangedSection,
   type ComparedBlock,
-  type ComparedRun,
   type Comparison,
   compareDocs,
 } from './compare.ts'
+export type { ComparedRun } from './compare-inline.ts'
 export { docToUpdate, type ParsedDoc, parseDoc, updateToDoc, updateTowards } from './conversion.ts'
 export {
   type BlockJson,
@@ -35,6 +36,8 @@ export {
   sectionTitles,
   type TemplateId,
   type TemplateLanguage,
+  type TemplateSection,
   templateDoc,
   templateIds,
+  templates,
 } from './templates.ts'

@@ -20,11 +20,10 @@ export function openPoints(doc: DocJson): readonly OpenPoint[] {
   const points = doc.content.flatMap((section) => {
     const about = { sectionId: section.attrs.id, sectionTitle: sectionTitle(section) }
     const lines = blocksOf(section).flatMap(linesOf)
-    if (lines.every((line) => line.trim() === ''))
-      return [{ ...about, kind: 'empty_section' as const, text: '' }]
-    return [about.sectionTitle, ...lines].flatMap((line) =>
-      bracketsIn(line).map((point) => ({ ...about, ...point })),
-    )
+    const brackets = [about.sectionTitle, ...lines].flatMap(bracketsIn)
+    const isEmpty = lines.every((line) => line.trim() === '')
+    const found = isEmpty ? [...brackets, { kind: 'empty_section' as const, text: '' }] : brackets
+    return found.map((point) => ({ ...about, ...point }))
   })
   return points.map((point, index) => ({ ...point, index }))
 }

@@ -47,11 +47,18 @@ describe('open points', () => {
     ])
   })
 
-  it('a settled text has none', () => expect(found('All agreed.')).toEqual([]))
+  it('[E30] [E32] a bracket in the title of an empty section counts beside it', () => {
+    expect(openPoints(doc(section('s1', '[Background]', [p('')]))).map(({ kind }) => kind)).toEqual([
+      'bracket',
+      'empty_section',
+    ])
+  })
+
+  it('[E30] a settled text has none', () => expect(found('All agreed.')).toEqual([]))
 })
 
 describe('reading', () => {
-  it('gives outline, text and words', () => {
+  it('[E33] gives outline, text and words', () => {
     const text = doc(
       section('s1', 'Position', [
         { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Timing' }] },
@@ -64,5 +71,7 @@ describe('reading', () => {
     ])
     expect(plainText(text)).toBe('Position\nTiming\nReports are due by 30 September.')
     expect(wordCount(text)).toBe(8)
+    // A letter and its accent as two characters are still one word.
+    expect(wordCount(doc(section('s1', '', [p('Fo\u0308rslag')])))).toBe(1)
   })
 })

@@ -58,7 +58,7 @@ export function plainText(doc: DocJson): string {
 
 /** How many words the text has, titles included. */
 export function wordCount(doc: DocJson): number {
-  return plainText(doc).match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+  return plainText(doc).match(/[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0
 }
 
 /** The lines of one block, those of nested blocks included. */

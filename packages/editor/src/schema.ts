@@ -1,11 +1,21 @@
-import { type Extensions, getSchema, Mark, mergeAttributes, Node } from '@tiptap/core'
-import { TableKit } from '@tiptap/extension-table'
+import {
+  type AnyExtension,
+  type Attribute,
+  type Extensions,
+  getSchema,
+  Mark,
+  mergeAttributes,
+  Node,
+} from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
-import { type SectionKind, sectionKinds } from './doc-json.ts'
+import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { isSafeHref } from './href.ts'
+import { SectionBoundaries } from './section-boundaries.ts'
 import { SectionCommands } from './section-commands.ts'
 import { SectionIds } from './section-ids.ts'
+import { Structure } from './structure.ts'
+import { tableExtensions } from './tables.ts'
 
 /** The version of the document schema. A page of another version is not let into a draft. */
 export const schemaVersion = 1
@@ -17,7 +27,8 @@ const Doc = Node.create({ name: 'doc', topNode: true, content: 'section+' })
 
 const Section = Node.create({
   name: 'section',
-  content: 'sectionTitle block+',
+  // Without `+`: two people may each delete the other paragraph of two. See SPEC E15.
+  content: 'sectionTitle block*',
   // Deleting or pasting at the edge of a section never runs into its neighbour.
   isolating: true,
   defining: true,
@@ -62,32 +73,66 @@ const Link = Mark.create({
     'a',
     mergeAttributes(
       { rel: 'noopener noreferrer' },
-      isSafeHref(String(HTMLAttributes.href)) ? HTMLAttributes : {},
+      isSafeHref(HTMLAttributes.href) ? { href: HTMLAttributes.href } : {},
     ),
     0,
   ],
 })
 
-/** The schema as Tiptap extensions, the same in browser and server. Undo comes with the collaboration extension. */
+const kit = StarterKit.configure({
+  document: false,
+  code: false,
+  codeBlock: false,
+  horizontalRule: false,
+  link: false,
+  undoRedo: false,
+  trailingNode: false,
+  dropcursor: false,
+  gapcursor: false,
+  heading: { levels: [3, 4] },
+})
+
+/** Containers of the kit that concurrent edits can leave empty; see SPEC E15. */
+const mayBeEmpty: Readonly<Record<string, string>> = {
+  blockquote: 'block*',
+  bulletList: 'listItem*',
+  orderedList: 'listItem*',
+  listItem: '(paragraph block*)?',
+}
+
+const startOfList: Attribute = {
+  default: 1,
+  parseHTML: (element) => {
+    const start = Number(element.getAttribute('start') ?? 1)
+    return isListStart(start) ? start : 1
+  },
+}
+
+const Kit = kit.extend({
+  addExtensions() {
+    return (this.parent?.() ?? []).map((extension: AnyExtension) => {
+      const content = mayBeEmpty[extension.name]
+      if (content === undefined) return extension
+      if (extension.name !== 'orderedList') return extension.extend({ content })
+      return extension.extend({ content, addAttributes: () => ({ start: startOfList }) })
+    })
+  },
+})
+
+/**
+ * The schema as Tiptap extensions, the same in browser and server. Undo comes with the collaboration extension.
+ * Where ids of new sections come from: the option `newId` of `sectionIds`.
+ */
 export const extensions: Extensions = [
   Doc,
   Section,
   SectionTitle,
-  StarterKit.configure({
-    document: false,
-    code: false,
-    codeBlock: false,
-    horizontalRule: false,
-    link: false,
-    undoRedo: false,
-    trailingNode: false,
-    dropcursor: false,
-    gapcursor: false,
-    heading: { levels: [3, 4] },
-  }),
+  Kit,
   Link,
-  TableKit.configure({ table: { resizable: false } }),
+  ...tableExtensions,
   SectionCommands,
+  SectionBoundaries,
+  Structure,
   SectionIds,
 ]
 
@@ -100,5 +145,5 @@ export function editorSchema(): Schema {
 }
 
 function kindOf(value: unknown): SectionKind {
-  return sectionKinds.find((kind) => kind === value) ?? 'position'
+  return isSectionKind(value) ? value : 'position'
 }

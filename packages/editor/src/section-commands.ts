@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
-import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { SectionKind } from './doc-json.ts'
 
 declare module '@tiptap/core' {
@@ -30,7 +31,8 @@ export const SectionCommands = Extension.create({
           sectionTitle.create(null, title === '' ? null : state.schema.text(title)),
           paragraph.create(),
         ])
-        const at = state.selection.$from.after(1)
+        const { $from } = state.selection
+        const at = $from.depth > 0 ? $from.after(1) : state.doc.content.size
         if (!dispatch) return true
         tr.insert(at, node)
         const inParagraph = at + 1 + (node.firstChild?.nodeSize ?? 0) + 1
@@ -40,26 +42,28 @@ export const SectionCommands = Extension.create({
     removeSection:
       () =>
       ({ state, tr, dispatch }) => {
-        if (state.doc.childCount < 2) return false
         const { $from } = state.selection
+        if (state.doc.childCount < 2 || $from.depth === 0) return false
         dispatch?.(tr.delete($from.before(1), $from.after(1)))
         return true
       },
     moveSectionUp:
       () =>
-      ({ state, tr, dispatch }) =>
-        moveSection(state, tr, -1, dispatch !== undefined),
+      ({ tr, view, dispatch }) =>
+        moveSection(tr, -1, dispatch && view),
     moveSectionDown:
       () =>
-      ({ state, tr, dispatch }) =>
-        moveSection(state, tr, 1, dispatch !== undefined),
+      ({ tr, view, dispatch }) =>
+        moveSection(tr, 1, dispatch && view),
   }),
   addKeyboardShortcuts() {
     return {
       Enter: ({ editor }) => {
         const { $from } = editor.state.selection
         if ($from.parent.type.name !== 'sectionTitle') return false
-        return editor.commands.setTextSelection($from.after() + 1)
+        // Found from the position after the title: the first block may be a list or a table.
+        const { from } = Selection.near(editor.state.doc.resolve($from.after()), 1)
+        return editor.commands.setTextSelection(from)
       },
       Backspace: ({ editor }) => {
         const { empty, $from } = editor.state.selection
@@ -72,8 +76,10 @@ export const SectionCommands = Extension.create({
       },
       Delete: ({ editor }) => {
         const { empty, $from } = editor.state.selection
-        const isInTitle = $from.parent.type.name === 'sectionTitle'
-        return empty && isInTitle && $from.parentOffset === $from.parent.content.size
+        if (!empty || $from.parentOffset < $from.parent.content.size) return false
+        if ($from.parent.type.name === 'sectionTitle') return true
+        // The only paragraph of a section stays, also when it is empty.
+        return startsSection($from) && $from.node(1).childCount === 2
       },
       'Alt-Shift-ArrowUp': ({ editor }) => editor.commands.moveSectionUp(),
       'Alt-Shift-ArrowDown': ({ editor }) => editor.commands.moveSectionDown(),
@@ -85,18 +91,21 @@ function startsSection($position: ResolvedPos): boolean {
   return $position.depth === 2 && $position.index(1) === 1
 }
 
-function moveSection(state: EditorState, tr: Transaction, by: -1 | 1, isDone: boolean): boolean {
-  const { $from } = state.selection
-  const index = $from.index(0)
-  const target = index + by
-  if (target < 0 || target >= state.doc.childCount) return false
-  if (!isDone) return true
-  // The neighbour moves, so that the caret and everybody's work in this section stay where they are.
-  const neighbour = state.doc.child(target)
-  const start = $from.before(1)
-  const neighbourStart = by < 0 ? start - neighbour.nodeSize : $from.after(1)
-  tr.delete(neighbourStart, neighbourStart + neighbour.nodeSize)
-  tr.insert(by < 0 ? tr.mapping.map($from.after(1)) : start, neighbour)
-  tr.scrollIntoView()
+function moveSection(tr: Transaction, by: -1 | 1, view: EditorView | undefined): boolean {
+  const { $from } = tr.selection
+  // After other steps of a chain the positions would be those of a text nobody has seen yet.
+  if ($from.depth === 0 || tr.docChanged) return false
+  const target = $from.index(0) + by
+  if (target < 0 || target >= tr.doc.childCount) return false
+  if (!view) return true
+  // The neighbour moves, so that the caret and everybody's work in this section stay where they are. In two
+  // transactions: a swap in one would reach the ydoc as each section rewritten into the other, and what somebody
+  // types into one of them at that moment would end up in the other (SPEC E8).
+  const neighbour = tr.doc.child(target)
+  const [start, end] = [$from.before(1), $from.after(1)]
+  const from = by < 0 ? start - neighbour.nodeSize : end
+  tr.setMeta('preventDispatch', true)
+  view.dispatch(view.state.tr.setSelection(tr.selection).delete(from, from + neighbour.nodeSize))
+  view.dispatch(view.state.tr.insert(by < 0 ? end - neighbour.nodeSize : start, neighbour).scrollIntoView())
   return true
 }

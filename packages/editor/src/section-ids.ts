@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { hasChangeFromOthers } from './origin.ts'
 
 /** Gives every section an id of its own: a pasted or split-off section keeps its text and gets a fresh id. */
 export const SectionIds = Extension.create<{ newId: () => string }>({
@@ -13,9 +13,7 @@ export const SectionIds = Extension.create<{ newId: () => string }>({
         key: new PluginKey('sectionIds'),
         appendTransaction(transactions, _before, { doc, tr }) {
           if (!transactions.some((transaction) => transaction.docChanged)) return null
-          // Only the page that made the change repairs it; two pages repairing at once would never agree.
-          if (transactions.some((transaction) => isFromOthers(transaction.getMeta(ySyncPluginKey))))
-            return null
+          if (hasChangeFromOthers(transactions)) return null
           const seen = new Set<string>()
           doc.forEach((section, offset) => {
             const id: unknown = section.attrs.id
@@ -33,7 +31,3 @@ export const SectionIds = Extension.create<{ newId: () => string }>({
     ]
   },
 })
-
-function isFromOthers(meta: unknown): boolean {
-  return (meta as { readonly isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true
-}

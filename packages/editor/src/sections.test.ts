@@ -3,7 +3,8 @@ import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import { doc, p, section } from '../test/builders.ts'
-import { type DocJson, extensions, isSafeHref } from './index.ts'
+import { meet, openPages } from '../test/pages.ts'
+import { type DocJson, extensions, isSafeHref, parseDoc } from './index.ts'
 
 /** An editor without a view: commands and plugins run as in a browser. */
 function open(content: DocJson): Editor {
@@ -11,6 +12,17 @@ function open(content: DocJson): Editor {
 }
 
 const ids = (editor: Editor) => (editor.getJSON() as unknown as DocJson).content.map(({ attrs }) => attrs.id)
+
+/** The position before a word. */
+function placeOf(editor: Editor, word: string): number {
+  let place = -1
+  editor.state.doc.descendants((node, position) => {
+    const offset = node.text?.indexOf(word) ?? -1
+    if (offset >= 0 && place < 0) place = position + offset
+  })
+  return place
+}
+
 const two = doc(section('a', 'First', [p('one')]), section('b', 'Second', [p('two')]))
 
 describe('sections', () => {
@@ -36,6 +48,34 @@ describe('sections', () => {
     expect(editor.commands.removeSection()).toBe(false)
   })
 
+  it('[E6] no command fails while everything is selected', () => {
+    const editor = open(two)
+    editor.commands.selectAll()
+    expect(editor.commands.moveSectionUp()).toBe(false)
+    expect(editor.commands.removeSection()).toBe(false)
+    expect(editor.commands.insertSection('background', 'Background')).toBe(true)
+    expect(ids(editor)).toHaveLength(3)
+  })
+
+  it.each(['moveSectionDown', 'moveSectionUp'] as const)(
+    '[E8] what one types into a section stays in it while another moves it: %s',
+    (command) => {
+      const first = section('a', 'First', [p('one alpha'), p('two beta')])
+      const typed = section('a', 'First', [p('one alpha, typed'), p('two beta')])
+      const second = section('b', 'Second', [p('three gamma')])
+      const isDown = command === 'moveSectionDown'
+      const pages = openPages(isDown ? doc(first, second) : doc(second, first))
+      const editor = open(pages[0].read())
+      editor.on('update', () => pages[0].edit(editor.getJSON() as unknown as DocJson))
+      editor.commands.setTextSelection(placeOf(editor, 'alpha'))
+      editor.commands[command]()
+      pages[1].edit(isDown ? doc(typed, second) : doc(second, typed))
+      meet(pages)
+      expect(pages[1].read()).toEqual(isDown ? doc(second, typed) : doc(typed, second))
+      expect(editor.state.selection.$from.parent.textContent).toBe('one alpha')
+    },
+  )
+
   describe('[E4] a doubled id', () => {
     const editor = open(two)
     const state = EditorState.create({ doc: editor.state.doc, plugins: editor.extensionManager.plugins })
@@ -58,6 +98,30 @@ describe('sections', () => {
     it('is left alone when it came from others', () => {
       expect(idsAfter(paste().setMeta(ySyncPluginKey, { isChangeOrigin: true }))).toEqual(['a', 'b', 'a'])
     })
+  })
+
+  it('[E4] ids come from where the page says', () => {
+    const withIds = extensions.map((extension) =>
+      extension.name === 'sectionIds' ? extension.configure({ newId: () => 'fresh' }) : extension,
+    )
+    const editor = new Editor({ element: null, extensions: withIds, content: structuredClone(two) as object })
+    const state = EditorState.create({ doc: editor.state.doc, plugins: editor.extensionManager.plugins })
+    const copy = editor.schema.nodeFromJSON(section('a', 'Copy', [p('one')]))
+    const { doc: after } = state.applyTransaction(state.tr.insert(0, copy)).state
+    expect(after.children.map(({ attrs }) => attrs.id)).toEqual(['a', 'fresh', 'b'])
+  })
+
+  it('[E3] keeps the words of a link that is not allowed', () => {
+    const link = (href: string) => ({ type: 'link' as const, attrs: { href } })
+    const text = (href: string) =>
+      doc(
+        section('a', 'T', [
+          { type: 'paragraph', content: [{ type: 'text', text: 'here', marks: [link(href)] }] },
+        ]),
+      )
+    expect(openPages(text('javascript:alert(1)'))[0].read()).toEqual(doc(section('a', 'T', [p('here')])))
+    expect(openPages(text('https://example.org/'))[0].read()).toEqual(text('https://example.org/'))
+    expect(parseDoc(text('javascript:alert(1)'))).toMatchObject({ code: 'doc_invalid' })
   })
 
   it.each([

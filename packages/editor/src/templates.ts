@@ -8,13 +8,6 @@ export type TemplateId = (typeof templateIds)[number]
 /** The drafting languages that the templates know. */
 export type TemplateLanguage = 'en' | 'sv' | 'da' | 'nb' | 'fi' | 'is'
 
-const sections: Readonly<Record<TemplateId, readonly SectionKind[]>> = {
-  joint_position: ['speaking_points', 'position', 'drafting_suggestion', 'justification', 'background'],
-  non_paper: ['position', 'justification', 'background'],
-  joint_letter: ['position'],
-  speaking_points: ['speaking_points', 'background'],
-}
-
 /** The usual title of a section of each kind, in each drafting language. */
 export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<SectionKind, string>>>> = {
   en: {
@@ -61,6 +54,47 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
   },
 }
 
+/** A section that a template begins with. */
+export interface TemplateSection {
+  readonly kind: SectionKind
+  readonly titles: Readonly<Record<TemplateLanguage, string>>
+}
+
+/** The sections of each template, in order; what is said at the table comes first. */
+export const templates: Readonly<Record<TemplateId, readonly TemplateSection[]>> = {
+  joint_position: [
+    usual('speaking_points'),
+    usual('position'),
+    usual('drafting_suggestion'),
+    usual('justification'),
+    usual('background'),
+  ],
+  // A non-paper commits nobody, so nothing in it is called a position.
+  non_paper: [
+    {
+      kind: 'position',
+      titles: {
+        en: 'Key messages',
+        sv: 'Huvudbudskap',
+        da: 'Hovedbudskaber',
+        nb: 'Hovedbudskap',
+        fi: 'Keskeiset viestit',
+        is: 'Meginskilaboð',
+      },
+    },
+    usual('justification'),
+    usual('background'),
+  ],
+  // Letters and statements are one running text.
+  joint_letter: [
+    {
+      kind: 'position',
+      titles: { en: 'Text', sv: 'Text', da: 'Tekst', nb: 'Tekst', fi: 'Teksti', is: 'Texti' },
+    },
+  ],
+  speaking_points: [usual('speaking_points'), usual('background')],
+}
+
 /** An empty document of a template: its sections with titles in the drafting language, each with an empty paragraph. */
 export function templateDoc(
   template: TemplateId,
@@ -68,13 +102,21 @@ export function templateDoc(
 ): DocJson {
   return {
     type: 'doc',
-    content: sections[template].map((kind) => ({
+    content: templates[template].map(({ kind, titles }) => ({
       type: 'section',
       attrs: { id: newId(), kind },
       content: [
-        { type: 'sectionTitle', content: [{ type: 'text', text: sectionTitles[language][kind] }] },
+        { type: 'sectionTitle', content: [{ type: 'text', text: titles[language] }] },
         { type: 'paragraph' },
       ],
     })),
+  }
+}
+
+function usual(kind: SectionKind): TemplateSection {
+  const { en, sv, da, nb, fi, is } = sectionTitles
+  return {
+    kind,
+    titles: { en: en[kind], sv: sv[kind], da: da[kind], nb: nb[kind], fi: fi[kind], is: is[kind] },
   }
 }

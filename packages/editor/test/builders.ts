@@ -1,4 +1,12 @@
-import type { BlockJson, DocJson, SectionJson, SectionKind } from '../src/index.ts'
+import type {
+  BlockJson,
+  DocJson,
+  ListItemJson,
+  MarkJson,
+  SectionJson,
+  SectionKind,
+  TextJson,
+} from '../src/index.ts'
 
 /** A paragraph of plain text. */
 export const p = (text: string): BlockJson => ({
@@ -37,3 +45,25 @@ export const table = (...rows: string[][]): BlockJson => ({
     content: cells.map((text) => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content: [p(text)] })),
   })),
 })
+
+/** A bullet list. */
+export const list = (...content: ListItemJson[]): BlockJson => ({ type: 'bulletList', content })
+
+/** An item of a list. */
+export const li = (...content: BlockJson[]): ListItemJson => ({ type: 'listItem', content })
+
+/** A quotation. */
+export const quote = (...content: BlockJson[]): BlockJson => ({ type: 'blockquote', content })
+
+/** Text with marks. */
+export const text = (words: string, marks: readonly MarkJson[] = []): TextJson => ({
+  type: 'text',
+  text: words,
+  ...(marks.length === 0 ? {} : { marks }),
+})
+
+/** Blocks with an empty paragraph where there is none. */
+export const nonEmpty = ([first = p(''), ...rest]: readonly BlockJson[]): [BlockJson, ...BlockJson[]] => [
+  first,
+  ...rest,
+]

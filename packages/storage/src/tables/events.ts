@@ -57,14 +57,10 @@ async function verify(connection: Connection): Promise<ChainReport> {
   const end = await lockEnd(connection)
   let sequence = 0
   let previousHash = firstPreviousHash
+  const oldest = connection.db.selectFrom('events').selectAll().orderBy('sequence').limit(rowsAtATime)
   for (;;) {
-    const rows = await connection.db
-      .selectFrom('events')
-      .selectAll()
-      .where('sequence', '>', sequence)
-      .orderBy('sequence')
-      .limit(rowsAtATime)
-      .execute()
+    // The first rows are read without a bound, so that one slipped in below number 1 shows too.
+    const rows = await (sequence === 0 ? oldest : oldest.where('sequence', '>', sequence)).execute()
     if (rows.length === 0) break
     for (const event of rows.map(read)) {
       sequence += 1

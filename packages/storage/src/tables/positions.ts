@@ -20,7 +20,10 @@ export function positionsTable(connection: Connection): PositionsTable {
         await storeRounds(inside, transition)
       }),
     async byId(id) {
-      const rows = await selectPositions(connection).where('positions.id', '=', id).execute()
+      const rows = await selectPositions(connection)
+        .where('positions.id', '=', id)
+        .orderBy('decisions.ordinal')
+        .execute()
       return readPositions(rows)[0] ?? null
     },
     async all() {

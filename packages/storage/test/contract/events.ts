@@ -179,6 +179,18 @@ export function eventsContract(name: string, open: Open): void {
       expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: false, atSequence: 5 })
     })
 
+    it('[ST52] a row slipped in before the first shows', async () => {
+      await tamper(
+        `insert into events (sequence, position_id, revision, at, event, previous_hash, hash)
+         select 0, position_id, 9, at, event, 'ab', 'cd' from events where sequence = 1`,
+      )
+      expect(await storage.tables.events.verifyChain()).toEqual({
+        ok: false,
+        atSequence: 1,
+        reason: 'sequence_broken',
+      })
+    })
+
     it('[ST52] the end that is kept beside the log can’t be set back', async () => {
       await storage.tables.events.append([event('A'), event('B')])
       await expect(opened.raw("update event_chain set count = 1, last_hash = 'ab'")).rejects.toThrow(

@@ -96,6 +96,33 @@ export function positionsContract(name: string, open: Open): void {
       ])
     })
 
+    it('[ST32] the order of decisions is the one given, wherever the database keeps them', async () => {
+      await insertPosition(storage)
+      const { life } = await follow(storage, 'position-1', steps.signOff)
+      if (life.status !== 'in_sign_off') throw new Error('No round')
+      const { number, contentHash } = life.round.version
+      for (const ordinal of [2, 0, 1]) {
+        await opened.raw(
+          `insert into decisions (id, round_id, ordinal, country, person_id, version_number, content_hash, value, at)
+           values ('decision-${ordinal}', 'round-1', ${ordinal}, 'NO', '${drafter.id}', ${number}, '${contentHash}', '{"kind":"agree"}', '${now}')`,
+        )
+      }
+      // Knowing how few rows there are, PostgreSQL reads them as they lie.
+      await opened.raw('analyze')
+      const given = ['decision-0', 'decision-1', 'decision-2']
+      const { positions, rounds } = storage.tables
+      for (const position of [
+        await stored(storage),
+        ...(await positions.all()),
+        ...(await positions.withOpenRounds()),
+      ]) {
+        expect(decisionsOf(position).map(({ id }) => id)).toEqual(given)
+      }
+      for (const round of await rounds.byPosition('position-1')) {
+        expect(round.decisions.map(({ id }) => id)).toEqual(given)
+      }
+    })
+
     it('[ST32] a decision stored before is never written again', async () => {
       await insertPosition(storage)
       const position = await follow(storage, 'position-1', [...steps.signOff, decide('DK')])

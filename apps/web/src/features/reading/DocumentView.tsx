@@ -84,28 +84,29 @@ function inlines(content: readonly InlineJson[] = []): ReactNode {
   return each(content, (inline) => withMarks(inline.type === 'text' ? inline.text : <br />, inline.marks))
 }
 
-/** Text with its marks around it, the first mark innermost. */
+/** Text with its marks around it, the first mark outermost. */
 export function withMarks(text: ReactNode, marks: readonly MarkJson[] = []): ReactNode {
-  return marks.reduceRight<ReactNode>((inner, mark) => {
-    switch (mark.type) {
-      case 'bold':
-        return <strong>{inner}</strong>
-      case 'italic':
-        return <em>{inner}</em>
-      case 'underline':
-        return <u>{inner}</u>
-      case 'strike':
-        return <s>{inner}</s>
-      case 'link':
-        return (
-          <a href={mark.attrs.href} rel="noopener noreferrer">
-            {inner}
-          </a>
-        )
-      default:
-        return unmapped(mark)
-    }
-  }, text)
+  const [mark, ...rest] = marks
+  if (!mark) return text
+  const inner = withMarks(text, rest)
+  switch (mark.type) {
+    case 'bold':
+      return <strong>{inner}</strong>
+    case 'italic':
+      return <em>{inner}</em>
+    case 'underline':
+      return <u>{inner}</u>
+    case 'strike':
+      return <s>{inner}</s>
+    case 'link':
+      return (
+        <a href={mark.attrs.href} rel="noopener noreferrer">
+          {inner}
+        </a>
+      )
+    default:
+      return unmapped(mark)
+  }
 }
 
 function each<Item>(items: readonly Item[], render: (item: Item) => ReactNode): ReactNode {

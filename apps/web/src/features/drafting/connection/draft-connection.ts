@@ -105,6 +105,10 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
       learn({ socket: 'connected', isSynced: false })
       // Asking tells the server that this page understands our messages; it answers with the mode.
       ask()
+      // What was known of carets that have gone meanwhile would make theirs look old when they are back.
+      for (const clientId of [...provider.awareness.meta.keys()]) {
+        if (!provider.awareness.getStates().has(clientId)) provider.awareness.meta.delete(clientId)
+      }
       // The clock must move, or the others ignore the caret of a page that came back.
       provider.awareness.setLocalState({ ...provider.awareness.getLocalState() })
     } else {
@@ -116,10 +120,6 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     else learn({ isSynced: false })
   })
   provider.on('connection-close', (event) => {
-    // What is known of the others' carets is old by the time of the return.
-    for (const clientId of [...provider.awareness.meta.keys()]) {
-      if (clientId !== ydoc.clientID) provider.awareness.meta.delete(clientId)
-    }
     const reason = event ? permanentCloses.get(event.code) : undefined
     if (reason) end(reason)
     else void lookInto()

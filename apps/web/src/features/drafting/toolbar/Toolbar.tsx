@@ -24,8 +24,8 @@ const faces: Readonly<Record<ItemName, ReactNode>> = {
   italic: <i aria-hidden>I</i>,
   underline: <u aria-hidden>U</u>,
   strike: <s aria-hidden>S</s>,
-  heading: <span aria-hidden>H1</span>,
-  subheading: <span aria-hidden>H2</span>,
+  heading: <HeadingFace level={1} />,
+  subheading: <HeadingFace level={2} />,
   bulletList: <BulletListIcon aria-hidden />,
   orderedList: <NumberListIcon aria-hidden />,
   blockquote: <span aria-hidden>”</span>,
@@ -138,6 +138,16 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
       <LinkDialog editor={editor} isOpen={isLinking} onClose={() => setLinking(false)} />
       <ShortcutsDialog isOpen={isHelping} onClose={() => setHelping(false)} />
     </>
+  )
+}
+
+/** Drawn, not written: a letter in a button would have to be part of its name. */
+function HeadingFace({ level }: { readonly level: 1 | 2 }) {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden>
+      <path d="M4 5v14M12 5v14M4 12h8" />
+      {level === 1 ? <path d="M17 11l3-2v10" /> : <path d="M16 12.5a2.2 2.2 0 1 1 3.9 1.4L16 19h4.6" />}
+    </svg>
   )
 }
 

@@ -1,0 +1,110 @@
+import { diffArrays } from 'diff'
+import type { InlineJson, MarkJson } from './doc-json.ts'
+
+/** A stretch of text with one formatting that is in both documents, only in the later, or only in the earlier one. */
+export interface ComparedRun {
+  /** A hard break is a line feed. */
+  readonly text: string
+  readonly marks: readonly MarkJson[]
+  readonly change: 'same' | 'added' | 'removed'
+}
+
+interface Token {
+  readonly text: string
+  readonly marks: readonly MarkJson[]
+  readonly key: string
+}
+
+interface Change {
+  readonly removed: readonly Token[]
+  readonly added: readonly Token[]
+  readonly same: readonly Token[]
+}
+
+/** Compares two lines word by word; the content must be in its normal form. */
+export function compareInline(
+  before: readonly InlineJson[] = [],
+  after: readonly InlineJson[] = [],
+): readonly ComparedRun[] {
+  return changesOf(tokensOf(before), tokensOf(after)).flatMap(({ removed, added, same }) => [
+    ...runsOf(removed, 'removed'),
+    ...runsOf(added, 'added'),
+    ...runsOf(same, 'same'),
+  ])
+}
+
+/** The whole of a line as runs of one change. */
+export function wholeLine(
+  content: readonly InlineJson[] = [],
+  change: ComparedRun['change'],
+): readonly ComparedRun[] {
+  return runsOf(tokensOf(content), change)
+}
+
+/** Each change with what stays the same after it. */
+function changesOf(before: readonly Token[], after: readonly Token[]): readonly Change[] {
+  const changes: Change[] = []
+  const parts = diffArrays([...before], [...after], { comparator: (one, other) => one.key === other.key })
+  for (const { value, added, removed } of parts) {
+    const last = changes.at(-1) ?? { removed: [], added: [], same: [] }
+    // What follows a changed word and a space belongs to one changed phrase, not to two changes a space apart.
+    const isOpen = last.same.length === 0
+    if (!added && !removed) {
+      changes.splice(-1, 1, { ...last, same: value })
+    } else if (isOpen || (isReplacement(last) && last.same.every(isSpace))) {
+      const phrase = {
+        removed: [...last.removed, ...last.same],
+        added: [...last.added, ...last.same],
+        same: [],
+      }
+      changes.splice(-1, 1, withPart(phrase, value, added))
+    } else {
+      changes.push(withPart({ removed: [], added: [], same: [] }, value, added))
+    }
+  }
+  return changes.map(trimmed)
+}
+
+/** Without what both sides of a change end with. */
+function trimmed(change: Change): Change {
+  const { removed, added, same } = change
+  const [one, other] = [removed.at(-1), added.at(-1)]
+  if (!one || one.key !== other?.key) return change
+  return trimmed({ removed: removed.slice(0, -1), added: added.slice(0, -1), same: [one, ...same] })
+}
+
+function withPart(change: Change, value: readonly Token[], isAdded: boolean): Change {
+  return isAdded
+    ? { ...change, added: [...change.added, ...value] }
+    : { ...change, removed: [...change.removed, ...value] }
+}
+
+function isReplacement({ removed, added }: Change): boolean {
+  return removed.length > 0 && added.length > 0
+}
+
+function isSpace({ text }: Token): boolean {
+  return /^[^\S\n]+$/u.test(text)
+}
+
+function tokensOf(content: readonly InlineJson[]): readonly Token[] {
+  return content.flatMap((inline) => {
+    const marks = inline.marks ?? []
+    const format = inline.type + JSON.stringify(marks)
+    const words =
+      inline.type === 'text'
+        ? (inline.text.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [])
+        : ['\n']
+    return words.map((text) => ({ text, marks, key: `${format} ${text}` }))
+  })
+}
+
+function runsOf(tokens: readonly Token[], change: ComparedRun['change']): ComparedRun[] {
+  const runs: { text: string; marks: readonly MarkJson[]; change: ComparedRun['change'] }[] = []
+  for (const { text, marks } of tokens) {
+    const last = runs.at(-1)
+    if (last && JSON.stringify(last.marks) === JSON.stringify(marks)) last.text += text
+    else runs.push({ text, marks, change })
+  }
+  return runs
+}
