@@ -16,6 +16,7 @@ import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { createApp } from './http/app.ts'
+import { releaseFiles } from './http/release-files.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
@@ -74,6 +75,7 @@ export async function startServer(
       ...signOffHandlers(context),
       ...releaseHandlers(context),
     },
+    files: releaseFiles(storage, { sessions, clock }),
     sessions,
     logger,
   })

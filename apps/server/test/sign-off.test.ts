@@ -200,6 +200,20 @@ describe('sign-off', () => {
     expect(heard).toContainEqual({ type: 'release.issued', id: position.id, revision: released.revision })
     expect(overheard).toEqual([])
     expect((await outsider.ask('GET', `/api/releases/${release.id}`)).code).toBe('not_found')
+    for (const [format, type] of [
+      ['html', 'text/html'],
+      ['md', 'text/markdown'],
+      ['txt', 'text/plain'],
+    ]) {
+      const path = `/api/releases/${release.id}/files/${format}`
+      const file = await delegate.ask('GET', path)
+      expect(file.headers.get('content-type')).toContain(type)
+      expect(file.headers.get('content-disposition')).toContain('attachment')
+      expect(file.body).toContain(release.version.contentHash)
+      expect((await outsider.ask('GET', path)).code).toBe('not_found')
+      expect((await server.anonymous().ask('GET', path)).code).toBe('unauthenticated')
+    }
+    expect((await delegate.ask('GET', `/api/releases/${release.id}/files/exe`)).code).toBe('not_found')
     for (const socket of sockets) socket.disconnect()
   })
 

@@ -9,6 +9,19 @@ const only = process.env.SCREENS?.split(',')
 await mkdir(folder, { recursive: true })
 const server = await startTestServer()
 const browser = await launchBrowser()
+const colleagues = await Promise.all(
+  ['fi', 'se', 'is'].map(async (country, index) => {
+    const { context, page } = await openAs(browser, server.url, `drafter-${country}`)
+    await page.goto('/positions/reporting-template')
+    await page.locator('.ProseMirror[contenteditable=true]').waitFor()
+    await page
+      .locator('.ProseMirror p')
+      .nth(2 + index * 3)
+      .click({ delay: 120 })
+    await page.keyboard.press('End')
+    return context
+  }),
+)
 for (const screen of await screensOf(browser, server.url)) {
   if (only && !only.includes(screen.name)) continue
   for (const [device, viewport] of Object.entries(viewports)) {
@@ -21,10 +34,12 @@ for (const screen of await screensOf(browser, server.url)) {
       await page.goto(screen.path)
       await screen.ready(page)
       await page.evaluate(() => document.fonts.ready)
+      if (screen.name === 'drafting') await page.locator('.caret').nth(2).waitFor()
       await page.screenshot({ path: `${folder}${screen.name}-${device}-${colorScheme}.png` })
       await context.close()
     }
   }
 }
+await Promise.all(colleagues.map((context) => context.close()))
 await browser.close()
 await server.stop()

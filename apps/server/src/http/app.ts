@@ -1,4 +1,4 @@
-import express, { type Express } from 'express'
+import express, { type Express, type Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -14,9 +14,15 @@ export function createApp(
   config: Config,
   {
     handlers,
+    files,
     sessions,
     logger,
-  }: { readonly handlers: Handlers; readonly sessions: Sessions; readonly logger: Logger },
+  }: {
+    readonly handlers: Handlers
+    readonly files: Router
+    readonly sessions: Sessions
+    readonly logger: Logger
+  },
 ): Express {
   const isSecure = config.publicUrl?.protocol === 'https:'
   const app = express()
@@ -59,6 +65,7 @@ export function createApp(
   app.get('/api/openapi.json', (_request, response) => {
     response.json(document)
   })
+  app.use(files)
   app.use('/api', apiRouter(handlers, { sessions, publicUrl: config.publicUrl }))
   app.use(webAssets(config.webDist))
   app.use(errorHandler(logger))

@@ -54,7 +54,13 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     {
       name: 'version-sign-off',
       personId: 'lead-fi',
-      path: '/positions/yearly-overview/versions/1',
+      path: '/positions/yearly-overview/versions/2',
+      ready: document,
+    },
+    {
+      name: 'version-changes',
+      personId: 'lead-se',
+      path: '/positions/yearly-overview/versions/2?changes=1',
       ready: document,
     },
     {

@@ -9,6 +9,7 @@ import type {
   TableRowJson,
 } from '@samsyn/editor'
 import { Fragment, type ReactNode } from 'react'
+import './document.css'
 
 /** A document of the editor's schema as plain semantic elements. Total: a node without a case here does not compile. */
 export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: string }) {

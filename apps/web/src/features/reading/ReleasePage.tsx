@@ -127,11 +127,21 @@ function ReleaseView({ release }: { readonly release: ReleaseDetail }) {
             </dd>
           </div>
         </dl>
+        <p className="release-files">
+          {t('files')}
+          {(['html', 'md', 'txt'] as const).map((format) => (
+            <a key={format} href={`/api/releases/${release.id}/files/${format}`} download>
+              {fileNames[format]}
+            </a>
+          ))}
+        </p>
         <p className="release-times">{t('brusselsTime')}</p>
       </footer>
     </div>
   )
 }
+
+const fileNames = { html: 'HTML', md: 'Markdown', txt: 'TXT' } as const
 
 /** Speaking points first, background last; otherwise as it was written. */
 function inReadingOrder(sections: readonly SectionJson[]): readonly SectionJson[] {

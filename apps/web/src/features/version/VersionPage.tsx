@@ -70,12 +70,12 @@ function VersionView({ position, version }: { readonly position: Position; reado
         title={position.title}
         documentTitle={t('documentTitle', { number: version.number, title: position.title })}
         above={
-          <>
+          <span className={styles.above}>
             <StatusTag status={position.status} />
             <Link to={`/positions/${position.id}`} className="ds-link">
               {t('toDraft')}
             </Link>
-          </>
+          </span>
         }
       >
         <p className={styles.ribbon} data-final={release !== undefined && release.supersededBy === null}>

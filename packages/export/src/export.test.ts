@@ -1,0 +1,246 @@
+import { type BlockJson, type DocJson, docToUpdate, updateToDoc } from '@samsyn/editor'
+import { describe, expect, it } from 'vitest'
+import { type ExportFacts, toHtml, toMarkdown, toPlainText } from './index.ts'
+
+const facts: ExportFacts = {
+  title: 'Joint <comments> & more',
+  language: 'en',
+  head: ['Final text, version 2', 'This text is put forward by Denmark and Finland.'],
+  foot: ['SHA-256 abc'],
+  sampleMark: 'SAMPLE: not the position of any country',
+}
+const formats = { toHtml, toMarkdown, toPlainText }
+
+const text = (words: string, ...marks: string[]) => ({
+  type: 'text' as const,
+  text: words,
+  ...(marks.length === 0 ? {} : { marks: marks.map((type) => ({ type })) as never }),
+})
+const p = (...content: ReturnType<typeof text>[]): BlockJson => ({ type: 'paragraph', content })
+const doc = (...blocks: BlockJson[]): DocJson => {
+  const [first = p(text('x')), ...rest] = blocks
+  return {
+    type: 'doc',
+    content: [
+      {
+        type: 'section',
+        attrs: { id: 's1', kind: 'position' },
+        content: [{ type: 'sectionTitle', content: [text('Position')] }, first, ...rest],
+      },
+    ],
+  }
+}
+const everything = doc(
+  p(
+    text('plain '),
+    text('bold', 'bold'),
+    text(' both', 'bold', 'italic'),
+    text('under', 'underline'),
+    text('gone', 'strike'),
+  ),
+  { type: 'heading', attrs: { level: 3 }, content: [text('Heading')] },
+  {
+    type: 'bulletList',
+    content: [
+      {
+        type: 'listItem',
+        content: [
+          p(text('one')),
+          {
+            type: 'orderedList',
+            attrs: { start: 3 },
+            content: [{ type: 'listItem', content: [p(text('nested'))] }],
+          },
+        ],
+      },
+    ],
+  },
+  { type: 'blockquote', content: [p(text('quoted'))] },
+  {
+    type: 'table',
+    content: [
+      {
+        type: 'tableRow',
+        content: [{ type: 'tableHeader', attrs: { colspan: 2 }, content: [p(text('head'))] }],
+      },
+      {
+        type: 'tableRow',
+        content: [
+          { type: 'tableCell', content: [p(text('left | bar'))] },
+          { type: 'tableCell', content: [p(text('a')), p(text('b'))] },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'paragraph',
+    content: [
+      text('before'),
+      { type: 'hardBreak' },
+      text('after'),
+      {
+        type: 'text',
+        text: 'here',
+        marks: [{ type: 'link', attrs: { href: 'https://example.org/?a=1&b=2' } }],
+      },
+    ],
+  },
+)
+
+/** The words of a format without its markup. */
+const bare = {
+  toHtml: (html: string) =>
+    html
+      .replace(/<style>.*?<\/style>|<[^>]*>/gs, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&'),
+  toMarkdown: (markdown: string) => markdown.replace(/\\([^\n])/g, '$1'),
+  toPlainText: (plain: string) => plain,
+}
+
+/** A seeded stream of characters that are markup somewhere. */
+function hostile(seed: number): string {
+  const alphabet = [
+    '<',
+    '>',
+    '&',
+    '"',
+    "'",
+    '`',
+    '*',
+    '_',
+    '[',
+    ']',
+    '(',
+    ')',
+    '|',
+    '#',
+    '~',
+    '\\',
+    '-',
+    '1.',
+    'å',
+    'x',
+    ' ',
+  ]
+  let state = seed * 2_654_435_761
+  return Array.from({ length: 12 }, () => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1) >>> 0
+    return alphabet[state % alphabet.length]
+  }).join('')
+}
+
+describe('export', () => {
+  it('the document used here is valid', () => {
+    expect(() => updateToDoc(docToUpdate(everything))).not.toThrow()
+  })
+
+  it.each(Object.keys(formats) as (keyof typeof formats)[])(
+    '[X2] [X7] %s loses no text and says it is a sample first',
+    (name) => {
+      const written = bare[name](formats[name](everything, facts))
+      let at = written.indexOf('SAMPLE')
+      expect(at).toBeGreaterThanOrEqual(0)
+      for (const words of [
+        'plain',
+        'bold',
+        'both',
+        'under',
+        'gone',
+        'Heading',
+        'one',
+        'nested',
+        'quoted',
+        'head',
+        'left | bar',
+        'a',
+        'b',
+        'before',
+        'after',
+        'here',
+        'SHA-256 abc',
+      ]) {
+        const found = written.indexOf(words, at)
+        expect(found, `${words} in ${name}`).toBeGreaterThanOrEqual(at)
+        at = found
+      }
+    },
+  )
+
+  it.each(Array.from({ length: 60 }, (_unused, seed) => seed))(
+    '[X2] [X3] [X5] hostile text %i survives as text',
+    (seed) => {
+      const words = `w${hostile(seed)}w`
+      const one = doc(p(text(words)))
+      expect(bare.toHtml(toHtml(one, facts))).toContain(words)
+      expect(bare.toMarkdown(toMarkdown(one, facts))).toContain(words)
+      expect(toPlainText(one, facts)).toContain(words)
+      expect(
+        toHtml(one, facts).match(
+          /<(?!\/?(?:html|head|meta|title|style|body|header|h1|p|main|section|h2|footer)\b|!doctype)/g,
+        ),
+      ).toBeNull()
+    },
+  )
+
+  it('[X3] a script stays text, and an unsafe address is dropped', () => {
+    const html = toHtml(
+      doc(p(text('<script>alert(1)</script>')), {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'go', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] },
+        ],
+      }),
+      facts,
+    )
+    expect(html).not.toContain('<script')
+    expect(html).toContain('&lt;script&gt;')
+    expect(html).not.toContain('href="javascript')
+    expect(
+      toMarkdown(
+        doc({
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'go', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] },
+          ],
+        }),
+        facts,
+      ),
+    ).not.toContain('](')
+  })
+
+  it('[X4] HTML is a whole page', () => {
+    const html = toHtml(everything, facts)
+    expect(html).toContain('<html lang="en">')
+    expect(html.match(/<h1>/g)).toHaveLength(1)
+    expect(html).toContain('<title>Joint &lt;comments&gt; &amp; more</title>')
+    expect(html).toContain('<th scope="col" colspan="2">')
+    expect(html).toContain('@media print')
+    expect(html).toContain('href="https://example.org/?a=1&amp;b=2"')
+  })
+
+  it('[X5] Markdown escapes what would be markup, and knows lists and tables', () => {
+    const markdown = toMarkdown(everything, facts)
+    expect(markdown).toContain('- one\n\n  3. nested')
+    expect(markdown).toContain('| left \\| bar | a<br>b |')
+    expect(toMarkdown(doc(p(text('1. not a list')), p(text('# no heading *at all*'))), facts)).toContain(
+      '1\\. not a list\n\n\\# no heading \\*at all\\*',
+    )
+  })
+
+  it('[X6] plain text keeps brackets, markers and addresses', () => {
+    const plain = toPlainText(
+      doc(
+        p(text('at least [six] [eight] weeks')),
+        ...((everything.content[0]?.content.slice(3) ?? []) as BlockJson[]),
+      ),
+      facts,
+    )
+    expect(plain).toContain('at least [six] [eight] weeks')
+    expect(plain).toContain('• one\n  3. nested')
+    expect(plain).toContain('here <https://example.org/?a=1&b=2>')
+  })
+})

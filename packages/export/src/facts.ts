@@ -1,0 +1,14 @@
+import type { Language } from '@samsyn/domain'
+
+/** What a file says about its text beside the text itself. Words are already in the reader's language. */
+export interface ExportFacts {
+  readonly title: string
+  /** Of the text, for the `lang` attribute. */
+  readonly language: Language
+  /** Lines above the text: state, version, reference, party formula, marking. */
+  readonly head: readonly string[]
+  /** Lines below it: who agreed, the hash. */
+  readonly foot: readonly string[]
+  /** The sentence that marks a sample; null when it is none. */
+  readonly sampleMark: string | null
+}
