@@ -1,6 +1,9 @@
-import type { Position } from '@samsyn/domain'
+import type { VersionReference } from '@samsyn/domain'
 
-/** A release's reference: short enough to say aloud in a meeting, and the same on screen and on paper. */
-export function releaseReference(position: Position, versionNumber: number): string {
-  return `SAM ${position.id.slice(0, 8).toUpperCase()} v${versionNumber}`
+/**
+ * A release's reference: short enough to say aloud in a meeting, the same on screen and on paper, and begun like the
+ * fingerprint of the text it names.
+ */
+export function releaseReference({ number, contentHash }: VersionReference): string {
+  return `SAM ${contentHash.slice(0, 6).toUpperCase()} v${number}`
 }

@@ -138,11 +138,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         revision: body.revision,
         alsoWrite: async (inTransaction, { events }, before) => {
           if (before.life.status !== 'agreed' && before.life.status !== 'agreed_with_reservations') return
-          const { number } = before.life.round.version
           await inTransaction.releases.insert(
             buildRelease(before, before.life.round, {
               id: releaseId,
-              reference: releaseReference(before, number),
+              reference: releaseReference(before.life.round.version),
               now: clock.now(),
               personId: person.id,
             }),

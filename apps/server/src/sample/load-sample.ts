@@ -99,7 +99,7 @@ class SamplePlayer {
       await this.#tables.releases.insert(
         buildRelease(before, before.life.round, {
           id: command.releaseId,
-          reference: releaseReference(before, before.life.round.version.number),
+          reference: releaseReference(before.life.round.version),
           now: step.at,
           personId: by ?? 'server',
         }),

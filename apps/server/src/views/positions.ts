@@ -1,5 +1,6 @@
 import {
   can,
+  type Dossier,
   decidingCountry,
   isDraftOpen,
   type Person,
@@ -128,7 +129,7 @@ export function positionDetail(
   },
 ): PositionDetail {
   const summary = positionSummary(position, directory, stored)
-  const { abilities, status } = summary
+  const { abilities } = summary
   const life = position.life
   return {
     ...summary,
@@ -151,7 +152,7 @@ export function positionDetail(
       supersededBy,
     })),
     round:
-      'round' in life && (abilities.readVersions || status === 'released')
+      'round' in life && abilities.readVersions
         ? roundDetail(
             'outcome' in life.round ? life.round : { ...life.round, outcome: null, closedAt: null },
             directory,
@@ -162,10 +163,7 @@ export function positionDetail(
   }
 }
 
-function copyDossier({
-  references,
-  ...dossier
-}: import('@samsyn/domain').Dossier): PositionDetail['dossier'] {
+function copyDossier({ references, ...dossier }: Dossier): PositionDetail['dossier'] {
   return { ...dossier, references: [...references] }
 }
 
