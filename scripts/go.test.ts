@@ -17,21 +17,25 @@ describe('npm start', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const exited = once(child, 'exit')
-    const url = await new Promise<string>((resolve) => {
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        const ready = /Samsyn is ready: (\S+)/.exec(line)
-        if (ready?.[1]) resolve(ready[1])
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        exited.then(([code]) => reject(new Error(`ended with ${code}`)), reject)
+        createInterface({ input: child.stdout }).on('line', (line) => {
+          const ready = /Samsyn is ready: (\S+)/.exec(line)
+          if (ready?.[1]) resolve(ready[1])
+        })
       })
-    })
-    const workspace = (await (await fetch(`${url}/api/workspace`)).json()) as { isSample: boolean }
-    expect(workspace.isSample).toBe(true)
-    for (const path of ['/', '/positions/reporting-template', '/read/anything']) {
-      const page = await fetch(url + path, { headers: { accept: 'text/html' } })
-      expect(page.status).toBe(200)
-      expect(await page.text()).toContain('<div id="app">')
+      const workspace = (await (await fetch(`${url}/api/workspace`)).json()) as { isSample: boolean }
+      expect(workspace.isSample).toBe(true)
+      for (const path of ['/', '/positions/reporting-template', '/read/anything']) {
+        const page = await fetch(url + path, { headers: { accept: 'text/html' } })
+        expect(page.status).toBe(200)
+        expect(await page.text()).toContain('<div id="app">')
+      }
+      expect((await fetch(`${url}/assets/no-such-file.js`)).status).toBe(404)
+    } finally {
+      child.kill('SIGTERM')
     }
-    expect((await fetch(`${url}/assets/no-such-file.js`)).status).toBe(404)
-    child.kill('SIGTERM')
     expect(await exited).toEqual([0, null])
     await rm(folder, { recursive: true, force: true })
   })

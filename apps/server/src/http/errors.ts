@@ -12,7 +12,8 @@ export function sendRefusal(response: Response, refusal: ApiRefusal): void {
   response.status(httpStatus[refusal.code]).json(body)
 }
 
-const bodyParserError = z.object({ type: z.string(), status: z.number() })
+/** What express and its parsers throw for a request that is at fault. */
+const requestError = z.object({ type: z.string().optional(), status: z.number() })
 
 /** The last handler: what the body parser refuses, and faults of our own, in the same shape. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
@@ -30,8 +31,9 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
 }
 
 function refusalOf(error: unknown): ApiRefusal {
-  const parsed = bodyParserError.safeParse(error)
+  const parsed = requestError.safeParse(error)
   if (parsed.success) {
+    if (parsed.data.status === 404) return { code: 'not_found' }
     if (parsed.data.type === 'entity.too.large') return { code: 'too_large' }
     if (parsed.data.status >= 400 && parsed.data.status < 500)
       return { code: 'invalid_request', field: 'body' }
