@@ -18,6 +18,7 @@ export function RoundPanel({
   const t = useT('version')
   const time = useTime()
   const decisions = decisionsByCountry(round)
+  const unanswered = round.outcome === null ? 'waiting' : 'missing'
   return (
     <section className={styles.card} data-round={round.outcome ?? 'open'}>
       <h2>{t('round.title')}</h2>
@@ -40,7 +41,7 @@ export function RoundPanel({
             <li key={country} data-decision={decision?.value.kind ?? 'waiting'}>
               <CountryBadge country={country} show="name" tone={decision ? 'strong' : 'muted'} />
               <span className={styles.answer}>
-                <strong>{t(`decision.${decision?.value.kind ?? 'waiting'}`)}</strong>
+                <strong>{t(`decision.${decision?.value.kind ?? unanswered}`)}</strong>
                 {decision && <time dateTime={decision.at}>{time.stamp(decision.at)}</time>}
               </span>
               {decision?.value.kind === 'object' && <p className={styles.reason}>{decision.value.reason}</p>}
