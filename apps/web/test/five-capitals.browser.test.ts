@@ -128,6 +128,9 @@ describe('five capitals', () => {
     await denmark.reload()
     await refused.waitFor()
     expect(await refused.textContent()).toContain('Too late for this version.')
+    await denmark.getByRole('button', { name: 'I don’t need it any more' }).click()
+    await refused.waitFor({ state: 'hidden' })
+    expect(await plainTextOf(denmark)).toContain(sentences[0])
 
     // A round is opened; a reason is asked for, since brackets are open.
     await confirm(finland, 'Open a sign-off round', async (dialog) => {

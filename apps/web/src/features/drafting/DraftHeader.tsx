@@ -8,65 +8,54 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
-import { ConnectionBadge } from './ConnectionBadge.tsx'
-import type { ConnectionState } from './connection/connection-state.ts'
 import type { PersonHere } from './connection/use-people-here.ts'
 import styles from './DraftHeader.module.css'
 
 interface Props {
   readonly position: PositionDetail
-  readonly state: ConnectionState
   readonly people: readonly PersonHere[]
 }
 
-/** Title, state of the position, state of the text, and who is here. */
-export function DraftHeader({ position, state, people }: Props) {
+/** Title, state of the position, and who is here. */
+export function DraftHeader({ position, people }: Props) {
   const t = useT('drafting')
   const [isRenaming, setRenaming] = useState(false)
   return (
-    <PageHeader
-      title={position.title}
-      above={<StatusTag status={position.status} />}
-      actions={
-        position.abilities.rename && (
-          <button
-            type="button"
-            className="ds-button"
-            data-variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            onClick={() => setRenaming(true)}
-          >
-            <PencilIcon aria-hidden />
-            {t('rename.button')}
-          </button>
-        )
-      }
-    >
-      <div className={styles.line}>
-        <ConnectionBadge state={state} />
-        {people.length > 0 && (
-          <div className={styles.here}>
-            <span className={styles.label} id="people-here">
-              {t('here.label')}
-            </span>
-            <ul className={styles.people} aria-labelledby="people-here">
-              {people.map((person) => (
-                <li key={person.personId} title={person.name}>
-                  {person.country ? (
-                    <CountryBadge country={person.country} />
-                  ) : (
-                    <span className={styles.noCountry} aria-hidden>
-                      {initials(person.name)}
-                    </span>
-                  )}
-                  <span className="visually-hidden">{person.name}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </div>
+    <PageHeader title={position.title} above={<StatusTag status={position.status} />}>
+      {people.length > 0 && (
+        <div className={styles.here}>
+          <span className={styles.label} id="people-here">
+            {t('here.label')}
+          </span>
+          <ul className={styles.people} aria-labelledby="people-here">
+            {people.map((person) => (
+              <li key={person.personId} title={person.name}>
+                {person.country ? (
+                  <CountryBadge country={person.country} />
+                ) : (
+                  <span className={styles.noCountry} aria-hidden>
+                    {initials(person.name)}
+                  </span>
+                )}
+                <span className="visually-hidden">{person.name}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {position.abilities.rename && (
+        <button
+          type="button"
+          className={`ds-button ${styles.rename}`}
+          data-variant="tertiary"
+          data-color="neutral"
+          data-size="sm"
+          onClick={() => setRenaming(true)}
+        >
+          <PencilIcon aria-hidden />
+          {t('rename.button')}
+        </button>
+      )}
       {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
     </PageHeader>
   )

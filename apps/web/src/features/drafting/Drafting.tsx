@@ -1,19 +1,26 @@
 import { type DocJson, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PositionActions } from '../position/PositionActions.tsx'
 import { canType } from './connection/connection-state.ts'
+import type { DraftConnection } from './connection/draft-connection.ts'
 import { useDraft } from './connection/use-draft.ts'
 import { usePeopleHere } from './connection/use-people-here.ts'
 import { DraftBanners } from './DraftBanners.tsx'
+import { DraftBar } from './DraftBar.tsx'
 import { DraftHeader } from './DraftHeader.tsx'
 import styles from './Drafting.module.css'
+import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
-import { type PlacedPoint, placeOpenPoints } from './editor/open-point-places.ts'
+import { placeOpenPoints } from './editor/open-point-places.ts'
+import { goToPlace, headingStarts, useCurrentHeading, useStepThroughPoints } from './editor/places.ts'
 import { Outline } from './Outline.tsx'
 import { SidePanel } from './SidePanel.tsx'
+import { Toolbar } from './toolbar/Toolbar.tsx'
+import { useMatches } from './use-matches.ts'
 
 const noText: DocJson = { type: 'doc', content: [] }
 
@@ -24,42 +31,72 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [doc, setDoc] = useState<DocJson>(noText)
+  const [broken, setBroken] = useState<DraftConnection | null>(null)
+  const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
+  const isWide = useMatches('(width >= 75rem)')
+  const hasPanel = useMatches('(width >= 62rem)')
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
     () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc) : []),
     [editor, doc],
   )
+  const words = useMemo(() => wordCount(doc), [doc])
+  const currentHeading = useCurrentHeading(editor)
+  useStepThroughPoints(editor, points)
 
-  const goTo = useCallback(
-    ({ from, to }: { readonly from: number; readonly to: number }) => {
-      editor?.chain().focus().setTextSelection({ from, to }).scrollIntoView().run()
-    },
-    [editor],
-  )
-  const goToHeading = (index: number) => {
+  const close = useCallback(() => setDrawer(null), [])
+  const go = (place: { readonly from: number; readonly to: number }) => {
     if (!editor) return
-    const starts: number[] = []
-    editor.state.doc.descendants((node, position) => {
-      if (node.type.name === 'sectionTitle' || node.type.name === 'heading') starts.push(position + 1)
-    })
-    const start = starts[index]
-    if (start !== undefined) goTo({ from: start, to: start })
+    close()
+    // The keyboard of a phone stays down: whoever jumps from a drawer wants to read first.
+    goToPlace(editor, place, { withFocus: drawer === null })
   }
-  useStepThroughPoints(editor, points, goTo)
+  const goToHeading = (index: number) => {
+    const start = editor && headingStarts(editor.state.doc)[index]
+    if (start !== null && start !== undefined) go({ from: start, to: start })
+  }
 
-  const isEditable = position.abilities.editDraft && canType(draft.state)
+  const isBroken = broken !== null && broken === draft.connection
+  const isEditable = position.abilities.editDraft && canType(draft.state) && !isBroken
+  const outline = <Outline doc={doc} current={currentHeading} onGo={goToHeading} />
+  const panel = <SidePanel position={position} points={points} words={words} onGo={go} />
+  const actions = (
+    <PositionActions
+      position={position}
+      openPoints={points.map(({ index, text, kind, sectionTitle }) => ({
+        id: String(index),
+        text: kind === 'empty_section' ? t('points.emptyNamed', { title: sectionTitle }) : text,
+      }))}
+    />
+  )
   return (
     <div className={styles.page}>
-      <DraftHeader position={position} state={draft.state} people={people} />
+      <DraftHeader position={position} people={people} />
+      {!hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
-        <div className={styles.left}>
-          <details className={styles.fold} open={!matchMedia('(width < 75rem)').matches}>
-            <summary>{t('outline.title')}</summary>
-            <Outline doc={doc} onGo={goToHeading} />
-          </details>
-        </div>
+        {isWide && (
+          <div className={styles.left}>
+            <details className={styles.fold} open>
+              <summary>{t('outline.title')}</summary>
+              {outline}
+            </details>
+          </div>
+        )}
         <div className={styles.text}>
+          <DraftBar
+            state={draft.state}
+            pointCount={points.length}
+            onOutline={() => setDrawer('outline')}
+            onPanel={() => setDrawer('panel')}
+          >
+            {editor && isEditable && <Toolbar editor={editor} language={position.draftingLanguage} />}
+          </DraftBar>
+          {isBroken && (
+            <p className={styles.broken} role="alert">
+              {t('editor.broken')}
+            </p>
+          )}
           {draft.connection && draft.isReady ? (
             <DraftEditor
               key={draft.connection.ydoc.clientID}
@@ -69,36 +106,25 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
               language={position.draftingLanguage}
               onEditor={setEditor}
               onText={setDoc}
+              onBroken={() => setBroken(draft.connection)}
             />
           ) : (
             draft.state.status !== 'closed' && <LoadingState />
           )}
         </div>
-        <SidePanel position={position} points={points} words={wordCount(doc)} onGo={goTo} />
+        {hasPanel && (
+          <aside className={styles.aside} aria-label={t('panel.label')}>
+            {actions}
+            {panel}
+          </aside>
+        )}
       </div>
+      <Drawer title={t('outline.title')} side="left" isOpen={drawer === 'outline' && !isWide} onClose={close}>
+        {outline}
+      </Drawer>
+      <Drawer title={t('panel.label')} side="bottom" isOpen={drawer === 'panel' && !hasPanel} onClose={close}>
+        {panel}
+      </Drawer>
     </div>
   )
-}
-
-/** F8 goes to the next open point after the caret, Shift+F8 to the one before; around the ends. */
-function useStepThroughPoints(
-  editor: Editor | null,
-  points: readonly PlacedPoint[],
-  goTo: (point: PlacedPoint) => void,
-): void {
-  useEffect(() => {
-    if (!editor) return
-    const step = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || points.length === 0) return
-      event.preventDefault()
-      const { from, to } = editor.state.selection
-      const target = event.shiftKey
-        ? (points.findLast((point) => point.to < from || (point.to <= from && point.from < from)) ??
-          points.at(-1))
-        : (points.find((point) => point.from >= to && !(point.from === from && point.to === to)) ?? points[0])
-      if (target) goTo(target)
-    }
-    document.addEventListener('keydown', step)
-    return () => document.removeEventListener('keydown', step)
-  }, [editor, points, goTo])
 }

@@ -6,7 +6,9 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionFacts } from '../position/PositionFacts.tsx'
 import { Banner } from './Banner.tsx'
+import styles from './Drafting.module.css'
 import { Drafting } from './Drafting.tsx'
 
 /** The drafting page of a position; for whoever may not read its draft, what there is for them instead. */
@@ -45,6 +47,9 @@ export function DraftingPage() {
           )}
         </p>
       </Banner>
+      <div className={styles.facts}>
+        <PositionFacts position={data} />
+      </div>
     </div>
   )
 }

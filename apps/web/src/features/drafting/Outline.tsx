@@ -4,12 +4,14 @@ import styles from './Outline.module.css'
 
 interface Props {
   readonly doc: DocJson
+  /** Which heading the caret is under; -1 for none. */
+  readonly current: number
   /** Puts the caret to the n-th heading of the text, titles included. */
   readonly onGo: (index: number) => void
 }
 
 /** Sections and headings of the text; each takes the caret there. */
-export function Outline({ doc, onGo }: Props) {
+export function Outline({ doc, current, onGo }: Props) {
   const t = useT('drafting')
   const entries = outline(doc)
   return (
@@ -18,7 +20,11 @@ export function Outline({ doc, onGo }: Props) {
         {entries.map(({ sectionId, level, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: headings have no id of their own
           <li key={`${sectionId}-${index}`} data-level={level}>
-            <button type="button" onClick={() => onGo(index)}>
+            <button
+              type="button"
+              aria-current={index === current ? 'true' : undefined}
+              onClick={() => onGo(index)}
+            >
               {text || t('outline.untitled')}
             </button>
           </li>

@@ -1,8 +1,16 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './Banner.module.css'
 import { Banner } from './Banner.tsx'
 import type { RefusedText } from './connection/refused-text.ts'
+
+const sentences = {
+  draft_frozen: 'refused.frozen',
+  read_only: 'refused.readOnly',
+  message_too_large: 'refused.notTaken',
+  malformed_message: 'refused.notTaken',
+  schema_mismatch: 'refused.notTaken',
+} as const satisfies Record<RefusedText['code'], string>
 
 /** What the server did not accept, in the person's own words, until they have copied or dismissed it. */
 export function RefusedPanel({
@@ -14,47 +22,59 @@ export function RefusedPanel({
 }) {
   const t = useT('drafting')
   const [isCopied, setCopied] = useState(false)
-  const copy = () => {
-    navigator.clipboard.writeText(refused.passages.join('\n\n')).then(
-      () => setCopied(true),
-      // Without the right to the clipboard the text is still there to be selected.
-      () => setCopied(false),
-    )
+  const panel = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  // It may come while somebody writes far down the page.
+  useEffect(() => {
+    // Nothing returned: newer browsers answer with a promise, which is no clean-up.
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(refused.passages.join('\n\n'))
+      setCopied(true)
+    } catch {
+      // No clipboard without the right to it, or over plain http: the text is selected, ready for the keys.
+      if (list.current) getSelection()?.selectAllChildren(list.current)
+    }
   }
   return (
-    <Banner tone="danger" title={t('refused.title')} isUrgent>
-      <p>{refused.code === 'read_only' ? t('refused.readOnly') : t('refused.frozen')}</p>
-      {refused.passages.length === 0 ? (
-        <p>{t('refused.onlyRemoved')}</p>
-      ) : (
-        <ul className={styles.passages} data-refused-text>
-          {refused.passages.map((passage) => (
-            <li key={passage}>{passage}</li>
-          ))}
-        </ul>
-      )}
-      <div className={styles.buttons}>
-        {refused.passages.length > 0 && (
+    <div ref={panel} className={styles.panel}>
+      <Banner tone="danger" title={t('refused.title')} isUrgent>
+        <p>{t(sentences[refused.code])}</p>
+        {refused.passages.length === 0 ? (
+          <p>{t('refused.onlyRemoved')}</p>
+        ) : (
+          <ul ref={list} className={styles.passages} data-refused-text>
+            {refused.passages.map((passage) => (
+              <li key={passage}>{passage}</li>
+            ))}
+          </ul>
+        )}
+        <div className={styles.buttons}>
+          {refused.passages.length > 0 && (
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="primary"
+              data-color="danger"
+              onClick={() => void copy()}
+            >
+              {isCopied ? t('refused.copied') : t('refused.copy')}
+            </button>
+          )}
           <button
             type="button"
             className="ds-button"
-            data-variant="primary"
+            data-variant="secondary"
             data-color="danger"
-            onClick={copy}
+            onClick={onDismiss}
           >
-            {isCopied ? t('refused.copied') : t('refused.copy')}
+            {t('refused.dismiss')}
           </button>
-        )}
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
-          data-color="danger"
-          onClick={onDismiss}
-        >
-          {t('refused.dismiss')}
-        </button>
-      </div>
-    </Banner>
+        </div>
+      </Banner>
+    </div>
   )
 }

@@ -2,7 +2,6 @@ import { Tabs } from '@digdir/designsystemet-react'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
-import { PositionActions } from '../position/PositionActions.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { VersionList } from '../position/VersionList.tsx'
 import type { PlacedPoint } from './editor/open-point-places.ts'
@@ -16,38 +15,29 @@ interface Props {
   readonly onGo: (point: PlacedPoint) => void
 }
 
-/** Beside the text: what can be done, what is open, the facts, the versions, what happened. */
+/** Beside the text: what is open in it, the facts, the versions, what happened. */
 export function SidePanel({ position, points, words, onGo }: Props) {
   const t = useT('drafting')
   return (
-    <aside className={styles.panel} aria-label={t('panel.label')}>
-      <PositionActions
-        position={position}
-        openPoints={points.map(({ index, text, kind, sectionTitle }) => ({
-          id: String(index),
-          text: kind === 'empty_section' ? t('points.emptyNamed', { title: sectionTitle }) : text,
-        }))}
-      />
-      <Tabs defaultValue="points" data-size="sm" className={styles.tabs}>
-        <Tabs.List>
-          <Tabs.Tab value="points">{t('panel.points', { count: points.length })}</Tabs.Tab>
-          <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
-          <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
-          <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="points">
-          <OpenPoints points={points} words={words} onGo={onGo} />
-        </Tabs.Panel>
-        <Tabs.Panel value="facts">
-          <PositionFacts position={position} />
-        </Tabs.Panel>
-        <Tabs.Panel value="versions">
-          <VersionList position={position} />
-        </Tabs.Panel>
-        <Tabs.Panel value="events">
-          <EventFeed positionId={position.id} />
-        </Tabs.Panel>
-      </Tabs>
-    </aside>
+    <Tabs defaultValue="points" data-size="sm" className={styles.tabs}>
+      <Tabs.List>
+        <Tabs.Tab value="points">{t('panel.points', { count: points.length })}</Tabs.Tab>
+        <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
+        <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
+        <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="points">
+        <OpenPoints points={points} words={words} onGo={onGo} />
+      </Tabs.Panel>
+      <Tabs.Panel value="facts">
+        <PositionFacts position={position} />
+      </Tabs.Panel>
+      <Tabs.Panel value="versions">
+        <VersionList position={position} />
+      </Tabs.Panel>
+      <Tabs.Panel value="events">
+        <EventFeed positionId={position.id} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }

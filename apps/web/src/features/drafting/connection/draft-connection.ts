@@ -18,6 +18,7 @@ import {
   connectionState,
   type EndReason,
 } from './connection-state.ts'
+import type { UnsentText } from './unsent-text.ts'
 
 /** How long after a failed write the server is asked again. */
 const retryEvery = 5_000
@@ -25,7 +26,7 @@ const retryEvery = 5_000
 interface Listeners {
   readonly onState: (state: ConnectionState) => void
   /** An edit was not accepted and never will be on this ydoc: the page goes on from the server's text. */
-  readonly onRefused: (code: UpdateRefusalCode) => void
+  readonly onRefused: (code: Exclude<UpdateRefusalCode, 'not_stored'>) => void
 }
 
 /** One ydoc and its line to the server. */
@@ -34,6 +35,8 @@ export interface DraftConnection {
   readonly provider: WebsocketProvider
   /** The draft as an update, with what the server has not accepted in it. */
   encode(): Uint8Array
+  /** The own edits that are not known to be on disk, to be kept when the page goes on without them; null when all are. */
+  unsaved(): UnsentText | null
   destroy(): void
 }
 
@@ -63,6 +66,8 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     ended: null,
   }
   let isDestroyed = false
+  /** Of the text when all of it was last known to be on disk. */
+  let saved: Uint8Array | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
 
   const learn = (more: Partial<ConnectionFacts>) => {
@@ -83,7 +88,9 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
   }
 
   provider.messageHandlers[syncMessage.persisted] = (_encoder, decoder) => {
-    learn({ acknowledged: decoding.readVarUint(decoder), isStorageFailing: false })
+    const acknowledged = decoding.readVarUint(decoder)
+    if (acknowledged >= facts.asked) saved = Y.encodeStateVector(ydoc)
+    learn({ acknowledged, isStorageFailing: false })
   }
   provider.messageHandlers[syncMessage.mode] = (_encoder, decoder) => {
     // Checked by the server's type; a mode this page does not know is treated as reading.
@@ -145,6 +152,11 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     ydoc,
     provider,
     encode: () => Y.encodeStateAsUpdate(ydoc),
+    unsaved() {
+      if (facts.asked <= facts.acknowledged) return null
+      const refusal = unsendable.find((reason) => reason === facts.ended) ?? null
+      return { update: Y.encodeStateAsUpdate(ydoc, saved), refusal }
+    },
     destroy() {
       isDestroyed = true
       clearTimeout(retry)
@@ -161,6 +173,9 @@ const permanentCloses: ReadonlyMap<number, CloseReason> = new Map(
     reason,
   ]),
 )
+
+/** Closes that say the bytes themselves were the trouble: sent again, they would only close the next line too. */
+const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
 
 const lastingRefusals: ReadonlySet<string> = new Set([
   'unauthenticated',

@@ -1,8 +1,21 @@
 import { type ComparedBlock, compareDocs, type DocJson } from '@samsyn/editor'
+import type { CloseReason, UpdateRefusalCode } from '@samsyn/protocol'
+
+/** Whose text, of which draft: whoever signs in next on the same page must not see it, let alone send it as theirs. */
+export interface DraftPlace {
+  readonly positionId: string
+  readonly personId: string
+}
+
+/** Why a person's edits are not in the text and must not be sent again. */
+export type RefusalCode =
+  | Exclude<UpdateRefusalCode, 'not_stored'>
+  | Extract<CloseReason, 'message_too_large' | 'malformed_message'>
+  | 'schema_mismatch'
 
 /** What the server did not accept of a person's text, kept for them until they dismiss it. */
 export interface RefusedText {
-  readonly code: string
+  readonly code: RefusalCode
   /** The lines that were written or changed, as the person had them. */
   readonly passages: readonly string[]
 }
@@ -12,24 +25,24 @@ export function refusedPassages(accepted: DocJson, own: DocJson): readonly strin
   return compareDocs(accepted, own).blocks.flatMap(ownLines)
 }
 
-/** What is kept for a position; null when nothing is. Survives reloading the page, not closing it. */
-export function loadRefused(positionId: string): RefusedText | null {
-  const stored = sessionStorage.getItem(key(positionId))
+/** What is kept for a person of a position; null when nothing is. Survives reloading the page, not closing it. */
+export function loadRefused(storage: Storage, place: DraftPlace): RefusedText | null {
+  const stored = storage.getItem(key(place))
   return stored === null ? null : (JSON.parse(stored) as RefusedText)
 }
 
 /** Keeps refused text together with what is kept already. */
-export function keepRefused(positionId: string, refused: RefusedText): RefusedText {
-  const before = loadRefused(positionId)?.passages ?? []
+export function keepRefused(storage: Storage, place: DraftPlace, refused: RefusedText): RefusedText {
+  const before = loadRefused(storage, place)?.passages ?? []
   const passages = [...before, ...refused.passages.filter((passage) => !before.includes(passage))]
   const kept = { code: refused.code, passages }
-  sessionStorage.setItem(key(positionId), JSON.stringify(kept))
+  storage.setItem(key(place), JSON.stringify(kept))
   return kept
 }
 
 /** Forgets what was kept: the person has dismissed it. */
-export function dismissRefused(positionId: string): void {
-  sessionStorage.removeItem(key(positionId))
+export function dismissRefused(storage: Storage, place: DraftPlace): void {
+  storage.removeItem(key(place))
 }
 
 function ownLines(block: ComparedBlock): readonly string[] {
@@ -40,4 +53,4 @@ function ownLines(block: ComparedBlock): readonly string[] {
   return text.trim() === '' ? [] : [text]
 }
 
-const key = (positionId: string) => `samsyn-refused:${positionId}`
+const key = ({ positionId, personId }: DraftPlace) => `samsyn-refused:${personId}:${positionId}`

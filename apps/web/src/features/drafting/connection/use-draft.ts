@@ -1,15 +1,16 @@
-import { updateToDoc } from '@samsyn/editor'
-import type { UpdateRefusalCode } from '@samsyn/protocol'
-import { useEffect, useRef, useState } from 'react'
-import { type ConnectionState, hasUnsavedText } from './connection-state.ts'
+import { useEffect, useState } from 'react'
+import * as Y from 'yjs'
+import { usePerson } from '../../../app/session-context.ts'
+import { type ConnectionState, canType, hasUnsavedText } from './connection-state.ts'
 import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
 import {
+  type DraftPlace,
   dismissRefused,
   keepRefused,
   loadRefused,
   type RefusedText,
-  refusedPassages,
 } from './refused-text.ts'
+import { keepUnsent, takeUnsent, unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -22,45 +23,65 @@ export interface Draft {
 }
 
 /**
- * Opens a position's draft. After a refusal it goes on from the server's text with a ydoc of its own, and what was not
- * accepted is put beside it: a refused edit is never sent again, and never lost.
+ * Opens a position's draft. Own edits outlive the connection they were typed into: those the server never had are added
+ * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
+ * edit is lost.
  */
 export function useDraft(positionId: string): Draft {
+  const { id: personId } = usePerson()
   const [state, setState] = useState<ConnectionState>({ status: 'connecting' })
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const [isReady, setReady] = useState(false)
-  const [refused, setRefused] = useState<RefusedText | null>(() => loadRefused(positionId))
+  const [refused, setRefused] = useState<RefusedText | null>(() =>
+    loadRefused(sessionStorage, { positionId, personId }),
+  )
   const [generation, setGeneration] = useState(0)
-  /** The person's own text at the moment of a refusal, until the server's has come to compare it with. */
-  const pending = useRef<{ code: UpdateRefusalCode; own: Uint8Array } | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
+    const place: DraftPlace = { positionId, personId }
+    let hasArrived = false
+    let isRefused = false
+    const arrive = (next: ConnectionState) => {
+      hasArrived = true
+      const unsent = takeUnsent(sessionStorage, place)
+      if (unsent && unsent.refusal === null && canType(next)) {
+        Y.applyUpdate(opened.ydoc, unsent.update)
+      } else if (unsent) {
+        const code = unsent.refusal ?? (next.status === 'read_only' ? 'read_only' : 'draft_frozen')
+        const passages = unsentPassages(opened.encode(), unsent)
+        setRefused(keepRefused(sessionStorage, place, { code, passages }))
+      }
+      setReady(true)
+    }
     setReady(false)
     const opened = openDraftConnection(positionId, {
       onState: (next) => {
         setState(next)
-        if (next.status === 'connecting' || next.status === 'loading') return
-        if (pending.current && next.status !== 'closed') {
-          const { code, own } = pending.current
-          pending.current = null
-          const passages = refusedPassages(updateToDoc(opened.encode()), updateToDoc(own))
-          setRefused(keepRefused(positionId, { code, passages }))
-        }
-        setReady((was) => was || next.status !== 'closed')
+        const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
+        if (!hasArrived && isOpen) arrive(next)
       },
       onRefused: (code) => {
-        if (pending.current) return
-        pending.current = { code, own: opened.encode() }
+        if (isRefused) return
+        isRefused = true
+        const unsent = opened.unsaved()
+        if (unsent) keepUnsent(sessionStorage, place, { ...unsent, refusal: code })
         setGeneration((count) => count + 1)
       },
     })
     setConnection(opened)
+    const keep = () => {
+      const unsent = isRefused ? null : opened.unsaved()
+      if (unsent) keepUnsent(sessionStorage, place, unsent)
+    }
+    addEventListener('pagehide', keep)
     return () => {
+      removeEventListener('pagehide', keep)
+      keep()
       setConnection(null)
       opened.destroy()
     }
-  }, [positionId, generation])
+  }, [positionId, personId, generation])
 
   const isUnsaved = hasUnsavedText(state)
   useEffect(() => {
@@ -76,7 +97,7 @@ export function useDraft(positionId: string): Draft {
     isReady,
     refused,
     dismiss: () => {
-      dismissRefused(positionId)
+      dismissRefused(sessionStorage, { positionId, personId })
       setRefused(null)
     },
   }

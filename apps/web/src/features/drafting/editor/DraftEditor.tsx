@@ -1,52 +1,61 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
-import { Toolbar } from '../toolbar/Toolbar.tsx'
 import './editor.css'
-import { useDraftEditor } from './use-draft-editor.ts'
+import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
+
+/** How long the outline, the open points and the count of words may lag behind the typing. */
+const readEvery = 150
 
 interface Props {
   readonly connection: DraftConnection
   readonly isEditable: boolean
   readonly title: string
-  readonly language: string
-  /** Called with the editor when it is there, and with its text whenever that has changed. */
+  readonly language: DraftingLanguage
+  /** Called with the editor when it is there, and with its text soon after that has changed. */
   readonly onEditor: (editor: Editor | null) => void
   readonly onText: (doc: DocJson) => void
+  /** The text holds what this page does not know; it has stopped taking part, and must not be written in. */
+  readonly onBroken: () => void
 }
 
-/** Toolbar and text of a draft that has arrived. */
-export function DraftEditor({ connection, isEditable, title, language, onEditor, onText }: Props) {
+/** The text of a draft that has arrived. */
+export function DraftEditor({ connection, isEditable, title, language, onEditor, onText, onBroken }: Props) {
   const t = useT('drafting')
-  const [isBroken, setBroken] = useState(false)
   const editor = useDraftEditor({
     connection,
-    isEditable: isEditable && !isBroken,
-    label: t('editor.label', { title }),
+    isEditable,
     language,
-    placeholder: { title: t('editor.titlePlaceholder'), text: t('editor.textPlaceholder') },
-    onBroken: () => setBroken(true),
+    words: {
+      label: t('editor.label', { title }),
+      titlePlaceholder: t('editor.titlePlaceholder'),
+      textPlaceholder: t('editor.textPlaceholder'),
+      sectionKind: (kind) => t(`sectionKind.${kind}`),
+    },
+    onBroken,
   })
   useEffect(() => {
     if (!editor) return
+    let reading: ReturnType<typeof setTimeout> | undefined
+    const tell = () => {
+      reading = undefined
+      // Of the schema, since the editor holds nothing else.
+      onText(editor.getJSON() as unknown as DocJson)
+    }
+    const plan = () => {
+      reading ??= setTimeout(tell, readEvery)
+    }
     onEditor(editor)
-    const tell = () => onText(editor.getJSON() as unknown as DocJson)
     tell()
-    editor.on('update', tell)
+    editor.on('update', plan)
     return () => {
-      editor.off('update', tell)
+      clearTimeout(reading)
+      editor.off('update', plan)
       onEditor(null)
     }
   }, [editor, onEditor, onText])
-  if (!editor) return null
-  return (
-    <>
-      {isEditable && !isBroken && <Toolbar editor={editor} />}
-      {isBroken && <p role="alert">{t('editor.broken')}</p>}
-      <EditorContent editor={editor} className="draft-text" />
-    </>
-  )
+  return editor && <EditorContent editor={editor} className="draft-text" />
 }

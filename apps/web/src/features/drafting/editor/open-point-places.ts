@@ -18,7 +18,7 @@ export function placeOpenPoints(doc: Node): readonly PlacedPoint[] {
   const lines = linesOf(doc)
   const next = new Map<string, { line: number; offset: number }>()
   return points.flatMap((point) => {
-    const own = lines.filter(({ sectionId }) => sectionId === point.sectionId)
+    const own = lines.get(point.sectionId) ?? []
     if (point.kind === 'empty_section') {
       const last = own.at(-1)
       return last ? [{ ...point, from: last.start, to: last.start }] : []
@@ -28,27 +28,32 @@ export function placeOpenPoints(doc: Node): readonly PlacedPoint[] {
       const found = own[line]?.text.indexOf(point.text, line === from.line ? from.offset : 0) ?? -1
       const start = own[line]?.start
       if (found < 0 || start === undefined) continue
-      next.set(point.sectionId, { line, offset: found + point.text.length })
+      // An unbalanced bracket takes the rest of its line, in which more may be open.
+      const length = point.kind === 'bracket' ? point.text.length : 1
+      next.set(point.sectionId, { line, offset: found + length })
       return [{ ...point, from: start + found, to: start + found + point.text.length }]
     }
-    return []
+    const start = own[0]?.start ?? 0
+    return [{ ...point, from: start, to: start }]
   })
 }
 
 interface Line {
-  readonly sectionId: string
   readonly text: string
   /** Position of the line's first character. */
   readonly start: number
 }
 
-function linesOf(doc: Node): readonly Line[] {
-  const lines: Line[] = []
+/** The lines of each section, by its id. */
+function linesOf(doc: Node): ReadonlyMap<string, readonly Line[]> {
+  const lines = new Map<string, Line[]>()
   doc.forEach((section, offset) => {
+    const id = String(section.attrs.id)
+    const own = lines.get(id) ?? []
+    lines.set(id, own)
     section.descendants((node, position) => {
       if (!node.isTextblock) return true
-      lines.push({
-        sectionId: String(section.attrs.id),
+      own.push({
         text: node.textBetween(0, node.content.size, undefined, '\n'),
         start: offset + 1 + position + 1,
       })

@@ -1,34 +1,47 @@
-import { extensions } from '@samsyn/editor'
+import { extensions, type SectionKind, type TemplateLanguage } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
 import { useEditor } from '@tiptap/react'
 import { useEffect } from 'react'
+import { useLanguage } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Brackets } from './brackets.ts'
 import { renderCaret, renderSelection } from './carets.ts'
 import { OpenPointMarks } from './open-point-places.ts'
+import { SectionLabels } from './section-labels.ts'
 import { SteadyClick } from './steady-click.ts'
+
+/** A language that a joint text can be drafted in. */
+export type DraftingLanguage = TemplateLanguage
 
 interface Options {
   readonly connection: DraftConnection
   readonly isEditable: boolean
-  readonly label: string
-  readonly language: string
-  readonly placeholder: { readonly title: string; readonly text: string }
+  readonly language: DraftingLanguage
+  /** In the language of the interface. */
+  readonly words: {
+    readonly label: string
+    readonly titlePlaceholder: string
+    readonly textPlaceholder: string
+    readonly sectionKind: (kind: SectionKind) => string
+  }
   readonly onBroken: () => void
 }
+
+/** Keeps the place one goes to clear of the bars that stick to the top of the window. */
+const scrollMargin = { top: 170, bottom: 60, left: 0, right: 0 }
 
 /** The Tiptap editor on a draft that has arrived. Undo begins here, so that it never undoes anybody's earlier text. */
 export function useDraftEditor({
   connection,
   isEditable,
-  label,
   language,
-  placeholder,
+  words,
   onBroken,
 }: Options): Editor | null {
+  const shownLanguage = useLanguage()
   const editor = useEditor(
     {
       extensions: [
@@ -46,12 +59,13 @@ export function useDraftEditor({
           showOnlyCurrent: false,
           placeholder: ({ node, editor: { state } }) =>
             node.type.name === 'sectionTitle'
-              ? placeholder.title
+              ? words.titlePlaceholder
               : node.type.name === 'paragraph' && state.doc.textContent.trim() === ''
-                ? placeholder.text
+                ? words.textPlaceholder
                 : '',
         }),
         OpenPointMarks,
+        SectionLabels.configure({ language, nameOf: words.sectionKind }),
         Brackets,
         SteadyClick,
       ],
@@ -66,17 +80,19 @@ export function useDraftEditor({
         onBroken()
       },
       editorProps: {
+        scrollMargin,
+        scrollThreshold: scrollMargin,
         attributes: {
           role: 'textbox',
           'aria-multiline': 'true',
-          'aria-label': label,
+          'aria-label': words.label,
           lang: language,
           spellcheck: 'true',
         },
       },
     },
-    // Made once for each connection: new options at every rendering would touch the view at every keystroke.
-    [connection],
+    // Made once for each connection and language: new options at every rendering would touch the view at every keystroke.
+    [connection, shownLanguage],
   )
   useEffect(() => {
     if (editor && editor.isEditable !== isEditable) editor.setEditable(isEditable)

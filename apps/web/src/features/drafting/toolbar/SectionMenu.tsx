@@ -1,14 +1,27 @@
 import { Dropdown } from '@digdir/designsystemet-react'
-import { ArrowDownIcon, ArrowUpIcon, PlusIcon, RectangleSectionsIcon, TrashIcon } from '@navikt/aksel-icons'
-import { sectionKinds } from '@samsyn/editor'
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  ChevronDownIcon,
+  PlusIcon,
+  RectangleSectionsIcon,
+  TrashIcon,
+} from '@navikt/aksel-icons'
+import { sectionKinds, sectionTitles } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import { CommandDialog } from '../../position/CommandDialog.tsx'
+import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import styles from './Toolbar.module.css'
 
+interface Props {
+  readonly editor: Editor
+  readonly language: DraftingLanguage
+}
+
 /** Adding, moving and removing whole sections. */
-export function SectionMenu({ editor }: { readonly editor: Editor }) {
+export function SectionMenu({ editor, language }: Props) {
   const t = useT('drafting')
   const [isOpen, setOpen] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
@@ -24,23 +37,29 @@ export function SectionMenu({ editor }: { readonly editor: Editor }) {
         className={styles.tool}
         variant="tertiary"
         data-color="neutral"
+        aria-label={t('section.menu')}
+        title={t('section.menu')}
         onClick={() => setOpen(!isOpen)}
       >
         <RectangleSectionsIcon aria-hidden />
-        {t('section.menu')}
+        <ChevronDownIcon className={styles.more} aria-hidden />
       </Dropdown.Trigger>
       <Dropdown open={isOpen} onClose={() => setOpen(false)} className={styles.menu}>
+        <Dropdown.Heading>{t('section.add')}</Dropdown.Heading>
         <Dropdown.List>
           {sectionKinds.map((kind) => (
             <Dropdown.Item key={kind}>
               <Dropdown.Button
-                onClick={act(() => editor.commands.insertSection(kind, t(`sectionKind.${kind}`)))}
+                onClick={act(() => editor.commands.insertSection(kind, sectionTitles[language][kind]))}
               >
                 <PlusIcon aria-hidden />
                 {t(`sectionKind.${kind}`)}
               </Dropdown.Button>
             </Dropdown.Item>
           ))}
+        </Dropdown.List>
+        <Dropdown.Heading>{t('section.this')}</Dropdown.Heading>
+        <Dropdown.List>
           <Dropdown.Item>
             <Dropdown.Button onClick={act(() => editor.commands.moveSectionUp())}>
               <ArrowUpIcon aria-hidden />

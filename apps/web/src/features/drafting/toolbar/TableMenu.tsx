@@ -1,5 +1,5 @@
 import { Dropdown } from '@digdir/designsystemet-react'
-import { TableIcon } from '@navikt/aksel-icons'
+import { ChevronDownIcon, TableIcon } from '@navikt/aksel-icons'
 import type { ChainedCommands, Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useState } from 'react'
@@ -32,10 +32,12 @@ export function TableMenu({ editor }: { readonly editor: Editor }) {
         className={styles.tool}
         variant="tertiary"
         data-color="neutral"
+        aria-label={t('table.menu')}
+        title={t('table.menu')}
         onClick={() => setOpen(!isOpen)}
       >
         <TableIcon aria-hidden />
-        {t('table.menu')}
+        <ChevronDownIcon className={styles.more} aria-hidden />
       </Dropdown.Trigger>
       <Dropdown open={isOpen} onClose={() => setOpen(false)} className={styles.menu}>
         <Dropdown.List>

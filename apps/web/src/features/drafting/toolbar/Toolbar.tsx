@@ -10,6 +10,7 @@ import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
+import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { SectionMenu } from './SectionMenu.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -32,8 +33,14 @@ const faces: Readonly<Record<ItemName, ReactNode>> = {
   brackets: <span aria-hidden>[ ]</span>,
 }
 
+interface Props {
+  readonly editor: Editor
+  /** The language of the text, in which new sections get their titles. */
+  readonly language: DraftingLanguage
+}
+
 /** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
-export function Toolbar({ editor }: { readonly editor: Editor }) {
+export function Toolbar({ editor, language }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
@@ -120,7 +127,7 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
             <LinkIcon aria-hidden />
           </button>
           <TableMenu editor={editor} />
-          <SectionMenu editor={editor} />
+          <SectionMenu editor={editor} language={language} />
         </div>
         <div className={styles.group}>
           <button

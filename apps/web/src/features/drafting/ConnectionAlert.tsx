@@ -1,0 +1,59 @@
+import { Link, useLocation } from 'react-router'
+import { signInPath } from '../../app/sign-in-path.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { Banner } from './Banner.tsx'
+import type { ConnectionState, EndReason } from './connection/connection-state.ts'
+
+/** Says, for as long as it is so, that the text is not safe on the server. */
+export function ConnectionAlert({ state }: { readonly state: ConnectionState }) {
+  const t = useT('drafting')
+  switch (state.status) {
+    case 'offline':
+      return (
+        <Banner tone="warning" title={t('offline.title')} isUrgent>
+          <p>{state.hasUnsaved ? t('offline.unsaved') : t('offline.text')}</p>
+        </Banner>
+      )
+    case 'not_stored':
+      return (
+        <Banner tone="danger" title={t('notStored.title')} isUrgent>
+          <p>{t('notStored.text')}</p>
+        </Banner>
+      )
+    case 'closed':
+      return <ClosedBanner reason={state.reason} hasUnsaved={state.hasUnsaved} />
+    default:
+      return null
+  }
+}
+
+/** The sentence for each way a draft can be closed to a person; anything rarer says that much and no more. */
+const sentences = {
+  signed_out: 'closed.signedOut',
+  unauthenticated: 'closed.signedOut',
+  access_lost: 'closed.accessLost',
+  forbidden: 'closed.accessLost',
+  not_found: 'closed.accessLost',
+  schema_mismatch: 'closed.newVersion',
+  message_too_large: 'closed.tooLarge',
+} as const satisfies Partial<Record<EndReason, string>>
+
+function ClosedBanner({ reason, hasUnsaved }: { readonly reason: EndReason; readonly hasUnsaved: boolean }) {
+  const t = useT('drafting')
+  const { pathname } = useLocation()
+  const sentence = reason in sentences ? sentences[reason as keyof typeof sentences] : 'closed.other'
+  const isSignedOut = sentence === 'closed.signedOut'
+  return (
+    <Banner tone="danger" title={t('closed.title')} isUrgent>
+      <p>{t(sentence)}</p>
+      {hasUnsaved && <p>{t('closed.unsaved')}</p>}
+      <p>
+        {isSignedOut ? (
+          <Link to={signInPath(pathname)}>{t('closed.signIn')}</Link>
+        ) : (
+          <a href={pathname}>{t('closed.reload')}</a>
+        )}
+      </p>
+    </Banner>
+  )
+}

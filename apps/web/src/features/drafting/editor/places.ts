@@ -1,0 +1,73 @@
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { useEditorState } from '@tiptap/react'
+import { useEffect } from 'react'
+import type { PlacedPoint } from './open-point-places.ts'
+
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/** Selects a place in the text and brings it into sight, below the bars at the top. */
+export function goToPlace(editor: Editor, { from, to }: Place, { withFocus }: { withFocus: boolean }): void {
+  // The text may have become shorter since the place was looked up.
+  const end = editor.state.doc.content.size
+  const place = { from: Math.min(from, end), to: Math.min(to, end) }
+  editor.commands.setTextSelection(place)
+  const { node } = editor.view.domAtPos(place.from)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: place.from === place.to ? 'start' : 'center' })
+  if (withFocus) editor.view.focus()
+}
+
+/** Where the titles and headings of a text begin, in its order. */
+export function headingStarts(doc: Node): readonly number[] {
+  const starts: number[] = []
+  doc.descendants((node, position) => {
+    if (isHeading(node)) starts.push(position + 1)
+    return !node.isTextblock
+  })
+  return starts
+}
+
+/** Which heading of the text the caret is under, counted from 0; -1 for none. */
+export function useCurrentHeading(editor: Editor | null): number {
+  return (
+    useEditorState({
+      editor,
+      selector: ({ editor: current }) => {
+        if (!current) return -1
+        let count = -1
+        current.state.doc.nodesBetween(0, current.state.selection.from, (node) => {
+          if (isHeading(node)) count += 1
+          return !node.isTextblock
+        })
+        return count
+      },
+    }) ?? -1
+  )
+}
+
+/** F8 goes to the next open point after the caret, Shift+F8 to the one before; around the ends. */
+export function useStepThroughPoints(editor: Editor | null, points: readonly PlacedPoint[]): void {
+  useEffect(() => {
+    if (!editor) return
+    const step = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || points.length === 0) return
+      event.preventDefault()
+      const { from, to } = editor.state.selection
+      const target = event.shiftKey
+        ? (points.findLast((point) => point.to < from || (point.to <= from && point.from < from)) ??
+          points.at(-1))
+        : (points.find((point) => point.from >= to && !(point.from === from && point.to === to)) ?? points[0])
+      if (target) goToPlace(editor, target, { withFocus: true })
+    }
+    document.addEventListener('keydown', step)
+    return () => document.removeEventListener('keydown', step)
+  }, [editor, points])
+}
+
+function isHeading(node: Node): boolean {
+  return node.type.name === 'sectionTitle' || node.type.name === 'heading'
+}
