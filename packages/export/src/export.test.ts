@@ -16,6 +16,14 @@ const text = (words: string, ...marks: string[]) => ({
   text: words,
   ...(marks.length === 0 ? {} : { marks: marks.map((type) => ({ type })) as never }),
 })
+const link = (words: string, ...marks: readonly 'bold'[]) => ({
+  type: 'text' as const,
+  text: words,
+  marks: [
+    { type: 'link' as const, attrs: { href: 'https://example.org/' } },
+    ...marks.map((type) => ({ type })),
+  ],
+})
 const p = (...content: ReturnType<typeof text>[]): BlockJson => ({ type: 'paragraph', content })
 const doc = (...blocks: BlockJson[]): DocJson => {
   const [first = p(text('x')), ...rest] = blocks
@@ -97,7 +105,12 @@ const bare = {
       .replaceAll('&quot;', '"')
       .replaceAll('&#39;', "'")
       .replaceAll('&amp;', '&'),
-  toMarkdown: (markdown: string) => markdown.replace(/\\([^\n])/g, '$1'),
+  toMarkdown: (markdown: string) =>
+    markdown.replace(
+      /\\([^\n])|&#x([0-9A-F]+);/g,
+      (_whole, escaped: string | undefined, code: string) =>
+        escaped ?? String.fromCodePoint(Number.parseInt(code, 16)),
+    ),
   toPlainText: (plain: string) => plain,
 }
 
@@ -242,5 +255,7 @@ describe('export', () => {
     expect(plain).toContain('at least [six] [eight] weeks')
     expect(plain).toContain('• one\n  3. nested')
     expect(plain).toContain('here <https://example.org/?a=1&b=2>')
+    const parts = doc({ type: 'paragraph', content: [link('one '), link('two', 'bold'), text('.')] })
+    expect(toPlainText(parts, facts)).toContain('one two <https://example.org/>.')
   })
 })

@@ -10,6 +10,7 @@ import type {
 } from '@samsyn/editor'
 import { isSafeHref } from '@samsyn/editor'
 import type { ExportFacts } from './facts.ts'
+import { headerScope } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
@@ -36,7 +37,7 @@ function section({ attrs, content: [title, ...blocks] }: SectionJson): string {
   return `<section data-kind="${escapeText(attrs.kind)}"><h2>${inlines(title.content)}</h2>${blocks.map(block).join('')}</section>`
 }
 
-function block(node: BlockJson | ListItemJson | TableRowJson | CellJson): string {
+function block(node: BlockJson | ListItemJson | TableRowJson): string {
   switch (node.type) {
     case 'paragraph':
       return `<p>${inlines(node.content)}</p>`
@@ -53,13 +54,21 @@ function block(node: BlockJson | ListItemJson | TableRowJson | CellJson): string
     case 'table':
       return `<table><tbody>${node.content.map(block).join('')}</tbody></table>`
     case 'tableRow':
-      return `<tr>${(node.content ?? []).map(block).join('')}</tr>`
-    case 'tableHeader':
-      return `<th scope="col"${spans(node)}>${node.content.map(block).join('')}</th>`
-    case 'tableCell':
-      return `<td${spans(node)}>${node.content.map(block).join('')}</td>`
+      return `<tr>${(node.content ?? []).map((each) => cell(each, headerScope(node))).join('')}</tr>`
     default:
       return unmapped(node)
+  }
+}
+
+function cell(node: CellJson, scope: 'row' | 'col'): string {
+  const content = node.content.map(block).join('')
+  switch (node.type) {
+    case 'tableHeader':
+      return `<th scope="${scope}"${spans(node)}>${content}</th>`
+    case 'tableCell':
+      return `<td${spans(node)}>${content}</td>`
+    default:
+      return unmapped(node.type)
   }
 }
 

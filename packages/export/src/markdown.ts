@@ -1,46 +1,62 @@
-import type {
-  BlockJson,
-  CellJson,
-  DocJson,
-  InlineJson,
-  ListItemJson,
-  MarkJson,
-  TableRowJson,
-} from '@samsyn/editor'
-import { isSafeHref } from '@samsyn/editor'
+import type { BlockJson, CellJson, DocJson, ListItemJson, TableRowJson } from '@samsyn/editor'
 import type { ExportFacts } from './facts.ts'
+import { markdownLines, markdownText } from './markdown-inline.ts'
+import { tableGrid } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 /** A version as Markdown: CommonMark with GFM tables. Characters of the text that would be markup are escaped. */
 export function toMarkdown(doc: DocJson, facts: ExportFacts): string {
   const parts = [
-    ...(facts.sampleMark === null ? [] : [`**${escapeText(facts.sampleMark)}**`]),
-    `# ${escapeText(facts.title)}`,
-    ...facts.head.map(escapeText),
+    ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
+    `# ${markdownText(facts.title)}`,
+    ...facts.head.map(markdownText),
     ...doc.content.flatMap(({ content: [title, ...blocks] }) => [
-      `## ${inlines(title.content)}`,
-      ...blocks.map(block),
+      `## ${markdownLines(title.content).join(' ')}`,
+      blocksOf(blocks),
     ]),
     '---',
-    ...facts.foot.map(escapeText),
+    ...facts.foot.map(markdownText),
   ]
-  return `${parts.join('\n\n')}\n`
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function block(node: BlockJson): string {
+type ListMarks = readonly [bullet: '-' | '*', delimiter: '.' | ')']
+
+const marks: ListMarks = ['-', '.']
+const otherMarks: ListMarks = ['*', ')']
+
+/** Two lists in a row would be read as one, with its numbers running on: every second one has other signs. */
+function blocksOf(content: readonly BlockJson[]): string {
+  const written: string[] = []
+  let last: { readonly type: BlockJson['type'] | null; readonly isOther: boolean } = {
+    type: null,
+    isOther: false,
+  }
+  for (const node of content) {
+    const isOther = last.type === node.type && !last.isOther
+    const markdown = block(node, isOther ? otherMarks : marks)
+    // An empty paragraph leaves nothing, so it does not keep two lists apart either.
+    if (markdown === '') continue
+    written.push(markdown)
+    last = { type: node.type, isOther }
+  }
+  return written.join('\n\n')
+}
+
+function block(node: BlockJson, [bullet, delimiter]: ListMarks): string {
   switch (node.type) {
     case 'paragraph':
-      return lineStart(inlines(node.content))
+      return trimmed(markdownLines(node.content)).join('\\\n')
     case 'heading':
-      return `${'#'.repeat(node.attrs.level)} ${inlines(node.content).replaceAll('\\\n', ' ')}`
+      return `${'#'.repeat(node.attrs.level)} ${markdownLines(node.content).join(' ')}`.trim()
     case 'bulletList':
-      return node.content.map((item) => listItem(item, '- ')).join('\n')
+      return node.content.map((item) => listItem(item, `${bullet} `)).join('\n')
     case 'orderedList': {
       const start = node.attrs?.start ?? 1
-      return node.content.map((item, index) => listItem(item, `${start + index}. `)).join('\n')
+      return node.content.map((item, index) => listItem(item, `${start + index}${delimiter} `)).join('\n')
     }
     case 'blockquote':
-      return indent(node.content.map(block).join('\n\n'), '> ')
+      return indent(blocksOf(node.content), '> ')
     case 'table':
       return table(node.content)
     default:
@@ -48,73 +64,57 @@ function block(node: BlockJson): string {
   }
 }
 
+/** A break before the first word or after the last breaks nothing, and would be read as a backslash. */
+function trimmed(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line !== '')
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1)
+}
+
 function listItem({ content }: ListItemJson, marker: string): string {
-  const text = content.map(block).join('\n\n')
-  return marker + indent(text, ' '.repeat(marker.length)).trimStart()
+  return (marker + indent(blocksOf(content), ' '.repeat(marker.length)).trimStart()).trimEnd()
 }
 
-/** GFM knows neither spans nor blocks in cells: a wide cell is followed by empty ones, blocks are joined by breaks. */
+/** GFM knows neither spans nor blocks in cells: a wide or tall cell is followed by empty ones, blocks become lines. */
 function table(rows: readonly TableRowJson[]): string {
-  const lines = rows.map(({ content = [] }) => content.flatMap(cell))
-  const width = Math.max(1, ...lines.map((cells) => cells.length))
-  const row = (cells: readonly string[]) =>
-    `| ${Array.from({ length: width }, (_unused, index) => cells[index] ?? '').join(' | ')} |`
-  const [head = [], ...body] = lines
-  return [row(head), row(Array.from({ length: width }, () => '---')), ...body.map(row)].join('\n')
+  const grid = tableGrid(rows)
+  const width = grid[0]?.length ?? 1
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  // GFM insists on a head. Where the table has none it is empty, for data would be read as a heading.
+  const isHeaded = rows[0]?.content?.every(({ type }) => type === 'tableHeader') ?? false
+  const empty = Array.from({ length: width }, () => '')
+  const [head = empty, ...body] = [...(isHeaded ? [] : [empty]), ...grid.map((cells) => cells.map(cell))]
+  return [line(head), line(empty.map(() => '---')), ...body.map(line)].join('\n')
 }
 
-function cell({ attrs, content }: CellJson): string[] {
-  const text = content
-    .map(block)
+function cell(node: CellJson | null): string {
+  return (node?.content ?? [])
+    .flatMap(cellLines)
+    .filter((line) => line !== '')
     .join('<br>')
-    .replace(/\\?\n+/g, '<br>')
-    .replace(/(?<!\\)\|/g, '\\|')
-  return [text, ...Array.from({ length: (attrs?.colspan ?? 1) - 1 }, () => '')]
 }
 
-function inlines(content: readonly InlineJson[] = []): string {
-  return content
-    .map((inline) => (inline.type === 'text' ? marked(escapeText(inline.text), inline.marks ?? []) : '\\\n'))
-    .join('')
-}
-
-function marked(text: string, [mark, ...rest]: readonly MarkJson[]): string {
-  if (!mark) return text
-  const inner = marked(text, rest)
-  switch (mark.type) {
-    case 'bold':
-      return around(inner, '**')
-    case 'italic':
-      return around(inner, '*')
-    case 'strike':
-      return around(inner, '~~')
-    case 'underline':
-      // Markdown has no underline; the words stay.
-      return inner
-    case 'link':
-      return isSafeHref(mark.attrs.href)
-        ? `[${inner}](<${mark.attrs.href.replace(/[<>\s]/g, encodeURIComponent)}>)`
-        : inner
+function cellLines(node: BlockJson): readonly string[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return markdownLines(node.content)
+    case 'bulletList':
+      return node.content.flatMap((item) => cellItem(item, '•'))
+    case 'orderedList': {
+      const start = node.attrs?.start ?? 1
+      return node.content.flatMap((item, index) => cellItem(item, `${start + index}\\.`))
+    }
+    case 'blockquote':
+      return node.content.flatMap(cellLines)
+    case 'table':
+      return tableGrid(node.content).map((cells) => cells.map(cell).join(' / '))
     default:
-      return unmapped(mark)
+      return unmapped(node)
   }
 }
 
-/** Emphasis only opens and closes at a word, so spaces go outside it. */
-function around(text: string, sign: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? []
-  return words === '' ? text : `${before}${sign}${words}${sign}${after}`
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[\\`*_[\]<>~#|&]/g, '\\$&')
-}
-
-/** What would begin a list or a heading at the start of a line. */
-function lineStart(text: string): string {
-  return text.replace(/^(\s*)([-+=]|\d+[.)])(?=\s|$)/, (_whole, space: string, sign: string) =>
-    sign.length > 1 ? `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}` : `${space}\\${sign}`,
-  )
+function cellItem({ content }: ListItemJson, marker: string): readonly string[] {
+  return content.flatMap(cellLines).map((line, index) => (index === 0 ? `${marker} ${line}` : line))
 }
 
 function indent(text: string, by: string): string {

@@ -1,5 +1,7 @@
 import type { BlockJson, DocJson, InlineJson, ListItemJson, TableRowJson } from '@samsyn/editor'
 import type { ExportFacts } from './facts.ts'
+import { groupsOf, linesOf } from './inline-runs.ts'
+import { tableGrid } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 /** A version as plain text, as it would be pasted into a mail: brackets as they stand, one line a paragraph. */
@@ -11,7 +13,7 @@ export function toPlainText(doc: DocJson, facts: ExportFacts): string {
     ...facts.head,
     ...doc.content.flatMap(({ content: [title, ...blocks] }) => [
       '',
-      inlines(title.content),
+      ...inlines(title.content),
       '',
       ...blocks.flatMap(block),
     ]),
@@ -25,7 +27,7 @@ function block(node: BlockJson): readonly string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return inlines(node.content).split('\n')
+      return inlines(node.content)
     case 'bulletList':
       return node.content.flatMap((item) => listItem(item, '• '))
     case 'orderedList': {
@@ -35,7 +37,7 @@ function block(node: BlockJson): readonly string[] {
     case 'blockquote':
       return node.content.flatMap(block).map((line) => `    ${line}`)
     case 'table':
-      return node.content.map(row)
+      return table(node.content)
     default:
       return unmapped(node)
   }
@@ -46,17 +48,20 @@ function listItem({ content }: ListItemJson, marker: string): readonly string[] 
   return lines.map((line, index) => (index === 0 ? marker : ' '.repeat(marker.length)) + line)
 }
 
-function row({ content = [] }: TableRowJson): string {
-  return content.map((cell) => cell.content.flatMap(block).join(' / ')).join(' | ')
+function table(rows: readonly TableRowJson[]): readonly string[] {
+  return tableGrid(rows).map((cells) =>
+    cells.map((cell) => (cell?.content ?? []).flatMap(block).join(' / ')).join(' | '),
+  )
 }
 
-function inlines(content: readonly InlineJson[] = []): string {
-  return content
-    .map((inline) => {
-      if (inline.type === 'hardBreak') return '\n'
-      const link = inline.marks?.find((mark) => mark.type === 'link')
-      const address = link?.type === 'link' ? link.attrs.href : inline.text
-      return address === inline.text ? inline.text : `${inline.text} <${address}>`
-    })
-    .join('')
+/** The lines of a paragraph; the address of a link once, behind its last word. */
+function inlines(content: readonly InlineJson[] | undefined): readonly string[] {
+  return linesOf(content).map((line) =>
+    groupsOf(line)
+      .map(({ mark, texts }) => {
+        const words = texts.map(({ text }) => text).join('')
+        return mark?.type === 'link' && mark.attrs.href !== words ? `${words} <${mark.attrs.href}>` : words
+      })
+      .join(''),
+  )
 }
