@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { ReadingApp } from './features/reading/ReadingApp.tsx'
 import { isLasting } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
@@ -24,7 +25,9 @@ async function start(): Promise<void> {
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={client}>
           <Suspense>
-            <ReadingApp path={location.pathname} />
+            <ErrorBoundary>
+              <ReadingApp path={location.pathname} />
+            </ErrorBoundary>
           </Suspense>
         </QueryClientProvider>
       </I18nextProvider>

@@ -1,12 +1,13 @@
-import type {
-  BlockJson,
-  CellJson,
-  DocJson,
-  InlineJson,
-  ListItemJson,
-  MarkJson,
-  SectionJson,
-  TableRowJson,
+import {
+  type BlockJson,
+  type CellJson,
+  type DocJson,
+  type InlineJson,
+  isSafeHref,
+  type ListItemJson,
+  type MarkJson,
+  type SectionJson,
+  type TableRowJson,
 } from '@samsyn/editor'
 import { Fragment, type ReactNode } from 'react'
 import './document.css'
@@ -66,14 +67,17 @@ function renderItem(item: ListItemJson): ReactNode {
 }
 
 function renderRow(row: TableRowJson): ReactNode {
-  return <tr>{each(row.content ?? [], renderCell)}</tr>
+  const cells = row.content ?? []
+  // A header cell beside data heads its row.
+  const scope = cells.some(({ type }) => type === 'tableCell') ? 'row' : 'col'
+  return <tr>{each(cells, (cell) => renderCell(cell, scope))}</tr>
 }
 
-function renderCell(cell: CellJson): ReactNode {
+function renderCell(cell: CellJson, scope: 'row' | 'col'): ReactNode {
   const span = { colSpan: cell.attrs?.colspan ?? 1, rowSpan: cell.attrs?.rowspan ?? 1 }
   const content = each(cell.content, renderBlock)
   return cell.type === 'tableHeader' ? (
-    <th scope="col" {...span}>
+    <th scope={scope} {...span}>
       {content}
     </th>
   ) : (
@@ -100,10 +104,13 @@ export function withMarks(text: ReactNode, marks: readonly MarkJson[] = []): Rea
     case 'strike':
       return <s>{inner}</s>
     case 'link':
-      return (
+      // The server lets no other address in; the reader does not depend on that.
+      return isSafeHref(mark.attrs.href) ? (
         <a href={mark.attrs.href} rel="noopener noreferrer">
           {inner}
         </a>
+      ) : (
+        inner
       )
     default:
       return unmapped(mark)

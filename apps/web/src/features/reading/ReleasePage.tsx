@@ -1,62 +1,60 @@
-import { contentHash, type DocJson, type SectionJson } from '@samsyn/editor'
+import type { DocJson, SectionJson } from '@samsyn/editor'
 import type { ReleaseDetail } from '@samsyn/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
-import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { usePageTitle } from '../../ui/use-page-title.ts'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { SectionView } from './DocumentView.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
-import { reading } from './reading-api.ts'
+import { ReleaseAlarms } from './ReleaseAlarms.tsx'
+import { ReleaseFoot } from './ReleaseFoot.tsx'
+import { isLasting, positionQuery, releaseQuery } from './reading-api.ts'
+import { isGenuineText, type ReleaseState, releaseState } from './release-state.ts'
 import { useLive } from './use-live.ts'
 
 /** A final text: what it is, who stands behind it, then the text, speaking points first. */
 export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   const t = useT('reading')
-  const release = useQuery({ queryKey: ['release', releaseId], queryFn: () => reading.release(releaseId) })
-  useLive(release.data?.positionId)
+  const time = useTime()
+  const release = useQuery(releaseQuery(releaseId))
+  const positionId = release.data?.positionId
+  // The release does not know that its position was withdrawn since.
+  const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
+  const isLive = useLive(positionId)
   if (release.isPending) return <p className="reading-loading">{t('loading')}</p>
-  if (release.isError && !release.data) {
+  // What may no longer be read goes, what only could not be fetched again stays.
+  if (release.isError && (!release.data || isLasting(release.error))) {
     return <ReadingNotice error={release.error} onRetry={() => void release.refetch()} />
   }
-  return <ReleaseView release={release.data} />
+  const checkedAt = time.stamp(new Date(release.dataUpdatedAt).toISOString())
+  return (
+    <>
+      <ConnectionNotice isLive={isLive} text={t('connection.text', { at: checkedAt })} />
+      <ReleaseView release={release.data} state={releaseState(release.data, position.data)} />
+    </>
+  )
 }
 
-function ReleaseView({ release }: { readonly release: ReleaseDetail }) {
+function ReleaseView({ release, state }: { readonly release: ReleaseDetail; readonly state: ReleaseState }) {
   const t = useT('reading')
   const tDomain = useT('domain')
   const time = useTime()
   const heading = usePageTitle(release.title)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
-  const isGenuine = useMemo(() => contentHash(doc) === release.version.contentHash, [doc, release.version])
-  const { supersededBy } = release
+  const { contentHash } = release.version
+  const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
+  const version = t('version', { number: release.version.number })
   return (
-    <div className="release" data-superseded={supersededBy !== null}>
-      {supersededBy && (
-        <div className="reading-alarm" role="alert">
-          <strong>{t('superseded.title')}</strong>
-          <p>
-            {t('superseded.text', {
-              reference: supersededBy.reference,
-              at: time.stamp(supersededBy.releasedAt),
-            })}
-          </p>
-          <a href={`/read/${supersededBy.id}`}>{t('superseded.link')}</a>
-        </div>
-      )}
-      {!isGenuine && (
-        <div className="reading-alarm" role="alert">
-          <strong>{t('hash.wrongTitle')}</strong>
-          <p>{t('hash.wrong')}</p>
-        </div>
-      )}
+    <div className="release" data-state={state}>
+      <ReleaseAlarms state={state} supersededBy={release.supersededBy} isGenuine={isGenuine} />
       {release.isSample && <p className="reading-sample">{t('sample')}</p>}
       <header className="release-head">
         <p className="release-state">
-          <strong>{supersededBy ? t('state.superseded') : t('state.final')}</strong>
-          <span>{t('version', { number: release.version.number })}</span>
+          <strong>{t(`state.${state}`)}</strong>
+          <span>{version}</span>
           <span>{release.reference}</span>
           <time dateTime={release.releasedAt}>{t('released', { at: time.stamp(release.releasedAt) })}</time>
         </p>
@@ -88,60 +86,22 @@ function ReleaseView({ release }: { readonly release: ReleaseDetail }) {
           ),
         )}
       </div>
-      <footer className="release-foot">
-        {release.reservations.length > 0 && (
-          <>
-            <h2>{t('reservations')}</h2>
-            <ul>
-              {release.reservations.map(({ country, type, text }) => (
-                <li key={`${country}-${type}`}>
-                  <CountryBadge country={country} show="name" /> {text}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <h2>{t('signedOff')}</h2>
-        <ul className="release-signoffs">
-          {release.signOffs.map(({ country, at }) => (
-            <li key={country}>
-              <CountryBadge country={country} show="name" />
-              <time dateTime={at}>{time.stamp(at)}</time>
-            </li>
-          ))}
-        </ul>
-        <dl className="release-facts">
-          <div>
-            <dt>{t('marking')}</dt>
-            <dd>{tDomain(`marking.${release.marking}`)}</dd>
-          </div>
-          <div>
-            <dt>{t('dossier')}</dt>
-            <dd>{[release.dossier.title, ...release.dossier.references].join(' · ')}</dd>
-          </div>
-          <div>
-            <dt>{t('hash.name')}</dt>
-            <dd>
-              <span className="release-hash-state">{isGenuine ? t('hash.right') : t('hash.wrongTitle')}</span>
-              <code>{release.version.contentHash}</code>
-            </dd>
-          </div>
-        </dl>
-        <p className="release-files">
-          {t('files')}
-          {(['html', 'md', 'txt'] as const).map((format) => (
-            <a key={format} href={`/api/releases/${release.id}/files/${format}`} download>
-              {fileNames[format]}
-            </a>
-          ))}
-        </p>
-        <p className="release-times">{t('brusselsTime')}</p>
-      </footer>
+      <ReleaseFoot release={release} isGenuine={isGenuine} />
+      {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
+      <div className="release-running" aria-hidden="true">
+        <span>
+          {[
+            t(`state.${state}`),
+            release.reference,
+            version,
+            tDomain(`marking.${release.marking}`),
+            ...(release.isSample ? [t('sample')] : []),
+          ].join(' · ')}
+        </span>
+      </div>
     </div>
   )
 }
-
-const fileNames = { html: 'HTML', md: 'Markdown', txt: 'TXT' } as const
 
 /** Speaking points first, background last; otherwise as it was written. */
 function inReadingOrder(sections: readonly SectionJson[]): readonly SectionJson[] {

@@ -6,31 +6,30 @@ import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { statusKinds } from '../../ui/status-kind.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
-import { reading } from './reading-api.ts'
+import { isLasting, positionQuery } from './reading-api.ts'
 import { useLive } from './use-live.ts'
 
 /** A position whose final text is still to come: what it is about and where it stands, and the text as soon as it is out. */
 export function WaitingPage({ positionId }: { readonly positionId: string }) {
   const t = useT('reading')
-  const position = useQuery({
-    queryKey: ['position', positionId],
-    queryFn: () => reading.position(positionId),
-  })
-  useLive(position.data?.id)
+  const position = useQuery(positionQuery(positionId))
+  const isLive = useLive(position.data?.id)
   const releaseId = position.data?.releaseInForce
   useEffect(() => {
     if (releaseId) location.replace(`/read/${releaseId}`)
   }, [releaseId])
   const heading = usePageTitle(position.data?.title ?? t('loading'))
   const time = useTime()
-  if (position.isError && !position.data) {
+  if (position.isError && (!position.data || isLasting(position.error))) {
     return <ReadingNotice error={position.error} onRetry={() => void position.refetch()} />
   }
   if (!position.data || releaseId) return <p className="reading-loading">{t('loading')}</p>
   const { title, status, meeting, parties, draftingLanguage } = position.data
   return (
     <div className="reading-waiting">
+      <ConnectionNotice isLive={isLive} text={t('connection.waiting')} />
       <StatusTag status={status} />
       <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
         {title}

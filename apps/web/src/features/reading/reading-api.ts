@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode, PositionDetail, ReleaseDetail, SessionInfo } from '@samsyn/protocol'
+import { queryOptions } from '@tanstack/react-query'
 
 /** Why something could not be read: a code of the server, or `network` when no answer came. */
 export class ReadingError extends Error {
@@ -15,12 +16,20 @@ export function isLasting(error: unknown): boolean {
   return error instanceof ReadingError && !['network', 'internal', 'unavailable'].includes(error.code)
 }
 
-/** The three things this page asks for. Types only: the schemas would weigh more than the page. */
+/** What this page asks for. Types only: the schemas would weigh more than the page. */
 export const reading = {
   session: () => get<SessionInfo>('/api/session'),
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
 } as const
+
+/** How a final text is asked for and kept. */
+export const releaseQuery = (id: string) =>
+  queryOptions({ queryKey: ['release', id], queryFn: () => reading.release(id) })
+
+/** How a position is asked for and kept. */
+export const positionQuery = (id: string) =>
+  queryOptions({ queryKey: ['position', id], queryFn: () => reading.position(id) })
 
 async function get<Body>(path: string): Promise<Body> {
   const response = await fetch(path, {

@@ -1,0 +1,44 @@
+import type { ReleaseDetail } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import type { ReleaseState } from './release-state.ts'
+
+interface Props {
+  readonly state: ReleaseState
+  readonly supersededBy: ReleaseDetail['supersededBy']
+  readonly isGenuine: boolean
+}
+
+/** What forbids reading from this page, loudly and above everything else. */
+export function ReleaseAlarms({ state, supersededBy, isGenuine }: Props) {
+  const t = useT('reading')
+  const time = useTime()
+  return (
+    <>
+      {supersededBy && (
+        <div className="reading-alarm" role="alert">
+          <strong>{t('superseded.title')}</strong>
+          <p>
+            {t('superseded.text', {
+              reference: supersededBy.reference,
+              at: time.stamp(supersededBy.releasedAt),
+            })}
+          </p>
+          <a href={`/read/${supersededBy.id}`}>{t('superseded.link')}</a>
+        </div>
+      )}
+      {state === 'withdrawn' && (
+        <div className="reading-alarm" role="alert">
+          <strong>{t('withdrawn.title')}</strong>
+          <p>{t('withdrawn.text')}</p>
+        </div>
+      )}
+      {!isGenuine && (
+        <div className="reading-alarm" role="alert">
+          <strong>{t('hash.wrongTitle')}</strong>
+          <p>{t('hash.wrong')}</p>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import type { ReleaseDetail } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
+
+const fileNames = { html: 'HTML', md: 'Markdown', txt: 'TXT' } as const
+
+/** Who stands behind a final text and on what terms, and how to make sure of it. */
+export function ReleaseFoot({
+  release,
+  isGenuine,
+}: {
+  readonly release: ReleaseDetail
+  readonly isGenuine: boolean
+}) {
+  const t = useT('reading')
+  const tDomain = useT('domain')
+  // Silence is consent where the round says so, and never a signature: it stands apart.
+  const signed = release.signOffs.filter(({ kind }) => kind !== 'tacit')
+  const tacit = release.signOffs.filter(({ kind }) => kind === 'tacit')
+  return (
+    <footer className="release-foot">
+      {release.reservations.length > 0 && (
+        <>
+          <h2>{t('reservations')}</h2>
+          <ul>
+            {release.reservations.map(({ country, type, text }) => (
+              <li key={`${country}-${type}`}>
+                <CountryBadge country={country} show="name" /> {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {signed.length > 0 && <SignOffs title={t('signedOff')} signOffs={signed} />}
+      {tacit.length > 0 && <SignOffs title={tDomain('decision.tacit')} signOffs={tacit} />}
+      <dl className="release-facts">
+        <div>
+          <dt>{t('marking')}</dt>
+          <dd>{tDomain(`marking.${release.marking}`)}</dd>
+        </div>
+        <div>
+          <dt>{t('dossier')}</dt>
+          <dd>{[release.dossier.title, ...release.dossier.references].join(' · ')}</dd>
+        </div>
+        <div>
+          <dt>{t('hash.name')}</dt>
+          <dd>
+            <span className="release-hash-state">{isGenuine ? t('hash.right') : t('hash.wrongTitle')}</span>
+            <code>{release.version.contentHash}</code>
+          </dd>
+        </div>
+      </dl>
+      <p className="release-files">
+        {t('files')}
+        {(['html', 'md', 'txt'] as const).map((format) => (
+          <a key={format} href={`/api/releases/${release.id}/files/${format}`} download>
+            {fileNames[format]}
+          </a>
+        ))}
+      </p>
+      <p className="release-times">{t('brusselsTime')}</p>
+    </footer>
+  )
+}
+
+function SignOffs({
+  title,
+  signOffs,
+}: {
+  readonly title: string
+  readonly signOffs: ReleaseDetail['signOffs']
+}) {
+  const tDomain = useT('domain')
+  const time = useTime()
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul className="release-signoffs">
+        {signOffs.map(({ country, at, kind }) => (
+          <li key={country}>
+            <CountryBadge country={country} show="name" />
+            {kind === 'agree_with_reservation' && <span>{tDomain('decision.agree_with_reservation')}</span>}
+            <time dateTime={at}>{time.stamp(at)}</time>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

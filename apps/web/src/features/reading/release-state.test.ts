@@ -1,0 +1,53 @@
+import { positionStatuses } from '@samsyn/domain'
+import { contentHash, type DocJson } from '@samsyn/editor'
+import { describe, expect, it } from 'vitest'
+import { isGenuineText, releaseState } from './release-state.ts'
+
+const successor = { id: 'r2', reference: 'SAM 2', releasedAt: '2026-11-09T13:00:00.000Z' }
+
+function saying(words: string): DocJson {
+  return {
+    type: 'doc',
+    content: [
+      {
+        type: 'section',
+        attrs: { id: 's1', kind: 'position' },
+        content: [{ type: 'sectionTitle' }, { type: 'paragraph', content: [{ type: 'text', text: words }] }],
+      },
+    ],
+  }
+}
+
+describe('the state of a release', () => {
+  it.each(positionStatuses)(
+    '[R3] is superseded whenever it has a successor, also in a position %s',
+    (status) => {
+      expect(releaseState({ supersededBy: successor }, { status })).toBe('superseded')
+    },
+  )
+
+  it('[R3] is withdrawn in a withdrawn position and in no other', () => {
+    const withdrawn = positionStatuses.filter(
+      (status) => releaseState({ supersededBy: null }, { status }) === 'withdrawn',
+    )
+    expect(withdrawn).toEqual(['withdrawn'])
+    expect(releaseState({ supersededBy: null }, { status: 'in_coordination' })).toBe('final')
+  })
+
+  it('[R3] is final while nothing else is known', () => {
+    expect(releaseState({ supersededBy: null }, undefined)).toBe('final')
+  })
+})
+
+describe('whether a text is the one signed off', () => {
+  const hash = contentHash(saying('six weeks'))
+
+  it('[R4] follows from its hash', () => {
+    expect(isGenuineText(saying('six weeks'), hash)).toBe(true)
+    expect(isGenuineText(saying('eight weeks'), hash)).toBe(false)
+  })
+
+  it('[R4] a text that has no hash is not', () => {
+    expect(isGenuineText(saying('six \ud800 weeks'), hash)).toBe(false)
+  })
+})

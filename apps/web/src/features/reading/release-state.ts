@@ -1,0 +1,24 @@
+import { contentHash, type DocJson } from '@samsyn/editor'
+import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
+
+/** Whether a release is the text to read from; anything but `final` must not be mistaken for it. */
+export type ReleaseState = 'final' | 'superseded' | 'withdrawn'
+
+/** The state of a release, from what is known of its position so far. A text with a successor is superseded for good. */
+export function releaseState(
+  release: Pick<ReleaseDetail, 'supersededBy'>,
+  position: Pick<PositionDetail, 'status'> | undefined,
+): ReleaseState {
+  if (release.supersededBy !== null) return 'superseded'
+  return position?.status === 'withdrawn' ? 'withdrawn' : 'final'
+}
+
+/** Whether a text is the one that was signed off. A text that no hash can be taken of is not. */
+export function isGenuineText(doc: DocJson, signedHash: string): boolean {
+  try {
+    return contentHash(doc) === signedHash
+  } catch {
+    // Half a surrogate pair, or no document at all: nobody signed that.
+    return false
+  }
+}
