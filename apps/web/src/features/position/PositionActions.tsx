@@ -54,7 +54,9 @@ export function PositionActions({ position, openPoints = [], withDecision = true
   const [opened, setOpened] = useState<Step | null>(null)
   const possible = steps.filter(({ step }) => position.abilities[step])
   const canDecide = withDecision && position.abilities.decide && position.round !== null
-  if (possible.length === 0 && !canDecide) return null
+  // A dialog somebody is writing in stays when another person acts first: it is told so, and its words are not lost.
+  const mounted = steps.filter(({ step }) => position.abilities[step] || step === opened)
+  if (mounted.length === 0 && !canDecide) return null
   return (
     <div className={styles.actions}>
       {canDecide && position.round && (
@@ -84,7 +86,7 @@ export function PositionActions({ position, openPoints = [], withDecision = true
           {t(`actions.${step}`)}
         </button>
       ))}
-      {possible.map(({ step, Dialog }) => (
+      {mounted.map(({ step, Dialog }) => (
         <Dialog
           key={step}
           position={position}

@@ -1,5 +1,5 @@
 import type { CountryCode } from '@samsyn/domain'
-import type { RoundDetail } from '@samsyn/protocol'
+import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 
 type Decision = RoundDetail['decisions'][number]
 
@@ -8,4 +8,14 @@ export function decisionsByCountry({
   decisions,
 }: Pick<RoundDetail, 'decisions'>): ReadonlyMap<CountryCode, Decision> {
   return new Map(decisions.map((decision) => [decision.country, decision]))
+}
+
+/** The open round in which this person can decide on exactly this version and hash; null where there is none. */
+export function roundToDecideIn(
+  { round, abilities }: Pick<PositionDetail, 'round' | 'abilities'>,
+  version: Pick<VersionDetail, 'number' | 'contentHash'>,
+): RoundDetail | null {
+  if (!abilities.decide || !round || round.outcome !== null) return null
+  const isThis = round.version.number === version.number && round.version.contentHash === version.contentHash
+  return isThis ? round : null
 }

@@ -1,0 +1,122 @@
+import type { CountryCode } from '@samsyn/domain'
+import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
+import { useState } from 'react'
+import { ApiError } from '../../app/api.ts'
+import { usePositionCommand } from '../../app/queries.ts'
+import { useErrorText } from '../../app/use-error-text.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { Signed } from './Signed.tsx'
+
+/** An answer that is being given. */
+export type Answer = 'agree' | 'object'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly version: VersionDetail
+  /** The round as it was when the answer was begun: what is decided on does not change under one's hands. */
+  readonly round: RoundDetail
+  readonly country: CountryCode
+  readonly answer: Answer | null
+  /** The round has ended since: no decision can be given any more, and what was typed stays. */
+  readonly isOver: boolean
+  readonly onClose: () => void
+  readonly onDecided: () => void
+}
+
+/** The steps that confirm a decision. Kept while somebody answers, whatever happens to the round meanwhile. */
+export function DecisionDialogs(props: Props) {
+  return (
+    <>
+      <AgreeDialog {...props} />
+      <ObjectDialog {...props} />
+    </>
+  )
+}
+
+function useDecision({ position, version, round, isOver, onClose, onDecided }: Props) {
+  const { mutate, reset, error, isPending, isSuccess } = usePositionCommand('giveDecision', position.id)
+  return {
+    isPending,
+    error: error ?? (isOver && !isPending && !isSuccess ? new ApiError('round_not_open') : null),
+    give: (value: Parameters<typeof mutate>[0]['value']) =>
+      mutate(
+        { roundId: round.id, versionNumber: version.number, contentHash: version.contentHash, value },
+        {
+          onSuccess: () => {
+            reset()
+            onDecided()
+          },
+        },
+      ),
+    close: () => {
+      reset()
+      onClose()
+    },
+  }
+}
+
+function AgreeDialog(props: Props) {
+  const t = useT('version')
+  const { give, close, ...state } = useDecision(props)
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'agree'}
+      onClose={close}
+      title={t('agree.title', { number: props.version.number })}
+      confirm={t('decide.agree')}
+      tone="seal"
+      onConfirm={() => give({ kind: 'agree' })}
+    >
+      <p>{t('agree.text')}</p>
+      <SignedInFull {...props} />
+    </CommandDialog>
+  )
+}
+
+function ObjectDialog(props: Props) {
+  const t = useT('version')
+  const errorText = useErrorText()
+  const { give, close, ...state } = useDecision(props)
+  const [reason, setReason] = useState('')
+  const [hasTried, setTried] = useState(false)
+  const isMissing = reason.trim() === ''
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'object'}
+      onClose={close}
+      title={t('object.title', { number: props.version.number })}
+      confirm={t('decide.object')}
+      tone="danger"
+      onConfirm={() => {
+        setTried(true)
+        if (!isMissing) give({ kind: 'object', reason })
+      }}
+    >
+      <p>{t('object.text')}</p>
+      <SignedInFull {...props} withFormula={false} />
+      <TextField
+        label={t('object.reason')}
+        value={reason}
+        onValue={setReason}
+        isLong
+        maxLength={2000}
+        required
+        error={hasTried && isMissing ? errorText(new ApiError('reason_required')) : null}
+      />
+    </CommandDialog>
+  )
+}
+
+function SignedInFull({
+  position,
+  version,
+  round,
+  country,
+  withFormula = true,
+}: Props & { readonly withFormula?: boolean }) {
+  return <Signed {...{ version, round, country, withFormula }} title={position.title} />
+}

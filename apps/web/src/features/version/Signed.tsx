@@ -1,0 +1,50 @@
+import { type CountryCode, partyFormula } from '@samsyn/domain'
+import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { shortHash } from './fingerprint.ts'
+import styles from './Signed.module.css'
+
+interface Props {
+  readonly version: VersionDetail
+  readonly round: RoundDetail
+  readonly country: CountryCode
+  /** Of the position, where the page around does not show it. */
+  readonly title?: string
+  /** An objection leads to no final text, so it shows no formula. */
+  readonly withFormula?: boolean
+}
+
+/** What exactly is decided on, named as it is stored with the decision. */
+export function Signed({ version, round, country, title, withFormula = true }: Props) {
+  const t = useT('version')
+  return (
+    <dl className={styles.signed}>
+      {title && (
+        <div>
+          <dt>{t('signed.position')}</dt>
+          <dd>{title}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('signed.version')}</dt>
+        <dd>
+          {t('name', { number: version.number })}{' '}
+          <code title={version.contentHash}>{shortHash(version.contentHash)}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('signed.country')}</dt>
+        <dd>
+          <CountryBadge country={country} show="name" />
+        </dd>
+      </div>
+      {withFormula && (
+        <div>
+          <dt>{t('signed.formula')}</dt>
+          <dd lang={version.draftingLanguage}>{partyFormula(round.parties, version.draftingLanguage)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}

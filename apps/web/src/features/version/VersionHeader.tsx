@@ -1,0 +1,65 @@
+import type { PositionDetail, VersionDetail } from '@samsyn/protocol'
+import { Link } from 'react-router'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import styles from './VersionHeader.module.css'
+import { VersionRibbon } from './VersionRibbon.tsx'
+import { versionState } from './version-state.ts'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly version: VersionDetail
+  readonly isGenuine: boolean
+}
+
+/** What one is looking at, the ways to the draft and the final texts, and what forbids relying on it. */
+export function VersionHeader({ position, version, isGenuine }: Props) {
+  const t = useT('version')
+  const time = useTime()
+  const isLatest = version.number === position.latestVersion
+  const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
+  const inForce = position.releases.find(({ id }) => id === position.releaseInForce && id !== release?.id)
+  return (
+    <>
+      <PageHeader
+        title={position.title}
+        documentTitle={t('documentTitle', { number: version.number, title: position.title })}
+        above={
+          <span className={styles.ways}>
+            <Link to={`/positions/${position.id}`} className="ds-link">
+              {t('toDraft')}
+            </Link>
+            {release && (
+              <a href={`/read/${release.id}`} className="ds-link">
+                {t('toRelease', { reference: release.reference })}
+              </a>
+            )}
+            {inForce && (
+              <a href={`/read/${inForce.id}`} className="ds-link">
+                {t('inForce', { reference: inForce.reference })}
+              </a>
+            )}
+          </span>
+        }
+      >
+        <VersionRibbon number={version.number} state={versionState(position, version.number)} />
+        <p className={styles.quiet}>
+          {t('frozen', { at: time.full(version.frozenAt), name: version.frozenBy.name })}
+        </p>
+        {version.note && <p className={styles.quiet}>{t('note', { note: version.note })}</p>}
+      </PageHeader>
+      {!isGenuine && (
+        <p className={styles.alarm} role="alert">
+          {t('hash.wrong')}
+        </p>
+      )}
+      {!isLatest && (
+        <p className={styles.notice} role="status">
+          {t('newer', { number: position.latestVersion })}{' '}
+          <Link to={`/positions/${position.id}/versions/${position.latestVersion}`}>{t('toNewer')}</Link>
+        </p>
+      )}
+    </>
+  )
+}

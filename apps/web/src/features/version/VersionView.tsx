@@ -1,0 +1,116 @@
+import { type DocJson, openPoints } from '@samsyn/editor'
+import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
+import { useMemo, useRef, useState } from 'react'
+import { usePerson } from '../../app/session-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { OpenPointList } from '../position/OpenPointList.tsx'
+import { PositionActions } from '../position/PositionActions.tsx'
+import { PositionFacts } from '../position/PositionFacts.tsx'
+import { VersionList } from '../position/VersionList.tsx'
+import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
+import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
+import { FingerprintCard } from './FingerprintCard.tsx'
+import { fingerprintOf } from './fingerprint.ts'
+import { JumpBar } from './JumpBar.tsx'
+import { RoundPanel } from './RoundPanel.tsx'
+import { SignOff } from './SignOff.tsx'
+import { VersionHeader } from './VersionHeader.tsx'
+import { VersionText } from './VersionText.tsx'
+import styles from './VersionView.module.css'
+
+const sideId = 'decide'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly version: VersionDetail
+}
+
+/** A frozen version beside what is decided on it. Nothing on the page acts on a text whose fingerprint is wrong. */
+export function VersionView({ position, version }: Props) {
+  const t = useT('version')
+  const time = useTime()
+  const { country } = usePerson()
+  const side = useRef<HTMLElement>(null)
+  // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
+  const doc = version.doc as unknown as DocJson
+  const fingerprint = useMemo(() => fingerprintOf(doc, version.contentHash), [doc, version.contentHash])
+  const points = useMemo(
+    () =>
+      openPoints(doc).map(({ index, text, sectionTitle }) => ({
+        id: String(index),
+        text: text || sectionTitle,
+      })),
+    [doc],
+  )
+  const deciding = fingerprint.isGenuine && country ? roundToDecideIn(position, version) : null
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  // Kept beyond the round's end, so that the reason somebody is typing stays on the screen.
+  const [answering, setAnswering] = useState<RoundDetail | null>(null)
+  // The position's own is the newer one when a decision has just come in.
+  const round =
+    (position.round?.version.number === version.number ? position.round : null) ?? version.rounds[0]
+  const earlierRounds = version.rounds.filter(({ id }) => id !== round?.id)
+  const isLatest = version.number === position.latestVersion
+  const leave = () => {
+    setAnswer(null)
+    // The button that opened the dialog may be gone with the answer.
+    requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
+  }
+  return (
+    <div className={styles.page} data-deciding={deciding !== null}>
+      <VersionHeader position={position} version={version} isGenuine={fingerprint.isGenuine} />
+      <div className={styles.columns}>
+        <VersionText position={position} version={version} doc={doc} />
+        <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
+          {deciding && country && (
+            <SignOff
+              version={version}
+              round={deciding}
+              country={country}
+              onAnswer={(begun) => {
+                setAnswering(deciding)
+                setAnswer(begun)
+              }}
+            />
+          )}
+          {answering && country && (
+            <DecisionDialogs
+              position={position}
+              version={version}
+              round={answering}
+              country={country}
+              answer={answer}
+              isOver={deciding?.id !== answering.id}
+              onClose={() => setAnswer(null)}
+              onDecided={leave}
+            />
+          )}
+          {round ? <RoundPanel round={round} /> : <p className={styles.quiet}>{t('round.none')}</p>}
+          {isLatest && fingerprint.isGenuine && (
+            <PositionActions position={position} openPoints={points} withDecision={false} />
+          )}
+          <OpenPointList title={t('openPoints', { count: points.length })} points={points} />
+          <FingerprintCard fingerprint={fingerprint} />
+          {earlierRounds.map((earlier) => (
+            <details key={earlier.id} className={styles.fold}>
+              <summary>{t('round.earlier', { at: time.stamp(earlier.openedAt) })}</summary>
+              <RoundPanel round={earlier} />
+            </details>
+          ))}
+          <details className={styles.fold}>
+            <summary>{t('versions')}</summary>
+            <VersionList position={position} current={version.number} />
+          </details>
+          <details className={styles.fold}>
+            <summary>{t('facts')}</summary>
+            <PositionFacts position={position} />
+          </details>
+        </aside>
+      </div>
+      {deciding && country && (
+        <JumpBar target={side} targetId={sideId} hasDecided={decisionsByCountry(deciding).has(country)} />
+      )}
+    </div>
+  )
+}
