@@ -30,6 +30,8 @@ export type PositionEvent =
   | { readonly type: 'position.closed' }
   | { readonly type: 'position.withdrawn'; readonly reason: string }
   | { readonly type: 'position.superseded'; readonly byPositionId: string }
+  /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
+  | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
 
 export type PositionEventType = PositionEvent['type']
 
@@ -49,4 +51,5 @@ export const positionEventTypes = [
   'position.closed',
   'position.withdrawn',
   'position.superseded',
+  'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -39,6 +39,7 @@ export {
   syncMessage,
   syncModes,
   syncPath,
+  syncPolling,
   type UpdateRefusalCode,
   updateRefusalCodes,
 } from './sync.ts'

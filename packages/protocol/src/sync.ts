@@ -32,6 +32,8 @@ export const updateRefusalCodes = [
   'read_only',
   /** The update could not be put on disk; it is neither stored nor shown to anybody. */
   'not_stored',
+  /** The draft would grow larger than the server takes. */
+  'draft_full',
 ] as const
 
 export type UpdateRefusalCode = (typeof updateRefusalCodes)[number]
@@ -49,8 +51,18 @@ export const closeCodes = {
   malformed_message: 4400,
   /** A message was larger than the server takes. */
   message_too_large: 4413,
+  /** An update wrote under a Yjs client id that belongs to somebody else; nothing of it was taken. */
+  author_forged: 4409,
   /** The client does not read what it is sent, so that too much is waiting for it. */
   too_slow: 4508,
+  /** More messages or bytes came at once than the server takes from one session. */
+  too_fast: 4529,
+  /** The draft is open in as many windows as the server takes. */
+  draft_crowded: 4513,
+  /** As many drafts are open as the server takes. */
+  server_busy: 4514,
+  /** The client opened a line and did not say what it wants of it. */
+  silent: 4518,
   /** The server is shutting down; come back in a moment. */
   going_away: 4503,
   /** Something failed on the server's side; come back in a moment. */
@@ -61,3 +73,11 @@ export type CloseReason = keyof typeof closeCodes
 
 /** The path under which positions are synced. */
 export const syncPath = '/sync'
+
+/**
+ * The same line where a network lets no WebSocket through: a namespace of the live socket.io server, over long polling.
+ * The handshake's `auth` holds `{ positionId, schema }` and is checked as the upgrade is; a refusal comes as a
+ * `connect_error` whose `data` is the error body. Then each binary `message` is one message of the sync wire, both
+ * ways, and the server's last word is `closed` with a close code and its reason.
+ */
+export const syncPolling = { namespace: '/sync', message: 'message', closed: 'closed' } as const

@@ -5,12 +5,13 @@ import { z } from 'zod'
 import { errorBody, httpStatus } from './errors.ts'
 import { liveEvent, liveEventName, livePath, sessionEndedEventName } from './live.ts'
 import { type Route, routes } from './routes.ts'
-import { closeCodes, syncMessage, syncModes, syncPath, updateRefusalCodes } from './sync.ts'
+import { closeCodes, syncMessage, syncModes, syncPath, syncPolling, updateRefusalCodes } from './sync.ts'
 import { protocolVersion } from './version.ts'
 
 /** Every version of the wire so far with its hash, oldest first. Rows are added and never edited once released. */
 const versions: readonly (readonly [version: number, hash: string])[] = [
   [1, '9af1afb4cdbf013d31ddd237d039d5caccf88be09d9791a93c5916953074df60'],
+  [2, '4cf2b6616dffc183b5802513c7b7d2f1dedf0b5a4fdba9eca631b4e3fa03bb85'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -50,7 +51,7 @@ function wire() {
     routes: described(routes),
     errors: { httpStatus, body: schemaOf(errorBody) },
     live: { liveEventName, sessionEndedEventName, livePath, event: schemaOf(liveEvent), positionEventTypes },
-    sync: { syncPath, syncMessage, syncModes, updateRefusalCodes, closeCodes },
+    sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }
 }
 

@@ -3,10 +3,11 @@ export {
   type Authority,
   type Connection,
   defaultLimits,
+  type Forgery,
   type SyncIdentity,
   type SyncLimits,
   type SyncLogger,
 } from './ports.ts'
 export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts'
 export type { JoinOptions, Session } from './session.ts'
-export type { LogEntry, UpdateLog } from './update-log.ts'
+export type { LogEntry, Snapshot, StoredDraft, StoredEntry, UpdateLog } from './update-log.ts'

@@ -28,6 +28,15 @@ export interface SyncLogger {
   error(details: object, message: string): void
 }
 
+/** An edit that was refused because it wrote under a client id that is not its sender's. */
+export interface Forgery {
+  readonly positionId: string
+  readonly personId: string
+  readonly clientId: number
+  /** Null for the server itself, which wrote the first text. */
+  readonly ownerId: string | null
+}
+
 /** Bounds on what one session may cost the others. */
 export interface SyncLimits {
   /** The largest message that is read. */
@@ -38,6 +47,19 @@ export interface SyncLimits {
   readonly awarenessBytes: number
   /** How many awareness client ids one session may introduce; tabs of one browser speak for each other. */
   readonly awarenessClients: number
+  /** Sustained messages a second of one session; ten seconds' worth may come at once. */
+  readonly messagesPerSecond: number
+  /** Sustained bytes a second of one session; ten seconds' worth may come at once. */
+  readonly bytesPerSecond: number
+  /** How long a session may say nothing at all after it was let in, in milliseconds. */
+  readonly silence: number
+  /** The largest draft, as merged bytes. */
+  readonly draftBytes: number
+  /** Sessions in one draft. */
+  readonly sessionsPerDraft: number
+  /** Open drafts, and the bytes they may take together. */
+  readonly openDrafts: number
+  readonly openBytes: number
 }
 
 /** The limits that hold when nothing else is said. */
@@ -46,4 +68,11 @@ export const defaultLimits: SyncLimits = {
   bufferedBytes: 16 * 1024 * 1024,
   awarenessBytes: 4 * 1024,
   awarenessClients: 32,
+  messagesPerSecond: 100,
+  bytesPerSecond: 512 * 1024,
+  silence: 20_000,
+  draftBytes: 16 * 1024 * 1024,
+  sessionsPerDraft: 250,
+  openDrafts: 5_000,
+  openBytes: 1024 * 1024 * 1024,
 }

@@ -9,10 +9,42 @@ export interface LogEntry {
   readonly update: Uint8Array
 }
 
+/** An entry with its place in the log; places of one position only ever rise. */
+export interface StoredEntry extends LogEntry {
+  readonly sequence: number
+}
+
+/**
+ * The merged state of a draft up to a place in its log, so that opening it does not replay its history. Made from the
+ * log and worth nothing without it: it can be thrown away at any time.
+ */
+export interface Snapshot {
+  readonly positionId: string
+  /** Place of the last entry in it. */
+  readonly through: number
+  /** A Yjs update, encoding v1: the whole state. */
+  readonly update: Uint8Array
+  /** What the rooms need to know of it without reading it; theirs to interpret. */
+  readonly index: Uint8Array
+}
+
+/** What opens a draft: the newest snapshot, if there is one, and every entry after it, oldest first. */
+export interface StoredDraft {
+  readonly snapshot: Snapshot | null
+  readonly entries: readonly StoredEntry[]
+}
+
 /** The append-only log of every draft: the port through which the rooms reach the disk. */
 export interface UpdateLog {
-  /** Appends the entries in order, all or none; resolves when they are on disk (fsync), rejects when they are not. */
-  append(entries: readonly LogEntry[]): Promise<void>
-  /** Every entry of one position, oldest first; empty when it has none. */
-  load(positionId: string): Promise<readonly LogEntry[]>
+  /**
+   * Appends the entries in order, all or none. Resolves with their places when they are on disk (fsync), rejects when
+   * they are not. Calls that come while another is on its way share the next write.
+   */
+  append(entries: readonly LogEntry[]): Promise<readonly number[]>
+  /** What opens one position's draft; nothing when it has no entries. */
+  load(positionId: string): Promise<StoredDraft>
+  /** Every entry of one position, oldest first: who sent what, and when. */
+  history(positionId: string): Promise<readonly StoredEntry[]>
+  /** Keeps a snapshot in place of an older one of the same position; a newer one stays. */
+  saveSnapshot(snapshot: Snapshot): Promise<void>
 }
