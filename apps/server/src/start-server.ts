@@ -34,6 +34,7 @@ export interface RunningServer {
 }
 
 const sweepEvery = 60_000
+const tendEvery = 1_000
 
 /** Wires every room of the house and starts to listen. */
 export async function startServer(
@@ -89,6 +90,7 @@ export async function startServer(
       (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
     )
   })
+  const stopTending = tendRooms()
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
 
@@ -108,6 +110,7 @@ export async function startServer(
     async stop() {
       deadlines.stop()
       stopSweeping()
+      stopTending()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       await rooms.shutdown()
       gateway.close()
@@ -117,6 +120,19 @@ export async function startServer(
       await storage.close()
       logger.info('stopped')
     },
+  }
+
+  /** Looks after the open drafts about once a second. */
+  function tendRooms(): () => void {
+    let cancel = (): void => undefined
+    const schedule = () => {
+      cancel = clock.after(tendEvery, () => {
+        rooms.tend()
+        schedule()
+      })
+    }
+    schedule()
+    return () => cancel()
   }
 
   /** Expired sessions lose their open sockets within a minute. */

@@ -37,7 +37,7 @@ describe('five capitals', () => {
   const text = (page: Page) => page.locator('.ProseMirror')
   const stateOf = (page: Page) => page.locator('[data-state]')
   const storedText = async () => {
-    const log = await server.storage.updateLog.load(positionId)
+    const log = await server.storage.updateLog.history(positionId)
     return JSON.stringify(updateToDoc(mergeUpdates(log.map(({ update }) => update))))
   }
   const confirm = async (

@@ -5,10 +5,12 @@ import {
   inTransaction,
   outsideTransactionOnly,
 } from './connection.ts'
+import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Database } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { createSqliteWriter } from './sqlite-writer.ts'
 import type { Storage, StorageOptions } from './storage.ts'
 import { StorageError } from './storage-error.ts'
 import {
@@ -24,7 +26,7 @@ import { positionsTable } from './tables/positions.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
-import { updateLog } from './tables/updates.ts'
+import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
 import type { Tables } from './tables.ts'
@@ -44,23 +46,49 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     await connection.db.destroy()
     throw error
   }
-  return storageOn(connection)
+  return storageOn(connection, logOf(options, connection))
 }
 
 function dialectOf(options: StorageOptions): Dialect {
   return options.kind === 'sqlite'
-    ? sqliteDialect(options.path, { busyTimeout: options.busyTimeout ?? 5000 })
+    ? sqliteDialect(options.path, { busyTimeout: busyTimeoutOf(options) })
     : postgresDialect(options.url, { onConnectionLost: options.onConnectionLost ?? (() => undefined) })
 }
 
-function storageOn(connection: Connection): Storage {
+/** The way into the log: of its own beside SQLite's one connection, through the pool of PostgreSQL otherwise. */
+interface LogWay {
+  readonly commits: GroupCommit
+  close(): Promise<void>
+}
+
+function logOf(options: StorageOptions, connection: Connection): LogWay {
+  if (options.kind === 'postgres') {
+    const commits = groupCommit((entries) => writeEntries(connection, entries))
+    return { commits, close: () => commits.settled() }
+  }
+  const writer = createSqliteWriter(options.path, { busyTimeout: busyTimeoutOf(options) })
+  const commits = groupCommit((entries) => writer.write(entries))
+  return {
+    commits,
+    async close() {
+      await commits.settled()
+      await writer.close()
+    },
+  }
+}
+
+function busyTimeoutOf({ busyTimeout = 5000 }: { readonly busyTimeout?: number }): number {
+  return busyTimeout
+}
+
+function storageOn(connection: Connection, log: LogWay): Storage {
   const { db } = connection
   const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly) }
   let closed: Promise<void> | null = null
   return {
     tables: tablesOf(outside),
     transaction: (work) => inTransaction(connection, (inside) => work(tablesOf(inside))),
-    updateLog: updateLog(outside),
+    updateLog: updateLog(outside, log.commits),
     async checkWritable() {
       assertOutsideTransaction()
       try {
@@ -73,7 +101,7 @@ function storageOn(connection: Connection): Storage {
       }
     },
     close() {
-      closed ??= close(connection)
+      closed ??= log.close().then(() => close(connection))
       return closed
     },
   }
@@ -100,6 +128,6 @@ function tablesOf(connection: Connection): Tables {
     rounds: roundsTable(connection),
     releases: releasesTable(connection),
     events: eventsTable(connection),
-    updates: updateLog(connection),
+    updates: updatesTable(connection),
   }
 }

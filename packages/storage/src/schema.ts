@@ -40,6 +40,7 @@ export interface Database {
   readonly events: EventRow
   readonly event_chain: EventChainRow
   readonly updates: UpdateRow
+  readonly snapshots: SnapshotRow
   readonly write_check: WriteCheckRow
 }
 
@@ -239,6 +240,13 @@ interface UpdateRow {
   person_id: string | null
   at: Instant
   bytes: Uint8Array
+}
+
+interface SnapshotRow {
+  position_id: string
+  through: number
+  bytes: Uint8Array
+  draft_index: Uint8Array
 }
 
 interface WriteCheckRow {

@@ -1,8 +1,10 @@
 import type { SyncMode } from '@samsyn/protocol'
-import type * as Y from 'yjs'
+import type { DraftState } from './draft-state.ts'
+import { type Forged, Frontier } from './frontier.ts'
+import { syncUpdate } from './messages.ts'
 import type { SyncLogger } from './ports.ts'
 import type { RoomSession } from './session.ts'
-import { Frontier, integrablePart, readContents, type UpdateContents } from './update-contents.ts'
+import { integrablePart, readContents, type UpdateContents } from './update-contents.ts'
 import type { UpdateLog } from './update-log.ts'
 
 /** What waits in a room's queue, in the order it came. */
@@ -11,6 +13,8 @@ export type Pending =
       readonly kind: 'update'
       readonly sender: RoomSession
       readonly update: Uint8Array
+      /** The update as it is relayed. */
+      readonly message: Uint8Array
       readonly contents: UpdateContents
       /** A step 2: it holds all that the client has and the room had not when it was asked. */
       readonly isReply: boolean
@@ -22,20 +26,39 @@ export type Pending =
 
 type PendingUpdate = Extract<Pending, { kind: 'update' }>
 
+/** Bytes that go to disk: what came, or what of it can be integrated. */
+interface Accepted extends Pick<PendingUpdate, 'update' | 'message' | 'contents'> {
+  readonly kind: 'append'
+  readonly pending: PendingUpdate
+}
+
 /** A step of a batch. Those without bytes to append still wait for the bytes before them. */
 type Step =
-  | { readonly kind: 'append'; readonly pending: PendingUpdate; readonly update: Uint8Array }
+  | Accepted
   | { readonly kind: 'known'; readonly pending: PendingUpdate }
   | { readonly kind: 'question'; readonly pending: Extract<Pending, { kind: 'question' }> }
+
+/** An update that is on disk. */
+export interface Committed {
+  readonly sender: RoomSession
+  readonly message: Uint8Array
+}
 
 /** What an intake is part of. */
 interface IntakeOptions {
   readonly positionId: string
-  readonly ydoc: Y.Doc
+  readonly state: DraftState
   readonly log: UpdateLog
   readonly logger: SyncLogger
-  /** Called for each update that is on disk, in order. */
-  readonly accept: (update: Uint8Array, sender: RoomSession) => void
+  /** The largest draft, in bytes. */
+  readonly draftBytes: number
+  readonly onForgery: (sender: RoomSession, forged: Forged) => void
+  /** Tells everybody of a batch that is on disk and counted in; `settle` answers its senders. */
+  readonly committed: (
+    updates: readonly Committed[],
+    senders: ReadonlySet<RoomSession>,
+    settle: () => void,
+  ) => void
   /** The disk takes appends again after one failed. */
   readonly recovered: () => void
   readonly idle: () => void
@@ -44,7 +67,7 @@ interface IntakeOptions {
 /** The way of updates to the disk: one queue for each room, one append in flight. */
 export class Intake {
   readonly #options: IntakeOptions
-  readonly #queue: Pending[] = []
+  #queue: Pending[] = []
   #running: Promise<void> | null = null
   #hasFailed = false
 
@@ -76,91 +99,125 @@ export class Intake {
   }
 
   #nextBatch(): Step[] {
-    const frontier = new Frontier(this.#options.ydoc)
+    const frontier = new Frontier(this.#options.state)
     const batch: Step[] = []
-    for (;;) {
-      const next = this.#queue[0]
-      if (!next || (batch.length > 0 && !canFollow(next))) return batch
-      this.#queue.shift()
+    let taken = 0
+    let bytes = 0
+    for (const next of this.#queue) {
+      if (batch.length > 0 && !canFollow(next)) break
+      taken += 1
       next.sender.guard(() => {
-        if (next.kind === 'update') batch.push(...this.#sift(next, frontier))
-        else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
+        if (next.kind === 'update') {
+          const step = this.#sift(next, frontier, bytes)
+          if (!step) return
+          if (step.kind === 'append') bytes += step.update.length
+          batch.push(step)
+        } else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
         else next.sender.answer(next.number)
       })
     }
+    this.#queue = this.#queue.slice(taken)
+    return batch
   }
 
-  #sift(pending: PendingUpdate, frontier: Frontier): Step[] {
-    const { sender, isReply, mode } = pending
-    const verdict = frontier.judge(pending.contents)
-    if (verdict === 'known') return [{ kind: 'known', pending }]
+  #sift(pending: PendingUpdate, frontier: Frontier, bytesAhead: number): Step | null {
+    const { sender, isReply, mode, contents } = pending
+    const person = sender.identity.personId
+    const verdict = this.#judge(pending, frontier)
+    if (verdict === 'known') return { kind: 'known', pending }
     if (mode !== 'write') {
       sender.refuse(mode === 'frozen' ? 'draft_frozen' : 'read_only', { isReply })
       // The mode may have become `write` since it came, with nobody there who was behind yet.
       sender.askIfBehind()
-      return []
+      return null
     }
-    if (verdict === 'news') {
-      frontier.advance(pending.contents)
-      return [{ kind: 'append', pending, update: pending.update }]
+    const forged = frontier.forgedBy(person, contents)
+    if (forged) {
+      this.#options.onForgery(sender, forged)
+      return null
     }
-    if (!isReply) {
+    if (verdict === 'gap' && !isReply) {
       sender.fallBehind({ isReply })
       sender.askIfBehind()
-      return []
+      return null
     }
-    // A step 2 rests on the state it was asked with, which is applied already, whatever is ahead of it in the batch.
-    const update = integrablePart(this.#options.ydoc, pending.update)
-    const contents = readContents(update)
-    if (frontier.judge(contents) === 'known') return [{ kind: 'known', pending }]
-    frontier.advance(contents)
-    return [{ kind: 'append', pending, update }]
+    if (verdict === 'news' && this.#isOverfull(bytesAhead + pending.update.length)) {
+      sender.refuse('draft_full', { isReply })
+      return null
+    }
+    const accepted =
+      verdict === 'gap' ? this.#integrable(pending) : { ...pending, kind: 'append' as const, pending }
+    if (verdict === 'gap' && frontier.judge(accepted.contents) === 'known') return { kind: 'known', pending }
+    frontier.advance(accepted.contents, person)
+    return accepted
+  }
+
+  #judge({ contents, isReply }: PendingUpdate, frontier: Frontier) {
+    const verdict = frontier.judge(contents)
+    const { state } = this.#options
+    if (verdict !== 'deletes' || !isReply || state.knowsAllDeletions) return verdict
+    // A client says all that is deleted, also what no update ever said; that is no news, whoever says it.
+    state.learnDeletions()
+    return frontier.judge(contents)
+  }
+
+  #isOverfull(bytes: number): boolean {
+    return this.#options.state.size + bytes > this.#options.draftBytes
+  }
+
+  /** A step 2 rests on the state it was asked with, which is there already, whatever is ahead of it in the batch. */
+  #integrable(pending: PendingUpdate): Accepted {
+    const update = integrablePart(this.#options.state.merged(), pending.update)
+    return { kind: 'append', pending, update, message: syncUpdate(update), contents: readContents(update) }
   }
 
   async #commit(batch: readonly Step[]): Promise<void> {
-    const { positionId, log, logger } = this.#options
-    const entries = batch.flatMap((step) =>
-      step.kind === 'append'
-        ? [
-            {
-              positionId,
-              personId: step.pending.sender.identity.personId,
-              at: step.pending.at,
-              update: step.update,
-            },
-          ]
-        : [],
-    )
+    const { positionId, log, logger, state } = this.#options
+    const accepted = batch.filter((step) => step.kind === 'append')
+    let places: readonly number[] = []
     try {
-      if (entries.length > 0) await log.append(entries)
+      if (accepted.length > 0) {
+        places = await log.append(
+          accepted.map(({ pending: { sender, at }, update }) => ({
+            positionId,
+            personId: sender.identity.personId,
+            at,
+            update,
+          })),
+        )
+      }
     } catch (error) {
-      logger.error({ err: error, positionId, entries: entries.length }, 'updates could not be stored')
+      logger.error({ err: error, positionId, entries: accepted.length }, 'updates could not be stored')
       this.#hasFailed = true
       for (const step of batch) giveUp(step)
       return
     }
-    for (const step of batch) this.#settle(step)
-    if (entries.length === 0 || !this.#hasFailed) return
+    for (const [index, { pending, message, contents }] of accepted.entries()) {
+      state.append(message, contents, pending.sender.identity.personId, places[index] ?? 0)
+    }
+    const updates = accepted.map(({ pending: { sender }, message }) => ({ sender, message }))
+    const senders = new Set(batch.map(({ pending: { sender } }) => sender))
+    this.#options.committed(updates, senders, () => {
+      for (const step of batch) settle(step)
+    })
+    if (accepted.length === 0 || !this.#hasFailed) return
     this.#hasFailed = false
     this.#options.recovered()
   }
-
-  #settle(step: Step): void {
-    const { sender } = step.pending
-    sender.guard(() => {
-      if (step.kind === 'question') {
-        sender.answer(step.pending.number)
-        return
-      }
-      if (step.kind === 'append') this.#options.accept(step.update, sender)
-      if (step.pending.isReply) sender.catchUp()
-    })
-  }
 }
 
-/** Whether something can be judged before what is ahead of it in the batch was applied. */
+/** Whether something can be judged before what is ahead of it in the batch was counted in. */
 function canFollow(next: Pending): boolean {
   return next.kind === 'question' || next.mode === 'write'
+}
+
+/** Answers for a step that is on disk, or waited for what is. */
+function settle(step: Step): void {
+  const { sender } = step.pending
+  sender.guard(() => {
+    if (step.kind === 'question') sender.answer(step.pending.number)
+    else if (step.pending.isReply) sender.catchUp()
+  })
 }
 
 /** Deals with a step of a batch that did not get to disk. */

@@ -6,8 +6,8 @@ import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-pr
 /** One message of a client, read as far as its kind goes. */
 export type ClientMessage =
   | { readonly kind: 'sync_step_1'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'sync_step_2'; readonly update: Uint8Array }
-  | { readonly kind: 'update'; readonly update: Uint8Array }
+  /** `message` is the update as it is relayed. */
+  | { readonly kind: 'sync_step_2' | 'update'; readonly update: Uint8Array; readonly message: Uint8Array }
   | { readonly kind: 'awareness'; readonly states: readonly AwarenessEntry[] }
   | { readonly kind: 'query_awareness' }
   | { readonly kind: 'persisted'; readonly number: number }
@@ -34,12 +34,13 @@ export function reading<Value>(read: () => Value): Value {
 /** Reads a message of a client, or throws `MalformedMessage`. The result holds no part of the given buffer. */
 export function readMessage(bytes: Uint8Array): ClientMessage {
   return reading(() => {
-    // A WebSocket library may hand out slices of a buffer it will use again.
-    const decoder = decoding.createDecoder(bytes.slice())
+    // A WebSocket library may hand out slices of a large buffer; what is kept of a message must not keep all of that.
+    const message = Buffer.from(bytes)
+    const decoder = decoding.createDecoder(message)
     const kind = decoding.readVarUint(decoder)
     switch (kind) {
       case syncMessage.sync:
-        return readSync(decoder)
+        return readSync(decoder, message)
       case syncMessage.awareness:
         return { kind: 'awareness', states: readAwareness(decoding.readVarUint8Array(decoder)) }
       case syncMessage.queryAwareness:
@@ -52,19 +53,23 @@ export function readMessage(bytes: Uint8Array): ClientMessage {
   })
 }
 
-function readSync(decoder: decoding.Decoder): ClientMessage {
+function readSync(decoder: decoding.Decoder, message: Uint8Array): ClientMessage {
   const step = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)
   switch (step) {
     case messageYjsSyncStep1:
       return { kind: 'sync_step_1', stateVector: bytes }
     case messageYjsSyncStep2:
-      return { kind: 'sync_step_2', update: bytes }
+      return { kind: 'sync_step_2', update: bytes, message: syncUpdate(bytes) }
     case messageYjsUpdate:
-      return { kind: 'update', update: bytes }
+      return { kind: 'update', update: bytes, message: isWhole(decoder) ? message : syncUpdate(bytes) }
     default:
       throw new MalformedMessage(`unknown sync message ${step}`)
   }
+}
+
+function isWhole({ pos, arr }: decoding.Decoder): boolean {
+  return pos === arr.length
 }
 
 function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
@@ -89,6 +94,14 @@ export function syncStep1(stateVector: Uint8Array): Uint8Array {
 /** Answers a sync step 1. */
 export function syncStep2(update: Uint8Array): Uint8Array {
   return syncBytes(messageYjsSyncStep2, update)
+}
+
+/** The update in a sync message that carries one, without copying it. */
+export function updateIn(message: Uint8Array): Uint8Array {
+  const decoder = decoding.createDecoder(message)
+  decoding.readVarUint(decoder)
+  decoding.readVarUint(decoder)
+  return decoding.readVarUint8Array(decoder)
 }
 
 /** Relays an update. */

@@ -3,7 +3,11 @@ import type { SyncMode } from '@samsyn/protocol'
 
 /** One client's line as a room sees it: a thin adapter over a WebSocket. */
 export interface Connection {
-  send(bytes: Uint8Array): void
+  /**
+   * Sends whole messages, in order. The list is the same object for everybody who is sent the same, so that an adapter
+   * may prepare it once.
+   */
+  send(messages: readonly Uint8Array[]): void
   close(code: number, reason: string): void
   /** What was sent and has not left yet. */
   readonly bufferedBytes: number

@@ -1,9 +1,11 @@
 import { assertNever } from '@samsyn/domain'
-import * as Y from 'yjs'
 import { Carets } from './awareness.ts'
-import { Intake } from './intake.ts'
-import { awarenessMessage, type ClientMessage, reading, syncStep2, syncUpdate } from './messages.ts'
-import type { Authority, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import type { Compacted } from './compaction.ts'
+import type { Compactor } from './compactor.ts'
+import { DraftState, type Folding } from './draft-state.ts'
+import { type Committed, Intake } from './intake.ts'
+import { awarenessMessage, type ClientMessage } from './messages.ts'
+import type { Authority, Forgery, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
 import { readContents } from './update-contents.ts'
 import type { UpdateLog } from './update-log.ts'
@@ -15,10 +17,20 @@ export interface RoomOptions {
   readonly logger: SyncLogger
   readonly now: () => string
   readonly limits: SyncLimits
+  readonly compactor: Compactor
+  readonly onForgery: (forgery: Forgery) => void
   readonly isClosing: () => boolean
   /** Called whenever the room may have become idle. */
   readonly maybeIdle: (room: Room) => void
 }
+
+type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
+
+/** Nobody has written for so many milliseconds: a good moment to merge. */
+const restAfter = 3_000
+
+/** Opening a draft reads no more entries than about this many. */
+const snapshotEvery = 500
 
 /** One open draft: its state as it is on disk, and who is in it. */
 export class Room implements SessionHost {
@@ -27,7 +39,7 @@ export class Room implements SessionHost {
   /** Resolves when the log is merged; rejects when it could not be read. */
   readonly loaded: Promise<void>
   readonly #options: RoomOptions
-  readonly #ydoc = new Y.Doc()
+  readonly #state = new DraftState()
   readonly #carets: Carets
   readonly #intake: Intake
   #isLoading = true
@@ -36,6 +48,11 @@ export class Room implements SessionHost {
   /** Changes with every hold and release: what was asked before a freeze ended says nothing about after it. */
   #epoch = 0
   #lastFreeze: Promise<unknown> = Promise.resolve()
+  #folding: Promise<void> | null = null
+  /** When the last update came that was not merged in a rest yet; 0 where there is none. */
+  #writtenAt = 0
+  /** Entries of the log behind the newest snapshot. */
+  #since = 0
 
   constructor(positionId: string, options: RoomOptions) {
     this.positionId = positionId
@@ -43,10 +60,16 @@ export class Room implements SessionHost {
     this.#carets = new Carets(options.limits)
     this.#intake = new Intake({
       positionId,
-      ydoc: this.#ydoc,
+      state: this.#state,
       log: options.log,
       logger: options.logger,
-      accept: (update, sender) => this.#accept(update, sender),
+      draftBytes: options.limits.draftBytes,
+      onForgery: (sender, { clientId, ownerId }) => {
+        const { personId } = sender.identity
+        options.onForgery({ positionId, personId, clientId, ownerId })
+        sender.close('author_forged')
+      },
+      committed: (updates, senders, settle) => this.#committed(updates, senders, settle),
       recovered: () => {
         for (const session of [...this.sessions]) session.askIfBehind()
       },
@@ -72,11 +95,17 @@ export class Room implements SessionHost {
   }
 
   get isIdle(): boolean {
-    return this.sessions.size === 0 && this.#pins === 0 && !this.#isLoading && this.#intake.isIdle
+    return (
+      this.sessions.size === 0 &&
+      this.#pins === 0 &&
+      !this.#isLoading &&
+      this.#intake.isIdle &&
+      this.#folding === null
+    )
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#ydoc)
+    return this.#state.stateVector()
   }
 
   /** Who is here, each person once. */
@@ -111,17 +140,15 @@ export class Room implements SessionHost {
 
   handle(session: RoomSession, message: ClientMessage): void {
     switch (message.kind) {
-      case 'sync_step_1': {
-        const { stateVector } = message
-        session.send(syncStep2(reading(() => Y.encodeStateAsUpdate(this.#ydoc, stateVector))))
+      case 'sync_step_1':
+        session.sendAll(this.#state.answer(message.stateVector))
         return
-      }
       case 'sync_step_2':
       case 'update':
-        this.#take(session, message.update, message.kind === 'sync_step_2')
+        this.#take(session, message)
         return
       case 'awareness': {
-        const heard = this.#carets.hear(message.states, session, this.#instant())
+        const heard = this.#carets.hear(message.states, session, this.instant())
         if (heard.kind === 'too_large') session.close('message_too_large')
         // The sender included: its client takes silence for a dead line.
         else if (heard.entries.length > 0) this.#broadcast(awarenessMessage(heard.entries))
@@ -141,7 +168,7 @@ export class Room implements SessionHost {
 
   left(session: RoomSession): void {
     this.sessions.delete(session)
-    const left = this.#carets.leave(session.sessionId, this.#instant())
+    const left = this.#carets.leave(session.sessionId, this.instant())
     if (left.length > 0) this.#broadcast(awarenessMessage(left))
     this.#options.maybeIdle(this)
   }
@@ -160,7 +187,7 @@ export class Room implements SessionHost {
   /** The merged state as it is on disk. */
   async state(): Promise<Uint8Array> {
     await this.loaded
-    return Y.encodeStateAsUpdate(this.#ydoc)
+    return this.#state.merged()
   }
 
   async freeze<Value>(work: (state: Uint8Array) => Promise<Value>): Promise<Value> {
@@ -169,7 +196,7 @@ export class Room implements SessionHost {
       await before
       await this.loaded
       await this.#intake.settled()
-      const value = await work(Y.encodeStateAsUpdate(this.#ydoc))
+      const value = await work(this.#state.merged())
       for (const session of this.sessions) session.keepFrozen()
       return value
     })
@@ -183,8 +210,15 @@ export class Room implements SessionHost {
     await this.#intake.settled()
   }
 
-  destroy(): void {
-    this.#ydoc.destroy()
+  /** Bytes of the draft that are held. */
+  get size(): number {
+    return this.#state.size
+  }
+
+  /** Ends sessions that say nothing, and merges what was written while nobody writes. */
+  tend(): void {
+    for (const session of [...this.sessions]) session.endSilence()
+    if (this.#writtenAt !== 0 && this.instant() - this.#writtenAt > restAfter) this.#fold({ isIdle: true })
   }
 
   async #holdWhile<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -204,35 +238,76 @@ export class Room implements SessionHost {
 
   async #load(): Promise<void> {
     try {
-      for (const { update, at } of await this.#options.log.load(this.positionId)) {
-        try {
-          Y.applyUpdate(this.#ydoc, update)
-        } catch (error) {
-          this.logger.error(
-            { err: error, positionId: this.positionId, at },
-            'a stored update cannot be applied',
-          )
-        }
-      }
+      const stored = await this.#options.log.load(this.positionId)
+      this.#state.load(stored, (error, at) => {
+        this.logger.error(
+          { err: error, positionId: this.positionId, at },
+          'a stored update cannot be applied',
+        )
+      })
+      this.#since = stored.entries.length
+      this.#fold({ isIdle: false })
     } finally {
       this.#isLoading = false
     }
   }
 
-  #take(sender: RoomSession, update: Uint8Array, isReply: boolean): void {
+  #take(sender: RoomSession, { kind, update, message }: UpdateMessage): void {
     const { mode } = sender
     if (mode === null) return
     const contents = readContents(update)
-    this.#intake.push({ kind: 'update', sender, update, contents, isReply, mode, at: this.#options.now() })
+    const isReply = kind === 'sync_step_2'
+    const at = this.#options.now()
+    this.#intake.push({ kind: 'update', sender, update, message, contents, isReply, mode, at })
   }
 
-  #accept(update: Uint8Array, sender: RoomSession): void {
-    Y.applyUpdate(this.#ydoc, update)
-    this.#broadcast(syncUpdate(update), sender)
+  /** One write for each session: what others wrote, then the answers to its own. */
+  #committed(updates: readonly Committed[], senders: ReadonlySet<RoomSession>, settle: () => void): void {
+    for (const sender of senders) sender.cork()
+    settle()
+    const messages = updates.map(({ message }) => message)
+    for (const session of [...this.sessions]) if (!senders.has(session)) session.sendAll(messages)
+    for (const sender of senders) {
+      sender.uncork(updates.filter((update) => update.sender !== sender).map(({ message }) => message))
+    }
+    if (updates.length === 0) return
+    this.#writtenAt = this.instant()
+    this.#since += updates.length
+    this.#fold({ isIdle: false })
   }
 
-  #broadcast(bytes: Uint8Array, except?: RoomSession): void {
-    for (const session of [...this.sessions]) if (session !== except) session.send(bytes)
+  /** Merges the updates of late into the rest where that is worth it, and keeps the result now and then. */
+  #fold(when: { readonly isIdle: boolean }): void {
+    if (this.#folding !== null) return
+    const folding = this.#state.folding(when)
+    if (when.isIdle) this.#writtenAt = 0
+    if (!folding) return
+    this.#folding = this.#options.compactor
+      .compact(folding.updates)
+      .then(async (compacted) => {
+        this.#state.folded(folding, compacted)
+        await this.#keepSnapshot(folding, compacted)
+      })
+      .catch((error: unknown) => {
+        // Nothing is lost by it: the updates stay as they are, and the log has them all.
+        this.logger.error({ err: error, positionId: this.positionId }, 'updates could not be merged')
+      })
+      .finally(() => {
+        this.#folding = null
+        this.#options.maybeIdle(this)
+      })
+  }
+
+  async #keepSnapshot(folding: Folding, compacted: Compacted): Promise<void> {
+    if (this.#since < snapshotEvery) return
+    const since = this.#since
+    await this.#options.log.saveSnapshot(this.#state.snapshot(this.positionId, folding, compacted))
+    this.#since -= since
+  }
+
+  #broadcast(message: Uint8Array): void {
+    const messages = [message]
+    for (const session of [...this.sessions]) session.sendAll(messages)
   }
 
   #sendCarets(session: RoomSession): void {
@@ -240,7 +315,7 @@ export class Room implements SessionHost {
     if (carets.length > 0) session.send(awarenessMessage(carets))
   }
 
-  #instant(): number {
+  instant(): number {
     return Date.parse(this.#options.now())
   }
 }

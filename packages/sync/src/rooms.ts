@@ -1,5 +1,6 @@
 import { closeCodes } from '@samsyn/protocol'
-import type { Authority, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import { createCompactor } from './compactor.ts'
+import type { Authority, Forgery, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import { defaultLimits } from './ports.ts'
 import { Room, type RoomOptions } from './room.ts'
 import { type JoinOptions, RoomSession, type Session } from './session.ts'
@@ -28,6 +29,8 @@ export interface Rooms {
   readState(positionId: string): Promise<Uint8Array>
   /** The people who have a draft open, once each. */
   presence(positionId: string): readonly SyncIdentity[]
+  /** To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes. */
+  tend(): void
   /** Refuses newcomers and further messages, puts what was accepted on disk, closes every session as going away. */
   shutdown(): Promise<void>
 }
@@ -40,6 +43,8 @@ export interface RoomsOptions {
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string
   readonly limits?: Partial<SyncLimits>
+  /** Told of an edit that was refused because it wrote in another's name. */
+  readonly onForgery?: (forgery: Forgery) => void
 }
 
 /** Opens the rooms. */
@@ -51,11 +56,12 @@ export function createRooms(options: RoomsOptions): Rooms {
   const roomOptions: RoomOptions = {
     ...options,
     limits: { ...defaultLimits, ...options.limits },
+    compactor: createCompactor(),
+    onForgery: options.onForgery ?? (() => undefined),
     isClosing: () => isClosing,
     maybeIdle(room) {
       if (!room.isIdle || rooms.get(room.positionId) !== room) return
       rooms.delete(room.positionId)
-      room.destroy()
     },
   }
 
@@ -70,6 +76,17 @@ export function createRooms(options: RoomsOptions): Rooms {
     return room
   }
 
+  /** Why nobody more can be let in; null where there is room. */
+  function crowding(positionId: string): 'draft_crowded' | 'server_busy' | null {
+    const { sessionsPerDraft, openDrafts, openBytes } = roomOptions.limits
+    const room = rooms.get(positionId)
+    if (room) return room.sessions.size >= sessionsPerDraft ? 'draft_crowded' : null
+    if (rooms.size >= openDrafts) return 'server_busy'
+    let bytes = 0
+    for (const { size } of rooms.values()) bytes += size
+    return bytes > openBytes ? 'server_busy' : null
+  }
+
   function allSessions(): RoomSession[] {
     return [...rooms.values()].flatMap((room) => [...room.sessions])
   }
@@ -78,6 +95,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const session of allSessions()) if (!session.isOpen) session.close('going_away')
     await Promise.all([...rooms.values()].map((room) => room.settled()))
     for (const session of allSessions()) session.close('going_away')
+    await roomOptions.compactor.close()
   }
 
   return {
@@ -86,6 +104,11 @@ export function createRooms(options: RoomsOptions): Rooms {
       const sessionId = String(sessionCount)
       if (isClosing) {
         joining.connection.close(closeCodes.going_away, 'going_away')
+        return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
+      }
+      const refusal = crowding(positionId)
+      if (refusal) {
+        joining.connection.close(closeCodes[refusal], refusal)
         return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
       }
       const room = open(positionId)
@@ -129,6 +152,10 @@ export function createRooms(options: RoomsOptions): Rooms {
     async readState(positionId) {
       const room = open(positionId)
       return room.pinned(() => room.state())
+    },
+
+    tend() {
+      for (const room of [...rooms.values()]) room.tend()
     },
 
     presence: (positionId) => rooms.get(positionId)?.presence() ?? [],

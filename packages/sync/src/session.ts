@@ -9,6 +9,7 @@ import {
   syncStep1,
 } from './messages.ts'
 import type { Connection, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 /** What a room needs to know of a client that wants in. */
 export interface JoinOptions extends SyncIdentity {
@@ -37,6 +38,8 @@ export interface SessionHost {
   /** Messages are no longer taken at all. */
   readonly isClosing: boolean
   stateVector(): Uint8Array
+  /** The present instant in milliseconds. */
+  instant(): number
   handle(session: RoomSession, message: ClientMessage): void
   left(session: RoomSession): void
 }
@@ -59,7 +62,14 @@ export class RoomSession implements Session {
   #lastMode: SyncMode | null = null
   #speaksOurs = false
   #step: Step = 'asked'
-  readonly #heldQuestions: number[] = []
+  /** Of the questions that wait for an answer the last one; its answer covers those before it. */
+  #heldQuestion: number | null = null
+  /** What is to be sent together with more; null when nothing is held back. */
+  #outbox: Uint8Array[] | null = null
+  readonly #messages: TokenBucket
+  readonly #bytes: TokenBucket
+  #openedAt = 0
+  #hasSpoken = false
   #asks = 0
   #answered = 0
 
@@ -69,6 +79,9 @@ export class RoomSession implements Session {
     this.webSessionId = webSessionId
     this.#host = host
     this.#connection = connection
+    const now = host.instant()
+    this.#messages = new TokenBucket(host.limits.messagesPerSecond, now)
+    this.#bytes = new TokenBucket(host.limits.bytesPerSecond, now)
   }
 
   get mode(): SyncMode | null {
@@ -88,6 +101,12 @@ export class RoomSession implements Session {
     if (this.#phase !== 'open' || this.#host.isClosing) return
     if (bytes.length > this.#host.limits.messageBytes) {
       this.close('message_too_large')
+      return
+    }
+    this.#hasSpoken = true
+    const now = this.#host.instant()
+    if (!this.#messages.take(1, now) || !this.#bytes.take(bytes.length, now)) {
+      this.close('too_fast')
       return
     }
     this.guard(() => this.#host.handle(this, readMessage(bytes)))
@@ -126,18 +145,44 @@ export class RoomSession implements Session {
     this.end()
   }
 
-  send(bytes: Uint8Array): void {
-    if (this.#phase !== 'open') return
+  send(message: Uint8Array): void {
+    if (this.#outbox) this.#outbox.push(message)
+    else this.sendAll([message])
+  }
+
+  /** Sends messages that others may be sent, too. */
+  sendAll(messages: readonly Uint8Array[]): void {
+    if (this.#phase !== 'open' || messages.length === 0) return
     if (this.#connection.bufferedBytes > this.#host.limits.bufferedBytes) {
       this.close('too_slow')
       return
     }
-    this.guard(() => this.#connection.send(bytes))
+    this.guard(() => this.#connection.send(messages))
+  }
+
+  /** Holds back what is sent until `uncork`. */
+  cork(): void {
+    this.#outbox ??= []
+  }
+
+  /** Sends what was held back, behind some messages, all in one. */
+  uncork(before: readonly Uint8Array[]): void {
+    const held = this.#outbox ?? []
+    this.#outbox = null
+    this.sendAll([...before, ...held])
+  }
+
+  /** Ends a session that has said nothing since it was let in, for longer than may be. */
+  endSilence(): void {
+    const { silence } = this.#host.limits
+    if (this.isOpen && !this.#hasSpoken && this.#host.instant() - this.#openedAt > silence)
+      this.close('silent')
   }
 
   /** Lets the session in: from here on it is sent what the others are sent. */
   open(): void {
     this.#phase = 'open'
+    this.#openedAt = this.#host.instant()
     this.#lastMode = this.mode
     this.send(syncStep1(this.#host.stateVector()))
   }
@@ -190,7 +235,8 @@ export class RoomSession implements Session {
   /** A step 2 is dealt with: the room has all that the client had. */
   catchUp(): void {
     this.#step = 'in_step'
-    for (const number of this.#heldQuestions.splice(0)) this.send(persistedMessage(number))
+    if (this.#heldQuestion !== null) this.send(persistedMessage(this.#heldQuestion))
+    this.#heldQuestion = null
   }
 
   askIfBehind(): void {
@@ -205,7 +251,7 @@ export class RoomSession implements Session {
       this.send(persistedMessage(number))
       return
     }
-    this.#heldQuestions.push(number)
+    this.#heldQuestion = number
     this.askIfBehind()
   }
 

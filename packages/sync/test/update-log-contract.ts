@@ -20,7 +20,7 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
     afterEach(() => opened.close())
 
     it('[L1] has no entries for an unknown position', async () => {
-      expect(await opened.log.load('position-nowhere')).toEqual([])
+      expect(await opened.log.history('position-nowhere')).toEqual([])
     })
 
     it('[L2] gives entries back as they went in, oldest first', async () => {
@@ -31,37 +31,37 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       ]
       await opened.log.append(entries.slice(0, 1))
       await opened.log.append(entries.slice(1))
-      expect(plain(await opened.log.load('position-a'))).toEqual(plain(entries))
+      expect(plain(await opened.log.history('position-a'))).toEqual(plain(entries))
     })
 
     it('[L2] keeps the order of appending, not of the clock, and takes equal entries more than once', async () => {
       const late = entry('position-a', 7, { at: '2026-03-02T09:00:00.000Z' })
       const early = entry('position-a', 7, { at: '2026-03-02T08:00:00.000Z' })
       await opened.log.append([late, early, early])
-      expect(plain(await opened.log.load('position-a'))).toEqual(plain([late, early, early]))
+      expect(plain(await opened.log.history('position-a'))).toEqual(plain([late, early, early]))
     })
 
     it('[L2] takes an append of nothing', async () => {
       await opened.log.append([])
-      expect(await opened.log.load('position-a')).toEqual([])
+      expect(await opened.log.history('position-a')).toEqual([])
     })
 
     it('[L3] keeps positions apart, also within one append', async () => {
       await opened.log.append([entry('position-a', 1), entry('position-b', 2), entry('position-a', 3)])
-      expect(plain(await opened.log.load('position-a'))).toEqual(
+      expect(plain(await opened.log.history('position-a'))).toEqual(
         plain([entry('position-a', 1), entry('position-a', 3)]),
       )
-      expect(plain(await opened.log.load('position-b'))).toEqual(plain([entry('position-b', 2)]))
+      expect(plain(await opened.log.history('position-b'))).toEqual(plain([entry('position-b', 2)]))
     })
 
     it('[L4] has after reopening what was appended before', async () => {
       await opened.log.append([entry('position-a', 1), entry('position-b', 2)])
       const again = await opened.reopen()
       await again.append([entry('position-a', 3)])
-      expect(plain(await again.load('position-a'))).toEqual(
+      expect(plain(await again.history('position-a'))).toEqual(
         plain([entry('position-a', 1), entry('position-a', 3)]),
       )
-      expect(plain(await again.load('position-b'))).toEqual(plain([entry('position-b', 2)]))
+      expect(plain(await again.history('position-b'))).toEqual(plain([entry('position-b', 2)]))
     })
 
     it('[L5] has all of several concurrent appends, each in one piece and in order', async () => {
@@ -69,7 +69,7 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
         Array.from({ length: 5 }, (_, step) => entry('position-a', writer * 5 + step)),
       )
       await Promise.all(appends.map((entries) => opened.log.append(entries)))
-      const stored = plain(await opened.log.load('position-a')).map(({ update }) => update[0] ?? -1)
+      const stored = plain(await opened.log.history('position-a')).map(({ update }) => update[0] ?? -1)
       const pieces = Array.from({ length: 8 }, (_, index) => stored.slice(index * 5, index * 5 + 5))
       for (const piece of pieces) expect(piece).toEqual(piece.map((_, step) => (piece[0] ?? -1) + step))
       expect(pieces.map(([first]) => first).sort((a = 0, b = 0) => a - b)).toEqual([
@@ -81,14 +81,14 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       const buffer = new Uint8Array([9, 9, 1, 2, 3, 9])
       await opened.log.append([{ ...entry('position-a', 0), update: buffer.subarray(2, 5) }])
       buffer.fill(7)
-      const [stored] = await opened.log.load('position-a')
+      const [stored] = await opened.log.history('position-a')
       expect([...(stored?.update ?? [])]).toEqual([1, 2, 3])
     })
 
     it('[L6] keeps every byte value and large updates', async () => {
       const update = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 256)
       await opened.log.append([{ ...entry('position-a', 0), update }])
-      const [stored] = await opened.log.load('position-a')
+      const [stored] = await opened.log.history('position-a')
       expect(Buffer.compare(stored?.update ?? new Uint8Array(), update)).toBe(0)
     })
   })

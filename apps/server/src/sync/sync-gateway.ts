@@ -11,6 +11,7 @@ import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { draftAccess } from './draft-access.ts'
+import { frames } from './frames.ts'
 
 interface GatewayOptions {
   readonly rooms: Rooms
@@ -47,7 +48,9 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
           refuseUpgrade(socket, admitted.refusal)
           return
         }
-        server.handleUpgrade(request, socket, head, (ws) => enter(ws, admitted.value, request.headers.cookie))
+        server.handleUpgrade(request, socket, head, (ws) =>
+          enter(ws, socket, admitted.value, request.headers.cookie),
+        )
       })
       .catch((error: unknown) => {
         logger.error({ err: error }, 'sync handshake failed')
@@ -55,7 +58,12 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       })
   })
 
-  function enter(ws: WebSocket, { positionId, session }: Admitted, cookie: string | undefined): void {
+  function enter(
+    ws: WebSocket,
+    socket: Duplex,
+    { positionId, session }: Admitted,
+    cookie: string | undefined,
+  ): void {
     // Messages may arrive while the room is still loading; they wait in order.
     const waiting: Uint8Array[] = []
     let receive = (bytes: Uint8Array): void => {
@@ -64,7 +72,9 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
     let end = (): void => undefined
     let isClosed = false
     const connection: Connection = {
-      send: (bytes) => ws.send(bytes),
+      send: (messages) => {
+        if (ws.readyState === ws.OPEN) socket.write(frames(messages))
+      },
       close: (code, reason) => ws.close(code, reason),
       get bufferedBytes() {
         return ws.bufferedAmount

@@ -1,8 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import type { DialectName } from '../connection.ts'
 import { foundation } from './0001-foundation.ts'
+import { snapshots } from './0002-snapshots.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
-  return { '0001-foundation': foundation(dialect) }
+  return { '0001-foundation': foundation(dialect), '0002-snapshots': snapshots(dialect) }
 }

@@ -1,20 +1,69 @@
-import type { LogEntry, UpdateLog } from '@samsyn/sync'
+import type { LogEntry, StoredEntry, UpdateLog } from '@samsyn/sync'
 import { sql } from 'kysely'
-import { atomically, type Connection } from '../connection.ts'
+import { assertOutsideTransaction, atomically, type Connection } from '../connection.ts'
+import type { GroupCommit } from '../group-commit.ts'
+import type { UpdatesTable } from '../tables.ts'
 
-/** The update log of the rooms, as the port asks for it and as a table of a transaction. */
-export function updateLog(connection: Connection): UpdateLog {
+/** The update log as a table of a transaction. */
+export function updatesTable(connection: Connection): UpdatesTable {
   return {
-    append: (entries) => atomically(connection, (inside) => append(inside, entries)),
+    append: async (entries) => {
+      await writeEntries(connection, entries)
+    },
+  }
+}
+
+/** The update log of the rooms, as the port asks for it. */
+export function updateLog(connection: Connection, commits: GroupCommit): UpdateLog {
+  const { db } = connection
+  const entriesOf = async (positionId: string, after: number): Promise<readonly StoredEntry[]> => {
+    const rows = await db
+      .selectFrom('updates')
+      .select(['sequence', 'position_id as positionId', 'person_id as personId', 'at', 'bytes'])
+      .where('position_id', '=', positionId)
+      .where('sequence', '>', after)
+      .orderBy('sequence')
+      .execute()
+    // One database gives Buffers that share memory with what came over its socket, the other plain bytes.
+    return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
+  }
+  return {
+    append: async (entries) => {
+      assertOutsideTransaction()
+      return commits.append(entries)
+    },
     async load(positionId) {
-      const rows = await connection.db
-        .selectFrom('updates')
-        .select(['position_id as positionId', 'person_id as personId', 'at', 'bytes'])
+      const row = await db
+        .selectFrom('snapshots')
+        .select(['through', 'bytes', 'draft_index'])
         .where('position_id', '=', positionId)
-        .orderBy('sequence')
+        .executeTakeFirst()
+      const snapshot = row
+        ? {
+            positionId,
+            through: row.through,
+            update: new Uint8Array(row.bytes),
+            index: new Uint8Array(row.draft_index),
+          }
+        : null
+      return { snapshot, entries: await entriesOf(positionId, snapshot?.through ?? 0) }
+    },
+    history: (positionId) => entriesOf(positionId, 0),
+    async saveSnapshot({ positionId, through, update, index }) {
+      await db
+        .insertInto('snapshots')
+        .values({ position_id: positionId, through, bytes: update, draft_index: index })
+        .onConflict((conflict) =>
+          conflict
+            .column('position_id')
+            .doUpdateSet(({ ref }) => ({
+              through: ref('excluded.through'),
+              bytes: ref('excluded.bytes'),
+              draft_index: ref('excluded.draft_index'),
+            }))
+            .whereRef('snapshots.through', '<', 'excluded.through'),
+        )
         .execute()
-      // One database gives Buffers that share memory with what came over its socket, the other plain bytes.
-      return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
     },
   }
 }
@@ -22,22 +71,31 @@ export function updateLog(connection: Connection): UpdateLog {
 /** Below what either database takes as parameters of one statement, at four for each row. */
 const rowsAtATime = 1000
 
-async function append(connection: Connection, entries: readonly LogEntry[]): Promise<void> {
-  const { db } = connection
-  await lockDrafts(connection, entries)
-  for (let start = 0; start < entries.length; start += rowsAtATime) {
-    await db
-      .insertInto('updates')
-      .values(
-        entries.slice(start, start + rowsAtATime).map(({ positionId, personId, at, update }) => ({
-          position_id: positionId,
-          person_id: personId,
-          at,
-          bytes: update,
-        })),
-      )
-      .execute()
-  }
+/** Appends entries in one transaction and gives their places. */
+export function writeEntries(
+  connection: Connection,
+  entries: readonly LogEntry[],
+): Promise<readonly number[]> {
+  return atomically(connection, async (inside) => {
+    await lockDrafts(inside, entries)
+    const sequences: number[] = []
+    for (let start = 0; start < entries.length; start += rowsAtATime) {
+      const rows = await inside.db
+        .insertInto('updates')
+        .values(
+          entries.slice(start, start + rowsAtATime).map(({ positionId, personId, at, update }) => ({
+            position_id: positionId,
+            person_id: personId,
+            at,
+            bytes: update,
+          })),
+        )
+        .returning('sequence')
+        .execute()
+      sequences.push(...rows.map(({ sequence }) => sequence).sort((one, other) => one - other))
+    }
+    return sequences
+  })
 }
 
 /** Any number that nothing else locks by; the second half of the key is the position. */

@@ -392,7 +392,9 @@ export function positionsContract(name: string, open: Open): void {
         await tables.positions.insert(buildPosition())
         await tables.updates.append([seed])
       })
-      expect(await storage.updateLog.load('position-1')).toStrictEqual([seed])
+      expect(await storage.updateLog.history('position-1')).toStrictEqual([
+        { ...seed, sequence: expect.any(Number) },
+      ])
     })
 
     it('[ST31] a refused command stores nothing', async () => {

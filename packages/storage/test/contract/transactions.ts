@@ -86,7 +86,7 @@ export function transactionsContract(name: string, open: Open): void {
       await expect(work).rejects.toBe(why)
       expect(await storage.tables.positions.all()).toEqual([])
       expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 0 })
-      expect(await storage.updateLog.load('position-1')).toEqual([])
+      expect(await storage.updateLog.history('position-1')).toEqual([])
     })
 
     it('[ST11] a call that writes several rows is all or nothing by itself', async () => {
@@ -118,7 +118,7 @@ export function transactionsContract(name: string, open: Open): void {
         ({ tables }) => tables.positions.insert(buildPosition()),
         ({ tables }) => tables.events.verifyChain(),
         ({ transaction }) => transaction(async () => undefined),
-        ({ updateLog }) => updateLog.load('position-1'),
+        ({ updateLog }) => updateLog.history('position-1'),
         ({ updateLog }) => updateLog.append([]),
         ({ checkWritable }) => checkWritable(),
       ]

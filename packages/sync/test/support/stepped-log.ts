@@ -1,5 +1,5 @@
 import { memoryLog } from '../../src/index.ts'
-import type { LogEntry, UpdateLog } from '../../src/update-log.ts'
+import type { LogEntry, Snapshot, UpdateLog } from '../../src/update-log.ts'
 
 /** The memory log with its disk in the test's hands: appends and loads can be held back and made to fail. */
 export interface SteppedLog extends UpdateLog {
@@ -8,6 +8,8 @@ export interface SteppedLog extends UpdateLog {
   /** Every entry that got to disk, in order. */
   readonly stored: LogEntry[]
   readonly loads: string[]
+  /** Every snapshot that was begun, in order. */
+  readonly snapshots: Snapshot[]
   /** Holds back what is begun from now on; the returned function lets it through. */
   hold(): () => void
   /** Makes appends or loads fail until the returned function is called. */
@@ -26,20 +28,29 @@ export function steppedLog(seed: readonly LogEntry[] = []): SteppedLog {
   const appends: (readonly LogEntry[])[] = []
   const stored = [...seed]
   const loads: string[] = []
+  const snapshots: Snapshot[] = []
   return {
     appends,
     stored,
     loads,
+    snapshots,
     async append(entries) {
       appends.push(entries)
       await pass()
-      await log.append(entries)
+      const places = await log.append(entries)
       stored.push(...entries)
+      return places
     },
     async load(positionId) {
       loads.push(positionId)
       await pass()
       return log.load(positionId)
+    },
+    history: (positionId) => log.history(positionId),
+    async saveSnapshot(snapshot) {
+      snapshots.push(snapshot)
+      await pass()
+      await log.saveSnapshot(snapshot)
     },
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>()

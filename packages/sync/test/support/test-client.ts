@@ -69,8 +69,8 @@ export class TestClient {
     const client = new TestClient(options)
     const { personId = 'person-anna', name = 'Anna', country = 'SE', webSessionId = 'web-1', color } = options
     const connection: Connection = {
-      send: (bytes) => {
-        if (client.closed === null) client.incoming.push(bytes)
+      send: (messages) => {
+        if (client.closed === null) client.incoming.push(...messages)
       },
       close: (code, reason) => {
         client.closed = { code, reason }

@@ -46,7 +46,7 @@ export function testRooms(
 /** The text that the log holds, replayed by Yjs alone. */
 export async function storedText(log: SteppedLog, positionId: string): Promise<string> {
   const ydoc = new Y.Doc()
-  for (const { update } of await log.load(positionId)) Y.applyUpdate(ydoc, update)
+  for (const { update } of await log.history(positionId)) Y.applyUpdate(ydoc, update)
   return ydoc.getText('default').toString()
 }
 

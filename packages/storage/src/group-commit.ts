@@ -1,0 +1,58 @@
+import type { LogEntry } from '@samsyn/sync'
+
+/** Writes entries in one transaction, all or none, and gives their places once they are on disk. */
+export type WriteEntries = (entries: readonly LogEntry[]) => Promise<readonly number[]>
+
+interface Waiting {
+  readonly entries: readonly LogEntry[]
+  readonly resolve: (places: readonly number[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Appends to the log so that one write is under way at a time and whatever comes meanwhile shares the next. */
+export interface GroupCommit {
+  append(entries: readonly LogEntry[]): Promise<readonly number[]>
+  /** Resolves when nothing waits any more. */
+  settled(): Promise<void>
+}
+
+/** Groups what is appended at the same time into one transaction, which costs one sync of the disk. */
+export function groupCommit(write: WriteEntries): GroupCommit {
+  let waiting: Waiting[] = []
+  let running: Promise<void> | null = null
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting
+      waiting = []
+      await commit(group)
+    }
+    running = null
+  }
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      const places = await write(group.flatMap(({ entries }) => entries))
+      let start = 0
+      for (const { entries, resolve } of group) {
+        resolve(places.slice(start, start + entries.length))
+        start += entries.length
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error)
+    }
+  }
+
+  return {
+    append(entries) {
+      if (entries.length === 0) return Promise.resolve([])
+      return new Promise((resolve, reject) => {
+        waiting.push({ entries, resolve, reject })
+        running ??= Promise.resolve().then(run)
+      })
+    },
+    async settled() {
+      while (running !== null) await running
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import * as Y from 'yjs'
+import type { Span } from './id-ranges.ts'
+
+/** A draft's state in as few bytes as Yjs makes of it, and everything that is deleted in it. */
+export interface Compacted {
+  readonly update: Uint8Array
+  readonly deletions: readonly Span[]
+  /** The next clock of each client id. */
+  readonly vector: ReadonlyMap<number, number>
+}
+
+/**
+ * Merges updates in a Y.Doc: what several keystrokes wrote in a row becomes one piece, and the contents of what was
+ * deleted go (the log has them). Finds the deletions that no update says, too, such as those of text that was written
+ * into something deleted at the same time. Throws where an update breaks the document.
+ */
+export function compact(updates: readonly Uint8Array[]): Compacted {
+  const ydoc = new Y.Doc()
+  try {
+    ydoc.transact(() => {
+      for (const update of updates) Y.applyUpdate(ydoc, update)
+    })
+    const update = Y.encodeStateAsUpdate(ydoc)
+    return { update, deletions: deletionsOf(ydoc), vector: Y.decodeStateVector(Y.encodeStateVector(ydoc)) }
+  } finally {
+    ydoc.destroy()
+  }
+}
+
+function deletionsOf(ydoc: Y.Doc): Span[] {
+  const spans: Span[] = []
+  for (const [client, structs] of ydoc.store.clients) {
+    for (const struct of structs) {
+      if (struct.deleted) spans.push({ client, clock: struct.id.clock, length: struct.length })
+    }
+  }
+  return spans
+}

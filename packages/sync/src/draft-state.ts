@@ -1,0 +1,225 @@
+import * as Y from 'yjs'
+import { type Compacted, compact } from './compaction.ts'
+import {
+  type ClientRecord,
+  decodeIndex,
+  decodeVector,
+  encodeIndex,
+  encodeVector,
+  type Owner,
+} from './draft-index.ts'
+import { Frontier, type KnownDraft } from './frontier.ts'
+import { IdRanges, type Span } from './id-ranges.ts'
+import { reading, syncStep2, syncUpdate, updateIn } from './messages.ts'
+import type { UpdateContents } from './update-contents.ts'
+import { readContents } from './update-contents.ts'
+import type { Snapshot, StoredDraft } from './update-log.ts'
+
+interface HeldRecord extends ClientRecord {
+  /** How far the merged bytes reach; what is above it lies in the tail. */
+  readonly baseClock: number
+}
+
+/** Updates that are about to be merged into one. */
+export interface Folding {
+  readonly updates: readonly Uint8Array[]
+  readonly tailLength: number
+  /** Place of the last of them in the log. */
+  readonly through: number
+  /** How far they reach, by client id. */
+  readonly reach: ReadonlyMap<number, number>
+}
+
+const emptyUpdate = Uint8Array.of(0, 0)
+/** The last message of every answer: a stock client takes the first step 2 for all there is. */
+const upToDate = syncStep2(emptyUpdate)
+
+/** Below this many bytes a tail is not worth merging. */
+const smallTail = 16 * 1024
+
+/**
+ * A draft as its room holds it: merged bytes, the updates since, and what must be known of them to judge an update. No
+ * Y.Doc: nothing is integrated here, so a keystroke costs the same however long the text is.
+ */
+export class DraftState implements KnownDraft {
+  /** As a message, so that it can be sent as it is. */
+  #base: Uint8Array | null = null
+  #tail: Uint8Array[] = []
+  #tailBytes = 0
+  readonly #clients = new Map<number, HeldRecord>()
+  #deleted = new IdRanges()
+  /** Whether the deletions that no update says are among the deleted. */
+  #isExact = true
+  /** Place of the last update in the log. */
+  #sequence = 0
+  #vector: Uint8Array | null = null
+  #fresh: readonly Uint8Array[] | null = null
+  readonly #answers = new Map<string, readonly Uint8Array[]>()
+
+  /** Takes what the log holds. Calls `leaveOut` for an entry that cannot be read or rests on what is not there. */
+  load({ snapshot, entries }: StoredDraft, leaveOut: (error: unknown, at: string) => void): void {
+    if (snapshot) {
+      const { clients, deleted } = decodeIndex(snapshot.index)
+      for (const [client, { clock, owner }] of clients) {
+        this.#clients.set(client, { clock, owner, baseClock: clock })
+      }
+      this.#deleted = deleted
+      this.#base = syncUpdate(snapshot.update)
+      this.#sequence = snapshot.through
+    }
+    for (const { update, at, personId, sequence } of entries) {
+      try {
+        const contents = readContents(update)
+        if (new Frontier(this).judge(contents) === 'gap')
+          throw new Error('An entry rests on what is not there')
+        this.append(syncUpdate(update), contents, personId, sequence)
+      } catch (error) {
+        leaveOut(error, at)
+      }
+    }
+  }
+
+  /** Counts in an update that is on disk, given as a sync message. */
+  append(message: Uint8Array, contents: UpdateContents, owner: Owner, sequence: number): void {
+    this.#tail.push(message)
+    this.#tailBytes += message.length
+    this.#sequence = sequence
+    for (const { client, clock, length } of contents.structs) {
+      const record = this.#clients.get(client)
+      const end = clock + length
+      if (!record) this.#clients.set(client, { clock: end, baseClock: 0, owner })
+      else if (end > record.clock) this.#clients.set(client, { ...record, clock: end })
+    }
+    for (const span of contents.deletions) this.#deleted.add(span)
+    this.#isExact = false
+    this.#changed()
+    this.#vector = null
+  }
+
+  /** The next clock of a client id. */
+  edge(client: number): number {
+    return this.#clients.get(client)?.clock ?? 0
+  }
+
+  /** Whom a client id belongs to; undefined for one that was never seen. */
+  ownerOf(client: number): Owner | undefined {
+    return this.#clients.get(client)?.owner
+  }
+
+  isDeleted(span: Span): boolean {
+    return this.#deleted.has(span)
+  }
+
+  /** Whether everything that is deleted is known as such, also what was so only by the order of things. */
+  get knowsAllDeletions(): boolean {
+    return this.#isExact
+  }
+
+  /** Finds the deletions that no update says, by integrating everything once. */
+  learnDeletions(): void {
+    this.#deleted = IdRanges.of(compact(this.updates()).deletions)
+    this.#isExact = true
+    this.#changed()
+  }
+
+  /** Bytes held. */
+  get size(): number {
+    return (this.#base?.length ?? 0) + this.#tailBytes
+  }
+
+  /** Place of the last update in the log; 0 where there is none. */
+  get sequence(): number {
+    return this.#sequence
+  }
+
+  stateVector(): Uint8Array {
+    this.#vector ??= encodeVector(this.#clients)
+    return this.#vector
+  }
+
+  /** Every update it is made of, merged ones first. */
+  updates(): Uint8Array[] {
+    return [...(this.#base ? [this.#base] : []), ...this.#tail].map(updateIn)
+  }
+
+  /** The whole state as one update. */
+  merged(): Uint8Array {
+    const updates = this.updates()
+    return updates.length === 0 ? emptyUpdate : Y.mergeUpdates(updates)
+  }
+
+  /**
+   * What a client with this state vector lacks, as messages that end with a step 2; the same list for everyone in the
+   * same place. Throws `MalformedMessage` where the bytes are no state vector.
+   */
+  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+    const vector = reading(() => decodeVector(stateVector))
+    if (vector.size === 0) {
+      this.#fresh ??= [...(this.#base ? [this.#base] : []), ...this.#tail, upToDate]
+      return this.#fresh
+    }
+    const key = stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
+    const known = key === null ? undefined : this.#answers.get(key)
+    if (known) return known
+    const messages = [syncStep2(this.#lacking(vector, stateVector))]
+    if (key !== null && this.#answers.size < mostAnswers) this.#answers.set(key, messages)
+    return messages
+  }
+
+  /** What there is to merge now; null where it is not worth it. */
+  folding({ isIdle }: { readonly isIdle: boolean }): Folding | null {
+    if (this.#tail.length === 0 || (this.#tail.length === 1 && this.#base === null)) return null
+    const worth = Math.max(smallTail, (this.#base?.length ?? 0) / 2)
+    if (!isIdle && this.#tailBytes < worth) return null
+    const reach = new Map([...this.#clients].map(([client, { clock }]) => [client, clock]))
+    return { updates: this.updates(), tailLength: this.#tail.length, through: this.#sequence, reach }
+  }
+
+  /**
+   * Takes merged bytes in place of those they were made of; what came since stays behind them. Throws, and goes on as
+   * before, where the merged bytes lack something.
+   */
+  folded({ tailLength, reach }: Folding, { update, deletions, vector }: Compacted): void {
+    for (const [client, clock] of reach) {
+      if ((vector.get(client) ?? 0) < clock) throw new Error('The merged bytes lack something')
+    }
+    this.#base = syncUpdate(update)
+    this.#tail = this.#tail.slice(tailLength)
+    this.#tailBytes = this.#tail.reduce((bytes, { length }) => bytes + length, 0)
+    for (const [client, record] of this.#clients) {
+      this.#clients.set(client, { ...record, baseClock: reach.get(client) ?? 0 })
+    }
+    const since = this.#tail.length > 0 ? this.#deleted : null
+    this.#deleted = IdRanges.of(deletions)
+    if (since) for (const span of since.spans()) this.#deleted.add(span)
+    this.#isExact = this.#tail.length === 0
+    this.#changed()
+  }
+
+  /** Merged bytes as a snapshot of what they were made of. */
+  snapshot(positionId: string, { reach, through }: Folding, { update, deletions }: Compacted): Snapshot {
+    const clients = new Map(
+      [...reach].map(([client, clock]) => [client, { clock, owner: this.ownerOf(client) ?? null }]),
+    )
+    const index = encodeIndex({ clients, deleted: IdRanges.of(deletions) })
+    return { positionId, through, update, index }
+  }
+
+  #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array {
+    const deletions = this.#deleted.asUpdate()
+    const lacks = (clockOf: (record: HeldRecord) => number) =>
+      [...this.#clients].some(([client, record]) => (vector.get(client) ?? 0) < clockOf(record))
+    if (!lacks(({ clock }) => clock)) return deletions
+    // Whoever has been here a moment ago lacks something of the tail only.
+    const from = lacks(({ baseClock }) => baseClock) ? this.updates() : this.#tail.map(updateIn)
+    return Y.mergeUpdates([Y.diffUpdate(Y.mergeUpdates(from), stateVector), deletions])
+  }
+
+  #changed(): void {
+    this.#fresh = null
+    if (this.#answers.size > 0) this.#answers.clear()
+  }
+}
+
+const longestKey = 4096
+const mostAnswers = 64

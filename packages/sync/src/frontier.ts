@@ -1,0 +1,78 @@
+import type { Owner } from './draft-index.ts'
+import type { Span } from './id-ranges.ts'
+import type { UpdateContents } from './update-contents.ts'
+
+/** What of a draft an update is judged against. */
+export interface KnownDraft {
+  /** The next clock of a client id. */
+  edge(client: number): number
+  /** Whom a client id belongs to; undefined for one that was never seen. */
+  ownerOf(client: number): Owner | undefined
+  isDeleted(span: Span): boolean
+}
+
+/**
+ * What an update is to a room: `known` brings nothing, `news` can be integrated, and `gap` rests on something that the
+ * room lacks. `deletes` is news whose only news is deletions: it may be none after all, where Yjs deletes by itself.
+ */
+export type Verdict = 'known' | 'news' | 'deletes' | 'gap'
+
+/** A client id in an update that is not its sender's. */
+export interface Forged {
+  readonly clientId: number
+  readonly ownerId: Owner
+}
+
+/** The edge of what a room has, with what is about to go to disk counted in. */
+export class Frontier implements KnownDraft {
+  readonly #draft: KnownDraft
+  readonly #ahead = new Map<number, { readonly clock: number; readonly owner: Owner }>()
+
+  constructor(draft: KnownDraft) {
+    this.#draft = draft
+  }
+
+  edge(client: number): number {
+    return this.#ahead.get(client)?.clock ?? this.#draft.edge(client)
+  }
+
+  ownerOf(client: number): Owner | undefined {
+    const owner = this.#draft.ownerOf(client)
+    return owner === undefined ? this.#ahead.get(client)?.owner : owner
+  }
+
+  isDeleted(span: Span): boolean {
+    return this.#draft.isDeleted(span)
+  }
+
+  judge({ structs, grounds, deletions }: UpdateContents): Verdict {
+    const reached = new Map<number, number>()
+    const edge = (client: number) => reached.get(client) ?? this.edge(client)
+    for (const { client, clock, length } of structs) {
+      if (clock > edge(client)) return 'gap'
+      if (clock + length > edge(client)) reached.set(client, clock + length)
+    }
+    if (grounds.some(({ client, clock }) => clock >= edge(client))) return 'gap'
+    if (deletions.some(({ client, clock, length }) => clock + length > edge(client))) return 'gap'
+    if (reached.size > 0) return 'news'
+    return deletions.every((span) => this.isDeleted(span)) ? 'known' : 'deletes'
+  }
+
+  /** The first client id of the update's new structs that belongs to somebody else; null when all are the person's. */
+  forgedBy(person: Owner, { structs }: UpdateContents): Forged | null {
+    for (const { client, clock, length } of structs) {
+      if (clock + length <= this.edge(client)) continue
+      const owner = this.ownerOf(client)
+      if (owner !== undefined && owner !== person) return { clientId: client, ownerId: owner }
+    }
+    return null
+  }
+
+  /** Counts what an update brings as there, and new client ids as the person's; for news only. */
+  advance({ structs }: UpdateContents, person: Owner): void {
+    for (const { client, clock, length } of structs) {
+      if (clock + length > this.edge(client))
+        this.#ahead.set(client, { clock: clock + length, owner: person })
+    }
+  }
+}
