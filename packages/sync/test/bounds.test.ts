@@ -167,6 +167,93 @@ describe('bounds', () => {
     await settle(bad, good)
     expect([good.text, await storedText(log, position)]).toEqual(['kept', 'kept'])
   })
+
+  it('[B6] closes the one session that sends faster than it may, and takes it back', async () => {
+    const { rooms, clock, log, bad, good } = await two({ limits: { messagesPerSecond: 2 } })
+    for (let count = 0; count < 30; count += 1) bad.type('x')
+    await settle(bad, good)
+    expect([bad.closed, good.closed]).toEqual([{ code: 4529, reason: 'too_fast' }, null])
+    expect((await storedText(log, position)).length).toBeLessThan(20)
+    clock.now = '2026-03-02T08:01:00.000Z'
+    const back = TestClient.open(rooms, position, { ydoc: bad.drop() })
+    await settle(back, good)
+    expect(back.closed).toBeNull()
+    expect(await storedText(log, position)).toBe('x'.repeat(30))
+  })
+
+  it('[B6] counts bytes as well as messages', async () => {
+    const { bad, good } = await two({ limits: { bytesPerSecond: 200 } })
+    bad.type('x'.repeat(3_000))
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
+  it('[B6] a steady pace within the rate goes on for ever', async () => {
+    const { clock, bad } = await two({ limits: { messagesPerSecond: 2 } })
+    for (let count = 0; count < 100; count += 1) {
+      clock.now = new Date(Date.parse(clock.now) + 1_000).toISOString()
+      bad.type('x')
+      await settle(bad)
+    }
+    expect(bad.closed).toBeNull()
+  })
+
+  it('[B7] closes a session that says nothing at all, and no other', async () => {
+    const { rooms, clock, good } = await two({ limits: { silence: 5_000 } })
+    const silent = TestClient.open(rooms, position, bo)
+    await turn()
+    silent.outgoing.length = 0
+    clock.now = '2026-03-02T08:00:04.000Z'
+    rooms.tend()
+    expect(silent.closed).toBeNull()
+    clock.now = '2026-03-02T08:00:06.000Z'
+    rooms.tend()
+    expect([silent.closed, good.closed]).toEqual([{ code: 4518, reason: 'silent' }, null])
+  })
+
+  it('[B8] refuses what would make the draft too large, takes deletions, and goes on', async () => {
+    const { log, bad, good } = await two({ limits: { draftBytes: 1_000 } })
+    good.type('x'.repeat(500))
+    await settle(bad, good)
+    bad.type('y'.repeat(600))
+    await settle(bad, good)
+    expect(bad.refusals).toEqual(['draft_full'])
+    expect(bad.closed).toBeNull()
+    good.erase(0, 400)
+    await settle(good)
+    expect(await storedText(log, position)).toBe('x'.repeat(100))
+    expect(good.refusals).toEqual([])
+  })
+
+  it('[B9] lets no more sessions into a draft than it may hold', async () => {
+    const { rooms, bad, good } = await two({ limits: { sessionsPerDraft: 2 } })
+    const third = TestClient.open(rooms, position, bo)
+    await settle(third)
+    expect([third.closed, bad.closed, good.closed]).toEqual([
+      { code: 4513, reason: 'draft_crowded' },
+      null,
+      null,
+    ])
+    bad.drop()
+    const fourth = TestClient.open(rooms, position, bo)
+    await settle(fourth)
+    expect(fourth.closed).toBeNull()
+  })
+
+  it.each([
+    ['drafts', { openDrafts: 1 }],
+    ['bytes', { openBytes: 100 }],
+  ])('[B10] opens no more %s than it may, and goes on with those that are open', async (_what, limits) => {
+    const { rooms, bad, good } = await two({ limits })
+    good.type('x'.repeat(200))
+    await settle(bad, good)
+    const other = TestClient.open(rooms, 'position-2', bo)
+    await settle(other)
+    expect(other.closed).toEqual({ code: 4514, reason: 'server_busy' })
+    const same = TestClient.open(rooms, position, bo)
+    await settle(same)
+    expect(same.text).toBe('x'.repeat(200))
+  })
 })
 
 describe('closing', () => {

@@ -85,6 +85,37 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       expect([...(stored?.update ?? [])]).toEqual([1, 2, 3])
     })
 
+    it('[L7] gives the places of an append, which rise', async () => {
+      const [first, second] = await Promise.all([
+        opened.log.append([entry('position-a', 1), entry('position-b', 2)]),
+        opened.log.append([entry('position-a', 3)]),
+      ])
+      const stored = await opened.log.history('position-a')
+      expect(stored.map(({ sequence }) => sequence)).toEqual([first[0], second[0]])
+      expect(second[0]).toBeGreaterThan(first[0] ?? 0)
+      expect(await opened.log.append([])).toEqual([])
+    })
+
+    it('[L8] opens from the newest snapshot and what came after it', async () => {
+      const places = await opened.log.append([1, 2, 3].map((byte) => entry('position-a', byte)))
+      const snapshot = (through: number) => ({
+        positionId: 'position-a',
+        through,
+        update: new Uint8Array([through]),
+        index: new Uint8Array([0, through]),
+      })
+      const [first = 0, second = 0] = places
+      expect((await opened.log.load('position-a')).snapshot).toBeNull()
+      await opened.log.saveSnapshot(snapshot(second))
+      await opened.log.saveSnapshot(snapshot(first))
+      const again = await opened.reopen()
+      const loaded = await again.load('position-a')
+      expect(loaded.snapshot).toEqual(snapshot(second))
+      expect(loaded.entries.map(({ update }) => [...update])).toEqual([[3]])
+      expect(await again.history('position-a')).toHaveLength(3)
+      expect((await again.load('position-b')).snapshot).toBeNull()
+    })
+
     it('[L6] keeps every byte value and large updates', async () => {
       const update = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 256)
       await opened.log.append([{ ...entry('position-a', 0), update }])

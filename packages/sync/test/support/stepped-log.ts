@@ -17,8 +17,7 @@ export interface SteppedLog extends UpdateLog {
 }
 
 /** Opens a memory log whose disk can be stepped. */
-export function steppedLog(seed: readonly LogEntry[] = []): SteppedLog {
-  const log = memoryLog(seed)
+export function steppedLog(seed: readonly LogEntry[] = [], log: UpdateLog = memoryLog(seed)): SteppedLog {
   let gate: Promise<void> = Promise.resolve()
   let isFailing = false
   const pass = async () => {

@@ -1,6 +1,13 @@
 import type { SyncMode } from '@samsyn/protocol'
 import * as Y from 'yjs'
-import { createRooms, type LogEntry, type Rooms, type SyncLimits } from '../../src/index.ts'
+import {
+  createRooms,
+  type Forgery,
+  type LogEntry,
+  type Rooms,
+  type SyncLimits,
+  type UpdateLog,
+} from '../../src/index.ts'
 import { type SteppedLog, steppedLog } from './stepped-log.ts'
 
 /** Rooms over a stepped log, with rights and clock in the test's hands. */
@@ -12,21 +19,25 @@ export interface TestRooms {
   /** When set, the authority's answers wait for it. */
   readonly authority: { gate: Promise<void>; isFailing: boolean }
   readonly errors: string[]
+  /** Edits refused because they wrote in another's name. */
+  readonly forgeries: Forgery[]
   readonly clock: { now: string }
 }
 
 /** Opens rooms for a test. */
 export function testRooms(
-  options: { seed?: readonly LogEntry[]; limits?: Partial<SyncLimits> } = {},
+  options: { seed?: readonly LogEntry[]; log?: UpdateLog; limits?: Partial<SyncLimits> } = {},
 ): TestRooms {
-  const log = steppedLog(options.seed)
+  const log = steppedLog(options.seed, options.log)
   const rights = new Map<string, SyncMode | null>()
   const authority = { gate: Promise.resolve(), isFailing: false }
   const errors: string[] = []
+  const forgeries: Forgery[] = []
   const clock = { now: '2026-03-02T08:00:00.000Z' }
   const rooms = createRooms({
     log,
     now: () => clock.now,
+    onForgery: (forgery) => forgeries.push(forgery),
     logger: {
       info: () => undefined,
       warn: () => undefined,
@@ -40,7 +51,7 @@ export function testRooms(
     },
     ...(options.limits ? { limits: options.limits } : {}),
   })
-  return { rooms, log, rights, authority, errors, clock }
+  return { rooms, log, rights, authority, errors, forgeries, clock }
 }
 
 /** The text that the log holds, replayed by Yjs alone. */
