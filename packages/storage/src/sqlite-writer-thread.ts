@@ -1,34 +1,35 @@
-import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PackedEntries, Written } from './sqlite-writer.ts'
+import { openSqliteLog } from './sqlite-log.ts'
+import type { PackedEntries, ToThread, Written } from './sqlite-writer.ts'
 
 const { path, busyTimeout } = workerData as { readonly path: string; readonly busyTimeout: number }
+const log = openSqliteLog(path, { busyTimeout })
 
-const database = new DatabaseSync(path, { timeout: busyTimeout })
-database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-const insert = database.prepare('insert into updates (position_id, person_id, at, bytes) values (?, ?, ?, ?)')
-
-parentPort?.on('message', (packed: PackedEntries | null) => {
-  if (packed === null) {
-    database.close()
-    parentPort?.close()
-  } else {
-    parentPort?.postMessage(write(packed))
+parentPort?.on('message', (message: ToThread) => {
+  switch (message.kind) {
+    case 'write':
+      parentPort?.postMessage(written(message.entries))
+      return
+    case 'checkpoint':
+      try {
+        log.checkpoint()
+      } catch {
+        // A full disk, or a reader that does not end: the next one tries again, and nothing is lost meanwhile.
+      }
+      return
+    case 'close':
+      log.close()
+      parentPort?.close()
   }
 })
 
-function write({ places, ends, bytes }: PackedEntries): Written {
+function written({ places, ends, bytes }: PackedEntries): Written {
   try {
-    database.exec('begin immediate')
-    const sequences = places.map(([positionId, personId, at], index) => {
-      const update = bytes.subarray(ends[index - 1] ?? 0, ends[index])
-      return Number(insert.run(positionId, personId, at, update).lastInsertRowid)
-    })
-    database.exec('commit')
-    return { ok: true, sequences }
+    const rows = places.map(
+      (place, index) => [...place, bytes.subarray(ends[index - 1] ?? 0, ends[index])] as const,
+    )
+    return { ok: true, sequences: log.write(rows) }
   } catch (error) {
-    // After a full disk SQLite has rolled back already; the first error is the one to report.
-    if (database.isTransaction) database.exec('rollback')
     return { ok: false, message: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -8,7 +8,8 @@ export function sqliteDialect(path: string, options: { readonly busyTimeout: num
     enableForeignKeyConstraints: true,
   })
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    // The log's thread moves pages into the file; this is for a thread that does not keep up.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384')
   } catch (error) {
     database.close()
     throw error

@@ -1,0 +1,47 @@
+import { DatabaseSync } from 'node:sqlite'
+
+/** One entry as its row has it. */
+export type LogRow = readonly [positionId: string, personId: string | null, at: string, bytes: Uint8Array]
+
+/** One connection to the log of an SQLite file, used by one thread. */
+export interface SqliteLog {
+  /** Writes rows in one transaction and gives their places when they are on disk; throws, and has written nothing. */
+  write(rows: readonly LogRow[]): readonly number[]
+  /** Moves what was written into the database file, and begins the write-ahead log anew when it has grown long. */
+  checkpoint(): void
+  close(): void
+}
+
+/** A write-ahead log of so many pages is begun anew even if writers must wait for it: 16 MB. */
+const longPages = 4096
+
+/** Opens the log of a database that has been migrated. `busyTimeout` is in milliseconds. */
+export function openSqliteLog(path: string, { busyTimeout }: { readonly busyTimeout: number }): SqliteLog {
+  const database = new DatabaseSync(path, { timeout: busyTimeout })
+  // Moving pages takes long; it is done by the thread alone, never in the middle of a commit.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0')
+  const begin = database.prepare('begin immediate')
+  const insert = database.prepare(
+    'insert into updates (position_id, person_id, at, bytes) values (?, ?, ?, ?)',
+  )
+  const commit = database.prepare('commit')
+  return {
+    write(rows) {
+      try {
+        begin.run()
+        const sequences = rows.map((row) => Number(insert.run(...row).lastInsertRowid))
+        commit.run()
+        return sequences
+      } catch (error) {
+        // After a full disk SQLite has rolled back already; the first error is the one to report.
+        if (database.isTransaction) database.exec('rollback')
+        throw error
+      }
+    },
+    checkpoint() {
+      const moved = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()
+      if (Number(moved?.log) > longPages) database.exec('PRAGMA wal_checkpoint(RESTART)')
+    },
+    close: () => database.close(),
+  }
+}
