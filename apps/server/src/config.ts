@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { defaultLimits, type SyncLimits } from '@samsyn/sync'
 import { z } from 'zod'
 
 /** Everything the environment decides, parsed and checked once; the rest of the server gets it passed in. */
@@ -14,6 +15,12 @@ export interface Config {
   readonly logLevel: LogLevel
   /** PostgreSQL's address; null for the embedded SQLite database under `dataDir`. */
   readonly databaseUrl: string | null
+  /** Bounds on what sessions may cost each other. */
+  readonly limits: SyncLimits
+  /** How long a request may take to say what it wants, in milliseconds. */
+  readonly handshake: number
+  /** How often a line is asked whether it lives, in milliseconds. */
+  readonly pingEvery: number
   /** Folder of the built web bundle. */
   readonly webDist: string
 }
@@ -36,6 +43,18 @@ export class ConfigError extends Error {
 const switchValue = z
   .enum(['1', '0', 'true', 'false', 'on', 'off'], 'must be one of on, off, true, false, 1, 0')
   .transform((value) => value === '1' || value === 'true' || value === 'on')
+
+const whole = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+}
+
+const kibibyte = 1024
+const gibibyte = 1024 ** 3
 
 const environment = z.object({
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
@@ -62,6 +81,17 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
+  SYNC_MESSAGE_BYTES: whole(kibibyte, 64 * 1024 * kibibyte).default(defaultLimits.messageBytes),
+  SYNC_MESSAGES_PER_SECOND: whole(1, 1_000_000).default(defaultLimits.messagesPerSecond),
+  SYNC_BYTES_PER_SECOND: whole(kibibyte, gibibyte).default(defaultLimits.bytesPerSecond),
+  SYNC_BUFFERED_BYTES: whole(kibibyte, gibibyte).default(defaultLimits.bufferedBytes),
+  SYNC_DRAFT_BYTES: whole(kibibyte, gibibyte).default(defaultLimits.draftBytes),
+  SYNC_SESSIONS_PER_DRAFT: whole(1, 100_000).default(defaultLimits.sessionsPerDraft),
+  SYNC_OPEN_DRAFTS: whole(1, 1_000_000).default(defaultLimits.openDrafts),
+  SYNC_OPEN_BYTES: whole(kibibyte, 64 * gibibyte).default(defaultLimits.openBytes),
+  SYNC_SILENCE_SECONDS: whole(1, 3600).default(defaultLimits.silence / 1000),
+  SYNC_PING_SECONDS: whole(1, 3600).default(30),
+  HANDSHAKE_SECONDS: whole(1, 300).default(10),
   WEB_DIST: z.string().min(1, 'must not be empty').optional(),
 })
 
@@ -71,7 +101,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SAMPLE_WORKSPACE, LOG_LEVEL, DATABASE_URL, WEB_DIST } =
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SAMPLE_WORKSPACE, LOG_LEVEL, DATABASE_URL, WEB_DIST, ...sync } =
     parsed.data
   if (PUBLIC_URL === undefined && !isLoopback(HOST)) {
     throw new ConfigError(['PUBLIC_URL must be set when HOST is not a loopback address'])
@@ -84,6 +114,20 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     isSampleWanted: SAMPLE_WORKSPACE ?? isLoopback(HOST),
     logLevel: LOG_LEVEL,
     databaseUrl: DATABASE_URL ?? null,
+    limits: {
+      ...defaultLimits,
+      messageBytes: sync.SYNC_MESSAGE_BYTES,
+      messagesPerSecond: sync.SYNC_MESSAGES_PER_SECOND,
+      bytesPerSecond: sync.SYNC_BYTES_PER_SECOND,
+      bufferedBytes: sync.SYNC_BUFFERED_BYTES,
+      draftBytes: sync.SYNC_DRAFT_BYTES,
+      sessionsPerDraft: sync.SYNC_SESSIONS_PER_DRAFT,
+      openDrafts: sync.SYNC_OPEN_DRAFTS,
+      openBytes: sync.SYNC_OPEN_BYTES,
+      silence: sync.SYNC_SILENCE_SECONDS * 1000,
+    },
+    handshake: sync.HANDSHAKE_SECONDS * 1000,
+    pingEvery: sync.SYNC_PING_SECONDS * 1000,
     webDist: resolve(WEB_DIST ?? new URL('../../web/dist', import.meta.url).pathname),
   }
 }

@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { StorageError } from '@samsyn/storage'
 import { pino } from 'pino'
 import { ConfigError, parseConfig } from './config.ts'
 import { startServer } from './start-server.ts'
@@ -27,7 +28,9 @@ try {
   process.on('SIGINT', () => stop('SIGINT'))
   process.on('SIGTERM', () => stop('SIGTERM'))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  const isExplained =
+    error instanceof ConfigError || (error instanceof StorageError && error.code === 'in_use')
+  if (!isExplained) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }

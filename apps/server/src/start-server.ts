@@ -6,6 +6,7 @@ import { openStorage, type Storage } from '@samsyn/storage'
 import { createRooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import { createSessions } from './auth/sessions.ts'
+import { watchAuthority } from './authority-watch.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
@@ -21,6 +22,8 @@ import { createLiveEvents } from './live/live-events.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
 import { draftAccess } from './sync/draft-access.ts'
+import { recordForgery } from './sync/forgery.ts'
+import { createPollingGateway } from './sync/polling-gateway.ts'
 import { createSyncGateway } from './sync/sync-gateway.ts'
 
 export interface RunningServer {
@@ -34,7 +37,6 @@ export interface RunningServer {
 }
 
 const sweepEvery = 60_000
-const tendEvery = 1_000
 
 /** Wires every room of the house and starts to listen. */
 export async function startServer(
@@ -49,7 +51,9 @@ export async function startServer(
   const rooms = createRooms({
     log: storage.updateLog,
     logger,
+    limits: config.limits,
     now: () => clock.now(),
+    onForgery: recordForgery(storage, { clock, logger }),
     authority: async (personId, positionId) => {
       const person = await storage.tables.people.byId(personId)
       if (!person) return null
@@ -81,16 +85,22 @@ export async function startServer(
     logger,
   })
 
-  const http = createServer(app)
+  const http = createServer(
+    { headersTimeout: config.handshake, connectionsCheckingInterval: Math.min(config.handshake, 5_000) },
+    app,
+  )
   const publicUrl = () => config.publicUrl
-  const live = createLiveEvents(http, { storage, sessions, clock, logger, publicUrl })
-  const gateway = createSyncGateway(http, { rooms, storage, sessions, clock, logger, publicUrl })
+  const { messageBytes } = config.limits
+  const live = createLiveEvents(http, { storage, sessions, clock, logger, publicUrl, messageBytes })
+  const gatewayOptions = { rooms, storage, sessions, clock, logger, publicUrl, messageBytes }
+  const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
+  createPollingGateway(live.server, gatewayOptions)
   commands.onCommitted((committed) => {
     Promise.all([live.announce(committed), rooms.refresh({ positionId: committed.position.id })]).catch(
       (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
     )
   })
-  const stopTending = tendRooms()
+  const watch = watchAuthority({ storage, rooms, clock, logger, endSockets: context.endSockets })
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
 
@@ -110,7 +120,7 @@ export async function startServer(
     async stop() {
       deadlines.stop()
       stopSweeping()
-      stopTending()
+      watch.stop()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       await rooms.shutdown()
       gateway.close()
@@ -122,20 +132,7 @@ export async function startServer(
     },
   }
 
-  /** Looks after the open drafts about once a second. */
-  function tendRooms(): () => void {
-    let cancel = (): void => undefined
-    const schedule = () => {
-      cancel = clock.after(tendEvery, () => {
-        rooms.tend()
-        schedule()
-      })
-    }
-    schedule()
-    return () => cancel()
-  }
-
-  /** Expired sessions lose their open sockets within a minute. */
+  /** Forgets sessions that have expired; their sockets have gone by then. */
   function sweepSessions(): () => void {
     let cancel = (): void => undefined
     const sweep = async () => {

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Database } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { lockSqlite } from './sqlite-lock.ts'
 import { createSqliteWriter } from './sqlite-writer.ts'
 import type { Storage, StorageOptions } from './storage.ts'
 import { StorageError } from './storage-error.ts'
@@ -33,9 +34,20 @@ import type { Tables } from './tables.ts'
 
 /**
  * Opens the database and migrates it to the newest schema. Throws `schema_too_new` when a newer program has already
- * migrated it further, and `migration_failed` when a migration does not go through.
+ * migrated it further, `migration_failed` when a migration does not go through, and `in_use` when another process has an
+ * SQLite database open.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const lock = options.kind === 'sqlite' ? lockSqlite(options.path) : null
+  try {
+    return await openLocked(options, () => lock?.release())
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}
+
+async function openLocked(options: StorageOptions, release: () => void): Promise<Storage> {
   const connection: Connection = {
     db: new Kysely<Database>({ dialect: dialectOf(options) }),
     dialect: options.kind,
@@ -46,7 +58,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     await connection.db.destroy()
     throw error
   }
-  return storageOn(connection, logOf(options, connection))
+  return storageOn(connection, logOf(options, connection), release)
 }
 
 function dialectOf(options: StorageOptions): Dialect {
@@ -81,7 +93,7 @@ function busyTimeoutOf({ busyTimeout = 5000 }: { readonly busyTimeout?: number }
   return busyTimeout
 }
 
-function storageOn(connection: Connection, log: LogWay): Storage {
+function storageOn(connection: Connection, log: LogWay, release: () => void): Storage {
   const { db } = connection
   const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly) }
   let closed: Promise<void> | null = null
@@ -101,7 +113,10 @@ function storageOn(connection: Connection, log: LogWay): Storage {
       }
     },
     close() {
-      closed ??= log.close().then(() => close(connection))
+      closed ??= log
+        .close()
+        .then(() => close(connection))
+        .finally(release)
       return closed
     },
   }

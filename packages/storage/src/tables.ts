@@ -78,6 +78,8 @@ export interface SessionsTable {
   insert(session: StoredSession): Promise<void>
   /** Also finds a session that has expired: whoever asks compares with the clock. */
   byTokenHash(tokenHash: string): Promise<StoredSession | null>
+  /** The ids of all sessions that hold at this instant, of people who are not disabled. */
+  valid(now: string): Promise<readonly string[]>
   remove(id: string): Promise<void>
   /** Ends every session of a person and returns their ids. */
   removeByPerson(personId: string): Promise<readonly string[]>

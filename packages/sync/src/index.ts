@@ -8,6 +8,6 @@ export {
   type SyncLimits,
   type SyncLogger,
 } from './ports.ts'
-export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts'
+export { createRooms, type OpenSession, type Rooms, type RoomsOptions } from './rooms.ts'
 export type { JoinOptions, Session } from './session.ts'
 export type { LogEntry, Snapshot, StoredDraft, StoredEntry, UpdateLog } from './update-log.ts'

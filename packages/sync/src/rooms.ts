@@ -27,12 +27,20 @@ export interface Rooms {
   freeze<Value>(positionId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
   readState(positionId: string): Promise<Uint8Array>
+  /** Who has any draft open, by session. */
+  open(): readonly OpenSession[]
   /** The people who have a draft open, once each. */
   presence(positionId: string): readonly SyncIdentity[]
   /** To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes. */
   tend(): void
   /** Refuses newcomers and further messages, puts what was accepted on disk, closes every session as going away. */
   shutdown(): Promise<void>
+}
+
+/** One open session: whose, and of which web session. */
+export interface OpenSession {
+  readonly personId: string
+  readonly webSessionId: string
 }
 
 /** What the rooms are built on. */
@@ -65,7 +73,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
   }
 
-  function open(positionId: string): Room {
+  function openRoom(positionId: string): Room {
     const known = rooms.get(positionId)
     if (known) return known
     const room = new Room(positionId, roomOptions)
@@ -111,7 +119,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         joining.connection.close(closeCodes[refusal], refusal)
         return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
       }
-      const room = open(positionId)
+      const room = openRoom(positionId)
       const session = new RoomSession(sessionId, room, joining)
       room.sessions.add(session)
       try {
@@ -145,18 +153,20 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     async freeze(positionId, work) {
       if (isClosing) throw new Error('The rooms are shutting down')
-      const room = open(positionId)
+      const room = openRoom(positionId)
       return room.pinned(() => room.freeze(work))
     },
 
     async readState(positionId) {
-      const room = open(positionId)
+      const room = openRoom(positionId)
       return room.pinned(() => room.state())
     },
 
     tend() {
       for (const room of [...rooms.values()]) room.tend()
     },
+
+    open: () => allSessions().map(({ identity: { personId }, webSessionId }) => ({ personId, webSessionId })),
 
     presence: (positionId) => rooms.get(positionId)?.presence() ?? [],
 

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type Action, type Command, can, ok, type Person, type Position, refuse } from '@samsyn/domain'
+import {
+  type Action,
+  type Command,
+  can,
+  holdsRole,
+  ok,
+  type Person,
+  type Position,
+  refuse,
+} from '@samsyn/domain'
 import { docToUpdate, schemaVersion, templateDoc } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
@@ -91,8 +100,12 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       if (!(await knownPosition(context, params.positionId, person))) return refuse({ code: 'not_found' })
       const { people, ministries } = await loadDirectory(tables)
       const events = await tables.events.byPosition(params.positionId)
+      const now = clock.now()
+      // Who may be behind a forged edit is for those who look after the system, not for the other delegations.
+      const seesForgeries = holdsRole(person, 'secretariat', now) || holdsRole(person, 'administrator', now)
+      const seen = events.filter(({ event }) => seesForgeries || event.type !== 'authorship.refused')
       return ok(
-        events.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
+        seen.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
           const actor = personId === null ? undefined : people.get(personId)
           return { sequence, type, at, person: actor ? personCard(actor, ministries) : null, country, data }
         }),

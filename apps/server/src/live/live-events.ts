@@ -10,6 +10,8 @@ import type { Clock } from '../clock.ts'
 import type { Committed } from '../position-commands.ts'
 
 export interface LiveEvents {
+  /** The socket.io server itself, for other namespaces on the same connections. */
+  readonly server: Server
   /** Tells everyone who may know of the position what happened to it: ids only. */
   announce(committed: Committed): Promise<void>
   /** Ends every socket of a session, after telling its page. */
@@ -23,12 +25,14 @@ interface LiveOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly publicUrl: () => URL | null
+  /** The largest message that any namespace takes, in bytes. */
+  readonly messageBytes: number
 }
 
 /** socket.io for events: origin and session are checked before the handshake is answered; clients send nothing. */
 export function createLiveEvents(
   http: HttpServer,
-  { storage, sessions, clock, logger, publicUrl }: LiveOptions,
+  { storage, sessions, clock, logger, publicUrl, messageBytes }: LiveOptions,
 ): LiveEvents {
   const sessionOf = new WeakMap<object, WebSession>()
   const server = new Server(http, {
@@ -36,7 +40,8 @@ export function createLiveEvents(
     serveClient: false,
     // The sync gateway has upgrades of its own on the same server.
     destroyUpgrade: false,
-    maxHttpBufferSize: 16_384,
+    // Base64 on the way of long polling, and the frame around it.
+    maxHttpBufferSize: messageBytes * 2,
     allowRequest: (request, answer) => {
       if (!isOwnOrigin(request, publicUrl())) {
         answer('origin_refused', false)
@@ -65,6 +70,7 @@ export function createLiveEvents(
   })
 
   return {
+    server,
     async announce({ position, events }) {
       const now = clock.now()
       const admitted = new Set<string>()

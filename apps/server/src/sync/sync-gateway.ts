@@ -1,38 +1,34 @@
 import { type Server as HttpServer, type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { schemaVersion } from '@samsyn/editor'
-import { closeCodes, type ErrorBody, httpStatus, livePath, syncPath } from '@samsyn/protocol'
-import type { Storage } from '@samsyn/storage'
-import type { Connection, Rooms } from '@samsyn/sync'
+import { type ErrorBody, httpStatus, livePath, syncPath } from '@samsyn/protocol'
+import type { Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { isOwnOrigin } from '../auth/origin.ts'
-import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
-import type { ApiRefusal, Outcome } from '../refusal.ts'
-import { draftAccess } from './draft-access.ts'
+import type { ApiRefusal } from '../refusal.ts'
+import { type AdmissionOptions, type Admitted, admit } from './admission.ts'
 import { frames } from './frames.ts'
+import { openLine } from './line.ts'
 
-interface GatewayOptions {
+export interface GatewayOptions extends AdmissionOptions {
   readonly rooms: Rooms
-  readonly storage: Storage
-  readonly sessions: Sessions
-  readonly clock: Clock
   readonly logger: Logger
-  readonly publicUrl: () => URL | null
+  /** The largest message that a room takes, in bytes. */
+  readonly messageBytes: number
+  /** A line that has not answered a ping for so long is dead, in milliseconds. */
+  readonly pingEvery: number
 }
 
-/** The largest frame that is read at all; the rooms' own limit is lower and gives its close code. */
-const largestFrame = 4 * 1024 * 1024
-const pingEvery = 30_000
+/** A frame somewhat over the rooms' limit is still read, so that it is refused with its own close code. */
+const oversize = 4
 
 /**
  * The door of `/sync/<positionId>?schema=<n>`: origin, session, schema and right are checked before the upgrade and
  * refused with an HTTP status and the API's error shape; only then does a socket reach a room.
  */
 export function createSyncGateway(http: HttpServer, options: GatewayOptions): { close(): void } {
-  const { rooms, logger, clock } = options
-  const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame })
+  const { logger, clock, messageBytes, pingEvery } = options
+  const server = new WebSocketServer({ noServer: true, maxPayload: messageBytes * oversize })
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.parse(request.url ?? '', 'http://samsyn.invalid')
@@ -42,15 +38,11 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       refuseUpgrade(socket, { code: 'not_found' })
       return
     }
-    admit(request, url, options)
+    const positionId = url.pathname.slice(syncPath.length + 1)
+    admit(request, { positionId, schema: url.searchParams.get('schema') }, options)
       .then((admitted) => {
-        if (!admitted.ok) {
-          refuseUpgrade(socket, admitted.refusal)
-          return
-        }
-        server.handleUpgrade(request, socket, head, (ws) =>
-          enter(ws, socket, admitted.value, request.headers.cookie),
-        )
+        if (!admitted.ok) refuseUpgrade(socket, admitted.refusal)
+        else server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))
       })
       .catch((error: unknown) => {
         logger.error({ err: error }, 'sync handshake failed')
@@ -58,62 +50,30 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       })
   })
 
-  function enter(
-    ws: WebSocket,
-    socket: Duplex,
-    { positionId, session }: Admitted,
-    cookie: string | undefined,
-  ): void {
-    // Messages may arrive while the room is still loading; they wait in order.
-    const waiting: Uint8Array[] = []
-    let receive = (bytes: Uint8Array): void => {
-      waiting.push(bytes)
-    }
-    let end = (): void => undefined
-    let isClosed = false
-    const connection: Connection = {
-      send: (messages) => {
-        if (ws.readyState === ws.OPEN) socket.write(frames(messages))
-      },
-      close: (code, reason) => ws.close(code, reason),
-      get bufferedBytes() {
-        return ws.bufferedAmount
-      },
-    }
+  function enter(ws: WebSocket, socket: Duplex, admitted: Admitted): void {
     ws.binaryType = 'nodebuffer'
-    ws.on('message', (data: Buffer) => receive(data))
-    ws.on('error', (error) => logger.debug({ err: error, positionId }, 'sync socket failed'))
+    const stopPinging = keepAlive(ws, clock, pingEvery)
+    const line = openLine(
+      admitted,
+      {
+        send: (messages) => {
+          if (ws.readyState === ws.OPEN) socket.write(frames(messages))
+        },
+        close: (code, reason) => ws.close(code, reason),
+        get bufferedBytes() {
+          return ws.bufferedAmount
+        },
+      },
+      { ...options, waitingBytes: messageBytes },
+    )
+    ws.on('message', (data: Buffer) => line.receive(data))
+    ws.on('error', (error) =>
+      logger.debug({ err: error, positionId: admitted.positionId }, 'sync socket failed'),
+    )
     ws.on('close', () => {
-      isClosed = true
       stopPinging()
-      end()
+      line.end()
     })
-    const stopPinging = keepAlive(ws, clock)
-    const { person } = session
-    rooms
-      .join(positionId, {
-        personId: person.id,
-        name: person.name,
-        country: person.country,
-        webSessionId: session.id,
-        connection,
-      })
-      .then(async (joined) => {
-        // Whoever signed out between the first check and the place in the room was not there to be put out.
-        const isSignedIn = (await options.sessions.find(cookie)) !== null
-        if (isClosed || !isSignedIn) {
-          joined.end()
-          if (!isClosed) ws.close(closeCodes.signed_out, 'signed_out')
-          return
-        }
-        end = () => joined.end()
-        receive = (bytes) => joined.receive(bytes)
-        for (const bytes of waiting.splice(0)) receive(bytes)
-      })
-      .catch((error: unknown) => {
-        logger.error({ err: error, positionId }, 'could not join a draft')
-        ws.close(1011)
-      })
   }
 
   return {
@@ -122,26 +82,6 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       server.close()
     },
   }
-}
-
-interface Admitted {
-  readonly positionId: string
-  readonly session: WebSession
-}
-
-async function admit(
-  request: IncomingMessage,
-  url: URL,
-  { storage, sessions, clock, publicUrl }: GatewayOptions,
-): Promise<Outcome<Admitted>> {
-  const no = (code: ApiRefusal['code']): Outcome<never> => ({ ok: false, refusal: { code } })
-  if (!isOwnOrigin(request, publicUrl())) return no('origin_refused')
-  const session = await sessions.find(request.headers.cookie)
-  if (!session) return no('unauthenticated')
-  if (url.searchParams.get('schema') !== String(schemaVersion)) return no('schema_mismatch')
-  const positionId = url.pathname.slice(syncPath.length + 1)
-  const access = draftAccess(session.person, await storage.tables.positions.byId(positionId), clock.now())
-  return access.ok ? { ok: true, value: { positionId, session } } : access
 }
 
 /** Answers an upgrade with an ordinary HTTP error, as RFC 6455 §4.2.2 allows, and ends the connection. */
@@ -156,7 +96,7 @@ function refuseUpgrade(socket: Duplex, refusal: ApiRefusal): void {
 }
 
 /** Ends a socket whose other side has stopped answering, such as a phone that lost its network. */
-function keepAlive(ws: WebSocket, clock: Clock): () => void {
+function keepAlive(ws: WebSocket, clock: Clock, pingEvery: number): () => void {
   let isAlive = true
   let cancel = (): void => undefined
   const beat = () => {

@@ -31,6 +31,16 @@ export function sessionsTable({ db }: Connection): SessionsTable {
           }
         : null
     },
+    async valid(now) {
+      const rows = await db
+        .selectFrom('sessions')
+        .innerJoin('people', 'people.id', 'sessions.person_id')
+        .select('sessions.id')
+        .where('expires_at', '>', now)
+        .where('people.is_disabled', '=', 0)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
     async remove(id) {
       await db.deleteFrom('sessions').where('id', '=', id).execute()
     },

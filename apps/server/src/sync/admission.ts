@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { ok, refuse } from '@samsyn/domain'
+import { schemaVersion } from '@samsyn/editor'
+import type { Storage } from '@samsyn/storage'
+import { isOwnOrigin } from '../auth/origin.ts'
+import type { Sessions, WebSession } from '../auth/sessions.ts'
+import type { Clock } from '../clock.ts'
+import type { Outcome } from '../refusal.ts'
+import { draftAccess } from './draft-access.ts'
+
+export interface AdmissionOptions {
+  readonly storage: Storage
+  readonly sessions: Sessions
+  readonly clock: Clock
+  readonly publicUrl: () => URL | null
+}
+
+/** Somebody who may open a draft. */
+export interface Admitted {
+  readonly positionId: string
+  readonly session: WebSession
+  /** The `Cookie` header, to ask again once the draft is loaded. */
+  readonly cookie: string | undefined
+}
+
+/**
+ * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to the
+ * position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or `forbidden`.
+ */
+export async function admit(
+  request: IncomingMessage,
+  { positionId, schema }: { readonly positionId: string; readonly schema: string | null },
+  { storage, sessions, clock, publicUrl }: AdmissionOptions,
+): Promise<Outcome<Admitted>> {
+  const { cookie } = request.headers
+  if (!isOwnOrigin(request, publicUrl())) return refuse({ code: 'origin_refused' })
+  const session = await sessions.find(cookie)
+  if (!session) return refuse({ code: 'unauthenticated' })
+  if (schema !== String(schemaVersion)) return refuse({ code: 'schema_mismatch' })
+  const access = draftAccess(session.person, await storage.tables.positions.byId(positionId), clock.now())
+  return access.ok ? ok({ positionId, session, cookie }) : access
+}

@@ -1,0 +1,33 @@
+import type { Storage } from '@samsyn/storage'
+import type { Forgery } from '@samsyn/sync'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+
+/** Writes a refused forgery into the event log of its position, and into the operator's log as a matter of security. */
+export function recordForgery(
+  storage: Storage,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): (forgery: Forgery) => void {
+  const record = ({ positionId, personId, clientId, ownerId }: Forgery) =>
+    storage.transaction(async (tables) => {
+      const position = await tables.positions.byId(positionId)
+      const person = await tables.people.byId(personId)
+      if (!position || !person) throw new Error('A forgery by nobody, or in no position')
+      await tables.events.append([
+        {
+          positionId,
+          revision: position.revision,
+          personId,
+          country: person.country,
+          at: clock.now(),
+          event: { type: 'authorship.refused', clientId, ownerId },
+        },
+      ])
+    })
+  return (forgery) => {
+    logger.warn({ security: true, ...forgery }, "an edit under another person's client id was refused")
+    record(forgery).catch((error: unknown) => {
+      logger.error({ err: error, security: true, ...forgery }, 'a forgery could not be recorded')
+    })
+  }
+}

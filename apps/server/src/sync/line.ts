@@ -1,0 +1,71 @@
+import { type CloseReason, closeCodes } from '@samsyn/protocol'
+import type { Connection, Rooms } from '@samsyn/sync'
+import type { Logger } from 'pino'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Admitted } from './admission.ts'
+
+interface LineOptions {
+  readonly rooms: Rooms
+  readonly sessions: Sessions
+  readonly logger: Logger
+  /** How much a client may send before its draft is loaded, in bytes. */
+  readonly waitingBytes: number
+}
+
+/** One client's way into a room, whatever carries it. */
+export interface Line {
+  receive(bytes: Uint8Array): void
+  /** The other side is gone. */
+  end(): void
+}
+
+/** Takes an admitted client into the room of its draft; what it sends meanwhile waits in order. */
+export function openLine(
+  { positionId, session, cookie }: Admitted,
+  connection: Connection,
+  { rooms, sessions, logger, waitingBytes }: LineOptions,
+): Line {
+  const waiting: Uint8Array[] = []
+  let bytesWaiting = 0
+  let isEnded = false
+  const close = (reason: CloseReason) => connection.close(closeCodes[reason], reason)
+  let receive = (bytes: Uint8Array): void => {
+    bytesWaiting += bytes.length
+    if (bytesWaiting <= waitingBytes) waiting.push(Uint8Array.from(bytes))
+    else close('too_fast')
+  }
+  let leave = (): void => undefined
+  const { person } = session
+
+  async function join(): Promise<void> {
+    const joined = await rooms.join(positionId, {
+      personId: person.id,
+      name: person.name,
+      country: person.country,
+      webSessionId: session.id,
+      connection,
+    })
+    // Whoever signed out between the first check and the place in the room was not there to be put out.
+    const isSignedIn = (await sessions.find(cookie)) !== null
+    if (isEnded || !isSignedIn) {
+      joined.end()
+      if (!isEnded) close('signed_out')
+      return
+    }
+    leave = () => joined.end()
+    receive = (bytes) => joined.receive(bytes)
+    for (const bytes of waiting.splice(0)) receive(bytes)
+  }
+
+  join().catch((error: unknown) => {
+    logger.error({ err: error, positionId }, 'could not join a draft')
+    close('failed')
+  })
+  return {
+    receive: (bytes) => receive(bytes),
+    end() {
+      isEnded = true
+      leave()
+    },
+  }
+}
