@@ -81,6 +81,16 @@ describe('a server that is killed', () => {
     expect(await again.end('SIGTERM')).toBe(0)
   })
 
+  it('[A55] a second server on the same folder stops at once; after a kill the folder is free', async () => {
+    const first = await startServerProcess({ DATA_DIR: folder })
+    await expect(startServerProcess({ DATA_DIR: folder })).rejects.toThrow(/ended with code 1/)
+    const still = await fetch(`${first.url}/api/health`)
+    expect(still.status).toBe(200)
+    expect(await first.end('SIGKILL')).toBe('SIGKILL')
+    const second = await startServerProcess({ DATA_DIR: folder })
+    expect(await second.end('SIGTERM')).toBe(0)
+  })
+
   it('[A1] a wrong variable ends the start and is named', async () => {
     await expect(startServerProcess({ DATA_DIR: folder, PORT: 'x' })).rejects.toThrow(/ended with code 1/)
   })
