@@ -154,7 +154,7 @@ describe('lines into a draft', () => {
       ...Buffer.from('too_slow'),
     ])
     let last = Buffer.alloc(0)
-    deaf.on('data', (bytes) => {
+    deaf.on('data', (bytes: Buffer) => {
       last = Buffer.concat([last, bytes]).subarray(-64)
     })
     deaf.resume()
