@@ -10,7 +10,6 @@ try {
   const config = parseConfig(process.env)
   const logger = pino({ level: config.logLevel })
   const server = await startServer(config, { logger })
-  process.stdout.write(`\nSamsyn is ready: ${server.url}\n\n`)
   let isStopping = false
   const stop = (signal: string) => {
     if (isStopping) return
@@ -27,6 +26,8 @@ try {
   }
   process.on('SIGINT', () => stop('SIGINT'))
   process.on('SIGTERM', () => stop('SIGTERM'))
+  // Said last: whoever waits for it may send a signal at once.
+  process.stdout.write(`\nSamsyn is ready: ${server.url}\n\n`)
 } catch (error) {
   const isExplained =
     error instanceof ConfigError || (error instanceof StorageError && error.code === 'in_use')

@@ -42,6 +42,16 @@ describe('SQLite alone', () => {
     await storage.close()
   })
 
+  it('[ST7] a second opening is refused until the first is closed', async () => {
+    const first = await openStorage({ kind: 'sqlite', path })
+    await expect(openStorage({ kind: 'sqlite', path })).rejects.toMatchObject({ code: 'in_use' })
+    await first.checkWritable()
+    await first.close()
+    const second = await openStorage({ kind: 'sqlite', path })
+    await second.checkWritable()
+    await second.close()
+  })
+
   it('[ST4] what is committed is on disk, and foreign keys are kept', async () => {
     const db = new Kysely<unknown>({ dialect: sqliteDialect(path, { busyTimeout: 0 }) })
     const pragma = async (name: string) =>

@@ -6,6 +6,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
 import { ApiError } from './api.ts'
+import { wipeDrafts } from './device-storage.ts'
 import { startLive } from './live.ts'
 import styles from './Notice.module.css'
 import { sessionQuery } from './queries.ts'
@@ -23,6 +24,11 @@ export function SignedInLayout() {
   const person = isSignedOut ? null : (session.data?.person ?? null)
   const personId = person?.id
   const language = person?.language
+
+  // Whoever used this browser before has left nothing of their drafts to this person.
+  useEffect(() => {
+    if (personId) void wipeDrafts(personId)
+  }, [personId])
 
   useEffect(() => {
     if (!personId) return

@@ -6,6 +6,7 @@ import { useT } from '../i18n/i18n.ts'
 import { CountryBadge } from '../ui/CountryBadge.tsx'
 import { AppearanceChoice } from './AppearanceChoice.tsx'
 import { api } from './api.ts'
+import { wipeDrafts } from './device-storage.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
 import { usePerson } from './session-context.ts'
 import styles from './UserMenu.module.css'
@@ -22,6 +23,7 @@ export function UserMenu() {
   const signOut = useMutation({
     mutationFn: () => api('endSession'),
     onSuccess: async () => {
+      await wipeDrafts()
       await navigate('/sign-in')
       client.clear()
     },

@@ -60,6 +60,16 @@ export function sessionsContract(name: string, open: Open): void {
       expect([...(await sessions.removeExpired(now))].sort()).toEqual(['session-1', 'session-2'])
       expect(await sessions.byTokenHash('hash-3')).not.toBeNull()
     })
+
+    it('[ST26] the sessions that hold are those of people who are not disabled, before their end', async () => {
+      const { sessions, people } = storage.tables
+      await sessions.insert(session('1', { expiresAt: now }))
+      await sessions.insert(session('2', { expiresAt: '2026-03-02T08:00:00.001Z' }))
+      await sessions.insert(session('3', { personId: secretary.id, expiresAt: '2026-03-02T08:00:00.001Z' }))
+      expect([...(await sessions.valid(now))].sort()).toEqual(['session-2', 'session-3'])
+      await people.setDisabled(secretary.id, true)
+      expect(await sessions.valid(now)).toEqual(['session-2'])
+    })
   })
 }
 

@@ -5,13 +5,27 @@ import { Banner } from './Banner.tsx'
 import type { ConnectionState, EndReason } from './connection/connection-state.ts'
 
 /** Says, for as long as it is so, that the text is not safe on the server. */
-export function ConnectionAlert({ state }: { readonly state: ConnectionState }) {
+export function ConnectionAlert({
+  state,
+  isKept,
+}: {
+  readonly state: ConnectionState
+  /** Whether what is not sent yet outlives the page. */
+  readonly isKept: boolean
+}) {
   const t = useT('drafting')
   switch (state.status) {
+    case 'connecting':
+      return state.pause ? (
+        <Banner tone="warning" title={t('pause.title')} isUrgent>
+          <p>{t(`pause.${state.pause}`)}</p>
+        </Banner>
+      ) : null
     case 'offline':
       return (
-        <Banner tone="warning" title={t('offline.title')} isUrgent>
-          <p>{state.hasUnsaved ? t('offline.unsaved') : t('offline.text')}</p>
+        <Banner tone="warning" title={t(state.pause ? 'pause.title' : 'offline.title')} isUrgent>
+          {state.pause && <p>{t(`pause.${state.pause}`)}</p>}
+          <p>{t(`offline.${state.hasUnsaved ? 'unsaved' : 'text'}${isKept ? '' : 'NotKept'}`)}</p>
         </Banner>
       )
     case 'not_stored':

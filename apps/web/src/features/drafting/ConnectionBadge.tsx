@@ -48,6 +48,11 @@ export function ConnectionBadge({ state }: { readonly state: ConnectionState }) 
     >
       {Icon ? <Icon aria-hidden /> : <span className={styles.dot} aria-hidden />}
       {t(`state.${state.status}`)}
+      {'carrier' in state && state.carrier === 'polling' && (
+        <span className={styles.slow} title={t('slowLine.text')}>
+          {t('slowLine.name')}
+        </span>
+      )}
     </span>
   )
 }

@@ -8,6 +8,8 @@ import styles from './DraftBar.module.css'
 
 interface Props {
   readonly state: ConnectionState
+  /** Whether what is not sent yet outlives the page. */
+  readonly isKept: boolean
   /** Count of open points, for the button to them. */
   readonly pointCount: number
   readonly onOutline: () => void
@@ -20,7 +22,7 @@ interface Props {
  * What stays in sight however far one scrolls and however narrow the window is: the tools, the ways to what is beside
  * the text, and whether the text is safe.
  */
-export function DraftBar({ state, pointCount, onOutline, onPanel, children }: Props) {
+export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, children }: Props) {
   const t = useT('drafting')
   return (
     <div className={styles.bar}>
@@ -38,7 +40,7 @@ export function DraftBar({ state, pointCount, onOutline, onPanel, children }: Pr
         <div className={styles.tools}>{children}</div>
         <ConnectionBadge state={state} />
       </div>
-      <ConnectionAlert state={state} />
+      <ConnectionAlert state={state} isKept={isKept} />
     </div>
   )
 }

@@ -86,6 +86,7 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
         <div className={styles.text}>
           <DraftBar
             state={draft.state}
+            isKept={draft.isKept}
             pointCount={points.length}
             onOutline={() => setDrawer('outline')}
             onPanel={() => setDrawer('panel')}

@@ -7,7 +7,8 @@ import type { RefusedText } from './connection/refused-text.ts'
 const sentences = {
   draft_frozen: 'refused.frozen',
   read_only: 'refused.readOnly',
-  draft_full: 'refused.notTaken',
+  draft_full: 'refused.full',
+  author_forged: 'refused.forged',
   message_too_large: 'refused.notTaken',
   malformed_message: 'refused.notTaken',
   schema_mismatch: 'refused.notTaken',

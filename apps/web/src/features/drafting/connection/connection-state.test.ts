@@ -16,19 +16,21 @@ const online: ConnectionFacts = {
   acknowledged: 3,
   isStorageFailing: false,
   ended: null,
+  pause: null,
+  carrier: 'websocket',
 }
 
 const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boolean; unsaved: boolean }][] = [
   [
     'first attempt',
     { socket: 'connecting', isSynced: false, wasSynced: false, mode: null },
-    { status: 'connecting' },
+    { status: 'connecting', pause: null },
     { typing: false, unsaved: false },
   ],
   [
     'no network from the start',
     { socket: 'disconnected', isSynced: false, wasSynced: false, mode: null },
-    { status: 'connecting' },
+    { status: 'connecting', pause: null },
     { typing: false, unsaved: false },
   ],
   [
@@ -43,8 +45,13 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
     { status: 'loading' },
     { typing: false, unsaved: false },
   ],
-  ['all on disk', {}, { status: 'saved' }, { typing: true, unsaved: false }],
-  ['typed, not yet on disk', { asked: 4 }, { status: 'saving' }, { typing: true, unsaved: true }],
+  ['all on disk', {}, { status: 'saved', carrier: 'websocket' }, { typing: true, unsaved: false }],
+  [
+    'typed, not yet on disk',
+    { asked: 4 },
+    { status: 'saving', carrier: 'websocket' },
+    { typing: true, unsaved: true },
+  ],
   [
     'the disk refuses',
     { asked: 4, isStorageFailing: true },
@@ -54,26 +61,44 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
   [
     'the disk took it after all',
     { isStorageFailing: true },
-    { status: 'saved' },
+    { status: 'saved', carrier: 'websocket' },
     { typing: true, unsaved: false },
   ],
   [
     'line lost',
     { socket: 'disconnected', isSynced: false },
-    { status: 'offline', hasUnsaved: false },
+    { status: 'offline', hasUnsaved: false, pause: null },
     { typing: true, unsaved: false },
   ],
   [
     'line lost with text pending',
     { socket: 'connecting', isSynced: false, asked: 9 },
-    { status: 'offline', hasUnsaved: true },
+    { status: 'offline', hasUnsaved: true, pause: null },
     { typing: true, unsaved: true },
   ],
   [
     'back, not yet merged',
     { isSynced: false, asked: 9 },
-    { status: 'offline', hasUnsaved: true },
+    { status: 'offline', hasUnsaved: true, pause: null },
     { typing: true, unsaved: true },
+  ],
+  [
+    'saved over long polling',
+    { carrier: 'polling' },
+    { status: 'saved', carrier: 'polling' },
+    { typing: true, unsaved: false },
+  ],
+  [
+    'put out for a moment with text pending',
+    { socket: 'disconnected', isSynced: false, asked: 4, pause: 'too_fast' },
+    { status: 'offline', hasUnsaved: true, pause: 'too_fast' },
+    { typing: true, unsaved: true },
+  ],
+  [
+    'no room in the draft from the start',
+    { socket: 'connecting', isSynced: false, wasSynced: false, mode: null, pause: 'draft_crowded' },
+    { status: 'connecting', pause: 'draft_crowded' },
+    { typing: false, unsaved: false },
   ],
   ['frozen', { mode: 'frozen' }, { status: 'frozen' }, { typing: false, unsaved: false }],
   ['may only read', { mode: 'read' }, { status: 'read_only' }, { typing: false, unsaved: false }],

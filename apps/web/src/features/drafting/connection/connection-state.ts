@@ -3,6 +3,15 @@ import type { CloseReason, ErrorCode, SyncMode } from '@samsyn/protocol'
 /** Why a draft stays closed until the person does something about it. */
 export type EndReason = ErrorCode | CloseReason
 
+/** Why a line was closed that opens again by itself. */
+export type PauseReason = Extract<
+  CloseReason,
+  'too_fast' | 'too_slow' | 'silent' | 'draft_crowded' | 'server_busy'
+>
+
+/** What carries the text: long polling where the network lets no WebSocket through. */
+export type Carrier = 'websocket' | 'polling'
+
 /** What is known of the line to the server, as events have left it. */
 export interface ConnectionFacts {
   readonly socket: 'connecting' | 'connected' | 'disconnected'
@@ -17,34 +26,38 @@ export interface ConnectionFacts {
   /** Whether the server could not put the last change on disk. */
   readonly isStorageFailing: boolean
   readonly ended: EndReason | null
+  /** Why the last line was closed, until one stands again; null for a lost network. */
+  readonly pause: PauseReason | null
+  readonly carrier: Carrier
 }
 
 /** What the person is told about their text. `saved` is said only of what is on disk. */
 export type ConnectionState =
-  | { readonly status: 'connecting' }
+  | { readonly status: 'connecting'; readonly pause: PauseReason | null }
   | { readonly status: 'loading' }
-  | { readonly status: 'saved' }
-  | { readonly status: 'saving' }
+  | { readonly status: 'saved'; readonly carrier: Carrier }
+  | { readonly status: 'saving'; readonly carrier: Carrier }
   | { readonly status: 'not_stored' }
-  | { readonly status: 'offline'; readonly hasUnsaved: boolean }
+  | { readonly status: 'offline'; readonly hasUnsaved: boolean; readonly pause: PauseReason | null }
   | { readonly status: 'frozen' }
   | { readonly status: 'read_only' }
   | { readonly status: 'closed'; readonly reason: EndReason; readonly hasUnsaved: boolean }
 
 /** The state of the connection as a function of what is known of it. */
 export function connectionState(facts: ConnectionFacts): ConnectionState {
+  const { pause, carrier } = facts
   const hasUnsaved = facts.asked > facts.acknowledged
   if (facts.ended !== null) return { status: 'closed', reason: facts.ended, hasUnsaved }
   if (facts.socket !== 'connected') {
-    return facts.wasSynced ? { status: 'offline', hasUnsaved } : { status: 'connecting' }
+    return facts.wasSynced ? { status: 'offline', hasUnsaved, pause } : { status: 'connecting', pause }
   }
   if (!facts.isSynced || facts.mode === null) {
-    return facts.wasSynced ? { status: 'offline', hasUnsaved } : { status: 'loading' }
+    return facts.wasSynced ? { status: 'offline', hasUnsaved, pause } : { status: 'loading' }
   }
   if (facts.mode === 'frozen') return { status: 'frozen' }
   if (facts.mode === 'read') return { status: 'read_only' }
-  if (!hasUnsaved) return { status: 'saved' }
-  return { status: facts.isStorageFailing ? 'not_stored' : 'saving' }
+  if (!hasUnsaved) return { status: 'saved', carrier }
+  return facts.isStorageFailing ? { status: 'not_stored' } : { status: 'saving', carrier }
 }
 
 /** Whether the person can type: offline too, since what they type then is kept and merged. */

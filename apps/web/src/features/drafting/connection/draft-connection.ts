@@ -13,20 +13,35 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { ApiError, api } from '../../../app/api.ts'
 import {
+  type Carrier,
   type ConnectionFacts,
   type ConnectionState,
   connectionState,
   type EndReason,
+  type PauseReason,
 } from './connection-state.ts'
-import type { UnsentText } from './unsent-text.ts'
+import { PollingSocket } from './polling-socket.ts'
+import type { RefusalCode } from './refused-text.ts'
 
 /** How long after a failed write the server is asked again. */
 const retryEvery = 5_000
 
+/** How long a line that is looked at may take to answer before it is opened anew. */
+const answerWithin = 5_000
+
+/** So many WebSockets must fail to open, while HTTP works, before the line goes over long polling. */
+const failuresBeforePolling = 2
+
+const carrierKey = 'samsyn-carrier'
+
 interface Listeners {
   readonly onState: (state: ConnectionState) => void
   /** An edit was not accepted and never will be on this ydoc: the page goes on from the server's text. */
-  readonly onRefused: (code: Exclude<UpdateRefusalCode, 'not_stored'>) => void
+  readonly onRefused: (code: RefusalCode) => void
+  /** An own edit, with its number. */
+  readonly onEdit: (update: Uint8Array, number: number) => void
+  /** Own edits up to this number are on disk. */
+  readonly onSaved: (number: number) => void
 }
 
 /** One ydoc and its line to the server. */
@@ -35,8 +50,10 @@ export interface DraftConnection {
   readonly provider: WebsocketProvider
   /** The draft as an update, with what the server has not accepted in it. */
   encode(): Uint8Array
-  /** The own edits that are not known to be on disk, to be kept when the page goes on without them; null when all are. */
-  unsaved(): UnsentText | null
+  /** Number of the last own edit. */
+  readonly edits: number
+  /** Asks to be told when everything up to that edit is on disk. */
+  ask(): void
   destroy(): void
 }
 
@@ -44,7 +61,10 @@ export interface DraftConnection {
  * Opens a draft over the stock y-websocket provider. What the server must say of itself comes by our three messages;
  * a handshake that fails is looked into over HTTP, since a browser does not tell a page why.
  */
-export function openDraftConnection(positionId: string, { onState, onRefused }: Listeners): DraftConnection {
+export function openDraftConnection(
+  positionId: string,
+  { onState, onRefused, onEdit, onSaved }: Listeners,
+): DraftConnection {
   const ydoc = new Y.Doc()
   ydoc.getXmlFragment(fragmentName)
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${syncPath}`
@@ -54,6 +74,7 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     disableBc: true,
     maxBackoffTime: 4_000,
     connect: false,
+    WebSocketPolyfill: lineOver(() => facts.carrier),
   })
   let facts: ConnectionFacts = {
     socket: 'connecting',
@@ -64,11 +85,15 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     acknowledged: 0,
     isStorageFailing: false,
     ended: null,
+    pause: null,
+    carrier: sessionStorage.getItem(carrierKey) === 'polling' ? 'polling' : 'websocket',
   }
   let isDestroyed = false
-  /** Of the text when all of it was last known to be on disk. */
-  let saved: Uint8Array | undefined
+  let hasOpened = false
+  let failures = 0
+  let heardAt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
 
   const learn = (more: Partial<ConnectionFacts>) => {
     if (isDestroyed) return
@@ -89,7 +114,8 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
 
   provider.messageHandlers[syncMessage.persisted] = (_encoder, decoder) => {
     const acknowledged = decoding.readVarUint(decoder)
-    if (acknowledged >= facts.asked) saved = Y.encodeStateVector(ydoc)
+    heardAt = performance.now()
+    onSaved(acknowledged)
     learn({ acknowledged, isStorageFailing: false })
   }
   provider.messageHandlers[syncMessage.mode] = (_encoder, decoder) => {
@@ -109,6 +135,8 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
   }
   provider.on('status', ({ status }) => {
     if (status === 'connected') {
+      hasOpened = true
+      failures = 0
       learn({ socket: 'connected', isSynced: false })
       // Asking tells the server that this page understands our messages; it answers with the mode.
       ask()
@@ -123,17 +151,24 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
     }
   })
   provider.on('sync', (isSynced) => {
-    if (isSynced) learn({ isSynced: true, wasSynced: true })
+    if (isSynced) learn({ isSynced: true, wasSynced: true, pause: null })
     else learn({ isSynced: false })
   })
   provider.on('connection-close', (event) => {
-    const reason = event ? permanentCloses.get(event.code) : undefined
-    if (reason) end(reason)
+    if (!event) return
+    const reason = permanentCloses.get(event.code)
+    learn({ pause: pauses.get(event.code) ?? null })
+    if (!hasOpened) failures += 1
+    hasOpened = false
+    // The text goes on under a client id of its own, beside what was not taken.
+    if (event.code === closeCodes.author_forged) onRefused('author_forged')
+    else if (reason) end(reason)
     else void lookInto()
   })
-  ydoc.on('update', (_update: Uint8Array, origin: unknown) => {
+  ydoc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) return
     learn({ asked: facts.asked + 1 })
+    onEdit(update, facts.asked)
     ask()
   })
 
@@ -141,25 +176,61 @@ export function openDraftConnection(positionId: string, { onState, onRefused }: 
   async function lookInto(): Promise<void> {
     try {
       await api('getDraftAccess', { params: { positionId }, query: { schema: schemaVersion } })
+      // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
+      if (failures < failuresBeforePolling || facts.carrier === 'polling') return
+      sessionStorage.setItem(carrierKey, 'polling')
+      learn({ carrier: 'polling' })
     } catch (error) {
       if (isDestroyed || !(error instanceof ApiError)) return
       if (lastingRefusals.has(error.code)) end(error.code as EndReason)
     }
   }
 
+  /**
+   * A page that slept, or came into another network, may hold a line that is dead without knowing it. It asks, and
+   * opens another when no answer comes; states are compared and what is pending is sent with every new line.
+   */
+  function lookAtLine(): void {
+    if (facts.ended !== null || document.visibilityState === 'hidden') return
+    if (!provider.wsconnected) {
+      reopen()
+      return
+    }
+    const asked = performance.now()
+    ask()
+    clearTimeout(patience)
+    patience = setTimeout(() => {
+      if (!isDestroyed && heardAt < asked && provider.wsconnected) reopen()
+    }, answerWithin)
+  }
+
+  function reopen(): void {
+    if (facts.ended !== null) return
+    provider.disconnect()
+    provider.connect()
+  }
+
+  // The browser knows of a lost network at once, the line only when an answer has not come for long. Should it be wrong,
+  // the next attempt succeeds.
+  addEventListener('offline', reopen)
+  addEventListener('online', lookAtLine)
+  document.addEventListener('visibilitychange', lookAtLine)
   provider.connect()
   return {
     ydoc,
     provider,
     encode: () => Y.encodeStateAsUpdate(ydoc),
-    unsaved() {
-      if (facts.asked <= facts.acknowledged) return null
-      const refusal = unsendable.find((reason) => reason === facts.ended) ?? null
-      return { update: Y.encodeStateAsUpdate(ydoc, saved), refusal }
+    ask,
+    get edits() {
+      return facts.asked
     },
     destroy() {
       isDestroyed = true
       clearTimeout(retry)
+      clearTimeout(patience)
+      removeEventListener('offline', reopen)
+      removeEventListener('online', lookAtLine)
+      document.removeEventListener('visibilitychange', lookAtLine)
       provider.destroy()
       ydoc.destroy()
     },
@@ -174,8 +245,24 @@ const permanentCloses: ReadonlyMap<number, CloseReason> = new Map(
   ]),
 )
 
+/** Closes after which the line opens again by itself, and that a person may want to know the reason of. */
+const pauses: ReadonlyMap<number, PauseReason> = new Map(
+  (['too_fast', 'too_slow', 'silent', 'draft_crowded', 'server_busy'] as const).map((reason) => [
+    closeCodes[reason],
+    reason,
+  ]),
+)
+
 /** Closes that say the bytes themselves were the trouble: sent again, they would only close the next line too. */
-const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
+export const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
+
+/** What the stock provider makes its sockets with: `new` gives one of the carrier that is right at that moment. */
+function lineOver(carrier: () => Carrier): typeof WebSocket {
+  return new Proxy(WebSocket, {
+    construct: (_class, [address]: [string]) =>
+      carrier() === 'polling' ? new PollingSocket(address) : new WebSocket(address),
+  })
+}
 
 const lastingRefusals: ReadonlySet<string> = new Set([
   'unauthenticated',

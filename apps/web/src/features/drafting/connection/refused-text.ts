@@ -10,7 +10,7 @@ export interface DraftPlace {
 /** Why a person's edits are not in the text and must not be sent again. */
 export type RefusalCode =
   | Exclude<UpdateRefusalCode, 'not_stored'>
-  | Extract<CloseReason, 'message_too_large' | 'malformed_message'>
+  | Extract<CloseReason, 'message_too_large' | 'malformed_message' | 'author_forged'>
   | 'schema_mismatch'
 
 /** What the server did not accept of a person's text, kept for them until they dismiss it. */
@@ -25,26 +25,6 @@ export function refusedPassages(accepted: DocJson, own: DocJson): readonly strin
   return compareDocs(accepted, own).blocks.flatMap(ownLines)
 }
 
-/** What is kept for a person of a position; null when nothing is. Survives reloading the page, not closing it. */
-export function loadRefused(storage: Storage, place: DraftPlace): RefusedText | null {
-  const stored = storage.getItem(key(place))
-  return stored === null ? null : (JSON.parse(stored) as RefusedText)
-}
-
-/** Keeps refused text together with what is kept already. */
-export function keepRefused(storage: Storage, place: DraftPlace, refused: RefusedText): RefusedText {
-  const before = loadRefused(storage, place)?.passages ?? []
-  const passages = [...before, ...refused.passages.filter((passage) => !before.includes(passage))]
-  const kept = { code: refused.code, passages }
-  storage.setItem(key(place), JSON.stringify(kept))
-  return kept
-}
-
-/** Forgets what was kept: the person has dismissed it. */
-export function dismissRefused(storage: Storage, place: DraftPlace): void {
-  storage.removeItem(key(place))
-}
-
 function ownLines(block: ComparedBlock): readonly string[] {
   if (block.kind === 'container') return block.children.flatMap(ownLines)
   const isNew = block.runs.some(({ change }) => change === 'added')
@@ -52,5 +32,3 @@ function ownLines(block: ComparedBlock): readonly string[] {
   const text = block.runs.flatMap((run) => (run.change === 'removed' ? [] : [run.text])).join('')
   return text.trim() === '' ? [] : [text]
 }
-
-const key = ({ positionId, personId }: DraftPlace) => `samsyn-refused:${personId}:${positionId}`

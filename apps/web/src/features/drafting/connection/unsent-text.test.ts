@@ -1,11 +1,7 @@
 import { type DocJson, docToUpdate, fragmentName } from '@samsyn/editor'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { DraftPlace } from './refused-text.ts'
-import { keepUnsent, takeUnsent, unsentPassages } from './unsent-text.ts'
-
-const place: DraftPlace = { positionId: 'p1', personId: 'drafter-dk' }
-const colleague: DraftPlace = { ...place, personId: 'drafter-fi' }
+import { unsentPassages } from './unsent-text.ts'
 
 const onServer = docToUpdate({
   type: 'doc',
@@ -35,39 +31,15 @@ function write(words: string): Uint8Array {
 }
 
 describe('unsent text', () => {
-  beforeEach(() => sessionStorage.clear())
-
-  it('[W12] is handed out once, to the person who wrote it, and to nobody else', () => {
-    keepUnsent(sessionStorage, place, { update: write(' Of Denmark.'), refusal: null })
-    expect(takeUnsent(sessionStorage, colleague)).toBeNull()
-    const kept = takeUnsent(sessionStorage, place)
-    expect(kept && unsentPassages(onServer, kept)).toEqual(['Reports are due in six weeks. Of Denmark.'])
-    expect(takeUnsent(sessionStorage, place)).toBeNull()
-  })
-
-  it('[W12] grows when a page is left a second time, and a refusal of any of it counts for all of it', () => {
-    keepUnsent(sessionStorage, place, { update: write(' First.'), refusal: 'draft_frozen' })
-    keepUnsent(sessionStorage, place, { update: write(' Second.'), refusal: null })
-    const kept = takeUnsent(sessionStorage, place)
-    expect(kept?.refusal).toBe('draft_frozen')
-    const [line = ''] = kept ? unsentPassages(onServer, kept) : []
-    expect(line).toContain('First.')
-    expect(line).toContain('Second.')
+  it('[W12] is shown in the lines it makes of the text', () => {
+    expect(unsentPassages(onServer, write(' Of Denmark.'))).toEqual([
+      'Reports are due in six weeks. Of Denmark.',
+    ])
   })
 
   it('[W12] that the text has already is no longer shown', () => {
     const update = write(' Arrived after all.')
-    expect(unsentPassages(Y.mergeUpdates([onServer, update]), { update, refusal: 'draft_frozen' })).toEqual(
-      [],
-    )
-  })
-
-  it('[W12] of another schema is shown and not sent', () => {
-    keepUnsent(sessionStorage, place, { update: write(' From before.'), refusal: null })
-    for (const [key, value] of Object.entries(sessionStorage)) {
-      sessionStorage.setItem(key, String(value).replace(/"schemaVersion":\d+/, '"schemaVersion":0'))
-    }
-    expect(takeUnsent(sessionStorage, place)?.refusal).toBe('schema_mismatch')
+    expect(unsentPassages(Y.mergeUpdates([onServer, update]), update)).toEqual([])
   })
 
   it('[W12] is shown in pieces where the whole makes no document', () => {
@@ -75,7 +47,6 @@ describe('unsent text', () => {
     const odd = new Y.XmlElement('unknown')
     odd.insert(0, [new Y.XmlText('Words in a strange place.')])
     broken.getXmlFragment(fragmentName).insert(0, [odd])
-    const update = Y.encodeStateAsUpdate(broken)
-    expect(unsentPassages(onServer, { update, refusal: null })).toEqual(['Words in a strange place.'])
+    expect(unsentPassages(onServer, Y.encodeStateAsUpdate(broken))).toEqual(['Words in a strange place.'])
   })
 })

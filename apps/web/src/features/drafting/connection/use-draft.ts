@@ -1,16 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { usePerson } from '../../../app/session-context.ts'
 import { type ConnectionState, canType, hasUnsavedText } from './connection-state.ts'
-import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
-import {
-  type DraftPlace,
-  dismissRefused,
-  keepRefused,
-  loadRefused,
-  type RefusedText,
-} from './refused-text.ts'
-import { keepUnsent, takeUnsent, unsentPassages } from './unsent-text.ts'
+import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
+import type { RefusalCode, RefusedText } from './refused-text.ts'
+import { openUnsentStore } from './unsent-store.ts'
+import { unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -19,6 +14,8 @@ export interface Draft {
   /** Whether the text of this connection has arrived: from then on the editor may be shown, and undo begins. */
   readonly isReady: boolean
   readonly refused: RefusedText | null
+  /** Whether what is not sent yet outlives the page. */
+  readonly isKept: boolean
   dismiss(): void
 }
 
@@ -29,57 +26,101 @@ export interface Draft {
  */
 export function useDraft(positionId: string): Draft {
   const { id: personId } = usePerson()
-  const [state, setState] = useState<ConnectionState>({ status: 'connecting' })
+  const [state, setState] = useState<ConnectionState>({ status: 'connecting', pause: null })
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const [isReady, setReady] = useState(false)
-  const [refused, setRefused] = useState<RefusedText | null>(() =>
-    loadRefused(sessionStorage, { positionId, personId }),
-  )
+  const [refused, setRefused] = useState<RefusedText | null>(null)
+  const [isKept, setKept] = useState(true)
   const [generation, setGeneration] = useState(0)
+  const dismissing = useRef<() => void>(() => undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
-    const place: DraftPlace = { positionId, personId }
+    const opening = openUnsentStore({ positionId, personId })
+    /** Edits on this device, each until the server has it. */
+    let kept: { readonly number: number; readonly key: Promise<number | null> }[] = []
+    let latest: ConnectionState = { status: 'connecting', pause: null }
     let hasArrived = false
-    let isRefused = false
-    const arrive = (next: ConnectionState) => {
-      hasArrived = true
-      const unsent = takeUnsent(sessionStorage, place)
-      if (unsent && unsent.refusal === null && canType(next)) {
-        Y.applyUpdate(opened.ydoc, unsent.update)
+    let isOver = false
+
+    const arrive = async () => {
+      const store = await opening
+      const unsent = await store.unsent()
+      if (isOver) return
+      if (unsent && unsent.refusal === null && canType(latest)) {
+        Y.applyUpdate(opened.ydoc, unsent.update, store)
+        for (const key of unsent.keys) kept.push({ number: opened.edits, key: Promise.resolve(key) })
+        // Answered once everything above is on disk, also when the text had it all.
+        opened.ask()
       } else if (unsent) {
-        const code = unsent.refusal ?? (next.status === 'read_only' ? 'read_only' : 'draft_frozen')
-        const passages = unsentPassages(opened.encode(), unsent)
-        setRefused(keepRefused(sessionStorage, place, { code, passages }))
+        const code = unsent.refusal ?? (latest.status === 'read_only' ? 'read_only' : 'draft_frozen')
+        const passages = unsentPassages(opened.encode(), unsent.update)
+        await store.keepRefused({ code, passages }, unsent.keys)
       }
+      const held = await store.refused()
+      if (isOver) return
+      setRefused(held)
+      setKept(store.isLasting)
       setReady(true)
     }
+    const forget = async (saved: number) => {
+      const done = kept.filter(({ number }) => number <= saved)
+      if (done.length === 0) return
+      kept = kept.filter(({ number }) => number > saved)
+      const store = await opening
+      const keys = await Promise.all(done.map(({ key }) => key))
+      await store.forget(keys.filter((key) => key !== null))
+    }
+    const refuse = async (code: RefusalCode, { isFinal = false } = {}) => {
+      const store = await opening
+      await Promise.all(kept.map(({ key }) => key))
+      await store.refuse(code)
+      if (!isFinal && !isOver) setGeneration((count) => count + 1)
+    }
+
     setReady(false)
+    let isRefused = false
     const opened = openDraftConnection(positionId, {
       onState: (next) => {
+        latest = next
         setState(next)
+        if (next.status === 'closed') {
+          const code = unsendable.find((reason) => reason === next.reason)
+          if (code) void refuse(code, { isFinal: true })
+        }
         const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
-        if (!hasArrived && isOpen) arrive(next)
+        if (!hasArrived && isOpen) {
+          hasArrived = true
+          void arrive()
+        }
       },
       onRefused: (code) => {
         if (isRefused) return
         isRefused = true
-        const unsent = opened.unsaved()
-        if (unsent) keepUnsent(sessionStorage, place, { ...unsent, refusal: code })
-        setGeneration((count) => count + 1)
+        void refuse(code)
       },
+      onEdit: (update, number) => {
+        const key = opening
+          .then((store) => store.add(update))
+          .catch(() => {
+            // A full device, or signed out elsewhere: the page says that it alone has the text.
+            if (!isOver) setKept(false)
+            return null
+          })
+        kept.push({ number, key })
+      },
+      onSaved: (number) => void forget(number),
     })
     setConnection(opened)
-    const keep = () => {
-      const unsent = isRefused ? null : opened.unsaved()
-      if (unsent) keepUnsent(sessionStorage, place, unsent)
+    dismissing.current = () => {
+      setRefused(null)
+      void opening.then((store) => store.dismissRefused())
     }
-    addEventListener('pagehide', keep)
     return () => {
-      removeEventListener('pagehide', keep)
-      keep()
+      isOver = true
       setConnection(null)
       opened.destroy()
+      void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
     }
   }, [positionId, personId, generation])
 
@@ -96,9 +137,7 @@ export function useDraft(positionId: string): Draft {
     state,
     isReady,
     refused,
-    dismiss: () => {
-      dismissRefused(sessionStorage, { positionId, personId })
-      setRefused(null)
-    },
+    isKept,
+    dismiss: () => dismissing.current(),
   }
 }

@@ -1,0 +1,160 @@
+import { schemaVersion } from '@samsyn/editor'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import * as Y from 'yjs'
+import { draftDatabase } from '../../../app/device-storage.ts'
+import type { DraftPlace, RefusalCode, RefusedText } from './refused-text.ts'
+
+/** Own edits that the server is not known to have. */
+export interface UnsentText {
+  readonly update: Uint8Array
+  /** Null while nothing speaks against sending them. */
+  readonly refusal: RefusalCode | null
+  /** To forget them by, once they are on the server. */
+  readonly keys: readonly number[]
+}
+
+/**
+ * One person's own edits of one draft that are not known to be on the server, on this device: written when they are
+ * made, forgotten when the server has them. Nobody else's text is kept.
+ */
+export interface UnsentStore {
+  /** Whether what is kept outlives the page; false where the browser lets it keep nothing. */
+  readonly isLasting: boolean
+  /** Keeps one edit; resolves with the key to forget it by. */
+  add(update: Uint8Array): Promise<number>
+  forget(keys: readonly number[]): Promise<void>
+  /** Everything kept, of all tabs of the person; null when nothing is. */
+  unsent(): Promise<UnsentText | null>
+  /** Says that what is kept must not be sent again. */
+  refuse(code: RefusalCode): Promise<void>
+  /** What was refused and is kept for the person to copy; null when nothing is. */
+  refused(): Promise<RefusedText | null>
+  /** Puts what was refused in place of the edits it was made of. */
+  keepRefused(refused: RefusedText, keys: readonly number[]): Promise<RefusedText>
+  dismissRefused(): Promise<void>
+  close(): void
+}
+
+interface DraftDatabase extends DBSchema {
+  edits: { key: number; value: { readonly update: Uint8Array; readonly schemaVersion: number } }
+  facts: { key: 'refusal' | 'refused'; value: RefusalCode | RefusedText }
+}
+
+/** Opens the store of a person and a draft; where the browser has none, one that lasts as long as the page. */
+export async function openUnsentStore({ personId, positionId }: DraftPlace): Promise<UnsentStore> {
+  try {
+    const database = await openDB<DraftDatabase>(draftDatabase(personId, positionId), 1, {
+      upgrade(created) {
+        created.createObjectStore('edits', { autoIncrement: true })
+        created.createObjectStore('facts')
+      },
+      // Signing out, here or in another tab, removes it.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    })
+    return storeIn(database)
+  } catch {
+    const name = draftDatabase(personId, positionId)
+    const store = memories.get(name) ?? storeInMemory()
+    memories.set(name, store)
+    return store
+  }
+}
+
+function storeIn(database: IDBPDatabase<DraftDatabase>): UnsentStore {
+  return {
+    isLasting: true,
+    add: (update) => database.add('edits', { update, schemaVersion }),
+    async forget(keys) {
+      const transaction = database.transaction('edits', 'readwrite')
+      await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done])
+    },
+    async unsent() {
+      const transaction = database.transaction(['edits', 'facts'])
+      const [keys, edits, refusal] = await Promise.all([
+        transaction.objectStore('edits').getAllKeys(),
+        transaction.objectStore('edits').getAll(),
+        transaction.objectStore('facts').get('refusal'),
+      ])
+      if (edits.length === 0) return null
+      const isOfThisSchema = edits.every((edit) => edit.schemaVersion === schemaVersion)
+      return {
+        keys,
+        update: Y.mergeUpdates(edits.map(({ update }) => update)),
+        refusal: (refusal as RefusalCode | undefined) ?? (isOfThisSchema ? null : 'schema_mismatch'),
+      }
+    },
+    async refuse(code) {
+      await database.put('facts', code, 'refusal')
+    },
+    async refused() {
+      return ((await database.get('facts', 'refused')) as RefusedText | undefined) ?? null
+    },
+    async keepRefused(refused, keys) {
+      const transaction = database.transaction(['edits', 'facts'], 'readwrite')
+      const [edits, facts] = [transaction.objectStore('edits'), transaction.objectStore('facts')]
+      const before = (await facts.get('refused')) as RefusedText | undefined
+      const kept = joined(before, refused)
+      await Promise.all([
+        facts.put(kept, 'refused'),
+        facts.delete('refusal'),
+        ...keys.map((key) => edits.delete(key)),
+        transaction.done,
+      ])
+      return kept
+    },
+    async dismissRefused() {
+      await database.delete('facts', 'refused')
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Where there is no IndexedDB: of each draft, as long as the page lives. */
+const memories = new Map<string, UnsentStore>()
+
+/** What a page in a browser without IndexedDB holds of each draft, beyond a connection that is opened anew. */
+function storeInMemory(): UnsentStore {
+  const edits = new Map<number, Uint8Array>()
+  let nextKey = 1
+  let refusal: RefusalCode | null = null
+  let kept: RefusedText | null = null
+  const forget = (keys: readonly number[]) => {
+    for (const key of keys) edits.delete(key)
+  }
+  return {
+    isLasting: false,
+    async add(update) {
+      nextKey += 1
+      edits.set(nextKey, update)
+      return nextKey
+    },
+    forget: async (keys) => forget(keys),
+    async unsent() {
+      if (edits.size === 0) return null
+      return { keys: [...edits.keys()], update: Y.mergeUpdates([...edits.values()]), refusal }
+    },
+    async refuse(code) {
+      refusal = code
+    },
+    refused: async () => kept,
+    async keepRefused(refused, keys) {
+      forget(keys)
+      refusal = null
+      kept = joined(kept ?? undefined, refused)
+      return kept
+    },
+    async dismissRefused() {
+      kept = null
+    },
+    close: () => undefined,
+  }
+}
+
+/** Refused a second time before the first was dismissed: both are kept, each passage once. */
+function joined(before: RefusedText | undefined, refused: RefusedText): RefusedText {
+  const passages = before?.passages ?? []
+  return {
+    ...refused,
+    passages: [...passages, ...refused.passages.filter((each) => !passages.includes(each))],
+  }
+}

@@ -1,0 +1,228 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { parseUpdateMeta } from 'yjs'
+import { eventually } from '../../server/test/support/drafter.ts'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+
+const draftPath = '/positions/reporting-template'
+
+describe('text that has not reached the server', () => {
+  let server: TestServer
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  const openBrowser = async (personId: string) => {
+    const opened = await openAs(browser, server.url, personId, {
+      language: 'en',
+      viewport: viewports.desktop,
+    })
+    contexts.push(opened.context)
+    return opened
+  }
+  const openDraft = async (page: Page) => {
+    await page.goto(draftPath)
+    await page.locator('[data-state=saved]').waitFor()
+    await page.locator('.ProseMirror[contenteditable=true]').waitFor()
+  }
+  const type = async (page: Page, words: string) => {
+    await page.locator('.ProseMirror section').first().locator('p').last().click({ delay: 120 })
+    await page.keyboard.press('End')
+    await page.keyboard.type(words)
+  }
+  const textOf = async (page: Page) => (await page.locator('.ProseMirror').textContent()) ?? ''
+  const databases = (page: Page) =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+  /** Number of edits that the device keeps. */
+  const keptEdits = (page: Page) =>
+    page.evaluate(async () => {
+      const [database] = await indexedDB.databases()
+      if (!database?.name) return 0
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(database.name as string)
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+      const counting = opened.transaction('edits').objectStore('edits').count()
+      await new Promise((resolve) => {
+        counting.onsuccess = resolve
+      })
+      opened.close()
+      return counting.result
+    })
+
+  it('[W30] typed offline, it outlives the page, and is merged when the person comes back', async () => {
+    const { context, page, faults } = await openBrowser('drafter-dk')
+    const colleague = (await openBrowser('drafter-fi')).page
+    await Promise.all([openDraft(page), openDraft(colleague)])
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Written in a tunnel.')
+    await page.getByText('is kept on this device', { exact: false }).waitFor()
+    await eventually(async () => (await keptEdits(page)) > 0)
+    // The page goes without a word, as when a browser crashes.
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    expect(await textOf(colleague)).not.toContain('Written in a tunnel.')
+
+    const again = await context.newPage()
+    await openDraft(again)
+    expect(await textOf(again)).toContain('Written in a tunnel.')
+    await eventually(async () => (await textOf(colleague)).includes('Written in a tunnel.'))
+    await eventually(async () => (await keptEdits(again)) === 0)
+    // Undo is of what is done on this page; what was brought along is not torn out by it.
+    await again.locator('.ProseMirror').press('Control+z')
+    expect(await textOf(again)).toContain('Written in a tunnel.')
+    expect(faults.filter((fault) => !fault.startsWith('WebSocket connection'))).toEqual([])
+  })
+
+  it('[W31] signing out leaves nothing of it on the device', async () => {
+    const { page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    await type(page, ' Before leaving.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await databases(page)).toHaveLength(1)
+    await page.getByRole('button', { name: /account/i }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in**')
+    expect(await databases(page)).toEqual([])
+  })
+
+  it('[W31] the next person on the same browser neither sees it nor sends it', async () => {
+    const { context, page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Only for Danish eyes.')
+    await eventually(async () => (await keptEdits(page)) > 0)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+
+    await context.clearCookies()
+    await context.request.post('/api/sample/session', { data: { personId: 'drafter-se' } })
+    const other = await context.newPage()
+    await openDraft(other)
+    await eventually(async () => (await databases(other)).every((name) => name.includes('drafter-se')))
+    expect(await textOf(other)).not.toContain('Only for Danish eyes.')
+    const colleague = (await openBrowser('drafter-fi')).page
+    await openDraft(colleague)
+    expect(await textOf(colleague)).not.toContain('Only for Danish eyes.')
+  })
+
+  it('[W32] a line that died unseen is opened anew when the page is looked at again', async () => {
+    const { page } = await openBrowser('drafter-dk')
+    const colleague = (await openBrowser('drafter-fi')).page
+    let isDead = false
+    let lines = 0
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      lines += 1
+      const number = lines
+      const upstream = socket.connectToServer()
+      // The first line swallows everything from some moment on, and nobody hangs up.
+      socket.onMessage((message) => {
+        if (number > 1 || !isDead) upstream.send(message)
+      })
+      upstream.onMessage((message) => {
+        if (number > 1 || !isDead) socket.send(message)
+      })
+    })
+    await Promise.all([openDraft(page), openDraft(colleague)])
+    isDead = true
+    await type(page, ' Typed after waking.')
+    await page.locator('[data-state=saving]').waitFor()
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.locator('[data-state=saved]').waitFor()
+    expect(lines).toBe(2)
+    await eventually(async () => (await textOf(colleague)).includes('Typed after waking.'))
+  })
+
+  it('[W33] where no WebSocket gets through the text goes by long polling, and says so', async () => {
+    const { page, faults } = await openBrowser('drafter-se')
+    const colleague = (await openBrowser('drafter-no')).page
+    await page.routeWebSocket(/.*/, (socket) => socket.close({ code: 1008, reason: 'blocked' }))
+    await openDraft(colleague)
+    await page.goto(draftPath)
+    await page.locator('[data-state=saved]').getByText('slower line').waitFor()
+    await type(page, ' From behind the wall.')
+    await page.locator('[data-state=saved]').waitFor()
+    await eventually(async () => (await textOf(colleague)).includes('From behind the wall.'))
+    await type(colleague, ' Received in Oslo.')
+    await eventually(async () => (await textOf(page)).includes('Received in Oslo.'))
+    expect(faults.filter((fault) => !fault.startsWith('WebSocket connection'))).toEqual([])
+  })
+
+  it('[W34] a page that was taken for a forger keeps its words beside the text and goes on', async () => {
+    const { page } = await openBrowser('drafter-dk')
+    let forge = (_message: Buffer): Buffer => _message
+    const colleague = (await openBrowser('drafter-fi')).page
+    await openDraft(colleague)
+    await type(colleague, ' From Helsinki.')
+    await colleague.locator('[data-state=saved]').waitFor()
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      socket.onMessage((message) => upstream.send(typeof message === 'string' ? message : forge(message)))
+      upstream.onMessage((message) => socket.send(message))
+    })
+    await openDraft(page)
+    const rows = await server.storage.updateLog.history('reporting-template')
+    const theirs = rows.findLast(({ personId }) => personId === 'drafter-fi')
+    if (!theirs) throw new Error('Finland has written nothing')
+    const owner = clientOf(theirs.update)
+    // On the way, the client id of each update becomes the colleague's, further on than what they wrote.
+    forge = (message) => (message[0] === 0 && message[1] === 2 ? underId(message, owner) : message)
+    await type(page, ' Mine.')
+    await page.locator('[data-refused-text]').waitFor()
+    forge = (message) => message
+    expect(await page.locator('[data-refused-text]').textContent()).toContain('Mine.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('Mine.')
+    await type(page, ' Once more.')
+    await page.locator('[data-state=saved]').waitFor()
+    await eventually(async () => (await textOf(colleague)).includes('Once more.'))
+    expect(await textOf(colleague)).not.toContain('Mine.')
+  })
+})
+
+/** The client id of the first struct of an update. */
+function clientOf(update: Uint8Array): number {
+  const [client] = parseUpdateMeta(update).to.keys()
+  if (client === undefined) throw new Error('An update without text')
+  return client
+}
+
+/** A sync message whose update says that another client wrote it, right behind what that one wrote. */
+function underId(message: Buffer, client: number): Buffer {
+  const decoder = decoding.createDecoder(message)
+  decoding.readVarUint(decoder)
+  decoding.readVarUint(decoder)
+  const update = decoding.readVarUint8Array(decoder)
+  const reader = decoding.createDecoder(update)
+  const [clients, structs] = [decoding.readVarUint(reader), decoding.readVarUint(reader)]
+  decoding.readVarUint(reader)
+  const clock = decoding.readVarUint(reader)
+  const forged = encoding.encode((encoder) => {
+    for (const number of [clients, structs, client, clock + 100_000]) encoding.writeVarUint(encoder, number)
+    encoding.writeUint8Array(encoder, decoding.readTailAsUint8Array(reader))
+  })
+  return Buffer.from(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 0)
+      encoding.writeVarUint(encoder, 2)
+      encoding.writeVarUint8Array(encoder, forged)
+    }),
+  )
+}
