@@ -1,3 +1,12 @@
+export type { Mark } from './attribution.ts'
+export {
+  type Changes,
+  type History,
+  type Passage,
+  type RemovedPassage,
+  readHistory,
+  stateAt,
+} from './history.ts'
 export { memoryLog } from './memory-log.ts'
 export {
   type Authority,

@@ -63,6 +63,7 @@ export function sessionsContract(name: string, open: Open): void {
 
     it('[ST26] the sessions that hold are those of people who are not disabled, before their end', async () => {
       const { sessions, people } = storage.tables
+      await people.setDisabled(secretary.id, false)
       await sessions.insert(session('1', { expiresAt: now }))
       await sessions.insert(session('2', { expiresAt: '2026-03-02T08:00:00.001Z' }))
       await sessions.insert(session('3', { personId: secretary.id, expiresAt: '2026-03-02T08:00:00.001Z' }))
