@@ -37,6 +37,20 @@ const tasks = {
     process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed\n`)
     return code
   },
+  'test:faults': async (args) =>
+    attached(
+      'vitest',
+      [
+        'run',
+        '--project',
+        'node',
+        'apps/server/test/faults',
+        'packages/sync/test',
+        '--disable-console-intercept',
+        ...args,
+      ],
+      { FAULTS: 'long' },
+    ),
   screenshots: async () => {
     buildWeb()
     return attached('node', ['apps/web/test/screenshots.ts'], { CHROMIUM_PATH: ensureChromium() })

@@ -152,6 +152,7 @@ export class Room implements SessionHost {
         if (heard.kind === 'too_large') session.close('message_too_large')
         // The sender included: its client takes silence for a dead line.
         else if (heard.entries.length > 0) this.#broadcast(awarenessMessage(heard.entries))
+        else session.countAsEcho()
         return
       }
       case 'query_awareness':

@@ -50,6 +50,9 @@ export interface SessionHost {
  */
 type Step = 'asked' | 'in_step' | 'behind'
 
+/** What an echo costs less than another message. */
+const echoRebate = 0.9
+
 /** One client's line, what it may do, and what the room owes it. */
 export class RoomSession implements Session {
   readonly sessionId: string
@@ -170,6 +173,14 @@ export class RoomSession implements Session {
     const held = this.#outbox ?? []
     this.#outbox = null
     this.sendAll([...before, ...held])
+  }
+
+  /**
+   * The message that was handled last brought nothing. Clients echo the carets they hear of, so that one who floods a
+   * room would otherwise have the others put out for their echoes.
+   */
+  countAsEcho(): void {
+    this.#messages.giveBack(echoRebate)
   }
 
   /** Ends a session that has said nothing since it was let in, for longer than may be. */

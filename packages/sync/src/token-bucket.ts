@@ -26,4 +26,9 @@ export class TokenBucket {
     this.#left -= units
     return true
   }
+
+  /** Gives units back that turned out to cost less. */
+  giveBack(units: number): void {
+    this.#left = Math.min(this.#most, this.#left + units)
+  }
 }

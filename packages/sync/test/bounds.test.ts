@@ -168,6 +168,74 @@ describe('bounds', () => {
     expect([good.text, await storedText(log, position)]).toEqual(['kept', 'kept'])
   })
 
+  it('[B1] no truncation of a valid message does more than close its own session', async () => {
+    const { rooms, log, good } = await two()
+    const writer = new Y.Doc()
+    writer.getText('default').insert(0, 'a text that is cut off')
+    const messages = [
+      sync(0, Y.encodeStateVector(writer)),
+      sync(1, Y.encodeStateAsUpdate(writer)),
+      sync(2, Y.encodeStateAsUpdate(writer)),
+      new Uint8Array([1, 8, 1, 7, 1, 4, 110, 117, 108, 108]),
+      new Uint8Array([100, 200, 1]),
+    ]
+    const codes = new Set<number>()
+    for (const message of messages) {
+      for (let length = 0; length < message.length; length += 1) {
+        const cut = TestClient.open(rooms, position)
+        await settle(cut)
+        cut.outgoing.push(message.subarray(0, length))
+        cut.deliver()
+        await turn()
+        if (cut.closed) codes.add(cut.closed.code)
+        cut.drop()
+      }
+    }
+    expect([...codes]).toEqual([4400])
+    good.type('goes on')
+    await settle(good)
+    expect(good.closed).toBeNull()
+    expect(await storedText(log, position)).toBe('goes on')
+  })
+
+  it('[B5] a state vector of 100,000 clients and a text nested 5,000 deep leave the others as they were', async () => {
+    const { rooms, bad, good } = await two()
+    const giant = new Map(Array.from({ length: 100_000 }, (_, client) => [client + 1, 1]))
+    bad.outgoing.push(
+      sync(
+        0,
+        encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, giant.size)
+          for (const [client, clock] of giant) {
+            encoding.writeVarUint(encoder, client)
+            encoding.writeVarUint(encoder, clock)
+          }
+        }),
+      ),
+    )
+    let around = new Y.XmlElement('a')
+    bad.ydoc.getXmlFragment('deep').insert(0, [around])
+    for (let depth = 0; depth < 5_000; depth += 1) {
+      const inside = new Y.XmlElement('a')
+      around.insert(0, [inside])
+      around = inside
+      if (depth % 40 === 0) await settle(bad, good)
+    }
+    bad.drop()
+    good.type('goes on')
+    await settle(good)
+    const late = TestClient.open(rooms, position, bo)
+    await settle(late)
+    expect([good.closed, late.closed, late.text]).toEqual([null, null, 'goes on'])
+  })
+
+  it('[B6] a flood of awareness ends its own session', async () => {
+    const { bad, good } = await two()
+    for (let count = 0; count < 1_200; count += 1) bad.awareness.setLocalState({ cursor: count })
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
   it('[B6] closes the one session that sends faster than it may, and takes it back', async () => {
     const { rooms, clock, log, bad, good } = await two({ limits: { messagesPerSecond: 2 } })
     for (let count = 0; count < 30; count += 1) bad.type('x')

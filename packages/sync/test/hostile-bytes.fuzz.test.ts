@@ -65,9 +65,15 @@ function mutated({
   return new Uint8Array(bytes)
 }
 
+const isLong = process.env.FAULTS === 'long'
+const runs = isLong ? 17_000 : 400
+const seed = Number(process.env.FAULTS_SEED ?? 20_260_302)
+
 describe('hostile bytes', () => {
-  it('[B5] no bytes whatever make a draft unopenable or two replicas differ', async () => {
-    let stored = 0
+  it('[B5] no bytes whatever make a draft unopenable or two replicas differ', {
+    timeout: isLong ? 3_600_000 : 60_000,
+  }, async () => {
+    let [stored, sent] = [0, 0]
     let refused = 0
     await fc.assert(
       fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 12 }), async (messages) => {
@@ -86,6 +92,7 @@ describe('hostile bytes', () => {
               encoding.writeVarUint8Array(encoder, mutated(each))
             })
             await settle(hostile, witness)
+            sent += 1
             if (hostile.closed) refused += 1
             hostile.drop()
           }
@@ -111,7 +118,10 @@ describe('hostile bytes', () => {
           for (const client of clients) client.drop()
         }
       }),
-      { numRuns: 400, seed: 20260302 },
+      { numRuns: runs, seed },
+    )
+    process.stdout.write(
+      `hostile bytes: seed ${seed}, ${runs} runs, ${sent} mutated messages, ${refused} sessions closed, ${stored} entries stored\n`,
     )
     expect(stored).toBeGreaterThan(400)
     expect(refused).toBeGreaterThan(400)
