@@ -1,0 +1,56 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Server, ServerKind } from './servers/server.ts'
+import type { Texts } from './texts/texts.ts'
+import type { Metrics, StartOptions, Workload } from './workloads/workload.ts'
+
+/** A place for the run's files, and what is prepared once for all repetitions. */
+export interface Workshop {
+  readonly texts: Texts
+  readonly isQuick: boolean
+  /** Measures one server once, with a folder and a process of its own. */
+  measure(workload: Workload, kind: ServerKind, seed: number): Promise<Metrics>
+  close(): Promise<void>
+}
+
+/** Opens a temporary folder (under TMPDIR, which decides whose disk is measured). */
+export async function openWorkshop(texts: Texts, isQuick: boolean): Promise<Workshop> {
+  const root = await mkdtemp(join(tmpdir(), 'samsyn-bench-'))
+  const prepared = new Set<string>()
+  let runs = 0
+  return {
+    texts,
+    isQuick,
+    async measure(workload, kind, seed) {
+      runs += 1
+      const folder = join(root, `run-${runs}`)
+      const servers: Server[] = []
+      const start = async ({ documents = 1, prepare }: StartOptions = {}): Promise<Server> => {
+        if (prepare) await fill(prepare, documents)
+        await mkdir(folder, { recursive: true })
+        const server = await kind.start({ folder, documents })
+        servers.push(server)
+        return server
+      }
+      const fill = async (prepare: (server: Server) => Promise<void>, documents: number): Promise<void> => {
+        if (!kind.isPersistent) return
+        const source = join(root, `${workload.name}-${kind.name}`)
+        if (!prepared.has(source)) {
+          await mkdir(source, { recursive: true })
+          const server = await kind.start({ folder: source, documents })
+          await prepare(server).finally(() => server.stop())
+          prepared.add(source)
+        }
+        await cp(source, folder, { recursive: true })
+      }
+      try {
+        return await workload.measure({ kind, start, texts, isQuick, seed })
+      } finally {
+        for (const server of servers) await server.stop()
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+    close: () => rm(root, { recursive: true, force: true }),
+  }
+}
