@@ -29,11 +29,14 @@ export interface Results {
   readonly failures: readonly Failure[]
 }
 
-/** The median over the repetitions; NaN where nothing was measured. */
+/** Metrics of which the worst repetition counts: one loss is a loss. */
+const worstCounts: ReadonlySet<string> = new Set(['acknowledged and lost', 'received and lost', 're-uploads'])
+
+/** The median over the repetitions, or the worst where that counts; NaN where nothing was measured. */
 export function medianOf(results: Results, workload: string, server: ServerName, metric: string): number {
   const values = results.measurements
     .filter((one) => one.workload === workload && one.server === server)
     .map(({ metrics }) => metrics[metric] ?? NaN)
     .filter((value) => !Number.isNaN(value))
-  return median(values)
+  return worstCounts.has(metric) && values.length > 0 ? Math.max(...values) : median(values)
 }

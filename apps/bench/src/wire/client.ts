@@ -29,8 +29,8 @@ export interface Client {
   cut(): void
   readonly bytesRead: number
   readonly bytesWritten: number
-  /** Bytes of the updates that the server's step 1 drew out of this client. */
-  readonly answeredBytes: number
+  /** The updates that the server's step 1 drew out of this client. */
+  readonly answers: readonly Uint8Array[]
 }
 
 export interface ClientOptions {
@@ -58,7 +58,7 @@ export async function connectClient(
   let line: Line | undefined
   let asked = 0
   let acknowledged = 0
-  let answeredBytes = 0
+  const answers: Uint8Array[] = []
 
   const message = (write: (encoder: encoding.Encoder) => void): Buffer =>
     frame(
@@ -108,7 +108,7 @@ export async function connectClient(
   }
   const answer = (stateVector: Uint8Array) => {
     const missing = content === nothing ? nothing.update : lacking(content, stateVector)
-    if (missing.length > 2) answeredBytes += missing.length
+    answers.push(missing)
     // The status of a step 2 is not one of an update sent later.
     if (dialect.acknowledgement === 'each update') acknowledged -= 1
     line?.write(
@@ -167,9 +167,7 @@ export async function connectClient(
     get bytesWritten() {
       return opened.bytesWritten
     },
-    get answeredBytes() {
-      return answeredBytes
-    },
+    answers,
   }
 }
 

@@ -1,6 +1,6 @@
-import * as Y from 'yjs'
 import type { Server } from '../servers/server.ts'
 import { type Client, type Content, connectClient } from '../wire/client.ts'
+import { createCoverage } from './coverage.ts'
 
 const patience = 20_000
 const pause = 25
@@ -20,17 +20,11 @@ export async function placeContent(
     const reader = await connectClient(server.dialect, server.door(document, 1))
     const { update } = await reader.synced
     reader.cut()
-    if (covers(update, content)) return author
+    if (createCoverage(content).add(update)) return author
     if (performance.now() > deadline)
       throw new Error(`${server.name} was given a text and does not give it to others`)
     await elapsed(pause)
   }
-}
-
-/** Whether an update holds everything of a text. */
-export function covers(update: Uint8Array, { stateVector }: Content): boolean {
-  const { to } = Y.parseUpdateMeta(update)
-  return [...Y.decodeStateVector(stateVector)].every(([clientId, clock]) => (to.get(clientId) ?? 0) >= clock)
 }
 
 export function elapsed(milliseconds: number): Promise<void> {

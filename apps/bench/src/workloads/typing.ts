@@ -4,6 +4,7 @@ import { typingScript } from '../texts/script.ts'
 import { type Client, connectClient } from '../wire/client.ts'
 import { Deliveries } from './deliveries.ts'
 import { placeContent } from './place-content.ts'
+import { evenPlan, play } from './play.ts'
 import { quantile } from './statistics.ts'
 import type { Metrics, Run, Workload } from './workload.ts'
 
@@ -75,39 +76,16 @@ async function measureTyping(
     (client, index) => scripts[index]?.updates.map((update) => client.prepare(update)) ?? [],
   )
 
-  const random = seededRandom(seed)
-  const interval = 1000 / updatesPerSecond
-  const plan = ends
-    .flatMap((_client, index) =>
-      Array.from({ length: count }, (_none, update) => ({
-        at: (update + random()) * interval,
-        index,
-        update,
-      })),
-    )
-    .sort((one, other) => one.at - other.at)
-  const begin = performance.now()
+  const plan = evenPlan(clients, { count, interval: 1000 / updatesPerSecond, random: seededRandom(seed) })
   let cpuBefore = 0
-  await new Promise<void>((resolve) => {
-    let next = 0
-    const send = () => {
-      let now = performance.now()
-      for (let step = plan[next]; step && begin + step.at <= now; step = plan[next]) {
-        if (countedFrom > now && step.at >= warmUpSeconds * 1000) {
-          countedFrom = now
-          deliveries.countFrom(now)
-          cpuBefore = cpuMilliseconds(server.pid)
-        }
-        deliveries.sent(step.index, step.update, now)
-        ends[step.index]?.write(frames[step.index]?.[step.update] ?? new Uint8Array(0))
-        next += 1
-        now = performance.now()
-      }
-      const step = plan[next]
-      if (step) setTimeout(send, begin + step.at - now)
-      else resolve()
+  await play(plan, ({ at, index, update }, now) => {
+    if (countedFrom > now && at >= warmUpSeconds * 1000) {
+      countedFrom = now
+      deliveries.countFrom(now)
+      cpuBefore = cpuMilliseconds(server.pid)
     }
-    send()
+    deliveries.sent(index, update, now)
+    ends[index]?.write(frames[index]?.[update] ?? new Uint8Array(0))
   })
   await deliveries.finished(patience)
   const cpu = cpuMilliseconds(server.pid) - cpuBefore
