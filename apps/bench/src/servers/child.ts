@@ -27,10 +27,14 @@ export async function startChild(program: string, env: Readonly<Record<string, s
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${program} did not start`)), startPatience)
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /(?:https?|wss?):\/\/\S+/.exec(line)
-      if (!found) return
+      const found = /^\D*((?:https?|wss?):\/\/[\d.]+:\d+)$/.exec(line.trim())
+      if (!found?.[1]) {
+        // Servers are told to keep quiet: what they say all the same, beyond y-leveldb's greeting, is worth seeing.
+        if (line.trim() !== '' && !line.startsWith('Persisting')) process.stderr.write(`${line}\n`)
+        return
+      }
       clearTimeout(timer)
-      resolve(found[0])
+      resolve(found[1])
     })
     exited.then(([code]) => reject(new Error(`${program} ended with ${code}`)), reject)
   })

@@ -1,5 +1,5 @@
 import type { Content } from '../wire/client.ts'
-import { writtenText } from './written-text.ts'
+import { type Edit, keystrokes, revisions, writtenText } from './written-text.ts'
 
 /** The documents that workloads begin with, each made once in a run of the driver. */
 export interface Texts {
@@ -7,7 +7,7 @@ export interface Texts {
   readonly large: Content
   /** 20,000 keystrokes. */
   readonly middle: Content
-  /** 2,000 keystrokes. */
+  /** 2,000 edits of a word each. */
   readonly small: Content
 }
 
@@ -15,16 +15,16 @@ const author = 700_000_001
 
 /** Makes each text when it is first asked for. */
 export function createTexts(): Texts {
-  const once = (edits: number, seed: number) => {
+  const once = (edits: () => Iterable<Edit>) => {
     let content: Content | undefined
     return () => {
-      content ??= writtenText({ edits, seed, clientId: author })
+      content ??= writtenText(edits(), author)
       return content
     }
   }
-  const large = once(260_000, 4)
-  const middle = once(20_000, 5)
-  const small = once(2_000, 3)
+  const large = once(() => keystrokes(260_000, 4))
+  const middle = once(() => keystrokes(20_000, 5))
+  const small = once(() => revisions(2_000, 3))
   return {
     get large() {
       return large()

@@ -28,21 +28,21 @@ export function* keystrokes(count: number, seed: number): Generator<Edit> {
   while (made < count) {
     const act = random()
     if (act < 0.12) cursor = random() < 0.6 ? near(cursor, length, below(400) - 200) : below(length + 1)
-    else if (act < 0.34) {
-      const backspaces = 1 + below(16)
+    else if (act < 0.37) {
+      const backspaces = 1 + below(19)
       for (let n = 0; n < backspaces && cursor > 0 && made < count; n += 1, made += 1) {
         cursor -= 1
         length -= 1
         yield { at: cursor, remove: 1, insert: '' }
       }
-    } else if (act < 0.345 && length > 500) {
+    } else if (act < 0.374 && length > 500) {
       const remove = Math.min(20 + below(120), length - cursor)
       if (remove === 0) continue
       length -= remove
       made += 1
       yield { at: cursor, remove, insert: '' }
     } else {
-      const run = 1 + below(18)
+      const run = 1 + below(19)
       for (let n = 0; n < run && made < count; n += 1, made += 1) {
         const letter = random() < 0.17 ? ' ' : (letters[Math.floor(random() ** 2 * letters.length)] ?? 'e')
         yield { at: cursor, remove: 0, insert: letter }
@@ -57,20 +57,28 @@ function near(cursor: number, length: number, by: number): number {
   return Math.max(0, Math.min(length, cursor + by))
 }
 
-/** A text of so many keystrokes by one author, as a client would hold it. */
-export function writtenText({
-  edits,
-  seed,
-  clientId,
-}: {
-  readonly edits: number
-  readonly seed: number
-  readonly clientId: number
-}): Content {
+/** Edits as a text gets them that is worked over: a word each, every seventh in another place, one in twelve deletes. */
+export function* revisions(count: number, seed: number): Generator<Edit> {
+  const random = seededRandom(seed)
+  const below = (limit: number) => Math.floor(random() * limit)
+  let length = 0
+  let at = 0
+  for (let made = 0; made < count; made += 1) {
+    if (random() < 1 / 7) at = below(length + 1)
+    const remove = random() < 1 / 12 ? Math.min(1 + below(8), length - at) : 0
+    const insert = remove > 0 ? '' : `${letters.slice(below(20)).slice(0, 2 + below(6))} `
+    yield { at, remove, insert }
+    length += insert.length - remove
+    at += insert.length
+  }
+}
+
+/** The text that edits of one author make, as a client would hold it. */
+export function writtenText(edits: Iterable<Edit>, clientId: number): Content {
   const ydoc = new Y.Doc()
   ydoc.clientID = clientId
   const text = ydoc.getText(textName)
-  for (const { at, remove, insert } of keystrokes(edits, seed)) {
+  for (const { at, remove, insert } of edits) {
     if (remove > 0) text.delete(at, remove)
     else text.insert(at, insert)
   }

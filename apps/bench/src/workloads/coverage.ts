@@ -20,10 +20,20 @@ export function clocksOf(update: Uint8Array): Clocks {
   return to
 }
 
+/** What of a text a client has been sent. */
+export interface Coverage {
+  readonly isComplete: boolean
+  /** Notes an update; whether the text is complete with it. */
+  add(update: Uint8Array): boolean
+}
+
 /** Gathers what a client is sent until it has a whole text. */
-export function createCoverage(content: Content): { readonly add: (update: Uint8Array) => boolean } {
+export function createCoverage(content: Content): Coverage {
   const missing = Y.decodeStateVector(content.stateVector)
   return {
+    get isComplete() {
+      return missing.size === 0
+    },
     add(update) {
       for (const [clientId, clock] of clocksOf(update)) {
         if (clock >= (missing.get(clientId) ?? Number.POSITIVE_INFINITY)) missing.delete(clientId)

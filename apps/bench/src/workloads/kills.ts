@@ -134,8 +134,8 @@ async function storedClocks(server: Server): Promise<ReadonlyMap<number, number>
     },
   })
   await reader.synced
-  // y-leveldb answers before it has loaded and sends the rest behind.
-  if (server.name === 'YL') await elapsed(500)
+  // The rest may come behind the step 2 (y-leveldb answers before it has loaded).
+  await elapsed(500)
   reader.cut()
   return clocks
 }

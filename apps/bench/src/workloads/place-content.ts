@@ -17,16 +17,38 @@ export async function placeContent(
   await author.answered
   const deadline = performance.now() + patience
   for (;;) {
-    const reader = await connectClient(server.dialect, server.door(document, 1))
-    const { update } = await reader.synced
-    reader.cut()
-    if (createCoverage(content).add(update)) return author
+    if (await hasAll(server, document, content)) return author
     if (performance.now() > deadline)
       throw new Error(`${server.name} was given a text and does not give it to others`)
-    await elapsed(pause)
   }
+}
+
+/** Whether a newcomer is given all of a text, in whatever messages, within a moment of its step 2. */
+async function hasAll(server: Server, document: number, content: Content): Promise<boolean> {
+  const coverage = createCoverage(content)
+  const complete = Promise.withResolvers<void>()
+  const reader = await connectClient(server.dialect, server.door(document, 1), {
+    onUpdate: (update) => {
+      if (coverage.add(update)) complete.resolve()
+    },
+  })
+  await reader.synced
+  await Promise.race([complete.promise, elapsed(pause)])
+  reader.cut()
+  return coverage.isComplete
 }
 
 export function elapsed(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** The promise, or an error when it takes longer. */
+export async function within<Value>(
+  patience: number,
+  promise: Promise<Value>,
+  what = 'it took too long',
+): Promise<Value> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(what)), patience)
+  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer))
 }
