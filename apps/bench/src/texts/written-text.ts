@@ -57,16 +57,16 @@ function near(cursor: number, length: number, by: number): number {
   return Math.max(0, Math.min(length, cursor + by))
 }
 
-/** Edits as a text gets them that is worked over: a word each, every seventh in another place, one in twelve deletes. */
+/** Edits as a text gets them that is worked over: a word each, every twelfth in another place, one in twenty deletes. */
 export function* revisions(count: number, seed: number): Generator<Edit> {
   const random = seededRandom(seed)
   const below = (limit: number) => Math.floor(random() * limit)
   let length = 0
   let at = 0
   for (let made = 0; made < count; made += 1) {
-    if (random() < 1 / 7) at = below(length + 1)
-    const remove = random() < 1 / 12 ? Math.min(1 + below(8), length - at) : 0
-    const insert = remove > 0 ? '' : `${letters.slice(below(20)).slice(0, 2 + below(6))} `
+    if (random() < 1 / 12) at = below(length + 1)
+    const remove = random() < 1 / 20 ? Math.min(1 + below(8), length - at) : 0
+    const insert = remove > 0 ? '' : `${letters.slice(below(20)).slice(0, 1 + below(5))} `
     yield { at, remove, insert }
     length += insert.length - remove
     at += insert.length

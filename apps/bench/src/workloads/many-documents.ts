@@ -23,6 +23,7 @@ export const manyDocuments: Workload = {
   title: '2,000 documents of 2,000 edits, 2 clients each, one update/s per document',
   metrics: {
     'connections/s': '',
+    'CPU per connection': 'ms',
     'KB per document': '',
     p50: 'ms',
     p99: 'ms',
@@ -51,6 +52,7 @@ async function measureManyDocuments({ start, texts, isQuick, seed }: Run): Promi
   const onClose = (reason: string) => {
     lost = reason
   }
+  const cpuBeforeOpening = cpuMilliseconds(server.pid)
   const begin = performance.now()
   await eachWithin(openedAtOnce, documents, async (document) => {
     const writer = await connectClient(server.dialect, server.door(document, 0), { content, onClose })
@@ -69,6 +71,7 @@ async function measureManyDocuments({ start, texts, isQuick, seed }: Run): Promi
     readers[document] = reader
   })
   const opening = (performance.now() - begin) / 1000
+  const cpuOpening = cpuMilliseconds(server.pid) - cpuBeforeOpening
   await elapsed(isQuick ? 1_000 : 3_000)
   const open = residentKilobytes(server.pid)
 
@@ -93,6 +96,7 @@ async function measureManyDocuments({ start, texts, isQuick, seed }: Run): Promi
   await elapsed(isQuick ? 3_000 : 10_000)
   return {
     'connections/s': (2 * documents) / opening,
+    'CPU per connection': cpuOpening / (2 * documents),
     'KB per document': (open - before) / documents,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
