@@ -45,7 +45,7 @@ export async function openWorkshop(texts: Texts, isQuick: boolean): Promise<Work
         await cp(source, folder, { recursive: true })
       }
       try {
-        return await workload.measure({ kind, start, texts, isQuick, seed })
+        return await workload.measure({ kind, start, folder, texts, isQuick, seed })
       } finally {
         for (const server of servers) await server.stop()
         await rm(folder, { recursive: true, force: true })

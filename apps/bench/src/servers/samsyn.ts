@@ -26,6 +26,7 @@ export function samsyn(home: string): ServerKind {
   return {
     name: 'samsyn',
     isPersistent: true,
+    home,
     async start({ folder, documents }): Promise<Server> {
       const env = {
         DATA_DIR: folder,

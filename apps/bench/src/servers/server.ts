@@ -29,6 +29,8 @@ export interface ServerKind {
   readonly name: ServerName
   /** Whether a document outlives the process. */
   readonly isPersistent: boolean
+  /** The checkout it runs from; Samsyn's only. */
+  readonly home?: string
   /** Makes what `documents` documents need in the folder, unless it is there already, and starts. */
   start(options: { readonly folder: string; readonly documents: number }): Promise<Server>
 }

@@ -9,6 +9,8 @@ export interface Run {
   readonly kind: ServerKind
   /** Starts the server over an empty folder, or over one that `prepare` has filled before; ended after the run. */
   start(options?: StartOptions): Promise<Server>
+  /** Where the server's data are. */
+  readonly folder: string
   readonly texts: Texts
   readonly isQuick: boolean
   /** Differs between repetitions and not between servers. */

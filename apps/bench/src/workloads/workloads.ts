@@ -1,5 +1,6 @@
 import { kills } from './kills.ts'
 import { largeDocument } from './large-document.ts'
+import { longHistory } from './long-history.ts'
 import { manyDocuments } from './many-documents.ts'
 import { reconnection } from './reconnection.ts'
 import { saturation } from './saturation.ts'
@@ -17,4 +18,5 @@ export const workloads: readonly Workload[] = [
   largeDocument,
   reconnection,
   kills,
+  longHistory,
 ]
