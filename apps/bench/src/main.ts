@@ -46,6 +46,8 @@ const chosenWorkloads = chosen(
   workloads.map(({ name }) => name),
 ).flatMap((name) => workloads.filter((workload) => workload.name === name))
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const at = new Date().toISOString()
 const measurements: Measurement[] = []
 const failures: Failure[] = []

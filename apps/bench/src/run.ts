@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,9 @@ export interface Workshop {
 /** Opens a temporary folder (under TMPDIR, which decides whose disk is measured). */
 export async function openWorkshop(texts: Texts, isQuick: boolean): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), 'samsyn-bench-'))
+  // A driver that is broken off leaves nothing behind either.
+  const removeAll = () => rmSync(root, { recursive: true, force: true })
+  process.once('exit', removeAll)
   const prepared = new Set<string>()
   let runs = 0
   return {
@@ -51,6 +55,9 @@ export async function openWorkshop(texts: Texts, isQuick: boolean): Promise<Work
         await rm(folder, { recursive: true, force: true })
       }
     },
-    close: () => rm(root, { recursive: true, force: true }),
+    close() {
+      process.off('exit', removeAll)
+      return rm(root, { recursive: true, force: true })
+    },
   }
 }

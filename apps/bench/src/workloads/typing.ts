@@ -57,6 +57,7 @@ async function measureTyping(
   const acknowledgements: number[] = []
   let countedFrom = Number.POSITIVE_INFINITY
   const ends: Client[] = []
+  let lost: string | null = null
   for (const index of scripts.keys()) {
     let known = 0
     const client = await connectClient(server.dialect, server.door(0, index), {
@@ -66,6 +67,9 @@ async function measureTyping(
           const sentAt = deliveries.sentAt(index, known)
           if (sentAt >= countedFrom) acknowledgements.push(at - sentAt)
         }
+      },
+      onClose: (reason) => {
+        lost = reason
       },
     })
     await client.synced
@@ -87,7 +91,9 @@ async function measureTyping(
     deliveries.sent(index, update, now)
     ends[index]?.write(frames[index]?.[update] ?? new Uint8Array(0))
   })
-  await deliveries.finished(patience)
+  await deliveries.finished(patience).catch((error: unknown) => {
+    throw lost === null ? error : new Error(`${server.name} let a client go: ${lost}`)
+  })
   const cpu = cpuMilliseconds(server.pid) - cpuBefore
   const rss = residentKilobytes(server.pid)
   for (const client of ends) client.cut()
