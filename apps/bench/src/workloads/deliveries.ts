@@ -91,9 +91,14 @@ export class Deliveries {
         }
       }
     }
-    for (const [clientId, clock] of Y.parseUpdateMeta(update).to) {
+    const { from, to } = Y.parseUpdateMeta(update)
+    for (const [clientId, clock] of to) {
       const sender = this.#senders.get(clientId)
-      if (sender) this.#cover(receiver, sender, clock, at)
+      if (!sender) continue
+      const next = this.count(receiver, sender.index)
+      // What lies behind a gap is of no use to a receiver.
+      const has = next === 0 ? 0 : (sender.script.clocks[next - 1] as number)
+      if ((from.get(clientId) ?? 0) <= has) this.#cover(receiver, sender, clock, at)
     }
     return -1
   }
