@@ -12,8 +12,8 @@ export interface SqliteLog {
   close(): void
 }
 
-/** A write-ahead log of so many pages is begun anew even if writers must wait for it: 16 MB. */
-const longPages = 4096
+/** A write-ahead log of so many pages is begun anew even if writers must wait for it: 32 MB. */
+const longPages = 8192
 
 /** Opens the log of a database that has been migrated. `busyTimeout` is in milliseconds. */
 export function openSqliteLog(path: string, { busyTimeout }: { readonly busyTimeout: number }): SqliteLog {

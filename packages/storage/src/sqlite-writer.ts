@@ -36,9 +36,9 @@ const slowSync = 2
 /** After a slow sync so many writes go to the thread before the disk is tried again from here. */
 const writesAfterSlow = 200
 /** Bytes of a write-ahead log between two checkpoints, and then some. */
-const usualWal = 8 * 1024 * 1024
+const usualWal = 16 * 1024 * 1024
 /** About so many writes fill a few megabytes of write-ahead log. */
-const checkpointEvery = 400
+const checkpointEvery = 1_000
 
 /**
  * Opens a writer on a database file that has been migrated. A few entries on a fast disk are written on the spot, which

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
 
 /** Opens an SQLite file so that what is committed is on disk, as a dialect for Kysely. */
@@ -30,11 +30,24 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** More statements than the tables have; what comes with long lists of parameters in many lengths is bounded by it. */
+const statementsKept = 300
+
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, StatementSync>()
+  // Preparing a statement takes longer than running most of them.
+  const statementOf = (sql: string): StatementSync => {
+    const known = kept.get(sql)
+    if (known) return known
+    const statement = database.prepare(sql)
+    if (kept.size >= statementsKept) kept.clear()
+    kept.set(sql, statement)
+    return statement
+  }
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(inOurTerms(sql, database))
+      const statement = statementOf(inOurTerms(sql, database))
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...values(parameters)),

@@ -61,6 +61,8 @@ export interface SyncLimits {
   readonly draftBytes: number
   /** Sessions in one draft. */
   readonly sessionsPerDraft: number
+  /** How long a draft stays open after everybody has left, in milliseconds: people come back, and from page to page. */
+  readonly keptOpen: number
   /** Open drafts, and the bytes they may take together. */
   readonly openDrafts: number
   readonly openBytes: number
@@ -77,6 +79,7 @@ export const defaultLimits: SyncLimits = {
   silence: 20_000,
   draftBytes: 16 * 1024 * 1024,
   sessionsPerDraft: 250,
+  keptOpen: 5_000,
   openDrafts: 5_000,
   openBytes: 1024 * 1024 * 1024,
 }

@@ -49,6 +49,8 @@ export class Room implements SessionHost {
   #epoch = 0
   #lastFreeze: Promise<unknown> = Promise.resolve()
   #folding: Promise<void> | null = null
+  /** Null while somebody needs the room. */
+  #idleSince: number | null = null
   /** When the last update came that was not merged in a rest yet; 0 where there is none. */
   #writtenAt = 0
   /** Entries of the log behind the newest snapshot. */
@@ -117,6 +119,7 @@ export class Room implements SessionHost {
 
   /** Sends a newcomer what it needs to begin with. */
   welcome(session: RoomSession): void {
+    this.#idleSince = null
     session.open()
     this.#sendCarets(session)
   }
@@ -209,6 +212,13 @@ export class Room implements SessionHost {
   async settled(): Promise<void> {
     await this.#lastFreeze
     await this.#intake.settled()
+  }
+
+  /** Whether nobody has needed the room for so long. */
+  hasRested(milliseconds: number): boolean {
+    if (!this.isIdle) return false
+    this.#idleSince ??= this.instant()
+    return this.instant() - this.#idleSince >= milliseconds
   }
 
   /** Bytes of the draft that are held. */

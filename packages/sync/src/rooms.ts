@@ -68,8 +68,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     onForgery: options.onForgery ?? (() => undefined),
     isClosing: () => isClosing,
     maybeIdle(room) {
-      if (!room.isIdle || rooms.get(room.positionId) !== room) return
-      rooms.delete(room.positionId)
+      if (room.isIdle && roomOptions.limits.keptOpen === 0) giveUp(room)
     },
   }
 
@@ -84,11 +83,21 @@ export function createRooms(options: RoomsOptions): Rooms {
     return room
   }
 
+  function giveUp(room: Room): void {
+    if (rooms.get(room.positionId) === room) rooms.delete(room.positionId)
+  }
+
+  /** Gives up every draft that nobody has open, if it has been so for long enough. */
+  function giveUpIdle(forMilliseconds: number): void {
+    for (const room of [...rooms.values()]) if (room.hasRested(forMilliseconds)) giveUp(room)
+  }
+
   /** Why nobody more can be let in; null where there is room. */
   function crowding(positionId: string): 'draft_crowded' | 'server_busy' | null {
     const { sessionsPerDraft, openDrafts, openBytes } = roomOptions.limits
     const room = rooms.get(positionId)
     if (room) return room.sessions.size >= sessionsPerDraft ? 'draft_crowded' : null
+    if (rooms.size >= openDrafts) giveUpIdle(0)
     if (rooms.size >= openDrafts) return 'server_busy'
     let bytes = 0
     for (const { size } of rooms.values()) bytes += size
@@ -164,6 +173,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     tend() {
       for (const room of [...rooms.values()]) room.tend()
+      giveUpIdle(roomOptions.limits.keptOpen)
     },
 
     open: () => allSessions().map(({ identity: { personId }, webSessionId }) => ({ personId, webSessionId })),

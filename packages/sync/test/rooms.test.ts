@@ -82,6 +82,31 @@ describe('opening', () => {
     expect(log.loads).toEqual([position, position])
   })
 
+  it('[R4] keeps a room for a while after everybody left, unless another needs its place', async () => {
+    const { rooms, log, clock } = testRooms({ limits: { keptOpen: 5_000, openDrafts: 1 } })
+    const visit = async (positionId: string) => {
+      const client = TestClient.open(rooms, positionId)
+      await settle(client)
+      expect(client.closed).toBeNull()
+      client.leave()
+      rooms.tend()
+    }
+    const pass = (seconds: number) => {
+      clock.now = new Date(Date.parse(clock.now) + seconds * 1000).toISOString()
+      rooms.tend()
+    }
+    await visit(position)
+    pass(4)
+    await visit(position)
+    expect(log.loads).toEqual([position])
+    pass(6)
+    await visit(position)
+    expect(log.loads).toEqual([position, position])
+    await visit('position-2')
+    await visit(position)
+    expect(log.loads).toEqual([position, position, 'position-2', position])
+  })
+
   it('[R4] keeps a room while an update of it is on its way to disk', async () => {
     const { rooms, log } = testRooms()
     const first = TestClient.open(rooms, position)

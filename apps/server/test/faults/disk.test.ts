@@ -48,7 +48,7 @@ describe('a disk in trouble', () => {
   it.skipIf(!canMount)(
     '[A56] full: edits are refused and said to be, and go in when there is room again',
     async () => {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', folder])
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder])
       try {
         const server = await startServerProcess({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...generous })
         const [writer, colleague] = [
@@ -61,7 +61,7 @@ describe('a disk in trouble', () => {
         await writeFile(join(folder, 'filler'), Buffer.alloc(bavail * bsize))
         // There is a little room in the files that exist already.
         let asked = 0
-        while (writer.refusals.length === 0 && asked < 40) {
+        while (writer.refusals.length === 0 && asked < 80) {
           asked += 1
           writer.type(`${asked}: ${'x'.repeat(500_000)}`)
           const before = writer.acknowledged

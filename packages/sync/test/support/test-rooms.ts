@@ -49,7 +49,7 @@ export function testRooms(
       if (authority.isFailing) throw new Error('no database')
       return mode === undefined ? 'write' : mode
     },
-    ...(options.limits ? { limits: options.limits } : {}),
+    limits: { keptOpen: 0, ...options.limits },
   })
   return { rooms, log, rights, authority, errors, forgeries, clock }
 }
