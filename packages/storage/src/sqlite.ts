@@ -1,5 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+import {
+  type DialectAdapter,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely'
 
 /** Opens an SQLite file so that what is committed is on disk, as a dialect for Kysely. */
 export function sqliteDialect(path: string, options: { readonly busyTimeout: number }): SqliteDialect {
@@ -30,31 +36,31 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** More statements than the tables have; what comes with long lists of parameters in many lengths is bounded by it. */
+/** Preparing a statement takes longer than running most of them. More than the tables have; what comes with long lists of parameters in many lengths is bounded by it. */
 const statementsKept = 300
 
 function adapt(database: DatabaseSync): SqliteDatabase {
-  const kept = new Map<string, StatementSync>()
-  // Preparing a statement takes longer than running most of them.
-  const statementOf = (sql: string): StatementSync => {
-    const known = kept.get(sql)
-    if (known) return known
-    const statement = database.prepare(sql)
-    if (kept.size >= statementsKept) kept.clear()
-    kept.set(sql, statement)
-    return statement
-  }
+  const kept = new Map<string, SqliteStatement>()
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = statementOf(inOurTerms(sql, database))
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
-      }
+      const ours = inOurTerms(sql, database)
+      const known = kept.get(ours)
+      if (known) return known
+      const statement = statementOf(database.prepare(ours))
+      if (kept.size >= statementsKept) kept.clear()
+      kept.set(ours, statement)
+      return statement
     },
+  }
+}
+
+function statementOf(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
   }
 }
 
