@@ -9,16 +9,21 @@ export interface Mark {
   readonly at: string
 }
 
+/** A mark, and the number of the entry that made it: clocks can be set back, the log's order cannot. */
+export interface Claim extends Mark {
+  readonly entry: number
+}
+
 /** Ids of one client that share who wrote them and who removed them. */
 export interface MarkedRun {
   readonly clock: number
   readonly length: number
   readonly written: Mark
   /** Null for what is still there, and for what Yjs removed together with what was around it. */
-  readonly removed: Mark | null
+  readonly removed: Claim | null
 }
 
-interface Range extends Mark {
+interface Range extends Claim {
   readonly start: number
   readonly end: number
 }
@@ -30,20 +35,20 @@ export class Attribution {
 
   /** Of a whole log, oldest entry first. */
   constructor(entries: readonly StoredEntry[]) {
-    for (const { update, personId, at } of entries) {
+    for (const [entry, { update, personId, at }] of entries.entries()) {
       const { structs, deletions } = readContents(update)
       for (const { client, clock, length } of structs) {
-        claim(this.#written, client, { start: clock, end: clock + length, personId, at })
+        claim(this.#written, client, { start: clock, end: clock + length, entry, personId, at })
       }
       for (const { client, clock, length } of deletions) {
-        claim(this.#removed, client, { start: clock, end: clock + length, personId, at })
+        claim(this.#removed, client, { start: clock, end: clock + length, entry, personId, at })
       }
     }
   }
 
   /** Who removed an id; null for one that is there, or that went with what was around it. */
-  removal(client: number, clock: number): Mark | null {
-    return markOf(rangeAt(this.#removed.get(client) ?? [], clock))
+  removal(client: number, clock: number): Claim | null {
+    return claimOf(rangeAt(this.#removed.get(client) ?? [], clock))
   }
 
   /** Cuts ids of one client into runs of one author and one fate. Throws for ids that no entry brought. */
@@ -59,15 +64,15 @@ export class Attribution {
         clock: at,
         length: end - at,
         written: { personId: author.personId, at: author.at },
-        removed: markOf(remover),
+        removed: claimOf(remover),
       }
       at = end
     }
   }
 }
 
-function markOf(range: Range | undefined): Mark | null {
-  return range ? { personId: range.personId, at: range.at } : null
+function claimOf(range: Range | undefined): Claim | null {
+  return range ? { entry: range.entry, personId: range.personId, at: range.at } : null
 }
 
 /** Adds what of a range nobody has claimed yet; ranges stay sorted and apart. */

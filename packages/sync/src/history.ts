@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Attribution, type Mark } from './attribution.ts'
+import { Attribution, type Claim, type Mark } from './attribution.ts'
 import type { StoredEntry } from './update-log.ts'
 
 /** A passage of a draft, and who wrote it when. */
@@ -33,8 +33,10 @@ export interface History {
 /** The merged state of a draft as it was at an instant: of every entry that the server had taken by then. */
 export function stateAt(entries: readonly StoredEntry[], instant: string): Uint8Array {
   const ydoc = new Y.Doc()
+  // Not those alone with an earlier instant: where the clock was set back, that would be a text that never was.
+  const last = entries.findLastIndex(({ at }) => at <= instant)
   ydoc.transact(() => {
-    for (const { update, at } of entries) if (at <= instant) Y.applyUpdate(ydoc, update)
+    for (const { update } of entries.slice(0, last + 1)) Y.applyUpdate(ydoc, update)
   })
   const state = Y.encodeStateAsUpdate(ydoc)
   ydoc.destroy()
@@ -85,22 +87,32 @@ function withoutRemoval({ personId, at, text }: Piece): Passage {
 /** Every piece of text in a root, gone ones included, in the order of the text. */
 function piecesOf(ydoc: Y.Doc, root: string, attribution: Attribution): readonly Piece[] {
   const pieces: Piece[] = []
-  const walk = (type: Y.AbstractType<unknown>, removedAround: Mark | null) => {
+  const walk = (type: Y.AbstractType<unknown>, removedAround: Claim | null) => {
     for (let item = type._start; item !== null; item = item.right) {
-      const removedHere = item.deleted ? attribution.removal(item.id.client, item.id.clock) : null
       if (item.content instanceof Y.ContentType) {
-        walk(item.content.type as Y.AbstractType<unknown>, removedAround ?? removedHere)
+        const removedHere = attribution.removal(item.id.client, item.id.clock)
+        walk(item.content.type as Y.AbstractType<unknown>, earlier(removedHere, removedAround))
       } else if (item.content instanceof Y.ContentString) {
         const { client, clock } = item.id
         for (const run of attribution.runs(client, clock, item.length)) {
           const text = item.content.str.slice(run.clock - clock, run.clock - clock + run.length)
-          pieces.push({ ...run.written, text, removed: run.removed ?? removedAround })
+          const removed = earlier(run.removed, removedAround)
+          pieces.push({ ...run.written, text, removed: removed && markOf(removed) })
         }
       }
     }
   }
   walk(ydoc.get(root), null)
   return pieces
+}
+
+/** Clients repeat deletions they heard of or drew themselves; the first entry that removed something did it. */
+function earlier(one: Claim | null, other: Claim | null): Claim | null {
+  return one && other ? (one.entry <= other.entry ? one : other) : (one ?? other)
+}
+
+function markOf({ personId, at }: Mark): Mark {
+  return { personId, at }
 }
 
 /** Neighbouring pieces of one author, moment and fate in one. */

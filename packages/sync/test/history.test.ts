@@ -50,6 +50,36 @@ describe('history', () => {
     expect(said).toEqual(['', 'six weeks', ' weeks', 'eight weeks', 'eight weeks'])
   })
 
+  it('[H1] says a text that once was, where the clock was set back', () => {
+    const writing = new Writing()
+    writing.insert('anna', 0, 'six')
+    writing.insert('bo', 3, ' weeks')
+    writing.insert('anna', 9, ' or more')
+    const clock = [instant(1), instant(90), instant(3)]
+    const entries = writing.entries.map((entry, index) => ({ ...entry, at: clock[index] ?? '' }))
+    expect([2, 3, 99].map((step) => textAt(entries, instant(step)))).toEqual([
+      'six',
+      'six weeks or more',
+      'six weeks or more',
+    ])
+  })
+
+  it('[H3] who repeats a deletion has not made it', () => {
+    const writing = new Writing()
+    writing.insert('anna', 0, 'six weeks')
+    writing.remove('bo', 0, 3)
+    const eva = writing.page('eva')
+    const { entries } = writing
+    writing.insert('eva', 0, 'eight')
+    const sequence = entries.length
+    // As after a time offline: what is new, and everything that was ever removed.
+    const whole = { positionId: 'p', personId: 'eva', at: instant(sequence), sequence }
+    const last = { ...whole, update: Y.encodeStateAsUpdate(eva) }
+    expect(readHistory([...entries.slice(0, -1), last]).removedPassages('t')).toMatchObject([
+      { text: 'six', removed: { personId: 'bo', at: instant(2) } },
+    ])
+  })
+
   it('[H2] names who wrote each passage and when, and [H3] who removed one', () => {
     const writing = new Writing()
     writing.insert('anna', 0, 'six weeks')
