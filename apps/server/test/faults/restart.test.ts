@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDraft } from '../support/drafter.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import { signIn } from '../support/test-server.ts'
+
+const positionId = 'reporting-template'
+
+describe('a server that stops and starts', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-crash-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('[A35] SIGTERM ends the process cleanly with people in a draft, and the data stays', async () => {
+    const server = await startServerProcess({ DATA_DIR: folder })
+    const drafter = openDraft(await signIn(server.url, 'drafter-dk'), positionId)
+    await drafter.synced()
+    drafter.type('Typed before the stop.')
+    await drafter.saved()
+    expect(await server.end('SIGTERM')).toBe(0)
+    drafter.leave()
+    const again = await startServerProcess({ DATA_DIR: folder, SAMPLE_WORKSPACE: 'off' })
+    const reader = openDraft(await signIn(again.url, 'drafter-dk'), positionId)
+    await reader.synced()
+    expect(reader.text()).toContain('Typed before the stop.')
+    reader.leave()
+    expect(await again.end('SIGTERM')).toBe(0)
+  })
+
+  it('[A55] a second server on the same folder stops at once; after a kill the folder is free', async () => {
+    const first = await startServerProcess({ DATA_DIR: folder })
+    await expect(startServerProcess({ DATA_DIR: folder })).rejects.toThrow(/ended with code 1/)
+    const still = await fetch(`${first.url}/api/health`)
+    expect(still.status).toBe(200)
+    expect(await first.end('SIGKILL')).toBe('SIGKILL')
+    const second = await startServerProcess({ DATA_DIR: folder })
+    expect(await second.end('SIGTERM')).toBe(0)
+  })
+
+  it('[A1] a wrong variable ends the start and is named', async () => {
+    await expect(startServerProcess({ DATA_DIR: folder, PORT: 'x' })).rejects.toThrow(/ended with code 1/)
+  })
+})
