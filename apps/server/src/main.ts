@@ -30,7 +30,8 @@ try {
   process.stdout.write(`\nSamsyn is ready: ${server.url}\n\n`)
 } catch (error) {
   const isExplained =
-    error instanceof ConfigError || (error instanceof StorageError && error.code === 'in_use')
+    error instanceof ConfigError ||
+    (error instanceof StorageError && (error.code === 'in_use' || error.code === 'not_writable'))
   if (!isExplained) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1

@@ -34,8 +34,8 @@ import type { Tables } from './tables.ts'
 
 /**
  * Opens the database and migrates it to the newest schema. Throws `schema_too_new` when a newer program has already
- * migrated it further, `migration_failed` when a migration does not go through, and `in_use` when another process has an
- * SQLite database open.
+ * migrated it further, `migration_failed` when a migration does not go through, `in_use` when another process has an
+ * SQLite database open, and `not_writable` when its files cannot be written.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const lock = options.kind === 'sqlite' ? lockSqlite(options.path) : null

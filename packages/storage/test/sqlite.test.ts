@@ -52,6 +52,14 @@ describe('SQLite alone', () => {
     await second.close()
   })
 
+  it('[ST7] a database that may not be written is refused by name', async () => {
+    // Not even root writes into a folder that is not there.
+    const elsewhere = join(folder, 'elsewhere', 'samsyn.db')
+    await expect(openStorage({ kind: 'sqlite', path: elsewhere })).rejects.toMatchObject({
+      code: 'not_writable',
+    })
+  })
+
   it('[ST4] what is committed is on disk, and foreign keys are kept', async () => {
     const db = new Kysely<unknown>({ dialect: sqliteDialect(path, { busyTimeout: 0 }) })
     const pragma = async (name: string) =>

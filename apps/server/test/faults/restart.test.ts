@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +8,16 @@ import { startServerProcess } from '../support/server-process.ts'
 import { signIn } from '../support/test-server.ts'
 
 const positionId = 'reporting-template'
+
+/** Whether this user may mount; without a read-only mount nothing is read-only to root. */
+const canMount = (() => {
+  try {
+    execFileSync('unshare', ['--mount', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
 
 describe('a server that stops and starts', () => {
   let folder: string
@@ -40,6 +51,28 @@ describe('a server that stops and starts', () => {
     const second = await startServerProcess({ DATA_DIR: folder })
     expect(await second.end('SIGTERM')).toBe(0)
   })
+
+  it.skipIf(process.getuid?.() === 0 && !canMount)(
+    '[A55] a folder that cannot be written stops the start, and the data in it stays',
+    async () => {
+      const own = join(folder, 'read-only')
+      await mkdir(own)
+      const before = await startServerProcess({ DATA_DIR: own })
+      expect(await before.end('SIGTERM')).toBe(0)
+      if (process.getuid?.() === 0) {
+        execFileSync('mount', ['--bind', own, own])
+        execFileSync('mount', ['-o', 'remount,bind,ro', own])
+      } else await chmod(own, 0o500)
+      try {
+        await expect(startServerProcess({ DATA_DIR: own })).rejects.toThrow(/ended with code 1/)
+      } finally {
+        if (process.getuid?.() === 0) execFileSync('umount', [own])
+        else await chmod(own, 0o700)
+      }
+      const after = await startServerProcess({ DATA_DIR: own })
+      expect(await after.end('SIGTERM')).toBe(0)
+    },
+  )
 
   it('[A1] a wrong variable ends the start and is named', async () => {
     await expect(startServerProcess({ DATA_DIR: folder, PORT: 'x' })).rejects.toThrow(/ended with code 1/)
