@@ -56,7 +56,10 @@ export class DraftState implements KnownDraft {
   #fresh: readonly Uint8Array[] | null = null
   readonly #answers = new Map<string, readonly Uint8Array[]>()
 
-  /** Takes what the log holds. Calls `leaveOut` for an entry that cannot be read or rests on what is not there. */
+  /**
+   * Takes what the log holds. Calls `leaveOut` for an entry that cannot be read or rests on what is not there. Throws,
+   * and has taken nothing, where the snapshot cannot be read.
+   */
   load({ snapshot, entries }: StoredDraft, leaveOut: (error: unknown, at: string) => void): void {
     if (snapshot) {
       const { clients, deleted } = decodeIndex(snapshot.index)

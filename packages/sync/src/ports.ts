@@ -74,7 +74,8 @@ export const defaultLimits: SyncLimits = {
   bufferedBytes: 16 * 1024 * 1024,
   awarenessBytes: 4 * 1024,
   awarenessClients: 32,
-  messagesPerSecond: 100,
+  // A key that is held down makes up to fifty edits a second, each with a question and a caret.
+  messagesPerSecond: 200,
   bytesPerSecond: 512 * 1024,
   silence: 20_000,
   draftBytes: 16 * 1024 * 1024,

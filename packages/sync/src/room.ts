@@ -249,13 +249,21 @@ export class Room implements SessionHost {
 
   async #load(): Promise<void> {
     try {
-      const stored = await this.#options.log.load(this.positionId)
-      this.#state.load(stored, (error, at) => {
+      const { log } = this.#options
+      let stored = await log.load(this.positionId)
+      const leaveOut = (error: unknown, at: string) => {
         this.logger.error(
           { err: error, positionId: this.positionId, at },
           'a stored update cannot be applied',
         )
-      })
+      }
+      try {
+        this.#state.load(stored, leaveOut)
+      } catch (error) {
+        this.logger.error({ err: error, positionId: this.positionId }, 'a snapshot cannot be read')
+        stored = { snapshot: null, entries: await log.history(this.positionId) }
+        this.#state.load(stored, leaveOut)
+      }
       this.#since = stored.entries.length
       this.#fold({ isIdle: false })
     } finally {

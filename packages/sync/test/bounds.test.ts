@@ -231,7 +231,7 @@ describe('bounds', () => {
 
   it('[B6] a flood of awareness ends its own session', async () => {
     const { bad, good } = await two()
-    for (let count = 0; count < 1_200; count += 1) bad.awareness.setLocalState({ cursor: count })
+    for (let count = 0; count < 2_400; count += 1) bad.awareness.setLocalState({ cursor: count })
     await settle(bad, good)
     expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
   })

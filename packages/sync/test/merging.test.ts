@@ -154,6 +154,22 @@ describe('merging', () => {
     expect(reader.text).toBe(writer.text)
   })
 
+  it('[G5] a snapshot that cannot be read is reported, and the log gives the draft', async () => {
+    const seed = [seedOf(position, 'Joint position')]
+    const log = memoryLog(seed)
+    await log.saveSnapshot({
+      positionId: position,
+      through: 1,
+      update: new Uint8Array([9, 9, 9]),
+      index: new Uint8Array([77]),
+    })
+    const { rooms, errors } = testRooms({ log })
+    const reader = TestClient.open(rooms, position, bo)
+    await settle(reader)
+    expect(reader.text).toBe('Joint position')
+    expect(errors).toEqual(['a snapshot cannot be read'])
+  })
+
   it('[G6] merges what was written once nobody writes, however little', async () => {
     const test = testRooms({ seed: [seedOf(position, 'a')] })
     const writer = TestClient.open(test.rooms, position, anna)
