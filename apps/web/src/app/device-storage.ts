@@ -2,6 +2,9 @@ import { deleteDB } from 'idb'
 
 const prefix = 'samsyn-draft:'
 
+/** Nobody waits longer than this for a sleeping tab, in milliseconds. */
+const patience = 2_000
+
 /** Name of the database that keeps one person's unsent edits of one draft on this device. */
 export function draftDatabase(personId: string, positionId: string): string {
   return `${prefix}${encodeURIComponent(personId)}:${positionId}`
@@ -15,7 +18,9 @@ export async function wipeDrafts(exceptOf?: string): Promise<void> {
   const names = await databaseNames()
   const kept = exceptOf === undefined ? null : draftDatabase(exceptOf, '')
   const doomed = names.filter((name) => name.startsWith(prefix) && (kept === null || !name.startsWith(kept)))
-  await Promise.all(doomed.map((name) => deleteDB(name)))
+  const wiped = Promise.all(doomed.map((name) => deleteDB(name)))
+  // A tab that the browser has put to sleep may hold one open; it goes when that one wakes or ends.
+  await Promise.race([wiped, new Promise((resolve) => setTimeout(resolve, patience))])
 }
 
 async function databaseNames(): Promise<readonly string[]> {

@@ -69,13 +69,17 @@ function storeIn(database: IDBPDatabase<DraftDatabase>): UnsentStore {
       await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done])
     },
     async unsent() {
-      const transaction = database.transaction(['edits', 'facts'])
+      const transaction = database.transaction(['edits', 'facts'], 'readwrite')
       const [keys, edits, refusal] = await Promise.all([
         transaction.objectStore('edits').getAllKeys(),
         transaction.objectStore('edits').getAll(),
         transaction.objectStore('facts').get('refusal'),
       ])
-      if (edits.length === 0) return null
+      if (edits.length === 0) {
+        // A refusal is of edits; without them it must not be taken for one of those to come.
+        await transaction.objectStore('facts').delete('refusal')
+        return null
+      }
       const isOfThisSchema = edits.every((edit) => edit.schemaVersion === schemaVersion)
       return {
         keys,
@@ -130,7 +134,10 @@ function storeInMemory(): UnsentStore {
     },
     forget: async (keys) => forget(keys),
     async unsent() {
-      if (edits.size === 0) return null
+      if (edits.size === 0) {
+        refusal = null
+        return null
+      }
       return { keys: [...edits.keys()], update: Y.mergeUpdates([...edits.values()]), refusal }
     },
     async refuse(code) {
