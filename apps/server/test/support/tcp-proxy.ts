@@ -6,8 +6,11 @@ export interface TcpProxy {
   readonly url: string
   /** Leads new connections to a server; null turns them away. */
   leadTo(url: string | null): void
-  /** From now on nothing passes over the connections there are, in either direction, and neither end is told. */
-  stall(): void
+  /**
+   * From now on nothing passes over the connections there are, in either direction, and neither end is told. Resolves
+   * when the server has given all of them up; their clients still know nothing.
+   */
+  stall(): Promise<void>
   /** Breaks every connection there is. */
   cut(): void
   close(): Promise<void>
@@ -16,6 +19,7 @@ export interface TcpProxy {
 /** Opens a proxy on a free port that leads nowhere yet. */
 export async function openTcpProxy(): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>()
+  const stalled = new Set<readonly [Socket, Socket]>()
   let target: URL | null = null
   const server = createServer({ noDelay: true }, (near) => {
     if (!target) {
@@ -29,6 +33,7 @@ export async function openTcpProxy(): Promise<TcpProxy> {
     far.pipe(near)
     const end = () => {
       pairs.delete(pair)
+      if (stalled.has(pair)) return
       near.destroy()
       far.destroy()
     }
@@ -37,25 +42,30 @@ export async function openTcpProxy(): Promise<TcpProxy> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const cut = () => {
-    for (const [near, far] of pairs) {
+    for (const [near, far] of [...pairs, ...stalled]) {
       near.resetAndDestroy()
       far.resetAndDestroy()
     }
     pairs.clear()
+    stalled.clear()
   }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     leadTo(url) {
       target = url === null ? null : new URL(url)
     },
-    stall() {
-      for (const [near, far] of pairs) {
+    async stall() {
+      const givenUp = [...pairs].map((pair) => {
+        const [near, far] = pair
+        stalled.add(pair)
         near.unpipe(far)
         far.unpipe(near)
         // Taken from the wire and dropped, as by a router that forgot the connection.
         near.resume()
         far.resume()
-      }
+        return once(far, 'close')
+      })
+      await Promise.all(givenUp)
     },
     cut,
     async close() {
