@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Span } from './id-ranges.ts'
+import { deepestIn } from './nesting.ts'
 
 /** A draft's state in as few bytes as Yjs makes of it, and everything that is deleted in it. */
 export interface Compacted {
@@ -7,6 +8,8 @@ export interface Compacted {
   readonly deletions: readonly Span[]
   /** The next clock of each client id. */
   readonly vector: ReadonlyMap<number, number>
+  /** How deep the deepest type is. */
+  readonly depth: number
 }
 
 /**
@@ -21,7 +24,8 @@ export function compact(updates: readonly Uint8Array[]): Compacted {
       for (const update of updates) Y.applyUpdate(ydoc, update)
     })
     const update = Y.encodeStateAsUpdate(ydoc)
-    return { update, deletions: deletionsOf(ydoc), vector: Y.decodeStateVector(Y.encodeStateVector(ydoc)) }
+    const vector = Y.decodeStateVector(Y.encodeStateVector(ydoc))
+    return { update, deletions: deletionsOf(ydoc), vector, depth: deepestIn(ydoc) }
   } finally {
     ydoc.destroy()
   }

@@ -17,17 +17,20 @@ export interface ClientRecord {
 export interface DraftIndex {
   readonly clients: ReadonlyMap<number, ClientRecord>
   readonly deleted: IdRanges
+  /** How deep the deepest type is. */
+  readonly depth: number
 }
 
-const format = 1
+const format = 2
 
 /** Writes an index to be kept beside a snapshot. */
-export function encodeIndex({ clients, deleted }: DraftIndex): Uint8Array {
+export function encodeIndex({ clients, deleted, depth }: DraftIndex): Uint8Array {
   const people = [...new Set([...clients.values()].map(({ owner }) => owner))].filter(
     (owner) => owner !== null,
   )
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, format)
+    encoding.writeVarUint(encoder, depth)
     encoding.writeVarUint(encoder, people.length)
     for (const person of people) encoding.writeVarString(encoder, person)
     encoding.writeVarUint(encoder, clients.size)
@@ -45,6 +48,7 @@ export function decodeIndex(bytes: Uint8Array): DraftIndex {
   const decoder = decoding.createDecoder(bytes)
   const found = decoding.readVarUint(decoder)
   if (found !== format) throw new Error(`A draft's index of format ${found}`)
+  const depth = decoding.readVarUint(decoder)
   const people: Owner[] = [null]
   for (let count = decoding.readVarUint(decoder); count > 0; count -= 1) {
     people.push(decoding.readVarString(decoder))
@@ -57,7 +61,7 @@ export function decodeIndex(bytes: Uint8Array): DraftIndex {
     if (owner === undefined) throw new Error("A draft's index names nobody")
     clients.set(client, { clock, owner })
   }
-  return { clients, deleted: IdRanges.read(decoder) }
+  return { clients, deleted: IdRanges.read(decoder), depth }
 }
 
 /** A state vector as the sync protocol carries it. */

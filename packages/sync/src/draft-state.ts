@@ -11,6 +11,8 @@ import {
 import { Frontier, type KnownDraft } from './frontier.ts'
 import { IdRanges, type Span } from './id-ranges.ts'
 import { reading, syncStep2, syncUpdate, updateIn } from './messages.ts'
+import { depthsOf } from './nesting.ts'
+import type { Point } from './struct-order.ts'
 import type { UpdateContents } from './update-contents.ts'
 import { readContents } from './update-contents.ts'
 import type { Snapshot, StoredDraft } from './update-log.ts'
@@ -52,6 +54,10 @@ export class DraftState implements KnownDraft {
   #isExact = true
   /** Place of the last update in the log. */
   #sequence = 0
+  #mergedDepth = 0
+  #deepest = 0
+  /** Of the types in the tail, by client id and clock. */
+  readonly #depths = new Map<number, Map<number, number>>()
   #vector: Uint8Array | null = null
   #fresh: readonly Uint8Array[] | null = null
   readonly #answers = new Map<string, readonly Uint8Array[]>()
@@ -62,11 +68,13 @@ export class DraftState implements KnownDraft {
    */
   load({ snapshot, entries }: StoredDraft, leaveOut: (error: unknown, at: string) => void): void {
     if (snapshot) {
-      const { clients, deleted } = decodeIndex(snapshot.index)
+      const { clients, deleted, depth } = decodeIndex(snapshot.index)
       for (const [client, { clock, owner }] of clients) {
         this.#clients.set(client, { clock, owner, baseClock: clock })
       }
       this.#deleted = deleted
+      this.#mergedDepth = depth
+      this.#deepest = depth
       this.#base = syncUpdate(snapshot.update)
       this.#sequence = snapshot.through
     }
@@ -87,6 +95,12 @@ export class DraftState implements KnownDraft {
     this.#tail.push(message)
     this.#tailBytes += message.length
     this.#sequence = sequence
+    for (const { client, clock, depth } of depthsOf(contents.types, this)) {
+      const depths = this.#depths.get(client)
+      if (depths) depths.set(clock, depth)
+      else this.#depths.set(client, new Map([[clock, depth]]))
+      this.#deepest = Math.max(this.#deepest, depth)
+    }
     for (const { client, clock, length } of contents.structs) {
       const record = this.#clients.get(client)
       const end = clock + length
@@ -111,6 +125,22 @@ export class DraftState implements KnownDraft {
 
   isDeleted(span: Span): boolean {
     return this.#deleted.has(span)
+  }
+
+  depthOf({ client, clock }: Point): number | undefined {
+    return this.#depths.get(client)?.get(clock)
+  }
+
+  isMerged({ client, clock }: Point): boolean {
+    return clock < (this.#clients.get(client)?.baseClock ?? 0)
+  }
+
+  get mergedDepth(): number {
+    return this.#mergedDepth
+  }
+
+  get deepest(): number {
+    return this.#deepest
   }
 
   /** Whether everything that is deleted is known as such, also what was so only by the order of things. */
@@ -182,7 +212,7 @@ export class DraftState implements KnownDraft {
    * Takes merged bytes in place of those they were made of; what came since stays behind them. Throws, and goes on as
    * before, where the merged bytes lack something.
    */
-  folded({ tailLength, reach }: Folding, { update, deletions, vector }: Compacted): void {
+  folded({ tailLength, reach }: Folding, { update, deletions, vector, depth }: Compacted): void {
     for (const [client, clock] of reach) {
       if ((vector.get(client) ?? 0) < clock) throw new Error('The merged bytes lack something')
     }
@@ -196,15 +226,21 @@ export class DraftState implements KnownDraft {
     this.#deleted = IdRanges.of(deletions)
     if (since) for (const span of since.spans()) this.#deleted.add(span)
     this.#isExact = this.#tail.length === 0
+    this.#mergedDepth = depth
+    this.#forgetMergedDepths()
     this.#changed()
   }
 
   /** Merged bytes as a snapshot of what they were made of. */
-  snapshot(positionId: string, { reach, through }: Folding, { update, deletions }: Compacted): Snapshot {
+  snapshot(
+    positionId: string,
+    { reach, through }: Folding,
+    { update, deletions, depth }: Compacted,
+  ): Snapshot {
     const clients = new Map(
       [...reach].map(([client, clock]) => [client, { clock, owner: this.ownerOf(client) ?? null }]),
     )
-    const index = encodeIndex({ clients, deleted: IdRanges.of(deletions) })
+    const index = encodeIndex({ clients, deleted: IdRanges.of(deletions), depth })
     return { positionId, through, update, index }
   }
 
@@ -216,6 +252,17 @@ export class DraftState implements KnownDraft {
     // Whoever has been here a moment ago lacks something of the tail only.
     const from = lacks(({ baseClock }) => baseClock) ? this.updates() : this.#tail.map(updateIn)
     return Y.mergeUpdates([Y.diffUpdate(Y.mergeUpdates(from), stateVector), deletions])
+  }
+
+  #forgetMergedDepths(): void {
+    this.#deepest = this.#mergedDepth
+    for (const [client, depths] of this.#depths) {
+      for (const [clock, depth] of depths) {
+        if (this.isMerged({ client, clock })) depths.delete(clock)
+        else this.#deepest = Math.max(this.#deepest, depth)
+      }
+      if (depths.size === 0) this.#depths.delete(client)
+    }
   }
 
   #changed(): void {

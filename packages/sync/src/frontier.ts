@@ -1,9 +1,11 @@
 import type { Owner } from './draft-index.ts'
 import type { Span } from './id-ranges.ts'
+import { depthsOf, type KnownNesting, keyOf } from './nesting.ts'
+import type { Point } from './struct-order.ts'
 import type { UpdateContents } from './update-contents.ts'
 
 /** What of a draft an update is judged against. */
-export interface KnownDraft {
+export interface KnownDraft extends KnownNesting {
   /** The next clock of a client id. */
   edge(client: number): number
   /** Whom a client id belongs to; undefined for one that was never seen. */
@@ -27,6 +29,8 @@ export interface Forged {
 export class Frontier implements KnownDraft {
   readonly #draft: KnownDraft
   readonly #ahead = new Map<number, { readonly clock: number; readonly owner: Owner }>()
+  readonly #depths = new Map<string, number>()
+  #deepest = 0
 
   constructor(draft: KnownDraft) {
     this.#draft = draft
@@ -43,6 +47,22 @@ export class Frontier implements KnownDraft {
 
   isDeleted(span: Span): boolean {
     return this.#draft.isDeleted(span)
+  }
+
+  depthOf(type: Point): number | undefined {
+    return this.#depths.get(keyOf(type)) ?? this.#draft.depthOf(type)
+  }
+
+  isMerged(point: Point): boolean {
+    return this.#draft.isMerged(point)
+  }
+
+  get mergedDepth(): number {
+    return this.#draft.mergedDepth
+  }
+
+  get deepest(): number {
+    return Math.max(this.#deepest, this.#draft.deepest)
   }
 
   judge({ structs, grounds, deletions }: UpdateContents): Verdict {
@@ -68,8 +88,25 @@ export class Frontier implements KnownDraft {
     return null
   }
 
+  /** Whether a struct of the update begins in what is there already and ends beyond it. */
+  straddles({ structs }: UpdateContents): boolean {
+    return structs.some(({ client, clock, length }) => {
+      const edge = this.edge(client)
+      return clock < edge && edge < clock + length
+    })
+  }
+
+  /** How deep the deepest type of the update would be at most. */
+  depthWith({ types }: UpdateContents): number {
+    return depthsOf(types, this).reduce((deepest, { depth }) => Math.max(deepest, depth), 0)
+  }
+
   /** Counts what an update brings as there, and new client ids as the person's; for news only. */
-  advance({ structs }: UpdateContents, person: Owner): void {
+  advance({ structs, types }: UpdateContents, person: Owner): void {
+    for (const { depth, ...type } of depthsOf(types, this)) {
+      this.#depths.set(keyOf(type), depth)
+      this.#deepest = Math.max(this.#deepest, depth)
+    }
     for (const { client, clock, length } of structs) {
       if (clock + length > this.edge(client))
         this.#ahead.set(client, { clock: clock + length, owner: person })

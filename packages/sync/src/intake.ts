@@ -1,7 +1,10 @@
 import type { SyncMode } from '@samsyn/protocol'
+import * as Y from 'yjs'
+import { encodeVector } from './draft-index.ts'
 import type { DraftState } from './draft-state.ts'
 import { type Forged, Frontier } from './frontier.ts'
-import { syncUpdate } from './messages.ts'
+import { MalformedMessage, syncUpdate } from './messages.ts'
+import { mostNested } from './nesting.ts'
 import type { SyncLogger } from './ports.ts'
 import type { RoomSession } from './session.ts'
 import { integrablePart, readContents, type UpdateContents } from './update-contents.ts'
@@ -136,6 +139,7 @@ export class Intake {
       this.#options.onForgery(sender, forged)
       return null
     }
+    if (frontier.depthWith(contents) > mostNested) throw new MalformedMessage('a text nested too deep')
     if (verdict === 'gap' && !isReply) {
       sender.fallBehind({ isReply })
       sender.askIfBehind()
@@ -145,8 +149,7 @@ export class Intake {
       sender.refuse('draft_full', { isReply })
       return null
     }
-    const accepted =
-      verdict === 'gap' ? this.#integrable(pending) : { ...pending, kind: 'append' as const, pending }
+    const accepted = verdict === 'gap' ? this.#integrable(pending) : withoutKnown(pending, frontier)
     if (verdict === 'gap' && frontier.judge(accepted.contents) === 'known') return { kind: 'known', pending }
     frontier.advance(accepted.contents, person)
     return accepted
@@ -167,7 +170,9 @@ export class Intake {
 
   /** A step 2 rests on the state it was asked with, which is there already, whatever is ahead of it in the batch. */
   #integrable(pending: PendingUpdate): Accepted {
-    const update = integrablePart(this.#options.state.merged(), pending.update)
+    const { state } = this.#options
+    const { update: news } = withoutKnown(pending, new Frontier(state))
+    const update = integrablePart(state.merged(), news)
     return { kind: 'append', pending, update, message: syncUpdate(update), contents: readContents(update) }
   }
 
@@ -204,6 +209,19 @@ export class Intake {
     this.#hasFailed = false
     this.#options.recovered()
   }
+}
+
+/**
+ * An update, cut where a struct of it begins in what is there already: Yjs breaks where the beginning has been collected
+ * since.
+ */
+function withoutKnown(pending: PendingUpdate, frontier: Frontier): Accepted {
+  if (!frontier.straddles(pending.contents)) return { ...pending, kind: 'append', pending }
+  const edges = pending.contents.structs.map(
+    ({ client }) => [client, { clock: frontier.edge(client) }] as const,
+  )
+  const update = Y.diffUpdate(pending.update, encodeVector(new Map(edges)))
+  return { kind: 'append', pending, update, message: syncUpdate(update), contents: readContents(update) }
 }
 
 /** Whether something can be judged before what is ahead of it in the batch was counted in. */

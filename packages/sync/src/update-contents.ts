@@ -1,6 +1,9 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { Span } from './id-ranges.ts'
 import { MalformedMessage, reading } from './messages.ts'
+import { checkValues, type NewType, typesOf } from './nesting.ts'
+import { groundsOf, inOrder, type Point, type Struct } from './struct-order.ts'
 
 /** What an update brings and what it rests on, read from its bytes. */
 export interface UpdateContents {
@@ -8,24 +11,24 @@ export interface UpdateContents {
   readonly structs: readonly Span[]
   /** Structs of other clients that these refer to. */
   readonly grounds: readonly Point[]
+  /** Structs that others can be in, each after those it is in or beside. */
+  readonly types: readonly NewType[]
   /** Sorted and merged. */
   readonly deletions: readonly Span[]
 }
 
-interface Point {
-  readonly client: number
-  readonly clock: number
-}
-
 /**
- * Reads a Yjs update, or throws `MalformedMessage`. Refuses more than Yjs's own decoder does: a struct without length
- * or one that refers to its own future decodes, and then breaks the document for everybody who applies it.
+ * Reads a Yjs update, or throws `MalformedMessage`. Refuses more than Yjs's own decoder does: structs without length,
+ * that rest on their own future or on each other, or values without end decode, and then break the document for
+ * everybody who applies them.
  */
 export function readContents(update: Uint8Array): UpdateContents {
   return reading(() => {
     const decoded = Y.decodeUpdate(update)
+    checkSections(update, decoded.structs)
     const structs: Span[] = []
     const grounds: Point[] = []
+    const present: Struct[] = []
     for (const struct of decoded.structs) {
       const { client, clock } = struct.id
       if (struct instanceof Y.Skip) continue
@@ -33,9 +36,9 @@ export function readContents(update: Uint8Array): UpdateContents {
         throw new MalformedMessage('a struct of impossible length')
       }
       structs.push({ client, clock, length: struct.length })
-      if (!(struct instanceof Y.Item)) continue
-      for (const ground of [struct.origin, struct.rightOrigin, struct.parent]) {
-        if (!(ground instanceof Y.ID)) continue
+      present.push(struct)
+      checkValues(struct)
+      for (const ground of groundsOf(struct)) {
         if (ground.client !== client) grounds.push({ client: ground.client, clock: ground.clock })
         else if (ground.clock >= clock) throw new MalformedMessage('a struct that rests on itself')
       }
@@ -47,8 +50,16 @@ export function readContents(update: Uint8Array): UpdateContents {
         if (len > 0) deletions.push({ client, clock, length: len })
       }
     }
-    return { structs, grounds, deletions }
+    return { structs, grounds, types: typesOf(inOrder(present)), deletions }
   })
+}
+
+/** Yjs takes what is said last of a client id in an update for all of it, and then waits for the rest for ever. */
+function checkSections(update: Uint8Array, structs: readonly { readonly id: Point }[]): void {
+  const sections = decoding.readVarUint(decoding.createDecoder(update))
+  if (sections === 0) return
+  const clients = new Set(structs.map(({ id }) => id.client))
+  if (clients.size !== sections) throw new MalformedMessage('a client id told of twice, or with nothing')
 }
 
 /** What of an update a state can integrate, as an update of its own; the rest rests on what nobody has. */
