@@ -9,7 +9,7 @@ import { ApiError } from './api.ts'
 import { wipeDrafts } from './device-storage.ts'
 import { startLive } from './live.ts'
 import styles from './Notice.module.css'
-import { sessionQuery } from './queries.ts'
+import { sessionQuery, signOutKey } from './queries.ts'
 import { SessionContext } from './session-context.ts'
 import { signInPath } from './sign-in-path.ts'
 
@@ -34,6 +34,8 @@ export function SignedInLayout() {
     if (!personId) return
     return startLive(client, {
       onSessionEnded: () => {
+        // The menu leaves the page itself, once nothing is left on the device.
+        if (client.isMutating({ mutationKey: signOutKey }) > 0) return
         const { pathname: path, search: query } = window.location
         client.clear()
         void navigate(signInPath(path + query), { replace: true })

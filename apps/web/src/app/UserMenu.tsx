@@ -8,6 +8,7 @@ import { AppearanceChoice } from './AppearanceChoice.tsx'
 import { api } from './api.ts'
 import { wipeDrafts } from './device-storage.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
+import { signOutKey } from './queries.ts'
 import { usePerson } from './session-context.ts'
 import styles from './UserMenu.module.css'
 import { useErrorText } from './use-error-text.ts'
@@ -21,6 +22,7 @@ export function UserMenu() {
   const navigate = useNavigate()
   const errorText = useErrorText()
   const signOut = useMutation({
+    mutationKey: signOutKey,
     mutationFn: () => api('endSession'),
     onSuccess: async () => {
       await wipeDrafts()

@@ -19,6 +19,9 @@ export const queryKeys = {
   release: (releaseId: string) => ['releases', releaseId],
 } as const
 
+/** The mutation that signs out, for those who must not leave the page before it has. */
+export const signOutKey = ['sign-out'] as const
+
 /** The session, shared by the guard of the signed-in pages and everything that asks who is looking. */
 export const sessionQuery = queryOptions({
   queryKey: queryKeys.session,
