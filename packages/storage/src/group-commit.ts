@@ -20,6 +20,17 @@ export interface GroupCommit {
 export function groupCommit(write: WriteEntries): GroupCommit {
   let waiting: Waiting[] = []
   let running: Promise<void> | null = null
+  /** Whether a write has begun in this turn of the event loop: what else the turn brings shares the next. */
+  let hasBegun = false
+
+  function begin(): Promise<void> {
+    if (hasBegun) return new Promise((begun) => setImmediate(() => begun(run())))
+    hasBegun = true
+    setImmediate(() => {
+      hasBegun = false
+    })
+    return Promise.resolve().then(run)
+  }
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -48,7 +59,7 @@ export function groupCommit(write: WriteEntries): GroupCommit {
       if (entries.length === 0) return Promise.resolve([])
       return new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject })
-        running ??= Promise.resolve().then(run)
+        running ??= begin()
       })
     },
     async settled() {

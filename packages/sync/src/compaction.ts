@@ -12,13 +12,16 @@ export interface Compacted {
   readonly depth: number
 }
 
+/** Nobody asks for the name of a Y.Doc that lives this short; a random one takes longer than what it is for. */
+export const unnamed = 'unnamed'
+
 /**
  * Merges updates in a Y.Doc: what several keystrokes wrote in a row becomes one piece, and the contents of what was
  * deleted go (the log has them). Finds the deletions that no update says, too, such as those of text that was written
  * into something deleted at the same time. Throws where an update breaks the document.
  */
 export function compact(updates: readonly Uint8Array[]): Compacted {
-  const ydoc = new Y.Doc()
+  const ydoc = new Y.Doc({ guid: unnamed })
   try {
     ydoc.transact(() => {
       for (const update of updates) Y.applyUpdate(ydoc, update)

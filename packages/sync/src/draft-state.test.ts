@@ -29,31 +29,31 @@ function textOf(update: Uint8Array): string {
 
 describe('DraftState', () => {
   it('[G4] does not take merged bytes that lack something, and stays as it was', () => {
-    const updates = typed('one ', 'two ', 'three')
+    const updates = typed('one ', 'two ', 'three ', 'four ', 'five')
     const state = stateOf(updates)
     const folding = state.folding({ isIdle: true })
     if (!folding) throw new Error('There is nothing to merge')
-    expect(() => state.folded(folding, compact(updates.slice(0, 2)))).toThrow('lack')
-    expect(textOf(state.merged())).toBe('one two three')
-    expect(state.updates()).toHaveLength(3)
+    expect(() => state.folded(folding, compact(updates.slice(0, 4)))).toThrow('lack')
+    expect(textOf(state.merged())).toBe('one two three four five')
+    expect(state.updates()).toHaveLength(5)
   })
 
   it('[G3] keeps what came since behind the merged bytes', () => {
-    const updates = typed('one ', 'two ', 'three')
-    const state = stateOf(updates.slice(0, 2))
+    const updates = typed('one ', 'two ', 'three ', 'four ', 'five')
+    const state = stateOf(updates.slice(0, 4))
     const folding = state.folding({ isIdle: true })
     if (!folding) throw new Error('There is nothing to merge')
-    for (const update of updates.slice(2)) {
-      state.append(syncUpdate(update), readContents(update), 'person-anna', 3)
+    for (const update of updates.slice(4)) {
+      state.append(syncUpdate(update), readContents(update), 'person-anna', 5)
     }
     state.folded(folding, compact(folding.updates))
     expect(state.updates()).toHaveLength(2)
-    expect(textOf(state.merged())).toBe('one two three')
-    expect(state.snapshot('p', folding, compact(folding.updates)).through).toBe(2)
+    expect(textOf(state.merged())).toBe('one two three four five')
+    expect(state.snapshot('p', folding, compact(folding.updates)).through).toBe(4)
   })
 
-  it('[G6] has nothing to merge where there is one piece', () => {
-    expect(stateOf(typed('one')).folding({ isIdle: true })).toBeNull()
+  it('[G6] has nothing to merge where there are few pieces', () => {
+    expect(stateOf(typed('one', 'two', 'three')).folding({ isIdle: true })).toBeNull()
     expect(new DraftState().folding({ isIdle: true })).toBeNull()
   })
 })

@@ -38,6 +38,8 @@ const upToDate = syncStep2(emptyUpdate)
 
 /** Below this many bytes a tail is not worth merging. */
 const smallTail = 16 * 1024
+/** In a rest so many updates are, however small: each is a message to every newcomer. */
+const longTail = 4
 
 /**
  * A draft as its room holds it: merged bytes, the updates since, and what must be known of them to judge an update. No
@@ -203,7 +205,7 @@ export class DraftState implements KnownDraft {
   folding({ isIdle }: { readonly isIdle: boolean }): Folding | null {
     if (this.#tail.length === 0 || (this.#tail.length === 1 && this.#base === null)) return null
     const worth = Math.max(smallTail, (this.#base?.length ?? 0) / 2)
-    if (!isIdle && this.#tailBytes < worth) return null
+    if (this.#tailBytes < worth && !(isIdle && this.#tail.length >= longTail)) return null
     const reach = new Map([...this.#clients].map(([client, { clock }]) => [client, clock]))
     return { updates: this.updates(), tailLength: this.#tail.length, through: this.#sequence, reach }
   }

@@ -215,10 +215,10 @@ export class Room implements SessionHost {
   }
 
   /** Whether nobody has needed the room for so long. */
-  hasRested(milliseconds: number): boolean {
+  hasRested(milliseconds: number, now: number): boolean {
     if (!this.isIdle) return false
-    this.#idleSince ??= this.instant()
-    return this.instant() - this.#idleSince >= milliseconds
+    this.#idleSince ??= now
+    return now - this.#idleSince >= milliseconds
   }
 
   /** Bytes of the draft that are held. */
@@ -226,10 +226,14 @@ export class Room implements SessionHost {
     return this.#state.size
   }
 
-  /** Ends sessions that say nothing, and merges what was written while nobody writes. */
-  tend(): void {
-    for (const session of [...this.sessions]) session.endSilence()
-    if (this.#writtenAt !== 0 && this.instant() - this.#writtenAt > restAfter) this.#fold({ isIdle: true })
+  /** Ends sessions that say nothing. */
+  endSilence(now: number): void {
+    for (const session of this.sessions) session.endSilence(now)
+  }
+
+  /** Merges what was written if nobody writes any more; says whether there was something to merge. */
+  mergeInRest(now: number): boolean {
+    return this.#writtenAt !== 0 && now - this.#writtenAt > restAfter && this.#fold({ isIdle: true })
   }
 
   async #holdWhile<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -295,12 +299,12 @@ export class Room implements SessionHost {
     this.#fold({ isIdle: false })
   }
 
-  /** Merges the updates of late into the rest where that is worth it, and keeps the result now and then. */
-  #fold(when: { readonly isIdle: boolean }): void {
-    if (this.#folding !== null) return
+  /** Merges the updates of late into the rest where that is worth it, and keeps the result now and then; says whether it was. */
+  #fold(when: { readonly isIdle: boolean }): boolean {
+    if (this.#folding !== null) return false
     const folding = this.#state.folding(when)
     if (when.isIdle) this.#writtenAt = 0
-    if (!folding) return
+    if (!folding) return false
     this.#folding = this.#options.compactor
       .compact(folding.updates)
       .then(async (compacted) => {
@@ -315,6 +319,7 @@ export class Room implements SessionHost {
         this.#folding = null
         this.#options.maybeIdle(this)
       })
+    return true
   }
 
   async #keepSnapshot(folding: Folding, compacted: Compacted): Promise<void> {

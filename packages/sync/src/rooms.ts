@@ -55,6 +55,9 @@ export interface RoomsOptions {
   readonly onForgery?: (forgery: Forgery) => void
 }
 
+/** Drafts that may be merged in one go: the others wait for the next. */
+const mergesAtOnce = 4
+
 /** Opens the rooms. */
 export function createRooms(options: RoomsOptions): Rooms {
   const rooms = new Map<string, Room>()
@@ -89,7 +92,8 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   /** Gives up every draft that nobody has open, if it has been so for long enough. */
   function giveUpIdle(forMilliseconds: number): void {
-    for (const room of [...rooms.values()]) if (room.hasRested(forMilliseconds)) giveUp(room)
+    const now = Date.parse(options.now())
+    for (const room of rooms.values()) if (room.hasRested(forMilliseconds, now)) giveUp(room)
   }
 
   /** Why nobody more can be let in; null where there is room. */
@@ -172,7 +176,12 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
 
     tend() {
-      for (const room of [...rooms.values()]) room.tend()
+      const now = Date.parse(options.now())
+      let merges = 0
+      for (const room of rooms.values()) {
+        room.endSilence(now)
+        if (merges < mergesAtOnce && room.mergeInRest(now)) merges += 1
+      }
       giveUpIdle(roomOptions.limits.keptOpen)
     },
 

@@ -184,9 +184,8 @@ export class RoomSession implements Session {
   }
 
   /** Ends a session that has said nothing since it was let in, for longer than may be. */
-  endSilence(): void {
-    const { silence } = this.#host.limits
-    if (this.isOpen && !this.#hasSpoken && this.#host.instant() - this.#openedAt > silence)
+  endSilence(now: number): void {
+    if (!this.#hasSpoken && this.isOpen && now - this.#openedAt > this.#host.limits.silence)
       this.close('silent')
   }
 

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { unnamed } from './compaction.ts'
 import type { Span } from './id-ranges.ts'
 import { MalformedMessage, reading } from './messages.ts'
 import { checkValues, type NewType, typesOf } from './nesting.ts'
@@ -64,7 +65,7 @@ function checkSections(update: Uint8Array, structs: readonly { readonly id: Poin
 
 /** What of an update a state can integrate, as an update of its own; the rest rests on what nobody has. */
 export function integrablePart(state: Uint8Array, update: Uint8Array): Uint8Array {
-  const clone = new Y.Doc()
+  const clone = new Y.Doc({ guid: unnamed })
   Y.applyUpdate(clone, state)
   const before = Y.encodeStateVector(clone)
   Y.applyUpdate(clone, update)

@@ -1,5 +1,6 @@
 import { assertNever, type Grant, type Person, type Scope } from '@samsyn/domain'
 import { atomically, type Connection } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import { StorageError } from '../storage-error.ts'
 import type { PeopleTable } from '../tables.ts'
 import { groupConsecutive } from './group.ts'
@@ -8,12 +9,10 @@ export function peopleTable(connection: Connection): PeopleTable {
   return {
     insert: (person) => atomically(connection, (inside) => insertPerson(inside, person)),
     async all() {
-      const rows = await selectPeople(connection).execute()
-      return groupConsecutive(rows, ({ id }) => id).map(readPerson)
+      return groupConsecutive(await all(connection), ({ id }) => id).map(readPerson)
     },
     async byId(id) {
-      const rows = await selectPeople(connection).where('people.id', '=', id).execute()
-      const [person] = groupConsecutive(rows, (row) => row.id)
+      const [person] = groupConsecutive(await byId(connection, id), (row) => row.id)
       return person ? readPerson(person) : null
     },
     async setLanguage(id, language) {
@@ -90,6 +89,9 @@ function selectPeople({ db }: Connection) {
     .orderBy('people.id')
     .orderBy('grants.ordinal')
 }
+
+const byId = prepared((connection, id: string) => selectPeople(connection).where('people.id', '=', id))
+const all = prepared((connection) => selectPeople(connection))
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPeople>['execute']>>[number]
 

@@ -7,6 +7,7 @@ import {
   type Transition,
 } from '@samsyn/domain'
 import { atomically, type Connection } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import type { PositionRow } from '../schema.ts'
 import type { PositionsTable } from '../tables.ts'
 import { groupConsecutive } from './group.ts'
@@ -20,11 +21,7 @@ export function positionsTable(connection: Connection): PositionsTable {
         await storeRounds(inside, transition)
       }),
     async byId(id) {
-      const rows = await selectPositions(connection)
-        .where('positions.id', '=', id)
-        .orderBy('decisions.ordinal')
-        .execute()
-      return readPositions(rows)[0] ?? null
+      return readPositions(await byId(connection, id))[0] ?? null
     },
     async all() {
       const rows = await selectPositions(connection)
@@ -86,6 +83,10 @@ function selectPositions({ db }: Connection) {
     .selectAll('positions')
     .select(roundColumns)
 }
+
+const byId = prepared((connection, id: string) =>
+  selectPositions(connection).where('positions.id', '=', id).orderBy('decisions.ordinal'),
+)
 
 type JoinedPosition = PositionRow & JoinedRound
 

@@ -1,7 +1,13 @@
 import type { Connection } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import type { SessionsTable } from '../tables.ts'
 
-export function sessionsTable({ db }: Connection): SessionsTable {
+const byTokenHash = prepared(({ db }, tokenHash: string) =>
+  db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash),
+)
+
+export function sessionsTable(connection: Connection): SessionsTable {
+  const { db } = connection
   return {
     async insert({ tokenHash, id, personId, createdAt, expiresAt }) {
       await db
@@ -16,11 +22,7 @@ export function sessionsTable({ db }: Connection): SessionsTable {
         .execute()
     },
     async byTokenHash(tokenHash) {
-      const row = await db
-        .selectFrom('sessions')
-        .selectAll()
-        .where('token_hash', '=', tokenHash)
-        .executeTakeFirst()
+      const [row] = await byTokenHash(connection, tokenHash)
       return row
         ? {
             tokenHash: row.token_hash,

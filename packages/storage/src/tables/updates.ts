@@ -2,6 +2,7 @@ import type { LogEntry, StoredEntry, UpdateLog } from '@samsyn/sync'
 import { sql } from 'kysely'
 import { assertOutsideTransaction, atomically, type Connection } from '../connection.ts'
 import type { GroupCommit } from '../group-commit.ts'
+import { prepared } from '../prepared.ts'
 import type { UpdatesTable } from '../tables.ts'
 
 /** The update log as a table of a transaction. */
@@ -13,17 +14,27 @@ export function updatesTable(connection: Connection): UpdatesTable {
   }
 }
 
+const newestSnapshot = prepared(({ db }, positionId: string) =>
+  db
+    .selectFrom('snapshots')
+    .select(['through', 'bytes', 'draft_index'])
+    .where('position_id', '=', positionId),
+)
+
+const entriesAfter = prepared(({ db }, positionId: string, after: number) =>
+  db
+    .selectFrom('updates')
+    .select(['sequence', 'position_id as positionId', 'person_id as personId', 'at', 'bytes'])
+    .where('position_id', '=', positionId)
+    .where('sequence', '>', after)
+    .orderBy('sequence'),
+)
+
 /** The update log of the rooms, as the port asks for it. */
 export function updateLog(connection: Connection, commits: GroupCommit): UpdateLog {
   const { db } = connection
   const entriesOf = async (positionId: string, after: number): Promise<readonly StoredEntry[]> => {
-    const rows = await db
-      .selectFrom('updates')
-      .select(['sequence', 'position_id as positionId', 'person_id as personId', 'at', 'bytes'])
-      .where('position_id', '=', positionId)
-      .where('sequence', '>', after)
-      .orderBy('sequence')
-      .execute()
+    const rows = await entriesAfter(connection, positionId, after)
     // One database gives Buffers that share memory with what came over its socket, the other plain bytes.
     return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
   }
@@ -33,11 +44,7 @@ export function updateLog(connection: Connection, commits: GroupCommit): UpdateL
       return commits.append(entries)
     },
     async load(positionId) {
-      const row = await db
-        .selectFrom('snapshots')
-        .select(['through', 'bytes', 'draft_index'])
-        .where('position_id', '=', positionId)
-        .executeTakeFirst()
+      const [row] = await newestSnapshot(connection, positionId)
       const snapshot = row
         ? {
             positionId,
