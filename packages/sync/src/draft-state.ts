@@ -22,6 +22,12 @@ interface HeldRecord extends ClientRecord {
   readonly baseClock: number
 }
 
+/** An update that is not merged yet, as a message, and what it reaches over of each client id. */
+interface Recent {
+  readonly message: Uint8Array
+  readonly spans: readonly Span[]
+}
+
 /** Updates that are about to be merged into one. */
 export interface Folding {
   readonly updates: readonly Uint8Array[]
@@ -48,7 +54,7 @@ const longTail = 4
 export class DraftState implements KnownDraft {
   /** As a message, so that it can be sent as it is. */
   #base: Uint8Array | null = null
-  #tail: Uint8Array[] = []
+  #tail: Recent[] = []
   #tailBytes = 0
   readonly #clients = new Map<number, HeldRecord>()
   #deleted = new IdRanges()
@@ -62,6 +68,8 @@ export class DraftState implements KnownDraft {
   readonly #depths = new Map<number, Map<number, number>>()
   #vector: Uint8Array | null = null
   #fresh: readonly Uint8Array[] | null = null
+  /** All of them, as the message that ends an answer. */
+  #deletions: Uint8Array | null = null
   readonly #answers = new Map<string, readonly Uint8Array[]>()
 
   /**
@@ -94,7 +102,7 @@ export class DraftState implements KnownDraft {
 
   /** Counts in an update that is on disk, given as a sync message. */
   append(message: Uint8Array, contents: UpdateContents, owner: Owner, sequence: number): void {
-    this.#tail.push(message)
+    this.#tail.push({ message, spans: outlineOf(contents.structs) })
     this.#tailBytes += message.length
     this.#sequence = sequence
     for (const { client, clock, depth } of depthsOf(contents.types, this)) {
@@ -174,7 +182,7 @@ export class DraftState implements KnownDraft {
 
   /** Every update it is made of, merged ones first. */
   updates(): Uint8Array[] {
-    return [...(this.#base ? [this.#base] : []), ...this.#tail].map(updateIn)
+    return [...(this.#base ? [this.#base] : []), ...this.#messages()].map(updateIn)
   }
 
   /** The whole state as one update. */
@@ -190,13 +198,13 @@ export class DraftState implements KnownDraft {
   answer(stateVector: Uint8Array): readonly Uint8Array[] {
     const vector = reading(() => decodeVector(stateVector))
     if (vector.size === 0) {
-      this.#fresh ??= [...(this.#base ? [this.#base] : []), ...this.#tail, upToDate]
+      this.#fresh ??= [...(this.#base ? [this.#base] : []), ...this.#messages(), upToDate]
       return this.#fresh
     }
     const key = stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
     const known = key === null ? undefined : this.#answers.get(key)
     if (known) return known
-    const messages = [syncStep2(this.#lacking(vector, stateVector))]
+    const messages = this.#lacking(vector, stateVector)
     if (key !== null && this.#answers.size < mostAnswers) this.#answers.set(key, messages)
     return messages
   }
@@ -220,7 +228,7 @@ export class DraftState implements KnownDraft {
     }
     this.#base = syncUpdate(update)
     this.#tail = this.#tail.slice(tailLength)
-    this.#tailBytes = this.#tail.reduce((bytes, { length }) => bytes + length, 0)
+    this.#tailBytes = this.#tail.reduce((bytes, { message }) => bytes + message.length, 0)
     for (const [client, record] of this.#clients) {
       this.#clients.set(client, { ...record, baseClock: reach.get(client) ?? 0 })
     }
@@ -246,14 +254,27 @@ export class DraftState implements KnownDraft {
     return { positionId, through, update, index }
   }
 
-  #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array {
-    const deletions = this.#deleted.asUpdate()
-    const lacks = (clockOf: (record: HeldRecord) => number) =>
-      [...this.#clients].some(([client, record]) => (vector.get(client) ?? 0) < clockOf(record))
-    if (!lacks(({ clock }) => clock)) return deletions
-    // Whoever has been here a moment ago lacks something of the tail only.
-    const from = lacks(({ baseClock }) => baseClock) ? this.updates() : this.#tail.map(updateIn)
-    return Y.mergeUpdates([Y.diffUpdate(Y.mergeUpdates(from), stateVector), deletions])
+  #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array[] {
+    const has = (client: number) => vector.get(client) ?? 0
+    const rest = (message: Uint8Array) => syncUpdate(Y.diffUpdate(updateIn(message), stateVector))
+    const messages: Uint8Array[] = []
+    const merged = [...this.#clients].filter(([, { baseClock }]) => baseClock > 0)
+    if (this.#base && merged.some(([client, { baseClock }]) => has(client) < baseClock)) {
+      messages.push(merged.some(([client]) => has(client) > 0) ? rest(this.#base) : this.#base)
+    }
+    for (const { message, spans } of this.#tail) {
+      if (spans.every(({ client, clock, length }) => has(client) >= clock + length)) continue
+      const isCut = spans.some(
+        ({ client, clock, length }) => has(client) > clock && has(client) < clock + length,
+      )
+      messages.push(isCut ? rest(message) : message)
+    }
+    this.#deletions ??= syncStep2(this.#deleted.asUpdate())
+    return [...messages, this.#deletions]
+  }
+
+  #messages(): Uint8Array[] {
+    return this.#tail.map(({ message }) => message)
   }
 
   #forgetMergedDepths(): void {
@@ -269,8 +290,21 @@ export class DraftState implements KnownDraft {
 
   #changed(): void {
     this.#fresh = null
+    this.#deletions = null
     if (this.#answers.size > 0) this.#answers.clear()
   }
+}
+
+/** From where to where structs reach, by client id. */
+function outlineOf(structs: readonly Span[]): readonly Span[] {
+  const outline = new Map<number, Span>()
+  for (const { client, clock, length } of structs) {
+    const before = outline.get(client)
+    const start = Math.min(before?.clock ?? clock, clock)
+    const end = Math.max(before ? before.clock + before.length : 0, clock + length)
+    outline.set(client, { client, clock: start, length: end - start })
+  }
+  return [...outline.values()]
 }
 
 const longestKey = 4096
