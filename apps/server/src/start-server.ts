@@ -37,6 +37,9 @@ export interface RunningServer {
 }
 
 const sweepEvery = 60_000
+/** After a restart people come back to what they were writing, all at once. */
+const draftsExpected = 20
+const expectedFor = 60_000
 
 /** Wires every room of the house and starts to listen. */
 export async function startServer(
@@ -103,6 +106,8 @@ export async function startServer(
   const watch = watchAuthority({ storage, rooms, clock, logger, endSockets: context.endSockets })
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
+
+  await rooms.preload(await storage.tables.updates.recentPositions(draftsExpected), expectedFor)
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)

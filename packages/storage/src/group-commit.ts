@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LogEntry } from '@samsyn/sync'
 
 /** Writes entries in one transaction, all or none, and gives their places once they are on disk. */
@@ -16,6 +17,15 @@ export interface GroupCommit {
   settled(): Promise<void>
 }
 
+/** From so many entries a second on, a write waits for more: fewer syncs, and fewer and larger messages to everybody. */
+const busyRate = 1_000
+/** For so long, in milliseconds; nobody notices. */
+const gatherFor = 2
+/** When so many wait already there is no need. */
+const manyWaiting = 32
+/** The rate is that of the last span of so many milliseconds. */
+const rateSpan = 50
+
 /** Groups what is appended at the same time into one transaction, which costs one sync of the disk. */
 export function groupCommit(write: WriteEntries): GroupCommit {
   let waiting: Waiting[] = []
@@ -32,8 +42,23 @@ export function groupCommit(write: WriteEntries): GroupCommit {
     return Promise.resolve().then(run)
   }
 
+  let rate = 0
+  let counted = 0
+  let countedSince = performance.now()
+
+  function count(entries: number): void {
+    const span = performance.now() - countedSince
+    if (span >= rateSpan) {
+      rate = (counted / span) * 1000
+      counted = 0
+      countedSince += span
+    }
+    counted += entries
+  }
+
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      if (rate > busyRate && waiting.length < manyWaiting) await pause(gatherFor)
       const group = waiting
       waiting = []
       await commit(group)
@@ -57,6 +82,7 @@ export function groupCommit(write: WriteEntries): GroupCommit {
   return {
     append(entries) {
       if (entries.length === 0) return Promise.resolve([])
+      count(entries.length)
       return new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject })
         running ??= begin()

@@ -7,7 +7,7 @@ import { MalformedMessage, syncUpdate } from './messages.ts'
 import { mostNested } from './nesting.ts'
 import type { SyncLogger } from './ports.ts'
 import type { RoomSession } from './session.ts'
-import { integrablePart, readContents, type UpdateContents } from './update-contents.ts'
+import { integrablePart, readContents, type UpdateContents, withDeletions } from './update-contents.ts'
 import type { UpdateLog } from './update-log.ts'
 
 /** What waits in a room's queue, in the order it came. */
@@ -149,7 +149,7 @@ export class Intake {
       sender.refuse('draft_full', { isReply })
       return null
     }
-    const accepted = verdict === 'gap' ? this.#integrable(pending) : withoutKnown(pending, frontier)
+    const accepted = verdict === 'gap' ? this.#integrable(pending) : newsOf(pending, frontier)
     if (verdict === 'gap' && frontier.judge(accepted.contents) === 'known') return { kind: 'known', pending }
     frontier.advance(accepted.contents, person)
     return accepted
@@ -208,6 +208,21 @@ export class Intake {
     if (accepted.length === 0 || !this.#hasFailed) return
     this.#hasFailed = false
     this.#options.recovered()
+  }
+}
+
+/** An update as it is worth keeping and passing on. */
+function newsOf(pending: PendingUpdate, frontier: Frontier): Accepted {
+  const accepted = withoutKnown(pending, frontier)
+  const { deletions } = accepted.contents
+  const unknown = pending.isReply ? deletions.filter((span) => !frontier.isDeleted(span)) : deletions
+  const update = unknown.length < deletions.length ? withDeletions(accepted.update, unknown) : null
+  if (!update) return accepted
+  return {
+    ...accepted,
+    update,
+    message: syncUpdate(update),
+    contents: { ...accepted.contents, deletions: unknown },
   }
 }
 

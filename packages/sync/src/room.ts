@@ -51,6 +51,8 @@ export class Room implements SessionHost {
   #folding: Promise<void> | null = null
   /** Null while somebody needs the room. */
   #idleSince: number | null = null
+  /** Until when somebody is likely to come, in milliseconds. */
+  #expectedUntil = 0
   /** When the last update came that was not merged in a rest yet; 0 where there is none. */
   #writtenAt = 0
   /** Entries of the log behind the newest snapshot. */
@@ -120,6 +122,7 @@ export class Room implements SessionHost {
   /** Sends a newcomer what it needs to begin with. */
   welcome(session: RoomSession): void {
     this.#idleSince = null
+    this.#expectedUntil = 0
     session.open()
     this.#sendCarets(session)
   }
@@ -214,10 +217,17 @@ export class Room implements SessionHost {
     await this.#intake.settled()
   }
 
+  /** Resolves when the room is loaded; it does not rest before that instant, in milliseconds. */
+  async expectUntil(instant: number): Promise<void> {
+    this.#expectedUntil = instant
+    await this.loaded
+  }
+
   /** Whether nobody has needed the room for so long. */
   hasRested(milliseconds: number, now: number): boolean {
     if (!this.isIdle) return false
-    this.#idleSince ??= now
+    this.#idleSince ??= Math.max(now, this.#expectedUntil)
+    if (milliseconds === 0) return true
     return now - this.#idleSince >= milliseconds
   }
 

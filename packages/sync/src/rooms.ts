@@ -27,6 +27,11 @@ export interface Rooms {
   freeze<Value>(positionId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
   readState(positionId: string): Promise<Uint8Array>
+  /**
+   * Loads drafts that are likely to be opened soon: of those named as many as take half of the places. They stay for so
+   * long, unless others need their place. Resolves when they are loaded; one that cannot be is left out.
+   */
+  preload(positionIds: readonly string[], forMilliseconds: number): Promise<void>
   /** Who has any draft open, by session. */
   open(): readonly OpenSession[]
   /** The people who have a draft open, once each. */
@@ -64,6 +69,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   let isClosing = false
   let closed: Promise<void> | null = null
   let sessionCount = 0
+  /** What the drafts take: counted anew with each `tend`, and added to as they open. */
+  let bytesOpen = 0
   const roomOptions: RoomOptions = {
     ...options,
     limits: { ...defaultLimits, ...options.limits },
@@ -80,14 +87,22 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (known) return known
     const room = new Room(positionId, roomOptions)
     rooms.set(positionId, room)
-    room.loaded.catch((error: unknown) => {
-      options.logger.error({ err: error, positionId }, 'a draft could not be loaded')
-    })
+    room.loaded.then(
+      () => {
+        bytesOpen += room.size
+      },
+      (error: unknown) => {
+        giveUp(room)
+        options.logger.error({ err: error, positionId }, 'a draft could not be loaded')
+      },
+    )
     return room
   }
 
   function giveUp(room: Room): void {
-    if (rooms.get(room.positionId) === room) rooms.delete(room.positionId)
+    if (rooms.get(room.positionId) !== room) return
+    rooms.delete(room.positionId)
+    bytesOpen -= room.size
   }
 
   /** Gives up every draft that nobody has open, if it has been so for long enough. */
@@ -103,9 +118,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (room) return room.sessions.size >= sessionsPerDraft ? 'draft_crowded' : null
     if (rooms.size >= openDrafts) giveUpIdle(0)
     if (rooms.size >= openDrafts) return 'server_busy'
-    let bytes = 0
-    for (const { size } of rooms.values()) bytes += size
-    return bytes > openBytes ? 'server_busy' : null
+    return bytesOpen > openBytes ? 'server_busy' : null
   }
 
   function allSessions(): RoomSession[] {
@@ -183,6 +196,14 @@ export function createRooms(options: RoomsOptions): Rooms {
         if (merges < mergesAtOnce && room.mergeInRest(now)) merges += 1
       }
       giveUpIdle(roomOptions.limits.keptOpen)
+      bytesOpen = 0
+      for (const { size } of rooms.values()) bytesOpen += size
+    },
+
+    async preload(positionIds, forMilliseconds) {
+      const until = Date.parse(options.now()) + forMilliseconds
+      const fitting = positionIds.slice(0, Math.floor(roomOptions.limits.openDrafts / 2))
+      await Promise.allSettled(fitting.map((positionId) => openRoom(positionId).expectUntil(until)))
     },
 
     open: () => allSessions().map(({ identity: { personId }, webSessionId }) => ({ personId, webSessionId })),

@@ -1,7 +1,8 @@
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { unnamed } from './compaction.ts'
-import type { Span } from './id-ranges.ts'
+import { IdRanges, type Span } from './id-ranges.ts'
 import { MalformedMessage, reading } from './messages.ts'
 import { checkValues, type NewType, typesOf } from './nesting.ts'
 import { groundsOf, inOrder, type Point, type Struct } from './struct-order.ts'
@@ -61,6 +62,31 @@ function checkSections(update: Uint8Array, structs: readonly { readonly id: Poin
   if (sections === 0) return
   const clients = new Set(structs.map(({ id }) => id.client))
   if (clients.size !== sections) throw new MalformedMessage('a client id told of twice, or with nothing')
+}
+
+/**
+ * The update with these deletions in place of its own; null where its bytes are not laid out as Yjs lays them out. A
+ * client that comes back says everything that was ever deleted, which nobody needs to be told again.
+ */
+export function withDeletions(update: Uint8Array, deletions: readonly Span[]): Uint8Array | null {
+  const own = encoding.encode((encoder) => {
+    const { clients } = Y.decodeUpdate(update).ds
+    encoding.writeVarUint(encoder, clients.size)
+    for (const [client, ranges] of clients) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, ranges.length)
+      for (const { clock, len } of ranges) {
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, len)
+      }
+    }
+  })
+  const structs = update.subarray(0, update.length - own.length)
+  if (Buffer.compare(update.subarray(structs.length), own) !== 0) return null
+  return encoding.encode((encoder) => {
+    encoding.writeUint8Array(encoder, structs)
+    IdRanges.of(deletions).write(encoder)
+  })
 }
 
 /** What of an update a state can integrate, as an update of its own; the rest rests on what nobody has. */

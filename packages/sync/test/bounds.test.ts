@@ -315,6 +315,8 @@ describe('bounds', () => {
     const { rooms, bad, good } = await two({ limits })
     good.type('x'.repeat(200))
     await settle(bad, good)
+    // What is typed is counted once a second.
+    rooms.tend()
     const other = TestClient.open(rooms, 'position-2', bo)
     await settle(other)
     expect(other.closed).toEqual({ code: 4514, reason: 'server_busy' })

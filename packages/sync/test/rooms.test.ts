@@ -151,6 +151,35 @@ describe('opening', () => {
     expect(third.text).toBe('Joint position')
   })
 
+  it('[R6] loads beforehand what is expected, and begins anew with what failed', async () => {
+    const seeds = [position, 'position-2'].map((positionId) => seedOf(positionId, 'Joint position'))
+    const { rooms, log, clock } = testRooms({ seed: seeds, limits: { keptOpen: 5_000, openDrafts: 4 } })
+    const heal = log.fail()
+    await rooms.preload([position], 60_000)
+    heal()
+    await rooms.preload([position, 'position-2', 'position-3'], 60_000)
+    expect(log.loads).toEqual([position, position, 'position-2'])
+    const visitAfter = async (seconds: number, positionId: string) => {
+      clock.now = new Date(Date.parse(clock.now) + seconds * 1000).toISOString()
+      rooms.tend()
+      const client = TestClient.open(rooms, positionId)
+      await settle(client)
+      client.leave()
+    }
+    await visitAfter(50, position)
+    expect(log.loads).toHaveLength(3)
+    await visitAfter(30, 'position-2')
+    expect(log.loads).toHaveLength(4)
+  })
+
+  it('[R6] gives the place of what is only expected to those who come', async () => {
+    const { rooms } = testRooms({ limits: { keptOpen: 5_000, openDrafts: 2 } })
+    await rooms.preload([position], 60_000)
+    const clients = ['position-2', 'position-3'].map((positionId) => TestClient.open(rooms, positionId))
+    await settle(...clients)
+    expect(clients.map(({ closed }) => closed)).toEqual([null, null])
+  })
+
   it('[R4] reads the state of a draft nobody has open, and of one somebody has', async () => {
     const { rooms } = testRooms({ seed: [seedOf(position, 'Joint position')] })
     expect(textOf(await rooms.readState(position))).toBe('Joint position')
@@ -283,6 +312,21 @@ describe('updates', () => {
     await settle(writer, reader)
     expect(log.appends.flat()).toHaveLength(1)
     expect([reader.text, await storedText(log, position)]).toEqual(['ay', 'ay'])
+  })
+
+  it('[U9] keeps of what a client brings back only the deletions that are new', async () => {
+    const { rooms, log, writer, reader } = await two()
+    writer.type('a long word').erase(0, 2).erase(3, 1)
+    await settle(writer, reader)
+    const ydoc = writer.drop()
+    ydoc.getText('default').insert(0, 'One ')
+    ydoc.getText('default').delete(ydoc.getText('default').length - 1, 1)
+    const back = TestClient.open(rooms, position, { ...anna, ydoc })
+    await settle(back, reader)
+    const [row] = log.appends.flat().slice(-1)
+    const deleted = [...Y.decodeUpdate(row?.update ?? new Uint8Array()).ds.clients.values()].flat()
+    expect(deleted.map(({ len }) => len)).toEqual([1])
+    expect([back.text, reader.text, await storedText(log, position)]).toEqual(Array(3).fill('One lon wor'))
   })
 
   it('[U6] drops an update whose ground is missing, asks its sender, and has everything then', async () => {

@@ -5,11 +5,31 @@ import type { GroupCommit } from '../group-commit.ts'
 import { prepared } from '../prepared.ts'
 import type { UpdatesTable } from '../tables.ts'
 
+/** So far back, in entries, one looks for the drafts that were written last. */
+const lookedAt = 2_000
+
 /** The update log as a table of a transaction. */
 export function updatesTable(connection: Connection): UpdatesTable {
   return {
     append: async (entries) => {
       await writeEntries(connection, entries)
+    },
+    async recentPositions(most) {
+      const rows = await connection.db
+        .selectFrom((from) =>
+          from
+            .selectFrom('updates')
+            .select(['position_id', 'sequence'])
+            .orderBy('sequence', 'desc')
+            .limit(lookedAt)
+            .as('recent'),
+        )
+        .select('position_id')
+        .groupBy('position_id')
+        .orderBy(({ fn }) => fn.max('sequence'), 'desc')
+        .limit(most)
+        .execute()
+      return rows.map(({ position_id }) => position_id)
     },
   }
 }

@@ -397,6 +397,18 @@ export function positionsContract(name: string, open: Open): void {
       ])
     })
 
+    it('[ST62] the log tells which drafts were written last', async () => {
+      const entry = (positionId: string) => ({
+        positionId,
+        personId: null,
+        at: now,
+        update: new Uint8Array(1),
+      })
+      expect(await storage.tables.updates.recentPositions(2)).toEqual([])
+      await storage.updateLog.append(['first', 'second', 'third', 'second', 'first'].map(entry))
+      expect(await storage.tables.updates.recentPositions(2)).toEqual(['first', 'second'])
+    })
+
     it('[ST31] a refused command stores nothing', async () => {
       await insertPosition(storage)
       const before = await follow(storage, 'position-1', steps.signOff)
