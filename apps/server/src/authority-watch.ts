@@ -7,47 +7,59 @@ import type { Clock } from './clock.ts'
 interface WatchOptions {
   readonly storage: Storage
   readonly rooms: Rooms
+  /** The web sessions that events go to. */
+  readonly liveSessions: () => readonly string[]
   readonly clock: Clock
   readonly logger: Logger
   /** Ends every open socket of a session. */
   readonly endSockets: (sessionId: string) => Promise<void>
 }
 
+/** Sees to it that rights and sessions hold while something is open. */
+export interface AuthorityWatch {
+  /** Somebody was let into a draft for what they may do now: from here on a change of it is noticed. */
+  saw(person: Person): void
+  stop(): void
+}
+
 const beatEvery = 1_000
 
 /**
- * Looks once a second at whom the open drafts are open to: sessions that have ended or expired, accounts that were
+ * Looks once a second at whom drafts are open to and events go to: sessions that have ended or expired, accounts that were
  * disabled and grants that changed, began or ran out take effect, whoever or whatever changed them. Two queries a
  * second, however many sockets there are.
  */
-export function watchAuthority({ storage, rooms, clock, logger, endSockets }: WatchOptions): {
-  stop(): void
-} {
+export function watchAuthority({
+  storage,
+  rooms,
+  liveSessions,
+  clock,
+  logger,
+  endSockets,
+}: WatchOptions): AuthorityWatch {
   let cancel = (): void => undefined
   let isStopped = false
-  let known = new Map<string, string>()
+  /** What those who have a draft open were let in for. */
+  const known = new Map<string, string>()
 
   async function beat(): Promise<void> {
     rooms.tend()
-    const open = rooms.open()
-    if (open.length === 0) {
-      known = new Map()
-      return
-    }
     const now = clock.now()
-    const valid = new Set(await storage.tables.sessions.valid(now))
-    const ended = new Set(open.map(({ webSessionId }) => webSessionId).filter((id) => !valid.has(id)))
-    for (const sessionId of ended) await endSockets(sessionId)
-
-    const people = new Map((await storage.tables.people.all()).map((person) => [person.id, person]))
-    const rights = new Map<string, string>()
-    for (const { personId } of open) {
-      if (rights.has(personId)) continue
-      const held = rightsOf(people.get(personId), now)
-      rights.set(personId, held)
-      if (held !== (known.get(personId) ?? held)) await rooms.refresh({ personId })
+    const open = new Set([...rooms.open().map(({ webSessionId }) => webSessionId), ...liveSessions()])
+    if (open.size > 0) {
+      const valid = new Set(await storage.tables.sessions.valid(now))
+      for (const sessionId of open) if (!valid.has(sessionId)) await endSockets(sessionId)
     }
-    known = rights
+    const inDrafts = new Set(rooms.open().map(({ personId }) => personId))
+    for (const personId of known.keys()) if (!inDrafts.has(personId)) known.delete(personId)
+    if (known.size === 0) return
+    const people = new Map((await storage.tables.people.all()).map((person) => [person.id, person]))
+    for (const [personId, before] of known) {
+      const held = rightsOf(people.get(personId), now)
+      if (held === before) continue
+      known.set(personId, held)
+      await rooms.refresh({ personId })
+    }
   }
 
   const schedule = () => {
@@ -60,6 +72,10 @@ export function watchAuthority({ storage, rooms, clock, logger, endSockets }: Wa
   }
   schedule()
   return {
+    saw(person) {
+      // Of two looks the earlier one counts: whoever was let in then may have to go.
+      if (!known.has(person.id)) known.set(person.id, rightsOf(person, clock.now()))
+    },
     stop: () => {
       isStopped = true
       cancel()

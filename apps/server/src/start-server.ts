@@ -60,6 +60,7 @@ export async function startServer(
     authority: async (personId, positionId) => {
       const person = await storage.tables.people.byId(personId)
       if (!person) return null
+      watch.saw(person)
       const access = draftAccess(person, await storage.tables.positions.byId(positionId), clock.now())
       return access.ok ? access.value : null
     },
@@ -103,7 +104,14 @@ export async function startServer(
       (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
     )
   })
-  const watch = watchAuthority({ storage, rooms, clock, logger, endSockets: context.endSockets })
+  const watch = watchAuthority({
+    storage,
+    rooms,
+    liveSessions: live.sessions,
+    clock,
+    logger,
+    endSockets: context.endSockets,
+  })
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
 

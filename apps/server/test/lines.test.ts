@@ -1,5 +1,7 @@
 import { connect } from 'node:net'
-import { closeCodes } from '@samsyn/protocol'
+import type { Grant } from '@samsyn/domain'
+import { closeCodes, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -216,6 +218,81 @@ describe('lines into a draft', () => {
       await eventually(() => other.persisted.includes(3))
     },
   )
+
+  it.each(carriers)(
+    '[A61] %s: a grant that runs out or begins takes effect on open lines',
+    async (carrier) => {
+      const clock = manualClock('2026-03-02T08:00:00.000Z')
+      const server = await start({}, { clock })
+      const grant = (role: Grant['role'], validFrom: string, validTo: string | null): Grant => ({
+        role,
+        country: 'DK',
+        scope: { kind: 'everything' },
+        readsDrafts: false,
+        validFrom,
+        validTo,
+      })
+      const dane = { country: 'DK', ministryId: null, language: 'da', isDisabled: false } as const
+      const [before, noon, later] = ['2026-01-01', '2026-03-02T12:00:00.000Z', null] as const
+      await server.storage.tables.people.insert({
+        ...dane,
+        id: 'leaving',
+        name: 'Somebody who leaves',
+        grants: [grant('drafter', before, noon)],
+      })
+      await server.storage.tables.people.insert({
+        ...dane,
+        id: 'promoted',
+        name: 'Somebody who may write later',
+        grants: [grant('lead', before, later), grant('drafter', noon, later)],
+      })
+      const leaving = await open(await server.signIn('leaving'), positionId, carrier)
+      const promoted = await open(await server.signIn('promoted'), positionId, carrier)
+      await Promise.all([leaving.synced, promoted.synced])
+      // The first look since they were let in comes when it has happened already.
+      clock.advance(4 * 60 * 60 * 1000)
+      expect(await leaving.closed).toBe(closeCodes.access_lost)
+      await eventually(() => {
+        promoted.ask(1)
+        return promoted.modes.at(-1) === 'write'
+      })
+    },
+  )
+
+  it('[A62] a session that was ended elsewhere is sent no events any more', async () => {
+    const server = await start()
+    const { cookie } = await server.signIn('drafter-dk')
+    const socket = io(server.url, { path: livePath, extraHeaders: { cookie } })
+    const [connected, told, gone] = ['connect', sessionEndedEventName, 'disconnect'].map(
+      (name) => new Promise<void>((resolve) => socket.on(name, () => resolve())),
+    )
+    await connected
+    await server.storage.tables.sessions.removeByPerson('drafter-dk')
+    await Promise.all([told, gone])
+    expect(socket.connected).toBe(false)
+    socket.close()
+  })
+
+  it('[A63] who is refused and does not hang up is hung up on', async () => {
+    const clock = manualClock(new Date().toISOString())
+    const server = await start({}, { clock })
+    const port = Number(new URL(server.url).port)
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    const refused = new Promise<void>((resolve) => socket.on('end', () => resolve()))
+    const cut = new Promise<void>((resolve) => socket.on('close', () => resolve()))
+    socket.on('error', () => undefined)
+    socket.resume()
+    const headers = 'Host: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+    socket.write(`GET /nowhere HTTP/1.1\r\n${headers}`)
+    await refused
+    clock.advance(2_000)
+    // A half that is still open is only seen to be dead when something is sent.
+    await eventually(() => {
+      if (socket.writable) socket.write('still here')
+      return socket.destroyed
+    })
+    await cut
+  })
 
   it('[A53] a request that never says what it wants is cut', async () => {
     const server = await start({ HANDSHAKE_SECONDS: '1' })

@@ -14,6 +14,8 @@ export interface LiveEvents {
   readonly server: Server
   /** Tells everyone who may know of the position what happened to it: ids only. */
   announce(committed: Committed): Promise<void>
+  /** The web sessions that have a socket open. */
+  sessions(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
   endSession(sessionId: string): void
   close(): Promise<void>
@@ -66,7 +68,7 @@ export function createLiveEvents(
       return
     }
     void socket.join([personRoom(session.person.id), sessionRoom(session.id)])
-    socket.data = { personId: session.person.id }
+    socket.data = { personId: session.person.id, sessionId: session.id }
   })
 
   return {
@@ -85,6 +87,7 @@ export function createLiveEvents(
         server.to([...admitted]).emit(liveEventName, event)
       }
     },
+    sessions: () => [...server.sockets.sockets.values()].flatMap(sessionIdOf),
     endSession(sessionId) {
       server.to(sessionRoom(sessionId)).emit(sessionEndedEventName)
       server.in(sessionRoom(sessionId)).disconnectSockets(true)
@@ -95,6 +98,11 @@ export function createLiveEvents(
 
 const personRoom = (personId: string) => `person:${personId}`
 const sessionRoom = (sessionId: string) => `session:${sessionId}`
+
+function sessionIdOf(socket: Socket): readonly string[] {
+  const { sessionId } = socket.data as { sessionId?: string }
+  return sessionId === undefined ? [] : [sessionId]
+}
 
 function personOf(socket: Socket): string | null {
   const { personId } = socket.data as { personId?: string }

@@ -12,6 +12,9 @@ interface LineOptions {
   readonly waitingBytes: number
 }
 
+/** More messages than these before a draft is loaded are not a page's; a stock one sends three. */
+const mostWaiting = 1_000
+
 /** One client's way into a room, whatever carries it. */
 export interface Line {
   receive(bytes: Uint8Array): void
@@ -31,7 +34,7 @@ export function openLine(
   const close = (reason: CloseReason) => connection.close(closeCodes[reason], reason)
   let receive = (bytes: Uint8Array): void => {
     bytesWaiting += bytes.length
-    if (bytesWaiting <= waitingBytes) waiting.push(Uint8Array.from(bytes))
+    if (bytesWaiting <= waitingBytes && waiting.length < mostWaiting) waiting.push(Uint8Array.from(bytes))
     else close('too_fast')
   }
   let leave = (): void => undefined
@@ -45,20 +48,21 @@ export function openLine(
       webSessionId: session.id,
       connection,
     })
+    leave = () => joined.end()
     // Whoever signed out between the first check and the place in the room was not there to be put out.
     const isSignedIn = (await sessions.find(cookie)) !== null
     if (isEnded || !isSignedIn) {
-      joined.end()
+      leave()
       if (!isEnded) close('signed_out')
       return
     }
-    leave = () => joined.end()
     receive = (bytes) => joined.receive(bytes)
     for (const bytes of waiting.splice(0)) receive(bytes)
   }
 
   join().catch((error: unknown) => {
     logger.error({ err: error, positionId }, 'could not join a draft')
+    leave()
     close('failed')
   })
   return {

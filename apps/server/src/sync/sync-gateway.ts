@@ -35,18 +35,18 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
     if (url?.pathname.startsWith(`${livePath}/`)) return
     socket.on('error', (error) => logger.debug({ err: error }, 'socket failed before its upgrade'))
     if (!url?.pathname.startsWith(`${syncPath}/`)) {
-      refuseUpgrade(socket, { code: 'not_found' })
+      refuseUpgrade(socket, { code: 'not_found' }, clock)
       return
     }
     const positionId = url.pathname.slice(syncPath.length + 1)
     admit(request, { positionId, schema: url.searchParams.get('schema') }, options)
       .then((admitted) => {
-        if (!admitted.ok) refuseUpgrade(socket, admitted.refusal)
+        if (!admitted.ok) refuseUpgrade(socket, admitted.refusal, clock)
         else server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))
       })
       .catch((error: unknown) => {
         logger.error({ err: error }, 'sync handshake failed')
-        refuseUpgrade(socket, { code: 'internal' })
+        refuseUpgrade(socket, { code: 'internal' }, clock)
       })
   })
 
@@ -84,8 +84,18 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
   }
 }
 
-/** Answers an upgrade with an ordinary HTTP error, as RFC 6455 §4.2.2 allows, and ends the connection. */
-function refuseUpgrade(socket: Duplex, refusal: ApiRefusal): void {
+/** How long a client that was refused may take to hang up, in milliseconds. */
+const hangUpWithin = 2_000
+
+/**
+ * Answers an upgrade with an ordinary HTTP error, as RFC 6455 §4.2.2 allows, and ends the connection, also of a client
+ * that does not end its own half.
+ */
+function refuseUpgrade(socket: Duplex, refusal: ApiRefusal, clock: Clock): void {
+  const cancel = clock.after(hangUpWithin, () => socket.destroy())
+  socket.once('close', cancel)
+  // Nobody listens to what it says any more, but its end is only read behind that.
+  socket.resume()
   const status = httpStatus[refusal.code]
   const body: ErrorBody = { error: { code: refusal.code } }
   const text = JSON.stringify(body)

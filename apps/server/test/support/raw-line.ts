@@ -21,6 +21,8 @@ export interface RawLine {
   readonly ydoc: Y.Doc
   readonly refusals: readonly string[]
   readonly persisted: readonly number[]
+  /** What the server said that it may do, in order. */
+  readonly modes: readonly string[]
   send(bytes: Uint8Array): void
   /** Writes at the beginning of a text of its own root, under the given client id. */
   type(text: string, clientId?: number): void
@@ -62,6 +64,7 @@ export async function openRawLine(
   const ydoc = new Y.Doc()
   const refusals: string[] = []
   const persisted: number[] = []
+  const modes: string[] = []
   const sync = Promise.withResolvers<void>()
   const end = Promise.withResolvers<number>()
   // The server may speak before the opening has been noticed here.
@@ -73,6 +76,7 @@ export async function openRawLine(
     const decoder = decoding.createDecoder(bytes)
     const kind = decoding.readVarUint(decoder)
     if (kind === syncMessage.persisted) persisted.push(decoding.readVarUint(decoder))
+    if (kind === syncMessage.mode) modes.push(decoding.readVarString(decoder))
     if (kind === syncMessage.refused) refusals.push(decoding.readVarString(decoder))
     if (kind !== syncMessage.sync) return
     const step = decoding.readVarUint(decoder)
@@ -95,6 +99,7 @@ export async function openRawLine(
     ydoc,
     refusals,
     persisted,
+    modes,
     send: (bytes) => wire.send(bytes),
     type(text, clientId = ydoc.clientID) {
       const before = Y.encodeStateVector(ydoc)
