@@ -44,8 +44,10 @@ const upToDate = syncStep2(emptyUpdate)
 
 /** Below this many bytes a tail is not worth merging. */
 const smallTail = 16 * 1024
-/** In a rest so many updates are, however small: each is a message to every newcomer. */
+/** Nor is one of fewer updates than these, each a message to every newcomer, */
 const longTail = 4
+/** unless it is a whole book. */
+export const hugeTail = 256 * 1024
 
 /**
  * A draft as its room holds it: merged bytes, the updates since, and what must be known of them to judge an update. No
@@ -212,8 +214,9 @@ export class DraftState implements KnownDraft {
   /** What there is to merge now; null where it is not worth it. */
   folding({ isIdle }: { readonly isIdle: boolean }): Folding | null {
     if (this.#tail.length === 0 || (this.#tail.length === 1 && this.#base === null)) return null
+    if (this.#tail.length < longTail && this.#tailBytes < hugeTail) return null
     const worth = Math.max(smallTail, (this.#base?.length ?? 0) / 2)
-    if (this.#tailBytes < worth && !(isIdle && this.#tail.length >= longTail)) return null
+    if (!isIdle && this.#tailBytes < worth) return null
     const reach = new Map([...this.#clients].map(([client, { clock }]) => [client, clock]))
     return { updates: this.updates(), tailLength: this.#tail.length, through: this.#sequence, reach }
   }

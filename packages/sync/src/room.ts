@@ -2,7 +2,7 @@ import { assertNever } from '@samsyn/domain'
 import { Carets } from './awareness.ts'
 import type { Compacted } from './compaction.ts'
 import type { Compactor } from './compactor.ts'
-import { DraftState, type Folding } from './draft-state.ts'
+import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
 import { awarenessMessage, type ClientMessage } from './messages.ts'
 import type { Authority, Forgery, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
@@ -29,7 +29,7 @@ type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
 /** Nobody has written for so many milliseconds: a good moment to merge. */
 const restAfter = 3_000
 
-/** Opening a draft reads no more entries than about this many. */
+/** Opening a draft reads no more entries than about this many, nor many more bytes of them than a huge tail's. */
 const snapshotEvery = 500
 
 /** One open draft: its state as it is on disk, and who is in it. */
@@ -57,6 +57,7 @@ export class Room implements SessionHost {
   #writtenAt = 0
   /** Entries of the log behind the newest snapshot. */
   #since = 0
+  #bytesSince = 0
 
   constructor(positionId: string, options: RoomOptions) {
     this.positionId = positionId
@@ -279,6 +280,7 @@ export class Room implements SessionHost {
         this.#state.load(stored, leaveOut)
       }
       this.#since = stored.entries.length
+      this.#bytesSince = stored.entries.reduce((bytes, { update }) => bytes + update.length, 0)
       this.#fold({ isIdle: false })
     } finally {
       this.#isLoading = false
@@ -306,6 +308,7 @@ export class Room implements SessionHost {
     if (updates.length === 0) return
     this.#writtenAt = this.instant()
     this.#since += updates.length
+    this.#bytesSince += messages.reduce((bytes, { length }) => bytes + length, 0)
     this.#fold({ isIdle: false })
   }
 
@@ -333,10 +336,12 @@ export class Room implements SessionHost {
   }
 
   async #keepSnapshot(folding: Folding, compacted: Compacted): Promise<void> {
-    if (this.#since < snapshotEvery) return
+    if (this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
     const since = this.#since
+    const bytesSince = this.#bytesSince
     await this.#options.log.saveSnapshot(this.#state.snapshot(this.positionId, folding, compacted))
     this.#since -= since
+    this.#bytesSince -= bytesSince
   }
 
   #broadcast(message: Uint8Array): void {
