@@ -68,7 +68,7 @@ describe('rooms', () => {
     const readers = Object.keys(arrows).flatMap((room) =>
       sourcesOf(room).filter(({ path, text }) => /process\.env/.test(text) && !/\.test\.tsx?$/.test(path)),
     )
-    expect(readers.map(({ path }) => path)).toEqual(['apps/server/src/main.ts', 'apps/server/src/run.ts'])
+    expect(readers.map(({ path }) => path)).toEqual(['apps/server/src/run.ts'])
   })
 
   it('[B6] every runtime dependency has its line in docs/dependencies.md', () => {
