@@ -46,11 +46,14 @@ export function readContents(update: Uint8Array): UpdateContents {
       }
     }
     const deletions: Span[] = []
-    for (const [client, ranges] of Y.mergeDeleteSets([decoded.ds]).clients) {
+    for (const ranges of decoded.ds.clients.values()) {
       for (const { clock, len } of ranges) {
-        if (!Number.isSafeInteger(clock + len)) throw new MalformedMessage('a deletion of impossible length')
-        if (len > 0) deletions.push({ client, clock, length: len })
+        if (len < 1 || !Number.isSafeInteger(clock + len))
+          throw new MalformedMessage('a deletion of impossible length')
       }
+    }
+    for (const [client, ranges] of Y.mergeDeleteSets([decoded.ds]).clients) {
+      for (const { clock, len } of ranges) deletions.push({ client, clock, length: len })
     }
     return { structs, grounds, types: typesOf(inOrder(present)), deletions }
   })

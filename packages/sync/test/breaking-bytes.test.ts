@@ -68,6 +68,18 @@ describe('bytes that would break the text for everybody', () => {
     await expectUnharmed('')
   })
 
+  it('[B11] a deletion of nothing, of what is there and of what is not', async () => {
+    const { send, expectUnharmed } = await open()
+    for (const clock of [0, 9]) {
+      const bytes = encoding.encode((encoder) => {
+        for (const number of [0, 1, 6, 1, clock, 0]) encoding.writeVarUint(encoder, number)
+      })
+      expect(await send(bytes)).toBe('malformed_message')
+      expect(await send(bytes, 1)).toBe('malformed_message')
+    }
+    await expectUnharmed('')
+  })
+
   it('[B11] a circle by way of a third, and one within longer runs', async () => {
     const { send, expectUnharmed } = await open()
     const third = updateOf(
