@@ -1,5 +1,6 @@
 import { utf8ByteLength } from 'lib0/string'
-import { type AwarenessEntry, MalformedMessage, reading } from './messages.ts'
+import { MalformedMessage, reading } from './malformed.ts'
+import type { AwarenessEntry } from './messages.ts'
 import type { SyncIdentity, SyncLimits } from './ports.ts'
 
 /** Whose a client id is, and what was said last of it. */

@@ -2,6 +2,7 @@ import { type SyncMode, syncMessage, type UpdateRefusalCode } from '@samsyn/prot
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
+import { MalformedMessage, reading } from './malformed.ts'
 
 /** One message of a client, read as far as its kind goes. */
 export type ClientMessage =
@@ -17,18 +18,6 @@ export interface AwarenessEntry {
   readonly clientId: number
   readonly clock: number
   readonly json: string
-}
-
-/** Thrown for bytes that are no message; the session that sent them is closed. */
-export class MalformedMessage extends Error {}
-
-/** Runs a reader of foreign bytes; whatever it throws, it is the bytes that are wrong. */
-export function reading<Value>(read: () => Value): Value {
-  try {
-    return read()
-  } catch (cause) {
-    throw cause instanceof MalformedMessage ? cause : new MalformedMessage('unreadable', { cause })
-  }
 }
 
 /** Reads a message of a client, or throws `MalformedMessage`. The result holds no part of the given buffer. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { MalformedMessage } from './messages.ts'
+import { MalformedMessage } from './malformed.ts'
 import type { Point, Struct } from './struct-order.ts'
 
 /** A struct that others can be in, such as a paragraph, and where it stands. */

@@ -218,10 +218,11 @@ export class Room implements SessionHost {
     await this.#intake.settled()
   }
 
-  /** Resolves when the room is loaded; it does not rest before that instant, in milliseconds. */
+  /** Resolves when the room is loaded, and merged if it is to be; it does not rest before that instant, in milliseconds. */
   async expectUntil(instant: number): Promise<void> {
     this.#expectedUntil = instant
     await this.loaded
+    await this.#folding
   }
 
   /** Whether nobody has needed the room for so long. */

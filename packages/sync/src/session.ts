@@ -1,7 +1,7 @@
 import { type CloseReason, closeCodes, type SyncMode, type UpdateRefusalCode } from '@samsyn/protocol'
+import { MalformedMessage } from './malformed.ts'
 import {
   type ClientMessage,
-  MalformedMessage,
   modeMessage,
   persistedMessage,
   readMessage,

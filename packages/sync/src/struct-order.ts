@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { MalformedMessage } from './messages.ts'
+import { MalformedMessage } from './malformed.ts'
 
 /** A place in a draft: one clock of one client id. */
 export interface Point {

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { unnamed } from './compaction.ts'
 import { IdRanges, type Span } from './id-ranges.ts'
-import { MalformedMessage, reading } from './messages.ts'
+import { MalformedMessage, reading } from './malformed.ts'
 import { checkValues, type NewType, typesOf } from './nesting.ts'
 import { groundsOf, inOrder, type Point, type Struct } from './struct-order.ts'
 
