@@ -16,6 +16,7 @@ import { positionHandlers } from './handlers/positions.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
+import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
 import { releaseFiles } from './http/release-files.ts'
 import { createLiveEvents } from './live/live-events.ts'
@@ -71,6 +72,11 @@ export async function startServer(
     sessions,
     commands,
     clock,
+    tellOfThread: (thread, position, { mentioned }) => {
+      live
+        .announceThread(thread, position, mentioned)
+        .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a thread'))
+    },
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
       await rooms.endSessions({ webSessionId: sessionId })
@@ -83,6 +89,7 @@ export async function startServer(
       ...positionHandlers(context),
       ...signOffHandlers(context),
       ...releaseHandlers(context),
+      ...threadHandlers(context),
     },
     files: releaseFiles(storage, { sessions, clock }),
     sessions,

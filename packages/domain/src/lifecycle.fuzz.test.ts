@@ -230,6 +230,7 @@ function commandOf(
         version,
         notice: '',
         deadline: new Date(now + (isStale ? 0 : 20 * minute)).toISOString(),
+        pointsToClose: 0,
         openPoints,
         openPointsReason: reason,
       }

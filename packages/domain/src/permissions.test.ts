@@ -43,6 +43,8 @@ const table: Readonly<Record<Action, string>> = {
   'draft.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
   'draft.edit': 'Pp   Pp   -    -    -    -    P    -    -',
   'draft.suggest': 'Pp   Pp   -    Pp   -    -    P    -    -',
+  comment: 'Pp   Pp   -    Pp   -    -    Ppn0 -    -',
+  'comment.hold': 'Pp   Pp   -    -    -    -    -    -    -',
   'draft.reopen': '-    P    -    -    -    -    Ppn0 -    -',
   'bracket.propose': 'Pp   Pp   -    -    -    -    -    -    -',
   'bracket.resolve': '-    Pp   -    -    -    -    -    -    -',

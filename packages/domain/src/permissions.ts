@@ -42,6 +42,9 @@ export const permissionMatrix = {
   },
   'draft.edit': { drafter: 'party', lead: 'party', secretariat: 'penholder' },
   'draft.suggest': { drafter: 'party', lead: 'party', delegate: 'granted', secretariat: 'penholder' },
+  comment: { drafter: 'party', lead: 'party', delegate: 'granted', secretariat: 'scope' },
+  /** To mark a thread, for the own delegation, as one that must be closed before sign-off. */
+  'comment.hold': { drafter: 'party', lead: 'party' },
   'draft.reopen': { lead: 'penholder', secretariat: 'scope' },
   'bracket.propose': { drafter: 'party', lead: 'party' },
   'bracket.resolve': { lead: 'party' },
@@ -107,6 +110,23 @@ export function decidingCountry(
   if (grants.some((grant) => grant.role === 'secretariat'))
     return refuse({ code: 'secretariat_never_decides' })
   return ok(lead.country)
+}
+
+/**
+ * The delegations that a person sits in when this position is discussed: as drafter, lead, or delegate who reads drafts,
+ * in one of the given roles.
+ */
+export function delegationsOf(
+  person: Person,
+  subject: PermissionSubject,
+  now: string,
+  among: readonly Role[] = ['drafter', 'lead', 'delegate'],
+): readonly CountryCode[] {
+  const row: Row = permissionMatrix['national.read']
+  const countries = activeGrants(person, subject, now)
+    .filter((grant) => among.includes(grant.role) && reaches(row[grant.role] ?? 'never', grant, subject))
+    .flatMap(({ country }) => (country === null ? [] : [country]))
+  return [...new Set(countries)]
 }
 
 /** Whether the person holds the role for anything at all at this instant. */

@@ -24,6 +24,16 @@ export const refusalCodes = [
   'reason_required',
   /** At least two parties, the penholder among them, each able to read the marking. */
   'parties_invalid',
+  /** A thread that a delegation wants closed before sign-off is still open. */
+  'points_to_close',
+  /** The thread is closed; it takes comments again once it is opened. */
+  'thread_closed',
+  /** A thread that only one delegation sees can hold up nobody. */
+  'thread_private',
+  /** The comment was removed by its author. */
+  'comment_removed',
+  /** Somebody is mentioned who may not read the thread. */
+  'mention_outside_audience',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -99,6 +99,16 @@ describe('drafts and versions', () => {
     })
   })
 
+  it('[D68] no reason opens a round while a point must be closed', () => {
+    const command = {
+      ...commands.open_round,
+      pointsToClose: 1,
+      openPoints: 1,
+      openPointsReason: 'There is no time.',
+    }
+    expect(refusalOf(transition(positionIn('frozen'), command, at(now)))).toBe('points_to_close')
+  })
+
   it.each<[string, Command, Parameters<typeof positionIn>[0]]>([
     ['reopening', { ...commands.reopen_draft, reason: ' ' }, 'frozen'],
     ['withdrawing', { ...commands.withdraw, reason: '' }, 'in_coordination'],

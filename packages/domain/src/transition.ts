@@ -28,7 +28,9 @@ export type Command =
       readonly version: VersionReference
       readonly notice: string
       readonly deadline: string
-      /** How many points are open in the frozen text, and why the round opens all the same. */
+      /** How many threads are open that a delegation wants closed before sign-off. */
+      readonly pointsToClose: number
+      /** How many points are open in the frozen text and beside it, and why the round opens all the same. */
       readonly openPoints: number
       readonly openPointsReason: string | null
     }
@@ -204,6 +206,7 @@ function openRound(
   if (position.life.status !== 'frozen') return no('state_conflict')
   if (!isSameVersion(position.life.version, command.version)) return no('version_stale')
   if (!(Date.parse(command.deadline) > Date.parse(now))) return no('deadline_not_in_future')
+  if (command.pointsToClose > 0) return no('points_to_close')
   const openPointsReason = command.openPointsReason?.trim() || null
   if (command.openPoints > 0 && openPointsReason === null) return no('open_points')
   const round: Round = {

@@ -6,7 +6,16 @@ export {
   errorCodes,
   httpStatus,
 } from './errors.ts'
-export { type LiveEvent, liveEvent, liveEventName, livePath, sessionEndedEventName } from './live.ts'
+export {
+  type LiveEvent,
+  liveEvent,
+  liveEventName,
+  livePath,
+  sessionEndedEventName,
+  type ThreadEvent,
+  threadEvent,
+  threadEventName,
+} from './live.ts'
 export {
   type Route,
   type RouteBody,
@@ -20,6 +29,7 @@ export type {
   Abilities,
   Desk,
   DeskItem,
+  Discussion,
   EventEntry,
   MeetingDetail,
   MeetingSummary,
@@ -29,6 +39,8 @@ export type {
   ReleaseDetail,
   RoundDetail,
   SessionInfo,
+  Thread,
+  ThreadComment,
   VersionDetail,
   WorkspaceInfo,
 } from './shapes.ts'

@@ -14,6 +14,18 @@ export const liveEvent = z.object({
 
 export type LiveEvent = z.infer<typeof liveEvent>
 
+/** Something was said or done in a thread: to those alone who may read it; ids only. */
+export const threadEventName = 'thread'
+
+export const threadEvent = z.object({
+  positionId: id,
+  threadId: id,
+  /** Whether the one it is sent to has just been mentioned. */
+  isMention: z.boolean(),
+})
+
+export type ThreadEvent = z.infer<typeof threadEvent>
+
 /** Sent before the server ends a session's socket: the page goes to sign-in. */
 export const sessionEndedEventName = 'session_ended'
 

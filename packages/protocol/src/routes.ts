@@ -1,9 +1,13 @@
+import { turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import {
+  anchor,
+  audience,
   contentHash,
   country,
   desk,
+  discussion,
   dossier,
   eventEntry,
   forum,
@@ -14,11 +18,13 @@ import {
   marking,
   meetingDetail,
   meetingSummary,
+  mention,
   personCard,
   positionDetail,
   releaseDetail,
   round,
   session,
+  thread,
   versionDetail,
   workspace,
 } from './shapes.ts'
@@ -43,7 +49,10 @@ export interface Route {
 
 const revision = z.int().positive()
 const reason = z.string().max(2000)
+const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(mention).max(20) }
 const positionParams = z.object({ positionId: id })
+const threadParams = z.object({ positionId: id, threadId: id })
+const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
 const versionParams = z.object({ positionId: id, number: z.coerce.number().int().positive() })
 const about = { params: null, query: null, body: null, isPublic: false, refusals: [] } as const
 const read = { ...about, method: 'GET', status: 200 } as const
@@ -208,7 +217,13 @@ export const routes = {
       notice: z.string().trim().max(2000),
       openPointsReason: z.string().trim().max(2000).nullable(),
     }),
-    refusals: [...commandRefusals, 'version_stale', 'deadline_not_in_future', 'open_points'],
+    refusals: [
+      ...commandRefusals,
+      'version_stale',
+      'deadline_not_in_future',
+      'open_points',
+      'points_to_close',
+    ],
   },
   giveDecision: {
     ...command,
@@ -263,6 +278,75 @@ export const routes = {
     params: positionParams,
     response: z.array(round),
     refusals: ['not_found', 'forbidden'],
+  },
+  listThreads: {
+    ...read,
+    path: '/positions/:positionId/threads',
+    summary: 'The threads beside the text that the signed-in person may read, oldest first',
+    params: positionParams,
+    response: discussion,
+    refusals: ['not_found', 'forbidden'],
+  },
+  raiseThread: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/threads',
+    summary: 'Begin a thread on a passage or on the whole position',
+    params: positionParams,
+    body: z.strictObject({ audience, anchor: anchor.nullable(), ...said }),
+    status: 201,
+    response: thread,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'mention_outside_audience'],
+  },
+  replyToThread: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/threads/:threadId/comments',
+    summary: 'Say something in a thread',
+    params: threadParams,
+    body: z.strictObject(said),
+    status: 201,
+    response: thread,
+    refusals: ['not_found', 'state_conflict', 'thread_closed', 'mention_outside_audience'],
+  },
+  rewriteComment: {
+    ...about,
+    method: 'PATCH',
+    path: '/positions/:positionId/threads/:threadId/comments/:commentId',
+    summary: "Say one's own comment in other words",
+    params: commentParams,
+    body: z.strictObject(said),
+    status: 200,
+    response: thread,
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'thread_closed',
+      'comment_removed',
+      'mention_outside_audience',
+    ],
+  },
+  removeComment: {
+    ...about,
+    method: 'DELETE',
+    path: '/positions/:positionId/threads/:threadId/comments/:commentId',
+    summary: "Remove one's own comment; that there was one stays visible",
+    params: commentParams,
+    status: 200,
+    response: thread,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'thread_closed', 'comment_removed'],
+  },
+  turnThread: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/threads/:threadId/turns',
+    summary: 'Close a thread, open it again, or say that it must be closed before sign-off',
+    params: threadParams,
+    body: z.strictObject({ kind: z.enum(turnKinds) }),
+    status: 200,
+    response: thread,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'thread_closed', 'thread_private'],
   },
   getDraftAccess: {
     ...read,

@@ -13,6 +13,7 @@ import {
   reservationTypes,
   roles,
   roundOutcomes,
+  turnKinds,
 } from '@samsyn/domain'
 import { z } from 'zod'
 
@@ -83,6 +84,7 @@ export const abilities = z.object({
   startCoordination: z.boolean(),
   readDraft: z.boolean(),
   editDraft: z.boolean(),
+  comment: z.boolean(),
   readVersions: z.boolean(),
   freeze: z.boolean(),
   reopenDraft: z.boolean(),
@@ -260,6 +262,71 @@ export const eventEntry = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
+export const mention = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delegation'), country }),
+  z.strictObject({ kind: z.literal('person'), personId: id }),
+])
+
+/** For one delegation alone, or null for all of them. */
+export const audience = country.nullable()
+
+/** A Yjs relative position, in Base64. */
+const relativePosition = z.base64().min(1).max(400)
+
+/** A passage: its ends in the draft, and its words when the thread was raised. */
+export const anchor = z.strictObject({
+  start: relativePosition,
+  end: relativePosition,
+  quote: z.string().trim().min(1).max(1000),
+})
+
+export const comment = z.object({
+  id,
+  person: personCard,
+  /** Whom its author spoke for; null for the secretariat. */
+  country: country.nullable(),
+  /** Null when its author has removed it. */
+  text: z.string().nullable(),
+  mentions: z.array(mention),
+  at: instant,
+  /** When it was last rewritten or removed; null while it is as it was. */
+  changedAt: instant.nullable(),
+  may: z.object({ rewrite: z.boolean() }),
+})
+
+export const turn = z.object({
+  kind: z.enum(turnKinds),
+  person: personCard,
+  country: country.nullable(),
+  at: instant,
+})
+
+/** A thread of comments, as somebody who may read it sees it. */
+export const thread = z.object({
+  id,
+  audience,
+  anchor: anchor.nullable(),
+  comments: z.array(comment),
+  /** Oldest first. */
+  turns: z.array(turn),
+  isClosed: z.boolean(),
+  /** The delegations that want it closed before sign-off. */
+  mustCloseFor: z.array(country),
+  may: z.object({
+    reply: z.boolean(),
+    turns: z.array(z.enum(turnKinds)),
+  }),
+})
+
+/** The threads that the signed-in person may read, and what they may do. */
+export const discussion = z.object({
+  threads: z.array(thread),
+  /** The audiences that the person may raise a thread for. */
+  audiences: z.array(audience),
+  /** Who can be mentioned, by audience: only people who may read it. */
+  people: z.array(z.object({ person: personCard, audiences: z.array(audience) })),
+})
+
 export const workspace = z.object({
   name: z.string(),
   isSample: z.boolean(),
@@ -282,5 +349,8 @@ export type Abilities = z.infer<typeof abilities>
 export type Desk = z.infer<typeof desk>
 export type DeskItem = z.infer<typeof deskItem>
 export type EventEntry = z.infer<typeof eventEntry>
+export type Thread = z.infer<typeof thread>
+export type ThreadComment = z.infer<typeof comment>
+export type Discussion = z.infer<typeof discussion>
 export type WorkspaceInfo = z.infer<typeof workspace>
 export type SessionInfo = z.infer<typeof session>

@@ -3,7 +3,14 @@ import { positionEventTypes } from '@samsyn/domain'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { errorBody, httpStatus } from './errors.ts'
-import { liveEvent, liveEventName, livePath, sessionEndedEventName } from './live.ts'
+import {
+  liveEvent,
+  liveEventName,
+  livePath,
+  sessionEndedEventName,
+  threadEvent,
+  threadEventName,
+} from './live.ts'
 import { type Route, routes } from './routes.ts'
 import { closeCodes, syncMessage, syncModes, syncPath, syncPolling, updateRefusalCodes } from './sync.ts'
 import { protocolVersion } from './version.ts'
@@ -12,6 +19,7 @@ import { protocolVersion } from './version.ts'
 const versions: readonly (readonly [version: number, hash: string])[] = [
   [1, '9af1afb4cdbf013d31ddd237d039d5caccf88be09d9791a93c5916953074df60'],
   [2, '4cf2b6616dffc183b5802513c7b7d2f1dedf0b5a4fdba9eca631b4e3fa03bb85'],
+  [3, '2892fa5624ee704ad5339ac79594387158ba3d65d148177704e935ee50d65fdd'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -50,7 +58,15 @@ function wire() {
   return {
     routes: described(routes),
     errors: { httpStatus, body: schemaOf(errorBody) },
-    live: { liveEventName, sessionEndedEventName, livePath, event: schemaOf(liveEvent), positionEventTypes },
+    live: {
+      liveEventName,
+      sessionEndedEventName,
+      livePath,
+      event: schemaOf(liveEvent),
+      positionEventTypes,
+      threadEventName,
+      threadEvent: schemaOf(threadEvent),
+    },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }
 }

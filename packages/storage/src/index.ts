@@ -18,6 +18,7 @@ export {
   type StoredRound,
   type StoredSession,
   type Tables,
+  type ThreadsTable,
   type UpdatesTable,
   type VersionSummary,
   type VersionsTable,

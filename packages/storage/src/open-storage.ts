@@ -27,6 +27,7 @@ import { positionsTable } from './tables/positions.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
+import { threadsTable } from './tables/threads.ts'
 import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
@@ -143,6 +144,7 @@ function tablesOf(connection: Connection): Tables {
     rounds: roundsTable(connection),
     releases: releasesTable(connection),
     events: eventsTable(connection),
+    threads: threadsTable(connection),
     updates: updatesTable(connection),
   }
 }

@@ -11,6 +11,7 @@ import type {
   RoundKind,
   RoundOutcome,
   Scope,
+  TurnKind,
 } from '@samsyn/domain'
 import type { Generated } from 'kysely'
 
@@ -39,6 +40,10 @@ export interface Database {
   readonly releases: ReleaseRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
+  readonly threads: ThreadRow
+  readonly comments: CommentRow
+  readonly wordings: WordingRow
+  readonly turns: TurnRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly write_check: WriteCheckRow
@@ -232,6 +237,44 @@ interface EventChainRow {
   id: number
   count: number
   last_hash: string
+}
+
+interface ThreadRow {
+  id: string
+  position_id: string
+  /** Null for all delegations. */
+  audience: CountryCode | null
+  anchor: Json | null
+  raised_at: Instant
+}
+
+interface CommentRow {
+  id: string
+  thread_id: string
+  /** 0, 1, 2… within the thread. */
+  ordinal: number
+  person_id: string
+  country: CountryCode | null
+}
+
+interface WordingRow {
+  comment_id: string
+  /** 0, 1, 2… within the comment. */
+  ordinal: number
+  /** Null for a comment that was removed. */
+  text: string | null
+  mentions: Json
+  at: Instant
+}
+
+interface TurnRow {
+  thread_id: string
+  /** 0, 1, 2… within the thread. */
+  ordinal: number
+  kind: TurnKind
+  person_id: string
+  country: CountryCode | null
+  at: Instant
 }
 
 interface UpdateRow {

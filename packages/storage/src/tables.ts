@@ -1,5 +1,6 @@
 import type {
   AgendaItem,
+  Comment,
   CountryCode,
   Dossier,
   Forum,
@@ -13,8 +14,11 @@ import type {
   Role,
   Round,
   RoundOutcome,
+  Thread,
   Transition,
+  Turn,
   Version,
+  Wording,
 } from '@samsyn/domain'
 import type { LogEntry } from '@samsyn/sync'
 
@@ -33,6 +37,7 @@ export interface Tables {
   readonly rounds: RoundsTable
   readonly releases: ReleasesTable
   readonly events: EventsTable
+  readonly threads: ThreadsTable
   readonly updates: UpdatesTable
 }
 
@@ -170,6 +175,18 @@ export interface EventsTable {
   byPosition(positionId: string, options?: { readonly limit?: number }): Promise<readonly StoredEvent[]>
   /** Recomputes every hash of the log from the first row on. */
   verifyChain(): Promise<ChainReport>
+}
+
+export interface ThreadsTable {
+  insert(thread: Thread): Promise<void>
+  /** Inside a transaction nobody else adds to the thread until that has ended. */
+  byId(id: string): Promise<Thread | null>
+  /** Every thread of a position, for whomever it is, oldest first. */
+  byPosition(positionId: string): Promise<readonly Thread[]>
+  /** Adds to a thread as it was read in this transaction; throws where it has changed since. */
+  addComment(thread: Thread, comment: Comment): Promise<void>
+  addWording(comment: Comment, wording: Wording): Promise<void>
+  addTurn(thread: Thread, turn: Turn): Promise<void>
 }
 
 export interface UpdatesTable {

@@ -1,3 +1,4 @@
+import type { PermissionSubject, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Rooms } from '@samsyn/sync'
 import type { Sessions } from '../auth/sessions.ts'
@@ -11,6 +12,12 @@ export interface HandlerContext {
   readonly sessions: Sessions
   readonly commands: PositionCommands
   readonly clock: Clock
+  /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
+  tellOfThread(
+    thread: Thread,
+    position: PermissionSubject,
+    told: { readonly mentioned: readonly string[] },
+  ): void
   /** Ends the open sockets of a session that has signed out. */
   endSockets(sessionId: string): Promise<void>
 }

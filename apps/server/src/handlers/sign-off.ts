@@ -3,6 +3,7 @@ import {
   buildRelease,
   type Command,
   can,
+  countThreads,
   decidingCountry,
   ok,
   type Position,
@@ -92,6 +93,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
 
     openRound: async ({ params, body, session: { person } }) => {
       const version = await tables.versions.byNumber(params.positionId, body.versionNumber)
+      const threads = countThreads(await tables.threads.byPosition(params.positionId))
+      const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
       const done = await commands.execute(
         params.positionId,
         () =>
@@ -101,7 +104,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
             version: { number: body.versionNumber, contentHash: body.contentHash },
             notice: body.notice,
             deadline: body.deadline,
-            openPoints: version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0,
+            pointsToClose: threads.toClose,
+            openPoints: inText + threads.open,
             openPointsReason: body.openPointsReason,
           }),
         { person, action: 'round.open', revision: body.revision },

@@ -1,6 +1,13 @@
 import type { Server as HttpServer } from 'node:http'
-import { can } from '@samsyn/domain'
-import { type LiveEvent, liveEventName, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import { can, isInAudience, type PermissionSubject, type Person, type Thread } from '@samsyn/domain'
+import {
+  type LiveEvent,
+  liveEventName,
+  livePath,
+  sessionEndedEventName,
+  type ThreadEvent,
+  threadEventName,
+} from '@samsyn/protocol'
 import type { Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
@@ -14,6 +21,12 @@ export interface LiveEvents {
   readonly server: Server
   /** Tells everyone who may know of the position what happened to it: ids only. */
   announce(committed: Committed): Promise<void>
+  /** Tells those who may read the thread, and nobody else, that something was said or done in it: ids only. */
+  announceThread(
+    thread: Pick<Thread, 'id' | 'positionId' | 'audience'>,
+    position: PermissionSubject,
+    mentioned: readonly string[],
+  ): Promise<void>
   /** The web sessions that have a socket open. */
   sessions(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
@@ -71,20 +84,32 @@ export function createLiveEvents(
     socket.data = { personId: session.person.id, sessionId: session.id }
   })
 
+  /** The ids of the people who have a socket open and to whom this applies. */
+  async function connected(applies: (person: Person) => boolean): Promise<readonly string[]> {
+    const admitted: string[] = []
+    for (const personId of new Set([...server.sockets.sockets.values()].map(personOf))) {
+      const person = personId === null ? null : await storage.tables.people.byId(personId)
+      if (person && applies(person)) admitted.push(person.id)
+    }
+    return admitted
+  }
+
   return {
     server,
+    async announceThread({ id, positionId, audience }, subject, mentioned) {
+      const now = clock.now()
+      for (const personId of await connected((person) => isInAudience(audience, { person, subject, now }))) {
+        const event: ThreadEvent = { positionId, threadId: id, isMention: mentioned.includes(personId) }
+        server.to(personRoom(personId)).emit(threadEventName, event)
+      }
+    },
     async announce({ position, events }) {
       const now = clock.now()
-      const admitted = new Set<string>()
-      const connected = new Set([...server.sockets.sockets.values()].map(personOf))
-      for (const personId of connected) {
-        const person = personId === null ? null : await storage.tables.people.byId(personId)
-        if (person && can(person, 'position.read', position, now)) admitted.add(personRoom(person.id))
-      }
-      if (admitted.size === 0) return
+      const admitted = await connected((person) => can(person, 'position.read', position, now))
+      if (admitted.length === 0) return
       for (const { type } of events) {
         const event: LiveEvent = { type, id: position.id, revision: position.revision }
-        server.to([...admitted]).emit(liveEventName, event)
+        server.to(admitted.map(personRoom)).emit(liveEventName, event)
       }
     },
     sessions: () => [...server.sockets.sockets.values()].flatMap(sessionIdOf),

@@ -2,6 +2,7 @@ import {
   assertNever,
   buildRelease,
   type Command,
+  type Comment,
   createPosition,
   type Person,
   type Position,
@@ -14,13 +15,14 @@ import {
   contentHash,
   type DocJson,
   docToUpdate,
+  findPassage,
   openPoints,
   updateTowards,
 } from '@samsyn/editor'
 import type { Tables } from '@samsyn/storage'
 import { mergeUpdates } from 'yjs'
 import { releaseReference } from '../release-reference.ts'
-import type { SamplePosition, SampleStep, SampleWorkspace } from './types.ts'
+import type { SampleComment, SamplePosition, SampleStep, SampleThread, SampleWorkspace } from './types.ts'
 
 /** Writes a sample workspace: every position gets to its state by the very commands that people give. */
 export async function loadSample(tables: Tables, sample: SampleWorkspace): Promise<void> {
@@ -58,7 +60,7 @@ class SamplePlayer {
   }
 
   async play(forumId: string): Promise<void> {
-    const { history, createdAt, createdBy, doc, reach, ...facts } = this.#sample
+    const { history, createdAt, createdBy, doc, reach, threads = [], ...facts } = this.#sample
     const created = this.#accepted(
       createPosition({ ...facts, forumId }, { now: createdAt, personId: createdBy }),
       'create',
@@ -68,6 +70,7 @@ class SamplePlayer {
     await this.#record(created, createdBy, createdAt)
     let { position } = created
     for (const step of history) position = await this.#step(position, step)
+    for (const [index, thread] of threads.entries()) await this.#discuss(index, thread)
     if (position.life.status !== reach)
       throw new Error(`Sample position ${position.id} is ${position.life.status}`)
   }
@@ -115,6 +118,36 @@ class SamplePlayer {
     return position
   }
 
+  async #discuss(index: number, { audience, words, said, mustClose }: SampleThread): Promise<void> {
+    const id = `${this.#sample.id}-thread-${index + 1}`
+    const anchor = words === null ? null : findPassage(this.#state, words)
+    if (words !== null && !anchor) throw new Error(`The sample text does not say “${words}”`)
+    const comment = ({ by, at, text }: SampleComment, number: number): Comment => ({
+      id: `${id}-${number + 1}`,
+      personId: by,
+      country: this.#people.get(by)?.country ?? null,
+      wordings: [{ text, mentions: [], at }],
+    })
+    const [first, ...later] = said
+    await this.#tables.threads.insert({
+      id,
+      positionId: this.#sample.id,
+      audience,
+      anchor,
+      comments: [comment(first, 0), ...later.map((one, number) => comment(one, number + 1))],
+      turns: mustClose
+        ? [
+            {
+              kind: 'must_close',
+              personId: mustClose.by,
+              country: this.#people.get(mustClose.by)?.country ?? null,
+              at: mustClose.at,
+            },
+          ]
+        : [],
+    })
+  }
+
   async #commandOf(position: Position, step: SampleStep): Promise<Command> {
     const id = `${position.id}-${position.revision}`
     switch (step.type) {
@@ -133,6 +166,7 @@ class SamplePlayer {
           version: { number: position.latestVersion, contentHash: contentHash(this.#doc) },
           notice: step.notice,
           deadline: step.deadline,
+          pointsToClose: 0,
           openPoints: openPoints(this.#doc).length,
           openPointsReason: null,
         }

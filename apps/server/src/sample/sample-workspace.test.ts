@@ -279,6 +279,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         version: life.version,
         notice: step.notice,
         deadline: step.deadline,
+        pointsToClose: 0,
         openPoints: 0,
         openPointsReason: null,
       }

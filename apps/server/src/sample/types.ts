@@ -49,6 +49,23 @@ export type SampleStep =
   | { readonly type: 'withdraw'; readonly by: string; readonly at: string; readonly reason: string }
   | { readonly type: 'supersede'; readonly by: string; readonly at: string; readonly byPositionId: string }
 
+/** A thread beside a sample text. */
+export interface SampleThread {
+  readonly audience: CountryCode | null
+  /** Words of the draft that it is about; null for the whole position. */
+  readonly words: string | null
+  /** Who said what when; the first raised it. */
+  readonly said: readonly [SampleComment, ...SampleComment[]]
+  /** The delegation's person who wants it closed before sign-off. */
+  readonly mustClose?: { readonly by: string; readonly at: string }
+}
+
+export interface SampleComment {
+  readonly by: string
+  readonly at: string
+  readonly text: string
+}
+
 /** A position of the sample workspace: how it began, what has happened to it since, and where that has brought it. */
 export interface SamplePosition {
   readonly id: string
@@ -66,6 +83,8 @@ export interface SamplePosition {
   readonly doc: DocJson
   /** In the order it happened, oldest first. */
   readonly history: readonly SampleStep[]
+  /** What is said beside the draft in the end; absent for nothing. */
+  readonly threads?: readonly SampleThread[]
   /** The state of life that the history ends in. */
   readonly reach: PositionStatus
 }

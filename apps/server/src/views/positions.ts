@@ -37,6 +37,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     startCoordination: status === 'draft' && may('coordination.start'),
     readDraft: may('draft.read'),
     editDraft: isOpen && may('draft.edit'),
+    comment: may('comment'),
     readVersions: may('version.read'),
     freeze: status === 'in_coordination' && may('version.freeze'),
     reopenDraft:

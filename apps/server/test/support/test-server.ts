@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RouteBody, RouteName, RouteResponse } from '@samsyn/protocol'
 import { routes } from '@samsyn/protocol'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from '../../src/clock.ts'
 import { parseConfig } from '../../src/config.ts'
 import { startServer } from '../../src/start-server.ts'
@@ -40,11 +40,11 @@ export interface TestServer {
 /** Starts a whole server in this process on a free port over a temporary folder. */
 export async function startTestServer(
   env: Record<string, string> = {},
-  { clock = systemClock }: { clock?: Clock } = {},
+  { clock = systemClock, logger }: { clock?: Clock; logger?: Logger } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'))
   const config = parseConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ...env })
-  const server = await startServer(config, { logger: pino({ level: config.logLevel }), clock })
+  const server = await startServer(config, { logger: logger ?? pino({ level: config.logLevel }), clock })
   return {
     url: server.address,
     storage: server.storage,

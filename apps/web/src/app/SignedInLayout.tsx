@@ -1,5 +1,6 @@
+import type { ThreadEvent } from '@samsyn/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -8,6 +9,7 @@ import { AppShell } from './AppShell.tsx'
 import { ApiError } from './api.ts'
 import { wipeDrafts } from './device-storage.ts'
 import { startLive } from './live.ts'
+import { MentionNotice } from './MentionNotice.tsx'
 import styles from './Notice.module.css'
 import { sessionQuery, signOutKey } from './queries.ts'
 import { SessionContext } from './session-context.ts'
@@ -20,6 +22,7 @@ export function SignedInLayout() {
   const { pathname, search, hash } = useLocation()
   const { i18n } = useTranslation()
   const session = useQuery(sessionQuery)
+  const [mention, setMention] = useState<ThreadEvent | null>(null)
   const isSignedOut = session.error instanceof ApiError && session.error.code === 'unauthenticated'
   const person = isSignedOut ? null : (session.data?.person ?? null)
   const personId = person?.id
@@ -33,6 +36,7 @@ export function SignedInLayout() {
   useEffect(() => {
     if (!personId) return
     return startLive(client, {
+      onMentioned: setMention,
       onSessionEnded: () => {
         // The menu leaves the page itself, once nothing is left on the device.
         if (client.isMutating({ mutationKey: signOutKey }) > 0) return
@@ -67,6 +71,9 @@ export function SignedInLayout() {
       <AppShell>
         <Suspense fallback={<LoadingState />}>
           <Outlet key={pathname} />
+        </Suspense>
+        <Suspense>
+          <MentionNotice mention={mention} onDone={() => setMention(null)} />
         </Suspense>
       </AppShell>
     </SessionContext>

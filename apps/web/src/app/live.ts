@@ -1,4 +1,12 @@
-import { liveEvent, liveEventName, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import {
+  liveEvent,
+  liveEventName,
+  livePath,
+  sessionEndedEventName,
+  type ThreadEvent,
+  threadEvent,
+  threadEventName,
+} from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
 import { queryKeys } from './queries.ts'
@@ -9,7 +17,10 @@ import { queryKeys } from './queries.ts'
  */
 export function startLive(
   client: QueryClient,
-  { onSessionEnded }: { readonly onSessionEnded: () => void },
+  {
+    onSessionEnded,
+    onMentioned,
+  }: { readonly onSessionEnded: () => void; readonly onMentioned: (where: ThreadEvent) => void },
 ): () => void {
   const socket = io({
     path: livePath,
@@ -33,6 +44,12 @@ export function startLive(
     ]) {
       void client.invalidateQueries({ queryKey })
     }
+  })
+  socket.on(threadEventName, (message: unknown) => {
+    const event = threadEvent.safeParse(message)
+    if (!event.success) return
+    void client.invalidateQueries({ queryKey: queryKeys.threads(event.data.positionId) })
+    if (event.data.isMention) onMentioned(event.data)
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

@@ -14,6 +14,7 @@ export const queryKeys = {
   position: (positionId: string) => ['positions', positionId],
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
+  threads: (positionId: string) => ['positions', positionId, 'threads'],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],
   releases: ['releases'],
   release: (releaseId: string) => ['releases', releaseId],

@@ -1,3 +1,4 @@
+import type comments from './catalogues/en/comments.json'
 import type common from './catalogues/en/common.json'
 import type desk from './catalogues/en/desk.json'
 import type domain from './catalogues/en/domain.json'
@@ -11,6 +12,7 @@ import type version from './catalogues/en/version.json'
 
 /** Every namespace with its keys as the English catalogue has them; the other five are held to it by a test. */
 export interface Catalogues {
+  readonly comments: typeof comments
   readonly common: typeof common
   readonly desk: typeof desk
   readonly domain: typeof domain

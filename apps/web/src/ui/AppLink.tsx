@@ -7,6 +7,7 @@ interface Props {
   readonly 'data-variant'?: string
   readonly 'data-size'?: string
   readonly 'data-color'?: string
+  readonly onClick?: () => void
   readonly children: ReactNode
 }
 

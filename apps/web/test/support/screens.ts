@@ -44,6 +44,16 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
       ready: heading,
     },
     { name: 'drafting', personId: 'drafter-dk', path: '/positions/reporting-template', ready: editor },
+    {
+      name: 'drafting-comments',
+      personId: 'lead-fi',
+      // Whoever comes for a thread gets the threads.
+      path: '/positions/reporting-template?thread=none',
+      ready: async (page) => {
+        await editor(page)
+        await page.locator('[data-card]').first().waitFor()
+      },
+    },
     { name: 'drafting-frozen', personId: 'lead-fi', path: '/positions/meeting-timetable', ready: editor },
     {
       name: 'drafting-refused',

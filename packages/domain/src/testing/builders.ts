@@ -120,6 +120,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     version: version(2),
     notice: 'Please reply.',
     deadline,
+    pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,
   },

@@ -2,8 +2,13 @@ import type { Migration } from 'kysely/migration'
 import type { DialectName } from '../connection.ts'
 import { foundation } from './0001-foundation.ts'
 import { snapshots } from './0002-snapshots.ts'
+import { comments } from './0003-comments.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
-  return { '0001-foundation': foundation(dialect), '0002-snapshots': snapshots(dialect) }
+  return {
+    '0001-foundation': foundation(dialect),
+    '0002-snapshots': snapshots(dialect),
+    '0003-comments': comments(dialect),
+  }
 }

@@ -6,6 +6,7 @@ import { lifeContract } from './life.ts'
 import { positionsContract } from './positions.ts'
 import { referencesContract } from './references.ts'
 import { sessionsContract } from './sessions.ts'
+import { threadsContract } from './threads.ts'
 import { transactionsContract } from './transactions.ts'
 
 /** Opens a new, empty database of the kind under test. */
@@ -20,6 +21,7 @@ export function storageContract(name: string, open: Open): void {
   lifeContract(name, open)
   appendOnlyContract(name, open)
   eventsContract(name, open)
+  threadsContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {

@@ -239,6 +239,7 @@ function randomCommand(
       version,
       notice: `Notice ${unique}`,
       deadline,
+      pointsToClose: 0,
       openPoints: random.chance(0.3) ? 2 : 0,
       openPointsReason: 'Left to the ministers',
     },

@@ -427,6 +427,7 @@ const secondRound = [
     version: { number: 2, contentHash: textOf(2).contentHash },
     notice: '',
     deadline,
+    pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,
   },

@@ -106,6 +106,7 @@ export const steps = {
       version: { number: 1, contentHash: textOf(1).contentHash },
       notice: 'Please reply',
       deadline,
+      pointsToClose: 0,
       openPoints: 0,
       openPointsReason: null,
     },

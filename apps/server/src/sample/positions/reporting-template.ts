@@ -99,5 +99,45 @@ export const reportingTemplate = (calendar: Calendar): SamplePosition => ({
     ],
   }),
   history: [{ type: 'start_coordination', by: 'drafter-fi', at: calendar.workday(-5, '10:05') }],
+  threads: [
+    {
+      audience: null,
+      words: '[six] [eight] weeks',
+      said: [
+        {
+          by: 'drafter-se',
+          at: calendar.workday(-4, '10:40'),
+          text: 'Sample comment: which of the two covers the time that the translations take?',
+        },
+        {
+          by: 'drafter-dk',
+          at: calendar.workday(-4, '13:15'),
+          text: 'Sample comment: eight, if they are ordered on the day the template is out.',
+        },
+      ],
+    },
+    {
+      audience: null,
+      words: null,
+      said: [
+        {
+          by: 'drafter-no',
+          at: calendar.workday(-3, '09:05'),
+          text: 'Sample comment: the numbering follows the draft template, so please keep it when points are moved.',
+        },
+      ],
+    },
+    {
+      audience: 'FI',
+      words: '[forum]',
+      said: [
+        {
+          by: 'drafter-fi',
+          at: calendar.workday(-3, '14:20'),
+          text: 'Sample comment for one delegation: the name of the forum is to be checked with the other ministry.',
+        },
+      ],
+    },
+  ],
   reach: 'in_coordination',
 })

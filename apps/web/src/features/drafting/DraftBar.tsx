@@ -1,10 +1,11 @@
-import { MenuHamburgerIcon, SidebarRightIcon } from '@navikt/aksel-icons'
+import { ChatIcon, MenuHamburgerIcon, SidebarRightIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { ConnectionAlert } from './ConnectionAlert.tsx'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
 import type { ConnectionState } from './connection/connection-state.ts'
 import styles from './DraftBar.module.css'
+import { keyText } from './toolbar/toolbar-items.ts'
 
 interface Props {
   readonly state: ConnectionState
@@ -14,6 +15,8 @@ interface Props {
   readonly pointCount: number
   readonly onOutline: () => void
   readonly onPanel: () => void
+  /** Begins a comment on what is selected; null for whoever may not comment. */
+  readonly onComment: (() => void) | null
   /** The toolbar, while there is something to format. */
   readonly children: ReactNode
 }
@@ -22,8 +25,9 @@ interface Props {
  * What stays in sight however far one scrolls and however narrow the window is: the tools, the ways to what is beside
  * the text, and whether the text is safe.
  */
-export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, children }: Props) {
+export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, onComment, children }: Props) {
   const t = useT('drafting')
+  const tComments = useT('comments')
   return (
     <div className={styles.bar}>
       <div className={styles.row}>
@@ -36,6 +40,18 @@ export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, childr
             <SidebarRightIcon aria-hidden />
             {t('panel.points', { count: pointCount })}
           </button>
+          {onComment && (
+            <button
+              type="button"
+              className={styles.comment}
+              aria-label={tComments('comment')}
+              title={`${t('shortcuts.comment')} (${keyText('Mod-Alt-m')})`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={onComment}
+            >
+              <ChatIcon aria-hidden />
+            </button>
+          )}
         </div>
         <div className={styles.tools}>{children}</div>
         <ConnectionBadge state={state} />

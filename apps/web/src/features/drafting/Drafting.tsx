@@ -1,9 +1,13 @@
 import { type DocJson, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { type Beginning, Comments } from '../comments/Comments.tsx'
+import { anchorOf } from '../comments/thread-marks.ts'
+import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { canType } from './connection/connection-state.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
@@ -17,8 +21,9 @@ import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
 import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, headingStarts, useCurrentHeading, useStepThroughPoints } from './editor/places.ts'
+import { useKey } from './editor/use-key.ts'
 import { Outline } from './Outline.tsx'
-import { SidePanel } from './SidePanel.tsx'
+import { type PanelTab, SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { useMatches } from './use-matches.ts'
 
@@ -27,12 +32,16 @@ const noText: DocJson = { type: 'doc', content: [] }
 /** The draft of a position that this person may read: outline, text, and what stands beside it. */
 export function Drafting({ position }: { readonly position: PositionDetail }) {
   const t = useT('drafting')
+  const tComments = useT('comments')
   const draft = useDraft(position.id)
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [doc, setDoc] = useState<DocJson>(noText)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
+  const [tab, setTab] = useState<PanelTab>('points')
+  const [beginning, setBeginning] = useState<Beginning | null>(null)
+  const [thread, setThread] = useState<string | null>(null)
   const isWide = useMatches('(width >= 75rem)')
   const hasPanel = useMatches('(width >= 62rem)')
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
@@ -56,10 +65,71 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
     if (start !== null && start !== undefined) go({ from: start, to: start })
   }
 
+  const openThreads = () => {
+    setTab('comments')
+    if (!hasPanel) setDrawer('panel')
+  }
+  const { places, openCount } = useThreadPlaces(editor, doc, {
+    position,
+    active: thread,
+    onThread: (threadId) => {
+      setThread(threadId)
+      openThreads()
+    },
+  })
+  const beginComment = () => {
+    if (!position.abilities.comment) return
+    setBeginning((before) => ({
+      anchor: (editor && anchorOf(editor)) ?? null,
+      said: before?.said ?? { text: '', mentions: [] },
+    }))
+    setThread(null)
+    openThreads()
+  }
+  useKey('m', beginComment)
+  // Whoever was mentioned comes by a link to the thread.
+  const [search] = useSearchParams()
+  const asked = search.get('thread')
+  const showAsked = useEffectEvent((threadId: string) => {
+    if (!position.abilities.comment) return
+    setThread(threadId)
+    openThreads()
+  })
+  useEffect(() => {
+    if (asked !== null) showAsked(asked)
+  }, [asked])
+
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && canType(draft.state) && !isBroken
   const outline = <Outline doc={doc} current={currentHeading} onGo={goToHeading} />
-  const panel = <SidePanel position={position} points={points} words={words} onGo={go} />
+  const comments = position.abilities.comment
+    ? {
+        label: tComments('tab', { count: openCount }),
+        content: (
+          <Comments
+            position={position}
+            places={places}
+            active={thread}
+            beginning={beginning}
+            onBegin={beginComment}
+            onBeginning={setBeginning}
+            onActive={setThread}
+            onGo={go}
+          />
+        ),
+      }
+    : null
+  const panel = (
+    <SidePanel
+      position={position}
+      points={points}
+      words={words}
+      onGo={go}
+      tab={tab}
+      onTab={setTab}
+      comments={comments}
+    />
+  )
   const actions = (
     <PositionActions
       position={position}
@@ -90,6 +160,7 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
             pointCount={points.length}
             onOutline={() => setDrawer('outline')}
             onPanel={() => setDrawer('panel')}
+            onComment={position.abilities.comment ? beginComment : null}
           >
             {editor && isEditable && <Toolbar editor={editor} language={position.draftingLanguage} />}
           </DraftBar>

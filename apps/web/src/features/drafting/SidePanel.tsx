@@ -1,5 +1,6 @@
 import { Tabs } from '@digdir/designsystemet-react'
 import type { PositionDetail } from '@samsyn/protocol'
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
@@ -13,15 +14,23 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  readonly tab: PanelTab
+  readonly onTab: (tab: PanelTab) => void
+  /** The threads beside the text; null for whoever may not comment. */
+  readonly comments: { readonly label: string; readonly content: ReactNode } | null
 }
 
+/** What stands beside the text, one at a time. */
+export type PanelTab = 'points' | 'comments' | 'facts' | 'versions' | 'events'
+
 /** Beside the text: what is open in it, the facts, the versions, what happened. */
-export function SidePanel({ position, points, words, onGo }: Props) {
+export function SidePanel({ position, points, words, onGo, tab, onTab, comments }: Props) {
   const t = useT('drafting')
   return (
-    <Tabs defaultValue="points" data-size="sm" className={styles.tabs}>
+    <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
         <Tabs.Tab value="points">{t('panel.points', { count: points.length })}</Tabs.Tab>
+        {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
         <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
         <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
         <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
@@ -29,6 +38,7 @@ export function SidePanel({ position, points, words, onGo }: Props) {
       <Tabs.Panel value="points">
         <OpenPoints points={points} words={words} onGo={onGo} />
       </Tabs.Panel>
+      {comments && <Tabs.Panel value="comments">{comments.content}</Tabs.Panel>}
       <Tabs.Panel value="facts">
         <PositionFacts position={position} />
       </Tabs.Panel>

@@ -6,6 +6,7 @@ import { Placeholder } from '@tiptap/extensions'
 import { useEditor } from '@tiptap/react'
 import { useEffect } from 'react'
 import { useLanguage } from '../../../i18n/i18n.ts'
+import { ThreadMarks } from '../../comments/thread-marks.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Brackets } from './brackets.ts'
 import { renderCaret, renderSelection } from './carets.ts'
@@ -65,6 +66,7 @@ export function useDraftEditor({
                 : '',
         }),
         OpenPointMarks,
+        ThreadMarks,
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         Brackets,
         SteadyClick,

@@ -84,6 +84,7 @@ export const otherKeys = [
   ['sectionUp', 'Alt-Shift-ArrowUp'],
   ['sectionDown', 'Alt-Shift-ArrowDown'],
   ['toToolbar', 'Alt-F10'],
+  ['comment', 'Mod-Alt-m'],
 ] as const
 
 /** A shortcut as it is written on this keyboard. */

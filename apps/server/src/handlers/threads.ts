@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Asking,
+  type Comment,
+  can,
+  isGone,
+  isInAudience,
+  type Mention,
+  mayRaise,
+  mayReply,
+  mayRewrite,
+  mayTurn,
+  mentioned,
+  ok,
+  type Person,
+  refuse,
+  speaksFor,
+  type Thread,
+  type Wording,
+} from '@samsyn/domain'
+import type { Thread as ThreadView } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
+import { loadDirectory } from '../directory.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import { discussion, threadView } from '../views/threads.ts'
+import type { HandlerContext } from './context.ts'
+import { knownPosition } from './positions.ts'
+
+type ThreadRoutes =
+  | 'listThreads'
+  | 'raiseThread'
+  | 'replyToThread'
+  | 'rewriteComment'
+  | 'removeComment'
+  | 'turnThread'
+
+/** What was done to a thread: as it is now, and who has just been mentioned. */
+interface Done {
+  readonly thread: Thread
+  readonly mentions: readonly Mention[]
+}
+
+type Adding = (tables: Tables, thread: Thread, asking: Asking, people: PeopleById) => Promise<Outcome<Done>>
+type PeopleById = ReadonlyMap<string, Person>
+
+interface Where {
+  readonly positionId: string
+  readonly threadId: string
+}
+
+/** Threads beside the text. Each right is the domain's; what one may not read is `not_found`, like what is not there. */
+export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRoutes> {
+  const { storage, clock } = context
+
+  /** Adds to a thread in one transaction, and tells those who may read it. */
+  async function add(where: Where, person: Person, adding: Adding): Promise<Outcome<ThreadView>> {
+    const now = clock.now()
+    const done = await storage.transaction(async (tables): Promise<Outcome<Done & { asking: Asking }>> => {
+      const subject = await tables.positions.byId(where.positionId)
+      if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
+      const thread = await tables.threads.byId(where.threadId)
+      const asking = { person, subject, now }
+      if (
+        thread?.positionId !== where.positionId ||
+        isGone(thread) ||
+        !isInAudience(thread.audience, asking)
+      ) {
+        return refuse({ code: 'not_found' })
+      }
+      const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
+      const added = await adding(tables, thread, asking, people)
+      return added.ok ? ok({ ...added.value, asking }) : added
+    })
+    return done.ok ? ok(await told(done.value, done.value.asking)) : done
+  }
+
+  async function told({ thread, mentions }: Done, asking: Asking): Promise<ThreadView> {
+    const directory = await loadDirectory(storage.tables)
+    const called = mentioned(thread.audience, mentions, directory.people.values(), asking)
+    context.tellOfThread(thread, asking.subject, {
+      mentioned: called.map(({ id }) => id).filter((id) => id !== asking.person.id),
+    })
+    return threadView(thread, asking, directory)
+  }
+
+  /** A wording that takes the place of the one that stands. */
+  const reword =
+    (commentId: string, said: Pick<Wording, 'text' | 'mentions'>): Adding =>
+    async (tables, thread, asking, people) => {
+      const allowed = mayRewrite(thread, commentId, said.mentions, asking, people)
+      if (!allowed.ok) return allowed
+      const before = allowed.value
+      const wording: Wording = { ...said, at: asking.now }
+      await tables.threads.addWording(before, wording)
+      const after: Comment = { ...before, wordings: [...before.wordings, wording] }
+      const [first, ...later] = thread.comments.map((one) => (one.id === commentId ? after : one))
+      if (!first) throw new Error(`Thread ${thread.id} has no comment`)
+      const known = new Set(before.wordings.flatMap(({ mentions }) => mentions.map(keyOf)))
+      return ok({
+        thread: { ...thread, comments: [first, ...later] },
+        mentions: said.mentions.filter((mention) => !known.has(keyOf(mention))),
+      })
+    }
+
+  return {
+    listThreads: async ({ params, session: { person } }) => {
+      const subject = await knownPosition(context, params.positionId, person)
+      if (!subject) return refuse({ code: 'not_found' })
+      const asking = { person, subject, now: clock.now() }
+      if (!isInAudience(null, asking)) return refuse({ code: 'forbidden' })
+      const threads = await storage.tables.threads.byPosition(subject.id)
+      return ok(discussion(threads, asking, await loadDirectory(storage.tables)))
+    },
+
+    raiseThread: async ({ params, body, session: { person } }) => {
+      const now = clock.now()
+      const done = await storage.transaction(async (tables): Promise<Outcome<Done & { asking: Asking }>> => {
+        const subject = await tables.positions.byId(params.positionId)
+        if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
+        const asking = { person, subject, now }
+        // That there are delegations is no secret, as a thread in one of them is.
+        if (!isInAudience(body.audience, asking)) return refuse({ code: 'forbidden' })
+        const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
+        const allowed = mayRaise(body.audience, body.mentions, asking, people)
+        if (!allowed.ok) return allowed
+        const thread: Thread = {
+          id: randomUUID(),
+          positionId: subject.id,
+          audience: body.audience,
+          anchor: body.anchor,
+          comments: [newComment(body, body.audience, asking)],
+          turns: [],
+        }
+        await tables.threads.insert(thread)
+        return ok({ thread, mentions: body.mentions, asking })
+      })
+      return done.ok ? ok(await told(done.value, done.value.asking)) : done
+    },
+
+    replyToThread: ({ params, body, session: { person } }) =>
+      add(params, person, async (tables, thread, asking, people) => {
+        const allowed = mayReply(thread, body.mentions, asking, people)
+        if (!allowed.ok) return allowed
+        const comment = newComment(body, thread.audience, asking)
+        await tables.threads.addComment(thread, comment)
+        const [first, ...later] = thread.comments
+        return ok({
+          thread: { ...thread, comments: [first, ...later, comment] },
+          mentions: body.mentions,
+        })
+      }),
+
+    rewriteComment: ({ params, body, session: { person } }) =>
+      add(params, person, reword(params.commentId, body)),
+
+    removeComment: ({ params, session: { person } }) =>
+      add(params, person, reword(params.commentId, { text: null, mentions: [] })),
+
+    turnThread: ({ params, body: { kind }, session: { person } }) =>
+      add(params, person, async (tables, thread, asking) => {
+        const allowed = mayTurn(thread, kind, asking)
+        if (!allowed.ok) return allowed
+        const turn = { kind, personId: person.id, country: allowed.value, at: asking.now }
+        await tables.threads.addTurn(thread, turn)
+        return ok({ thread: { ...thread, turns: [...thread.turns, turn] }, mentions: [] })
+      }),
+  }
+}
+
+function newComment(
+  { text, mentions }: { readonly text: string; readonly mentions: readonly Mention[] },
+  audience: Thread['audience'],
+  asking: Asking,
+): Comment {
+  return {
+    id: randomUUID(),
+    personId: asking.person.id,
+    country: speaksFor(audience, asking),
+    wordings: [{ text, mentions, at: asking.now }],
+  }
+}
+
+function keyOf(mention: Mention): string {
+  return mention.kind === 'person' ? `person:${mention.personId}` : `delegation:${mention.country}`
+}

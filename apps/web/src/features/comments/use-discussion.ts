@@ -1,0 +1,69 @@
+import type { Discussion, RouteBody, Thread } from '@samsyn/protocol'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ApiError, api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+
+/** The threads of a position that the signed-in person may read. */
+export function useDiscussion(positionId: string, { isEnabled }: { readonly isEnabled: boolean }) {
+  return useQuery({
+    queryKey: queryKeys.threads(positionId),
+    queryFn: ({ signal }) => api('listThreads', { params: { positionId }, signal }),
+    enabled: isEnabled,
+  })
+}
+
+/** What can be done in a discussion. */
+export type Deed =
+  | { readonly kind: 'raise'; readonly body: RouteBody<'raiseThread'> }
+  | { readonly kind: 'reply'; readonly threadId: string; readonly body: RouteBody<'replyToThread'> }
+  | {
+      readonly kind: 'rewrite'
+      readonly threadId: string
+      readonly commentId: string
+      readonly body: RouteBody<'rewriteComment'>
+    }
+  | { readonly kind: 'remove'; readonly threadId: string; readonly commentId: string }
+  | { readonly kind: 'turn'; readonly threadId: string; readonly body: RouteBody<'turnThread'> }
+
+/** Does one thing in a discussion; the thread as it then is comes back and is shown at once. */
+export function useDeed(positionId: string) {
+  const client = useQueryClient()
+  const queryKey = queryKeys.threads(positionId)
+  return useMutation<Thread, ApiError, Deed>({
+    mutationFn: (deed) => call(positionId, deed),
+    onSuccess: (thread) => {
+      client.setQueryData<Discussion>(queryKey, (before) => before && withThread(before, thread))
+    },
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  })
+}
+
+function call(positionId: string, deed: Deed): Promise<Thread> {
+  switch (deed.kind) {
+    case 'raise':
+      return api('raiseThread', { params: { positionId }, body: deed.body })
+    case 'reply':
+      return api('replyToThread', { params: { positionId, threadId: deed.threadId }, body: deed.body })
+    case 'rewrite': {
+      const { threadId, commentId, body } = deed
+      return api('rewriteComment', { params: { positionId, threadId, commentId }, body })
+    }
+    case 'remove': {
+      const { threadId, commentId } = deed
+      return api('removeComment', { params: { positionId, threadId, commentId } })
+    }
+    case 'turn':
+      return api('turnThread', { params: { positionId, threadId: deed.threadId }, body: deed.body })
+  }
+}
+
+function withThread(before: Discussion, thread: Thread): Discussion {
+  const others = before.threads.filter(({ id }) => id !== thread.id)
+  const index = before.threads.findIndex(({ id }) => id === thread.id)
+  const isGone = thread.comments.every(({ text }) => text === null)
+  const now = isGone ? [] : [thread]
+  return {
+    ...before,
+    threads: index < 0 ? [...others, ...now] : [...others.slice(0, index), ...now, ...others.slice(index)],
+  }
+}
