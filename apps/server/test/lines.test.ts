@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import type { Grant } from '@samsyn/domain'
-import { closeCodes, livePath, sessionEndedEventName } from '@samsyn/protocol'
+import { schemaVersion } from '@samsyn/editor'
+import { closeCodes, livePath, sessionEndedEventName, syncPolling } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from './support/drafter.ts'
@@ -125,6 +126,36 @@ describe('lines into a draft', () => {
     line.ask(1)
     line.type('x'.repeat(20_000))
     await eventually(() => line.refusals.includes('draft_full'))
+  })
+
+  it('[A50] over long polling a client that fetches nothing is let go', async () => {
+    const server = await start({ SYNC_BUFFERED_BYTES: '65536', SYNC_BYTES_PER_SECOND: '100000000' })
+    const { cookie } = await server.signIn('drafter-dk')
+    const writer = await open(await server.signIn('drafter-fi'), positionId, 'websocket')
+    await writer.synced
+    let sid = ''
+    const ask = async (method: 'GET' | 'POST', body?: string) => {
+      const query = `EIO=4&transport=polling${sid && `&sid=${sid}`}`
+      const response = await fetch(`${server.url}${livePath}/?${query}`, {
+        method,
+        headers: { cookie, origin: server.url },
+        ...(body === undefined ? {} : { body }),
+      })
+      return response.text()
+    }
+    sid = (JSON.parse((await ask('GET')).slice(1)) as { sid: string }).sid
+    await ask('POST', `40${syncPolling.namespace},${JSON.stringify({ positionId, schema: schemaVersion })}`)
+    let fetched = ''
+    while (!fetched.includes(`"${syncPolling.message}"`)) fetched += await ask('GET')
+    for (let typed = 0; typed < 10; typed += 1) writer.type('z'.repeat(20_000))
+    writer.ask(1)
+    await eventually(() => writer.persisted.includes(1))
+    const goodbye = `["${syncPolling.closed}",${closeCodes.too_slow},"too_slow"]`
+    while (!fetched.includes(goodbye)) {
+      const more = await ask('GET')
+      expect(more, 'the line goes on').not.toContain('Session ID unknown')
+      fetched += more
+    }
   })
 
   it('[A50] a client that does not read is let go, and the others hear everything', async () => {

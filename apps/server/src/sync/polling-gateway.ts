@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+import { finished } from 'node:stream'
 import { refuse } from '@samsyn/domain'
 import { type ErrorBody, syncPolling } from '@samsyn/protocol'
 import type { Connection } from '@samsyn/sync'
@@ -70,10 +72,19 @@ function refusal(code: ErrorBody['error']['code']): Error {
 }
 
 function pollingConnection(socket: Socket): Connection {
-  // What was handed over and has not left with an answer to a poll yet.
+  // What was handed over and has not left with an answer to a poll yet, and what has but was not read.
   let waiting = 0
-  socket.conn.on('drain', () => {
+  let unread = 0
+  socket.conn.on('flush', () => {
+    const { res: answer } = socket.conn.transport as { readonly res?: ServerResponse }
+    const bytes = waiting
     waiting = 0
+    if (!answer) return
+    unread += bytes
+    // When the operating system has taken all of it, or the other side has gone.
+    finished(answer, () => {
+      unread -= bytes
+    })
   })
   return {
     send(messages) {
@@ -87,7 +98,7 @@ function pollingConnection(socket: Socket): Connection {
       socket.disconnect(true)
     },
     get bufferedBytes() {
-      return waiting
+      return waiting + unread
     },
   }
 }
