@@ -15,12 +15,16 @@ interface Options {
   readonly onThread: (threadId: string) => void
 }
 
-/** Marks the passages of the open threads in the text, and says where they stand and how many threads are open. */
+/** Marks the passages of the open threads in the text, and says where all stand and how many threads are open. */
 export function useThreadPlaces(
   editor: Editor | null,
   doc: DocJson,
   { position, active, onThread }: Options,
-): { readonly places: readonly ThreadPlace[]; readonly openCount: number } {
+): {
+  readonly places: readonly ThreadPlace[]
+  readonly openPlaces: readonly ThreadPlace[]
+  readonly openCount: number
+} {
   const { data } = useDiscussion(position.id, { isEnabled: position.abilities.comment })
   const threads = data?.threads ?? none
   const open = useMemo(() => threads.filter(({ isClosed }) => !isClosed), [threads])
@@ -48,5 +52,9 @@ export function useThreadPlaces(
     dom.addEventListener('click', click)
     return () => dom.removeEventListener('click', click)
   }, [editor])
-  return { places, openCount: open.length }
+  const openPlaces = useMemo(
+    () => places.filter(({ threadId }) => open.some(({ id }) => id === threadId)),
+    [places, open],
+  )
+  return { places, openPlaces, openCount: open.length }
 }

@@ -17,6 +17,8 @@ interface Props {
   readonly onPanel: () => void
   /** Begins a comment on what is selected; null for whoever may not comment. */
   readonly onComment: (() => void) | null
+  /** The search, while somebody searches. */
+  readonly find: ReactNode
   /** The toolbar, while there is something to format. */
   readonly children: ReactNode
 }
@@ -25,7 +27,16 @@ interface Props {
  * What stays in sight however far one scrolls and however narrow the window is: the tools, the ways to what is beside
  * the text, and whether the text is safe.
  */
-export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, onComment, children }: Props) {
+export function DraftBar({
+  state,
+  isKept,
+  pointCount,
+  onOutline,
+  onPanel,
+  onComment,
+  find,
+  children,
+}: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   return (
@@ -56,6 +67,7 @@ export function DraftBar({ state, isKept, pointCount, onOutline, onPanel, onComm
         <div className={styles.tools}>{children}</div>
         <ConnectionBadge state={state} />
       </div>
+      {find}
       <ConnectionAlert state={state} isKept={isKept} />
     </div>
   )

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { type Beginning, Comments } from '../comments/Comments.tsx'
 import { anchorOf } from '../comments/thread-marks.ts'
+import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { canType } from './connection/connection-state.ts'
@@ -22,6 +23,7 @@ import { DraftEditor } from './editor/DraftEditor.tsx'
 import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, headingStarts, useCurrentHeading, useStepThroughPoints } from './editor/places.ts'
 import { useKey } from './editor/use-key.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { Outline } from './Outline.tsx'
 import { type PanelTab, SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
@@ -42,6 +44,7 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
   const [tab, setTab] = useState<PanelTab>('points')
   const [beginning, setBeginning] = useState<Beginning | null>(null)
   const [thread, setThread] = useState<string | null>(null)
+  const [isFinding, setFinding] = useState(false)
   const isWide = useMatches('(width >= 75rem)')
   const hasPanel = useMatches('(width >= 62rem)')
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
@@ -51,7 +54,6 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
   )
   const words = useMemo(() => wordCount(doc), [doc])
   const currentHeading = useCurrentHeading(editor)
-  useStepThroughPoints(editor, points)
 
   const close = useCallback(() => setDrawer(null), [])
   const go = (place: { readonly from: number; readonly to: number }) => {
@@ -65,18 +67,25 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
     if (start !== null && start !== undefined) go({ from: start, to: start })
   }
 
+  const waiting = useOpenThreads(position)
   const openThreads = () => {
     setTab('comments')
     if (!hasPanel) setDrawer('panel')
   }
-  const { places, openCount } = useThreadPlaces(editor, doc, {
+  const goToThread = (threadId: string) => {
+    setThread(threadId)
+    openThreads()
+  }
+  const { places, openPlaces, openCount } = useThreadPlaces(editor, doc, {
     position,
     active: thread,
-    onThread: (threadId) => {
-      setThread(threadId)
-      openThreads()
-    },
+    onThread: goToThread,
   })
+  const stops = useMemo(
+    () => [...points, ...openPlaces].sort((one, other) => one.from - other.from),
+    [points, openPlaces],
+  )
+  useStepThroughPoints(editor, stops)
   const beginComment = () => {
     if (!position.abilities.comment) return
     setBeginning((before) => ({
@@ -86,7 +95,8 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
     setThread(null)
     openThreads()
   }
-  useKey('m', beginComment)
+  useKey({ letter: 'm', withAlt: true }, beginComment)
+  useKey({ letter: 'h', withAlt: false }, () => setFinding(true))
   // Whoever was mentioned comes by a link to the thread.
   const [search] = useSearchParams()
   const asked = search.get('thread')
@@ -127,6 +137,8 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
       onGo={go}
       tab={tab}
       onTab={setTab}
+      threads={waiting}
+      onThread={goToThread}
       comments={comments}
     />
   )
@@ -157,12 +169,19 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
           <DraftBar
             state={draft.state}
             isKept={draft.isKept}
-            pointCount={points.length}
+            pointCount={points.length + waiting.length}
             onOutline={() => setDrawer('outline')}
             onPanel={() => setDrawer('panel')}
+            find={
+              editor &&
+              isEditable &&
+              isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />
+            }
             onComment={position.abilities.comment ? beginComment : null}
           >
-            {editor && isEditable && <Toolbar editor={editor} language={position.draftingLanguage} />}
+            {editor && isEditable && (
+              <Toolbar editor={editor} language={position.draftingLanguage} onFind={() => setFinding(true)} />
+            )}
           </DraftBar>
           {isBroken && (
             <p className={styles.broken} role="alert">

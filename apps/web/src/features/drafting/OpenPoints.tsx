@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/i18n.ts'
+import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import styles from './OpenPoints.module.css'
 
@@ -6,11 +7,14 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  readonly threads: readonly OpenThread[]
+  readonly onThread: (threadId: string) => void
 }
 
 /** What is not settled in the text, in its order; each takes the caret there. */
-export function OpenPoints({ points, words, onGo }: Props) {
+export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
   const t = useT('drafting')
+  const tComments = useT('comments')
   return (
     <div className={styles.panel}>
       <p className={styles.count} role="status">
@@ -34,6 +38,20 @@ export function OpenPoints({ points, words, onGo }: Props) {
             </li>
           ))}
         </ol>
+      )}
+      {threads.length > 0 && (
+        <>
+          <p className={styles.count}>{tComments('openThreads', { count: threads.length })}</p>
+          <ul className={styles.points}>
+            {threads.map(({ id, text }) => (
+              <li key={id}>
+                <button type="button" onClick={() => onThread(id)} data-kind="thread">
+                  <span className={styles.words}>{text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <p className={styles.quiet}>{t('words', { count: words })}</p>
     </div>

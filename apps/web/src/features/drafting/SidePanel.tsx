@@ -2,6 +2,7 @@ import { Tabs } from '@digdir/designsystemet-react'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
+import type { OpenThread } from '../comments/use-open-threads.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { VersionList } from '../position/VersionList.tsx'
@@ -16,6 +17,9 @@ interface Props {
   readonly onGo: (point: PlacedPoint) => void
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
+  /** The threads that are open for all delegations. */
+  readonly threads: readonly OpenThread[]
+  readonly onThread: (threadId: string) => void
   /** The threads beside the text; null for whoever may not comment. */
   readonly comments: { readonly label: string; readonly content: ReactNode } | null
 }
@@ -24,19 +28,19 @@ interface Props {
 export type PanelTab = 'points' | 'comments' | 'facts' | 'versions' | 'events'
 
 /** Beside the text: what is open in it, the facts, the versions, what happened. */
-export function SidePanel({ position, points, words, onGo, tab, onTab, comments }: Props) {
+export function SidePanel({ position, points, words, onGo, tab, onTab, threads, onThread, comments }: Props) {
   const t = useT('drafting')
   return (
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
-        <Tabs.Tab value="points">{t('panel.points', { count: points.length })}</Tabs.Tab>
+        <Tabs.Tab value="points">{t('panel.points', { count: points.length + threads.length })}</Tabs.Tab>
         {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
         <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
         <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
         <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="points">
-        <OpenPoints points={points} words={words} onGo={onGo} />
+        <OpenPoints points={points} words={words} onGo={onGo} threads={threads} onThread={onThread} />
       </Tabs.Panel>
       {comments && <Tabs.Panel value="comments">{comments.content}</Tabs.Panel>}
       <Tabs.Panel value="facts">

@@ -7,8 +7,9 @@ import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 
 /** Freezes the draft as the next version, with a note of what changed and in sight of what is still open. */
-export function FreezeDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
+export function FreezeDialog({ position, openPoints, openThreads, isOpen, onClose }: CommandProps) {
   const t = useT('position')
+  const tComments = useT('comments')
   const command = usePositionCommand('freezeVersion', position.id)
   const [note, setNote] = useState('')
   const number = position.latestVersion + 1
@@ -24,6 +25,7 @@ export function FreezeDialog({ position, openPoints, isOpen, onClose }: CommandP
     >
       <p>{t('freeze.text', { number })}</p>
       <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
+      <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       <TextField
         label={t('freeze.note')}
         hint={t('freeze.noteHint')}

@@ -2,6 +2,7 @@ import type { Abilities, PositionDetail } from '@samsyn/protocol'
 import { type ComponentType, useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
+import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { FreezeDialog } from './FreezeDialog.tsx'
 import { OpenRoundDialog } from './OpenRoundDialog.tsx'
 import styles from './PositionActions.module.css'
@@ -19,6 +20,8 @@ export interface OpenPointLine {
 export interface CommandProps {
   readonly position: PositionDetail
   readonly openPoints: readonly OpenPointLine[]
+  /** Threads beside the text that are open for all delegations. */
+  readonly openThreads: readonly OpenPointLine[]
   readonly isOpen: boolean
   readonly onClose: () => void
 }
@@ -51,6 +54,7 @@ interface Props {
 /** The commands this person may give right now; what they may not do is not shown. Draws nothing when there is none. */
 export function PositionActions({ position, openPoints = [], withDecision = true }: Props) {
   const t = useT('position')
+  const openThreads = useOpenThreads(position)
   const [opened, setOpened] = useState<Step | null>(null)
   const possible = steps.filter(({ step }) => position.abilities[step])
   const canDecide = withDecision && position.abilities.decide && position.round !== null
@@ -91,6 +95,7 @@ export function PositionActions({ position, openPoints = [], withDecision = true
           key={step}
           position={position}
           openPoints={openPoints}
+          openThreads={openThreads}
           isOpen={opened === step}
           onClose={() => setOpened(null)}
         />

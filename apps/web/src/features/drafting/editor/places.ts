@@ -2,7 +2,6 @@ import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { useEditorState } from '@tiptap/react'
 import { useEffect } from 'react'
-import type { PlacedPoint } from './open-point-places.ts'
 
 interface Place {
   readonly from: number
@@ -49,8 +48,8 @@ export function useCurrentHeading(editor: Editor | null): number {
   )
 }
 
-/** F8 goes to the next open point after the caret, Shift+F8 to the one before; around the ends. */
-export function useStepThroughPoints(editor: Editor | null, points: readonly PlacedPoint[]): void {
+/** F8 goes to the next of these places after the caret, Shift+F8 to the one before; around the ends. */
+export function useStepThroughPoints(editor: Editor | null, points: readonly Place[]): void {
   useEffect(() => {
     if (!editor) return
     const step = (event: KeyboardEvent) => {

@@ -1,9 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Ctrl+Alt (on Apple's keyboards ⌘⌥) with this letter does something anywhere on the page. */
-export function useKey(letter: string, onKey: () => void): void {
+interface Key {
+  readonly letter: string
+  readonly withAlt: boolean
+}
+
+/** Ctrl (on Apple's keyboards ⌘), with Alt or without, and a letter do something anywhere on the page. */
+export function useKey({ letter, withAlt }: Key, onKey: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.altKey || !(event.ctrlKey || event.metaKey)) return
+    if (event.altKey !== withAlt || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
     // With Alt held down some keyboards give another character; the key itself is the same.
     if (event.key.toLowerCase() !== letter && event.code !== `Key${letter.toUpperCase()}`) return
     event.preventDefault()

@@ -3,6 +3,7 @@ import {
   ArrowUndoIcon,
   BulletListIcon,
   LinkIcon,
+  MagnifyingGlassIcon,
   NumberListIcon,
   QuestionmarkIcon,
 } from '@navikt/aksel-icons'
@@ -37,10 +38,11 @@ interface Props {
   readonly editor: Editor
   /** The language of the text, in which new sections get their titles. */
   readonly language: DraftingLanguage
+  readonly onFind: () => void
 }
 
 /** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
-export function Toolbar({ editor, language }: Props) {
+export function Toolbar({ editor, language, onFind }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
@@ -130,6 +132,17 @@ export function Toolbar({ editor, language }: Props) {
           <SectionMenu editor={editor} language={language} />
         </div>
         <div className={styles.group}>
+          <button
+            type="button"
+            data-tool
+            className={styles.tool}
+            aria-label={t('find.title')}
+            title={`${t('find.title')} (${keyText('Mod-h')})`}
+            onMouseDown={keepSelection}
+            onClick={onFind}
+          >
+            <MagnifyingGlassIcon aria-hidden />
+          </button>
           <button
             type="button"
             data-tool

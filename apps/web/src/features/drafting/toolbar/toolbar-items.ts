@@ -85,6 +85,7 @@ export const otherKeys = [
   ['sectionDown', 'Alt-Shift-ArrowDown'],
   ['toToolbar', 'Alt-F10'],
   ['comment', 'Mod-Alt-m'],
+  ['find', 'Mod-h'],
 ] as const
 
 /** A shortcut as it is written on this keyboard. */
