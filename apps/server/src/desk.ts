@@ -1,21 +1,35 @@
 import { holdsRole, type Person } from '@samsyn/domain'
 import type { DeskItem, PositionSummary } from '@samsyn/protocol'
 
-type Waiting = Pick<DeskItem, 'kind' | 'due'>
+type Waiting = Pick<DeskItem, 'kind' | 'due'> & { readonly threadId?: string }
 
 /**
  * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
- * comes from their role. Pure.
+ * comes from their role, and what they should answer from the threads that mention them. `awaited` has the first such
+ * thread of a position, by the position's id. Pure.
  */
-export function waitingFor(person: Person, positions: readonly PositionSummary[], now: string): DeskItem[] {
+export function waitingFor(
+  person: Person,
+  positions: readonly PositionSummary[],
+  { now, awaited }: { readonly now: string; readonly awaited: ReadonlyMap<string, string> },
+): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
   const runsRounds = holdsRole(person, 'secretariat', now)
   return positions
     .filter((position) => !isPast(position, now))
     .flatMap((position) =>
-      waitingIn(position, { person, isDelegate, runsRounds }).map((waiting) => ({ ...waiting, position })),
+      [...answersIn(position, awaited), ...waitingIn(position, { person, isDelegate, runsRounds })].map(
+        (waiting) => ({ threadId: null, ...waiting, position }),
+      ),
     )
     .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+}
+
+function answersIn(position: PositionSummary, awaited: ReadonlyMap<string, string>): Waiting[] {
+  const threadId = awaited.get(position.id)
+  return threadId === undefined
+    ? []
+    : [{ kind: 'answer', due: position.openRound?.deadline ?? position.meeting?.startsAt ?? null, threadId }]
 }
 
 function waitingIn(

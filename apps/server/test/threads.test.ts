@@ -252,6 +252,22 @@ describe('threads', () => {
     expect(told.get('drafter-dk')?.[1]?.isMention).toBe(true)
   })
 
+  it('[A74] a thread that mentions somebody stands on their desk until it is answered', async () => {
+    const answers = async (client: Client) =>
+      (await client.call('getDesk')).waiting.flatMap(({ kind, threadId, position }) =>
+        kind === 'answer' ? [[threadId, position.id]] : [],
+      )
+    const leadNo = await server.signIn('lead-no')
+    const before = await Promise.all([answers(leadNo), answers(drafterDk)])
+    const thread = await raise(drafterFi, { mentions: [{ kind: 'delegation', country: 'NO' }] })
+    expect(await answers(leadNo)).toEqual([[thread.id, positionId]])
+    expect([before, await answers(drafterDk)]).toEqual([[[], before[1]], before[1]])
+    const drafterNo = await server.signIn('drafter-no')
+    const body = { text: 'Because of the translations.', mentions: [] }
+    await drafterNo.call('replyToThread', { params: { positionId, threadId: thread.id }, body })
+    expect(await answers(leadNo)).toEqual([])
+  })
+
   it('[A73] open threads stand before a round, and those for one delegation never', async () => {
     for (const thread of await threadsOf(secretariat)) {
       const owner = await server.signIn(thread.comments[0]?.person.id ?? '')

@@ -4,9 +4,11 @@ import {
   type Audience,
   type Comment,
   countThreads,
+  isAwaited,
   isClosed,
   isGone,
   isInAudience,
+  type Mention,
   mayRaise,
   mayReply,
   mayRewrite,
@@ -285,4 +287,43 @@ it('the roles of a delegation are these three', () => {
     'administrator',
   ]
   expect(all.filter(inside)).toEqual(['drafter', 'lead', 'delegate'])
+})
+
+describe('[D71] whom a thread waits for', () => {
+  const mentioning = (comment: Comment, mention: Mention): Comment => ({
+    ...comment,
+    wordings: [{ ...comment.wordings[0], mentions: [mention] }],
+  })
+  const toLead = mentioning(said(drafterDk, 'DK'), { kind: 'person', personId: 'lead-fi' })
+  const toFinland = mentioning(said(drafterDk, 'DK'), { kind: 'delegation', country: 'FI' })
+  const waitsFor = (more: Partial<Thread>, asked: Partial<Asking> = {}) =>
+    [...everybody.values()].filter((one) => isAwaited(thread(more), as(one, asked))).map(({ id }) => id)
+
+  it('a person, until they say something', () => {
+    expect(waitsFor({ comments: [toLead] })).toEqual(['lead-fi'])
+    expect(waitsFor({ comments: [toLead, said(drafterFi, 'FI')] })).toEqual(['lead-fi'])
+    expect(waitsFor({ comments: [toLead, said(leadFi, 'FI')] })).toEqual([])
+    expect(waitsFor({ comments: [said(leadFi, 'FI'), toLead] })).toEqual(['lead-fi'])
+  })
+
+  it('a delegation, until somebody speaks for it', () => {
+    expect(waitsFor({ comments: [toFinland] })).toEqual(['drafter-fi', 'lead-fi', 'delegate-fi'])
+    expect(waitsFor({ comments: [toFinland, said(secretariat, null)] })).toEqual([
+      'drafter-fi',
+      'lead-fi',
+      'delegate-fi',
+    ])
+    expect(waitsFor({ comments: [toFinland, said(delegateFi, 'FI')] })).toEqual([])
+  })
+
+  it('nobody once it is closed, the comment removed, the position over, or outside its audience', () => {
+    const removed: Comment = {
+      ...toLead,
+      wordings: [...toLead.wordings, { text: null, mentions: [], at: now }],
+    }
+    expect(waitsFor({ comments: [toLead], turns: [turn('close')] })).toEqual([])
+    expect(waitsFor({ comments: [said(drafterDk, 'DK'), removed] })).toEqual([])
+    expect(waitsFor({ comments: [toLead] }, { subject: { ...subject, life: lives.withdrawn } })).toEqual([])
+    expect(waitsFor({ comments: [toLead], audience: 'DK' })).toEqual([])
+  })
 })

@@ -212,6 +212,28 @@ export function countThreads(threads: readonly Thread[]): ThreadCount {
   return { open: open.length, toClose: open.filter((thread) => mustCloseFor(thread).length > 0).length }
 }
 
+/**
+ * Whether a thread waits for this person: they, or a delegation of theirs, are mentioned in it, and neither they nor, where
+ * the delegation was meant, anybody speaking for it has said anything since.
+ */
+export function isAwaited(thread: Thread, asking: Asking): boolean {
+  const { person, subject, now } = asking
+  if (isClosed(thread) || isOver(subject.life.status) || !isInAudience(thread.audience, asking)) return false
+  const own = delegationsOf(person, subject, now)
+  return thread.comments.some((comment, index) => {
+    const since = thread.comments.slice(index + 1)
+    const hasAnswered = since.some(({ personId }) => personId === person.id)
+    if (comment.personId === person.id || hasAnswered || isRemoved(comment)) return false
+    return standingWording(comment).mentions.some((mention) =>
+      mention.kind === 'person'
+        ? mention.personId === person.id
+        : own.includes(mention.country) &&
+          comment.country !== mention.country &&
+          !since.some(({ country }) => country === mention.country),
+    )
+  })
+}
+
 /** The people a mention means, among these; nobody outside the audience is ever one of them. */
 export function mentioned(
   audience: Audience,

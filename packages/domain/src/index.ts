@@ -4,6 +4,7 @@ export {
   type Audience,
   type Comment,
   countThreads,
+  isAwaited,
   isClosed,
   isGone,
   isInAudience,

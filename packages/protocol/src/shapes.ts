@@ -233,6 +233,7 @@ export const waitingKinds = [
   'open_round',
   'release',
   'reopen',
+  'answer',
   'draft',
   'start_coordination',
   'chase',
@@ -243,6 +244,8 @@ export const deskItem = z.object({
   kind: z.enum(waitingKinds),
   /** By when; null when nothing sets a date. */
   due: instant.nullable(),
+  /** The thread that waits for an answer; null for everything else. */
+  threadId: id.nullable(),
   position: positionSummary,
 })
 

@@ -19,7 +19,7 @@ import { protocolVersion } from './version.ts'
 const versions: readonly (readonly [version: number, hash: string])[] = [
   [1, '9af1afb4cdbf013d31ddd237d039d5caccf88be09d9791a93c5916953074df60'],
   [2, '4cf2b6616dffc183b5802513c7b7d2f1dedf0b5a4fdba9eca631b4e3fa03bb85'],
-  [3, '2892fa5624ee704ad5339ac79594387158ba3d65d148177704e935ee50d65fdd'],
+  [3, '66522e4323fd0c4e59c0f5c79124c6a65f38c10dc202c6f1ddd895c315320ed1'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -181,8 +181,8 @@ export interface ThreadsTable {
   insert(thread: Thread): Promise<void>
   /** Inside a transaction nobody else adds to the thread until that has ended. */
   byId(id: string): Promise<Thread | null>
-  /** Every thread of a position, for whomever it is, oldest first. */
-  byPosition(positionId: string): Promise<readonly Thread[]>
+  /** Every thread of these positions, for whomever it is, oldest first. */
+  byPositions(positionIds: readonly string[]): Promise<readonly Thread[]>
   /** Adds to a thread as it was read in this transaction; throws where it has changed since. */
   addComment(thread: Thread, comment: Comment): Promise<void>
   addWording(comment: Comment, wording: Wording): Promise<void>

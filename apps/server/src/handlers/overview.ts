@@ -1,4 +1,4 @@
-import { can, ok, type Person, refuse } from '@samsyn/domain'
+import { can, isAwaited, ok, type Person, refuse } from '@samsyn/domain'
 import type { PositionSummary } from '@samsyn/protocol'
 import { waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
@@ -19,6 +19,23 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       .map((position) => positionSummary(position, directory, { person, now }))
   }
 
+  /** The first thread of each position that waits for the person. */
+  async function awaitedThreads(person: Person): Promise<ReadonlyMap<string, string>> {
+    const now = clock.now()
+    const subjects = new Map(
+      (await tables.positions.all())
+        .filter((position) => can(person, 'comment', position, now))
+        .map((position) => [position.id, position]),
+    )
+    const awaited = new Map<string, string>()
+    for (const thread of await tables.threads.byPositions([...subjects.keys()])) {
+      const subject = subjects.get(thread.positionId)
+      if (!subject || awaited.has(thread.positionId)) continue
+      if (isAwaited(thread, { person, subject, now })) awaited.set(thread.positionId, thread.id)
+    }
+    return awaited
+  }
+
   const meetingsByTime = (directory: Directory) =>
     [...directory.meetings.values()]
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
@@ -30,7 +47,7 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       const positions = await knownPositions(person, directory)
       const now = clock.now()
       return ok({
-        waiting: waitingFor(person, positions, now),
+        waiting: waitingFor(person, positions, { now, awaited: await awaitedThreads(person) }),
         meetings: meetingsByTime(directory).filter(({ endsAt }) => Date.parse(endsAt) >= Date.parse(now)),
         positions,
       })

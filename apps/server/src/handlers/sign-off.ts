@@ -93,7 +93,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
 
     openRound: async ({ params, body, session: { person } }) => {
       const version = await tables.versions.byNumber(params.positionId, body.versionNumber)
-      const threads = countThreads(await tables.threads.byPosition(params.positionId))
+      const threads = countThreads(await tables.threads.byPositions([params.positionId]))
       const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
       const done = await commands.execute(
         params.positionId,

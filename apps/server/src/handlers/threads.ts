@@ -109,7 +109,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       if (!subject) return refuse({ code: 'not_found' })
       const asking = { person, subject, now: clock.now() }
       if (!isInAudience(null, asking)) return refuse({ code: 'forbidden' })
-      const threads = await storage.tables.threads.byPosition(subject.id)
+      const threads = await storage.tables.threads.byPositions([subject.id])
       return ok(discussion(threads, asking, await loadDirectory(storage.tables)))
     },
 

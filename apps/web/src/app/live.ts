@@ -49,6 +49,7 @@ export function startLive(
     const event = threadEvent.safeParse(message)
     if (!event.success) return
     void client.invalidateQueries({ queryKey: queryKeys.threads(event.data.positionId) })
+    void client.invalidateQueries({ queryKey: queryKeys.desk })
     if (event.data.isMention) onMentioned(event.data)
   })
   socket.on(sessionEndedEventName, onSessionEnded)

@@ -36,6 +36,7 @@ const waitingKinds = Object.keys({
   draft: true,
   start_coordination: true,
   chase: true,
+  answer: true,
   read: true,
 } satisfies Record<DeskItem['kind'], true>)
 

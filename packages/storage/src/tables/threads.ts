@@ -37,11 +37,12 @@ export function threadsTable(connection: Connection): ThreadsTable {
       const [thread] = await withContents(db, [row])
       return thread ?? null
     },
-    async byPosition(positionId) {
+    async byPositions(positionIds) {
+      if (positionIds.length === 0) return []
       const rows = await db
         .selectFrom('threads')
         .selectAll()
-        .where('position_id', '=', positionId)
+        .where('position_id', 'in', positionIds)
         .orderBy('raised_at')
         .orderBy('id')
         .execute()

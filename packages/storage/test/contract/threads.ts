@@ -57,9 +57,10 @@ export function threadsContract(name: string, open: Open): void {
         turns: [turn('close'), turn('reopen')],
       }
       expect(await threads.byId('b')).toEqual(stored)
-      expect(await threads.byPosition('position-1')).toEqual([thread('a'), stored])
+      expect(await threads.byPositions(['position-2', 'position-1'])).toEqual([thread('a'), stored])
       expect(await threads.byId('c')).toBeNull()
-      expect(await threads.byPosition('position-2')).toEqual([])
+      expect(await threads.byPositions([])).toEqual([])
+      expect(await threads.byPositions(['position-2'])).toEqual([])
     })
 
     it('[ST71] those who add to a thread at once each see what the other added', async () => {

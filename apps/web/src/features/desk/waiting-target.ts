@@ -3,7 +3,7 @@ import type { DeskItem } from '@samsyn/protocol'
 import { positionTarget, releaseTarget, versionTarget } from '../position/position-target.ts'
 
 /** Where one does what waits; null when nothing of the position is this person's to open. */
-export function waitingTarget({ kind, position }: DeskItem): string | null {
+export function waitingTarget({ kind, position, threadId }: DeskItem): string | null {
   switch (kind) {
     case 'decide':
     case 'release':
@@ -14,6 +14,8 @@ export function waitingTarget({ kind, position }: DeskItem): string | null {
     case 'draft':
     case 'start_coordination':
       return positionTarget(position)
+    case 'answer':
+      return `/positions/${position.id}?thread=${threadId}`
     case 'read':
       return position.releaseInForce === null
         ? positionTarget(position)
