@@ -56,6 +56,7 @@ describe('five capitals', () => {
     const delegate = await open('delegate-se', { viewport: viewports.phone })
     await delegate.goto(`/read/position/${positionId}`)
     await delegate.getByText('There is no final text yet.').waitFor()
+    await delegate.getByText('Sample: not the position of any country').waitFor()
 
     // Five people write at once.
     const drafters = await Promise.all(countries.map((country) => open(`drafter-${country}`)))

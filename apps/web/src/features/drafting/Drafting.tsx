@@ -96,7 +96,9 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
     openThreads()
   }
   useKey({ letter: 'm', withAlt: true }, beginComment)
-  useKey({ letter: 'h', withAlt: false }, () => setFinding(true))
+  useKey({ letter: 'h', withAlt: false }, () => {
+    if (editor?.isEditable) setFinding(true)
+  })
   // Whoever was mentioned comes by a link to the thread.
   const [search] = useSearchParams()
   const asked = search.get('thread')

@@ -8,13 +8,14 @@ import { statusKinds } from '../../ui/status-kind.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
-import { isLasting, positionQuery } from './reading-api.ts'
+import { isLasting, positionQuery, workspaceQuery } from './reading-api.ts'
 import { useLive } from './use-live.ts'
 
 /** A position whose final text is still to come: what it is about and where it stands, and the text as soon as it is out. */
 export function WaitingPage({ positionId }: { readonly positionId: string }) {
   const t = useT('reading')
   const position = useQuery(positionQuery(positionId))
+  const workspace = useQuery(workspaceQuery)
   const isLive = useLive(position.data?.id)
   const releaseId = position.data?.releaseInForce
   useEffect(() => {
@@ -30,6 +31,7 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
   return (
     <div className="reading-waiting">
       <ConnectionNotice isLive={isLive} text={t('connection.waiting')} />
+      {workspace.data?.isSample && <p className="reading-sample">{t('sample')}</p>}
       <StatusTag status={status} />
       <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
         {title}

@@ -1,4 +1,11 @@
-import type { ErrorBody, ErrorCode, PositionDetail, ReleaseDetail, SessionInfo } from '@samsyn/protocol'
+import type {
+  ErrorBody,
+  ErrorCode,
+  PositionDetail,
+  ReleaseDetail,
+  SessionInfo,
+  WorkspaceInfo,
+} from '@samsyn/protocol'
 import { queryOptions } from '@tanstack/react-query'
 
 /** Why something could not be read: a code of the server, or `network` when no answer came. */
@@ -18,6 +25,7 @@ export function isLasting(error: unknown): boolean {
 
 /** What this page asks for. Types only: the schemas would weigh more than the page. */
 export const reading = {
+  workspace: () => get<WorkspaceInfo>('/api/workspace'),
   session: () => get<SessionInfo>('/api/session'),
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
@@ -26,6 +34,9 @@ export const reading = {
 /** How a final text is asked for and kept. */
 export const releaseQuery = (id: string) =>
   queryOptions({ queryKey: ['release', id], queryFn: () => reading.release(id) })
+
+/** How it is asked whether this is a workspace of samples. */
+export const workspaceQuery = queryOptions({ queryKey: ['workspace'], queryFn: reading.workspace })
 
 /** How a position is asked for and kept. */
 export const positionQuery = (id: string) =>
