@@ -38,6 +38,9 @@ export interface ExecuteOptions {
   readonly alsoWrite?: (tables: Tables, change: Transition, before: Position) => Promise<void>
 }
 
+/** Names the command for a position as it is; reads what else it needs from the transaction's own tables. */
+export type CommandFor = (position: Position, tables: Tables) => Outcome<Command> | Promise<Outcome<Command>>
+
 export interface PositionCommands {
   /** Begins a position and seeds its draft in one transaction. */
   create(input: CreatePosition, seed: Uint8Array, person: Person): Promise<Outcome<Position>>
@@ -45,11 +48,7 @@ export interface PositionCommands {
    * Does one command: right, rule, state and event log in one transaction with compare-and-set on the revision; then
    * tells the listeners. Refusals: `not_found`, `forbidden`, `revision_conflict` and the domain's own.
    */
-  execute(
-    positionId: string,
-    commandFor: (position: Position) => Outcome<Command>,
-    options: ExecuteOptions,
-  ): Promise<Outcome<Position>>
+  execute(positionId: string, commandFor: CommandFor, options: ExecuteOptions): Promise<Outcome<Position>>
   /** Calls the listener after every commit. */
   onCommitted(listener: (committed: Committed) => void): void
 }
@@ -67,7 +66,7 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
 
   async function attempt(
     positionId: string,
-    commandFor: (position: Position) => Outcome<Command>,
+    commandFor: CommandFor,
     options: ExecuteOptions,
   ): Promise<Outcome<Transition>> {
     return storage.transaction(async (tables) => {
@@ -77,7 +76,7 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })
       if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })
-      const command = commandFor(position)
+      const command = await commandFor(position, tables)
       if (!command.ok) return command
       if (revision !== null && revision !== position.revision) return refuse({ code: 'revision_conflict' })
       const change = transition(position, command.value, { now, personId: person?.id ?? 'server' })

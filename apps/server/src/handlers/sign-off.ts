@@ -14,6 +14,7 @@ import { canonicalJson, contentHash, type DocJson, openPoints, updateToDoc } fro
 import type { VersionDetail } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
 import { personCard } from '../views/people.ts'
@@ -92,24 +93,26 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     },
 
     openRound: async ({ params, body, session: { person } }) => {
-      const version = await tables.versions.byNumber(params.positionId, body.versionNumber)
-      const threads = countThreads(await tables.threads.byPositions([params.positionId]))
-      const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
-      const done = await commands.execute(
-        params.positionId,
-        () =>
-          ok({
-            type: 'open_round',
-            roundId: randomUUID(),
-            version: { number: body.versionNumber, contentHash: body.contentHash },
-            notice: body.notice,
-            deadline: body.deadline,
-            pointsToClose: threads.toClose,
-            openPoints: inText + threads.open,
-            openPointsReason: body.openPointsReason,
-          }),
-        { person, action: 'round.open', revision: body.revision },
-      )
+      const commandFor: CommandFor = async ({ id }, inTransaction) => {
+        const version = await inTransaction.versions.byNumber(id, body.versionNumber)
+        const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
+        const threads = countThreads(await inTransaction.threads.byPositions([id]))
+        return ok({
+          type: 'open_round',
+          roundId: randomUUID(),
+          version: { number: body.versionNumber, contentHash: body.contentHash },
+          notice: body.notice,
+          deadline: body.deadline,
+          pointsToClose: threads.toClose,
+          openPoints: inText + threads.open,
+          openPointsReason: body.openPointsReason,
+        })
+      }
+      const done = await commands.execute(params.positionId, commandFor, {
+        person,
+        action: 'round.open',
+        revision: body.revision,
+      })
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
 
