@@ -166,7 +166,7 @@ export function mayTurn(
 }
 
 /** Whether this person may close the thread: whoever raised it, a lead of that delegation, or the secretariat its own. */
-export function mayClose({ audience, comments: [raised] }: Thread, asking: Asking): boolean {
+function mayClose({ audience, comments: [raised] }: Thread, asking: Asking): boolean {
   const { person, subject, now } = asking
   if (!isInAudience(audience, asking)) return false
   if (raised.personId === person.id) return true

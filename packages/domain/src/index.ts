@@ -1,5 +1,4 @@
 export {
-  type Anchor,
   type Asking,
   type Audience,
   type Comment,
@@ -10,7 +9,6 @@ export {
   isInAudience,
   isRemoved,
   type Mention,
-  mayClose,
   mayRaise,
   mayReply,
   mayRewrite,
@@ -20,8 +18,6 @@ export {
   speaksFor,
   standingWording,
   type Thread,
-  type ThreadCount,
-  type ThreadRefusal,
   type Turn,
   type TurnKind,
   turnKinds,

@@ -30,7 +30,7 @@ export {
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
 export { type OpenPoint, openPoints } from './open-points.ts'
-export { findPassage, type Passage } from './passages.ts'
+export { findPassage } from './passages.ts'
 export { type OutlineEntry, outline, plainText, sectionTitle, wordCount } from './reading.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export {

@@ -41,8 +41,10 @@ interface Done {
   readonly mentions: readonly Mention[]
 }
 
-type Adding = (tables: Tables, thread: Thread, asking: Asking, people: PeopleById) => Promise<Outcome<Done>>
 type PeopleById = ReadonlyMap<string, Person>
+/** What is done about a position, in its transaction. */
+type Doing = (tables: Tables, asking: Asking, people: PeopleById) => Promise<Outcome<Done>>
+type Adding = (tables: Tables, thread: Thread, asking: Asking, people: PeopleById) => Promise<Outcome<Done>>
 
 interface Where {
   readonly positionId: string
@@ -53,27 +55,28 @@ interface Where {
 export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRoutes> {
   const { storage, clock } = context
 
-  /** Adds to a thread in one transaction, and tells those who may read it. */
-  async function add(where: Where, person: Person, adding: Adding): Promise<Outcome<ThreadView>> {
+  /** Does it in one transaction, for a position that the person may know of, and tells those who may read the thread. */
+  async function perform(positionId: string, person: Person, doing: Doing): Promise<Outcome<ThreadView>> {
     const now = clock.now()
     const done = await storage.transaction(async (tables): Promise<Outcome<Done & { asking: Asking }>> => {
-      const subject = await tables.positions.byId(where.positionId)
+      const subject = await tables.positions.byId(positionId)
       if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
-      const thread = await tables.threads.byId(where.threadId)
       const asking = { person, subject, now }
-      if (
-        thread?.positionId !== where.positionId ||
-        isGone(thread) ||
-        !isInAudience(thread.audience, asking)
-      ) {
-        return refuse({ code: 'not_found' })
-      }
       const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
-      const added = await adding(tables, thread, asking, people)
-      return added.ok ? ok({ ...added.value, asking }) : added
+      const outcome = await doing(tables, asking, people)
+      return outcome.ok ? ok({ ...outcome.value, asking }) : outcome
     })
     return done.ok ? ok(await told(done.value, done.value.asking)) : done
   }
+
+  /** The same to a thread that is there and that the person may read. */
+  const add = ({ positionId, threadId }: Where, person: Person, adding: Adding) =>
+    perform(positionId, person, async (tables, asking, people) => {
+      const thread = await tables.threads.byId(threadId)
+      return thread?.positionId !== positionId || isGone(thread) || !isInAudience(thread.audience, asking)
+        ? refuse({ code: 'not_found' })
+        : adding(tables, thread, asking, people)
+    })
 
   async function told({ thread, mentions }: Done, asking: Asking): Promise<ThreadView> {
     const directory = await loadDirectory(storage.tables)
@@ -113,30 +116,23 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       return ok(discussion(threads, asking, await loadDirectory(storage.tables)))
     },
 
-    raiseThread: async ({ params, body, session: { person } }) => {
-      const now = clock.now()
-      const done = await storage.transaction(async (tables): Promise<Outcome<Done & { asking: Asking }>> => {
-        const subject = await tables.positions.byId(params.positionId)
-        if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
-        const asking = { person, subject, now }
+    raiseThread: ({ params, body, session: { person } }) =>
+      perform(params.positionId, person, async (tables, asking, people) => {
         // That there are delegations is no secret, as a thread in one of them is.
         if (!isInAudience(body.audience, asking)) return refuse({ code: 'forbidden' })
-        const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
         const allowed = mayRaise(body.audience, body.mentions, asking, people)
         if (!allowed.ok) return allowed
         const thread: Thread = {
           id: randomUUID(),
-          positionId: subject.id,
+          positionId: params.positionId,
           audience: body.audience,
           anchor: body.anchor,
           comments: [newComment(body, body.audience, asking)],
           turns: [],
         }
         await tables.threads.insert(thread)
-        return ok({ thread, mentions: body.mentions, asking })
-      })
-      return done.ok ? ok(await told(done.value, done.value.asking)) : done
-    },
+        return ok({ thread, mentions: body.mentions })
+      }),
 
     replyToThread: ({ params, body, session: { person } }) =>
       add(params, person, async (tables, thread, asking, people) => {

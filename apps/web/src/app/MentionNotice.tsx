@@ -20,7 +20,11 @@ export function MentionNotice({ mention, onDone }: Props) {
         <>
           <ChatIcon aria-hidden />
           <span>{t('mentioned.text')}</span>
-          <AppLink to={`/positions/${mention.positionId}?thread=${mention.threadId}`} onClick={onDone}>
+          <AppLink
+            to={`/positions/${mention.positionId}?thread=${mention.threadId}`}
+            className="ds-link"
+            onClick={onDone}
+          >
             {t('mentioned.open')}
           </AppLink>
           <button type="button" aria-label={tCommon('close')} onClick={onDone}>
