@@ -33,6 +33,7 @@ export { type OpenPoint, openPoints } from './open-points.ts'
 export { findPassage } from './passages.ts'
 export { type OutlineEntry, outline, plainText, sectionTitle, wordCount } from './reading.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
+export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
 export {
   sectionTitles,
   type TemplateId,
