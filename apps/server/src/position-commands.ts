@@ -99,7 +99,7 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       if (!can(person, 'position.create', subject, now)) return refuse({ code: 'forbidden' })
       await storage.transaction(async (tables) => {
         await tables.positions.insert(change.value)
-        await tables.updates.append([{ positionId: input.id, personId: null, at: now, update: seed }])
+        await tables.updates.append([{ draftId: input.id, personId: null, at: now, update: seed }])
         await appendEvents(tables, change.value, { now, person })
       })
       return ok(announce(change.value))

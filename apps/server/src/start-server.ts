@@ -58,11 +58,11 @@ export async function startServer(
     limits: config.limits,
     now: () => clock.now(),
     onForgery: recordForgery(storage, { clock, logger }),
-    authority: async (personId, positionId) => {
+    authority: async (personId, draftId) => {
       const person = await storage.tables.people.byId(personId)
       if (!person) return null
       watch.saw(person)
-      const access = draftAccess(person, await storage.tables.positions.byId(positionId), clock.now())
+      const access = draftAccess(person, await storage.tables.positions.byId(draftId), clock.now())
       return access.ok ? access.value : null
     },
   })
@@ -107,7 +107,7 @@ export async function startServer(
   const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
   createPollingGateway(live.server, gatewayOptions)
   commands.onCommitted((committed) => {
-    Promise.all([live.announce(committed), rooms.refresh({ positionId: committed.position.id })]).catch(
+    Promise.all([live.announce(committed), rooms.refresh({ draftId: committed.position.id })]).catch(
       (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
     )
   })
@@ -122,7 +122,7 @@ export async function startServer(
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
 
-  await rooms.preload(await storage.tables.updates.recentPositions(draftsExpected), expectedFor)
+  await rooms.preload(await storage.tables.updates.recentDrafts(draftsExpected), expectedFor)
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)

@@ -31,6 +31,7 @@ export {
   inNeutralOrder,
   isMemberState,
 } from './country.ts'
+export { type DraftPlace, draftIdOf, readDraftId } from './draft-id.ts'
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 export { type Language, languages } from './language.ts'
 export {

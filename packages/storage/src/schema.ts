@@ -279,14 +279,14 @@ interface TurnRow {
 
 interface UpdateRow {
   sequence: Generated<number>
-  position_id: string
+  draft_id: string
   person_id: string | null
   at: Instant
   bytes: Uint8Array
 }
 
 interface SnapshotRow {
-  position_id: string
+  draft_id: string
   through: number
   bytes: Uint8Array
   draft_index: Uint8Array

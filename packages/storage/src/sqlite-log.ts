@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 
 /** One entry as its row has it. */
-export type LogRow = readonly [positionId: string, personId: string | null, at: string, bytes: Uint8Array]
+export type LogRow = readonly [draftId: string, personId: string | null, at: string, bytes: Uint8Array]
 
 /** One connection to the log of an SQLite file, used by one thread. */
 export interface SqliteLog {
@@ -21,9 +21,7 @@ export function openSqliteLog(path: string, { busyTimeout }: { readonly busyTime
   // Moving pages takes long; it is done by the thread alone, never in the middle of a commit.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0')
   const begin = database.prepare('begin immediate')
-  const insert = database.prepare(
-    'insert into updates (position_id, person_id, at, bytes) values (?, ?, ?, ?)',
-  )
+  const insert = database.prepare('insert into updates (draft_id, person_id, at, bytes) values (?, ?, ?, ?)')
   const commit = database.prepare('commit')
   return {
     write(rows) {

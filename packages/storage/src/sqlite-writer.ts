@@ -6,7 +6,7 @@ import { StorageError } from './storage-error.ts'
 
 /** Entries on their way to the thread: their bytes in one piece, which is handed over and not copied. */
 export interface PackedEntries {
-  readonly places: readonly (readonly [positionId: string, personId: string | null, at: string])[]
+  readonly places: readonly (readonly [draftId: string, personId: string | null, at: string])[]
   /** Where each entry's bytes end. */
   readonly ends: readonly number[]
   readonly bytes: Uint8Array
@@ -87,9 +87,7 @@ export function createSqliteWriter(
   function writeHere(entries: readonly LogEntry[]): readonly number[] | null {
     const begun = performance.now()
     try {
-      return near.write(
-        entries.map(({ positionId, personId, at, update }) => [positionId, personId, at, update]),
-      )
+      return near.write(entries.map(({ draftId, personId, at, update }) => [draftId, personId, at, update]))
     } catch {
       // Whatever it was, the thread finds out with the patience that sessions do not have.
       return null
@@ -160,5 +158,5 @@ function pack(entries: readonly LogEntry[]): PackedEntries & { readonly bytes: U
     end += update.length
     ends.push(end)
   }
-  return { places: entries.map(({ positionId, personId, at }) => [positionId, personId, at]), ends, bytes }
+  return { places: entries.map(({ draftId, personId, at }) => [draftId, personId, at]), ends, bytes }
 }

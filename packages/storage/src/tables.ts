@@ -192,6 +192,6 @@ export interface ThreadsTable {
 export interface UpdatesTable {
   /** Writes to the same log as the rooms do, so that a position can be seeded in the transaction that creates it. */
   append(entries: readonly LogEntry[]): Promise<void>
-  /** The positions whose drafts were written last, newest first: at most so many, of the newest 2,000 entries. */
-  recentPositions(most: number): Promise<readonly string[]>
+  /** The drafts that were written last, newest first: at most so many, of the newest 2,000 entries. */
+  recentDrafts(most: number): Promise<readonly string[]>
 }

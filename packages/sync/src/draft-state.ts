@@ -246,16 +246,12 @@ export class DraftState implements KnownDraft {
   }
 
   /** Merged bytes as a snapshot of what they were made of. */
-  snapshot(
-    positionId: string,
-    { reach, through }: Folding,
-    { update, deletions, depth }: Compacted,
-  ): Snapshot {
+  snapshot(draftId: string, { reach, through }: Folding, { update, deletions, depth }: Compacted): Snapshot {
     const clients = new Map(
       [...reach].map(([client, clock]) => [client, { clock, owner: this.ownerOf(client) ?? null }]),
     )
     const index = encodeIndex({ clients, deleted: IdRanges.of(deletions), depth })
-    return { positionId, through, update, index }
+    return { draftId, through, update, index }
   }
 
   #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array[] {

@@ -50,7 +50,7 @@ export interface Committed {
 
 /** What an intake is part of. */
 interface IntakeOptions {
-  readonly positionId: string
+  readonly draftId: string
   readonly state: DraftState
   readonly log: UpdateLog
   readonly logger: SyncLogger
@@ -178,14 +178,14 @@ export class Intake {
   }
 
   async #commit(batch: readonly Step[]): Promise<void> {
-    const { positionId, log, logger, state } = this.#options
+    const { draftId, log, logger, state } = this.#options
     const accepted = batch.filter((step) => step.kind === 'append')
     let places: readonly number[] = []
     try {
       if (accepted.length > 0) {
         places = await log.append(
           accepted.map(({ pending: { sender, at }, update }) => ({
-            positionId,
+            draftId,
             personId: sender.identity.personId,
             at,
             update,
@@ -193,7 +193,7 @@ export class Intake {
         )
       }
     } catch (error) {
-      logger.error({ err: error, positionId, entries: accepted.length }, 'updates could not be stored')
+      logger.error({ err: error, draftId, entries: accepted.length }, 'updates could not be stored')
       this.#hasFailed = true
       for (const step of batch) giveUp(step)
       return

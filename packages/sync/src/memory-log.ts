@@ -10,19 +10,19 @@ export function memoryLog(seed: readonly LogEntry[] = []): UpdateLog {
       rows.push({ ...copy(entry), sequence })
       return sequence
     })
-  const of = (positionId: string) => rows.filter((entry) => entry.positionId === positionId).map(copy)
+  const of = (draftId: string) => rows.filter((entry) => entry.draftId === draftId).map(copy)
   add(seed)
   return {
     append: async (entries) => add(entries),
-    async load(positionId) {
-      const snapshot = snapshots.get(positionId) ?? null
-      const entries = of(positionId).filter(({ sequence }) => sequence > (snapshot?.through ?? 0))
+    async load(draftId) {
+      const snapshot = snapshots.get(draftId) ?? null
+      const entries = of(draftId).filter(({ sequence }) => sequence > (snapshot?.through ?? 0))
       return { snapshot, entries }
     },
-    history: async (positionId) => of(positionId),
+    history: async (draftId) => of(draftId),
     async saveSnapshot(snapshot) {
-      const known = snapshots.get(snapshot.positionId)
-      if (!known || known.through < snapshot.through) snapshots.set(snapshot.positionId, snapshot)
+      const known = snapshots.get(snapshot.draftId)
+      if (!known || known.through < snapshot.through) snapshots.set(snapshot.draftId, snapshot)
     },
   }
 }

@@ -23,7 +23,7 @@ export interface SyncIdentity {
 }
 
 /** What a person may do in a draft at this instant; null when they may no longer read it. */
-export type Authority = (personId: string, positionId: string) => Promise<SyncMode | null>
+export type Authority = (personId: string, draftId: string) => Promise<SyncMode | null>
 
 /** Where the rooms report what went wrong; never with text of a draft in it. */
 export interface SyncLogger {
@@ -34,7 +34,7 @@ export interface SyncLogger {
 
 /** An edit that was refused because it wrote under a client id that is not its sender's. */
 export interface Forgery {
-  readonly positionId: string
+  readonly draftId: string
   readonly personId: string
   readonly clientId: number
   /** Null for the server itself, which wrote the first text. */

@@ -34,7 +34,7 @@ const snapshotEvery = 500
 
 /** One open draft: its state as it is on disk, and who is in it. */
 export class Room implements SessionHost {
-  readonly positionId: string
+  readonly draftId: string
   readonly sessions = new Set<RoomSession>()
   /** Resolves when the log is merged; rejects when it could not be read. */
   readonly loaded: Promise<void>
@@ -59,19 +59,19 @@ export class Room implements SessionHost {
   #since = 0
   #bytesSince = 0
 
-  constructor(positionId: string, options: RoomOptions) {
-    this.positionId = positionId
+  constructor(draftId: string, options: RoomOptions) {
+    this.draftId = draftId
     this.#options = options
     this.#carets = new Carets(options.limits)
     this.#intake = new Intake({
-      positionId,
+      draftId,
       state: this.#state,
       log: options.log,
       logger: options.logger,
       draftBytes: options.limits.draftBytes,
       onForgery: (sender, { clientId, ownerId }) => {
         const { personId } = sender.identity
-        options.onForgery({ positionId, personId, clientId, ownerId })
+        options.onForgery({ draftId, personId, clientId, ownerId })
         sender.close('author_forged')
       },
       committed: (updates, senders, settle) => this.#committed(updates, senders, settle),
@@ -134,7 +134,7 @@ export class Room implements SessionHost {
       const epoch = this.#epoch
       const asked = session.startAsking()
       try {
-        const mode = await this.#options.authority(session.identity.personId, this.positionId)
+        const mode = await this.#options.authority(session.identity.personId, this.draftId)
         if (session.hasEnded) return
         if (epoch !== this.#epoch) continue
         session.grant(mode, asked)
@@ -266,18 +266,15 @@ export class Room implements SessionHost {
   async #load(): Promise<void> {
     try {
       const { log } = this.#options
-      let stored = await log.load(this.positionId)
+      let stored = await log.load(this.draftId)
       const leaveOut = (error: unknown, at: string) => {
-        this.logger.error(
-          { err: error, positionId: this.positionId, at },
-          'a stored update cannot be applied',
-        )
+        this.logger.error({ err: error, draftId: this.draftId, at }, 'a stored update cannot be applied')
       }
       try {
         this.#state.load(stored, leaveOut)
       } catch (error) {
-        this.logger.error({ err: error, positionId: this.positionId }, 'a snapshot cannot be read')
-        stored = { snapshot: null, entries: await log.history(this.positionId) }
+        this.logger.error({ err: error, draftId: this.draftId }, 'a snapshot cannot be read')
+        stored = { snapshot: null, entries: await log.history(this.draftId) }
         this.#state.load(stored, leaveOut)
       }
       this.#since = stored.entries.length
@@ -327,7 +324,7 @@ export class Room implements SessionHost {
       })
       .catch((error: unknown) => {
         // Nothing is lost by it: the updates stay as they are, and the log has them all.
-        this.logger.error({ err: error, positionId: this.positionId }, 'updates could not be merged')
+        this.logger.error({ err: error, draftId: this.draftId }, 'updates could not be merged')
       })
       .finally(() => {
         this.#folding = null
@@ -340,7 +337,7 @@ export class Room implements SessionHost {
     if (this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
     const since = this.#since
     const bytesSince = this.#bytesSince
-    await this.#options.log.saveSnapshot(this.#state.snapshot(this.positionId, folding, compacted))
+    await this.#options.log.saveSnapshot(this.#state.snapshot(this.draftId, folding, compacted))
     this.#since -= since
     this.#bytesSince -= bytesSince
   }

@@ -6,36 +6,36 @@ import { Room, type RoomOptions } from './room.ts'
 import { type JoinOptions, RoomSession, type Session } from './session.ts'
 import type { UpdateLog } from './update-log.ts'
 
-/** The rooms of all drafts: one for each position somebody has open. */
+/** The rooms of all drafts: one for each draft somebody has open. */
 export interface Rooms {
   /**
    * Lets a client in: registers it at once, awaits the load of the log, asks the authority, then sends sync step 1 and
    * the carets. Resolves in every case; where the client could not be let in its connection is closed with the reason
    * and the session has already ended. Messages that come before it resolves are the caller's to keep, in order.
    */
-  join(positionId: string, options: JoinOptions): Promise<Session>
-  /** Asks the authority anew for the open sessions of a position, of a person, or all, and acts on its answers. */
-  refresh(filter: { readonly positionId?: string; readonly personId?: string }): Promise<void>
+  join(draftId: string, options: JoinOptions): Promise<Session>
+  /** Asks the authority anew for the open sessions of a draft, of a person, or all, and acts on its answers. */
+  refresh(filter: { readonly draftId?: string; readonly personId?: string }): Promise<void>
   /** Closes the sockets of a web session, or of a person, as signed out. */
   endSessions(filter: { readonly webSessionId: string } | { readonly personId: string }): void
   /**
    * Refuses edits from the moment it is called, waits until everything accepted is on disk, and hands the merged state
    * to `work`. If `work` throws, the draft thaws and the error is passed on. If it resolves, the open sessions stay
    * frozen until `refresh` says otherwise; so a `work` that resolves to a refusal must be followed by a refresh.
-   * Works on a draft nobody has open. A second freeze of the same position waits for the first.
+   * Works on a draft nobody has open. A second freeze of the same draft waits for the first.
    */
-  freeze<Value>(positionId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
+  freeze<Value>(draftId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
-  readState(positionId: string): Promise<Uint8Array>
+  readState(draftId: string): Promise<Uint8Array>
   /**
    * Loads drafts that are likely to be opened soon: of those named as many as take half of the places. They stay for so
    * long, unless others need their place. Resolves when they are loaded; one that cannot be is left out.
    */
-  preload(positionIds: readonly string[], forMilliseconds: number): Promise<void>
+  preload(draftIds: readonly string[], forMilliseconds: number): Promise<void>
   /** Who has any draft open, by session. */
   open(): readonly OpenSession[]
   /** The people who have a draft open, once each. */
-  presence(positionId: string): readonly SyncIdentity[]
+  presence(draftId: string): readonly SyncIdentity[]
   /** To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes. */
   tend(): void
   /** Refuses newcomers and further messages, puts what was accepted on disk, closes every session as going away. */
@@ -82,26 +82,26 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
   }
 
-  function openRoom(positionId: string): Room {
-    const known = rooms.get(positionId)
+  function openRoom(draftId: string): Room {
+    const known = rooms.get(draftId)
     if (known) return known
-    const room = new Room(positionId, roomOptions)
-    rooms.set(positionId, room)
+    const room = new Room(draftId, roomOptions)
+    rooms.set(draftId, room)
     room.loaded.then(
       () => {
         bytesOpen += room.size
       },
       (error: unknown) => {
         giveUp(room)
-        options.logger.error({ err: error, positionId }, 'a draft could not be loaded')
+        options.logger.error({ err: error, draftId }, 'a draft could not be loaded')
       },
     )
     return room
   }
 
   function giveUp(room: Room): void {
-    if (rooms.get(room.positionId) !== room) return
-    rooms.delete(room.positionId)
+    if (rooms.get(room.draftId) !== room) return
+    rooms.delete(room.draftId)
     bytesOpen -= room.size
   }
 
@@ -112,9 +112,9 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   /** Why nobody more can be let in; null where there is room. */
-  function crowding(positionId: string): 'draft_crowded' | 'server_busy' | null {
+  function crowding(draftId: string): 'draft_crowded' | 'server_busy' | null {
     const { sessionsPerDraft, openDrafts, openBytes } = roomOptions.limits
-    const room = rooms.get(positionId)
+    const room = rooms.get(draftId)
     if (room) return room.sessions.size >= sessionsPerDraft ? 'draft_crowded' : null
     if (rooms.size >= openDrafts) giveUpIdle(0)
     if (rooms.size >= openDrafts) return 'server_busy'
@@ -133,19 +133,19 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   return {
-    async join(positionId, joining) {
+    async join(draftId, joining) {
       sessionCount += 1
       const sessionId = String(sessionCount)
       if (isClosing) {
         joining.connection.close(closeCodes.going_away, 'going_away')
         return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
       }
-      const refusal = crowding(positionId)
+      const refusal = crowding(draftId)
       if (refusal) {
         joining.connection.close(closeCodes[refusal], refusal)
         return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
       }
-      const room = openRoom(positionId)
+      const room = openRoom(draftId)
       const session = new RoomSession(sessionId, room, joining)
       room.sessions.add(session)
       try {
@@ -159,9 +159,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       return session
     },
 
-    async refresh({ positionId, personId }) {
+    async refresh({ draftId, personId }) {
       const asked = [...rooms.values()]
-        .filter((room) => positionId === undefined || room.positionId === positionId)
+        .filter((room) => draftId === undefined || room.draftId === draftId)
         .flatMap((room) => [...room.sessions].map((session) => ({ room, session })))
         .filter(({ session }) => personId === undefined || session.identity.personId === personId)
       await Promise.all(asked.map(({ room, session }) => room.evaluate(session)))
@@ -177,14 +177,14 @@ export function createRooms(options: RoomsOptions): Rooms {
       }
     },
 
-    async freeze(positionId, work) {
+    async freeze(draftId, work) {
       if (isClosing) throw new Error('The rooms are shutting down')
-      const room = openRoom(positionId)
+      const room = openRoom(draftId)
       return room.pinned(() => room.freeze(work))
     },
 
-    async readState(positionId) {
-      const room = openRoom(positionId)
+    async readState(draftId) {
+      const room = openRoom(draftId)
       return room.pinned(() => room.state())
     },
 
@@ -200,15 +200,15 @@ export function createRooms(options: RoomsOptions): Rooms {
       for (const { size } of rooms.values()) bytesOpen += size
     },
 
-    async preload(positionIds, forMilliseconds) {
+    async preload(draftIds, forMilliseconds) {
       const until = Date.parse(options.now()) + forMilliseconds
-      const fitting = positionIds.slice(0, Math.floor(roomOptions.limits.openDrafts / 2))
-      await Promise.allSettled(fitting.map((positionId) => openRoom(positionId).expectUntil(until)))
+      const fitting = draftIds.slice(0, Math.floor(roomOptions.limits.openDrafts / 2))
+      await Promise.allSettled(fitting.map((draftId) => openRoom(draftId).expectUntil(until)))
     },
 
     open: () => allSessions().map(({ identity: { personId }, webSessionId }) => ({ personId, webSessionId })),
 
-    presence: (positionId) => rooms.get(positionId)?.presence() ?? [],
+    presence: (draftId) => rooms.get(draftId)?.presence() ?? [],
 
     shutdown() {
       isClosing = true

@@ -30,7 +30,7 @@ export interface Session {
 
 /** A room as its sessions see it. */
 export interface SessionHost {
-  readonly positionId: string
+  readonly draftId: string
   readonly limits: SyncLimits
   readonly logger: SyncLogger
   /** No edits are taken at the moment, whatever a session may do otherwise. */
@@ -266,6 +266,6 @@ export class RoomSession implements Session {
   }
 
   #names(): object {
-    return { positionId: this.#host.positionId, sessionId: this.sessionId, personId: this.identity.personId }
+    return { draftId: this.#host.draftId, sessionId: this.sessionId, personId: this.identity.personId }
   }
 }

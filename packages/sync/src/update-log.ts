@@ -1,6 +1,7 @@
 /** One accepted update as the log keeps it: who sent it, when the server took it, and its bytes as they came. */
 export interface LogEntry {
-  readonly positionId: string
+  /** Opaque here: which text of which position it is (the domain's draft ids). */
+  readonly draftId: string
   /** Null for the seed, which no person typed. */
   readonly personId: string | null
   /** Instant, ISO 8601 in UTC. */
@@ -9,7 +10,7 @@ export interface LogEntry {
   readonly update: Uint8Array
 }
 
-/** An entry with its place in the log; places of one position only ever rise. */
+/** An entry with its place in the log; places of one draft only ever rise. */
 export interface StoredEntry extends LogEntry {
   readonly sequence: number
 }
@@ -19,7 +20,7 @@ export interface StoredEntry extends LogEntry {
  * log and worth nothing without it: it can be thrown away at any time.
  */
 export interface Snapshot {
-  readonly positionId: string
+  readonly draftId: string
   /** Place of the last entry in it. */
   readonly through: number
   /** A Yjs update, encoding v1: the whole state. */
@@ -41,10 +42,10 @@ export interface UpdateLog {
    * they are not. Calls that come while another is on its way share the next write.
    */
   append(entries: readonly LogEntry[]): Promise<readonly number[]>
-  /** What opens one position's draft; nothing when it has no entries. */
-  load(positionId: string): Promise<StoredDraft>
-  /** Every entry of one position, oldest first: who sent what, and when. */
-  history(positionId: string): Promise<readonly StoredEntry[]>
-  /** Keeps a snapshot in place of an older one of the same position; a newer one stays. */
+  /** What opens one draft; nothing when it has no entries. */
+  load(draftId: string): Promise<StoredDraft>
+  /** Every entry of one draft, oldest first: who sent what, and when. */
+  history(draftId: string): Promise<readonly StoredEntry[]>
+  /** Keeps a snapshot in place of an older one of the same draft; a newer one stays. */
   saveSnapshot(snapshot: Snapshot): Promise<void>
 }

@@ -34,7 +34,7 @@ describe('authorship', () => {
     await settle(client, forger)
     expect(forger.closed).toEqual({ code: 4409, reason: 'author_forged' })
     expect(forgeries).toEqual([
-      { positionId: position, personId: 'person-bo', clientId: client.ydoc.clientID, ownerId: 'person-anna' },
+      { draftId: position, personId: 'person-bo', clientId: client.ydoc.clientID, ownerId: 'person-anna' },
     ])
     expect(client.text).toBe('by Anna')
     expect(await storedText(log, position)).toBe('by Anna')

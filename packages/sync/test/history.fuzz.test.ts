@@ -137,7 +137,7 @@ class Writing {
     const update =
       what === 'all' ? Y.mergeUpdates(updates) : Y.encodeStateAsUpdate(page.ydoc, Y.encodeStateVector(known))
     const { personId, at } = mark
-    this.entries.push({ positionId: 'p', personId, at, update, sequence: entry + 1 })
+    this.entries.push({ draftId: 'p', personId, at, update, sequence: entry + 1 })
     const there = new Set(charactersOf(page.ydoc.getXmlFragment(root).toString()))
     for (const { character, paragraph } of typed) {
       if (what === 'difference' && !there.has(character)) continue

@@ -19,7 +19,7 @@ class Writing {
     ydoc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === 'log') return
       const sequence = this.entries.length + 1
-      this.entries.push({ positionId: 'p', personId, at: instant(sequence), update, sequence })
+      this.entries.push({ draftId: 'p', personId, at: instant(sequence), update, sequence })
       for (const page of this.#pages.values()) if (page !== ydoc) Y.applyUpdate(page, update, 'log')
     })
     return ydoc
@@ -73,7 +73,7 @@ describe('history', () => {
     writing.insert('eva', 0, 'eight')
     const sequence = entries.length
     // As after a time offline: what is new, and everything that was ever removed.
-    const whole = { positionId: 'p', personId: 'eva', at: instant(sequence), sequence }
+    const whole = { draftId: 'p', personId: 'eva', at: instant(sequence), sequence }
     const last = { ...whole, update: Y.encodeStateAsUpdate(eva) }
     expect(readHistory([...entries.slice(0, -1), last]).removedPassages('t')).toMatchObject([
       { text: 'six', removed: { personId: 'bo', at: instant(2) } },

@@ -158,7 +158,7 @@ describe('merging', () => {
     const seed = [seedOf(position, 'Joint position')]
     const log = memoryLog(seed)
     await log.saveSnapshot({
-      positionId: position,
+      draftId: position,
       through: 1,
       update: new Uint8Array([9, 9, 9]),
       index: new Uint8Array([77]),

@@ -38,7 +38,7 @@ describe('modes', () => {
     client.type('b')
     client.deliver()
     rights.set('person-anna', 'read')
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     client.type('c')
     client.deliver()
     release()
@@ -103,7 +103,7 @@ describe('modes', () => {
     await settle(client)
     for (const mode of ['frozen', 'frozen', 'read', 'write'] as const) {
       rights.set('person-anna', mode)
-      await rooms.refresh({ positionId: position })
+      await rooms.refresh({ draftId: position })
     }
     await settle(client)
     expect(client.modes).toEqual(['write', 'frozen', 'read', 'write'])
@@ -118,7 +118,7 @@ describe('modes', () => {
     ]
     await settle(...clients)
     rights.set('person-anna', null)
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     expect(clients.map(({ closed }) => closed)).toEqual([{ code: 4403, reason: 'access_lost' }, null, null])
     await rooms.refresh({ personId: 'person-anna' })
     expect(clients[2]?.closed).toEqual({ code: 4403, reason: 'access_lost' })
@@ -132,10 +132,10 @@ describe('modes', () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     authority.gate = promise
     rights.set('person-anna', null)
-    const late = rooms.refresh({ positionId: position })
+    const late = rooms.refresh({ draftId: position })
     authority.gate = Promise.resolve()
     rights.set('person-anna', 'read')
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     resolve()
     await late
     expect({ mode: client.mode, closed: client.closed }).toEqual({ mode: 'read', closed: null })
@@ -162,7 +162,7 @@ describe('modes', () => {
     const client = TestClient.open(rooms, position)
     await settle(client)
     authority.isFailing = true
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     const late = TestClient.open(rooms, position, bo)
     await settle(client, late)
     expect([client.closed, late.closed]).toEqual([
@@ -258,7 +258,7 @@ describe('freezing', () => {
       mode: 'frozen',
       refusals: ['draft_frozen'],
     })
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     await settle(client)
     expect(client.mode).toBe('write')
     expect(await storedText(log, position)).toBe('a')
@@ -317,7 +317,7 @@ describe('freezing', () => {
     await settle(client)
     const { promise, resolve } = Promise.withResolvers<void>()
     authority.gate = promise
-    const refreshed = rooms.refresh({ positionId: position })
+    const refreshed = rooms.refresh({ draftId: position })
     authority.gate = Promise.resolve()
     await rooms.freeze(position, async () => rights.set('person-anna', 'frozen'))
     resolve()

@@ -84,8 +84,8 @@ describe('opening', () => {
 
   it('[R4] keeps a room for a while after everybody left, unless another needs its place', async () => {
     const { rooms, log, clock } = testRooms({ limits: { keptOpen: 5_000, openDrafts: 1 } })
-    const visit = async (positionId: string) => {
-      const client = TestClient.open(rooms, positionId)
+    const visit = async (draftId: string) => {
+      const client = TestClient.open(rooms, draftId)
       await settle(client)
       expect(client.closed).toBeNull()
       client.leave()
@@ -152,17 +152,17 @@ describe('opening', () => {
   })
 
   it('[R6] loads beforehand what is expected, and begins anew with what failed', async () => {
-    const seeds = [position, 'position-2'].map((positionId) => seedOf(positionId, 'Joint position'))
+    const seeds = [position, 'position-2'].map((draftId) => seedOf(draftId, 'Joint position'))
     const { rooms, log, clock } = testRooms({ seed: seeds, limits: { keptOpen: 5_000, openDrafts: 4 } })
     const heal = log.fail()
     await rooms.preload([position], 60_000)
     heal()
     await rooms.preload([position, 'position-2', 'position-3'], 60_000)
     expect(log.loads).toEqual([position, position, 'position-2'])
-    const visitAfter = async (seconds: number, positionId: string) => {
+    const visitAfter = async (seconds: number, draftId: string) => {
       clock.now = new Date(Date.parse(clock.now) + seconds * 1000).toISOString()
       rooms.tend()
-      const client = TestClient.open(rooms, positionId)
+      const client = TestClient.open(rooms, draftId)
       await settle(client)
       client.leave()
     }
@@ -175,7 +175,7 @@ describe('opening', () => {
   it('[R6] gives the place of what is only expected to those who come', async () => {
     const { rooms } = testRooms({ limits: { keptOpen: 5_000, openDrafts: 2 } })
     await rooms.preload([position], 60_000)
-    const clients = ['position-2', 'position-3'].map((positionId) => TestClient.open(rooms, positionId))
+    const clients = ['position-2', 'position-3'].map((draftId) => TestClient.open(rooms, draftId))
     await settle(...clients)
     expect(clients.map(({ closed }) => closed)).toEqual([null, null])
   })
@@ -401,7 +401,7 @@ describe('updates', () => {
     release()
     await settle(writer, reader)
     expect(log.appends.flat()).toMatchObject([
-      { positionId: position, personId: 'person-bo', at: '2026-03-02T10:15:00.000Z' },
+      { draftId: position, personId: 'person-bo', at: '2026-03-02T10:15:00.000Z' },
     ])
   })
 })

@@ -139,7 +139,7 @@ describe('saved', () => {
     const client = TestClient.open(rooms, position)
     await settle(client)
     rights.set('person-anna', 'frozen')
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     client.type('held')
     client.ask()
     await settle(client)
@@ -148,7 +148,7 @@ describe('saved', () => {
       saved: false,
     })
     rights.set('person-anna', 'write')
-    await rooms.refresh({ positionId: position })
+    await rooms.refresh({ draftId: position })
     await settle(client)
     expect(client.isSaved).toBe(true)
     expect(await storedText(log, position)).toBe('held')

@@ -99,7 +99,7 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
     it('[L8] opens from the newest snapshot and what came after it', async () => {
       const places = await opened.log.append([1, 2, 3].map((byte) => entry('position-a', byte)))
       const snapshot = (through: number) => ({
-        positionId: 'position-a',
+        draftId: 'position-a',
         through,
         update: new Uint8Array([through]),
         index: new Uint8Array([0, through]),
@@ -125,9 +125,9 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
   })
 }
 
-function entry(positionId: string, byte: number, changes: Partial<LogEntry> = {}): LogEntry {
+function entry(draftId: string, byte: number, changes: Partial<LogEntry> = {}): LogEntry {
   return {
-    positionId,
+    draftId,
     personId: 'person-anna',
     at: '2026-03-02T08:00:00.000Z',
     update: new Uint8Array([byte]),
@@ -137,8 +137,8 @@ function entry(positionId: string, byte: number, changes: Partial<LogEntry> = {}
 
 /** Entries without the kind of their byte arrays, which may be Node's own. */
 function plain(entries: readonly LogEntry[]) {
-  return entries.map(({ positionId, personId, at, update }) => ({
-    positionId,
+  return entries.map(({ draftId, personId, at, update }) => ({
+    draftId,
     personId,
     at,
     update: [...update],

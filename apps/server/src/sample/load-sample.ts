@@ -211,7 +211,7 @@ class SamplePlayer {
   }
 
   #append(personId: string | null, at: string, update: Uint8Array): Promise<void> {
-    return this.#tables.updates.append([{ positionId: this.#sample.id, personId, at, update }])
+    return this.#tables.updates.append([{ draftId: this.#sample.id, personId, at, update }])
   }
 
   async #record({ position, events }: Transition, personId: string | null, at: string): Promise<void> {

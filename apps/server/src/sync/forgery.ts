@@ -8,7 +8,7 @@ export function recordForgery(
   storage: Storage,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): (forgery: Forgery) => void {
-  const record = ({ positionId, personId, clientId, ownerId }: Forgery) =>
+  const record = ({ draftId: positionId, personId, clientId, ownerId }: Forgery) =>
     storage.transaction(async (tables) => {
       const position = await tables.positions.byId(positionId)
       const person = await tables.people.byId(personId)

@@ -3,6 +3,7 @@ import type { DialectName } from '../connection.ts'
 import { foundation } from './0001-foundation.ts'
 import { snapshots } from './0002-snapshots.ts'
 import { comments } from './0003-comments.ts'
+import { draftIds } from './0004-draft-ids.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -10,5 +11,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0001-foundation': foundation(dialect),
     '0002-snapshots': snapshots(dialect),
     '0003-comments': comments(dialect),
+    '0004-draft-ids': draftIds(),
   }
 }

@@ -14,38 +14,35 @@ export function updatesTable(connection: Connection): UpdatesTable {
     append: async (entries) => {
       await writeEntries(connection, entries)
     },
-    async recentPositions(most) {
+    async recentDrafts(most) {
       const rows = await connection.db
         .selectFrom((from) =>
           from
             .selectFrom('updates')
-            .select(['position_id', 'sequence'])
+            .select(['draft_id', 'sequence'])
             .orderBy('sequence', 'desc')
             .limit(lookedAt)
             .as('recent'),
         )
-        .select('position_id')
-        .groupBy('position_id')
+        .select('draft_id')
+        .groupBy('draft_id')
         .orderBy(({ fn }) => fn.max('sequence'), 'desc')
         .limit(most)
         .execute()
-      return rows.map(({ position_id }) => position_id)
+      return rows.map(({ draft_id }) => draft_id)
     },
   }
 }
 
-const newestSnapshot = prepared(({ db }, positionId: string) =>
-  db
-    .selectFrom('snapshots')
-    .select(['through', 'bytes', 'draft_index'])
-    .where('position_id', '=', positionId),
+const newestSnapshot = prepared(({ db }, draftId: string) =>
+  db.selectFrom('snapshots').select(['through', 'bytes', 'draft_index']).where('draft_id', '=', draftId),
 )
 
-const entriesAfter = prepared(({ db }, positionId: string, after: number) =>
+const entriesAfter = prepared(({ db }, draftId: string, after: number) =>
   db
     .selectFrom('updates')
-    .select(['sequence', 'position_id as positionId', 'person_id as personId', 'at', 'bytes'])
-    .where('position_id', '=', positionId)
+    .select(['sequence', 'draft_id as draftId', 'person_id as personId', 'at', 'bytes'])
+    .where('draft_id', '=', draftId)
     .where('sequence', '>', after)
     .orderBy('sequence'),
 )
@@ -53,8 +50,8 @@ const entriesAfter = prepared(({ db }, positionId: string, after: number) =>
 /** The update log of the rooms, as the port asks for it. */
 export function updateLog(connection: Connection, commits: GroupCommit): UpdateLog {
   const { db } = connection
-  const entriesOf = async (positionId: string, after: number): Promise<readonly StoredEntry[]> => {
-    const rows = await entriesAfter(connection, positionId, after)
+  const entriesOf = async (draftId: string, after: number): Promise<readonly StoredEntry[]> => {
+    const rows = await entriesAfter(connection, draftId, after)
     // One database gives Buffers that share memory with what came over its socket, the other plain bytes.
     return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
   }
@@ -63,26 +60,26 @@ export function updateLog(connection: Connection, commits: GroupCommit): UpdateL
       assertOutsideTransaction()
       return commits.append(entries)
     },
-    async load(positionId) {
-      const [row] = await newestSnapshot(connection, positionId)
+    async load(draftId) {
+      const [row] = await newestSnapshot(connection, draftId)
       const snapshot = row
         ? {
-            positionId,
+            draftId,
             through: row.through,
             update: new Uint8Array(row.bytes),
             index: new Uint8Array(row.draft_index),
           }
         : null
-      return { snapshot, entries: await entriesOf(positionId, snapshot?.through ?? 0) }
+      return { snapshot, entries: await entriesOf(draftId, snapshot?.through ?? 0) }
     },
-    history: (positionId) => entriesOf(positionId, 0),
-    async saveSnapshot({ positionId, through, update, index }) {
+    history: (draftId) => entriesOf(draftId, 0),
+    async saveSnapshot({ draftId, through, update, index }) {
       await db
         .insertInto('snapshots')
-        .values({ position_id: positionId, through, bytes: update, draft_index: index })
+        .values({ draft_id: draftId, through, bytes: update, draft_index: index })
         .onConflict((conflict) =>
           conflict
-            .column('position_id')
+            .column('draft_id')
             .doUpdateSet(({ ref }) => ({
               through: ref('excluded.through'),
               bytes: ref('excluded.bytes'),
@@ -110,8 +107,8 @@ export function writeEntries(
       const rows = await inside.db
         .insertInto('updates')
         .values(
-          entries.slice(start, start + rowsAtATime).map(({ positionId, personId, at, update }) => ({
-            position_id: positionId,
+          entries.slice(start, start + rowsAtATime).map(({ draftId, personId, at, update }) => ({
+            draft_id: draftId,
             person_id: personId,
             at,
             bytes: update,
@@ -125,7 +122,7 @@ export function writeEntries(
   })
 }
 
-/** Any number that nothing else locks by; the second half of the key is the position. */
+/** Any number that nothing else locks by; the second half of the key is the draft. */
 const lockSpace = 1
 
 /**
@@ -134,8 +131,8 @@ const lockSpace = 1
  */
 async function lockDrafts({ db, dialect }: Connection, entries: readonly LogEntry[]): Promise<void> {
   if (dialect === 'sqlite' || entries.length === 0) return
-  const positionIds = [...new Set(entries.map(({ positionId }) => positionId))]
+  const draftIds = [...new Set(entries.map(({ draftId }) => draftId))]
   await sql`select pg_advisory_xact_lock(${lockSpace}, key) from (
-    select distinct hashtext(id) as key from unnest(${positionIds}::text[]) as id order by 1
+    select distinct hashtext(id) as key from unnest(${draftIds}::text[]) as id order by 1
   ) as keys`.execute(db)
 }

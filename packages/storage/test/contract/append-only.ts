@@ -16,7 +16,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       await insertPosition(storage)
       await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
       await storage.updateLog.append([
-        { positionId: 'position-1', personId: drafter.id, at: now, update: new Uint8Array([1, 2]) },
+        { draftId: 'position-1', personId: drafter.id, at: now, update: new Uint8Array([1, 2]) },
       ])
     })
     afterEach(() => opened.close())

@@ -387,7 +387,7 @@ export function positionsContract(name: string, open: Open): void {
     })
 
     it('[ST61] a position and its seed are stored together or not at all', async () => {
-      const seed = { positionId: 'position-1', personId: null, at: now, update: new Uint8Array([1, 0, 255]) }
+      const seed = { draftId: 'position-1', personId: null, at: now, update: new Uint8Array([1, 0, 255]) }
       await storage.transaction(async (tables) => {
         await tables.positions.insert(buildPosition())
         await tables.updates.append([seed])
@@ -398,15 +398,15 @@ export function positionsContract(name: string, open: Open): void {
     })
 
     it('[ST62] the log tells which drafts were written last', async () => {
-      const entry = (positionId: string) => ({
-        positionId,
+      const entry = (draftId: string) => ({
+        draftId,
         personId: null,
         at: now,
         update: new Uint8Array(1),
       })
-      expect(await storage.tables.updates.recentPositions(2)).toEqual([])
+      expect(await storage.tables.updates.recentDrafts(2)).toEqual([])
       await storage.updateLog.append(['first', 'second', 'third', 'second', 'first'].map(entry))
-      expect(await storage.tables.updates.recentPositions(2)).toEqual(['first', 'second'])
+      expect(await storage.tables.updates.recentDrafts(2)).toEqual(['first', 'second'])
     })
 
     it('[ST31] a refused command stores nothing', async () => {

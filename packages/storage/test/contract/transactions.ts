@@ -79,7 +79,7 @@ export function transactionsContract(name: string, open: Open): void {
           },
         ])
         await tables.updates.append([
-          { positionId: 'position-1', personId: null, at: now, update: new Uint8Array([1]) },
+          { draftId: 'position-1', personId: null, at: now, update: new Uint8Array([1]) },
         ])
         throw why
       })

@@ -40,12 +40,12 @@ export function steppedLog(seed: readonly LogEntry[] = [], log: UpdateLog = memo
       stored.push(...entries)
       return places
     },
-    async load(positionId) {
-      loads.push(positionId)
+    async load(draftId) {
+      loads.push(draftId)
       await pass()
-      return log.load(positionId)
+      return log.load(draftId)
     },
-    history: (positionId) => log.history(positionId),
+    history: (draftId) => log.history(draftId),
     async saveSnapshot(snapshot) {
       snapshots.push(snapshot)
       await pass()

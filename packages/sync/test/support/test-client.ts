@@ -65,7 +65,7 @@ export class TestClient {
   }
 
   /** Opens a client that waits to be let in; see `settle`. */
-  static open(rooms: Rooms, positionId: string, options: ClientOptions = {}): TestClient {
+  static open(rooms: Rooms, draftId: string, options: ClientOptions = {}): TestClient {
     const client = new TestClient(options)
     const { personId = 'person-anna', name = 'Anna', country = 'SE', webSessionId = 'web-1', color } = options
     const connection: Connection = {
@@ -87,7 +87,7 @@ export class TestClient {
       connection,
       ...(color === undefined ? {} : { color }),
     }
-    client.joined = rooms.join(positionId, joining).then((session) => {
+    client.joined = rooms.join(draftId, joining).then((session) => {
       client.#session = session
       return session
     })

@@ -55,9 +55,9 @@ export function testRooms(
 }
 
 /** The text that the log holds, replayed by Yjs alone. */
-export async function storedText(log: SteppedLog, positionId: string): Promise<string> {
+export async function storedText(log: SteppedLog, draftId: string): Promise<string> {
   const ydoc = new Y.Doc()
-  for (const { update } of await log.history(positionId)) Y.applyUpdate(ydoc, update)
+  for (const { update } of await log.history(draftId)) Y.applyUpdate(ydoc, update)
   return ydoc.getText('default').toString()
 }
 
@@ -69,8 +69,8 @@ export function textOf(state: Uint8Array): string {
 }
 
 /** A log entry that writes a text, as the seed of a draft does. */
-export function seedOf(positionId: string, text: string): LogEntry {
+export function seedOf(draftId: string, text: string): LogEntry {
   const ydoc = new Y.Doc()
   ydoc.getText('default').insert(0, text)
-  return { positionId, personId: null, at: '2026-03-01T08:00:00.000Z', update: Y.encodeStateAsUpdate(ydoc) }
+  return { draftId, personId: null, at: '2026-03-01T08:00:00.000Z', update: Y.encodeStateAsUpdate(ydoc) }
 }
