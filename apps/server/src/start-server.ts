@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import type { HandlerContext } from './handlers/context.ts'
+import { draftTextHandlers } from './handlers/draft-text.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { releaseHandlers } from './handlers/releases.ts'
@@ -20,6 +21,7 @@ import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
 import { releaseFiles } from './http/release-files.ts'
 import { createLiveEvents } from './live/live-events.ts'
+import { createDraftMoments } from './moments/draft-moments.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
 import { draftAccess } from './sync/draft-access.ts'
@@ -66,11 +68,13 @@ export async function startServer(
       return access.ok ? access.value : null
     },
   })
+  const moments = createDraftMoments(storage, logger)
   const context: HandlerContext = {
     storage,
     rooms,
     sessions,
     commands,
+    moments,
     clock,
     tellOfThread: (thread, position, { mentioned }) => {
       live
@@ -87,6 +91,7 @@ export async function startServer(
       ...sessionHandlers(context),
       ...overviewHandlers(context),
       ...positionHandlers(context),
+      ...draftTextHandlers(context),
       ...signOffHandlers(context),
       ...releaseHandlers(context),
       ...threadHandlers(context),
@@ -143,6 +148,7 @@ export async function startServer(
       watch.stop()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       await rooms.shutdown()
+      await moments.close()
       gateway.close()
       await live.close()
       http.closeAllConnections()

@@ -57,6 +57,7 @@ export {
   type Action,
   actions,
   can,
+  canReadMoment,
   decidingCountry,
   delegationsOf,
   holdsRole,

@@ -5,6 +5,7 @@ import {
   type Action,
   actions,
   can,
+  canReadMoment,
   decidingCountry,
   holdsRole,
   type PermissionSubject,
@@ -188,6 +189,40 @@ describe('[D46] a draft that is not shared', () => {
       )
       expect(wrong.map((cell) => told(cell, !cell.isYes))).toEqual([])
     }
+  })
+})
+
+describe('[D52] the draft as it was at an instant', () => {
+  const sharedAt = '2026-11-10T10:00:00.000Z'
+  const before = '2026-11-10T09:59:59.999Z'
+  const readers = (at: string, position = subject(), shared: string | null = sharedAt) =>
+    cells
+      .filter(({ action }) => action === 'draft.read')
+      .filter(({ grant }) => canReadMoment(buildPerson([grant]), position, { at, sharedAt: shared }, now))
+      .map((cell) => told(cell, true))
+  const draftReaders = (position = subject()) =>
+    cells
+      .filter(({ action, grant }) => action === 'draft.read' && may(grant, action, position))
+      .map((cell) => told(cell, true))
+
+  it('from the instant of sharing on is for whoever may read the draft', () => {
+    expect(readers(sharedAt)).toEqual(draftReaders())
+    expect(readers(now)).toEqual(draftReaders())
+  })
+
+  it('before it was shared is for the penholder’s country and the secretariat alone', () => {
+    expect(readers(before)).toEqual(draftReaders(subject({ life: lives.draft })))
+    expect(readers(before).some((cell) => cell.includes(' DK ') && !cell.includes('secretariat'))).toBe(false)
+    expect(readers(before).some((cell) => cell.includes(' FI '))).toBe(true)
+  })
+
+  it('goes by the instant, however it is written', () => {
+    expect(readers('2026-11-10T10:00:00Z')).toEqual(draftReaders())
+  })
+
+  it('is what the draft itself is while nobody has shared it', () => {
+    const draft = subject({ life: lives.draft })
+    expect(readers(now, draft, null)).toEqual(draftReaders(draft))
   })
 })
 

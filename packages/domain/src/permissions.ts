@@ -96,6 +96,20 @@ export function can(person: Person, action: Action, subject: PermissionSubject, 
 }
 
 /**
+ * Whether a person may read the draft as it was at an instant. What was written before it was shared (`sharedAt`, null
+ * while it is not) belongs to those who could read it then, also after it was taken out again. Instants in UTC.
+ */
+export function canReadMoment(
+  person: Person,
+  subject: PermissionSubject,
+  moment: { readonly at: string; readonly sharedAt: string | null },
+  now: string,
+): boolean {
+  const isBeforeSharing = moment.sharedAt !== null && Date.parse(moment.at) < Date.parse(moment.sharedAt)
+  return can(person, 'draft.read', isBeforeSharing ? { ...subject, life: { status: 'draft' } } : subject, now)
+}
+
+/**
  * Which country a person decides for in this position: the country of their lead's grant. Refuses `forbidden`, and
  * `secretariat_never_decides` to whoever also runs the rounds for the secretariat here (invariant 16).
  */

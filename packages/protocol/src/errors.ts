@@ -21,6 +21,12 @@ export const edgeErrorCodes = [
   'schema_mismatch',
   /** The database cannot be written just now. */
   'unavailable',
+  /** More of this is being asked for than is done at once. */
+  'busy',
+  /** The draft had no text yet at that instant. */
+  'no_text_then',
+  /** The draft, as it stood, cannot be read as a text; nothing is shown rather than a part of it. */
+  'draft_unreadable',
   /** A fault of the server's own. */
   'internal',
 ] as const
@@ -57,6 +63,9 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   not_a_sample_workspace: 403,
   schema_mismatch: 409,
   unavailable: 503,
+  busy: 503,
+  no_text_then: 404,
+  draft_unreadable: 500,
   internal: 500,
 }
 

@@ -30,6 +30,7 @@ export type {
   Desk,
   DeskItem,
   Discussion,
+  DraftText,
   EventEntry,
   MeetingDetail,
   MeetingSummary,

@@ -9,6 +9,7 @@ import {
   desk,
   discussion,
   dossier,
+  draftText,
   eventEntry,
   forum,
   id,
@@ -356,6 +357,15 @@ export const routes = {
     query: z.object({ schema: z.coerce.number().int() }),
     response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
     refusals: ['not_found', 'forbidden', 'schema_mismatch'],
+  },
+  getDraftText: {
+    ...read,
+    path: '/positions/:positionId/draft/text',
+    summary: 'The draft as it stood at an instant, or as it stands now',
+    params: positionParams,
+    query: z.object({ at: instant.optional() }),
+    response: draftText,
+    refusals: ['not_found', 'forbidden', 'no_text_then', 'draft_unreadable', 'busy'],
   },
   getRelease: {
     ...read,

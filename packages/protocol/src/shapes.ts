@@ -189,6 +189,9 @@ export const versionDetail = versionSummary.extend({
   rounds: z.array(round),
 })
 
+/** A draft as it stood at an instant, in its normal form. */
+export const draftText = z.object({ at: instant, doc: docJson, contentHash })
+
 /** The final text as the reading page shows it. Countries only: no person is named in a release (invariant 19). */
 export const releaseDetail = z.object({
   id,
@@ -346,6 +349,7 @@ export type MeetingDetail = z.infer<typeof meetingDetail>
 export type PositionSummary = z.infer<typeof positionSummary>
 export type PositionDetail = z.infer<typeof positionDetail>
 export type VersionDetail = z.infer<typeof versionDetail>
+export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 export type RoundDetail = z.infer<typeof round>
 export type Abilities = z.infer<typeof abilities>

@@ -20,7 +20,7 @@ import type {
   Version,
   Wording,
 } from '@samsyn/domain'
-import type { LogEntry } from '@samsyn/sync'
+import type { LogEntry, Snapshot, StoredEntry } from '@samsyn/sync'
 
 /** Every table, by what can be asked of it; bound either to the database or to one transaction. */
 export interface Tables {
@@ -194,4 +194,13 @@ export interface UpdatesTable {
   append(entries: readonly LogEntry[]): Promise<void>
   /** The drafts that were written last, newest first: at most so many, of the newest 2,000 entries. */
   recentDrafts(most: number): Promise<readonly string[]>
+  /** The place of the last entry that the server had taken by an instant, or of the last of all; null for none. */
+  lastPlace(draftId: string, instant: string | null): Promise<number | null>
+  /** Entries of one draft after a place and up to another, oldest first, at most so many. */
+  page(
+    draftId: string,
+    options: { readonly after: number; readonly through: number; readonly most: number },
+  ): Promise<readonly StoredEntry[]>
+  /** The snapshot of a draft if nothing in it came after the place. */
+  snapshotBy(draftId: string, place: number): Promise<Pick<Snapshot, 'through' | 'update'> | null>
 }

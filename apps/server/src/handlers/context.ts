@@ -3,6 +3,7 @@ import type { Storage } from '@samsyn/storage'
 import type { Rooms } from '@samsyn/sync'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
+import type { DraftMoments } from '../moments/draft-moments.ts'
 import type { PositionCommands } from '../position-commands.ts'
 
 /** What the handlers work with. */
@@ -11,6 +12,7 @@ export interface HandlerContext {
   readonly rooms: Rooms
   readonly sessions: Sessions
   readonly commands: PositionCommands
+  readonly moments: DraftMoments
   readonly clock: Clock
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
   tellOfThread(

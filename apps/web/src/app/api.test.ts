@@ -36,10 +36,12 @@ it('[W3] puts parameters, query and body where the route says', async () => {
   await expect(
     api('getDraftAccess', { params: { positionId: 'a/b' }, query: { schema: 3 } }),
   ).resolves.toEqual({ mode: 'write' })
+  await api('getDraftAccess', { params: { positionId: 'a' }, query: { schema: 3, ...{ at: undefined } } })
   answer = { status: 204, body: '' }
   await expect(api('endSession')).resolves.toBeUndefined()
   expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET /api/positions/a%2Fb/draft-access?schema=3',
+    'GET /api/positions/a/draft-access?schema=3',
     'DELETE /api/session',
   ])
 })

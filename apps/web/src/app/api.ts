@@ -41,7 +41,7 @@ type Arguments<Name extends RouteName> =
 
 interface LooseRequest {
   readonly params?: Readonly<Record<string, string | number>> | undefined
-  readonly query?: Readonly<Record<string, string | number>> | undefined
+  readonly query?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly body?: unknown
   readonly signal?: AbortSignal
 }
@@ -74,7 +74,9 @@ function pathOf(route: Route, params: LooseRequest['params'], query: LooseReques
     encodeURIComponent(String(params?.[key] ?? '')),
   )
   const search = new URLSearchParams(
-    Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]),
+    Object.entries(query ?? {}).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, String(value)]],
+    ),
   ).toString()
   return `/api${path}${search ? `?${search}` : ''}`
 }

@@ -2,7 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api.ts'
 import { queryKeys } from './queries.ts'
 
-const worthRetrying: readonly string[] = ['network', 'unavailable']
+const worthRetrying: readonly string[] = ['network', 'unavailable', 'busy']
 
 /** What the server said is kept until it says otherwise (live updates) or the page is looked at again. */
 export function buildQueryClient(): QueryClient {

@@ -31,6 +31,24 @@ export function updatesTable(connection: Connection): UpdatesTable {
         .execute()
       return rows.map(({ draft_id }) => draft_id)
     },
+    async lastPlace(draftId, instant) {
+      const row = await connection.db
+        .selectFrom('updates')
+        .select('sequence')
+        .where('draft_id', '=', draftId)
+        .$if(instant !== null, (query) => query.where('at', '<=', instant))
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.sequence ?? null
+    },
+    async page(draftId, { after, through, most }) {
+      return storedEntries(await entriesBetween(connection, draftId, after, through, most))
+    },
+    async snapshotBy(draftId, place) {
+      const [row] = await newestSnapshot(connection, draftId)
+      return row && row.through <= place ? { through: row.through, update: new Uint8Array(row.bytes) } : null
+    },
   }
 }
 
@@ -47,14 +65,29 @@ const entriesAfter = prepared(({ db }, draftId: string, after: number) =>
     .orderBy('sequence'),
 )
 
+const entriesBetween = prepared(({ db }, draftId: string, after: number, through: number, most: number) =>
+  db
+    .selectFrom('updates')
+    .select(['sequence', 'draft_id as draftId', 'person_id as personId', 'at', 'bytes'])
+    .where('draft_id', '=', draftId)
+    .where('sequence', '>', after)
+    .where('sequence', '<=', through)
+    .orderBy('sequence')
+    .limit(most),
+)
+
+/** One database gives Buffers that share memory with what came over its socket, the other plain bytes. */
+function storedEntries(
+  rows: readonly (Omit<StoredEntry, 'update'> & { readonly bytes: Uint8Array })[],
+): readonly StoredEntry[] {
+  return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
+}
+
 /** The update log of the rooms, as the port asks for it. */
 export function updateLog(connection: Connection, commits: GroupCommit): UpdateLog {
   const { db } = connection
-  const entriesOf = async (draftId: string, after: number): Promise<readonly StoredEntry[]> => {
-    const rows = await entriesAfter(connection, draftId, after)
-    // One database gives Buffers that share memory with what came over its socket, the other plain bytes.
-    return rows.map(({ bytes, ...entry }) => ({ ...entry, update: new Uint8Array(bytes) }))
-  }
+  const entriesOf = async (draftId: string, after: number) =>
+    storedEntries(await entriesAfter(connection, draftId, after))
   return {
     append: async (entries) => {
       assertOutsideTransaction()

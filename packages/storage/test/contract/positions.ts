@@ -409,6 +409,45 @@ export function positionsContract(name: string, open: Open): void {
       expect(await storage.tables.updates.recentDrafts(2)).toEqual(['first', 'second'])
     })
 
+    it('[ST63] the log is read in parts, up to the last entry taken by an instant', async () => {
+      const { updates } = storage.tables
+      const at = (minute: number) => `2026-11-23T09:0${minute}:00.000Z`
+      const entry = (draftId: string, minute: number, byte: number) => ({
+        draftId,
+        personId: null,
+        at: at(minute),
+        update: new Uint8Array([byte]),
+      })
+      expect(await updates.lastPlace('first', null)).toBeNull()
+      // The clock was set back between the third and the fourth.
+      const places = await storage.updateLog.append([
+        entry('first', 1, 1),
+        entry('second', 1, 9),
+        entry('first', 2, 2),
+        entry('first', 5, 3),
+        entry('first', 3, 4),
+        entry('first', 6, 5),
+      ])
+      const [one = 0, , two = 0, three = 0, four = 0, five = 0] = places
+      const asked = [at(0), at(1), '2026-11-23T09:01:59.999Z', at(2), at(3), at(5), at(9), null]
+      const found = await Promise.all(asked.map((instant) => updates.lastPlace('first', instant)))
+      expect(found).toEqual([null, one, one, two, four, four, five, five])
+      const bytes = async (after: number, through: number, most: number) =>
+        (await updates.page('first', { after, through, most })).map(({ update }) => [...update])
+      expect(await bytes(0, four, 10)).toEqual([[1], [2], [3], [4]])
+      expect(await bytes(two, five, 2)).toEqual([[3], [4]])
+      expect(await updates.page('first', { after: two, through: three, most: 1 })).toStrictEqual([
+        { ...entry('first', 5, 3), sequence: three },
+      ])
+      const snapshot = { draftId: 'first', through: three, update: new Uint8Array([7]) }
+      await storage.updateLog.saveSnapshot({ ...snapshot, index: new Uint8Array([8]) })
+      expect(await updates.snapshotBy('first', two)).toBeNull()
+      expect(await updates.snapshotBy('first', three)).toStrictEqual({
+        through: three,
+        update: new Uint8Array([7]),
+      })
+    })
+
     it('[ST31] a refused command stores nothing', async () => {
       await insertPosition(storage)
       const before = await follow(storage, 'position-1', steps.signOff)

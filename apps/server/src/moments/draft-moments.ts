@@ -1,0 +1,104 @@
+import { ok, refuse } from '@samsyn/domain'
+import type { Storage, Tables } from '@samsyn/storage'
+import type { Logger } from 'pino'
+import type { Outcome } from '../refusal.ts'
+import type { DraftMoment } from './replay.ts'
+import { createReplayThread, type Parts } from './replay-thread.ts'
+
+/** Drafts as they stood at any time. */
+export interface DraftMoments {
+  /**
+   * The draft as of the last entry that the server had taken by an instant (ISO 8601 in UTC, to the millisecond), or as
+   * it stands now where `at` is null. Refuses `no_text_then`, `draft_unreadable`, and `busy` when too many ask at once.
+   */
+  read(draftId: string, at: string | null): Promise<Outcome<DraftMoment>>
+  close(): Promise<void>
+}
+
+/** Entries that are fetched from the database in one go, so that nobody waits long behind a long log. */
+const entriesAtATime = 1_000
+/** Drafts that may wait to be replayed, the one in hand included. */
+const mostWaiting = 24
+/** Texts that are kept: what was once never changes. */
+const mostKept = 48
+
+/** Reads drafts out of the update log: one at a time, each moment once, long ones in a thread of their own. */
+export function createDraftMoments({ tables }: Pick<Storage, 'tables'>, logger: Logger): DraftMoments {
+  const thread = createReplayThread()
+  const kept = new Map<string, DraftMoment>()
+  const underWay = new Map<string, Promise<DraftMoment | null>>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function replayed(draftId: string, place: number): Promise<DraftMoment | null> {
+    const snapshot = await tables.updates.snapshotBy(draftId, place)
+    if (snapshot) {
+      const { moment, leftOut } = await thread.replay(
+        partsOf(tables, draftId, { after: snapshot.through, place, first: [snapshot.update] }),
+      )
+      if (moment && leftOut === 0) return moment
+      // Snapshots are worth nothing without the log; the entries alone say the same (sync SPEC G5).
+    }
+    const { moment } = await thread.replay(partsOf(tables, draftId, { after: 0, place, first: [] }))
+    if (!moment) logger.error({ draftId, place }, 'a draft cannot be read as it stood')
+    return moment
+  }
+
+  function keep(key: string, moment: DraftMoment): void {
+    kept.delete(key)
+    kept.set(key, moment)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break
+      kept.delete(oldest)
+    }
+  }
+
+  return {
+    async read(draftId, at) {
+      const place = await tables.updates.lastPlace(draftId, at)
+      if (place === null) return refuse({ code: 'no_text_then' })
+      const key = `${draftId} ${place}`
+      const known = kept.get(key)
+      if (known) {
+        keep(key, known)
+        return ok(known)
+      }
+      let reading = underWay.get(key)
+      if (!reading) {
+        if (underWay.size >= mostWaiting) return refuse({ code: 'busy' })
+        reading = last.then(() => replayed(draftId, place))
+        underWay.set(key, reading)
+        last = reading
+          .then(
+            (moment) => moment && keep(key, moment),
+            () => undefined,
+          )
+          .finally(() => underWay.delete(key))
+      }
+      const moment = await reading
+      return moment ? ok(moment) : refuse({ code: 'draft_unreadable' })
+    },
+    close: () => thread.close(),
+  }
+}
+
+async function* partsOf(
+  { updates }: Tables,
+  draftId: string,
+  {
+    after,
+    place,
+    first,
+  }: { readonly after: number; readonly place: number; readonly first: readonly Uint8Array[] },
+): Parts {
+  let part = first
+  for (let from = after; ; ) {
+    const page = await updates.page(draftId, { after: from, through: place, most: entriesAtATime })
+    part = [...part, ...page.map(({ update }) => update)]
+    if (part.length > 0) yield part
+    if (page.length < entriesAtATime) return
+    part = []
+    from = page.at(-1)?.sequence ?? place
+    // The database may answer without leaving the thread; the sessions get their turn between two parts.
+    await new Promise(setImmediate)
+  }
+}
