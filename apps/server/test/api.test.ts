@@ -1,3 +1,4 @@
+import { schemaVersion } from '@samsyn/editor'
 import { httpStatus, type RouteBody, routes } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -76,7 +77,7 @@ describe('API', () => {
     const hidden = await drafterNo.ask('GET', `/api/positions/${id}`)
     expect(unknown.status).toBe(404)
     expect([hidden.status, hidden.body]).toEqual([unknown.status, unknown.body])
-    for (const path of ['versions/1', 'events', 'rounds', 'draft-access?schema=1']) {
+    for (const path of ['versions/1', 'events', 'rounds', `draft-access?schema=${schemaVersion}`]) {
       expect((await drafterNo.ask('GET', `/api/positions/${id}/${path}`)).status).toBe(404)
     }
     expect((await drafterNo.ask('GET', '/api/positions/%E0%A4%A')).status).toBe(400)
@@ -86,7 +87,9 @@ describe('API', () => {
   it('[A8] a delegate knows of a shared position but neither opens its draft nor its versions', async () => {
     const path = '/api/positions/reporting-template'
     expect((await delegateSe.ask('GET', path)).status).toBe(200)
-    expect((await delegateSe.ask('GET', `${path}/draft-access?schema=1`)).code).toBe('forbidden')
+    expect((await delegateSe.ask('GET', `${path}/draft-access?schema=${schemaVersion}`)).code).toBe(
+      'forbidden',
+    )
     expect((await delegateSe.ask('GET', `${path}/versions/1`)).code).toBe('forbidden')
     expect((await delegateSe.ask('GET', `${path}/rounds`)).code).toBe('forbidden')
   })

@@ -167,7 +167,7 @@ describe('lines into a draft', () => {
     const { port } = new URL(server.url)
     const deaf = connect(Number(port), '127.0.0.1')
     deaf.write(
-      `GET /sync/${positionId}?schema=1 HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${client.cookie}\r\n` +
+      `GET /sync/${positionId}?schema=${schemaVersion} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${client.cookie}\r\n` +
         'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
     )
     await new Promise((resolve) => deaf.once('data', resolve))
@@ -331,7 +331,7 @@ describe('lines into a draft', () => {
     const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()))
     socket.on('error', () => undefined)
     socket.resume()
-    socket.write(`GET /sync/${positionId}?schema=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: `)
+    socket.write(`GET /sync/${positionId}?schema=${schemaVersion} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: `)
     await ended
   })
 

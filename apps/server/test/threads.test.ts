@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { schemaVersion } from '@samsyn/editor'
 import { type RouteBody, routes, type Thread, type ThreadEvent, threadEventName } from '@samsyn/protocol'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
@@ -319,7 +320,7 @@ describe('threads', () => {
       const path = route.path.replace(/:(\w+)/g, (_whole, key: string) => values[key] ?? '')
       const { status, body } = await client.ask(
         'GET',
-        `/api${path}${name === 'getDraftAccess' ? '?schema=1' : ''}`,
+        `/api${path}${name === 'getDraftAccess' ? `?schema=${schemaVersion}` : ''}`,
       )
       answers[name] = { status, body }
     }

@@ -1,4 +1,4 @@
-import { updateToDoc } from '@samsyn/editor'
+import { schemaVersion, updateToDoc } from '@samsyn/editor'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mergeUpdates } from 'yjs'
@@ -212,6 +212,6 @@ function socketOpens(page: Page): Promise<boolean> {
         socket.onopen = () => resolve(true)
         socket.onerror = () => resolve(false)
       }),
-    `/sync/${positionId}?schema=1`,
+    `/sync/${positionId}?schema=${schemaVersion}`,
   )
 }

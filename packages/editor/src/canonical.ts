@@ -87,7 +87,7 @@ function sortedEntries<T>(values: { readonly [key: string]: T }): [string, T][] 
 }
 
 function byRank(one: Json, other: Json): number {
-  return rankOf(one) - rankOf(other)
+  return rankOf(one) - rankOf(other) || (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)
 }
 
 function rankOf(mark: Json): number {

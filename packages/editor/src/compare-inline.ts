@@ -1,16 +1,20 @@
 import { diffArrays } from 'diff'
 import type { InlineJson, MarkJson } from './doc-json.ts'
+import { type PrintedRun, printInline } from './print-inline.ts'
 
 /** A stretch of text with one formatting that is in both documents, only in the later, or only in the earlier one. */
 export interface ComparedRun {
   /** A hard break is a line feed. */
   readonly text: string
   readonly marks: readonly MarkJson[]
+  /** Words of the line, signs that print a bracket and its supporters, or words of a footnote at its place. */
+  readonly part: 'text' | 'sign' | 'footnote'
   readonly change: 'same' | 'added' | 'removed'
 }
 
 interface Token {
   readonly text: string
+  readonly part: ComparedRun['part']
   readonly marks: readonly MarkJson[]
   readonly key: string
 }
@@ -39,6 +43,13 @@ export function wholeLine(
   change: ComparedRun['change'],
 ): readonly ComparedRun[] {
   return runsOf(tokensOf(content), change)
+}
+
+/** All words of a line that are compared, those of its footnotes included. */
+export function comparedText(content: readonly InlineJson[] = []): string {
+  return tokensOf(content)
+    .map(({ text }) => text)
+    .join('')
 }
 
 /** Each change with what stays the same after it. */
@@ -88,23 +99,40 @@ function isSpace({ text }: Token): boolean {
 }
 
 function tokensOf(content: readonly InlineJson[]): readonly Token[] {
-  return content.flatMap((inline) => {
-    const marks = inline.marks ?? []
-    const format = inline.type + JSON.stringify(marks)
-    const words =
-      inline.type === 'text'
-        ? (inline.text.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [])
-        : ['\n']
-    return words.map((text) => ({ text, marks, key: `${format} ${text}` }))
-  })
+  return printInline(content).flatMap(tokensOfRun)
+}
+
+function tokensOfRun(run: PrintedRun): readonly Token[] {
+  switch (run.part) {
+    case 'break':
+      return [token('\n', run.marks, 'text', 'hardBreak')]
+    case 'text':
+    case 'sign': {
+      const { part, marks } = run
+      return wordsOf(run.text).map((text) => token(text, marks, part, part))
+    }
+    case 'footnote':
+      return run.content.flatMap(({ text, marks = [] }) =>
+        wordsOf(text).map((word) => token(word, marks, 'footnote', 'footnote')),
+      )
+  }
+}
+
+function token(text: string, marks: readonly MarkJson[], part: Token['part'], type: string): Token {
+  return { text, marks, part, key: `${type}${JSON.stringify(marks)} ${text}` }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? []
 }
 
 function runsOf(tokens: readonly Token[], change: ComparedRun['change']): ComparedRun[] {
-  const runs: { text: string; marks: readonly MarkJson[]; change: ComparedRun['change'] }[] = []
-  for (const { text, marks } of tokens) {
+  const runs: (Omit<ComparedRun, 'text'> & { text: string })[] = []
+  for (const { text, marks, part } of tokens) {
     const last = runs.at(-1)
-    if (last && JSON.stringify(last.marks) === JSON.stringify(marks)) last.text += text
-    else runs.push({ text, marks, change })
+    const isSame = last?.part === part && JSON.stringify(last.marks) === JSON.stringify(marks)
+    if (last && isSame) last.text += text
+    else runs.push({ text, marks, part, change })
   }
   return runs
 }

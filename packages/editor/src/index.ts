@@ -9,29 +9,53 @@ export {
 export type { ComparedRun } from './compare-inline.ts'
 export { docToUpdate, type ParsedDoc, parseDoc, updateToDoc, updateTowards } from './conversion.ts'
 export {
+  type AlternativeJson,
   type BlockJson,
+  type BracketJson,
+  type BracketKind,
+  bracketKinds,
   type CellJson,
   type DocJson,
+  type FootnoteJson,
+  type FormattingName,
+  formattingNames,
   type InlineJson,
+  isPassageLanguage,
   type ListItemJson,
   type MarkJson,
   type MarkName,
   markNames,
   type NodeJson,
   type NodeName,
+  type Numbering,
   nodeNames,
+  numberings,
   type ParagraphJson,
+  passageLanguages,
   type SectionJson,
   type SectionKind,
   type SectionTitleJson,
+  type SupporterCountry,
   sectionKinds,
+  supporterCountries,
+  supportersOf,
   type TableRowJson,
   type TextJson,
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
-export { type OpenPoint, openPoints } from './open-points.ts'
+export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
 export { findPassage } from './passages.ts'
-export { type OutlineEntry, outline, plainText, sectionTitle, wordCount } from './reading.ts'
+export { type PrintedRun, printInline } from './print-inline.ts'
+export { printable } from './printable.ts'
+export {
+  type Footnote,
+  footnotesOf,
+  type OutlineEntry,
+  outline,
+  plainText,
+  sectionTitle,
+  wordCount,
+} from './reading.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
 export {

@@ -1,50 +1,113 @@
-import type { DocJson } from './doc-json.ts'
-import { blocksOf, linesOf, sectionTitle } from './reading.ts'
+import {
+  type BracketKind,
+  type DocJson,
+  type SectionJson,
+  type SupporterCountry,
+  supportersOf,
+} from './doc-json.ts'
+import { type Line, linesOf } from './lines.ts'
+import { suggestionsIn } from './pending-suggestions.ts'
+import { plainBracketsIn } from './plain-brackets.ts'
+import { sizeOf } from './print-inline.ts'
+import { inlineText, sectionTitle } from './reading.ts'
+
+/** What is not settled at a place. */
+export type OpenMatter =
+  | { readonly kind: 'bracket' | 'unbalanced_bracket' | 'empty_section' }
+  | {
+      readonly kind: 'alternatives'
+      readonly bracketId: string
+      readonly bracketKind: BracketKind
+      readonly alternatives: readonly {
+        readonly id: string
+        readonly supporters: readonly SupporterCountry[]
+        /** Empty where the wording is to leave the text out. */
+        readonly text: string
+      }[]
+    }
+  | {
+      readonly kind: 'suggestion'
+      readonly suggestionId: string
+      /** What it adds, takes out and formats, each a line feed apart; `¶` is a break between paragraphs. */
+      readonly inserted: string
+      readonly deleted: string
+      readonly formatted: string
+    }
+
+/** Where a matter stands: a line of the document, counted over titles, headings and paragraphs, and places in it. */
+export interface OpenPlace {
+  readonly line: number
+  readonly from: number
+  readonly to: number
+}
 
 /** A place in the text that is not settled. */
-export interface OpenPoint {
-  readonly kind: 'bracket' | 'unbalanced_bracket' | 'empty_section'
+export type OpenPoint = OpenMatter & {
   readonly sectionId: string
   readonly sectionTitle: string
-  /** The passage with its brackets; for an unbalanced one the rest of its line; empty for an empty section. */
+  /** The passage with its brackets, or the words of a suggestion; for an unbalanced bracket the rest of its line; empty for an empty section. */
   readonly text: string
+  readonly place: OpenPlace
   /** Place among all open points of the text, from 0. */
   readonly index: number
 }
 
+/** A matter that was found, before it is known among which others. */
+export type Found = OpenMatter & Pick<OpenPoint, 'text' | 'place'>
+
 /**
- * The open points of a text in document order: passages in square brackets (a nested one is part of the outer one,
- * stacked ones count each), brackets without their partner, and sections without any text.
+ * The open points of a text in document order: bracket objects and passages in plain square brackets (a nested one is
+ * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once, and
+ * sections without any text.
  */
 export function openPoints(doc: DocJson): readonly OpenPoint[] {
-  const points = doc.content.flatMap((section) => {
-    const about = { sectionId: section.attrs.id, sectionTitle: sectionTitle(section) }
-    const lines = blocksOf(section).flatMap(linesOf)
-    const brackets = [about.sectionTitle, ...lines].flatMap(bracketsIn)
-    const isEmpty = lines.every((line) => line.trim() === '')
-    const found = isEmpty ? [...brackets, { kind: 'empty_section' as const, text: '' }] : brackets
-    return found.map((point) => ({ ...about, ...point }))
+  const lines = linesOf(doc)
+  const found: Found[] = [
+    ...lines.flatMap(objectsIn),
+    ...lines.flatMap(plainBracketsIn),
+    ...suggestionsIn(lines),
+    ...emptySections(lines),
+  ]
+  found.sort((one, other) => one.place.line - other.place.line || one.place.from - other.place.from)
+  return found.flatMap((point, index) => {
+    const section = lines[point.place.line]?.section
+    return section
+      ? [{ ...point, sectionId: section.attrs.id, sectionTitle: sectionTitle(section), index }]
+      : []
   })
-  return points.map((point, index) => ({ ...point, index }))
 }
 
-function bracketsIn(line: string): Pick<OpenPoint, 'kind' | 'text'>[] {
-  const found: Pick<OpenPoint, 'kind' | 'text'>[] = []
-  let depth = 0
-  let start = 0
-  for (let at = 0; at < line.length; at += 1) {
-    if (line[at] === '[') {
-      if (depth === 0) start = at
-      depth += 1
-    } else if (line[at] === ']') {
-      if (depth === 0) {
-        found.push({ kind: 'unbalanced_bracket', text: line.slice(at) })
-        continue
-      }
-      depth -= 1
-      if (depth === 0) found.push({ kind: 'bracket', text: line.slice(start, at + 1) })
+function objectsIn({ index: line, content }: Line): readonly Found[] {
+  const found: Found[] = []
+  let from = 0
+  for (const inline of content) {
+    const to = from + sizeOf(inline)
+    if (inline.type === 'bracket') {
+      found.push({
+        kind: 'alternatives',
+        bracketId: inline.attrs.id,
+        bracketKind: inline.attrs.kind,
+        alternatives: (inline.content ?? []).map((alternative) => ({
+          id: alternative.attrs.id,
+          supporters: supportersOf(alternative),
+          text: inlineText(alternative.content),
+        })),
+        text: inlineText([inline]),
+        place: { line, from, to },
+      })
     }
+    from = to
   }
-  if (depth > 0) found.push({ kind: 'unbalanced_bracket', text: line.slice(start) })
   return found
+}
+
+function emptySections(lines: readonly Line[]): readonly Found[] {
+  const last = new Map<SectionJson, { readonly line: Line; readonly isEmpty: boolean }>()
+  for (const line of lines) {
+    const isBlank = line.isTitle || inlineText(line.content).trim() === ''
+    last.set(line.section, { line, isEmpty: isBlank && (last.get(line.section)?.isEmpty ?? true) })
+  }
+  return [...last.values()].flatMap(({ line: { index }, isEmpty }) =>
+    isEmpty ? [{ kind: 'empty_section' as const, text: '', place: { line: index, from: 0, to: 0 } }] : [],
+  )
 }

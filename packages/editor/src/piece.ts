@@ -1,3 +1,4 @@
+import { comparedText } from './compare-inline.ts'
 import type {
   BlockJson,
   CellJson,
@@ -6,7 +7,6 @@ import type {
   SectionTitleJson,
   TableRowJson,
 } from './doc-json.ts'
-import { inlineText } from './reading.ts'
 
 /** A node that is one line of text. */
 export type LineNode = SectionTitleJson | Extract<BlockJson, { type: 'paragraph' | 'heading' }>
@@ -44,7 +44,7 @@ export function wordNumbers(): (text: string) => number[] {
 export function pieceOf(node: LineNode | ContainerNode, numbersOf: (text: string) => number[]): Piece {
   const children = isLine(node) ? [] : (node.content ?? []).map((child) => pieceOf(child, numbersOf))
   const words = isLine(node)
-    ? Int32Array.from(numbersOf(inlineText(node.content)))
+    ? Int32Array.from(numbersOf(comparedText(node.content)))
     : Int32Array.from(children.flatMap((child) => [...child.words]))
   return { node, key: JSON.stringify(node), words: words.sort(), children }
 }

@@ -1,6 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { doc, p, paragraphs, section, table } from '../test/builders.ts'
-import { openPoints, outline, plainText, wordCount } from './index.ts'
+import {
+  alternative,
+  bracket,
+  doc,
+  line,
+  note,
+  p,
+  paragraphs,
+  section,
+  table,
+  text,
+} from '../test/builders.ts'
+import {
+  editorSchema,
+  footnotesOf,
+  type InlineJson,
+  type MarkJson,
+  openPoints,
+  outline,
+  plainText,
+  wordCount,
+} from './index.ts'
 
 const found = (...texts: [string, ...string[]]) =>
   openPoints(paragraphs(...texts)).map(({ kind, text }) => [kind, text])
@@ -59,19 +79,123 @@ describe('open points', () => {
 
 describe('reading', () => {
   it('[E33] gives outline, text and words', () => {
-    const text = doc(
+    const whole = doc(
       section('s1', 'Position', [
         { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Timing' }] },
         p('Reports are due by 30 September.'),
       ]),
     )
-    expect(outline(text).map(({ level, text: line }) => [level, line])).toEqual([
+    expect(outline(whole).map(({ level, text: words }) => [level, words])).toEqual([
       [2, 'Position'],
       [3, 'Timing'],
     ])
-    expect(plainText(text)).toBe('Position\nTiming\nReports are due by 30 September.')
-    expect(wordCount(text)).toBe(8)
+    expect(plainText(whole)).toBe('Position\nTiming\nReports are due by 30 September.')
+    expect(wordCount(whole)).toBe(8)
     // A letter and its accent as two characters are still one word.
     expect(wordCount(doc(section('s1', '', [p('Fo\u0308rslag')])))).toBe(1)
+  })
+})
+
+describe('brackets, suggestions and footnotes', () => {
+  const rival = bracket(
+    'b1',
+    alternative('a1', ['SE', 'DK'], text('shall')),
+    alternative('a2', ['FI'], text('should'), bracket('b2', alternative('a3', [], text('soon')))),
+    alternative('a4', ['IS']),
+  )
+  const withLine = (...content: InlineJson[]) => doc(section('s1', 'T', [line(...content)]))
+  const insertion = (id: string): MarkJson => ({ type: 'insertion', attrs: { id } })
+  const deletion = (id: string): MarkJson => ({ type: 'deletion', attrs: { id } })
+
+  it('[E34] print as the Council prints them', () => {
+    expect(plainText(withLine(text('They '), rival, text(' act.')))).toBe(
+      'T\nThey [DK, SE: shall] [FI: should[soon]] [IS: –] act.',
+    )
+    expect(plainText(withLine(bracket('b1', alternative('a1', []), alternative('a2', []))))).toBe(
+      'T\n[–] [–]',
+    )
+    expect(wordCount(withLine(text('They '), rival, text(' act.')))).toBe(6)
+  })
+
+  it('[E33] footnotes come after all else', () => {
+    const noted = withLine(text('One'), note('f1', text('First note.')), text(' two.'))
+    expect(plainText(noted)).toBe('T\nOne two.\nFirst note.')
+    expect(wordCount(noted)).toBe(5)
+    expect(footnotesOf(withLine(note('x'), note('y', text('z'))))).toMatchObject([
+      { id: 'x', number: 1, content: [] },
+      { id: 'y', number: 2, content: [{ text: 'z' }] },
+    ])
+  })
+
+  it('[E35] [E37] a bracket object is one point, with its wordings, their supporters and its place', () => {
+    expect(openPoints(withLine(text('They '), rival, text(' act [now].')))).toMatchObject([
+      {
+        kind: 'alternatives',
+        bracketId: 'b1',
+        bracketKind: 'alternative',
+        alternatives: [
+          { id: 'a1', supporters: ['DK', 'SE'], text: 'shall' },
+          { id: 'a2', supporters: ['FI'], text: 'should[soon]' },
+          { id: 'a4', supporters: ['IS'], text: '' },
+        ],
+        text: '[DK, SE: shall] [FI: should[soon]] [IS: –]',
+        place: { line: 1, from: 5, to: 5 + 2 + 7 + (2 + 6 + 2 + 6) + 2 },
+      },
+      { kind: 'bracket', text: '[now]' },
+    ])
+  })
+
+  it('[E35] [E37] plain brackets around and beside objects are found where the editor has them', () => {
+    const mixed = withLine(text('a [b '), rival, text(' c] '), note('f1', text('[d] e]')), text('f]'))
+    const { content } = mixed
+    const root = editorSchema().nodeFromJSON(mixed)
+    const start = 1 + (root.firstChild?.firstChild?.nodeSize ?? 0) + 1
+    const points = openPoints({ type: 'doc', content })
+    expect(points.map(({ kind, text: words }) => [kind, words])).toEqual([
+      ['bracket', '[b [DK, SE: shall] [FI: should[soon]] [IS: –] c]'],
+      ['alternatives', '[DK, SE: shall] [FI: should[soon]] [IS: –]'],
+      ['bracket', '[d]'],
+      ['unbalanced_bracket', ']'],
+      ['unbalanced_bracket', ']'],
+    ])
+    expect(points.map(({ place: { from, to } }) => root.textBetween(start + from, start + to))).toEqual([
+      '[b shallshouldsoon c]',
+      'shallshouldsoon',
+      '[d]',
+      ']',
+      ']',
+    ])
+  })
+
+  it('[E36] [E37] a suggestion is one point, whatever it changes', () => {
+    const changed = doc(
+      section('s1', 'T', [
+        line(text('keep '), text('old', [deletion('x')]), text('new', [insertion('x'), insertion('y')])),
+        { type: 'paragraph', attrs: { suggestedInsertion: 'x' }, content: [text('more', [insertion('x')])] },
+        {
+          type: 'table',
+          content: [
+            {
+              type: 'tableRow',
+              attrs: { suggestedDeletion: 'z' },
+              content: [{ type: 'tableCell', content: [p('cell')] }],
+            },
+          ],
+        },
+        line(text('bold', [{ type: 'formatting', attrs: { id: 'w', add: 'bold', remove: '' } }])),
+      ]),
+    )
+    expect(openPoints(changed)).toMatchObject([
+      {
+        suggestionId: 'x',
+        inserted: 'new¶more',
+        deleted: 'old',
+        text: 'old → new¶more',
+        place: { line: 1, from: 5, to: 8 },
+      },
+      { suggestionId: 'y', inserted: 'new', deleted: '', place: { line: 1, from: 8, to: 11 } },
+      { suggestionId: 'z', deleted: 'cell', place: { line: 3, from: 0, to: 4 } },
+      { suggestionId: 'w', formatted: 'bold', text: 'bold', place: { line: 4 } },
+    ])
   })
 })

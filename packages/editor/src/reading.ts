@@ -1,12 +1,6 @@
-import type {
-  BlockJson,
-  CellJson,
-  DocJson,
-  InlineJson,
-  ListItemJson,
-  SectionJson,
-  TableRowJson,
-} from './doc-json.ts'
+import type { BlockJson, DocJson, InlineJson, SectionJson } from './doc-json.ts'
+import { linesOf } from './lines.ts'
+import { type PrintedRun, type PrintOptions, printInline } from './print-inline.ts'
 
 /** One line of the outline: a section, or a heading inside it. */
 export interface OutlineEntry {
@@ -41,33 +35,43 @@ export function blocksOf(section: SectionJson): readonly BlockJson[] {
   return blocks
 }
 
-/** Inline content as text; a hard break is a line feed. */
-export function inlineText(content: readonly InlineJson[] = []): string {
-  return content.map((inline) => (inline.type === 'text' ? inline.text : '\n')).join('')
+/** Inline content as text: a hard break is a line feed, brackets are printed, footnotes are not. */
+export function inlineText(content: readonly InlineJson[] = [], options: PrintOptions = {}): string {
+  return printInline(content, options)
+    .map((run) => (run.part === 'footnote' ? '' : run.text))
+    .join('')
 }
 
-/** The text of every paragraph, heading and title in document order, one line each. */
-export function textLines(doc: DocJson): readonly string[] {
-  return doc.content.flatMap((section) => [sectionTitle(section), ...blocksOf(section).flatMap(linesOf)])
+/** A footnote with its number. */
+export interface Footnote {
+  readonly id: string
+  readonly number: number
+  readonly content: Extract<PrintedRun, { part: 'footnote' }>['content']
 }
 
-/** The whole text, one line for each paragraph, heading and title. */
+/** The footnotes of a text, numbered in its order. */
+export function footnotesOf(doc: DocJson): readonly Footnote[] {
+  return linesOf(doc)
+    .flatMap(({ content, suggestions }) => printInline(content, { suggestions }))
+    .flatMap((run) => (run.part === 'footnote' ? [run] : []))
+    .map(({ id, content }, index) => ({ id, number: index + 1, content }))
+}
+
+/** The text of every paragraph, heading and title in document order, one line each, then that of each footnote. */
+export function textLines(doc: DocJson, options: PrintOptions = {}): readonly string[] {
+  return [
+    ...linesOf(doc).map(({ content }) => inlineText(content, options)),
+    ...footnotesOf(doc).map(({ content }) => inlineText(content)),
+  ]
+}
+
+/** The whole text, one line for each paragraph, heading, title and footnote. */
 export function plainText(doc: DocJson): string {
   return textLines(doc).join('\n')
 }
 
-/** How many words the text has, titles included. */
+/** How many words the text has, titles and footnotes included; who supports a wording is no part of it. */
 export function wordCount(doc: DocJson): number {
-  return plainText(doc).match(/[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0
-}
-
-/** The lines of one block, those of nested blocks included. */
-export function linesOf(block: BlockJson | ListItemJson | TableRowJson | CellJson): readonly string[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return [inlineText(block.content)]
-    default:
-      return (block.content ?? []).flatMap(linesOf)
-  }
+  const text = textLines(doc, { attribution: false }).join('\n')
+  return text.match(/[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0
 }

@@ -11,14 +11,17 @@ import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { isSafeHref } from './href.ts'
+import { inlineNodes } from './inline-nodes.ts'
+import { NumberedLines } from './numbered-lines.ts'
 import { SectionBoundaries } from './section-boundaries.ts'
 import { SectionCommands } from './section-commands.ts'
 import { SectionIds } from './section-ids.ts'
 import { Structure } from './structure.ts'
+import { suggestionExtensions } from './suggestions.ts'
 import { tableExtensions } from './tables.ts'
 
 /** The version of the document schema. A page of another version is not let into a draft. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** The name of the shared fragment that holds a draft. */
 export const fragmentName = 'default'
@@ -51,7 +54,7 @@ const Section = Node.create({
 const SectionTitle = Node.create({
   name: 'sectionTitle',
   content: 'text*',
-  marks: '',
+  marks: 'insertion deletion',
   defining: true,
   parseHTML: () => [{ tag: 'h2' }],
   renderHTML: () => ['h2', 0],
@@ -130,6 +133,9 @@ export const extensions: Extensions = [
   Kit,
   Link,
   ...tableExtensions,
+  ...inlineNodes,
+  ...suggestionExtensions,
+  NumberedLines,
   SectionCommands,
   SectionBoundaries,
   Structure,

@@ -2,17 +2,18 @@ import {
   type BlockJson,
   type CellJson,
   type DocJson,
-  type InlineJson,
   isListStart,
+  isNumbering,
   isSectionKind,
   isSpan,
   type ListItemJson,
-  type MarkJson,
+  type NumberedAttrs,
   type ParagraphJson,
   type SectionJson,
+  type TableJson,
   type TableRowJson,
 } from './doc-json.ts'
-import { isSafeHref } from './href.ts'
+import { type Findings, ownId, strictInline, strictSuggested, strictText } from './strict-inline.ts'
 
 /** A document in its strict form, and what had to be put right for it, in words for a log. */
 export interface StrictForm {
@@ -22,93 +23,117 @@ export interface StrictForm {
 
 /**
  * The strict form of what the live schema accepts: nothing is empty that must hold something, every attribute has a
- * value the editor would give it, every section an id of its own. Never drops a character. The same input gives the
+ * value the editor would give it, every section, bracket, wording and footnote an id of its own. Never drops a character. The same input gives the
  * same form, so that two readers of one draft agree on its hash.
  */
 export function strictForm(loose: DocJson): StrictForm {
-  const problems: string[] = []
-  const seen = new Set<string>()
+  const findings: Findings = { seen: new Set(), problems: [] }
   return {
-    doc: { type: 'doc', content: loose.content.map((section) => strictSection(section, seen, problems)) },
-    problems,
+    doc: { type: 'doc', content: loose.content.map((section) => strictSection(section, findings)) },
+    problems: findings.problems,
   }
 }
 
 const emptyParagraph: ParagraphJson = { type: 'paragraph' }
 
-function strictSection(section: SectionJson, seen: Set<string>, problems: string[]): SectionJson {
+function strictSection(section: SectionJson, findings: Findings): SectionJson {
+  const { problems } = findings
   const [title, ...blocks] = section.content
-  const kept = strictBlocks(blocks, problems)
+  const kept = strictBlocks(blocks, findings)
   if (kept.length === 0) problems.push('a section has no text block')
   if (!isSectionKind(section.attrs.kind)) problems.push('a section is of no known kind')
   return {
     type: 'section',
     attrs: {
-      id: ownId(section.attrs.id, seen, problems),
+      id: ownId('section', section.attrs.id, findings),
       kind: isSectionKind(section.attrs.kind) ? section.attrs.kind : 'position',
     },
     content: [title, ...(kept.length === 0 ? [emptyParagraph] : kept)],
   }
 }
 
-function ownId(id: unknown, seen: Set<string>, problems: string[]): string {
-  const wanted = typeof id === 'string' && id !== '' ? id : 'section'
-  let own = wanted
-  for (let count = 2; seen.has(own); count += 1) own = `${wanted}-${count}`
-  if (own !== id) problems.push('a section has no id of its own')
-  seen.add(own)
-  return own
+function strictBlocks(blocks: readonly BlockJson[], findings: Findings): readonly BlockJson[] {
+  return blocks.flatMap((block) => strictBlock(block, findings) ?? [])
 }
 
-function strictBlocks(blocks: readonly BlockJson[], problems: string[]): readonly BlockJson[] {
-  return blocks.flatMap((block) => strictBlock(block, problems) ?? [])
-}
-
-function strictBlock(block: BlockJson, problems: string[]): BlockJson | null {
+function strictBlock(block: BlockJson, findings: Findings): BlockJson | null {
+  const { problems } = findings
   switch (block.type) {
-    case 'paragraph':
-      return withContent(block, strictInline(block.content, problems))
+    case 'paragraph': {
+      const attrs = strictNumbered(block.attrs, findings)
+      return { type: 'paragraph', ...given(attrs), ...filled(strictInline(block.content, findings)) }
+    }
     case 'heading': {
       const level: unknown = block.attrs.level
       if (level !== 3 && level !== 4) problems.push('a heading has another level than 3 or 4')
-      const attrs = { level: level === 4 ? 4 : 3 } as const
-      return withContent({ type: 'heading', attrs }, strictInline(block.content, problems))
+      const attrs = { level: level === 4 ? 4 : 3, ...strictNumbered(block.attrs, findings) } as const
+      return { type: 'heading', attrs, ...filled(strictInline(block.content, findings)) }
     }
     case 'blockquote': {
-      const content = strictBlocks(childrenOf(block), problems)
-      return content.length === 0 ? dropped(block, problems) : { type: 'blockquote', content }
+      const attrs = strictSuggested(block.attrs, findings)
+      const content = strictBlocks(childrenOf(block), findings)
+      return content.length === 0
+        ? dropped(block, problems)
+        : { type: 'blockquote', ...given(attrs), content }
     }
     case 'bulletList': {
-      const content = strictItems(childrenOf(block), problems)
+      const content = strictItems(childrenOf(block), findings)
       return content.length === 0 ? dropped(block, problems) : { type: 'bulletList', content }
     }
     case 'orderedList': {
-      const content = strictItems(childrenOf(block), problems)
+      const content = strictItems(childrenOf(block), findings)
       const start: unknown = block.attrs?.start ?? 1
       if (!isListStart(start)) problems.push('a list begins with no whole number')
       const attrs = { start: isListStart(start) ? start : 1 }
       return content.length === 0 ? dropped(block, problems) : { type: 'orderedList', attrs, content }
     }
     case 'table': {
-      const content = childrenOf(block).map((row) => strictRow(row, problems))
-      return content.length === 0 ? dropped(block, problems) : { type: 'table', content }
+      const attrs = strictTable(block.attrs, findings)
+      const content = childrenOf(block).map((row) => strictRow(row, findings))
+      return content.length === 0 ? dropped(block, problems) : { type: 'table', ...given(attrs), content }
     }
   }
 }
 
-function strictItems(items: readonly ListItemJson[], problems: string[]): readonly ListItemJson[] {
-  return items.flatMap((item) => {
-    const content = strictBlocks(childrenOf(item), problems)
-    return content.length === 0 ? (dropped(item, problems) ?? []) : { type: 'listItem' as const, content }
+function strictNumbered(attrs: NumberedAttrs | undefined, findings: Findings): NumberedAttrs {
+  const numbering: unknown = attrs?.numbering ?? null
+  if (numbering !== null && !isNumbering(numbering)) findings.problems.push('a number of no known kind')
+  return {
+    ...strictSuggested(attrs, findings),
+    ...(isNumbering(numbering) ? { numbering } : {}),
+    ...strictText({ baseNumber: attrs?.baseNumber }, findings.problems),
+  }
+}
+
+function strictTable(attrs: TableJson['attrs'], findings: Findings): NonNullable<TableJson['attrs']> {
+  const form: unknown = attrs?.form ?? null
+  if (form !== null && form !== 'amendment') findings.problems.push('a table of no known form')
+  return {
+    ...strictSuggested(attrs, findings),
+    ...(form === 'amendment' ? { form } : {}),
+    ...strictText({ markingKey: attrs?.markingKey }, findings.problems),
+  }
+}
+
+function strictItems(items: readonly ListItemJson[], findings: Findings): readonly ListItemJson[] {
+  return items.flatMap((item): readonly ListItemJson[] => {
+    const attrs = strictSuggested(item.attrs, findings)
+    const content = strictBlocks(childrenOf(item), findings)
+    return content.length === 0
+      ? (dropped(item, findings.problems) ?? [])
+      : [{ type: 'listItem', ...given(attrs), content }]
   })
 }
 
-function strictRow(row: TableRowJson, problems: string[]): TableRowJson {
-  return { type: 'tableRow', content: childrenOf(row).map((cell) => strictCell(cell, problems)) }
+function strictRow(row: TableRowJson, findings: Findings): TableRowJson {
+  const attrs = strictSuggested(row.attrs, findings)
+  const content = childrenOf(row).map((cell) => strictCell(cell, findings))
+  return { type: 'tableRow', ...given(attrs), content }
 }
 
-function strictCell(cell: CellJson, problems: string[]): CellJson {
-  const content = strictBlocks(childrenOf(cell), problems)
+function strictCell(cell: CellJson, findings: Findings): CellJson {
+  const { problems } = findings
+  const content = strictBlocks(childrenOf(cell), findings)
   if (content.length === 0) problems.push('a cell has no text block')
   const span = (value: unknown) => {
     if (isSpan(value)) return value
@@ -122,22 +147,13 @@ function strictCell(cell: CellJson, problems: string[]): CellJson {
   }
 }
 
-function strictInline(content: readonly InlineJson[] = [], problems: string[]): readonly InlineJson[] {
-  return content.map((inline) => {
-    if (!inline.marks) return inline
-    const marks = inline.marks.filter((mark) => isLawful(mark, problems))
-    return marks.length === inline.marks.length ? inline : { ...inline, marks }
-  })
+/** Attributes, if there are any. */
+function given<T extends object>(attrs: T): { readonly attrs?: T } {
+  return Object.keys(attrs).length === 0 ? {} : { attrs }
 }
 
-function isLawful(mark: MarkJson, problems: string[]): boolean {
-  if (mark.type !== 'link' || isSafeHref(mark.attrs.href)) return true
-  problems.push('a link has an address that is not allowed')
-  return false
-}
-
-function withContent<T extends BlockJson>(block: T, content: readonly InlineJson[]): T {
-  return content.length === 0 ? block : { ...block, content }
+function filled<T>(content: readonly T[]): { readonly content?: readonly T[] } {
+  return content.length === 0 ? {} : { content }
 }
 
 /** ProseMirror leaves `content` out when there is none, which the strict types do not know. */

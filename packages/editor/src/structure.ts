@@ -8,11 +8,12 @@ const removedWhenEmpty: ReadonlySet<string> = new Set([
   'orderedList',
   'listItem',
   'table',
+  'bracket',
 ])
 
 /**
- * Fills or removes what an edit of this page left empty: a section gets a paragraph; an empty list, quotation or table
- * goes. The schema itself allows these, because concurrent edits can leave them (SPEC E15). ProseMirror calls again
+ * Fills or removes what an edit of this page left empty: a section gets a paragraph; an empty list, quotation, table or
+ * bracket goes. The schema itself allows these, because concurrent edits can leave them (SPEC E15). ProseMirror calls again
  * until nothing is left to do, so a list whose items all went goes in the next round.
  */
 export const Structure = Extension.create({
@@ -29,7 +30,7 @@ export const Structure = Extension.create({
         const wasInText = $from.depth > 1 && $from.index(1) > 0
         const caret = transactions.reduce((place, { mapping }) => mapping.map(place), $from.pos)
         doc.descendants((node, position) => {
-          if (node.isTextblock) return false
+          if (node.isText || node.type.name === 'sectionTitle') return false
           const at = tr.mapping.map(position)
           if (node.childCount === 0 && removedWhenEmpty.has(node.type.name)) {
             tr.delete(at, at + node.nodeSize)

@@ -1,6 +1,7 @@
 import { type Attribute, type Extensions, mergeAttributes } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
+import { rareAttribute } from './attributes.ts'
 import { isSpan } from './doc-json.ts'
 import { hasChangeFromOthers } from './origin.ts'
 
@@ -18,6 +19,13 @@ const addAttributes = () => ({ colspan: span('colspan'), rowspan: span('rowspan'
 /** A table whose shape is repaired only by the page that changed it: two pages repairing one table never agree. */
 const SharedTable = Table.extend({
   content: 'tableRow*',
+  addAttributes: () => ({
+    form: rareAttribute('form', 'data-form', {
+      keepOnSplit: false,
+      isValid: (value) => value === 'amendment',
+    }),
+    markingKey: rareAttribute('markingKey', 'data-marking-key', { keepOnSplit: false }),
+  }),
   renderHTML({ HTMLAttributes }) {
     return ['table', mergeAttributes(this.options.HTMLAttributes, HTMLAttributes), ['tbody', 0]]
   },

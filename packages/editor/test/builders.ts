@@ -1,10 +1,16 @@
 import type {
+  AlternativeJson,
   BlockJson,
+  BracketJson,
   DocJson,
+  FootnoteJson,
+  InlineJson,
   ListItemJson,
   MarkJson,
+  ParagraphJson,
   SectionJson,
   SectionKind,
+  SupporterCountry,
   TextJson,
 } from '../src/index.ts'
 
@@ -12,6 +18,34 @@ import type {
 export const p = (text: string): BlockJson => ({
   type: 'paragraph',
   ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
+})
+
+/** A paragraph of whatever stands in a line. */
+export const line = (...content: InlineJson[]): ParagraphJson => ({ type: 'paragraph', content })
+
+/** A bracket with its wordings. */
+export const bracket = (id: string, ...content: AlternativeJson[]): BracketJson => ({
+  type: 'bracket',
+  attrs: { id, kind: 'alternative' },
+  content,
+})
+
+/** A wording and who supports it. */
+export const alternative = (
+  id: string,
+  supporters: readonly SupporterCountry[],
+  ...content: InlineJson[]
+): AlternativeJson => ({
+  type: 'alternative',
+  attrs: { id, ...Object.fromEntries(supporters.map((country) => [country, true])) },
+  ...(content.length === 0 ? {} : { content }),
+})
+
+/** A footnote. */
+export const note = (id: string, ...content: TextJson[]): FootnoteJson => ({
+  type: 'footnote',
+  attrs: { id },
+  ...(content.length === 0 ? {} : { content }),
 })
 
 /** A section with a title. */

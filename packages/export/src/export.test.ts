@@ -1,4 +1,4 @@
-import { type BlockJson, type DocJson, docToUpdate, updateToDoc } from '@samsyn/editor'
+import { type BlockJson, type DocJson, docToUpdate, type InlineJson, updateToDoc } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import { type ExportFacts, toHtml, toMarkdown, toPlainText } from './index.ts'
 
@@ -257,5 +257,82 @@ describe('export', () => {
     expect(plain).toContain('here <https://example.org/?a=1&b=2>')
     const parts = doc({ type: 'paragraph', content: [link('one '), link('two', 'bold'), text('.')] })
     expect(toPlainText(parts, facts)).toContain('one two <https://example.org/>.')
+  })
+})
+
+describe('brackets, suggestions and footnotes', () => {
+  const note = (id: string, words: string) => ({
+    type: 'footnote' as const,
+    attrs: { id },
+    content: [text(words)],
+  })
+  const rival: InlineJson = {
+    type: 'bracket',
+    attrs: { id: 'b1', kind: 'alternative' },
+    content: [
+      { type: 'alternative', attrs: { id: 'a1', SE: true, DK: true }, content: [text('shall', 'bold')] },
+      { type: 'alternative', attrs: { id: 'a2', FI: true } },
+    ],
+  }
+  const suggested = (type: 'insertion' | 'deletion', words: string): InlineJson => ({
+    type: 'text',
+    text: words,
+    marks: [{ type, attrs: { id: 'x' } }],
+  })
+  const inLine = (...content: InlineJson[]) => doc({ type: 'paragraph', content })
+
+  it('[X11] brackets name their supporters, unless attribution is hidden', () => {
+    const rivals = inLine(text('They '), rival, text(' act.'))
+    expect(toPlainText(rivals, facts)).toContain('They [DK, SE: shall] [FI: –] act.')
+    expect(toMarkdown(rivals, facts)).toContain('They \\[DK, SE: **shall**\\] \\[FI: –\\] act.')
+    expect(toHtml(rivals, facts)).toContain('They [DK, SE: <strong>shall</strong>] [FI: –] act.')
+    for (const write of Object.values(formats)) {
+      expect(write(rivals, facts, { attribution: false })).not.toContain('DK')
+    }
+    expect(toPlainText(rivals, facts, { attribution: false })).toContain('They [shall] [–] act.')
+  })
+
+  it('[X12] a pending suggestion is shown', () => {
+    const changed = doc(
+      { type: 'paragraph', content: [suggested('deletion', 'old'), suggested('insertion', 'new')] },
+      { type: 'paragraph', attrs: { suggestedInsertion: 'x' }, content: [text('next')] },
+      {
+        type: 'table',
+        content: [
+          {
+            type: 'tableRow',
+            attrs: { suggestedDeletion: 'y' },
+            content: [{ type: 'tableCell', content: [p(text('cell'))] }],
+          },
+        ],
+      },
+    )
+    expect(toHtml(changed, facts)).toContain('<p><del>old</del><ins>new</ins></p><p><ins>¶</ins>next</p>')
+    expect(toHtml(changed, facts)).toContain('<p><del>cell</del></p>')
+    expect(toMarkdown(changed, facts)).toContain('<del>old</del><ins>new</ins>\n\n<ins>¶</ins>next')
+    expect(toPlainText(changed, facts)).toContain('{-old-}{+new+}\n{+¶+}next\n{-cell-}')
+  })
+
+  it('[X12] suggested formatting and languages lose no word', () => {
+    const words = inLine({
+      type: 'text',
+      text: 'sana',
+      marks: [
+        { type: 'formatting', attrs: { id: 'x', add: 'bold', remove: '' } },
+        { type: 'language', attrs: { lang: 'fi' } },
+      ],
+    })
+    expect(toHtml(words, facts)).toContain('<span class="formatting"><span lang="fi">sana</span></span>')
+    expect(toMarkdown(words, facts)).toContain('\nsana\n')
+    expect(toPlainText(words, facts)).toContain('\nsana\n')
+  })
+
+  it('[X13] footnotes are numbered and printed at the foot', () => {
+    const noted = inLine(text('one'), note('f1', 'First *note*.'), text(' two'), note('f2', 'Second.'))
+    expect(toPlainText(noted, facts)).toContain('one¹ two²\n\n¹ First *note*.\n² Second.\n')
+    expect(toMarkdown(noted, facts)).toContain('one[^1] two[^2]\n\n[^1]: First \\*note\\*.\n[^2]: Second.\n')
+    const html = toHtml(noted, facts)
+    expect(html).toContain('one<sup><a id="note-mark-1" href="#note-1">1</a></sup> two')
+    expect(html).toContain('<li id="note-2">Second. <a href="#note-mark-2">')
   })
 })

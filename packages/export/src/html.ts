@@ -2,6 +2,7 @@ import type {
   BlockJson,
   CellJson,
   DocJson,
+  Footnote,
   InlineJson,
   ListItemJson,
   MarkJson,
@@ -9,59 +10,62 @@ import type {
   TableRowJson,
 } from '@samsyn/editor'
 import { isSafeHref } from '@samsyn/editor'
+import { type Context, type ExportOptions, prepared } from './context.ts'
 import type { ExportFacts } from './facts.ts'
+import { groupsOf, type Line, linesOf } from './inline-runs.ts'
 import { headerScope } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.35em .6em;text-align:start;vertical-align:top}
-header p,footer p{margin:.2em 0}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
+header p,footer p{margin:.2em 0}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
 @media print{body{max-width:none;margin:0}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}`
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
-export function toHtml(doc: DocJson, facts: ExportFacts): string {
-  const line = (text: string) => `<p>${escapeText(text)}</p>`
+export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
+  const { doc, notes, context } = prepared(text, options)
+  const line = (words: string) => `<p>${escapeText(words)}</p>`
   return `<!doctype html>
 <html lang="${escapeText(facts.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeText(facts.title)}</title><style>${style}</style></head>
 <body>
 <header>${facts.sampleMark === null ? '' : `<p class="sample">${escapeText(facts.sampleMark)}</p>`}<h1>${escapeText(facts.title)}</h1>${facts.head.map(line).join('')}</header>
-<main>${doc.content.map(section).join('\n')}</main>
+<main>${doc.content.map((each) => section(each, context)).join('\n')}${footnotes(notes, context)}</main>
 <footer>${facts.foot.map(line).join('')}</footer>
 </body>
 </html>
 `
 }
 
-function section({ attrs, content: [title, ...blocks] }: SectionJson): string {
-  return `<section data-kind="${escapeText(attrs.kind)}"><h2>${inlines(title.content)}</h2>${blocks.map(block).join('')}</section>`
+function section({ attrs, content: [title, ...blocks] }: SectionJson, context: Context): string {
+  return `<section data-kind="${escapeText(attrs.kind)}"><h2>${inlines(title.content, context)}</h2>${each(blocks, context)}</section>`
 }
 
-function block(node: BlockJson | ListItemJson | TableRowJson): string {
+function block(node: BlockJson | ListItemJson | TableRowJson, context: Context): string {
   switch (node.type) {
     case 'paragraph':
-      return `<p>${inlines(node.content)}</p>`
+      return `<p>${inlines(node.content, context)}</p>`
     case 'heading':
-      return `<h${node.attrs.level}>${inlines(node.content)}</h${node.attrs.level}>`
+      return `<h${node.attrs.level}>${inlines(node.content, context)}</h${node.attrs.level}>`
     case 'bulletList':
-      return `<ul>${node.content.map(block).join('')}</ul>`
+      return `<ul>${each(node.content, context)}</ul>`
     case 'orderedList':
-      return `<ol${attribute('start', node.attrs?.start, 1)}>${node.content.map(block).join('')}</ol>`
+      return `<ol${attribute('start', node.attrs?.start, 1)}>${each(node.content, context)}</ol>`
     case 'listItem':
-      return `<li>${node.content.map(block).join('')}</li>`
+      return `<li>${each(node.content, context)}</li>`
     case 'blockquote':
-      return `<blockquote>${node.content.map(block).join('')}</blockquote>`
+      return `<blockquote>${each(node.content, context)}</blockquote>`
     case 'table':
-      return `<table><tbody>${node.content.map(block).join('')}</tbody></table>`
+      return `<table><tbody>${each(node.content, context)}</tbody></table>`
     case 'tableRow':
-      return `<tr>${(node.content ?? []).map((each) => cell(each, headerScope(node))).join('')}</tr>`
+      return `<tr>${(node.content ?? []).map((child) => cell(child, headerScope(node), context)).join('')}</tr>`
     default:
       return unmapped(node)
   }
 }
 
-function cell(node: CellJson, scope: 'row' | 'col'): string {
-  const content = node.content.map(block).join('')
+function cell(node: CellJson, scope: 'row' | 'col', context: Context): string {
+  const content = each(node.content, context)
   switch (node.type) {
     case 'tableHeader':
       return `<th scope="${scope}"${spans(node)}>${content}</th>`
@@ -80,16 +84,42 @@ function attribute(name: string, value: number | undefined, usual: number): stri
   return value === undefined || value === usual ? '' : ` ${name}="${Number(value)}"`
 }
 
-function inlines(content: readonly InlineJson[] = []): string {
-  return content
-    .map((inline) => marked(inline.type === 'text' ? escapeText(inline.text) : '<br>', inline.marks ?? []))
+function each(nodes: readonly (BlockJson | ListItemJson | TableRowJson)[], context: Context): string {
+  return nodes.map((node) => block(node, context)).join('')
+}
+
+function footnotes(notes: readonly Footnote[], context: Context): string {
+  if (notes.length === 0) return ''
+  const note = ({ number, content }: Footnote) =>
+    `<li id="note-${number}">${inlines(content, context)} <a href="#note-mark-${number}">↑</a></li>`
+  return `<section class="notes" role="doc-endnotes"><ol>${notes.map(note).join('')}</ol></section>`
+}
+
+function inlines(content: readonly InlineJson[] | undefined, context: Context): string {
+  return linesOf(content, context).map(words).join('<br>')
+}
+
+function words(line: Line): string {
+  return groupsOf(line)
+    .map(({ mark, words: inner }) => (mark === null ? inner.map(plain).join('') : marked(words(inner), mark)))
     .join('')
 }
 
-function marked(html: string, [mark, ...rest]: readonly MarkJson[]): string {
-  if (!mark) return html
-  const inner = marked(html, rest)
+function plain({ text, note }: Line[number]): string {
+  if (note === null) return escapeText(text)
+  return `<sup><a id="note-mark-${note}" href="#note-${note}">${note}</a></sup>`
+}
+
+function marked(inner: string, mark: MarkJson): string {
   switch (mark.type) {
+    case 'insertion':
+      return `<ins>${inner}</ins>`
+    case 'deletion':
+      return `<del>${inner}</del>`
+    case 'formatting':
+      return `<span class="formatting">${inner}</span>`
+    case 'language':
+      return `<span lang="${escapeText(mark.attrs.lang)}">${inner}</span>`
     case 'bold':
       return `<strong>${inner}</strong>`
     case 'italic':

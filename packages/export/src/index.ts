@@ -1,3 +1,4 @@
+export type { ExportOptions } from './context.ts'
 export type { ExportFacts } from './facts.ts'
 export { toHtml } from './html.ts'
 export { toMarkdown } from './markdown.ts'

@@ -1,18 +1,24 @@
-import { type InlineJson, isSafeHref, type MarkJson, type TextJson } from '@samsyn/editor'
-import { type Group, groupsOf, linesOf } from './inline-runs.ts'
+import { type InlineJson, isSafeHref, type MarkJson } from '@samsyn/editor'
+import type { Context } from './context.ts'
+import { type Group, groupsOf, linesOf, type Words } from './inline-runs.ts'
 import { unmapped } from './unmapped.ts'
 
 /** The lines of a paragraph as Markdown, to be joined by whatever breaks a line where they stand. */
-export function markdownLines(content: readonly InlineJson[] | undefined): readonly string[] {
-  return linesOf(content).map((line) =>
-    lineStart(join(groupsOf(line.map(withoutUnderline)).flatMap(pieces)).trim()),
+export function markdownLines(
+  content: readonly InlineJson[] | undefined,
+  context: Context,
+): readonly string[] {
+  return linesOf(content, context).map((line) =>
+    lineStart(join(groupsOf(line.map(withKnownMarks)).flatMap(pieces)).trim()),
   )
 }
 
-/** Markdown has no underline: the words stay, in one piece with their neighbours. */
-function withoutUnderline({ marks = [], ...text }: TextJson): TextJson {
-  return { ...text, marks: marks.filter(({ type }) => type !== 'underline') }
+/** Markdown has no underline, no language and no suggested formatting: the words stay, in one piece with their neighbours. */
+function withKnownMarks({ marks, ...words }: Words): Words {
+  return { ...words, marks: marks.filter(({ type }) => !unknown.has(type)) }
 }
+
+const unknown: ReadonlySet<MarkJson['type']> = new Set(['underline', 'language', 'formatting'])
 
 /** Plain words as one line of Markdown. */
 export function markdownText(text: string): string {
@@ -25,10 +31,14 @@ interface Piece {
   readonly kind: 'text' | 'delimited'
 }
 
-function pieces({ mark, texts }: Group): readonly Piece[] {
-  if (mark === null) return [{ markdown: escapeText(texts.map(({ text }) => text).join('')), kind: 'text' }]
-  const inner = groupsOf(texts).flatMap(pieces)
+function pieces({ mark, words }: Group): readonly Piece[] {
+  if (mark === null) return [{ markdown: plain(words), kind: 'text' }]
+  const inner = groupsOf(words).flatMap(pieces)
   switch (mark.type) {
+    case 'insertion':
+      return [{ markdown: `<ins>${join(inner)}</ins>`, kind: 'text' }]
+    case 'deletion':
+      return [{ markdown: `<del>${join(inner)}</del>`, kind: 'text' }]
     case 'bold':
       return delimited(inner, '**')
     case 'italic':
@@ -37,6 +47,8 @@ function pieces({ mark, texts }: Group): readonly Piece[] {
     case 'strike':
       return delimited(inner, '~~')
     case 'underline':
+    case 'language':
+    case 'formatting':
       return inner
     case 'link':
       return isSafeHref(mark.attrs.href)
@@ -45,6 +57,18 @@ function pieces({ mark, texts }: Group): readonly Piece[] {
     default:
       return unmapped(mark)
   }
+}
+
+/** Words without marks; neighbours are escaped together, for what is markup may begin in one and end in the next. */
+function plain(all: readonly Words[]): string {
+  let [markdown, open] = ['', '']
+  for (const { text, note } of all) {
+    open += text
+    if (note === null) continue
+    markdown += `${escapeText(open)}[^${note}]`
+    open = ''
+  }
+  return markdown + escapeText(open)
 }
 
 /** Emphasis only opens and closes at a word, so the spaces at its edges go outside it. */

@@ -1,19 +1,24 @@
 import type { BlockJson, CellJson, DocJson, ListItemJson, TableRowJson } from '@samsyn/editor'
+import { type Context, type ExportOptions, prepared } from './context.ts'
 import type { ExportFacts } from './facts.ts'
 import { markdownLines, markdownText } from './markdown-inline.ts'
 import { tableGrid } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 /** A version as Markdown: CommonMark with GFM tables. Characters of the text that would be markup are escaped. */
-export function toMarkdown(doc: DocJson, facts: ExportFacts): string {
+export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
+  const { doc, notes, context } = prepared(text, options)
   const parts = [
     ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
     `# ${markdownText(facts.title)}`,
     ...facts.head.map(markdownText),
     ...doc.content.flatMap(({ content: [title, ...blocks] }) => [
-      `## ${markdownLines(title.content).join(' ')}`,
-      blocksOf(blocks),
+      `## ${markdownLines(title.content, context).join(' ')}`,
+      blocksOf(blocks, context),
     ]),
+    notes
+      .map(({ number, content }) => `[^${number}]: ${markdownLines(content, context).join(' ')}`)
+      .join('\n'),
     '---',
     ...facts.foot.map(markdownText),
   ]
@@ -26,7 +31,7 @@ const marks: ListMarks = ['-', '.']
 const otherMarks: ListMarks = ['*', ')']
 
 /** Two lists in a row would be read as one, with its numbers running on: every second one has other signs. */
-function blocksOf(content: readonly BlockJson[]): string {
+function blocksOf(content: readonly BlockJson[], context: Context): string {
   const written: string[] = []
   let last: { readonly type: BlockJson['type'] | null; readonly isOther: boolean } = {
     type: null,
@@ -34,7 +39,7 @@ function blocksOf(content: readonly BlockJson[]): string {
   }
   for (const node of content) {
     const isOther = last.type === node.type && !last.isOther
-    const markdown = block(node, isOther ? otherMarks : marks)
+    const markdown = block(node, isOther ? otherMarks : marks, context)
     // An empty paragraph leaves nothing, so it does not keep two lists apart either.
     if (markdown === '') continue
     written.push(markdown)
@@ -43,22 +48,24 @@ function blocksOf(content: readonly BlockJson[]): string {
   return written.join('\n\n')
 }
 
-function block(node: BlockJson, [bullet, delimiter]: ListMarks): string {
+function block(node: BlockJson, [bullet, delimiter]: ListMarks, context: Context): string {
   switch (node.type) {
     case 'paragraph':
-      return trimmed(markdownLines(node.content)).join('\\\n')
+      return trimmed(markdownLines(node.content, context)).join('\\\n')
     case 'heading':
-      return `${'#'.repeat(node.attrs.level)} ${markdownLines(node.content).join(' ')}`.trim()
+      return `${'#'.repeat(node.attrs.level)} ${markdownLines(node.content, context).join(' ')}`.trim()
     case 'bulletList':
-      return node.content.map((item) => listItem(item, `${bullet} `)).join('\n')
+      return node.content.map((item) => listItem(item, `${bullet} `, context)).join('\n')
     case 'orderedList': {
       const start = node.attrs?.start ?? 1
-      return node.content.map((item, index) => listItem(item, `${start + index}${delimiter} `)).join('\n')
+      return node.content
+        .map((item, index) => listItem(item, `${start + index}${delimiter} `, context))
+        .join('\n')
     }
     case 'blockquote':
-      return indent(blocksOf(node.content), '> ')
+      return indent(blocksOf(node.content, context), '> ')
     case 'table':
-      return table(node.content)
+      return table(node.content, context)
     default:
       return unmapped(node)
   }
@@ -70,51 +77,55 @@ function trimmed(lines: readonly string[]): readonly string[] {
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1)
 }
 
-function listItem({ content }: ListItemJson, marker: string): string {
-  return (marker + indent(blocksOf(content), ' '.repeat(marker.length)).trimStart()).trimEnd()
+function listItem({ content }: ListItemJson, marker: string, context: Context): string {
+  return (marker + indent(blocksOf(content, context), ' '.repeat(marker.length)).trimStart()).trimEnd()
 }
 
 /** GFM knows neither spans nor blocks in cells: a wide or tall cell is followed by empty ones, blocks become lines. */
-function table(rows: readonly TableRowJson[]): string {
+function table(rows: readonly TableRowJson[], context: Context): string {
   const grid = tableGrid(rows)
   const width = grid[0]?.length ?? 1
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   // GFM insists on a head. Where the table has none it is empty, for data would be read as a heading.
   const isHeaded = rows[0]?.content?.every(({ type }) => type === 'tableHeader') ?? false
   const empty = Array.from({ length: width }, () => '')
-  const [head = empty, ...body] = [...(isHeaded ? [] : [empty]), ...grid.map((cells) => cells.map(cell))]
+  const [head = empty, ...body] = [
+    ...(isHeaded ? [] : [empty]),
+    ...grid.map((cells) => cells.map((each) => cell(each, context))),
+  ]
   return [line(head), line(empty.map(() => '---')), ...body.map(line)].join('\n')
 }
 
-function cell(node: CellJson | null): string {
+function cell(node: CellJson | null, context: Context): string {
   return (node?.content ?? [])
-    .flatMap(cellLines)
+    .flatMap((child) => cellLines(child, context))
     .filter((line) => line !== '')
     .join('<br>')
 }
 
-function cellLines(node: BlockJson): readonly string[] {
+function cellLines(node: BlockJson, context: Context): readonly string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return markdownLines(node.content)
+      return markdownLines(node.content, context)
     case 'bulletList':
-      return node.content.flatMap((item) => cellItem(item, '•'))
+      return node.content.flatMap((item) => cellItem(item, '•', context))
     case 'orderedList': {
       const start = node.attrs?.start ?? 1
-      return node.content.flatMap((item, index) => cellItem(item, `${start + index}\\.`))
+      return node.content.flatMap((item, index) => cellItem(item, `${start + index}\\.`, context))
     }
     case 'blockquote':
-      return node.content.flatMap(cellLines)
+      return node.content.flatMap((child) => cellLines(child, context))
     case 'table':
-      return tableGrid(node.content).map((cells) => cells.map(cell).join(' / '))
+      return tableGrid(node.content).map((cells) => cells.map((each) => cell(each, context)).join(' / '))
     default:
       return unmapped(node)
   }
 }
 
-function cellItem({ content }: ListItemJson, marker: string): readonly string[] {
-  return content.flatMap(cellLines).map((line, index) => (index === 0 ? `${marker} ${line}` : line))
+function cellItem({ content }: ListItemJson, marker: string, context: Context): readonly string[] {
+  const lines = content.flatMap((child) => cellLines(child, context))
+  return lines.map((line, index) => (index === 0 ? `${marker} ${line}` : line))
 }
 
 function indent(text: string, by: string): string {

@@ -1,11 +1,13 @@
 import type { BlockJson, DocJson, InlineJson, ListItemJson, TableRowJson } from '@samsyn/editor'
+import { type Context, type ExportOptions, prepared } from './context.ts'
 import type { ExportFacts } from './facts.ts'
-import { groupsOf, linesOf } from './inline-runs.ts'
+import { groupsOf, type Line, linesOf } from './inline-runs.ts'
 import { tableGrid } from './table-grid.ts'
 import { unmapped } from './unmapped.ts'
 
 /** A version as plain text, as it would be pasted into a mail: brackets as they stand, one line a paragraph. */
-export function toPlainText(doc: DocJson, facts: ExportFacts): string {
+export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
+  const { doc, notes, context } = prepared(text, options)
   const lines = [
     ...(facts.sampleMark === null ? [] : [facts.sampleMark, '']),
     facts.title,
@@ -13,55 +15,83 @@ export function toPlainText(doc: DocJson, facts: ExportFacts): string {
     ...facts.head,
     ...doc.content.flatMap(({ content: [title, ...blocks] }) => [
       '',
-      ...inlines(title.content),
+      ...inlines(title.content, context),
       '',
-      ...blocks.flatMap(block),
+      ...blocks.flatMap((each) => block(each, context)),
     ]),
+    ...(notes.length === 0 ? [] : ['']),
+    ...notes.map(({ number, content }) => `${raised(number)} ${inlines(content, context).join(' ')}`),
     '',
     ...facts.foot,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function block(node: BlockJson): readonly string[] {
+function block(node: BlockJson, context: Context): readonly string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return inlines(node.content)
+      return inlines(node.content, context)
     case 'bulletList':
-      return node.content.flatMap((item) => listItem(item, '• '))
+      return node.content.flatMap((item) => listItem(item, '• ', context))
     case 'orderedList': {
       const start = node.attrs?.start ?? 1
-      return node.content.flatMap((item, index) => listItem(item, `${start + index}. `))
+      return node.content.flatMap((item, index) => listItem(item, `${start + index}. `, context))
     }
     case 'blockquote':
-      return node.content.flatMap(block).map((line) => `    ${line}`)
+      return node.content.flatMap((child) => block(child, context)).map((line) => `    ${line}`)
     case 'table':
-      return table(node.content)
+      return table(node.content, context)
     default:
       return unmapped(node)
   }
 }
 
-function listItem({ content }: ListItemJson, marker: string): readonly string[] {
-  const lines = content.flatMap(block)
+function listItem({ content }: ListItemJson, marker: string, context: Context): readonly string[] {
+  const lines = content.flatMap((child) => block(child, context))
   return lines.map((line, index) => (index === 0 ? marker : ' '.repeat(marker.length)) + line)
 }
 
-function table(rows: readonly TableRowJson[]): readonly string[] {
+function table(rows: readonly TableRowJson[], context: Context): readonly string[] {
   return tableGrid(rows).map((cells) =>
-    cells.map((cell) => (cell?.content ?? []).flatMap(block).join(' / ')).join(' | '),
+    cells
+      .map((cell) => (cell?.content ?? []).flatMap((child) => block(child, context)).join(' / '))
+      .join(' | '),
   )
 }
 
-/** The lines of a paragraph; the address of a link once, behind its last word. */
-function inlines(content: readonly InlineJson[] | undefined): readonly string[] {
-  return linesOf(content).map((line) =>
-    groupsOf(line)
-      .map(({ mark, texts }) => {
-        const words = texts.map(({ text }) => text).join('')
-        return mark?.type === 'link' && mark.attrs.href !== words ? `${words} <${mark.attrs.href}>` : words
-      })
-      .join(''),
-  )
+function inlines(content: readonly InlineJson[] | undefined, context: Context): readonly string[] {
+  return linesOf(content, context).map(words)
+}
+
+/** Words of a line; the address of a link once, behind its last word, suggestions between signs: `{+new+}`, `{-old-}`. */
+function words(line: Line): string {
+  return groupsOf(line)
+    .map(({ mark, words: inner }) => {
+      if (mark === null) return inner.map(({ text, note }) => (note === null ? text : raised(note))).join('')
+      const within = words(inner)
+      switch (mark.type) {
+        case 'insertion':
+          return `{+${within}+}`
+        case 'deletion':
+          return `{-${within}-}`
+        case 'link':
+          return mark.attrs.href === within ? within : `${within} <${mark.attrs.href}>`
+        case 'formatting':
+        case 'language':
+        case 'bold':
+        case 'italic':
+        case 'strike':
+        case 'underline':
+          return within
+        default:
+          return unmapped(mark)
+      }
+    })
+    .join('')
+}
+
+/** A number in raised digits, as it refers to a footnote. */
+function raised(number: number): string {
+  return String(number).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit)
 }

@@ -32,6 +32,7 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
                 </span>
                 <span className={styles.where}>
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
+                  {point.kind === 'suggestion' && `${t('points.suggestion')} · `}
                   {point.sectionTitle || t('outline.untitled')}
                 </span>
               </button>

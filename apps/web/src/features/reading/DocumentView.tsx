@@ -6,24 +6,31 @@ import {
   isSafeHref,
   type ListItemJson,
   type MarkJson,
+  type PrintedRun,
+  printable,
+  printInline,
   type SectionJson,
   type TableRowJson,
 } from '@samsyn/editor'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 import './document.css'
+import { FootnoteMark, WithFootnotes } from './Footnotes.tsx'
 
 /** A document of the editor's schema as plain semantic elements. Total: a node without a case here does not compile. */
 export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: string }) {
+  const printed = useMemo(() => printable(doc), [doc])
   return (
     <article lang={lang} className="document">
-      {doc.content.map((section) => (
-        <SectionView key={section.attrs.id} section={section} />
-      ))}
+      <WithFootnotes doc={printed} renderNote={inlines}>
+        {printed.content.map((section) => (
+          <SectionView key={section.attrs.id} section={section} />
+        ))}
+      </WithFootnotes>
     </article>
   )
 }
 
-/** One section with its title. */
+/** One section, as it is printed, with its title. */
 export function SectionView({ section }: { readonly section: SectionJson }) {
   const [title, ...blocks] = section.content
   return (
@@ -85,8 +92,24 @@ function renderCell(cell: CellJson, scope: 'row' | 'col'): ReactNode {
   )
 }
 
-function inlines(content: readonly InlineJson[] = []): ReactNode {
-  return each(content, (inline) => withMarks(inline.type === 'text' ? inline.text : <br />, inline.marks))
+/** The content of a line. */
+export function inlines(content: readonly InlineJson[] = []): ReactNode {
+  return each(printInline(content), renderRun)
+}
+
+function renderRun(run: PrintedRun): ReactNode {
+  switch (run.part) {
+    case 'text':
+      return withMarks(run.text, run.marks)
+    case 'break':
+      return withMarks(<br />, run.marks)
+    case 'sign':
+      return withMarks(<span className="bracket-sign">{run.text}</span>, run.marks)
+    case 'footnote':
+      return withMarks(<FootnoteMark id={run.id} />, run.marks)
+    default:
+      return unmapped(run)
+  }
 }
 
 /** Text with its marks around it, the first mark outermost. */
@@ -95,6 +118,14 @@ export function withMarks(text: ReactNode, marks: readonly MarkJson[] = []): Rea
   if (!mark) return text
   const inner = withMarks(text, rest)
   switch (mark.type) {
+    case 'insertion':
+      return <ins className="suggested">{inner}</ins>
+    case 'deletion':
+      return <del className="suggested">{inner}</del>
+    case 'formatting':
+      return <span className="suggested-formatting">{inner}</span>
+    case 'language':
+      return <span lang={mark.attrs.lang}>{inner}</span>
     case 'bold':
       return <strong>{inner}</strong>
     case 'italic':

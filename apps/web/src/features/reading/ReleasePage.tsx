@@ -1,4 +1,4 @@
-import type { DocJson, SectionJson } from '@samsyn/editor'
+import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn/editor'
 import type { ReleaseDetail } from '@samsyn/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -6,7 +6,8 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
-import { SectionView } from './DocumentView.tsx'
+import { inlines, SectionView } from './DocumentView.tsx'
+import { WithFootnotes } from './Footnotes.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReleaseAlarms } from './ReleaseAlarms.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
@@ -44,6 +45,7 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
   const heading = usePageTitle(release.title)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
+  const printed = useMemo(() => printable(doc), [doc])
   const { contentHash } = release.version
   const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
   const version = t('version', { number: release.version.number })
@@ -73,18 +75,18 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
         )}
       </header>
       <div className="document" lang={release.draftingLanguage}>
-        {inReadingOrder(doc.content).map((section) =>
-          section.attrs.kind === 'background' ? (
-            <details key={section.attrs.id} className="release-fold">
-              <summary>
-                {section.content[0].content?.map(({ text }) => text).join('') || t('background')}
-              </summary>
-              <SectionView section={section} />
-            </details>
-          ) : (
-            <SectionView key={section.attrs.id} section={section} />
-          ),
-        )}
+        <WithFootnotes doc={printed} renderNote={inlines}>
+          {inReadingOrder(printed.content).map((section) =>
+            section.attrs.kind === 'background' ? (
+              <details key={section.attrs.id} className="release-fold">
+                <summary>{sectionTitle(section) || t('background')}</summary>
+                <SectionView section={section} />
+              </details>
+            ) : (
+              <SectionView key={section.attrs.id} section={section} />
+            ),
+          )}
+        </WithFootnotes>
       </div>
       <ReleaseFoot release={release} isGenuine={isGenuine} />
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}

@@ -161,10 +161,8 @@ function Label({
 function Run({ run, isNamed }: { readonly run: ComparedRun; readonly isNamed: boolean }): ReactNode {
   const t = useT('version')
   const language = useLanguage()
-  const text = withMarks(
-    each(run.text.split('\n'), (line, index) => (index === 0 ? line : [<br key="break" />, line])),
-    run.marks,
-  )
+  const words = each(run.text.split('\n'), (line, index) => (index === 0 ? line : [<br key="break" />, line]))
+  const text = withMarks(inPart(words, run.part), run.marks)
   if (run.change === 'same') return text
   const aside = (words: string) =>
     isNamed && (
@@ -180,6 +178,20 @@ function Run({ run, isNamed }: { readonly run: ComparedRun; readonly isNamed: bo
     </>
   )
   return run.change === 'added' ? <ins>{content}</ins> : <del>{content}</del>
+}
+
+/** Signs that print a bracket, and footnotes, which a comparison shows at their place, look apart from the text. */
+function inPart(words: ReactNode, part: ComparedRun['part']): ReactNode {
+  switch (part) {
+    case 'text':
+      return words
+    case 'sign':
+      return <span className="bracket-sign">{words}</span>
+    case 'footnote':
+      return <small className="document-note">{words}</small>
+    default:
+      return unmapped(part)
+  }
 }
 
 function each<Item>(items: readonly Item[], render: (item: Item, index: number) => ReactNode): ReactNode {

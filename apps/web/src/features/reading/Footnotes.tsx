@@ -1,0 +1,47 @@
+import { type DocJson, type Footnote, footnotesOf } from '@samsyn/editor'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+
+const FootnoteNumbers = createContext<ReadonlyMap<string, number>>(new Map())
+
+interface Props {
+  /** As it is printed; its footnotes are numbered in its own order, whatever the order in which its sections are shown. */
+  readonly doc: DocJson
+  readonly renderNote: (content: Footnote['content']) => ReactNode
+  readonly children: ReactNode
+}
+
+/** A text with its footnotes at its foot. */
+export function WithFootnotes({ doc, renderNote, children }: Props) {
+  const notes = useMemo(() => footnotesOf(doc), [doc])
+  const numbers = useMemo(() => new Map(notes.map(({ id, number }) => [id, number])), [notes])
+  return (
+    <FootnoteNumbers value={numbers}>
+      {children}
+      {notes.length > 0 && (
+        <footer className="document-notes" role="doc-endnotes">
+          {notes.map(({ number, content }) => (
+            <p key={number} id={`note-${number}`}>
+              <a href={`#note-mark-${number}`} role="doc-backlink">
+                {number}
+              </a>{' '}
+              {renderNote(content)}
+            </p>
+          ))}
+        </footer>
+      )}
+    </FootnoteNumbers>
+  )
+}
+
+/** The raised number that refers to a footnote. */
+export function FootnoteMark({ id }: { readonly id: string }) {
+  const number = useContext(FootnoteNumbers).get(id)
+  if (number === undefined) return null
+  return (
+    <sup>
+      <a href={`#note-${number}`} id={`note-mark-${number}`} role="doc-noteref">
+        {number}
+      </a>
+    </sup>
+  )
+}

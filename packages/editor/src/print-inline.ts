@@ -1,0 +1,133 @@
+import {
+  type AlternativeJson,
+  type BracketJson,
+  type InlineJson,
+  type MarkJson,
+  type SuggestedAttrs,
+  type SuggestionMarkJson,
+  supportersOf,
+  type TextJson,
+} from './doc-json.ts'
+
+/** A stretch of a line as it is printed. */
+export type PrintedRun =
+  | {
+      /** Words, a line feed for a break, or a sign that prints a bracket: `[DK, SE: `, `]`, the dash of a deletion. */
+      readonly part: 'text' | 'break' | 'sign'
+      readonly text: string
+      readonly marks: readonly MarkJson[]
+      /** Its place in the editor's line; signs have no width there. */
+      readonly from: number
+      readonly isBracketed: boolean
+    }
+  | {
+      readonly part: 'footnote'
+      readonly id: string
+      readonly content: readonly TextJson[]
+      readonly marks: readonly MarkJson[]
+      readonly from: number
+    }
+
+export interface PrintOptions {
+  /** Whether a wording says which delegations support it. */
+  readonly attribution?: boolean
+  /** Suggestions that the line is a part of. */
+  readonly suggestions?: readonly SuggestionMarkJson[]
+}
+
+/**
+ * A line as it is printed: brackets as the Council writes them, `[DK, SE: shall] [FI: should]`, and suggestions of whole
+ * nodes as marks on what is in them. Total: inline content that is not handled does not compile.
+ */
+export function printInline(
+  content: readonly InlineJson[] = [],
+  { attribution = true, suggestions = [] }: PrintOptions = {},
+): readonly PrintedRun[] {
+  const runs: PrintedRun[] = []
+  const print = (inlines: readonly InlineJson[], at: number, around: readonly MarkJson[], depth: number) => {
+    let from = at
+    for (const inline of inlines) {
+      switch (inline.type) {
+        case 'text':
+        case 'hardBreak': {
+          const isText = inline.type === 'text'
+          const marks = withMarks(around, inline.marks)
+          const text = isText ? inline.text : '\n'
+          runs.push({ part: isText ? 'text' : 'break', text, marks, from, isBracketed: depth > 0 })
+          break
+        }
+        case 'bracket':
+          printBracket(inline, from, withMarks(around, suggestionsOf(inline.attrs)), depth + 1)
+          break
+        case 'footnote': {
+          const marks = withMarks(around, suggestionsOf(inline.attrs))
+          const body = (inline.content ?? []).map((text) => ({
+            ...text,
+            marks: withMarks(marks, text.marks),
+          }))
+          runs.push({ part: 'footnote', id: inline.attrs.id, content: body, marks, from })
+          break
+        }
+      }
+      from += sizeOf(inline)
+    }
+  }
+  const printBracket = (
+    { content: all }: BracketJson,
+    at: number,
+    marks: readonly MarkJson[],
+    depth: number,
+  ) => {
+    const sign = (text: string, from: number) =>
+      runs.push({ part: 'sign', text, marks, from, isBracketed: true })
+    let from = at + 1
+    for (const [index, alternative] of (all ?? []).entries()) {
+      const inner = alternative.content ?? []
+      const end = from + sizeOf(alternative)
+      sign(`${index === 0 ? '' : ' '}[${attribution ? label(alternative) : ''}`, from + 1)
+      if (inner.length === 0) sign('–', from + 1)
+      print(inner, from + 1, marks, depth)
+      sign(']', end - 1)
+      from = end
+    }
+  }
+  print(content, 0, suggestions, 0)
+  return runs
+}
+
+/** The suggestions of a whole node, as the marks they would be on text. */
+export function suggestionsOf(attrs: SuggestedAttrs | undefined): readonly SuggestionMarkJson[] {
+  const { suggestedInsertion, suggestedDeletion } = attrs ?? {}
+  return [
+    ...(suggestedInsertion ? [{ type: 'insertion' as const, attrs: { id: suggestedInsertion } }] : []),
+    ...(suggestedDeletion ? [{ type: 'deletion' as const, attrs: { id: suggestedDeletion } }] : []),
+  ]
+}
+
+/** How many places inline content takes in the editor. */
+export function sizeOf(node: InlineJson | AlternativeJson): number {
+  switch (node.type) {
+    case 'text':
+      return node.text.length
+    case 'hardBreak':
+      return 1
+    case 'bracket':
+    case 'alternative':
+    case 'footnote': {
+      const children: readonly (InlineJson | AlternativeJson)[] = node.content ?? []
+      return children.reduce((size, child) => size + sizeOf(child), 2)
+    }
+  }
+}
+
+function label(alternative: AlternativeJson): string {
+  const countries = supportersOf(alternative)
+  return countries.length === 0 ? '' : `${countries.join(', ')}: `
+}
+
+/** Suggestions lie around everything else; one that is there already is not doubled. */
+export function withMarks(around: readonly MarkJson[], marks: readonly MarkJson[] = []): readonly MarkJson[] {
+  if (around.length === 0) return marks
+  const isThere = (mark: MarkJson) => marks.some((one) => JSON.stringify(one) === JSON.stringify(mark))
+  return [...around.filter((mark) => !isThere(mark)), ...marks]
+}

@@ -1,0 +1,103 @@
+import type {
+  BlockJson,
+  DocJson,
+  InlineJson,
+  ListItemJson,
+  NumberedAttrs,
+  SuggestedAttrs,
+  SuggestionMarkJson,
+  TableRowJson,
+  TextJson,
+} from './doc-json.ts'
+import { suggestionsOf, withMarks } from './print-inline.ts'
+
+/**
+ * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
+ * before a line as `¶`, and the number that the base text gave a line as text. Only to be rendered, never to be stored.
+ */
+export function printable(doc: DocJson): DocJson {
+  return {
+    type: 'doc',
+    content: doc.content.map((section) => {
+      const [title, ...blocks] = section.content
+      return { ...section, content: [title, ...blocks.map((block) => printed(block, [], []))] }
+    }),
+  }
+}
+
+type Suggestions = readonly SuggestionMarkJson[]
+
+/** A block inside what is suggested, and after breaks that are. */
+function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): BlockJson {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading': {
+      const content = [
+        ...breakBefore([...breaks, ...suggestionsOf(block.attrs)]),
+        ...number(block.attrs),
+        ...(block.content ?? []).map((inline) => suggested(inline, around)),
+      ]
+      return { ...block, content }
+    }
+    case 'bulletList':
+      return { ...block, content: block.content.map((item) => printedItem(item, around)) }
+    case 'orderedList':
+      return { ...block, content: block.content.map((item) => printedItem(item, around)) }
+    case 'blockquote': {
+      const inside = [...around, ...suggestionsOf(block.attrs)]
+      return { ...block, content: block.content.map((child) => printed(child, inside, [])) }
+    }
+    case 'table': {
+      const inside = [...around, ...suggestionsOf(block.attrs)]
+      return { ...block, content: block.content.map((row) => printedRow(row, inside)) }
+    }
+  }
+}
+
+function printedItem(item: ListItemJson, around: Suggestions): ListItemJson {
+  const breaks = suggestionsOf(item.attrs)
+  const content = item.content.map((child, index) => printed(child, around, index === 0 ? breaks : []))
+  return { ...item, content }
+}
+
+function printedRow(row: TableRowJson, around: Suggestions): TableRowJson {
+  const inside = [...around, ...suggestionsOf(row.attrs)]
+  const content = (row.content ?? []).map((cell) => ({
+    ...cell,
+    content: cell.content.map((child) => printed(child, inside, [])),
+  }))
+  return { ...row, content }
+}
+
+function breakBefore(marks: Suggestions): readonly TextJson[] {
+  return marks.length === 0 ? [] : [{ type: 'text', text: '¶', marks }]
+}
+
+function number(attrs: NumberedAttrs | undefined): readonly TextJson[] {
+  return attrs?.baseNumber ? [{ type: 'text', text: `${attrs.baseNumber} ` }] : []
+}
+
+function suggested(inline: InlineJson, around: Suggestions): InlineJson {
+  if (around.length === 0) return inline
+  switch (inline.type) {
+    case 'text':
+    case 'hardBreak':
+      return { ...inline, marks: withMarks(around, inline.marks) }
+    case 'bracket':
+      return { ...inline, attrs: { ...inline.attrs, ...also(inline.attrs, around) } }
+    case 'footnote':
+      return { ...inline, attrs: { ...inline.attrs, ...also(inline.attrs, around) } }
+  }
+}
+
+/** The suggestions of a node with those around it; its own come first. */
+function also(
+  { suggestedInsertion, suggestedDeletion }: SuggestedAttrs,
+  around: Suggestions,
+): SuggestedAttrs {
+  const idOf = (type: SuggestionMarkJson['type']) => around.find((mark) => mark.type === type)?.attrs.id
+  return {
+    suggestedInsertion: suggestedInsertion ?? idOf('insertion') ?? null,
+    suggestedDeletion: suggestedDeletion ?? idOf('deletion') ?? null,
+  }
+}
