@@ -21,9 +21,12 @@ import {
   editorSchema,
   fragmentName,
   type InlineJson,
+  jointSectionKinds,
   markNames,
   nodeNames,
+  pagesSectionKinds,
   parseDoc,
+  type SectionKind,
   supporterCountries,
   templateDoc,
   templateIds,
@@ -285,6 +288,8 @@ describe('conversion', () => {
       const made = templateDoc(template, { language, newId: () => `s${count++}` })
       expect(parseDoc(made)).toMatchObject({ ok: true })
       expect(new Set(made.content.map(({ attrs }) => attrs.id)).size).toBe(made.content.length)
+      const kinds: readonly SectionKind[] = template === 'own_pages' ? pagesSectionKinds : jointSectionKinds
+      expect(made.content.every(({ attrs }) => kinds.includes(attrs.kind))).toBe(true)
     }
   })
 

@@ -1,11 +1,19 @@
-/** What a section is for; the reading page begins with the speaking points. */
-export const sectionKinds = [
+/** What a section of a joint text is for; the reading page begins with the speaking points. */
+export const jointSectionKinds = [
   'speaking_points',
   'position',
   'drafting_suggestion',
   'justification',
   'background',
 ] as const
+
+/** What a section of a delegation's own pages is for. */
+export const pagesSectionKinds = ['red_lines', 'fall_back', 'defensive_points', 'notes'] as const
+
+/** Every kind of section, in whichever text. */
+export const sectionKinds = [...jointSectionKinds, ...pagesSectionKinds] as const
+
+export type JointSectionKind = (typeof jointSectionKinds)[number]
 
 export type SectionKind = (typeof sectionKinds)[number]
 

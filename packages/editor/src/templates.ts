@@ -1,7 +1,13 @@
-import type { DocJson, SectionKind } from './doc-json.ts'
+import { type DocJson, pagesSectionKinds, type SectionKind } from './doc-json.ts'
 
-/** The kinds of text a position can begin as. */
-export const templateIds = ['joint_position', 'non_paper', 'joint_letter', 'speaking_points'] as const
+/** The kinds of text a position can begin as, and what a delegation's own pages begin with. */
+export const templateIds = [
+  'joint_position',
+  'non_paper',
+  'joint_letter',
+  'speaking_points',
+  'own_pages',
+] as const
 
 export type TemplateId = (typeof templateIds)[number]
 
@@ -16,6 +22,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Drafting suggestions',
     justification: 'Justification',
     background: 'Background',
+    red_lines: 'Red lines',
+    fall_back: 'Fall-back position',
+    defensive_points: 'Defensive points',
+    notes: 'Notes',
   },
   sv: {
     speaking_points: 'Talepunkter',
@@ -23,6 +33,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Textförslag',
     justification: 'Motivering',
     background: 'Bakgrund',
+    red_lines: 'Röda linjer',
+    fall_back: 'Reträttposition',
+    defensive_points: 'Reaktiva talepunkter',
+    notes: 'Anteckningar',
   },
   da: {
     speaking_points: 'Talepunkter',
@@ -30,6 +44,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Formuleringsforslag',
     justification: 'Begrundelse',
     background: 'Baggrund',
+    red_lines: 'Røde linjer',
+    fall_back: 'Fallback-position',
+    defensive_points: 'Beredskab',
+    notes: 'Noter',
   },
   nb: {
     speaking_points: 'Talepunkter',
@@ -37,6 +55,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Tekstforslag',
     justification: 'Begrunnelse',
     background: 'Bakgrunn',
+    red_lines: 'Røde linjer',
+    fall_back: 'Subsidiær posisjon',
+    defensive_points: 'Reaktive talepunkter',
+    notes: 'Notater',
   },
   fi: {
     speaking_points: 'Puhepisteet',
@@ -44,6 +66,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Tekstiehdotukset',
     justification: 'Perustelut',
     background: 'Tausta',
+    red_lines: 'Punaiset viivat',
+    fall_back: 'Toissijainen kanta',
+    defensive_points: 'Reaktiiviset puhepisteet',
+    notes: 'Muistiinpanot',
   },
   is: {
     speaking_points: 'Talpunktar',
@@ -51,6 +77,10 @@ export const sectionTitles: Readonly<Record<TemplateLanguage, Readonly<Record<Se
     drafting_suggestion: 'Orðalagstillögur',
     justification: 'Rökstuðningur',
     background: 'Bakgrunnur',
+    red_lines: 'Rauðar línur',
+    fall_back: 'Varaafstaða',
+    defensive_points: 'Viðbragðspunktar',
+    notes: 'Minnispunktar',
   },
 }
 
@@ -93,6 +123,7 @@ export const templates: Readonly<Record<TemplateId, readonly TemplateSection[]>>
     },
   ],
   speaking_points: [usual('speaking_points'), usual('background')],
+  own_pages: pagesSectionKinds.map(usual),
 }
 
 /** An empty document of a template: its sections with titles in the drafting language, each with an empty paragraph. */

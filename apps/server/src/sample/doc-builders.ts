@@ -3,11 +3,12 @@ import {
   type BlockJson,
   type CellJson,
   type DocJson,
+  type JointSectionKind,
+  jointSectionKinds,
   type ListItemJson,
   type ParagraphJson,
   type SectionJson,
   type SectionKind,
-  sectionKinds,
   sectionTitles,
   type TextJson,
 } from '@samsyn/editor'
@@ -75,7 +76,7 @@ export interface SampleSections {
 
 /** A whole sample text: the sections of the template in its order, with the sample mark. */
 export function sampleDoc(sections: SampleSections, language: Language = 'en'): DocJson {
-  const blocks: Readonly<Record<SectionKind, readonly BlockJson[]>> = {
+  const blocks: Readonly<Record<JointSectionKind, readonly BlockJson[]>> = {
     speaking_points: sections.speakingPoints,
     position: [paragraph(bold(sampleMark)), ...sections.position],
     drafting_suggestion: sections.draftingSuggestion ?? [],
@@ -84,7 +85,7 @@ export function sampleDoc(sections: SampleSections, language: Language = 'en'): 
   }
   return {
     type: 'doc',
-    content: sectionKinds
+    content: jointSectionKinds
       .filter((kind) => blocks[kind].length > 0)
       .map((kind) => section(kind, sectionTitles[language][kind], blocks[kind])),
   }

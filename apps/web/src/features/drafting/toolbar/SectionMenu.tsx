@@ -7,7 +7,7 @@ import {
   RectangleSectionsIcon,
   TrashIcon,
 } from '@navikt/aksel-icons'
-import { sectionKinds, sectionTitles } from '@samsyn/editor'
+import { jointSectionKinds, sectionTitles } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
@@ -47,7 +47,7 @@ export function SectionMenu({ editor, language }: Props) {
       <Dropdown open={isOpen} onClose={() => setOpen(false)} className={styles.menu}>
         <Dropdown.Heading>{t('section.add')}</Dropdown.Heading>
         <Dropdown.List>
-          {sectionKinds.map((kind) => (
+          {jointSectionKinds.map((kind) => (
             <Dropdown.Item key={kind}>
               <Dropdown.Button
                 onClick={act(() => editor.commands.insertSection(kind, sectionTitles[language][kind]))}
