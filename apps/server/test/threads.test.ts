@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream'
-import { schemaVersion } from '@samsyn/editor'
-import { type RouteBody, routes, type Thread, type ThreadEvent, threadEventName } from '@samsyn/protocol'
+import { type RouteBody, type Thread, type ThreadEvent, threadEventName } from '@samsyn/protocol'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, openDraft } from './support/drafter.ts'
+import { everyAnswer } from './support/every-answer.ts'
 import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from './support/test-server.ts'
 
 const positionId = 'reporting-template'
@@ -170,7 +170,7 @@ describe('threads', () => {
     const told: ThreadEvent[] = []
     finnish.on(threadEventName, (event: ThreadEvent) => told.push(event))
 
-    const everything = () => Promise.all(clients.map(everyAnswer))
+    const everything = () => Promise.all(clients.map((client) => everyAnswer(client, positionId)))
     const before = await everything()
     const secret = 'the-finnish-fall-back-is-ten-weeks'
     const thread = await raise(drafterFi, {
@@ -305,28 +305,6 @@ describe('threads', () => {
     expect(await open('The brackets are for the leads.')).toBe('ok')
   })
 
-  /** What every GET route gives this person, as it came. */
-  async function everyAnswer(client: Client): Promise<Record<string, unknown>> {
-    const desk = await client.ask('GET', '/api/desk')
-    const values: Record<string, string> = {
-      positionId,
-      number: '1',
-      meetingId: meetingOf(desk.body),
-      releaseId: 'none',
-    }
-    const answers: Record<string, unknown> = {}
-    for (const [name, route] of Object.entries(routes)) {
-      if (route.method !== 'GET') continue
-      const path = route.path.replace(/:(\w+)/g, (_whole, key: string) => values[key] ?? '')
-      const { status, body } = await client.ask(
-        'GET',
-        `/api${path}${name === 'getDraftAccess' ? `?schema=${schemaVersion}` : ''}`,
-      )
-      answers[name] = { status, body }
-    }
-    return answers
-  }
-
   async function live(cookie: string): Promise<Socket> {
     const socket = io(server.url, { extraHeaders: { cookie }, transports: ['websocket'] })
     sockets.push(socket)
@@ -337,7 +315,3 @@ describe('threads', () => {
     return socket
   }
 })
-
-function meetingOf(desk: unknown): string {
-  return (desk as { meetings?: { id: string }[] }).meetings?.[0]?.id ?? 'none'
-}
