@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { openStorage, type Storage } from '@samsyn/storage'
-import { createRooms } from '@samsyn/sync'
+import { createHistorian, createRooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import { createSessions } from './auth/sessions.ts'
 import { watchAuthority } from './authority-watch.ts'
@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import type { HandlerContext } from './handlers/context.ts'
+import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { positionHandlers } from './handlers/positions.ts'
@@ -69,12 +70,14 @@ export async function startServer(
     },
   })
   const moments = createDraftMoments(storage, logger)
+  const historian = createHistorian(storage.tables.updates)
   const context: HandlerContext = {
     storage,
     rooms,
     sessions,
     commands,
     moments,
+    historian,
     clock,
     tellOfThread: (thread, position, { mentioned }) => {
       live
@@ -92,6 +95,7 @@ export async function startServer(
       ...overviewHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
+      ...draftHistoryHandlers(context),
       ...signOffHandlers(context),
       ...releaseHandlers(context),
       ...threadHandlers(context),
@@ -149,6 +153,7 @@ export async function startServer(
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       await rooms.shutdown()
       await moments.close()
+      await historian.close()
       gateway.close()
       await live.close()
       http.closeAllConnections()

@@ -2,6 +2,7 @@ import { contentHash, type DocJson, docToUpdate, plainText, schemaVersion } from
 import { stateAt } from '@samsyn/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -21,25 +22,8 @@ describe('[A80] the draft as it stood', () => {
   })
   afterAll(() => server.stop())
 
-  const begin = async () => {
-    const [meeting] = (await drafterDk.call('getDesk')).meetings
-    const { agenda } = await drafterDk.call('getMeeting', { params: { meetingId: meeting?.id ?? '' } })
-    const item = agenda.find(({ dossier }) => dossier !== null)
-    return drafterDk.call('createPosition', {
-      body: {
-        title: 'Sample: a short position',
-        agendaItemId: item?.id ?? '',
-        dossierId: item?.dossier?.id ?? '',
-        instrument: 'joint_position',
-        parties: ['DK', 'FI', 'SE'],
-        penholder: 'DK',
-        draftingLanguage: 'en',
-        marking: 'parties',
-      },
-    })
-  }
-  const share = ({ id, revision }: { id: string; revision: number }) =>
-    drafterDk.call('startCoordination', { params: { positionId: id }, body: { revision } })
+  const begin = () => beginPosition(drafterDk)
+  const share = (position: { id: string; revision: number }) => sharePosition(drafterDk, position)
   const textAt = async (client: Client, positionId: string, at?: string) => {
     const answer = await client.call('getDraftText', {
       params: { positionId },

@@ -30,6 +30,7 @@ export type {
   Desk,
   DeskItem,
   Discussion,
+  DraftAuthorship,
   DraftText,
   EventEntry,
   MeetingDetail,
@@ -43,7 +44,9 @@ export type {
   Thread,
   ThreadComment,
   VersionDetail,
+  WorkSession,
   WorkspaceInfo,
+  Writer,
 } from './shapes.ts'
 export {
   type CloseReason,

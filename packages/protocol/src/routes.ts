@@ -9,6 +9,7 @@ import {
   desk,
   discussion,
   dossier,
+  draftAuthorship,
   draftText,
   eventEntry,
   forum,
@@ -27,6 +28,7 @@ import {
   session,
   thread,
   versionDetail,
+  workSession,
   workspace,
 } from './shapes.ts'
 
@@ -366,6 +368,27 @@ export const routes = {
     query: z.object({ at: instant.optional() }),
     response: draftText,
     refusals: ['not_found', 'forbidden', 'no_text_then', 'draft_unreadable', 'busy'],
+  },
+  getDraftAuthorship: {
+    ...read,
+    path: '/positions/:positionId/draft/authorship',
+    summary: 'Who wrote what stands in the draft now, by Yjs ids, and what one took from another',
+    params: positionParams,
+    response: draftAuthorship,
+    refusals: ['not_found', 'forbidden', 'busy'],
+  },
+  listWorkSessions: {
+    ...read,
+    path: '/positions/:positionId/draft/sessions',
+    summary: 'When people worked on the draft and on what, newest first',
+    params: positionParams,
+    query: z.object({ before: instant.optional() }),
+    response: z.object({
+      sessions: z.array(workSession),
+      /** What to ask for with `before` to get those that came earlier; null when these are all. */
+      before: instant.nullable(),
+    }),
+    refusals: ['not_found', 'forbidden', 'busy'],
   },
   getRelease: {
     ...read,

@@ -192,6 +192,60 @@ export const versionDetail = versionSummary.extend({
 /** A draft as it stood at an instant, in its normal form. */
 export const draftText = z.object({ at: instant, doc: docJson, contentHash })
 
+/** Somebody who wrote in a draft. */
+export const writer = z.object({ id, name: z.string(), country: country.nullable() })
+
+/** A place in a list of writers; null for the server, which wrote the first text. */
+const writerPlace = z.int().nonnegative().nullable()
+const minute = z.int().nonnegative()
+const clock = z.int().nonnegative()
+
+/** Who did something to a text, and when the server took it. */
+const deed = z.object({ writer: writerPlace, at: instant })
+
+/**
+ * Who wrote what stands in a draft now, by Yjs ids, so that a page finds its own text in it. A page whose ydoc is ahead of
+ * this answer has ids that are not in it.
+ */
+export const draftAuthorship = z.object({
+  writers: z.array(writer),
+  /** Every client id that ever wrote in the draft, and whose it is: as the server knows, whatever the text says. */
+  clients: z.array(
+    z.object({
+      client: z.int().nonnegative(),
+      owner: writerPlace,
+      /**
+       * The ids of it that are text now: from a clock on, so many; who wrote the words first, and when, in minutes since
+       * 1970. Where that is not the owner, the owner put them where they stand. Ids in between may be no text any more.
+       */
+      runs: z.array(z.tuple([clock, z.int().positive(), writerPlace, minute])),
+    }),
+  ),
+  /** Words that one took from another, in the order of the text, each with the character it stood behind. */
+  taken: z.array(
+    z.object({
+      text: z.string(),
+      written: deed,
+      removed: deed,
+      after: z.object({ client: z.int().nonnegative(), clock }).nullable(),
+    }),
+  ),
+})
+
+/** A stretch of time in which one person wrote in a draft without a long pause. */
+export const workSession = z.object({
+  /** Null for the server. */
+  writer: writer.nullable(),
+  from: instant,
+  to: instant,
+  /** Characters that the person wrote, removed, and put somewhere else. */
+  written: z.int().nonnegative(),
+  removed: z.int().nonnegative(),
+  moved: z.int().nonnegative(),
+  /** The sections that were touched, by the titles they have now, or had when they went. */
+  sections: z.array(z.object({ id: z.string(), title: z.string() })),
+})
+
 /** The final text as the reading page shows it. Countries only: no person is named in a release (invariant 19). */
 export const releaseDetail = z.object({
   id,
@@ -349,6 +403,9 @@ export type MeetingDetail = z.infer<typeof meetingDetail>
 export type PositionSummary = z.infer<typeof positionSummary>
 export type PositionDetail = z.infer<typeof positionDetail>
 export type VersionDetail = z.infer<typeof versionDetail>
+export type Writer = z.infer<typeof writer>
+export type DraftAuthorship = z.infer<typeof draftAuthorship>
+export type WorkSession = z.infer<typeof workSession>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 export type RoundDetail = z.infer<typeof round>

@@ -21,6 +21,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [2, '4cf2b6616dffc183b5802513c7b7d2f1dedf0b5a4fdba9eca631b4e3fa03bb85'],
   [3, '66522e4323fd0c4e59c0f5c79124c6a65f38c10dc202c6f1ddd895c315320ed1'],
   [4, 'bf80085532b055cbdbf11914513a3232831dd159f1440f13a51e5f05fcb9dd64'],
+  [5, '9502f9ce595fd193c055719ded9e6b31315e06fe013d1a8fbb119498d8a5e95b'],
 ]
 
 describe('[P12] the version of the wire', () => {

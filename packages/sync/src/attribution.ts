@@ -1,5 +1,5 @@
 import { readContents } from './update-contents.ts'
-import type { StoredEntry } from './update-log.ts'
+import type { LogEntry } from './update-log.ts'
 
 /** Who did something to a text, and when the server took it. */
 export interface Mark {
@@ -18,7 +18,7 @@ export interface Claim extends Mark {
 export interface MarkedRun {
   readonly clock: number
   readonly length: number
-  readonly written: Mark
+  readonly written: Claim
   /** Null for what is still there, and for what Yjs removed together with what was around it. */
   readonly removed: Claim | null
 }
@@ -33,22 +33,26 @@ export class Attribution {
   readonly #written = new Map<number, Range[]>()
   readonly #removed = new Map<number, Range[]>()
 
-  /** Of a whole log, oldest entry first. */
-  constructor(entries: readonly StoredEntry[]) {
-    for (const [entry, { update, personId, at }] of entries.entries()) {
-      const { structs, deletions } = readContents(update)
-      for (const { client, clock, length } of structs) {
-        claim(this.#written, client, { start: clock, end: clock + length, entry, personId, at })
-      }
-      for (const { client, clock, length } of deletions) {
-        claim(this.#removed, client, { start: clock, end: clock + length, entry, personId, at })
-      }
+  /** Takes in the next entry of the log, of that number. */
+  add(entry: number, { update, personId, at }: LogEntry): void {
+    const { structs, deletions } = readContents(update)
+    for (const { client, clock, length } of structs) {
+      claim(this.#written, client, { start: clock, end: clock + length, entry, personId, at })
     }
+    for (const { client, clock, length } of deletions) {
+      claim(this.#removed, client, { start: clock, end: clock + length, entry, personId, at })
+    }
+  }
+
+  /** Every client id that wrote, and the person it belongs to: whoever first wrote under it. */
+  *owners(): Generator<readonly [client: number, personId: string | null]> {
+    for (const [client, [first]] of this.#written) if (first) yield [client, first.personId]
   }
 
   /** Who removed an id; null for one that is there, or that went with what was around it. */
   removal(client: number, clock: number): Claim | null {
-    return claimOf(rangeAt(this.#removed.get(client) ?? [], clock))
+    const remover = rangeAt(this.#removed.get(client) ?? [], clock)
+    return remover ? claimOf(remover) : null
   }
 
   /** Cuts ids of one client into runs of one author and one fate. Throws for ids that no entry brought. */
@@ -63,16 +67,16 @@ export class Attribution {
       yield {
         clock: at,
         length: end - at,
-        written: { personId: author.personId, at: author.at },
-        removed: claimOf(remover),
+        written: claimOf(author),
+        removed: remover ? claimOf(remover) : null,
       }
       at = end
     }
   }
 }
 
-function claimOf(range: Range | undefined): Claim | null {
-  return range ? { entry: range.entry, personId: range.personId, at: range.at } : null
+function claimOf({ entry, personId, at }: Range): Claim {
+  return { entry, personId, at }
 }
 
 /** Adds what of a range nobody has claimed yet; ranges stay sorted and apart. */

@@ -1,6 +1,12 @@
 import * as Y from 'yjs'
-import { Attribution, type Claim, type Mark } from './attribution.ts'
+import { Attribution, type Mark } from './attribution.ts'
+import { type Authorship, authorshipOf } from './authorship.ts'
+import { type AuthoredPiece, withAuthors } from './moved-text.ts'
+import { type Contents, contentsOf } from './pieces.ts'
+import { type Removals, removalsOf } from './removals.ts'
+import { sectionNames } from './section-names.ts'
 import type { StoredEntry } from './update-log.ts'
+import { type WorkSession, workSessionsOf } from './work-sessions.ts'
 
 /** A passage of a draft, and who wrote it when. */
 export interface Passage extends Mark {
@@ -20,16 +26,6 @@ export interface Changes {
   readonly removed: readonly RemovedPassage[]
 }
 
-/** What the log of one draft can answer: who wrote what, who removed it, and what the text said at any time. */
-export interface History {
-  /** The live text of a root in its order, in passages of one author and one moment each. */
-  passages(root: string): readonly Passage[]
-  /** Everything that was ever in a root and is not any more, where it stood. */
-  removedPassages(root: string): readonly RemovedPassage[]
-  /** What was written and removed after `from` and up to `to` (instants, ISO 8601 in UTC). */
-  changes(root: string, from: string, to: string): Changes
-}
-
 /** The merged state of a draft as it was at an instant: of every entry that the server had taken by then. */
 export function stateAt(entries: readonly StoredEntry[], instant: string): Uint8Array {
   const ydoc = new Y.Doc()
@@ -43,90 +39,128 @@ export function stateAt(entries: readonly StoredEntry[], instant: string): Uint8
   return state
 }
 
-/**
- * Reads a whole log, oldest entry first. Authors are those the server knew when it took the entry, never what the
- * bytes say. Nothing comes from snapshots, which forget what was deleted.
- */
+/** Reads a whole log, oldest entry first. */
 export function readHistory(entries: readonly StoredEntry[]): History {
+  const history = new History()
+  history.add(entries)
+  return history
+}
+
+/**
+ * What the log of one draft can answer: who wrote what, who removed it, and what the text said at any time. Authors are
+ * those the server knew when it took the entry, never what the bytes say. Nothing comes from snapshots, which forget
+ * what was deleted.
+ */
+export class History {
   // Without collection, so that removed text can still be read.
-  const ydoc = new Y.Doc({ gc: false })
-  ydoc.transact(() => {
-    for (const { update } of entries) Y.applyUpdate(ydoc, update)
-  })
-  const attribution = new Attribution(entries)
-  const pieces = (root: string) => joined(piecesOf(ydoc, root, attribution))
-  return {
-    passages: (root) =>
-      joined(piecesOf(ydoc, root, attribution).filter(({ removed }) => removed === null)).map(
-        ({ removed: _none, ...passage }) => passage,
-      ),
-    removedPassages: (root) => pieces(root).filter(isRemoved),
-    changes(root, from, to) {
-      const isThen = ({ at }: Mark) => from < at && at <= to
-      const all = pieces(root)
-      return {
-        written: all.filter(isThen).map((piece) => (isRemoved(piece) ? piece : withoutRemoval(piece))),
-        removed: all.filter(isRemoved).filter(({ removed }) => isThen(removed)),
+  readonly #ydoc = new Y.Doc({ gc: false })
+  readonly #attribution = new Attribution()
+  readonly #entries: (Mark & { readonly sequence: number })[] = []
+  readonly #read = new Map<
+    string,
+    { readonly contents: Contents; readonly pieces: readonly AuthoredPiece[] }
+  >()
+
+  /** Place of the last entry that was taken in; 0 for none. */
+  get through(): number {
+    return this.#entries.at(-1)?.sequence ?? 0
+  }
+
+  /** Takes in what the log has after `through`, in its order. What cannot be applied is left out, as rooms leave it out. */
+  add(entries: readonly StoredEntry[]): void {
+    this.#read.clear()
+    this.#ydoc.transact(() => {
+      for (const entry of entries) {
+        const { personId, at, sequence } = entry
+        try {
+          this.#attribution.add(this.#entries.length, entry)
+          Y.applyUpdate(this.#ydoc, entry.update)
+        } catch {
+          // Reported by the room that opens the draft (R1).
+        }
+        this.#entries.push({ personId, at, sequence })
       }
-    },
+    })
+  }
+
+  /** The live text of a root in its order, in passages of one author and one moment each. */
+  passages(root: string): readonly Passage[] {
+    const live = this.#pieces(root).filter(({ removed }) => removed === null)
+    return joined(live.map(passageOf))
+  }
+
+  /** Everything that was ever in a root and is not any more, where it stood. */
+  removedPassages(root: string): readonly RemovedPassage[] {
+    return joined(this.#pieces(root).flatMap((piece) => removedPassageOf(piece) ?? []))
+  }
+
+  /** What was written and removed after `from` and up to `to` (instants, ISO 8601 in UTC). */
+  changes(root: string, from: string, to: string): Changes {
+    const isThen = ({ at }: Mark) => from < at && at <= to
+    const all = joined(this.#pieces(root).map((piece) => removedPassageOf(piece) ?? passageOf(piece)))
+    const isRemoved = (passage: Passage | RemovedPassage) => 'removed' in passage
+    return {
+      written: all.filter(isThen),
+      removed: all.filter(isRemoved).filter(({ removed }) => isThen(removed)),
+    }
+  }
+
+  /** Who wrote what stands in a root, by Yjs ids, and what of it one took from another. */
+  authorship(root: string): Authorship {
+    return authorshipOf(this.#pieces(root), this.#attribution)
+  }
+
+  /** The sessions of work on a root, in the order of their ends; none goes on over the instant `splitAt`. */
+  workSessions(root: string, { splitAt }: { readonly splitAt: string | null }): readonly WorkSession[] {
+    const { pieces, contents } = this.#readRoot(root)
+    const names = sectionNames(this.#ydoc, root, this.#attribution)
+    return workSessionsOf({ entries: this.#entries, pieces, touches: contents.touches, names }, splitAt)
+  }
+
+  /** What became of the text that stood in a root after the entry with that place. */
+  removals(root: string, place: number): Removals {
+    const last = this.#entries.findLastIndex(({ sequence }) => sequence <= place)
+    return removalsOf(this.#pieces(root), last)
+  }
+
+  #pieces(root: string): readonly AuthoredPiece[] {
+    return this.#readRoot(root).pieces
+  }
+
+  #readRoot(root: string) {
+    const known = this.#read.get(root)
+    if (known) return known
+    const contents = contentsOf(this.#ydoc, root, this.#attribution)
+    const read = { contents, pieces: withAuthors(contents.pieces) }
+    this.#read.set(root, read)
+    return read
   }
 }
 
-interface Piece extends Passage {
-  readonly removed: Mark | null
-}
-
-function isRemoved(piece: Piece): piece is Piece & RemovedPassage {
-  return piece.removed !== null
-}
-
-function withoutRemoval({ personId, at, text }: Piece): Passage {
+function passageOf({ author: { personId, at }, text }: AuthoredPiece): Passage {
   return { personId, at, text }
 }
 
-/** Every piece of text in a root, gone ones included, in the order of the text. */
-function piecesOf(ydoc: Y.Doc, root: string, attribution: Attribution): readonly Piece[] {
-  const pieces: Piece[] = []
-  const walk = (type: Y.AbstractType<unknown>, removedAround: Claim | null) => {
-    for (let item = type._start; item !== null; item = item.right) {
-      if (item.content instanceof Y.ContentType) {
-        const removedHere = attribution.removal(item.id.client, item.id.clock)
-        walk(item.content.type as Y.AbstractType<unknown>, earlier(removedHere, removedAround))
-      } else if (item.content instanceof Y.ContentString) {
-        const { client, clock } = item.id
-        for (const run of attribution.runs(client, clock, item.length)) {
-          const text = item.content.str.slice(run.clock - clock, run.clock - clock + run.length)
-          const removed = earlier(run.removed, removedAround)
-          pieces.push({ ...run.written, text, removed: removed && markOf(removed) })
-        }
-      }
-    }
-  }
-  walk(ydoc.get(root), null)
-  return pieces
+function removedPassageOf(piece: AuthoredPiece): RemovedPassage | null {
+  if (piece.removed === null) return null
+  const { personId, at } = piece.removed
+  return { ...passageOf(piece), removed: { personId, at } }
 }
 
-/** Clients repeat deletions they heard of or drew themselves; the first entry that removed something did it. */
-function earlier(one: Claim | null, other: Claim | null): Claim | null {
-  return one && other ? (one.entry <= other.entry ? one : other) : (one ?? other)
-}
-
-function markOf({ personId, at }: Mark): Mark {
-  return { personId, at }
-}
-
-/** Neighbouring pieces of one author, moment and fate in one. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const all: Piece[] = []
-  for (const piece of pieces) {
+/** Neighbouring passages of one author, moment and fate in one. */
+function joined<Each extends Passage & { readonly removed?: Mark }>(
+  passages: readonly Each[],
+): readonly Each[] {
+  const all: Each[] = []
+  for (const passage of passages) {
     const last = all.at(-1)
-    if (last && isSame(last, piece) && isSame(last.removed, piece.removed)) {
-      all[all.length - 1] = { ...last, text: last.text + piece.text }
-    } else all.push(piece)
+    if (last && isSame(last, passage) && isSame(last.removed, passage.removed)) {
+      all[all.length - 1] = { ...last, text: last.text + passage.text }
+    } else all.push(passage)
   }
   return all
 }
 
-function isSame(one: Mark | null, other: Mark | null): boolean {
+function isSame(one: Mark | undefined, other: Mark | undefined): boolean {
   return one?.personId === other?.personId && one?.at === other?.at
 }

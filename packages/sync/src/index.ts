@@ -1,4 +1,6 @@
 export type { Mark } from './attribution.ts'
+export type { AuthoredRun, Authorship, TakenPassage } from './authorship.ts'
+export { createHistorian, type Historian, type LogPages } from './historian.ts'
 export {
   type Changes,
   type History,
@@ -17,6 +19,8 @@ export {
   type SyncLimits,
   type SyncLogger,
 } from './ports.ts'
+export type { Removals } from './removals.ts'
 export { createRooms, type OpenSession, type Rooms, type RoomsOptions } from './rooms.ts'
 export type { JoinOptions, Session } from './session.ts'
 export type { LogEntry, Snapshot, StoredDraft, StoredEntry, UpdateLog } from './update-log.ts'
+export type { WorkSession } from './work-sessions.ts'

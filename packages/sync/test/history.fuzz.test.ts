@@ -199,7 +199,7 @@ function charactersOf(text: string): readonly string[] {
 const bare = (mark: Mark | null) => mark && { personId: mark.personId, at: mark.at }
 
 describe('history of people who write at once', () => {
-  it(`[H1] [H2] [H3] [H4] [H6] agrees with a record of every character, ${runs} runs, seed ${seed}`, {
+  it(`[H1] [H2] [H3] [H4] [H6] [H11] agrees with a record of every character, ${runs} runs, seed ${seed}`, {
     timeout: isLong ? 1_800_000 : 60_000,
   }, () => {
     let [asked, removedInAll] = [0, 0]
@@ -240,6 +240,20 @@ describe('history of people who write at once', () => {
             .filter(({ written, removed }) => written.entry <= entry && !(removed && removed.entry <= entry))
             .map(({ character }) => character)
             .sort(),
+        )
+        // [H11] the same text, and what became of it since
+        const once = history.removals(root, entry + 1)
+        let at = 0
+        const became = once.fates.flatMap(({ length, removed }) => {
+          at += length
+          const words = once.text.slice(at - length, at)
+          return charactersOf(words).map((character) => ({ character, removed }))
+        })
+        expect(became.map(({ character }) => character)).toEqual(
+          charactersOf(then.getXmlFragment(root).toString()),
+        )
+        expect(became.map(({ removed }) => removed)).toEqual(
+          became.map(({ character }) => bare(writing.fates.get(character)?.removed ?? null)),
         )
         // [H4] what changed between two times
         const from = Math.floor(entry / 2)

@@ -2,37 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { readHistory, type StoredEntry, stateAt } from '../src/index.ts'
-
-const instant = (step: number) => new Date(Date.UTC(2026, 2, 2, 8, 0, step)).toISOString()
-
-/** A log being written by several people, each on a page of their own that hears the others at once. */
-class Writing {
-  readonly entries: StoredEntry[] = []
-  readonly #pages = new Map<string, Y.Doc>()
-
-  page(personId: string): Y.Doc {
-    const known = this.#pages.get(personId)
-    if (known) return known
-    const ydoc = new Y.Doc()
-    for (const { update } of this.entries) Y.applyUpdate(ydoc, update, 'log')
-    this.#pages.set(personId, ydoc)
-    ydoc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === 'log') return
-      const sequence = this.entries.length + 1
-      this.entries.push({ draftId: 'p', personId, at: instant(sequence), update, sequence })
-      for (const page of this.#pages.values()) if (page !== ydoc) Y.applyUpdate(page, update, 'log')
-    })
-    return ydoc
-  }
-
-  insert(personId: string, index: number, text: string): void {
-    this.page(personId).getText('t').insert(index, text)
-  }
-
-  remove(personId: string, index: number, length: number): void {
-    this.page(personId).getText('t').delete(index, length)
-  }
-}
+import { instant, Writing } from './support/writing.ts'
 
 const textAt = (entries: readonly StoredEntry[], at: string) => {
   const ydoc = new Y.Doc()

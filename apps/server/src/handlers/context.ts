@@ -1,6 +1,6 @@
 import type { PermissionSubject, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
-import type { Rooms } from '@samsyn/sync'
+import type { Historian, Rooms } from '@samsyn/sync'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftMoments } from '../moments/draft-moments.ts'
@@ -13,6 +13,7 @@ export interface HandlerContext {
   readonly sessions: Sessions
   readonly commands: PositionCommands
   readonly moments: DraftMoments
+  readonly historian: Historian
   readonly clock: Clock
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
   tellOfThread(

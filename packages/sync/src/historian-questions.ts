@@ -1,0 +1,31 @@
+import { assertNever } from '@samsyn/domain'
+import type { Authorship } from './authorship.ts'
+import type { History } from './history.ts'
+import type { Removals } from './removals.ts'
+import type { WorkSession } from './work-sessions.ts'
+
+/** What can be asked of the history of a draft, with the name of its root. */
+export type HistoryQuestion =
+  | { readonly kind: 'authorship'; readonly root: string }
+  | { readonly kind: 'sessions'; readonly root: string; readonly splitAt: string | null }
+  | { readonly kind: 'removals'; readonly root: string; readonly place: number }
+
+export type HistoryAnswer<Question extends HistoryQuestion> = {
+  readonly authorship: Authorship
+  readonly sessions: readonly WorkSession[]
+  readonly removals: Removals
+}[Question['kind']]
+
+/** Answers a question. */
+export function answerOf(history: History, question: HistoryQuestion): HistoryAnswer<HistoryQuestion> {
+  switch (question.kind) {
+    case 'authorship':
+      return history.authorship(question.root)
+    case 'sessions':
+      return history.workSessions(question.root, question)
+    case 'removals':
+      return history.removals(question.root, question.place)
+    default:
+      return assertNever(question)
+  }
+}
