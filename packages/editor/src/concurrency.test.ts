@@ -1,8 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { doc, li, list, p, quote, section, table } from '../test/builders.ts'
+import {
+  alternative,
+  bracket,
+  doc,
+  li,
+  line,
+  list,
+  p,
+  quote,
+  section,
+  table,
+  text,
+} from '../test/builders.ts'
 import { meet, openPages } from '../test/pages.ts'
-import { type BlockJson, contentHash, type DocJson, parseDoc, plainText } from './index.ts'
+import {
+  type BlockJson,
+  contentHash,
+  type DocJson,
+  openPoints,
+  parseDoc,
+  plainText,
+  type SupporterCountry,
+} from './index.ts'
 
 const around = (...blocks: BlockJson[]): DocJson =>
   doc(section('a', 'Title stays', [...blocks] as [BlockJson]), section('b', 'Second', [p('end')]))
@@ -47,6 +67,18 @@ describe('edits at the same moment', () => {
       }),
       'Title stays\nx\nSecond\nend',
     ],
+    [
+      'bracket',
+      around(
+        line(
+          text('It '),
+          bracket('b', alternative('x', [], text('shall')), alternative('y', [], text('should'))),
+        ),
+      ),
+      around(line(text('It '), bracket('b', alternative('x', [], text('shall'))))),
+      around(line(text('It '), bracket('b', alternative('y', [], text('should'))))),
+      'Title stays\nIt \nSecond\nend',
+    ],
   ])(
     '[E15] may empty a %s, and the draft stays readable for page and server',
     (_what, seed, left, right, text) => {
@@ -85,6 +117,48 @@ describe('edits at the same moment', () => {
     const [one, other] = pages.map((page) => page.read().content.map(({ attrs }) => attrs.id))
     expect(one).toEqual(['b', 'b-2', 'a'])
     expect(other).toEqual(one)
+  })
+
+  it('[E15] two countries that add their support at once both stay, also while another leaves', () => {
+    const supported = (...countries: SupporterCountry[]) =>
+      around(line(bracket('b', alternative('x', countries, text('shall')))))
+    const pages = openPages(supported('DK'))
+    pages[0].edit(supported('DK', 'FI'))
+    pages[1].edit(supported('SE'))
+    meet(pages)
+    for (const page of pages) expect(plainText(page.read())).toContain('[FI, SE: shall]')
+  })
+
+  it('[E15] two suggestions that overlap both stay', () => {
+    const marked = (id: string, ...parts: [string, string, string]) =>
+      around(
+        line(
+          ...parts
+            .map((words, index) => text(words, index === 1 ? [{ type: 'deletion', attrs: { id } }] : []))
+            .filter((part) => part.text !== ''),
+        ),
+      )
+    const pages = openPages(around(p('one two three four')))
+    pages[0].edit(marked('x', 'one ', 'two three', ' four'))
+    pages[1].edit(marked('y', 'one two ', 'three four', ''))
+    meet(pages)
+    expect(openPoints(pages[0].read())).toMatchObject([
+      { suggestionId: 'x', deleted: 'two three' },
+      { suggestionId: 'y', deleted: 'three four' },
+    ])
+    expect(contentHash(pages[0].read())).toBe(contentHash(pages[1].read()))
+  })
+
+  it('[E15] may double a bracket; both readers give the later one the same id', () => {
+    const one = line(bracket('b', alternative('x', [], text('shall'))))
+    const pages = openPages(around(p('end')))
+    for (const page of pages) page.edit(around(one, p('end')))
+    meet(pages)
+    const ids = pages.map((page) =>
+      openPoints(page.read()).map((point) => point.kind === 'alternatives' && point.bracketId),
+    )
+    expect(ids[0]).toEqual(['b', 'b-2'])
+    expect(ids[1]).toEqual(ids[0])
   })
 
   it('[E11] both may remove the other section; then there is no document, and reading says so', () => {
