@@ -1,34 +1,65 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doc, li, list, nonEmpty, p, paragraphs, quote, section, table, text } from '../test/builders.ts'
+import {
+  alternative,
+  bracket,
+  doc,
+  li,
+  line,
+  list,
+  nonEmpty,
+  note,
+  p,
+  paragraphs,
+  quote,
+  section,
+  table,
+  text,
+} from '../test/builders.ts'
 import {
   type BlockJson,
   type ComparedBlock,
+  type ComparedRun,
   canonicalJson,
   compareDocs,
   contentHash,
   type DocJson,
+  footnotesOf,
   type InlineJson,
   type MarkJson,
   plainText,
+  printable,
+  supporterCountries,
 } from './index.ts'
 
 const earlier = new Set(['same', 'changed', 'removed', 'moved_from'])
 const later = new Set(['same', 'changed', 'added', 'moved_to'])
 
-/** The text of one side of a comparison, line by line. */
-function project(blocks: readonly ComparedBlock[], side: 'before' | 'after'): string[] {
+/** The runs of one side of a comparison, line by line. */
+function runsOn(blocks: readonly ComparedBlock[], side: 'before' | 'after'): (readonly ComparedRun[])[] {
   return blocks.flatMap((block) => {
     if (!(side === 'before' ? earlier : later).has(block.change)) return []
-    if (block.kind === 'container') return project(block.children, side)
+    if (block.kind === 'container') return runsOn(block.children, side)
     const dropped = side === 'before' ? 'added' : 'removed'
-    return [
-      block.runs
-        .filter(({ change }) => change !== dropped)
-        .map(({ text }) => text)
-        .join(''),
-    ]
+    return [block.runs.filter(({ change }) => change !== dropped)]
   })
+}
+
+/** The text of one side of a comparison: its lines, and then its footnotes in one. */
+function project(blocks: readonly ComparedBlock[], side: 'before' | 'after'): string {
+  const all = runsOn(blocks, side)
+  const isNote = ({ part }: ComparedRun) => part === 'footnote'
+  const textOf = (runs: readonly ComparedRun[]) => runs.map(({ text: some }) => some).join('')
+  const notes = textOf(all.flat().filter(isNote))
+  return [...all.map((runs) => textOf(runs.filter((run) => !isNote(run)))), notes].join('\n')
+}
+
+/** The text of a document: its lines, and then its footnotes in one. */
+function whole(from: DocJson): string {
+  const notes = footnotesOf(from)
+  const all = plainText(from).split('\n')
+  const noted = notes.map(({ content: some }) => some.map(({ text: each }) => each).join('')).join('')
+  return [...all.slice(0, all.length - notes.length), noted].join('\n')
 }
 
 const lines = (blocks: readonly ComparedBlock[]): Extract<ComparedBlock, { kind: 'line' }>[] =>
@@ -44,20 +75,49 @@ const marks = fc.subarray([
   { type: 'link', attrs: { href: 'https://example.org/' } },
   { type: 'bold' },
   { type: 'strike' },
+  { type: 'insertion', attrs: { id: 'i' } },
+  { type: 'deletion', attrs: { id: 'd' } },
+  { type: 'language', attrs: { lang: 'fi' } },
 ] satisfies MarkJson[])
 
-const inline: fc.Arbitrary<InlineJson> = fc.oneof(
-  { weight: 5, arbitrary: fc.tuple(words, marks).map(([some, on]) => text(some, on)) },
-  { weight: 1, arbitrary: fc.constant({ type: 'hardBreak' } as const) },
+const texts = fc
+  .array(
+    fc.tuple(words, marks).map(([some, on]) => text(some, on)),
+    { maxLength: 2 },
+  )
+  .map((some) => some.filter((one) => one.text !== ''))
+const ids = fc.constantFrom('u', 'v', 'w')
+const plain: fc.Arbitrary<InlineJson[]> = fc.oneof(
+  { weight: 5, arbitrary: texts },
+  { weight: 1, arbitrary: fc.constant([{ type: 'hardBreak' as const }]) },
+  { weight: 1, arbitrary: fc.tuple(ids, texts).map(([id, some]) => [note(id, ...some)]) },
 )
-const content = fc
-  .array(inline, { maxLength: 3 })
-  .map((some) => some.filter((one) => one.type !== 'text' || one.text !== ''))
+const wording = fc
+  .tuple(ids, fc.subarray([...supporterCountries]), plain)
+  .map(([id, countries, some]) => alternative(id, countries, ...some))
+const inline: fc.Arbitrary<InlineJson[]> = fc.oneof(
+  { weight: 3, arbitrary: plain },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(ids, fc.array(wording, { minLength: 1, maxLength: 3 }))
+      .map(([id, some]) => [bracket(id, ...some)]),
+  },
+)
+const content = fc.array(inline, { maxLength: 3 }).map((some) => some.flat())
 
-const paragraph: fc.Arbitrary<BlockJson> = content.map((some) => ({ type: 'paragraph', content: some }))
+const attrs = fc.constantFrom(
+  {},
+  { suggestedInsertion: 'i' },
+  { numbering: 'recital' as const },
+  { numbering: 'article' as const, baseNumber: '3' },
+)
+const paragraph: fc.Arbitrary<BlockJson> = fc
+  .tuple(attrs, content)
+  .map(([own, some]) => ({ type: 'paragraph', attrs: own, content: some }))
 const heading = fc
-  .tuple(fc.constantFrom(3 as const, 4 as const), content)
-  .map(([level, some]): BlockJson => ({ type: 'heading', attrs: { level }, content: some }))
+  .tuple(fc.constantFrom(3 as const, 4 as const), attrs, content)
+  .map(([level, own, some]): BlockJson => ({ type: 'heading', attrs: { level, ...own }, content: some }))
 const items = fc.array(
   paragraph.map((one) => li(one)),
   { minLength: 1, maxLength: 3 },
@@ -104,8 +164,8 @@ const edited = fc
 describe('comparison', () => {
   const keepsAll = (before: DocJson, after: DocJson) => {
     const { blocks: compared } = compareDocs(before, after)
-    expect(project(compared, 'before').join('\n')).toBe(plainText(before))
-    expect(project(compared, 'after').join('\n')).toBe(plainText(after))
+    expect(project(compared, 'before')).toBe(whole(before))
+    expect(project(compared, 'after')).toBe(whole(after))
     const isSame = compared.every(({ change }) => change === 'same')
     expect(isSame).toBe(contentHash(before) === contentHash(after))
   }
@@ -220,5 +280,55 @@ describe('comparison', () => {
       ]),
     )
     expect(compareDocs(paragraphs('word'), bold).summary.changed).toBe(1)
+  })
+
+  const changesIn = (before: InlineJson[], after: InlineJson[]) => {
+    const compared = compareDocs(
+      doc(section('s', 'T', [line(...before)])),
+      doc(section('s', 'T', [line(...after)])),
+    )
+    return lines(compared.blocks).flatMap(({ runs }) =>
+      runs.flatMap(({ change, part, text: some }) => (change === 'same' ? [] : [[change, part, some]])),
+    )
+  }
+
+  it('[E41] shows the country that joined a wording, and the wording that came', () => {
+    const rival = (...more: Parameters<typeof alternative>[]) =>
+      bracket('b', ...more.map((one) => alternative(...one)))
+    expect(
+      changesIn([rival(['x', ['DK'], text('shall')])], [rival(['x', ['DK', 'SE'], text('shall')])]),
+    ).toEqual([['added', 'sign', ', SE']])
+    expect(
+      changesIn(
+        [rival(['x', ['DK'], text('shall')])],
+        [rival(['x', ['DK'], text('shall')], ['y', ['FI'], text('should')])],
+      ),
+    ).toEqual([
+      ['added', 'sign', ' [FI: '],
+      ['added', 'text', 'should'],
+      ['added', 'sign', ']'],
+    ])
+  })
+
+  it('[E41] shows the word that changed in a footnote', () => {
+    expect(
+      changesIn(
+        [text('Due'), note('n', text('A scrutiny reserve.'))],
+        [text('Due'), note('n', text('A general reserve.'))],
+      ),
+    ).toEqual([
+      ['removed', 'footnote', 'scrutiny'],
+      ['added', 'footnote', 'general'],
+    ])
+  })
+
+  it('[E44] a change of numbers, suggestions and kinds is a change, and shown in what is printed', () => {
+    const numbered = (baseNumber: string | null) =>
+      doc(section('s', 'T', [{ type: 'paragraph', attrs: { baseNumber }, content: [text('Words.')] }]))
+    expect(compareDocs(numbered('3'), numbered(null)).summary.changed).toBe(1)
+    const { blocks: compared } = compareDocs(printable(numbered('3')), printable(numbered('4')))
+    expect(
+      lines(compared).flatMap(({ runs }) => runs.filter(({ change }) => change !== 'same')),
+    ).toMatchObject([{ text: '3' }, { text: '4' }])
   })
 })

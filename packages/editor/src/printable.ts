@@ -4,8 +4,10 @@ import type {
   InlineJson,
   ListItemJson,
   NumberedAttrs,
+  ParagraphJson,
   SuggestedAttrs,
   SuggestionMarkJson,
+  TableJson,
   TableRowJson,
   TextJson,
 } from './doc-json.ts'
@@ -13,14 +15,15 @@ import { suggestionsOf, withMarks } from './print-inline.ts'
 
 /**
  * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
- * before a line as `¶`, and the number that the base text gave a line as text. Only to be rendered, never to be stored.
+ * before a line as `¶`, the number that the base text gave a line as text, and the marking key of a table as a line
+ * before it. Only to be rendered, never to be stored.
  */
 export function printable(doc: DocJson): DocJson {
   return {
     type: 'doc',
     content: doc.content.map((section) => {
       const [title, ...blocks] = section.content
-      return { ...section, content: [title, ...blocks.map((block) => printed(block, [], []))] }
+      return { ...section, content: [title, ...blocks.flatMap((block) => printed(block, [], []))] }
     }),
   }
 }
@@ -28,7 +31,7 @@ export function printable(doc: DocJson): DocJson {
 type Suggestions = readonly SuggestionMarkJson[]
 
 /** A block inside what is suggested, and after breaks that are. */
-function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): BlockJson {
+function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): readonly BlockJson[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading': {
@@ -37,26 +40,27 @@ function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): Bl
         ...number(block.attrs),
         ...(block.content ?? []).map((inline) => suggested(inline, around)),
       ]
-      return { ...block, content }
+      return [{ ...block, content }]
     }
     case 'bulletList':
-      return { ...block, content: block.content.map((item) => printedItem(item, around)) }
+      return [{ ...block, content: block.content.map((item) => printedItem(item, around)) }]
     case 'orderedList':
-      return { ...block, content: block.content.map((item) => printedItem(item, around)) }
+      return [{ ...block, content: block.content.map((item) => printedItem(item, around)) }]
     case 'blockquote': {
       const inside = [...around, ...suggestionsOf(block.attrs)]
-      return { ...block, content: block.content.map((child) => printed(child, inside, [])) }
+      return [{ ...block, content: block.content.flatMap((child) => printed(child, inside, [])) }]
     }
     case 'table': {
       const inside = [...around, ...suggestionsOf(block.attrs)]
-      return { ...block, content: block.content.map((row) => printedRow(row, inside)) }
+      const table = { ...block, content: block.content.map((row) => printedRow(row, inside)) }
+      return [...markingKey(block, inside), table]
     }
   }
 }
 
 function printedItem(item: ListItemJson, around: Suggestions): ListItemJson {
   const breaks = suggestionsOf(item.attrs)
-  const content = item.content.map((child, index) => printed(child, around, index === 0 ? breaks : []))
+  const content = item.content.flatMap((child, index) => printed(child, around, index === 0 ? breaks : []))
   return { ...item, content }
 }
 
@@ -64,7 +68,7 @@ function printedRow(row: TableRowJson, around: Suggestions): TableRowJson {
   const inside = [...around, ...suggestionsOf(row.attrs)]
   const content = (row.content ?? []).map((cell) => ({
     ...cell,
-    content: cell.content.map((child) => printed(child, inside, [])),
+    content: cell.content.flatMap((child) => printed(child, inside, [])),
   }))
   return { ...row, content }
 }
@@ -75,6 +79,13 @@ function breakBefore(marks: Suggestions): readonly TextJson[] {
 
 function number(attrs: NumberedAttrs | undefined): readonly TextJson[] {
   return attrs?.baseNumber ? [{ type: 'text', text: `${attrs.baseNumber} ` }] : []
+}
+
+function markingKey({ attrs }: TableJson, marks: Suggestions): readonly ParagraphJson[] {
+  const key = attrs?.markingKey
+  return key
+    ? [{ type: 'paragraph', content: [{ type: 'text', text: key, marks: [...marks, { type: 'italic' }] }] }]
+    : []
 }
 
 function suggested(inline: InlineJson, around: Suggestions): InlineJson {

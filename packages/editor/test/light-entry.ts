@@ -3,8 +3,11 @@ export {
   canonicalJson,
   compareDocs,
   contentHash,
+  footnotesOf,
   openPoints,
   outline,
   plainText,
+  printable,
+  printInline,
   wordCount,
 } from '../src/index.ts'

@@ -335,4 +335,18 @@ describe('brackets, suggestions and footnotes', () => {
     expect(html).toContain('one<sup><a id="note-mark-1" href="#note-1">1</a></sup> two')
     expect(html).toContain('<li id="note-2">Second. <a href="#note-mark-2">')
   })
+
+  it('[X14] the number of the base text and the marking key of a table are printed', () => {
+    const numbered = doc(
+      { type: 'paragraph', attrs: { numbering: 'recital', baseNumber: '(12)' }, content: [text('Whereas')] },
+      {
+        type: 'table',
+        attrs: { form: 'amendment', markingKey: 'New text is bold.' },
+        content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [p(text('cell'))] }] }],
+      },
+    )
+    expect(toPlainText(numbered, facts)).toContain('(12) Whereas\nNew text is bold.\ncell')
+    expect(toHtml(numbered, facts)).toContain('<p>(12) Whereas</p><p><em>New text is bold.</em></p><table>')
+    expect(toMarkdown(numbered, facts)).toContain('(12) Whereas\n\n_New text is bold._\n\n|')
+  })
 })

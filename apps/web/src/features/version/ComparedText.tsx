@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useLanguage, useT } from '../../i18n/i18n.ts'
 import { withMarks } from '../reading/DocumentView.tsx'
 import styles from './ComparedText.module.css'
+import { isUnseen } from './change-steps.ts'
 
 interface Props {
   readonly blocks: readonly ComparedBlock[]
@@ -27,8 +28,7 @@ interface BlockProps {
 
 function Block({ block, steps, before, scope = 'col' }: BlockProps): ReactNode {
   const index = steps.get(block)
-  const label =
-    index === undefined ? null : <Label change={block.change} index={index + 1} total={steps.size} />
+  const label = index === undefined ? null : <Label block={block} index={index + 1} total={steps.size} />
   const place = index === undefined ? {} : { 'data-step': index, 'data-change': block.change, tabIndex: -1 }
   if (block.kind === 'line') {
     // What came or went whole is said once, by the label.
@@ -137,22 +137,25 @@ export function changedSectionId(id: string): string {
 }
 
 function Label({
-  change,
+  block,
   index,
   total,
 }: {
-  readonly change: ComparedBlock['change']
+  readonly block: ComparedBlock
   readonly index: number
   readonly total: number
 }) {
   const t = useT('version')
   const language = useLanguage()
+  const { change } = block
   if (change === 'same') return null
-  const isMove = change === 'moved_from' || change === 'moved_to'
+  const isSaid = change === 'moved_from' || change === 'moved_to' || isUnseen(block)
   return (
     <span lang={language} className={styles.label}>
       <span className="visually-hidden">{t('changes.step', { index, total })}, </span>
-      <span className={isMove ? styles.moved : 'visually-hidden'}>{t(`change.${change}`)}</span>
+      <span className={isSaid ? styles.said : 'visually-hidden'}>
+        {isUnseen(block) ? t('change.unseen') : t(`change.${change}`)}
+      </span>
       <span className="visually-hidden">: </span>
     </span>
   )

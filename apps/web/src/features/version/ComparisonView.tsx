@@ -1,4 +1,4 @@
-import { compareDocs, type DocJson } from '@samsyn/editor'
+import { compareDocs, type DocJson, printable } from '@samsyn/editor'
 import { type RefObject, useMemo, useRef } from 'react'
 import { useVersion } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -37,7 +37,7 @@ function Changes({
   region,
 }: Omit<Props, 'positionId'> & { readonly before: DocJson }) {
   const t = useT('version')
-  const { blocks, summary } = useMemo(() => compareDocs(before, doc), [before, doc])
+  const { blocks, summary } = useMemo(() => compareDocs(printable(before), printable(doc)), [before, doc])
   const steps = useMemo(() => changeSteps(blocks), [blocks])
   const text = useRef<HTMLElement>(null)
   const step = useChangeSteps(text, region)

@@ -1,6 +1,6 @@
 import { type BlockJson, compareDocs, type DocJson, type SectionJson } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
-import { changeSteps, nextStep } from './change-steps.ts'
+import { changeSteps, isUnseen, nextStep } from './change-steps.ts'
 
 const p = (text: string): BlockJson => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const section = (id: string, title: string, ...rest: readonly BlockJson[]): SectionJson => ({
@@ -42,6 +42,15 @@ describe('changeSteps', () => {
     expect(found.filter((place) => place === 'section moved_from')).toHaveLength(1)
     expect(found.filter((place) => place === 'section moved_to')).toHaveLength(1)
     expect(found).toHaveLength(2)
+  })
+
+  it('[V6] goes to what changed in something other than its words, and says so', () => {
+    const background = { ...first, attrs: { ...first.attrs, kind: 'background' as const } }
+    expect(places(doc(first, second), doc(background, second))).toEqual(['section changed'])
+    const [changed] = compareDocs(doc(first), doc(background)).blocks
+    expect(changed && isUnseen(changed)).toBe(true)
+    const [reworded] = compareDocs(doc(first), doc(section('a', 'First', p('Words.')))).blocks
+    expect(reworded && isUnseen(reworded)).toBe(false)
   })
 
   it('[V6] goes to a list item that came', () => {
