@@ -87,7 +87,7 @@ const texts = fc
   )
   .map((some) => some.filter((one) => one.text !== ''))
 const ids = fc.constantFrom('u', 'v', 'w')
-const plain: fc.Arbitrary<InlineJson[]> = fc.oneof(
+const plain = fc.oneof<fc.MaybeWeightedArbitrary<InlineJson[]>[]>(
   { weight: 5, arbitrary: texts },
   { weight: 1, arbitrary: fc.constant([{ type: 'hardBreak' as const }]) },
   { weight: 1, arbitrary: fc.tuple(ids, texts).map(([id, some]) => [note(id, ...some)]) },
