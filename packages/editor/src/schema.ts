@@ -11,6 +11,7 @@ import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { isSafeHref } from './href.ts'
+import { InlineIds } from './inline-ids.ts'
 import { inlineNodes } from './inline-nodes.ts'
 import { NumberedLines } from './numbered-lines.ts'
 import { SectionBoundaries } from './section-boundaries.ts'
@@ -124,7 +125,8 @@ const Kit = kit.extend({
 
 /**
  * The schema as Tiptap extensions, the same in browser and server. Undo comes with the collaboration extension.
- * Where ids of new sections come from: the option `newId` of `sectionIds`.
+ * Where ids of new sections come from: the option `newId` of `sectionIds`; those of brackets, wordings and footnotes:
+ * that of `inlineIds`.
  */
 export const extensions: Extensions = [
   Doc,
@@ -140,6 +142,7 @@ export const extensions: Extensions = [
   SectionBoundaries,
   Structure,
   SectionIds,
+  InlineIds,
 ]
 
 let built: Schema | undefined
