@@ -175,6 +175,82 @@ describe('who and when', () => {
     expect(rest.before).toBeNull()
   })
 
+  it('[A87] whoever comes back is told what the text was when they last looked, if others wrote since', async () => {
+    const { id } = await shared()
+    const params = { positionId: id }
+    await write(drafterFi, id, addParagraph('We ask for six weeks.'))
+    const since = async (client: Client) => (await client.call('getLastLook', { params })).since
+    expect(await since(drafterSe)).toBeNull()
+    await drafterSe.call('setLastLook', { params })
+    const at = clock.now()
+    later()
+    expect(await since(drafterSe)).toBeNull()
+    await write(drafterSe, id, (ydoc) => line(ydoc).insert(21, ' Or so.'))
+    expect(await since(drafterSe)).toBeNull()
+    later()
+    await write(drafterDk, id, (ydoc) => line(ydoc).delete(11, 3))
+    const removedAt = clock.now()
+    await write(drafterDk, id, (ydoc) => line(ydoc).insert(11, 'eight'))
+    const told = await since(drafterSe)
+    expect(told?.at).toBe(at)
+    const text = JSON.stringify(told?.doc)
+    expect(text).toContain('We ask for six weeks.')
+    expect(text).not.toContain('Or so')
+    const length = (told?.fates ?? []).reduce((sum, fate) => sum + fate.length, 0)
+    expect(told?.fates.slice(-3)).toEqual([
+      { length: length - 10, removed: null },
+      { length: 3, removed: { writer: 0, at: removedAt } },
+      { length: 7, removed: null },
+    ])
+    expect(told?.writers).toEqual([expect.objectContaining({ id: 'drafter-dk', country: 'DK' })])
+    // Looking again is the new beginning; what others have looked at is not touched by it, and never said.
+    expect(await since(drafterFi)).toBeNull()
+    await drafterSe.call('setLastLook', { params })
+    expect(await since(drafterSe)).toBeNull()
+    expect(await server.storage.tables.lastLooks.get('drafter-fi', id)).toBeNull()
+  })
+
+  it('[A87] nobody is told what they could not read then, or may not read now', async () => {
+    const created = await beginPosition(drafterDk)
+    const params = { positionId: created.id }
+    await drafterDk.call('setLastLook', { params })
+    // As if the right to the unshared draft had been lost meanwhile.
+    const look = await server.storage.tables.lastLooks.get('drafter-dk', created.id)
+    if (!look) throw new Error('Nothing was remembered')
+    await server.storage.tables.lastLooks.set('drafter-fi', created.id, look)
+    later()
+    await sharePosition(drafterDk, created)
+    await write(await server.signIn('lead-dk'), created.id, addParagraph('Joint.'))
+    expect((await drafterDk.call('getLastLook', { params })).since?.at).toBe(look.at)
+    expect((await drafterFi.call('getLastLook', { params })).since).toBeNull()
+    const [delegateSe, drafterNo] = [await server.signIn('delegate-se'), await server.signIn('drafter-no')]
+    for (const method of ['GET', 'POST']) {
+      const path = `/api/positions/${created.id}/draft/last-look`
+      expect(await delegateSe.ask(method, path)).toMatchObject({ status: 403, code: 'forbidden' })
+      expect(await drafterNo.ask(method, path)).toMatchObject({ status: 404, code: 'not_found' })
+      expect(await server.anonymous().ask(method, path)).toMatchObject({
+        status: 401,
+        code: 'unauthenticated',
+      })
+    }
+    const foreign = { headers: { origin: 'https://elsewhere.example' } }
+    expect(
+      await drafterDk.ask('POST', `/api/positions/${created.id}/draft/last-look`, foreign),
+    ).toMatchObject({ status: 403, code: 'origin_refused' })
+  })
+
+  it('[A87] a draft that held what cannot be read is not shown as it was', async () => {
+    const { id } = await shared()
+    const params = { positionId: id }
+    await write(drafterFi, id, (ydoc) => {
+      const sections = ydoc.getXmlFragment('default')
+      ;(sections.get(0) as Y.XmlElement).insert(1, [new Y.XmlElement('hologram')])
+    })
+    await drafterSe.call('setLastLook', { params })
+    await write(drafterFi, id, (ydoc) => (ydoc.getXmlFragment('default').get(0) as Y.XmlElement).delete(1, 1))
+    expect(await refusal(drafterSe, id, 'last-look')).toEqual([500, 'draft_unreadable'])
+  })
+
   it.each(['authorship', 'sessions'])(
     '[A85] the %s of a draft is refused to whoever may not read it',
     async (what) => {

@@ -32,6 +32,7 @@ export type {
   Discussion,
   DraftAuthorship,
   DraftText,
+  EarlierDraft,
   EventEntry,
   MeetingDetail,
   MeetingSummary,

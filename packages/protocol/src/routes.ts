@@ -11,6 +11,7 @@ import {
   dossier,
   draftAuthorship,
   draftText,
+  earlierDraft,
   eventEntry,
   forum,
   id,
@@ -389,6 +390,25 @@ export const routes = {
       before: instant.nullable(),
     }),
     refusals: ['not_found', 'forbidden', 'busy'],
+  },
+  getLastLook: {
+    ...read,
+    path: '/positions/:positionId/draft/last-look',
+    summary: 'The draft as it was when the signed-in person last looked at it, if others changed it since',
+    params: positionParams,
+    /** Null where nobody else wrote since, or the person never looked before. */
+    response: z.object({ since: earlierDraft.nullable() }),
+    refusals: ['not_found', 'forbidden', 'draft_unreadable', 'busy'],
+  },
+  setLastLook: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/last-look',
+    summary: 'The signed-in person has looked at the draft as it stands now; told to nobody else',
+    params: positionParams,
+    status: 204,
+    response: null,
+    refusals: ['not_found', 'forbidden'],
   },
   getRelease: {
     ...read,

@@ -246,6 +246,15 @@ export const workSession = z.object({
   sections: z.array(z.object({ id: z.string(), title: z.string() })),
 })
 
+/** A draft as it was when somebody last looked at it, and what became of each character of its text since. */
+export const earlierDraft = z.object({
+  at: instant,
+  doc: docJson,
+  writers: z.array(writer),
+  /** Along the whole text, titles included: so many characters, and who removed them from where they stood; null for nobody. */
+  fates: z.array(z.object({ length: z.int().positive(), removed: deed.nullable() })),
+})
+
 /** The final text as the reading page shows it. Countries only: no person is named in a release (invariant 19). */
 export const releaseDetail = z.object({
   id,
@@ -405,6 +414,7 @@ export type PositionDetail = z.infer<typeof positionDetail>
 export type VersionDetail = z.infer<typeof versionDetail>
 export type Writer = z.infer<typeof writer>
 export type DraftAuthorship = z.infer<typeof draftAuthorship>
+export type EarlierDraft = z.infer<typeof earlierDraft>
 export type WorkSession = z.infer<typeof workSession>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>

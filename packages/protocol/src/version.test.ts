@@ -22,6 +22,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [3, '66522e4323fd0c4e59c0f5c79124c6a65f38c10dc202c6f1ddd895c315320ed1'],
   [4, 'bf80085532b055cbdbf11914513a3232831dd159f1440f13a51e5f05fcb9dd64'],
   [5, '9502f9ce595fd193c055719ded9e6b31315e06fe013d1a8fbb119498d8a5e95b'],
+  [6, '347c855c567a62df19099b506184dffcd4fd32301dd9f5869943765844c56c92'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -7,6 +7,8 @@ export {
   type ChainReport,
   chainFaults,
   type EventsTable,
+  type LastLook,
+  type LastLooksTable,
   type NewEvent,
   type PeopleTable,
   type PositionsTable,

@@ -22,6 +22,7 @@ import {
   ministriesTable,
 } from './tables/calendar.ts'
 import { eventsTable } from './tables/events.ts'
+import { lastLooksTable } from './tables/last-looks.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { releasesTable } from './tables/releases.ts'
@@ -145,6 +146,7 @@ function tablesOf(connection: Connection): Tables {
     releases: releasesTable(connection),
     events: eventsTable(connection),
     threads: threadsTable(connection),
+    lastLooks: lastLooksTable(connection),
     updates: updatesTable(connection),
   }
 }

@@ -46,6 +46,7 @@ export interface Database {
   readonly turns: TurnRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
+  readonly last_looks: LastLookRow
   readonly write_check: WriteCheckRow
 }
 
@@ -290,6 +291,14 @@ interface SnapshotRow {
   through: number
   bytes: Uint8Array
   draft_index: Uint8Array
+}
+
+interface LastLookRow {
+  person_id: string
+  draft_id: string
+  /** Of the log. */
+  place: number
+  at: Instant
 }
 
 interface WriteCheckRow {

@@ -39,6 +39,7 @@ export interface Tables {
   readonly events: EventsTable
   readonly threads: ThreadsTable
   readonly updates: UpdatesTable
+  readonly lastLooks: LastLooksTable
 }
 
 export interface Workspace {
@@ -201,6 +202,21 @@ export interface UpdatesTable {
     draftId: string,
     options: { readonly after: number; readonly through: number; readonly most: number },
   ): Promise<readonly StoredEntry[]>
+  /** Everybody who wrote in a draft after a place; null among them for the server. */
+  writersAfter(draftId: string, place: number): Promise<readonly (string | null)[]>
   /** The snapshot of a draft if nothing in it came after the place. */
   snapshotBy(draftId: string, place: number): Promise<Pick<Snapshot, 'through' | 'update'> | null>
+}
+
+/** Up to where in the log of a draft somebody has looked, and when that was. */
+export interface LastLook {
+  readonly place: number
+  readonly at: string
+}
+
+export interface LastLooksTable {
+  /** Null for a draft that the person has never looked at. */
+  get(personId: string, draftId: string): Promise<LastLook | null>
+  /** Takes the place of the one before, unless that reached further. */
+  set(personId: string, draftId: string, look: LastLook): Promise<void>
 }

@@ -1,14 +1,15 @@
 import { can, canReadMoment, ok, type Person, type Position, refuse } from '@samsyn/domain'
 import { fragmentName } from '@samsyn/editor'
+import type { EarlierDraft } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
-import { authorshipView, sessionView } from '../views/draft-history.ts'
+import { authorshipView, fatesView, sessionView, writerPlaces } from '../views/draft-history.ts'
 import type { HandlerContext } from './context.ts'
 import { sharedSince } from './draft-text.ts'
 import { knownPosition } from './positions.ts'
 
-type HistoryRoutes = 'getDraftAuthorship' | 'listWorkSessions'
+type HistoryRoutes = 'getDraftAuthorship' | 'listWorkSessions' | 'getLastLook' | 'setLastLook'
 
 /** Sessions of work in one answer. */
 const sessionsAtATime = 200
@@ -18,7 +19,8 @@ const sessionsAtATime = 200
  * alone who could read it then; what is in the text has its author for everybody who may read the text.
  */
 export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, HistoryRoutes> {
-  const { storage, historian } = context
+  const { storage, historian, moments, clock } = context
+  const { updates, lastLooks } = storage.tables
   return {
     getDraftAuthorship: async ({ params, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)
@@ -43,6 +45,31 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
         sessions: shown.map((session) => sessionView(session, directory)),
         before: shown.length < told.length ? (shown.at(-1)?.to ?? null) : null,
       })
+    },
+    getLastLook: async ({ params: { positionId }, session: { person } }) => {
+      const reading = await readingOf(context, positionId, person)
+      if (!reading.ok) return reading
+      const look = await lastLooks.get(person.id, positionId)
+      if (!look || !reading.value.couldRead(look.at)) return ok({ since: null })
+      const since = await updates.writersAfter(positionId, look.place)
+      if (since.every((personId) => personId === person.id)) return ok({ since: null })
+      const moment = await moments.readThrough(positionId, look.place)
+      if (!moment.ok) return moment
+      const question = { kind: 'removals', root: fragmentName, place: look.place } as const
+      const removals = await historian.ask(positionId, question)
+      if (!removals) return refuse({ code: 'busy' })
+      const { writers, placeOf } = writerPlaces(await loadDirectory(storage.tables))
+      const fates = fatesView(removals, placeOf)
+      const doc = moment.value.doc as unknown as EarlierDraft['doc']
+      return ok({ since: { at: look.at, doc, fates, writers: [...writers] } })
+    },
+    setLastLook: async ({ params: { positionId }, session: { person } }) => {
+      const reading = await readingOf(context, positionId, person)
+      if (!reading.ok) return reading
+      const at = clock.now()
+      const place = await updates.lastPlace(positionId, null)
+      if (place !== null) await lastLooks.set(person.id, positionId, { place, at })
+      return ok(null)
     },
   }
 }

@@ -12,6 +12,8 @@ export interface DraftMoments {
    * it stands now where `at` is null. Refuses `no_text_then`, `draft_unreadable`, and `busy` when too many ask at once.
    */
   read(draftId: string, at: string | null): Promise<Outcome<DraftMoment>>
+  /** The same as of an entry, by its place in the log. */
+  readThrough(draftId: string, place: number): Promise<Outcome<DraftMoment>>
   close(): Promise<void>
 }
 
@@ -52,31 +54,35 @@ export function createDraftMoments({ tables }: Pick<Storage, 'tables'>, logger: 
     }
   }
 
+  async function readThrough(draftId: string, place: number): Promise<Outcome<DraftMoment>> {
+    const key = `${draftId} ${place}`
+    const known = kept.get(key)
+    if (known) {
+      keep(key, known)
+      return ok(known)
+    }
+    let reading = underWay.get(key)
+    if (!reading) {
+      if (underWay.size >= mostWaiting) return refuse({ code: 'busy' })
+      reading = last.then(() => replayed(draftId, place))
+      underWay.set(key, reading)
+      last = reading
+        .then(
+          (moment) => moment && keep(key, moment),
+          () => undefined,
+        )
+        .finally(() => underWay.delete(key))
+    }
+    const moment = await reading
+    return moment ? ok(moment) : refuse({ code: 'draft_unreadable' })
+  }
+
   return {
     async read(draftId, at) {
       const place = await tables.updates.lastPlace(draftId, at)
-      if (place === null) return refuse({ code: 'no_text_then' })
-      const key = `${draftId} ${place}`
-      const known = kept.get(key)
-      if (known) {
-        keep(key, known)
-        return ok(known)
-      }
-      let reading = underWay.get(key)
-      if (!reading) {
-        if (underWay.size >= mostWaiting) return refuse({ code: 'busy' })
-        reading = last.then(() => replayed(draftId, place))
-        underWay.set(key, reading)
-        last = reading
-          .then(
-            (moment) => moment && keep(key, moment),
-            () => undefined,
-          )
-          .finally(() => underWay.delete(key))
-      }
-      const moment = await reading
-      return moment ? ok(moment) : refuse({ code: 'draft_unreadable' })
+      return place === null ? refuse({ code: 'no_text_then' }) : readThrough(draftId, place)
     },
+    readThrough,
     close: () => thread.close(),
   }
 }

@@ -1,6 +1,6 @@
 import type { Person } from '@samsyn/domain'
-import type { DraftAuthorship, WorkSession as SessionView, Writer } from '@samsyn/protocol'
-import type { Authorship, Mark, WorkSession } from '@samsyn/sync'
+import type { DraftAuthorship, EarlierDraft, WorkSession as SessionView, Writer } from '@samsyn/protocol'
+import type { Authorship, Mark, Removals, WorkSession } from '@samsyn/sync'
 import { type Directory, existing } from '../directory.ts'
 
 /** A person as one who wrote. */
@@ -55,6 +55,31 @@ export function authorshipView({ owners, runs, taken }: Authorship, directory: D
     writers: [...writers],
   }
 }
+
+/** What became of an earlier text, as it crosses the wire: removals of one person and one minute as one. */
+export function fatesView(
+  { fates }: Removals,
+  placeOf: (personId: string | null) => number | null,
+): EarlierDraft['fates'] {
+  const told: EarlierDraft['fates'] = []
+  for (const { length, removed } of fates) {
+    const last = told.at(-1)
+    const fate = removed && { writer: placeOf(removed.personId), at: removed.at }
+    if (last && isOneFate(last.removed, fate)) last.length += length
+    else told.push({ length, removed: fate })
+  }
+  return told
+}
+
+type Fate = EarlierDraft['fates'][number]['removed']
+
+function isOneFate(one: Fate, other: Fate): boolean {
+  if (!one || !other) return one === other
+  return one.writer === other.writer && one.at.slice(0, minuteLength) === other.at.slice(0, minuteLength)
+}
+
+/** `2026-11-23T09:00` */
+const minuteLength = 16
 
 /** A session of work as it crosses the wire. */
 export function sessionView(

@@ -4,6 +4,7 @@ import { foundation } from './0001-foundation.ts'
 import { snapshots } from './0002-snapshots.ts'
 import { comments } from './0003-comments.ts'
 import { draftIds } from './0004-draft-ids.ts'
+import { lastLooks } from './0005-last-looks.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -12,5 +13,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0002-snapshots': snapshots(dialect),
     '0003-comments': comments(dialect),
     '0004-draft-ids': draftIds(),
+    '0005-last-looks': lastLooks(dialect),
   }
 }

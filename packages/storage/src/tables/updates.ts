@@ -45,6 +45,17 @@ export function updatesTable(connection: Connection): UpdatesTable {
     async page(draftId, { after, through, most }) {
       return storedEntries(await entriesBetween(connection, draftId, after, through, most))
     },
+    async writersAfter(draftId, place) {
+      const rows = await connection.db
+        .selectFrom('updates')
+        .select('person_id')
+        .distinct()
+        .where('draft_id', '=', draftId)
+        .where('sequence', '>', place)
+        .orderBy('person_id')
+        .execute()
+      return rows.map(({ person_id }) => person_id)
+    },
     async snapshotBy(draftId, place) {
       const [row] = await newestSnapshot(connection, draftId)
       return row && row.through <= place ? { through: row.through, update: new Uint8Array(row.bytes) } : null

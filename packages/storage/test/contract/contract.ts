@@ -2,6 +2,7 @@ import { updateLogContract } from '../../../sync/test/update-log-contract.ts'
 import type { Opened } from '../support/opened.ts'
 import { appendOnlyContract } from './append-only.ts'
 import { eventsContract } from './events.ts'
+import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
 import { positionsContract } from './positions.ts'
 import { referencesContract } from './references.ts'
@@ -22,6 +23,7 @@ export function storageContract(name: string, open: Open): void {
   appendOnlyContract(name, open)
   eventsContract(name, open)
   threadsContract(name, open)
+  lastLooksContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {
