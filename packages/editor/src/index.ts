@@ -49,7 +49,7 @@ export { isSafeHref } from './href.ts'
 export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
 export { findPassage } from './passages.ts'
 export { type PrintedRun, printInline } from './print-inline.ts'
-export { printable } from './printable.ts'
+export { type PrintableOptions, printable } from './printable.ts'
 export {
   type Footnote,
   footnotesOf,
@@ -59,6 +59,10 @@ export {
   sectionTitle,
   wordCount,
 } from './reading.ts'
+export { type FoundReference, findReferences } from './references/find-references.ts'
+export { type ReferenceProblem, referenceProblems } from './references/reference.ts'
+export { referencesInLine } from './references/references-in-line.ts'
+export { type Register, type RegisterLink, registerLink } from './references/register-link.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
 export {

@@ -10,6 +10,8 @@ import { suggestionsIn } from './pending-suggestions.ts'
 import { plainBracketsIn } from './plain-brackets.ts'
 import { sizeOf } from './print-inline.ts'
 import { inlineText, sectionTitle } from './reading.ts'
+import type { ReferenceProblem } from './references/reference.ts'
+import { referencesInLine } from './references/references-in-line.ts'
 
 /** What is not settled at a place. */
 export type OpenMatter =
@@ -33,6 +35,7 @@ export type OpenMatter =
       readonly deleted: string
       readonly formatted: string
     }
+  | { readonly kind: 'broken_reference'; readonly problem: ReferenceProblem }
 
 /** Where a matter stands: a line of the document, counted over titles, headings and paragraphs, and places in it. */
 export interface OpenPlace {
@@ -57,8 +60,8 @@ export type Found = OpenMatter & Pick<OpenPoint, 'text' | 'place'>
 
 /**
  * The open points of a text in document order: bracket objects and passages in plain square brackets (a nested one is
- * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once, and
- * sections without any text.
+ * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once,
+ * references that name no document, and sections without any text.
  */
 export function openPoints(doc: DocJson): readonly OpenPoint[] {
   const lines = linesOf(doc)
@@ -66,6 +69,7 @@ export function openPoints(doc: DocJson): readonly OpenPoint[] {
     ...lines.flatMap(objectsIn),
     ...lines.flatMap(plainBracketsIn),
     ...suggestionsIn(lines),
+    ...lines.flatMap(brokenReferencesIn),
     ...emptySections(lines),
   ]
   found.sort((one, other) => one.place.line - other.place.line || one.place.from - other.place.from)
@@ -99,6 +103,22 @@ function objectsIn({ index: line, content }: Line): readonly Found[] {
     from = to
   }
   return found
+}
+
+function brokenReferencesIn({ index: line, isTitle, content }: Line): readonly Found[] {
+  if (isTitle) return []
+  return referencesInLine(content).flatMap((found): readonly Found[] =>
+    found.ok
+      ? []
+      : [
+          {
+            kind: 'broken_reference',
+            problem: found.problem,
+            text: found.text,
+            place: { line, from: found.from, to: found.to },
+          },
+        ],
+  )
 }
 
 function emptySections(lines: readonly Line[]): readonly Found[] {

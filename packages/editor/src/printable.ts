@@ -12,33 +12,55 @@ import type {
   TextJson,
 } from './doc-json.ts'
 import { suggestionsOf, withMarks } from './print-inline.ts'
+import { linkReferences } from './references/link-references.ts'
+import type { TemplateLanguage } from './templates.ts'
+
+export interface PrintableOptions {
+  /** References to documents of the Union become links to its registers, in this language; without it they stay words. */
+  readonly linksIn?: TemplateLanguage
+}
 
 /**
  * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
  * before a line as `¶`, the number that the base text gave a line as text, and the marking key of a table as a line
  * before it. Only to be rendered, never to be stored.
  */
-export function printable(doc: DocJson): DocJson {
+export function printable(doc: DocJson, { linksIn }: PrintableOptions = {}): DocJson {
+  const link = (content: readonly InlineJson[]) => (linksIn ? linkReferences(content, linksIn) : content)
+  const around: Around = { suggestions: [], breaks: [], link }
   return {
     type: 'doc',
     content: doc.content.map((section) => {
       const [title, ...blocks] = section.content
-      return { ...section, content: [title, ...blocks.flatMap((block) => printed(block, [], []))] }
+      return { ...section, content: [title, ...blocks.flatMap((block) => printed(block, around))] }
     }),
   }
 }
 
 type Suggestions = readonly SuggestionMarkJson[]
 
-/** A block inside what is suggested, and after breaks that are. */
-function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): readonly BlockJson[] {
+/** What a block stands in. */
+interface Around {
+  /** Suggestions that it is a part of, and those that add or take out the break before it. */
+  readonly suggestions: Suggestions
+  readonly breaks: Suggestions
+  /** Makes links of the references in a line. */
+  readonly link: (content: readonly InlineJson[]) => readonly InlineJson[]
+}
+
+/** What stands inside a node of which something may be suggested. */
+function inside(around: Around, attrs: SuggestedAttrs | undefined): Around {
+  return { ...around, suggestions: [...around.suggestions, ...suggestionsOf(attrs)], breaks: [] }
+}
+
+function printed(block: BlockJson, around: Around): readonly BlockJson[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading': {
       const content = [
-        ...breakBefore([...breaks, ...suggestionsOf(block.attrs)]),
+        ...breakBefore([...around.breaks, ...suggestionsOf(block.attrs)]),
         ...number(block.attrs),
-        ...(block.content ?? []).map((inline) => suggested(inline, around)),
+        ...around.link(block.content ?? []).map((inline) => suggested(inline, around.suggestions)),
       ]
       return [{ ...block, content }]
     }
@@ -47,28 +69,30 @@ function printed(block: BlockJson, around: Suggestions, breaks: Suggestions): re
     case 'orderedList':
       return [{ ...block, content: block.content.map((item) => printedItem(item, around)) }]
     case 'blockquote': {
-      const inside = [...around, ...suggestionsOf(block.attrs)]
-      return [{ ...block, content: block.content.flatMap((child) => printed(child, inside, [])) }]
+      const within = inside(around, block.attrs)
+      return [{ ...block, content: block.content.flatMap((child) => printed(child, within)) }]
     }
     case 'table': {
-      const inside = [...around, ...suggestionsOf(block.attrs)]
-      const table = { ...block, content: block.content.map((row) => printedRow(row, inside)) }
-      return [...markingKey(block, inside), table]
+      const within = inside(around, block.attrs)
+      const table = { ...block, content: block.content.map((row) => printedRow(row, within)) }
+      return [...markingKey(block, within.suggestions), table]
     }
   }
 }
 
-function printedItem(item: ListItemJson, around: Suggestions): ListItemJson {
+function printedItem(item: ListItemJson, around: Around): ListItemJson {
   const breaks = suggestionsOf(item.attrs)
-  const content = item.content.flatMap((child, index) => printed(child, around, index === 0 ? breaks : []))
+  const content = item.content.flatMap((child, index) =>
+    printed(child, { ...around, breaks: index === 0 ? breaks : [] }),
+  )
   return { ...item, content }
 }
 
-function printedRow(row: TableRowJson, around: Suggestions): TableRowJson {
-  const inside = [...around, ...suggestionsOf(row.attrs)]
+function printedRow(row: TableRowJson, around: Around): TableRowJson {
+  const within = inside(around, row.attrs)
   const content = (row.content ?? []).map((cell) => ({
     ...cell,
-    content: cell.content.flatMap((child) => printed(child, inside, [])),
+    content: cell.content.flatMap((child) => printed(child, within)),
   }))
   return { ...row, content }
 }

@@ -1,4 +1,4 @@
-import { type DocJson, type Footnote, footnotesOf, printable } from '@samsyn/editor'
+import { type DocJson, type Footnote, footnotesOf, type PrintableOptions, printable } from '@samsyn/editor'
 
 /** How a text is written into a file. */
 export interface ExportOptions {
@@ -16,8 +16,9 @@ export interface Context {
 export function prepared(
   doc: DocJson,
   { attribution = true }: ExportOptions,
+  print: PrintableOptions = {},
 ): { readonly doc: DocJson; readonly notes: readonly Footnote[]; readonly context: Context } {
-  const shown = printable(doc)
+  const shown = printable(doc, print)
   const notes = footnotesOf(shown)
   const numbers = new Map(notes.map(({ id, number }) => [id, number]))
   return { doc: shown, notes, context: { attribution, numberOf: (id) => numbers.get(id) ?? 0 } }

@@ -336,6 +336,18 @@ describe('brackets, suggestions and footnotes', () => {
     expect(html).toContain('<li id="note-2">Second. <a href="#note-mark-2">')
   })
 
+  it('[X15] a reference to a document of the Union leads to its register', () => {
+    const referring = inLine(text('see COM(2022) '), text('209 final', 'bold'), note('f1', 'A9-0364/2023'))
+    const proposal = 'https://eur-lex.europa.eu/legal-content/FI/TXT/?uri=COM:2022:209:FIN'
+    const finnish: ExportFacts = { ...facts, language: 'fi' }
+    expect(toHtml(referring, finnish)).toContain(
+      `see <a href="${proposal}" rel="noopener noreferrer">COM(2022) <strong>209 final</strong></a>`,
+    )
+    expect(toHtml(referring, finnish)).toContain('/A-9-2023-0364_FI.html')
+    expect(toMarkdown(referring, finnish)).toContain(`see [COM(2022) **209 final**](<${proposal}>)`)
+    expect(toPlainText(referring, finnish)).toContain('see COM(2022) 209 final¹\n\n¹ A9-0364/2023\n')
+  })
+
   it('[X14] the number of the base text and the marking key of a table are printed', () => {
     const numbered = doc(
       { type: 'paragraph', attrs: { numbering: 'recital', baseNumber: '(12)' }, content: [text('Whereas')] },

@@ -23,7 +23,7 @@ header p,footer p{margin:.2em 0}.formatting{border-bottom:1px dotted}.notes{marg
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options)
+  const { doc, notes, context } = prepared(text, options, { linksIn: facts.language })
   const line = (words: string) => `<p>${escapeText(words)}</p>`
   return `<!doctype html>
 <html lang="${escapeText(facts.language)}">

@@ -33,6 +33,8 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
                 <span className={styles.where}>
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
                   {point.kind === 'suggestion' && `${t('points.suggestion')} · `}
+                  {point.kind === 'broken_reference' &&
+                    `${t('points.brokenReference')}: ${t(`reference.problem.${point.problem}`)} · `}
                   {point.sectionTitle || t('outline.untitled')}
                 </span>
               </button>

@@ -3,6 +3,7 @@ import type { MeetingDetail } from '@samsyn/protocol'
 import { Link } from 'react-router'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { ReferenceText } from '../../ui/ReferenceText.tsx'
 import { PositionRow } from '../position/PositionRow.tsx'
 import styles from './AgendaItemCard.module.css'
 
@@ -32,7 +33,9 @@ export function AgendaItemCard({ item }: { readonly item: Item }) {
         {item.documents.length > 0 && (
           <ul className={styles.documents} aria-label={t('documents')}>
             {item.documents.map((document) => (
-              <li key={document}>{document}</li>
+              <li key={document}>
+                <ReferenceText text={document} />
+              </li>
             ))}
           </ul>
         )}

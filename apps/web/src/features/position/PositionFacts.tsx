@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
+import { ReferenceText } from '../../ui/ReferenceText.tsx'
 import styles from './PositionFacts.module.css'
 
 /** What a position is about and who stands in it; facts about a dossier always with the date they were taken down. */
@@ -47,7 +48,9 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
         <Fact name={t('facts.references')}>
           <ul className={styles.references}>
             {dossier.references.map((reference) => (
-              <li key={reference}>{reference}</li>
+              <li key={reference}>
+                <ReferenceText text={reference} />
+              </li>
             ))}
           </ul>
         </Fact>

@@ -11,14 +11,15 @@ import {
   printInline,
   type SectionJson,
   type TableRowJson,
+  type TemplateLanguage,
 } from '@samsyn/editor'
 import { Fragment, type ReactNode, useMemo } from 'react'
 import './document.css'
 import { FootnoteMark, WithFootnotes } from './Footnotes.tsx'
 
 /** A document of the editor's schema as plain semantic elements. Total: a node without a case here does not compile. */
-export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: string }) {
-  const printed = useMemo(() => printable(doc), [doc])
+export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: TemplateLanguage }) {
+  const printed = useMemo(() => printable(doc, { linksIn: lang }), [doc, lang])
   return (
     <article lang={lang} className="document">
       <WithFootnotes doc={printed} renderNote={inlines}>

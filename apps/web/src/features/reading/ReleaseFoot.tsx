@@ -2,6 +2,7 @@ import type { ReleaseDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { ReferenceText } from '../../ui/ReferenceText.tsx'
 
 const fileNames = { html: 'HTML', md: 'Markdown', txt: 'TXT' } as const
 
@@ -41,7 +42,9 @@ export function ReleaseFoot({
         </div>
         <div>
           <dt>{t('dossier')}</dt>
-          <dd>{[release.dossier.title, ...release.dossier.references].join(' · ')}</dd>
+          <dd>
+            <ReferenceText text={[release.dossier.title, ...release.dossier.references].join(' · ')} />
+          </dd>
         </div>
         <div>
           <dt>{t('hash.name')}</dt>

@@ -45,7 +45,8 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
   const heading = usePageTitle(release.title)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
-  const printed = useMemo(() => printable(doc), [doc])
+  const { draftingLanguage } = release
+  const printed = useMemo(() => printable(doc, { linksIn: draftingLanguage }), [doc, draftingLanguage])
   const { contentHash } = release.version
   const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
   const version = t('version', { number: release.version.number })
@@ -60,10 +61,10 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
           <span>{release.reference}</span>
           <time dateTime={release.releasedAt}>{t('released', { at: time.stamp(release.releasedAt) })}</time>
         </p>
-        <h1 ref={heading} tabIndex={-1} lang={release.draftingLanguage}>
+        <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
           {release.title}
         </h1>
-        <p className="release-formula" lang={release.draftingLanguage}>
+        <p className="release-formula" lang={draftingLanguage}>
           {release.partyFormula}
         </p>
         {release.meeting && (
@@ -74,7 +75,7 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
           </p>
         )}
       </header>
-      <div className="document" lang={release.draftingLanguage}>
+      <div className="document" lang={draftingLanguage}>
         <WithFootnotes doc={printed} renderNote={inlines}>
           {inReadingOrder(printed.content).map((section) =>
             section.attrs.kind === 'background' ? (

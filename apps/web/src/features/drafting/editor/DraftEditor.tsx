@@ -4,6 +4,7 @@ import { EditorContent } from '@tiptap/react'
 import { useEffect } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
+import { ReferenceCard } from '../references/ReferenceCard.tsx'
 import './editor.css'
 import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
 
@@ -57,5 +58,12 @@ export function DraftEditor({ connection, isEditable, title, language, onEditor,
       onEditor(null)
     }
   }, [editor, onEditor, onText])
-  return editor && <EditorContent editor={editor} className="draft-text" />
+  return (
+    editor && (
+      <div className="draft-frame">
+        <EditorContent editor={editor} className="draft-text" />
+        <ReferenceCard editor={editor} language={language} isEditable={isEditable} />
+      </div>
+    )
+  )
 }

@@ -9,6 +9,7 @@ import { useLanguage } from '../../../i18n/i18n.ts'
 import { ThreadMarks } from '../../comments/thread-marks.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
+import { ReferenceMarks } from '../references/reference-marks.ts'
 import { Brackets } from './brackets.ts'
 import { renderCaret, renderSelection } from './carets.ts'
 import { OpenPointMarks } from './open-point-places.ts'
@@ -67,6 +68,7 @@ export function useDraftEditor({
                 : '',
         }),
         OpenPointMarks,
+        ReferenceMarks,
         ThreadMarks,
         Find,
         SectionLabels.configure({ language, nameOf: words.sectionKind }),

@@ -1,6 +1,5 @@
 import { type Editor, Extension } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import {
   findNext,
   findPrev,
@@ -10,6 +9,7 @@ import {
   search,
   setSearchState,
 } from 'prosemirror-search'
+import { asOneStep } from '../editor/one-step.ts'
 
 /** Lets the text be searched; what is found is marked in it. */
 export const Find = Extension.create({ name: 'find', addProseMirrorPlugins: () => [search()] })
@@ -73,12 +73,4 @@ export function replaceIn(editor: Editor): void {
 /** Replaces every place; one undo brings all of them back. */
 export function replaceAllIn(editor: Editor): void {
   asOneStep(editor, () => replaceAll(editor.state, editor.view.dispatch))
-}
-
-/** Keeps what was typed just before or is typed just after out of the same undo. */
-function asOneStep(editor: Editor, work: () => void): void {
-  const undo = yUndoPluginKey.getState(editor.state)?.undoManager
-  undo?.stopCapturing()
-  work()
-  undo?.stopCapturing()
 }

@@ -86,6 +86,7 @@ export const otherKeys = [
   ['toToolbar', 'Alt-F10'],
   ['comment', 'Mod-Alt-m'],
   ['find', 'Mod-h'],
+  ['reference', 'Alt-Enter'],
 ] as const
 
 /** A shortcut as it is written on this keyboard. */
