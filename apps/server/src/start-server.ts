@@ -10,9 +10,11 @@ import { watchAuthority } from './authority-watch.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
+import { createDocxWriter } from './files/docx-writer.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { releaseHandlers } from './handlers/releases.ts'
@@ -20,7 +22,7 @@ import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
-import { releaseFiles } from './http/release-files.ts'
+import { fileRouter } from './http/file-router.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
 import { createPositionCommands } from './position-commands.ts'
@@ -89,6 +91,7 @@ export async function startServer(
       await rooms.endSessions({ webSessionId: sessionId })
     },
   }
+  const docx = createDocxWriter()
   const app = createApp(config, {
     handlers: {
       ...sessionHandlers(context),
@@ -100,7 +103,7 @@ export async function startServer(
       ...releaseHandlers(context),
       ...threadHandlers(context),
     },
-    files: releaseFiles(storage, { sessions, clock }),
+    files: fileRouter(fileHandlers(context, docx), sessions),
     sessions,
     logger,
   })
@@ -154,6 +157,7 @@ export async function startServer(
       await rooms.shutdown()
       await moments.close()
       await historian.close()
+      await docx.close()
       gateway.close()
       await live.close()
       http.closeAllConnections()

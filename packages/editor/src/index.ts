@@ -19,6 +19,7 @@ export {
   type FootnoteJson,
   type FormattingName,
   formattingNames,
+  type HeadingJson,
   type InlineJson,
   isPassageLanguage,
   type JointSectionKind,
@@ -38,17 +39,21 @@ export {
   type SectionJson,
   type SectionKind,
   type SectionTitleJson,
+  type SuggestedAttrs,
+  type SuggestionMarkJson,
   type SupporterCountry,
   sectionKinds,
   supporterCountries,
   supportersOf,
+  type TableJson,
   type TableRowJson,
   type TextJson,
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
 export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
+export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
-export { type PrintedRun, printInline } from './print-inline.ts'
+export { type PrintedRun, printInline, suggestionsOf } from './print-inline.ts'
 export { type PrintableOptions, printable } from './printable.ts'
 export {
   type Footnote,

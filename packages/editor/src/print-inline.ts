@@ -1,6 +1,7 @@
 import {
   type AlternativeJson,
   type BracketJson,
+  type BracketKind,
   type InlineJson,
   type MarkJson,
   type SuggestedAttrs,
@@ -12,13 +13,22 @@ import {
 /** A stretch of a line as it is printed. */
 export type PrintedRun =
   | {
-      /** Words, a line feed for a break, or a sign that prints a bracket: `[DK, SE: `, `]`, the dash of a deletion. */
-      readonly part: 'text' | 'break' | 'sign'
+      /** Words, or a line feed for a break. */
+      readonly part: 'text' | 'break'
       readonly text: string
       readonly marks: readonly MarkJson[]
-      /** Its place in the editor's line; signs have no width there. */
+      /** Its place in the editor's line. */
       readonly from: number
       readonly isBracketed: boolean
+    }
+  | {
+      /** A sign that prints a bracket: `[DK, SE: `, `]`, the dash of a deletion. Has no width in the editor's line. */
+      readonly part: 'sign'
+      readonly text: string
+      readonly kind: BracketKind
+      readonly marks: readonly MarkJson[]
+      readonly from: number
+      readonly isBracketed: true
     }
   | {
       readonly part: 'footnote'
@@ -73,13 +83,13 @@ export function printInline(
     }
   }
   const printBracket = (
-    { content: all }: BracketJson,
+    { attrs: { kind }, content: all }: BracketJson,
     at: number,
     marks: readonly MarkJson[],
     depth: number,
   ) => {
     const sign = (text: string, from: number) =>
-      runs.push({ part: 'sign', text, marks, from, isBracketed: true })
+      runs.push({ part: 'sign', text, kind, marks, from, isBracketed: true })
     let from = at + 1
     for (const [index, alternative] of (all ?? []).entries()) {
       const inner = alternative.content ?? []

@@ -1,5 +1,8 @@
 export type { ExportOptions } from './context.ts'
+export { toDocx } from './docx/docx.ts'
+export type { DocxFacts, DocxMargin, DocxThread, SignedAt } from './docx/facts.ts'
 export type { ExportFacts } from './facts.ts'
+export { type FileWords, fileWords } from './file-words.ts'
 export { toHtml } from './html.ts'
 export { toMarkdown } from './markdown.ts'
 export { toPlainText } from './plain-text.ts'

@@ -17,6 +17,12 @@ export {
   threadEventName,
 } from './live.ts'
 export {
+  type FileFormat,
+  type FileRoute,
+  type FileRouteName,
+  fileFormats,
+  filePath,
+  fileRoutes,
   type Route,
   type RouteBody,
   type RouteName,

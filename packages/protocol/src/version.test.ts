@@ -11,7 +11,7 @@ import {
   threadEvent,
   threadEventName,
 } from './live.ts'
-import { type Route, routes } from './routes.ts'
+import { fileRoutes, type Route, routes } from './routes.ts'
 import { closeCodes, syncMessage, syncModes, syncPath, syncPolling, updateRefusalCodes } from './sync.ts'
 import { protocolVersion } from './version.ts'
 
@@ -23,6 +23,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [4, 'bf80085532b055cbdbf11914513a3232831dd159f1440f13a51e5f05fcb9dd64'],
   [5, '9502f9ce595fd193c055719ded9e6b31315e06fe013d1a8fbb119498d8a5e95b'],
   [6, '347c855c567a62df19099b506184dffcd4fd32301dd9f5869943765844c56c92'],
+  [7, 'a7c00d31898fcb65a78baf898bd055762c65b3722682289c49d17fd23c8bb165'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -60,6 +61,11 @@ function wireHash(): string {
 function wire() {
   return {
     routes: described(routes),
+    files: Object.entries(fileRoutes).map(([name, { params, summary: _onlyWords, ...plain }]) => ({
+      name,
+      ...plain,
+      params: schemaOf(params),
+    })),
     errors: { httpStatus, body: schemaOf(errorBody) },
     live: {
       liveEventName,

@@ -65,7 +65,7 @@ export function createApp(
   app.get('/api/openapi.json', (_request, response) => {
     response.json(document)
   })
-  app.use(files)
+  app.use('/api', files)
   app.use('/api', apiRouter(handlers, { sessions, publicUrl: config.publicUrl }))
   app.use(webAssets(config.webDist))
   app.use(errorHandler(logger))

@@ -1,4 +1,12 @@
-import { type ErrorCode, errorBody, httpStatus, type Route, routes } from '@samsyn/protocol'
+import {
+  type ErrorCode,
+  errorBody,
+  type FileRoute,
+  fileRoutes,
+  httpStatus,
+  type Route,
+  routes,
+} from '@samsyn/protocol'
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 
 const everywhere: readonly ErrorCode[] = ['invalid_request', 'origin_refused', 'too_large', 'internal']
@@ -7,8 +15,11 @@ const everywhere: readonly ErrorCode[] = ['invalid_request', 'origin_refused', '
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [operationId, route] of Object.entries(routes) as [string, Route][]) {
-    const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`
+    const path = pathOf(route)
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(operationId, route) }
+  }
+  for (const [operationId, route] of Object.entries(fileRoutes) as [string, FileRoute][]) {
+    paths[pathOf(route)] = { get: download(operationId, route) }
   }
   return createDocument({
     openapi: '3.1.1',
@@ -18,6 +29,21 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     },
     paths: paths as ZodOpenApiPathsObject,
   })
+}
+
+function pathOf({ path }: { readonly path: string }): string {
+  return `/api${path.replace(/:(\w+)/g, '{$1}')}`
+}
+
+function download(operationId: string, { summary, params, refusals }: FileRoute): object {
+  const content = { '*/*': { schema: { type: 'string', format: 'binary' } } }
+  return {
+    operationId,
+    summary,
+    security: [{ session: [] }],
+    requestParams: { path: params },
+    responses: { 200: { description: 'The file', content }, ...refused([...refusals, 'unauthenticated']) },
+  }
 }
 
 function operation(operationId: string, route: Route): object {
@@ -39,13 +65,17 @@ function operation(operationId: string, route: Route): object {
 }
 
 function responses(route: Route): ZodOpenApiResponsesObject {
-  const answers: Record<string, object> = {
-    [route.status]: {
-      description: 'Done',
-      ...(route.response ? { content: { 'application/json': { schema: route.response } } } : {}),
-    },
+  const done = {
+    description: 'Done',
+    ...(route.response ? { content: { 'application/json': { schema: route.response } } } : {}),
   }
-  const codes = [...route.refusals, ...everywhere, ...(route.isPublic ? [] : (['unauthenticated'] as const))]
+  const codes = [...route.refusals, ...(route.isPublic ? [] : (['unauthenticated'] as const))]
+  return { [route.status]: done, ...refused(codes) } as ZodOpenApiResponsesObject
+}
+
+function refused(own: readonly ErrorCode[]): Record<string, object> {
+  const codes = [...own, ...everywhere]
+  const answers: Record<string, object> = {}
   for (const status of new Set(codes.map((code) => httpStatus[code]))) {
     const named = codes.filter((code) => httpStatus[code] === status)
     answers[status] = {
@@ -53,5 +83,5 @@ function responses(route: Route): ZodOpenApiResponsesObject {
       content: { 'application/json': { schema: errorBody } },
     }
   }
-  return answers as ZodOpenApiResponsesObject
+  return answers
 }

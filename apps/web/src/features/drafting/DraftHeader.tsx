@@ -1,5 +1,5 @@
-import { PencilIcon } from '@navikt/aksel-icons'
-import type { PositionDetail } from '@samsyn/protocol'
+import { DownloadIcon, PencilIcon } from '@navikt/aksel-icons'
+import { filePath, type PositionDetail } from '@samsyn/protocol'
 import { useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -46,7 +46,7 @@ export function DraftHeader({ position, people }: Props) {
       {position.abilities.rename && (
         <button
           type="button"
-          className={`ds-button ${styles.rename}`}
+          className={`ds-button ${styles.button}`}
           data-variant="tertiary"
           data-color="neutral"
           data-size="sm"
@@ -56,6 +56,17 @@ export function DraftHeader({ position, people }: Props) {
           {t('rename.button')}
         </button>
       )}
+      <a
+        className={`ds-button ${styles.button}`}
+        data-variant="tertiary"
+        data-color="neutral"
+        data-size="sm"
+        href={filePath('getDraftFile', { positionId: position.id })}
+        download
+      >
+        <DownloadIcon aria-hidden />
+        {t('word.download')}
+      </a>
       {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
     </PageHeader>
   )

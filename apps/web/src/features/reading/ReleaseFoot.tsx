@@ -1,10 +1,9 @@
-import type { ReleaseDetail } from '@samsyn/protocol'
+import { filePath, type ReleaseDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { FileLinks } from '../../ui/FileLinks.tsx'
 import { ReferenceText } from '../../ui/ReferenceText.tsx'
-
-const fileNames = { html: 'HTML', md: 'Markdown', txt: 'TXT' } as const
 
 /** Who stands behind a final text and on what terms, and how to make sure of it. */
 export function ReleaseFoot({
@@ -54,14 +53,7 @@ export function ReleaseFoot({
           </dd>
         </div>
       </dl>
-      <p className="release-files">
-        {t('files')}
-        {(['html', 'md', 'txt'] as const).map((format) => (
-          <a key={format} href={`/api/releases/${release.id}/files/${format}`} download>
-            {fileNames[format]}
-          </a>
-        ))}
-      </p>
+      <FileLinks pathOf={(format) => filePath('getReleaseFile', { releaseId: release.id, format })} />
       <p className="release-times">{t('brusselsTime')}</p>
     </footer>
   )

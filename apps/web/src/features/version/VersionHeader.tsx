@@ -1,7 +1,8 @@
-import type { PositionDetail, VersionDetail } from '@samsyn/protocol'
+import { filePath, type PositionDetail, type VersionDetail } from '@samsyn/protocol'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { FileLinks } from '../../ui/FileLinks.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import styles from './VersionHeader.module.css'
 import { VersionRibbon } from './VersionRibbon.tsx'
@@ -48,6 +49,13 @@ export function VersionHeader({ position, version, isGenuine }: Props) {
           {t('frozen', { at: time.full(version.frozenAt), name: version.frozenBy.name })}
         </p>
         {version.note && <p className={styles.quiet}>{t('note', { note: version.note })}</p>}
+        {isGenuine && (
+          <FileLinks
+            pathOf={(format) =>
+              filePath('getVersionFile', { positionId: position.id, number: version.number, format })
+            }
+          />
+        )}
       </PageHeader>
       {!isGenuine && (
         <p className={styles.alarm} role="alert">

@@ -1,0 +1,45 @@
+import { type DocJson, passagePlaces, updateToDoc } from '@samsyn/editor'
+import { type DocxFacts, type DocxThread, type SignedAt, toDocx } from '@samsyn/export'
+
+/** A thread as the server keeps it: its passage is one in the draft's state. */
+export interface AnchoredThread extends Pick<DocxThread, 'isClosed' | 'comments'> {
+  readonly anchor: { readonly start: string; readonly end: string; readonly quote: string } | null
+}
+
+/** A Word file that is to be written. */
+export interface DocxJob {
+  readonly text:
+    | { readonly kind: 'frozen'; readonly doc: DocJson }
+    | {
+        readonly kind: 'draft'
+        readonly state: Uint8Array
+        readonly threads: readonly AnchoredThread[]
+      }
+  readonly facts: DocxFacts
+  readonly suggestions: ReadonlyMap<string, SignedAt>
+}
+
+/** Writes the file; null where the draft's state cannot be read as a text. */
+export async function writeDocx({ text, facts, suggestions }: DocxJob): Promise<Uint8Array | null> {
+  if (text.kind === 'frozen') return toDocx(text.doc, facts, { threads: [], suggestions })
+  const doc = readable(text.state)
+  return doc && toDocx(doc, facts, { threads: placed(text.threads, text.state), suggestions })
+}
+
+function readable(state: Uint8Array): DocJson | null {
+  try {
+    return updateToDoc(state)
+  } catch {
+    // It holds what the schema does not know: no part of it is written as if it were the text.
+    return null
+  }
+}
+
+function placed(threads: readonly AnchoredThread[], state: Uint8Array): readonly DocxThread[] {
+  const anchored = threads.flatMap(({ anchor }) => (anchor ? [anchor] : []))
+  const places = new Map(passagePlaces(state, anchored).map((place, index) => [anchored[index], place]))
+  return threads.map(({ anchor, ...thread }) => {
+    const passage = (anchor && places.get(anchor)) ?? null
+    return { ...thread, passage, lostQuote: anchor && !passage ? anchor.quote : null }
+  })
+}

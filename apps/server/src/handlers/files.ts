@@ -1,0 +1,132 @@
+import {
+  can,
+  isClosed,
+  isGone,
+  isInAudience,
+  isRemoved,
+  ok,
+  type Person,
+  type Position,
+  refuse,
+  standingWording,
+} from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
+import { type DocxFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
+import type { FileFormat } from '@samsyn/protocol'
+import type { AnchoredThread } from '../files/docx-job.ts'
+import type { DocxWriter } from '../files/docx-writer.ts'
+import { draftFacts, releaseFacts, versionFacts } from '../files/file-facts.ts'
+import type { FileHandlers, OutFile } from '../http/file-router.ts'
+import type { Outcome } from '../refusal.ts'
+import type { HandlerContext } from './context.ts'
+import { knownPosition } from './positions.ts'
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Texts as files: a draft for whoever may read it, versions and final texts for whoever may read those. */
+export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHandlers {
+  const { storage, rooms, clock } = context
+  const { tables } = storage
+  const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
+
+  return {
+    getDraftFile: async ({ params, session: { person } }) => {
+      const now = clock.now()
+      const position = await knownPosition(context, params.positionId, person)
+      if (!position) return refuse({ code: 'not_found' })
+      if (!can(person, 'draft.read', position, now)) return refuse({ code: 'forbidden' })
+      const facts = draftFacts(position, now, await about())
+      const file = await docx.write({
+        text: {
+          kind: 'draft',
+          state: await rooms.readState(position.id),
+          threads: await sharedThreads(context, position, { person, now }),
+        },
+        facts,
+        suggestions: new Map(),
+      })
+      if (!file.ok) return file
+      const name = `${fileName(position.title)} (${facts.state.toLowerCase()} ${now.slice(0, 16).replace(':', '')}).docx`
+      return ok({ name, type: docxType, content: file.value })
+    },
+    getVersionFile: async ({ params, session: { person } }) => {
+      const position = await knownPosition(context, params.positionId, person)
+      if (!position) return refuse({ code: 'not_found' })
+      if (!can(person, 'version.read', position, clock.now())) return refuse({ code: 'forbidden' })
+      const version = await tables.versions.byNumber(position.id, params.number)
+      if (!version) return refuse({ code: 'not_found' })
+      return written(params.format, `${fileName(position.title)} v${version.number}`, {
+        canonicalText: version.canonicalText,
+        facts: versionFacts(position, version, await about()),
+      })
+    },
+    getReleaseFile: async ({ params, session: { person } }) => {
+      const release = await tables.releases.byId(params.releaseId)
+      const position = release && (await tables.positions.byId(release.positionId))
+      if (!release || !position || !can(person, 'release.read', position, clock.now()))
+        return refuse({ code: 'not_found' })
+      const version = await tables.versions.byNumber(release.positionId, release.version.number)
+      if (!version) throw new Error(`Release ${release.id} has lost its version`)
+      return written(params.format, fileName(release.reference), {
+        canonicalText: version.canonicalText,
+        facts: releaseFacts(release, await about()),
+      })
+    },
+  }
+
+  async function written(
+    format: FileFormat,
+    name: string,
+    { canonicalText, facts }: { readonly canonicalText: string; readonly facts: DocxFacts },
+  ): Promise<Outcome<OutFile>> {
+    // The stored text is what was hashed; it was checked when it was frozen.
+    const doc = JSON.parse(canonicalText) as DocJson
+    const file = (type: string, content: OutFile['content']) =>
+      ok({ name: `${name}.${format}`, type, content })
+    switch (format) {
+      case 'docx': {
+        const content = await docx.write({ text: { kind: 'frozen', doc }, facts, suggestions: new Map() })
+        return content.ok ? file(docxType, content.value) : content
+      }
+      case 'html':
+        return file('text/html; charset=utf-8', toHtml(doc, facts))
+      case 'md':
+        return file('text/markdown; charset=utf-8', toMarkdown(doc, facts))
+      case 'txt':
+        return file('text/plain; charset=utf-8', toPlainText(doc, facts))
+    }
+  }
+}
+
+/** The threads that all delegations read, if this person does; never one of a single delegation. */
+async function sharedThreads(
+  { storage: { tables } }: HandlerContext,
+  subject: Position,
+  { person, now }: { readonly person: Person; readonly now: string },
+): Promise<readonly AnchoredThread[]> {
+  if (!isInAudience(null, { person, subject, now })) return []
+  const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
+  const threads = await tables.threads.byPositions([subject.id])
+  return threads
+    .filter((thread) => thread.audience === null && !isGone(thread))
+    .map((thread) => ({
+      anchor: thread.anchor,
+      isClosed: isClosed(thread),
+      comments: thread.comments.flatMap((comment) => {
+        const [{ at }] = comment.wordings
+        const { text } = standingWording(comment)
+        const name = people.get(comment.personId)?.name ?? comment.personId
+        const author = comment.country === null ? name : `${name} (${comment.country})`
+        return isRemoved(comment) || text === null ? [] : [{ author, at, text }]
+      }),
+    }))
+}
+
+/** A title without what no file may be called. */
+function fileName(title: string): string {
+  return title
+    .replace(/[^\p{L}\p{M}\p{N} .,()–-]+/gu, ' ')
+    .trim()
+    .slice(0, 100)
+    .trim()
+}

@@ -1,0 +1,55 @@
+import { type FileRoute, type FileRouteName, fileRoutes } from '@samsyn/protocol'
+import { Router } from 'express'
+import type { z } from 'zod'
+import type { Sessions, WebSession } from '../auth/sessions.ts'
+import type { Outcome } from '../refusal.ts'
+import { sendRefusal } from './errors.ts'
+
+/** A file as it is sent: always a download, never a page of ours. */
+export interface OutFile {
+  readonly name: string
+  /** Its media type. */
+  readonly type: string
+  readonly content: string | Uint8Array
+}
+
+export type FileHandler<Name extends FileRouteName> = (asked: {
+  readonly params: z.output<(typeof fileRoutes)[Name]['params']>
+  readonly session: WebSession
+}) => Promise<Outcome<OutFile>>
+
+/** One handler for every file of the protocol: a file without one does not compile. */
+export type FileHandlers = { readonly [Name in FileRouteName]: FileHandler<Name> }
+
+/** Mounts every file of the protocol: session and path are checked before its handler sees the request. */
+export function fileRouter(handlers: FileHandlers, sessions: Sessions): Router {
+  const router = Router()
+  for (const [name, route] of Object.entries(fileRoutes) as [FileRouteName, FileRoute][]) {
+    router.get(route.path, async (request, response) => {
+      response.setHeader('Cache-Control', 'no-store')
+      const session = await sessions.find(request.headers.cookie)
+      if (!session) {
+        sendRefusal(response, { code: 'unauthenticated' })
+        return
+      }
+      const params = route.params.safeParse(request.params)
+      if (!params.success) {
+        sendRefusal(response, { code: 'not_found' })
+        return
+      }
+      // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
+      const handler = handlers[name] as (asked: unknown) => Promise<Outcome<OutFile>>
+      const outcome = await handler({ params: params.data, session })
+      if (!outcome.ok) {
+        sendRefusal(response, outcome.refusal)
+        return
+      }
+      const { name: fileName, type, content } = outcome.value
+      response
+        .attachment(fileName)
+        .type(type)
+        .send(typeof content === 'string' ? content : Buffer.from(content))
+    })
+  }
+  return router
+}

@@ -1,0 +1,134 @@
+import {
+  type BlockJson,
+  type HeadingJson,
+  type ListItemJson,
+  type ParagraphJson,
+  type SectionJson,
+  type SuggestedAttrs,
+  type SuggestionMarkJson,
+  suggestionsOf,
+} from '@samsyn/editor'
+import { type FileChild, type IParagraphOptions, TextRun } from 'docx'
+import { unmapped } from '../unmapped.ts'
+import type { DocxContext } from './context.ts'
+import { Flow } from './flow.ts'
+import { inlineChildren } from './inline.ts'
+import { indentOf, step } from './measures.ts'
+import { listReference } from './numbering.ts'
+import { outermost, type Place } from './place.ts'
+import { lineStyle, sectionStyles, styleIds } from './styles.ts'
+import { writeTable } from './table.ts'
+import { cleanText } from './text.ts'
+import { bookmarkPrefixes } from './word-names.ts'
+
+/** A section: its title as a heading of its kind, then its blocks. */
+export function section(
+  { attrs, content: [title, ...blocks] }: SectionJson,
+  context: DocxContext,
+): readonly FileChild[] {
+  const flow = new Flow(context)
+  const children = inlineChildren(title.content, outermost, context)
+  flow.line({ style: sectionStyles[attrs.kind], children }, { breaks: [], onMark: [] })
+  writeBlocks(blocks, outermost, flow, context)
+  return flow.finish()
+}
+
+function writeBlocks(blocks: readonly BlockJson[], place: Place, flow: Flow, context: DocxContext): void {
+  for (const each of blocks) writeBlock(each, place, flow, context)
+}
+
+function writeBlock(node: BlockJson, place: Place, flow: Flow, context: DocxContext): void {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      writeLine(node, place, {}, suggestionsOf(node.attrs), flow, context)
+      break
+    case 'bulletList':
+      writeList(node.content, 'bullet', place, flow, context)
+      break
+    case 'orderedList':
+      writeList(node.content, node.attrs?.start ?? 1, place, flow, context)
+      break
+    case 'blockquote': {
+      const own = suggestionsOf(node.attrs)
+      const inside = {
+        ...place,
+        depth: place.depth + 1,
+        isQuoted: true,
+        suggestions: [...place.suggestions, ...own],
+        onMarks: [...place.onMarks, ...own],
+      }
+      flow.together(quotationPrefix(node.attrs), () => writeBlocks(node.content, inside, flow, context))
+      break
+    }
+    case 'table':
+      writeTable(node, place, flow, { context, writeCell: cellBlocks })
+      break
+    default:
+      unmapped(node)
+  }
+}
+
+function writeList(
+  items: readonly ListItemJson[],
+  start: number | 'bullet',
+  place: Place,
+  flow: Flow,
+  context: DocxContext,
+): void {
+  const numbering = {
+    reference: listReference(start, context),
+    level: Math.min(place.lists, 8),
+    instance: context.nextList(),
+  }
+  const inside = { ...place, depth: place.depth + 1, lists: place.lists + 1 }
+  const marked = { numbering, indent: { left: indentOf(inside.depth), hanging: step } }
+  for (const { attrs, content } of items) {
+    const [first, ...rest] = content
+    if (first?.type !== 'paragraph') throw new Error('A list item begins with no paragraph')
+    const breaks = [...suggestionsOf(attrs), ...suggestionsOf(first.attrs)]
+    const writeFirst = () => writeLine(first, inside, marked, breaks, flow, context)
+    if (rest.length === 0) {
+      writeFirst()
+      continue
+    }
+    flow.together(bookmarkPrefixes.listItem, () => {
+      writeFirst()
+      writeBlocks(rest, inside, flow, context)
+    })
+  }
+}
+
+function writeLine(
+  node: ParagraphJson | HeadingJson,
+  place: Place,
+  options: IParagraphOptions,
+  breaks: readonly SuggestionMarkJson[],
+  flow: Flow,
+  context: DocxContext,
+): void {
+  const baseNumber = node.attrs?.baseNumber
+  const number = baseNumber
+    ? [new TextRun({ style: styleIds.number, text: `${cleanText(baseNumber)} ` })]
+    : []
+  flow.line(
+    {
+      ...lineStyle(node, place),
+      ...(place.depth === 0 ? {} : { indent: { left: indentOf(place.depth) } }),
+      ...options,
+      children: [...number, ...inlineChildren(node.content, place, context)],
+    },
+    { breaks, onMark: place.onMarks },
+  )
+}
+
+function quotationPrefix({ suggestedInsertion, suggestedDeletion }: SuggestedAttrs = {}): string {
+  if (suggestedInsertion) return bookmarkPrefixes.insertedQuotation
+  return suggestedDeletion ? bookmarkPrefixes.deletedQuotation : bookmarkPrefixes.quotation
+}
+
+function cellBlocks(blocks: readonly BlockJson[], place: Place, context: DocxContext): readonly FileChild[] {
+  const flow = new Flow(context)
+  writeBlocks(blocks, place, flow, context)
+  return flow.finish()
+}

@@ -1,0 +1,74 @@
+import type { Footnote, SuggestionMarkJson } from '@samsyn/editor'
+import { type CommentEdge, edgesByLine } from './comments.ts'
+import type { DocxMargin } from './facts.ts'
+import { cleanText } from './text.ts'
+
+/** A change as Word writes one. */
+export interface Change {
+  readonly id: number
+  readonly author: string
+  readonly date: string
+}
+
+/** What the parts of the mapping share while one document is written. */
+export interface DocxContext {
+  /** Whether a wording says who supports it. */
+  readonly attribution: boolean
+  /** The numbers of footnotes by their ids. */
+  readonly noteNumbers: ReadonlyMap<string, number>
+  /** The numbers that lists begin with: each is a numbering of its own. */
+  readonly listStarts: Set<number>
+  /** Where comments begin and end in the next line that has content. */
+  nextEdges(): readonly CommentEdge[]
+  /** A number that no bookmark and no change has. */
+  nextId(): number
+  /** A number that no list has. */
+  nextList(): number
+  /** A suggestion as Word's change: a number of its own, who proposed it and when. */
+  change(suggestion: SuggestionMarkJson['attrs']): Change
+}
+
+/** Begins a document. */
+export function docxContext(
+  { threads, suggestions }: DocxMargin,
+  { attribution, notes }: { readonly attribution: boolean; readonly notes: readonly Footnote[] },
+): DocxContext {
+  const edges = edgesByLine(threads)
+  const signatureOf = signatures(suggestions)
+  let [lines, ids, lists] = [0, 0, 0]
+  const nextId = () => ++ids
+  return {
+    attribution,
+    noteNumbers: new Map(notes.map(({ id, number }) => [id, number])),
+    listStarts: new Set(),
+    nextEdges: () => edges.get(lines++) ?? [],
+    nextId,
+    nextList: () => ++lists,
+    change: ({ id }) => ({ id: nextId(), ...signatureOf(id) }),
+  }
+}
+
+const unsigned = { author: '?', at: '1970-01-01T00:00:00Z' }
+
+/**
+ * Word knows a change by its author and its second alone. Two suggestions of one person get seconds of their own, and
+ * none a full minute: such are the times that Word itself gives.
+ */
+function signatures(suggestions: DocxMargin['suggestions']) {
+  const known = new Map<string, Omit<Change, 'id'>>()
+  const taken = new Set<string>()
+  return (id: string) => {
+    const signed = known.get(id)
+    if (signed) return signed
+    const { author, at } = suggestions.get(id) ?? unsigned
+    const name = cleanText(author)
+    for (let second = Math.floor(Date.parse(at) / 1000); ; second += 1) {
+      const date = new Date(second * 1000).toISOString().replace('.000Z', 'Z')
+      const key = `${date} ${name}`
+      if (second % 60 === 0 || taken.has(key)) continue
+      taken.add(key)
+      known.set(id, { author: name, date })
+      return { author: name, date }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { Language } from '@samsyn/domain'
+import { type DocJson, type Footnote, footnotesOf } from '@samsyn/editor'
+import {
+  BorderStyle,
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  type IPropertiesOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TabStopType,
+  TextRun,
+} from 'docx'
+import type { ExportOptions } from '../context.ts'
+import { fileWords } from '../file-words.ts'
+import { section } from './blocks.ts'
+import { commentOptions, marksOfWhole } from './comments.ts'
+import { type DocxContext, docxContext } from './context.ts'
+import type { DocxFacts, DocxMargin, DocxThread } from './facts.ts'
+import { noteChildren } from './inline.ts'
+import { margin, pageHeight, pageWidth, textWidth } from './measures.ts'
+import { numberingOptions } from './numbering.ts'
+import { styleIds, stylesOptions } from './styles.ts'
+import { cleanText } from './text.ts'
+import { originProperty, wordLanguages } from './word-names.ts'
+
+/** A text as a Word file: suggestions as tracked changes, threads as comments, footnotes at the foot of their page. */
+export async function toDocx(
+  doc: DocJson,
+  facts: DocxFacts,
+  { threads, suggestions, attribution = true }: DocxMargin & ExportOptions,
+): Promise<Uint8Array> {
+  const notes = footnotesOf(doc)
+  const context = docxContext({ threads, suggestions }, { attribution, notes })
+  const children = [
+    ...front(facts, threads),
+    ...doc.content.flatMap((each) => section(each, context)),
+    ...facts.foot.map((line) => new Paragraph({ style: styleIds.end, text: cleanText(line) })),
+  ]
+  const footnotes = Object.fromEntries(notes.map((note) => [note.number, footnote(note, context)]))
+  return new Uint8Array(await Packer.toArrayBuffer(file({ children, footnotes }, facts, threads, context)))
+}
+
+function footnote({ content }: Footnote, context: DocxContext) {
+  const children = [new TextRun(' '), ...noteChildren(content, context)]
+  return { children: [new Paragraph({ style: 'FootnoteText', children })] }
+}
+
+interface Written {
+  readonly children: readonly FileChild[]
+  readonly footnotes: NonNullable<IPropertiesOptions['footnotes']>
+}
+
+function file(
+  { children, footnotes }: Written,
+  facts: DocxFacts,
+  threads: readonly DocxThread[],
+  context: DocxContext,
+): Document {
+  return new Document({
+    title: cleanText(facts.title),
+    creator: 'Samsyn',
+    lastModifiedBy: 'Samsyn',
+    customProperties: [{ name: originProperty, value: '1' }],
+    styles: stylesOptions(wordLanguages[facts.language] ?? facts.language),
+    numbering: numberingOptions(context),
+    footnotes,
+    ...(threads.length === 0 ? {} : { comments: { children: commentOptions(threads) } }),
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: pageWidth, height: pageHeight },
+            margin: { top: margin, bottom: margin, left: margin, right: margin },
+          },
+        },
+        headers: { default: new Header({ children: [pageLine([facts.marking], [facts.state])] }) },
+        footers: {
+          default: new Footer({ children: [pageLine([facts.title], pageNumbers(facts.language))] }),
+        },
+        children,
+      },
+    ],
+  })
+}
+
+function front(facts: DocxFacts, threads: readonly DocxThread[]): readonly FileChild[] {
+  const { before, behind } = marksOfWhole(threads)
+  return [
+    ...(facts.sampleMark === null
+      ? []
+      : [
+          new Paragraph({
+            style: styleIds.front,
+            border: box,
+            spacing: { after: 240 },
+            children: [new TextRun({ text: cleanText(facts.sampleMark), bold: true })],
+          }),
+        ]),
+    new Paragraph({
+      style: styleIds.title,
+      children: [...before, new TextRun(cleanText(facts.title)), ...behind],
+    }),
+    ...facts.head.map((line) => new Paragraph({ style: styleIds.front, text: cleanText(line) })),
+  ]
+}
+
+const edge = { style: BorderStyle.SINGLE, size: 12, space: 4, color: '9A5B00' }
+const box = { top: edge, bottom: edge, left: edge, right: edge }
+
+/** A line at the head or foot of every page: something at its beginning, something at its end. */
+function pageLine(start: readonly string[], end: readonly string[]): Paragraph {
+  return new Paragraph({
+    style: styleIds.page,
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    children: [new TextRun({ children: [...start.map(cleanText), '\t', ...end] })],
+  })
+}
+
+function pageNumbers(language: Language): readonly string[] {
+  const [page, of] = fileWords[language].page
+  return [`${page} `, PageNumber.CURRENT, of, PageNumber.TOTAL_PAGES]
+}

@@ -1,0 +1,100 @@
+import type { SuggestionMarkJson } from '@samsyn/editor'
+import { type FileChild, type IParagraphOptions, Paragraph, type Table } from 'docx'
+import { unmapped } from '../unmapped.ts'
+import { BlockMark } from './block-mark.ts'
+import type { DocxContext } from './context.ts'
+import { styleIds } from './styles.ts'
+
+interface Line {
+  readonly kind: 'line'
+  readonly options: IParagraphOptions
+  /** What adds or takes out its paragraph mark, which is the break before the next line. */
+  mark: readonly SuggestionMarkJson[]
+}
+
+type Item =
+  | Line
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'edge'; readonly edge: BlockMark }
+
+/** The lines and tables of a section or a cell as they are written, one after the other. */
+export class Flow {
+  readonly #items: Item[] = []
+  readonly #context: DocxContext
+
+  constructor(context: DocxContext) {
+    this.#context = context
+  }
+
+  /** A line; what is suggested of the break before it goes to the mark of the one before. */
+  line(
+    options: IParagraphOptions,
+    {
+      breaks,
+      onMark,
+    }: { readonly breaks: readonly SuggestionMarkJson[]; readonly onMark: readonly SuggestionMarkJson[] },
+  ): void {
+    if (breaks.length > 0) {
+      const before = this.#last()
+      if (before?.kind === 'line') before.mark = [...before.mark, ...breaks]
+      else this.#separate(breaks)
+    }
+    this.#items.push({ kind: 'line', options, mark: onMark })
+  }
+
+  /** A table; Word would join it to one right before it. */
+  table(table: Table): void {
+    if (this.#last()?.kind === 'table') this.#separate([])
+    this.#items.push({ kind: 'table', table })
+  }
+
+  /** Holds what is written inside together, under a name that nothing else has. */
+  together(prefix: string, write: () => void): void {
+    const id = this.#context.nextId()
+    this.#items.push({
+      kind: 'edge',
+      edge: new BlockMark('w:bookmarkStart', { 'w:id': id, 'w:name': `${prefix}${id}` }),
+    })
+    write()
+    this.#items.push({ kind: 'edge', edge: new BlockMark('w:bookmarkEnd', { 'w:id': id }) })
+  }
+
+  /** Everything that was written. Word wants a paragraph at the end. */
+  finish(): readonly FileChild[] {
+    if (this.#last()?.kind !== 'line') this.#separate([])
+    return this.#items.map((item) => this.#childOf(item))
+  }
+
+  #childOf(item: Item): FileChild {
+    switch (item.kind) {
+      case 'edge':
+        return item.edge
+      case 'table':
+        return item.table
+      case 'line':
+        return new Paragraph({ ...item.options, ...this.#markOf(item) })
+      default:
+        return unmapped(item)
+    }
+  }
+
+  #separate(mark: readonly SuggestionMarkJson[]): void {
+    this.#items.push({ kind: 'line', options: { style: styleIds.separator }, mark })
+  }
+
+  #last(): Item | undefined {
+    return this.#items.findLast(({ kind }) => kind !== 'edge')
+  }
+
+  #markOf({ mark }: Line): IParagraphOptions {
+    const insertion = mark.find(({ type }) => type === 'insertion')
+    const deletion = mark.find(({ type }) => type === 'deletion')
+    if (!insertion && !deletion) return {}
+    return {
+      run: {
+        ...(insertion ? { insertion: this.#context.change(insertion.attrs) } : {}),
+        ...(deletion ? { deletion: this.#context.change(deletion.attrs) } : {}),
+      },
+    }
+  }
+}

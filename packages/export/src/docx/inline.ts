@@ -1,0 +1,145 @@
+import {
+  type InlineJson,
+  isSafeHref,
+  type MarkJson,
+  type PrintedRun,
+  printInline,
+  type TextJson,
+} from '@samsyn/editor'
+import {
+  ExternalHyperlink,
+  FootnoteReference,
+  type IRunPropertiesOptions,
+  type ParagraphChild,
+  Tab,
+  TextRun,
+} from 'docx'
+import { unmapped } from '../unmapped.ts'
+import { changed, DeletedText, formatted, suggestionsAmong } from './changes.ts'
+import { type CommentEdge, edgeMarks } from './comments.ts'
+import type { DocxContext } from './context.ts'
+import type { Place } from './place.ts'
+import { bracketStyles } from './styles.ts'
+import { cleanText } from './text.ts'
+import { wordLanguages } from './word-names.ts'
+
+/** A line's content as runs, links, and the edges of the comments in it. */
+export function inlineChildren(
+  content: readonly InlineJson[] | undefined,
+  { suggestions }: Pick<Place, 'suggestions'>,
+  context: DocxContext,
+): readonly ParagraphChild[] {
+  if (!content || content.length === 0) return []
+  const edges = [...context.nextEdges()].sort(endsFirst)
+  const { attribution } = context
+  const runs = printInline(content, { suggestions, attribution }).flatMap((run) => cut(run, edges))
+  return withEdges(runs, edges, context)
+}
+
+/** The words of a footnote. */
+export function noteChildren(content: readonly TextJson[], context: DocxContext): readonly ParagraphChild[] {
+  return withEdges(printInline(content), [], context)
+}
+
+function withEdges(
+  runs: readonly PrintedRun[],
+  edges: readonly CommentEdge[],
+  context: DocxContext,
+): readonly ParagraphChild[] {
+  const children: ParagraphChild[] = []
+  let link: { readonly href: string; readonly children: ParagraphChild[] } | null = null
+  let passed = 0
+  const endLink = () => {
+    if (link) children.push(new ExternalHyperlink({ link: link.href, children: link.children }))
+    link = null
+  }
+  const passEdges = (until: number) => {
+    for (let edge = edges[passed]; edge && edge.offset <= until; edge = edges[passed]) {
+      endLink()
+      children.push(...edgeMarks(edge))
+      passed += 1
+    }
+  }
+  for (const run of runs) {
+    passEdges(run.from)
+    const href = hrefOf(run.marks)
+    if (link && href !== link.href) endLink()
+    if (href !== null) link ??= { href, children: [] }
+    ;(link?.children ?? children).push(changed(runOf(run, context), run.marks, context))
+  }
+  endLink()
+  passEdges(Number.POSITIVE_INFINITY)
+  return children
+}
+
+/** A run in as many parts as edges cut it into. */
+function cut(run: PrintedRun, edges: readonly CommentEdge[]): readonly PrintedRun[] {
+  if (run.part !== 'text') return [run]
+  const { from, text } = run
+  const inside = edges.flatMap(({ offset }) => (offset > from && offset < from + text.length ? [offset] : []))
+  const cuts = [from, ...inside, from + text.length]
+  return cuts.slice(1).flatMap((to, index) => {
+    const start = cuts[index] ?? from
+    return to > start ? [{ ...run, from: start, text: text.slice(start - from, to - from) }] : []
+  })
+}
+
+function runOf(run: PrintedRun, context: DocxContext): TextRun {
+  const own: IRunPropertiesOptions = Object.assign({}, ...run.marks.map(propertyOf))
+  const look = (style: IRunPropertiesOptions = {}) => formatted({ ...own, ...style }, run.marks, context)
+  switch (run.part) {
+    case 'text':
+      return new TextRun({ ...look(), children: words(run) })
+    case 'break':
+      return new TextRun({ ...look(), break: 1 })
+    case 'sign':
+      return new TextRun({ ...look({ style: bracketStyles[run.kind] }), children: words(run) })
+    case 'footnote':
+      return new TextRun({
+        ...look({ style: 'FootnoteReference' }),
+        children: [new FootnoteReference(context.noteNumbers.get(run.id) ?? 0)],
+      })
+    default:
+      return unmapped(run)
+  }
+}
+
+function words({ text, marks }: { readonly text: string; readonly marks: readonly MarkJson[] }) {
+  const isDeleted = suggestionsAmong(marks).some(({ type }) => type === 'deletion')
+  return cleanText(text)
+    .split('\t')
+    .flatMap((part, index) => [
+      ...(index === 0 ? [] : [new Tab()]),
+      ...(part === '' ? [] : [isDeleted ? new DeletedText(part) : part]),
+    ])
+}
+
+/** What a mark gives to a run beside its look. */
+function propertyOf(mark: MarkJson): IRunPropertiesOptions {
+  switch (mark.type) {
+    case 'language':
+      return { language: { value: wordLanguages[mark.attrs.lang] ?? mark.attrs.lang } }
+    case 'link':
+      return isSafeHref(mark.attrs.href) ? { style: 'Hyperlink' } : {}
+    case 'bold':
+    case 'italic':
+    case 'underline':
+    case 'strike':
+    case 'insertion':
+    case 'deletion':
+    case 'formatting':
+      return {}
+    default:
+      return unmapped(mark)
+  }
+}
+
+function hrefOf(marks: readonly MarkJson[]): string | null {
+  const link = marks.find((mark) => mark.type === 'link')
+  return link && isSafeHref(link.attrs.href) ? link.attrs.href : null
+}
+
+/** At one place what ends does so before the next begins. */
+function endsFirst(one: CommentEdge, other: CommentEdge): number {
+  return one.offset - other.offset || Number(other.isEnd) - Number(one.isEnd)
+}

@@ -1,0 +1,116 @@
+import {
+  type BlockJson,
+  type CellJson,
+  type SuggestionMarkJson,
+  suggestionsOf,
+  type TableJson,
+  type TableRowJson,
+} from '@samsyn/editor'
+import {
+  BorderStyle,
+  type FileChild,
+  type Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  WidthType,
+} from 'docx'
+import { tableGrid } from '../table-grid.ts'
+import { unmapped } from '../unmapped.ts'
+import type { DocxContext } from './context.ts'
+import type { Flow } from './flow.ts'
+import { indentOf, textWidth } from './measures.ts'
+import { outermost, type Place } from './place.ts'
+import { styleIds } from './styles.ts'
+import { cleanText } from './text.ts'
+import { headerFill } from './word-names.ts'
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: '8A94A3' }
+const borders = {
+  top: line,
+  bottom: line,
+  left: line,
+  right: line,
+  insideHorizontal: line,
+  insideVertical: line,
+}
+
+/** Writes the blocks of a cell. */
+type WriteCell = (blocks: readonly BlockJson[], place: Place, context: DocxContext) => readonly FileChild[]
+
+/** A table as wide as the text, its columns equal at first: Word fits them to what is in them. Before it its key. */
+export function writeTable(
+  { attrs, content: rows }: TableJson,
+  place: Place,
+  flow: Flow,
+  { context, writeCell }: { readonly context: DocxContext; readonly writeCell: WriteCell },
+): void {
+  const { form = null, markingKey = null } = attrs ?? {}
+  if (form !== null || markingKey !== null) {
+    const style = form === 'amendment' ? styleIds.amendmentKey : styleIds.tableKey
+    const indent = { left: indentOf(place.depth) }
+    flow.line({ style, indent, text: cleanText(markingKey ?? '') }, { breaks: [], onMark: place.onMarks })
+  }
+  const [firstRow = []] = tableGrid(rows)
+  const width = textWidth - indentOf(place.depth)
+  const around = [...place.suggestions, ...suggestionsOf(attrs)]
+  flow.table(
+    new Table({
+      borders,
+      margins: { top: 60, bottom: 60, left: 100, right: 100 },
+      width: { size: width, type: WidthType.DXA },
+      ...(place.depth === 0 ? {} : { indent: { size: indentOf(place.depth), type: WidthType.DXA } }),
+      columnWidths: firstRow.map(() => Math.floor(width / firstRow.length)),
+      rows: rows.map(
+        (row, index) =>
+          new TableRow({
+            cantSplit: true,
+            ...(rows.slice(0, index + 1).every(isHead) ? { tableHeader: true } : {}),
+            ...rowChanges([...suggestionsOf(row.attrs), ...suggestionsOf(attrs)], context),
+            children: (row.content ?? []).map((each) => {
+              const isHead = isHeader(each)
+              const inside = { ...outermost, isHead, suggestions: [...around, ...suggestionsOf(row.attrs)] }
+              return cell(each, writeCell(each.content, inside, context))
+            }),
+          }),
+      ),
+    }),
+  )
+}
+
+/** Word holds one insertion and one deletion of a row: the row's own, otherwise those of its table. */
+function rowChanges(suggestions: readonly SuggestionMarkJson[], context: DocxContext) {
+  const insertion = suggestions.find(({ type }) => type === 'insertion')
+  const deletion = suggestions.find(({ type }) => type === 'deletion')
+  return {
+    ...(insertion ? { insertion: context.change(insertion.attrs) } : {}),
+    ...(deletion ? { deletion: context.change(deletion.attrs) } : {}),
+  }
+}
+
+function cell(node: CellJson, children: readonly FileChild[]): TableCell {
+  const { colspan = 1, rowspan = 1 } = node.attrs ?? {}
+  return new TableCell({
+    ...(colspan > 1 ? { columnSpan: colspan } : {}),
+    ...(rowspan > 1 ? { rowSpan: rowspan } : {}),
+    ...(isHeader(node) ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: headerFill } } : {}),
+    // The library's type knows fewer children of a cell than Word: bookmarks stand between its paragraphs, too.
+    children: children as readonly Paragraph[],
+  })
+}
+
+function isHeader({ type }: CellJson): boolean {
+  switch (type) {
+    case 'tableHeader':
+      return true
+    case 'tableCell':
+      return false
+    default:
+      return unmapped(type)
+  }
+}
+
+function isHead({ content = [] }: TableRowJson): boolean {
+  return content.length > 0 && content.every(isHeader)
+}

@@ -1,0 +1,94 @@
+import type { Language, Marking } from '@samsyn/domain'
+
+/** What is written on a file beside its text. */
+export interface FileWords {
+  readonly draft: string
+  readonly version: (number: number) => string
+  /** Before the number of a page, and between it and the number of pages. */
+  readonly page: readonly [string, string]
+  readonly sample: string
+  readonly supersededBy: (reference: string) => string
+  readonly marking: Readonly<Record<Marking, string>>
+}
+
+/** The words on files, in the language of their text. */
+export const fileWords: Readonly<Record<Language, FileWords>> = {
+  en: {
+    draft: 'DRAFT',
+    version: (number) => `Version ${number}`,
+    page: ['Page', ' of '],
+    sample: 'Sample: not the position of any country.',
+    supersededBy: (reference) => `Superseded by ${reference}`,
+    marking: {
+      parties: 'Internal – parties',
+      member_states_only: 'DK-FI-SE only',
+      delegates: 'For delegates',
+      public: 'Public',
+    },
+  },
+  sv: {
+    draft: 'UTKAST',
+    version: (number) => `Version ${number}`,
+    page: ['Sida', ' av '],
+    sample: 'Exempel: inte något lands ståndpunkt.',
+    supersededBy: (reference) => `Ersatt av ${reference}`,
+    marking: {
+      parties: 'Intern – parterna',
+      member_states_only: 'Endast DK-FI-SE',
+      delegates: 'För delegater',
+      public: 'Offentlig',
+    },
+  },
+  da: {
+    draft: 'UDKAST',
+    version: (number) => `Version ${number}`,
+    page: ['Side', ' af '],
+    sample: 'Eksempel: ikke noget lands holdning.',
+    supersededBy: (reference) => `Erstattet af ${reference}`,
+    marking: {
+      parties: 'Intern – parterne',
+      member_states_only: 'Kun DK-FI-SE',
+      delegates: 'Til delegerede',
+      public: 'Offentlig',
+    },
+  },
+  nb: {
+    draft: 'UTKAST',
+    version: (number) => `Versjon ${number}`,
+    page: ['Side', ' av '],
+    sample: 'Eksempel: ikke noe lands posisjon.',
+    supersededBy: (reference) => `Erstattet av ${reference}`,
+    marking: {
+      parties: 'Intern – partene',
+      member_states_only: 'Kun DK-FI-SE',
+      delegates: 'For delegater',
+      public: 'Offentlig',
+    },
+  },
+  fi: {
+    draft: 'LUONNOS',
+    version: (number) => `Versio ${number}`,
+    page: ['Sivu', ' / '],
+    sample: 'Esimerkki: ei minkään maan kanta.',
+    supersededBy: (reference) => `Korvattu: ${reference}`,
+    marking: {
+      parties: 'Sisäinen – osapuolet',
+      member_states_only: 'Vain DK-FI-SE',
+      delegates: 'Valtuuskuntien jäsenille',
+      public: 'Julkinen',
+    },
+  },
+  is: {
+    draft: 'DRÖG',
+    version: (number) => `Útgáfa ${number}`,
+    page: ['Síða', ' af '],
+    sample: 'Sýnidæmi: ekki afstaða neins lands.',
+    supersededBy: (reference) => `Leyst af hólmi af ${reference}`,
+    marking: {
+      parties: 'Innanhúss – aðilar',
+      member_states_only: 'Eingöngu DK-FI-SE',
+      delegates: 'Fyrir fulltrúa',
+      public: 'Opinbert',
+    },
+  },
+}
