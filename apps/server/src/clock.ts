@@ -6,9 +6,20 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void
 }
 
+let lastInstant = 0
+let lastText = ''
+
 /** The machine's clock. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
+  now() {
+    const instant = Date.now()
+    // Asked for with each message; under load many come in one millisecond.
+    if (instant !== lastInstant) {
+      lastInstant = instant
+      lastText = new Date(instant).toISOString()
+    }
+    return lastText
+  },
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds)
     timer.unref()

@@ -7,6 +7,8 @@ export type LogRow = readonly [draftId: string, personId: string | null, at: str
 export interface SqliteLog {
   /** Writes rows in one transaction and gives their places when they are on disk; throws, and has written nothing. */
   write(rows: readonly LogRow[]): readonly number[]
+  /** The same, but they are on disk only when the write-ahead log has been synced. */
+  writeUnsynced(rows: readonly LogRow[]): readonly number[]
   /** Moves what was written into the database file, and begins the write-ahead log anew when it has grown long. */
   checkpoint(): void
   close(): void
@@ -23,18 +25,36 @@ export function openSqliteLog(path: string, { busyTimeout }: { readonly busyTime
   const begin = database.prepare('begin immediate')
   const insert = database.prepare('insert into updates (draft_id, person_id, at, bytes) values (?, ?, ?, ?)')
   const commit = database.prepare('commit')
+  let isSyncing = true
+
+  function syncAtCommit(whether: boolean): void {
+    if (isSyncing === whether) return
+    // In WAL, NORMAL differs from FULL in just this: a commit does not sync the log. Checkpoints sync it either way.
+    database.exec(`PRAGMA synchronous = ${whether ? 'FULL' : 'NORMAL'}`)
+    isSyncing = whether
+  }
+
+  function write(rows: readonly LogRow[]): readonly number[] {
+    try {
+      begin.run()
+      const sequences = rows.map((row) => Number(insert.run(...row).lastInsertRowid))
+      commit.run()
+      return sequences
+    } catch (error) {
+      // After a full disk SQLite has rolled back already; the first error is the one to report.
+      if (database.isTransaction) database.exec('rollback')
+      throw error
+    }
+  }
+
   return {
     write(rows) {
-      try {
-        begin.run()
-        const sequences = rows.map((row) => Number(insert.run(...row).lastInsertRowid))
-        commit.run()
-        return sequences
-      } catch (error) {
-        // After a full disk SQLite has rolled back already; the first error is the one to report.
-        if (database.isTransaction) database.exec('rollback')
-        throw error
-      }
+      syncAtCommit(true)
+      return write(rows)
+    },
+    writeUnsynced(rows) {
+      syncAtCommit(false)
+      return write(rows)
     },
     checkpoint() {
       const moved = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()

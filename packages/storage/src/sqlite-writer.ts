@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { close, fdatasync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { LogEntry } from '@samsyn/sync'
 import { openSqliteLog } from './sqlite-log.ts'
@@ -30,30 +31,35 @@ export interface SqliteWriter {
 }
 
 /** More entries than this are worth the way to the thread and back. */
-const fewEntries = 32
+const fewEntries = 256
 /** A disk that takes longer than this to sync, in milliseconds, must not be waited for by the sessions. */
 const slowSync = 2
-/** After a slow sync so many writes go to the thread before the disk is tried again from here. */
+/** After a slow sync so many writes leave the sync to another thread before one is waited for again. */
 const writesAfterSlow = 200
+/** Nor is a sync waited for where the last write began less than so many milliseconds ago: there is other work. */
+const calm = 4
+/** Nor for more entries than these. */
+const usualEntries = 32
 /** Bytes of a write-ahead log between two checkpoints, and then some. */
 const usualWal = 16 * 1024 * 1024
 /** About so many writes fill a few megabytes of write-ahead log. */
 const checkpointEvery = 1_000
 
 /**
- * Opens a writer on a database file that has been migrated. A few entries on a fast disk are written on the spot, which
- * takes less than the way to another thread (ADR 9); many entries, a slow disk and a database that is locked are the
- * thread's, so that no session waits for them.
+ * Opens a writer on a database file that has been migrated. Entries are written on the spot, which takes less than the
+ * way to another thread (ADR 9); where there is much to do or the disk is slow, its sync is left to another thread. Very
+ * many entries and a database that is locked are the log's own thread's, so that no session waits for them.
  */
 export function createSqliteWriter(
   path: string,
   { busyTimeout }: { readonly busyTimeout: number },
 ): SqliteWriter {
   const near = openSqliteLog(path, { busyTimeout: 0 })
-  makeRoom(`${path}-wal`)
+  const wal = openWal(`${path}-wal`)
   let pending: { resolve: (written: Written) => void; reject: (error: Error) => void } | null = null
   let worker: Worker | null = start()
-  let threadWrites = 0
+  let syncsElsewhere = 0
+  let lastBegun = Number.NEGATIVE_INFINITY
   let sinceCheckpoint = 0
 
   function start(): Worker {
@@ -84,20 +90,31 @@ export function createSqliteWriter(
   }
 
   /** Null where it could not be written from here; then nothing was. */
-  function writeHere(entries: readonly LogEntry[]): readonly number[] | null {
+  function writeHere(entries: readonly LogEntry[]): readonly number[] | Promise<readonly number[]> | null {
     const begun = performance.now()
+    const isBusy = syncsElsewhere > 0 || begun - lastBegun < calm || entries.length > usualEntries
+    lastBegun = begun
+    const rows = entries.map(({ draftId, personId, at, update }) => [draftId, personId, at, update] as const)
     try {
-      return near.write(entries.map(({ draftId, personId, at, update }) => [draftId, personId, at, update]))
+      if (isBusy && wal !== null) return synced(wal, near.writeUnsynced(rows))
+      const sequences = near.write(rows)
+      if (performance.now() - begun > slowSync) syncsElsewhere = writesAfterSlow
+      return sequences
     } catch {
       // Whatever it was, the thread finds out with the patience that sessions do not have.
       return null
-    } finally {
-      if (performance.now() - begun > slowSync) threadWrites = writesAfterSlow
     }
   }
 
+  async function synced(file: number, sequences: readonly number[]): Promise<readonly number[]> {
+    syncsElsewhere -= 1
+    await sync(file).catch((cause: unknown) => {
+      throw new StorageError('not_writable', 'The log could not be synced', { cause })
+    })
+    return sequences
+  }
+
   async function writeThere(entries: readonly LogEntry[]): Promise<readonly number[]> {
-    threadWrites -= 1
     const { promise, resolve, reject } = Promise.withResolvers<Written>()
     pending = { resolve, reject }
     const packed = pack(entries)
@@ -117,11 +134,11 @@ export function createSqliteWriter(
         sinceCheckpoint = 0
         tell({ kind: 'checkpoint' })
       }
-      const isForHere = entries.length <= fewEntries && threadWrites <= 0
-      return (isForHere ? writeHere(entries) : null) ?? writeThere(entries)
+      return (entries.length <= fewEntries ? writeHere(entries) : null) ?? writeThere(entries)
     },
     async close() {
       near.close()
+      if (wal !== null) await promisify(close)(wal)
       const closing = worker
       worker = null
       if (!closing) return
@@ -133,20 +150,27 @@ export function createSqliteWriter(
   }
 }
 
+const sync = promisify(fdatasync)
+
 /**
- * Grows the write-ahead log to its usual size with zeros, which SQLite takes for the end: a sync of a file that grows
- * costs nearly twice as much (ADR 9). What cannot be had here is not needed.
+ * Opens the write-ahead log for syncing, and grows it to its usual size with zeros, which SQLite takes for the end: a
+ * sync of a file that grows costs nearly twice as much (ADR 9). Null where there is none to open.
  */
-function makeRoom(walPath: string): void {
+function openWal(path: string): number | null {
+  let file: number
   try {
-    const file = openSync(walPath, 'r+')
+    file = openSync(path, 'r+')
+  } catch {
+    return null
+  }
+  try {
     const { size } = fstatSync(file)
     if (size < usualWal) writeSync(file, Buffer.alloc(usualWal - size), 0, usualWal - size, size)
     fsyncSync(file)
-    closeSync(file)
   } catch {
-    // No space, or no such file yet: it grows by itself.
+    // No space: it grows by itself.
   }
+  return file
 }
 
 function pack(entries: readonly LogEntry[]): PackedEntries & { readonly bytes: Uint8Array<ArrayBuffer> } {

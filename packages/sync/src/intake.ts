@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { SyncMode } from '@samsyn/protocol'
 import * as Y from 'yjs'
 import { encodeVector } from './draft-index.ts'
@@ -66,7 +67,14 @@ interface IntakeOptions {
   /** The disk takes appends again after one failed. */
   readonly recovered: () => void
   readonly idle: () => void
+  /** How many are told of a commit. */
+  readonly audience: () => number
 }
+
+/** From so many sessions on, telling everybody of a commit takes longer than the commit. */
+const crowd = 50
+/** How far the commits of a crowded draft keep apart, in milliseconds for each session: what comes meanwhile is told together. */
+const apart = 0.06
 
 /** The way of updates to the disk: one queue for each room, one append in flight. */
 export class Intake {
@@ -74,6 +82,7 @@ export class Intake {
   #queue: Pending[] = []
   #running: Promise<void> | null = null
   #hasFailed = false
+  #lastCommit = Number.NEGATIVE_INFINITY
 
   constructor(options: IntakeOptions) {
     this.#options = options
@@ -95,11 +104,20 @@ export class Intake {
 
   async #run(): Promise<void> {
     while (this.#queue.length > 0) {
+      await this.#keepApart()
       const batch = this.#nextBatch()
       if (batch.length > 0) await this.#commit(batch)
     }
     this.#running = null
     this.#options.idle()
+  }
+
+  async #keepApart(): Promise<void> {
+    const audience = this.#options.audience()
+    if (audience < crowd) return
+    const wait = this.#lastCommit + audience * apart - performance.now()
+    if (wait > 0) await pause(wait)
+    this.#lastCommit = performance.now()
   }
 
   #nextBatch(): Step[] {

@@ -79,6 +79,7 @@ export class Room implements SessionHost {
         for (const session of [...this.sessions]) session.askIfBehind()
       },
       idle: () => options.maybeIdle(this),
+      audience: () => this.sessions.size,
     })
     this.loaded = this.#load()
   }

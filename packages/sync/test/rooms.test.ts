@@ -267,6 +267,23 @@ describe('updates', () => {
     expect(reader.text).toBe(writer.text)
   })
 
+  it('[U10] tells a crowd of several updates together, and of the first at once', async () => {
+    const { rooms, log } = testRooms()
+    const crowd = Array.from({ length: 80 }, () => TestClient.open(rooms, position, anna))
+    await settle(...crowd)
+    const [writer, reader] = crowd as [TestClient, TestClient]
+    for (const word of ['one ', 'two ', 'three ', 'four ', 'five ', 'six ', 'seven ', 'eight ']) {
+      writer.type(word)
+      writer.deliver()
+      await turn()
+    }
+    expect(log.appends[0]?.length).toBe(1)
+    await expect.poll(() => log.appends.flat().length).toBe(8)
+    expect(log.appends.length).toBeLessThan(8)
+    await settle(writer, reader)
+    expect(reader.text).toBe(writer.text)
+  })
+
   it('[U4] refuses what could not be stored, shows it to nobody and goes on', async () => {
     const { rooms, log, writer, reader } = await two()
     const heal = log.fail()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { schemaVersion } from '@samsyn/editor'
 import { type RouteBody, type RouteName, type RouteResponse, routes, syncPath } from '@samsyn/protocol'
 import { samsynDialect } from '../wire/dialect.ts'
 import { startChild } from './child.ts'
@@ -10,7 +11,6 @@ import type { Server, ServerKind } from './server.ts'
 const people = ['drafter-dk', 'drafter-fi', 'drafter-is', 'drafter-no', 'drafter-se'] as const
 /** A draft of the sample that all five may write in. */
 const sampleDraft = 'reporting-template'
-const schema = '1'
 /** A document of each new position takes two commands, each a transaction of its own. */
 const commandsAtOnce = 16
 
@@ -47,7 +47,7 @@ export function samsyn(home: string): ServerKind {
         },
         door(number, person) {
           const document = positionIds[number] ?? ''
-          const url = `${child.url.replace('http', 'ws')}${syncPath}/${document}?schema=${schema}`
+          const url = `${child.url.replace('http', 'ws')}${syncPath}/${document}?schema=${schemaVersion}`
           return { url, headers: { cookie: cookies[person % cookies.length] ?? '' }, document }
         },
         async restart(signal) {

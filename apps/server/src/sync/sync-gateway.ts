@@ -61,7 +61,7 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
         },
         close: (code, reason) => ws.close(code, reason),
         get bufferedBytes() {
-          return ws.bufferedAmount
+          return socket.writableLength
         },
       },
       { ...options, waitingBytes: messageBytes },
