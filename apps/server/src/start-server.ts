@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import { createDocxWriter } from './files/docx-writer.ts'
 import type { HandlerContext } from './handlers/context.ts'
+import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -81,6 +82,7 @@ export async function startServer(
     moments,
     historian,
     clock,
+    logger,
     tellOfThread: (thread, position, { mentioned }) => {
       live
         .announceThread(thread, position, mentioned)
@@ -98,6 +100,7 @@ export async function startServer(
       ...overviewHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
+      ...draftContributionsHandlers(context),
       ...draftHistoryHandlers(context),
       ...signOffHandlers(context),
       ...releaseHandlers(context),

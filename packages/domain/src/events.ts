@@ -7,6 +7,8 @@ export type PositionEvent =
   | { readonly type: 'position.renamed'; readonly title: string }
   | { readonly type: 'coordination.started' }
   | { readonly type: 'version.frozen'; readonly number: number; readonly contentHash: string }
+  /** A version was given another name; an empty one takes it away. */
+  | { readonly type: 'version.named'; readonly number: number; readonly name: string }
   | { readonly type: 'draft.reopened'; readonly reason: string; readonly from: PositionStatus }
   | {
       readonly type: 'round.opened'
@@ -40,6 +42,7 @@ export const positionEventTypes = [
   'position.renamed',
   'coordination.started',
   'version.frozen',
+  'version.named',
   'draft.reopened',
   'round.opened',
   'decision.given',

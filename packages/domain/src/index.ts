@@ -101,4 +101,4 @@ export {
   transition,
   type WiredDecisionValue,
 } from './transition.ts'
-export type { PrintedReservation, Release, Version } from './version.ts'
+export type { DelegationContribution, PrintedReservation, Release, Version } from './version.ts'

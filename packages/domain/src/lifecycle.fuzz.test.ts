@@ -29,6 +29,7 @@ const commandTypes: readonly CommandType[] = [
   'rename',
   'start_coordination',
   'freeze',
+  'name_version',
   'reopen_draft',
   'open_round',
   'decide',
@@ -219,7 +220,9 @@ function commandOf(
     case 'rename':
       return { type, title: `Title ${count}` }
     case 'freeze':
-      return { type, contentHash: hash(count) }
+      return { type, contentHash: hash(count), name: objects ? 'sent to capitals' : '' }
+    case 'name_version':
+      return { type, number: named.number, name: reason }
     case 'reopen_draft':
     case 'withdraw':
       return { type, reason }

@@ -65,6 +65,22 @@ describe('drafts and versions', () => {
     expect(done.effects).toEqual([{ kind: 'draft_closed' }])
   })
 
+  it('[D13] a version is named when it is frozen or later, and its text and hash stay as they are', () => {
+    const named = accepted(positionIn('in_coordination'), { ...commands.freeze, name: 'sent to capitals' })
+    expect(named.events).toEqual([
+      { type: 'version.frozen', ...version(3) },
+      { type: 'version.named', number: 3, name: 'sent to capitals' },
+    ])
+    expect(named.position.life).toEqual({ status: 'frozen', version: version(3) })
+    const later = accepted(named.position, { type: 'name_version', number: 1, name: 'first thoughts' })
+    expect(later.position).toEqual({ ...named.position, revision: named.position.revision + 1 })
+    expect(later.events).toEqual([{ type: 'version.named', number: 1, name: 'first thoughts' }])
+    for (const number of [0, 4]) {
+      const refused = transition(named.position, { type: 'name_version', number, name: 'none' }, at(now))
+      expect(refusalOf(refused)).toBe('state_conflict')
+    }
+  })
+
   it('[D6] a round opens on the frozen version and on no other number or hash', () => {
     const frozen = positionIn('frozen')
     const asked = (named: VersionReference) =>

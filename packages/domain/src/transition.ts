@@ -20,7 +20,13 @@ import { assertNever, ok, type Result, refuse } from './result.ts'
 export type Command =
   | { readonly type: 'rename'; readonly title: string }
   | { readonly type: 'start_coordination' }
-  | { readonly type: 'freeze'; readonly contentHash: string }
+  | {
+      readonly type: 'freeze'
+      readonly contentHash: string
+      /** What the version is called beside its number; may be empty. */
+      readonly name: string
+    }
+  | { readonly type: 'name_version'; readonly number: number; readonly name: string }
   | { readonly type: 'reopen_draft'; readonly reason: string }
   | {
       readonly type: 'open_round'
@@ -96,7 +102,9 @@ export function transition(
     case 'start_coordination':
       return startCoordination(position)
     case 'freeze':
-      return freeze(position, command.contentHash)
+      return freeze(position, command)
+    case 'name_version':
+      return nameVersion(position, command)
     case 'reopen_draft':
       return reopenDraft(position, command.reason, context)
     case 'open_round':
@@ -161,14 +169,31 @@ function startCoordination(position: Position): Result<Transition, Refusal> {
   return next(withLife(position, { status: 'in_coordination' }), [{ type: 'coordination.started' }])
 }
 
-function freeze(position: Position, contentHash: string): Result<Transition, Refusal> {
+function freeze(
+  position: Position,
+  { contentHash, name }: Extract<Command, { type: 'freeze' }>,
+): Result<Transition, Refusal> {
   if (position.life.status !== 'in_coordination') return no('state_conflict')
   const version = { number: position.latestVersion + 1, contentHash }
   return next(
     { ...withLife(position, { status: 'frozen', version }), latestVersion: version.number },
-    [{ type: 'version.frozen', ...version }],
+    [
+      { type: 'version.frozen', ...version },
+      ...(name === '' ? [] : [{ type: 'version.named', number: version.number, name } as const]),
+    ],
     { effects: [{ kind: 'draft_closed' }] },
   )
+}
+
+/** A name is no part of the text: it can be given, changed and taken away as long as the position is not over. */
+function nameVersion(
+  position: Position,
+  { number, name }: Extract<Command, { type: 'name_version' }>,
+): Result<Transition, Refusal> {
+  const { status } = position.life
+  if (status === 'closed' || status === 'withdrawn' || status === 'superseded') return no('state_conflict')
+  if (number < 1 || number > position.latestVersion) return no('state_conflict')
+  return next(position, [{ type: 'version.named', number, name }])
 }
 
 function reopenDraft(

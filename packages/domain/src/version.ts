@@ -2,12 +2,26 @@ import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
 import type { Marking, VersionReference } from './position.ts'
 
-/** A frozen, numbered copy of the draft. Never changes. */
+/** What a delegation did to a text between two versions, in characters. */
+export interface DelegationContribution {
+  /** Null for the secretariat and whoever acts for no country. */
+  readonly country: CountryCode | null
+  readonly personIds: readonly string[]
+  readonly written: number
+  readonly removed: number
+  readonly moved: number
+}
+
+/** A frozen, numbered copy of the draft. Never changes, but for its name. */
 export interface Version extends VersionReference {
   readonly positionId: string
   /** The canonical JSON (RFC 8785) that the hash is taken over. */
   readonly canonicalText: string
+  /** What it is called beside its number, as "sent to capitals"; no part of the hash. Empty for none. */
+  readonly name: string
   readonly note: string
+  /** Who contributed since the version before; null where it could not be told. */
+  readonly contributions: readonly DelegationContribution[] | null
   readonly frozenAt: string
   readonly frozenBy: string
 }

@@ -33,10 +33,12 @@ export {
 } from './routes.ts'
 export type {
   Abilities,
+  Contribution,
   Desk,
   DeskItem,
   Discussion,
   DraftAuthorship,
+  DraftContributions,
   DraftText,
   EarlierDraft,
   EventEntry,

@@ -87,6 +87,7 @@ export const abilities = z.object({
   comment: z.boolean(),
   readVersions: z.boolean(),
   freeze: z.boolean(),
+  nameVersions: z.boolean(),
   reopenDraft: z.boolean(),
   openRound: z.boolean(),
   decide: z.boolean(),
@@ -155,10 +156,30 @@ export const positionSummary = z.object({
   abilities,
 })
 
+/** Somebody who wrote in a draft. */
+export const writer = z.object({ id, name: z.string(), country: country.nullable() })
+
+/** What a delegation did to a text in some time, in characters. */
+export const contribution = z.object({
+  /** Null for the secretariat and whoever acts for no country. */
+  country: country.nullable(),
+  people: z.array(writer),
+  written: z.int().nonnegative(),
+  removed: z.int().nonnegative(),
+  moved: z.int().nonnegative(),
+})
+
+/** What a version is called beside its number. */
+export const versionName = z.string().trim().max(80)
+
 export const versionSummary = z.object({
   number: z.int().positive(),
   contentHash,
+  /** Empty for none. */
+  name: versionName,
   note: z.string(),
+  /** Who contributed since the version before; null where it could not be told. */
+  contributions: z.array(contribution).nullable(),
   frozenAt: instant,
   frozenBy: personCard,
 })
@@ -191,9 +212,6 @@ export const versionDetail = versionSummary.extend({
 
 /** A draft as it stood at an instant, in its normal form. */
 export const draftText = z.object({ at: instant, doc: docJson, contentHash })
-
-/** Somebody who wrote in a draft. */
-export const writer = z.object({ id, name: z.string(), country: country.nullable() })
 
 /** A place in a list of writers; null for the server, which wrote the first text. */
 const writerPlace = z.int().nonnegative().nullable()
@@ -230,6 +248,15 @@ export const draftAuthorship = z.object({
       after: z.object({ client: z.int().nonnegative(), clock }).nullable(),
     }),
   ),
+})
+
+/** Who contributed what to a draft in some time. */
+export const draftContributions = z.object({
+  from: instant,
+  to: instant,
+  delegations: z.array(contribution),
+  /** The sections in which something was contributed, by the titles they have now, or had when they went. */
+  sections: z.array(z.object({ id: z.string(), title: z.string(), countries: z.array(country.nullable()) })),
 })
 
 /** A stretch of time in which one person wrote in a draft without a long pause. */
@@ -412,9 +439,11 @@ export type MeetingDetail = z.infer<typeof meetingDetail>
 export type PositionSummary = z.infer<typeof positionSummary>
 export type PositionDetail = z.infer<typeof positionDetail>
 export type VersionDetail = z.infer<typeof versionDetail>
+export type Contribution = z.infer<typeof contribution>
 export type Writer = z.infer<typeof writer>
 export type DraftAuthorship = z.infer<typeof draftAuthorship>
 export type EarlierDraft = z.infer<typeof earlierDraft>
+export type DraftContributions = z.infer<typeof draftContributions>
 export type WorkSession = z.infer<typeof workSession>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>

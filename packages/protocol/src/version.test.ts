@@ -24,6 +24,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [5, '9502f9ce595fd193c055719ded9e6b31315e06fe013d1a8fbb119498d8a5e95b'],
   [6, '347c855c567a62df19099b506184dffcd4fd32301dd9f5869943765844c56c92'],
   [7, 'a7c00d31898fcb65a78baf898bd055762c65b3722682289c49d17fd23c8bb165'],
+  [8, '9563ee0c9196a762f8c0cc38f9f86e9dac2911c1f227ba2734079a379405bcbc'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -22,6 +22,7 @@ export {
   type Tables,
   type ThreadsTable,
   type UpdatesTable,
+  type VersionName,
   type VersionSummary,
   type VersionsTable,
   type Workspace,

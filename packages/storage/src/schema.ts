@@ -35,6 +35,7 @@ export interface Database {
   readonly sessions: SessionRow
   readonly positions: PositionRow
   readonly versions: VersionRow
+  readonly version_names: VersionNameRow
   readonly rounds: RoundRow
   readonly decisions: DecisionRow
   readonly releases: ReleaseRow
@@ -167,8 +168,20 @@ interface VersionRow {
   content_hash: string
   canonical_text: string
   note: string
+  /** Null where it could not be told who contributed. */
+  contributions: Json | null
   frozen_at: Instant
   frozen_by: string
+}
+
+interface VersionNameRow {
+  position_id: string
+  number: number
+  /** 0, 1, 2… within the version; the last one counts. */
+  ordinal: number
+  name: string
+  named_at: Instant
+  named_by: string
 }
 
 interface RoundRow {

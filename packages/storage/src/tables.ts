@@ -111,8 +111,22 @@ export interface PositionsTable {
 
 export type VersionSummary = Omit<Version, 'canonicalText'>
 
+/** What a version was called from an instant on. */
+export interface VersionName {
+  readonly positionId: string
+  readonly number: number
+  /** Empty for no name. */
+  readonly name: string
+  readonly at: string
+  readonly personId: string
+}
+
 export interface VersionsTable {
   insert(version: Version): Promise<void>
+  /** Gives a version another name; the earlier ones are kept. */
+  rename(named: VersionName): Promise<void>
+  /** Every name that versions of a position have had, by version, oldest first. */
+  names(positionId: string): Promise<readonly VersionName[]>
   byNumber(positionId: string, number: number): Promise<Version | null>
   /** The versions of a position without their texts, newest first. */
   list(positionId: string): Promise<readonly VersionSummary[]>

@@ -1,5 +1,6 @@
 import { assertNever } from '@samsyn/domain'
 import type { Authorship } from './authorship.ts'
+import type { Contribution } from './contributions.ts'
 import type { History } from './history.ts'
 import type { Removals } from './removals.ts'
 import type { WorkSession } from './work-sessions.ts'
@@ -9,11 +10,18 @@ export type HistoryQuestion =
   | { readonly kind: 'authorship'; readonly root: string }
   | { readonly kind: 'sessions'; readonly root: string; readonly splitAt: string | null }
   | { readonly kind: 'removals'; readonly root: string; readonly place: number }
+  | {
+      readonly kind: 'contributions'
+      readonly root: string
+      readonly after: number
+      readonly through: number
+    }
 
 export type HistoryAnswer<Question extends HistoryQuestion> = {
   readonly authorship: Authorship
   readonly sessions: readonly WorkSession[]
   readonly removals: Removals
+  readonly contributions: readonly Contribution[]
 }[Question['kind']]
 
 /** Answers a question. */
@@ -25,6 +33,8 @@ export function answerOf(history: History, question: HistoryQuestion): HistoryAn
       return history.workSessions(question.root, question)
     case 'removals':
       return history.removals(question.root, question.place)
+    case 'contributions':
+      return history.contributions(question.root, question)
     default:
       return assertNever(question)
   }

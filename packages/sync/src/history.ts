@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { Attribution, type Mark } from './attribution.ts'
 import { type Authorship, authorshipOf } from './authorship.ts'
+import { type Contribution, contributionsOf } from './contributions.ts'
 import { type AuthoredPiece, withAuthors } from './moved-text.ts'
 import { type Contents, contentsOf } from './pieces.ts'
 import { type Removals, removalsOf } from './removals.ts'
@@ -121,6 +122,16 @@ export class History {
   removals(root: string, place: number): Removals {
     const last = this.#entries.findLastIndex(({ sequence }) => sequence <= place)
     return removalsOf(this.#pieces(root), last)
+  }
+
+  /** Who contributed what to a root after the entry with one place and up to that with another. */
+  contributions(
+    root: string,
+    { after, through }: { readonly after: number; readonly through: number },
+  ): readonly Contribution[] {
+    const index = (place: number) => this.#entries.findLastIndex(({ sequence }) => sequence <= place)
+    const names = sectionNames(this.#ydoc, root, this.#attribution)
+    return contributionsOf(this.#pieces(root), names, { after: index(after), through: index(through) })
   }
 
   #pieces(root: string): readonly AuthoredPiece[] {

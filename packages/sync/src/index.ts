@@ -1,5 +1,6 @@
 export type { Mark } from './attribution.ts'
 export type { AuthoredRun, Authorship, TakenPassage } from './authorship.ts'
+export type { Contribution } from './contributions.ts'
 export { createHistorian, type Historian, type LogPages } from './historian.ts'
 export {
   type Changes,

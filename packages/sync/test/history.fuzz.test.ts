@@ -199,7 +199,7 @@ function charactersOf(text: string): readonly string[] {
 const bare = (mark: Mark | null) => mark && { personId: mark.personId, at: mark.at }
 
 describe('history of people who write at once', () => {
-  it(`[H1] [H2] [H3] [H4] [H6] [H11] agrees with a record of every character, ${runs} runs, seed ${seed}`, {
+  it(`[H1] [H2] [H3] [H4] [H6] [H11] [H13] agrees with a record of every character, ${runs} runs, seed ${seed}`, {
     timeout: isLong ? 1_800_000 : 60_000,
   }, () => {
     let [asked, removedInAll] = [0, 0]
@@ -270,6 +270,16 @@ describe('history of people who write at once', () => {
             .map(({ character }) => character)
             .sort(),
         )
+        // [H13] who contributed what of it: what stood at the end, and what had stood at the beginning
+        const contributed = history.contributions(root, { after: from + 1, through: entry + 1 })
+        const sum = (amount: 'written' | 'removed' | 'moved') =>
+          contributed.reduce((total, one) => total + one[amount], 0)
+        const isGone = (fate: Fate) => fate.removed !== null && fate.removed.entry <= entry
+        expect([sum('written'), sum('removed'), sum('moved')]).toEqual([
+          fates.filter((fate) => isThen(fate.written) && !isGone(fate)).length,
+          fates.filter((fate) => isThen(fate.removed) && fate.written.entry <= from).length,
+          0,
+        ])
         expect(names(removed)).toEqual(
           fates
             .filter((fate) => isThen(fate.removed))

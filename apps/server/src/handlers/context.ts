@@ -1,6 +1,7 @@
 import type { PermissionSubject, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Historian, Rooms } from '@samsyn/sync'
+import type { Logger } from 'pino'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftMoments } from '../moments/draft-moments.ts'
@@ -15,6 +16,7 @@ export interface HandlerContext {
   readonly moments: DraftMoments
   readonly historian: Historian
   readonly clock: Clock
+  readonly logger: Logger
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
   tellOfThread(
     thread: Thread,

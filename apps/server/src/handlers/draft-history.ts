@@ -82,7 +82,7 @@ interface Reading {
 }
 
 /** The draft of a position, for whoever may read it now. */
-async function readingOf(
+export async function readingOf(
   context: HandlerContext,
   positionId: string,
   person: Person,

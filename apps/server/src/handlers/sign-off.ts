@@ -4,6 +4,7 @@ import {
   type Command,
   can,
   countThreads,
+  type DelegationContribution,
   decidingCountry,
   ok,
   type Position,
@@ -12,22 +13,41 @@ import {
 } from '@samsyn/domain'
 import { canonicalJson, contentHash, type DocJson, openPoints, updateToDoc } from '@samsyn/editor'
 import type { VersionDetail } from '@samsyn/protocol'
+import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
-import { personCard } from '../views/people.ts'
-import { positionSummary, roundDetail } from '../views/positions.ts'
+import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
 
-type SignOffRoutes = 'freezeVersion' | 'getVersion' | 'openRound' | 'giveDecision' | 'issueRelease'
+type SignOffRoutes =
+  | 'freezeVersion'
+  | 'nameVersion'
+  | 'getVersion'
+  | 'openRound'
+  | 'giveDecision'
+  | 'issueRelease'
 
 /** Freezing, rounds, decisions, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
-  const { storage, commands, rooms, clock } = context
+  const { storage, commands, rooms, historian, clock, logger } = context
   const { tables } = storage
+
+  /** Who contributed since the version before; null where it cannot be told, which keeps nobody from freezing. */
+  async function contributed({ id }: Position): Promise<readonly DelegationContribution[] | null> {
+    try {
+      const [before] = await tables.versions.list(id)
+      const span = await spanBetween(tables, id, { from: before?.frozenAt ?? null, to: null })
+      const found = await contributionsIn(historian, id, span)
+      return found && byDelegation(found, (await loadDirectory(tables)).people)
+    } catch (error) {
+      logger.error({ err: error, positionId: id }, 'it could not be told who contributed to a version')
+      return null
+    }
+  }
 
   return {
     freezeVersion: async ({ params, body, session: { person } }) => {
@@ -39,9 +59,11 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         rooms.freeze(params.positionId, async (state) => {
           const doc = updateToDoc(state)
           const hash = contentHash(doc)
+          const name = body.name ?? ''
+          const contributions = await contributed(known)
           const done = await commands.execute(
             params.positionId,
-            () => ok({ type: 'freeze', contentHash: hash }),
+            () => ok({ type: 'freeze', contentHash: hash, name }),
             {
               person,
               action: 'version.freeze',
@@ -52,7 +74,9 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
                   number: position.latestVersion,
                   contentHash: hash,
                   canonicalText: canonicalJson(doc),
+                  name,
                   note: body.note,
+                  contributions,
                   frozenAt: clock.now(),
                   frozenBy: person.id,
                 }),
@@ -65,6 +89,30 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       return frozen.ok ? ok(await describePosition(context, frozen.value, person)) : frozen
     },
 
+    nameVersion: async ({ params, body, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        async ({ id }, inTransaction) =>
+          (await inTransaction.versions.byNumber(id, params.number))
+            ? ok({ type: 'name_version', number: params.number, name: body.name })
+            : refuse({ code: 'not_found' }),
+        {
+          person,
+          action: 'version.freeze',
+          revision: body.revision,
+          alsoWrite: (inTransaction, { position }) =>
+            inTransaction.versions.rename({
+              positionId: position.id,
+              number: params.number,
+              name: body.name,
+              at: clock.now(),
+              personId: person.id,
+            }),
+        },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
     getVersion: async ({ params, session: { person } }) => {
       const now = clock.now()
       const position = await knownPosition(context, params.positionId, person)
@@ -74,14 +122,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       if (!version) return refuse({ code: 'not_found' })
       const directory = await loadDirectory(tables)
       const rounds = await tables.rounds.byPosition(position.id)
-      const frozenBy = directory.people.get(version.frozenBy)
-      if (!frozenBy) throw new Error(`Version ${version.number} of ${position.id} was frozen by nobody`)
       return ok({
-        number: version.number,
-        contentHash: version.contentHash,
-        note: version.note,
-        frozenAt: version.frozenAt,
-        frozenBy: personCard(frozenBy, directory.ministries),
+        ...versionSummary(version, directory),
         position: positionSummary(position, directory, { person, now }),
         draftingLanguage: position.draftingLanguage,
         // The stored text is what was hashed; it is passed on as it is, not read through a newer schema.

@@ -4,6 +4,7 @@ import {
   type Command,
   type Comment,
   createPosition,
+  type DelegationContribution,
   type Person,
   type Position,
   type Result,
@@ -16,11 +17,14 @@ import {
   type DocJson,
   docToUpdate,
   findPassage,
+  fragmentName,
   openPoints,
   updateTowards,
 } from '@samsyn/editor'
 import type { Tables } from '@samsyn/storage'
+import { readHistory, type StoredEntry } from '@samsyn/sync'
 import { mergeUpdates } from 'yjs'
+import { byDelegation } from '../contributions.ts'
 import { releaseReference } from '../release-reference.ts'
 import type { SampleComment, SamplePosition, SampleStep, SampleThread, SampleWorkspace } from './types.ts'
 
@@ -50,6 +54,9 @@ class SamplePlayer {
   readonly #sample: SamplePosition
   #doc: DocJson
   #state: Uint8Array
+  readonly #entries: StoredEntry[] = []
+  /** How many entries there were at the last freeze. */
+  #frozenThrough = 0
 
   constructor(tables: Tables, people: ReadonlyMap<string, Person>, sample: SamplePosition) {
     this.#tables = tables
@@ -93,7 +100,9 @@ class SamplePlayer {
         number: position.latestVersion,
         contentHash: command.contentHash,
         canonicalText: canonicalJson(this.#doc),
+        name: command.name,
         note: step.note,
+        contributions: this.#contributions(),
         frozenAt: step.at,
         frozenBy: step.by,
       })
@@ -158,7 +167,7 @@ class SamplePlayer {
       case 'close':
         return { type: step.type }
       case 'freeze':
-        return { type: 'freeze', contentHash: contentHash(this.#doc) }
+        return { type: 'freeze', contentHash: contentHash(this.#doc), name: step.name ?? '' }
       case 'open_round':
         return {
           type: 'open_round',
@@ -198,6 +207,15 @@ class SamplePlayer {
     }
   }
 
+  /** Who contributed since the version before, as a freeze tells it. */
+  #contributions(): readonly DelegationContribution[] {
+    const through = this.#entries.length
+    const after = this.#frozenThrough
+    this.#frozenThrough = through
+    const history = readHistory(this.#entries)
+    return byDelegation(history.contributions(fragmentName, { after, through }), this.#people)
+  }
+
   async #edit(
     doc: DocJson | undefined,
     { by, at }: { readonly by: string; readonly at: string },
@@ -211,7 +229,9 @@ class SamplePlayer {
   }
 
   #append(personId: string | null, at: string, update: Uint8Array): Promise<void> {
-    return this.#tables.updates.append([{ draftId: this.#sample.id, personId, at, update }])
+    const entry = { draftId: this.#sample.id, personId, at, update }
+    this.#entries.push({ ...entry, sequence: this.#entries.length + 1 })
+    return this.#tables.updates.append([entry])
   }
 
   async #record({ position, events }: Transition, personId: string | null, at: string): Promise<void> {

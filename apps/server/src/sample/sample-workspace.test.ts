@@ -270,7 +270,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
   const { life } = position
   switch (step.type) {
     case 'freeze':
-      return { type: 'freeze', contentHash: hashOf(position.latestVersion + 1) }
+      return { type: 'freeze', contentHash: hashOf(position.latestVersion + 1), name: '' }
     case 'open_round':
       if (life.status !== 'frozen') return fail('no version is frozen')
       return {

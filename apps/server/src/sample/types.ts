@@ -21,6 +21,8 @@ export type SampleStep =
       readonly type: 'freeze'
       readonly by: string
       readonly at: string
+      /** What the version is called beside its number, if anything. */
+      readonly name?: string
       readonly note: string
       /** The text at this freeze; absent when nobody has changed it since it was last written. */
       readonly edited?: DocJson

@@ -20,6 +20,7 @@ import type {
   RoundDetail,
 } from '@samsyn/protocol'
 import { type Directory, existing } from '../directory.ts'
+import { contributionView } from './contributions.ts'
 import { personCard } from './people.ts'
 
 /** A round as it is stored: open with a null outcome, or closed. */
@@ -40,6 +41,12 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     comment: may('comment'),
     readVersions: may('version.read'),
     freeze: status === 'in_coordination' && may('version.freeze'),
+    nameVersions:
+      position.latestVersion > 0 &&
+      status !== 'closed' &&
+      status !== 'withdrawn' &&
+      status !== 'superseded' &&
+      may('version.freeze'),
     reopenDraft:
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
@@ -118,6 +125,22 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
   }
 }
 
+/** A version without its text. */
+export function versionSummary(
+  { number, contentHash, name, note, contributions, frozenAt, frozenBy }: Omit<Version, 'canonicalText'>,
+  directory: Directory,
+): PositionDetail['versions'][number] {
+  return {
+    number,
+    contentHash,
+    name,
+    note,
+    contributions: contributions?.map((one) => contributionView(one, directory)) ?? null,
+    frozenAt,
+    frozenBy: personCard(existing(directory.people, frozenBy), directory.ministries),
+  }
+}
+
 /** A position with its facts, versions and releases. */
 export function positionDetail(
   position: Position,
@@ -137,13 +160,7 @@ export function positionDetail(
     draftingLanguage: position.draftingLanguage,
     dossier: copyDossier(existing(directory.dossiers, position.dossierId)),
     versions: abilities.readVersions
-      ? stored.versions.map(({ number, contentHash, note, frozenAt, frozenBy }) => ({
-          number,
-          contentHash,
-          note,
-          frozenAt,
-          frozenBy: personCard(existing(directory.people, frozenBy), directory.ministries),
-        }))
+      ? stored.versions.map((version) => versionSummary(version, directory))
       : [],
     releases: stored.releases.map(({ id, reference, version, releasedAt, supersededBy }) => ({
       id,

@@ -117,6 +117,7 @@ export type PositionCommand =
   | 'renamePosition'
   | 'startCoordination'
   | 'freezeVersion'
+  | 'nameVersion'
   | 'reopenDraft'
   | 'openRound'
   | 'giveDecision'
@@ -124,13 +125,18 @@ export type PositionCommand =
   | 'withdrawPosition'
 
 /** Gives one command to a position. The answer is shown at once; lists and feeds that show it are asked anew. */
-export function usePositionCommand<Name extends PositionCommand>(name: Name, positionId: string) {
+export function usePositionCommand<Name extends PositionCommand>(
+  name: Name,
+  positionId: string,
+  /** What the route's path names beside the position. */
+  more?: { readonly number: number },
+) {
   const client = useQueryClient()
   return useMutation<Awaited<ReturnType<typeof api<PositionCommand>>>, ApiError, RouteBody<Name>>({
     mutationFn: (body) => {
       // A generic name loses the tie between a route and its body; the signature above keeps it for callers.
       const call = api as (name: string, request: unknown) => ReturnType<typeof api<PositionCommand>>
-      return call(name, { params: { positionId }, body })
+      return call(name, { params: { positionId, ...more }, body })
     },
     onError: () => {
       // A refusal often means that the position has moved on: the next attempt must know its new revision.

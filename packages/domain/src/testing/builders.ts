@@ -112,7 +112,8 @@ export const positionIn = (status: PositionStatus, more: Partial<Position> = {})
 export const commands: { readonly [Type in Command['type']]: Extract<Command, { type: Type }> } = {
   rename: { type: 'rename', title: 'Another title' },
   start_coordination: { type: 'start_coordination' },
-  freeze: { type: 'freeze', contentHash: hash(3) },
+  freeze: { type: 'freeze', contentHash: hash(3), name: '' },
+  name_version: { type: 'name_version', number: 2, name: 'sent to capitals' },
   reopen_draft: { type: 'reopen_draft', reason: 'A point was left out.' },
   open_round: {
     type: 'open_round',

@@ -5,6 +5,7 @@ import { snapshots } from './0002-snapshots.ts'
 import { comments } from './0003-comments.ts'
 import { draftIds } from './0004-draft-ids.ts'
 import { lastLooks } from './0005-last-looks.ts'
+import { versionNames } from './0006-version-names.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -14,5 +15,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0003-comments': comments(dialect),
     '0004-draft-ids': draftIds(),
     '0005-last-looks': lastLooks(dialect),
+    '0006-version-names': versionNames(dialect),
   }
 }

@@ -15,6 +15,13 @@ export function appendOnlyContract(name: string, open: Open): void {
       await insertReferences(storage)
       await insertPosition(storage)
       await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      await storage.tables.versions.rename({
+        positionId: 'position-1',
+        number: 1,
+        name: 'sent to capitals',
+        at: now,
+        personId: drafter.id,
+      })
       await storage.updateLog.append([
         { draftId: 'position-1', personId: drafter.id, at: now, update: new Uint8Array([1, 2]) },
       ])
@@ -23,6 +30,7 @@ export function appendOnlyContract(name: string, open: Open): void {
 
     it.each([
       ['versions', "note = 'Another'"],
+      ['version_names', "name = 'Another'"],
       ['decisions', "value = '{}'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
@@ -31,7 +39,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       await unchanged(table, `delete from ${table}`)
     })
 
-    it.each(['versions', 'decisions', 'events', 'updates', 'releases', 'rounds'])(
+    it.each(['versions', 'version_names', 'decisions', 'events', 'updates', 'releases', 'rounds'])(
       '[ST40] %s can’t be emptied or replaced by any other way of the database',
       async (table) => {
         await unchanged(

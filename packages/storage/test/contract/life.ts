@@ -231,7 +231,7 @@ function randomCommand(
   const commands = {
     rename: { type: 'rename', title: `Title ${unique} – ørsted’s` },
     start: { type: 'start_coordination' },
-    freeze: { type: 'freeze', contentHash: textOf(position.latestVersion + 1).contentHash },
+    freeze: { type: 'freeze', contentHash: textOf(position.latestVersion + 1).contentHash, name: '' },
     reopen: { type: 'reopen_draft', reason: `Reason ${unique}` },
     open: {
       type: 'open_round',

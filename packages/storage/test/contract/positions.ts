@@ -151,7 +151,7 @@ export function positionsContract(name: string, open: Open): void {
       const shared = await accepted(storage, position.id, { type: 'start_coordination' })
       const frozen = transition(
         shared,
-        { type: 'freeze', contentHash: textOf(1).contentHash },
+        { type: 'freeze', contentHash: textOf(1).contentHash, name: '' },
         { now, personId: drafter.id },
       )
       if (!frozen.ok) throw new Error(frozen.refusal.code)
@@ -307,6 +307,35 @@ export function positionsContract(name: string, open: Open): void {
       expect(list.map(({ number }) => number)).toEqual([10, 2, 1])
     })
 
+    it('[ST90] a version is renamed any number of times, and each name is kept', async () => {
+      await insertPosition(storage)
+      const { versions } = storage.tables
+      for (const number of [1, 2]) await versions.insert(version(number))
+      const named = (number: number, name: string, at: string) => ({
+        positionId: 'position-1',
+        number,
+        name,
+        at,
+        personId: drafter.id,
+      })
+      await versions.rename(named(2, 'answers from capitals', deadline))
+      await versions.rename(named(1, 'first thoughts', deadline))
+      expect((await versions.list('position-1')).map(({ name }) => name)).toEqual([
+        'answers from capitals',
+        'first thoughts',
+      ])
+      expect((await versions.byNumber('position-1', 2))?.name).toBe('answers from capitals')
+      await versions.rename(named(2, '', afterDeadline))
+      expect((await versions.byNumber('position-1', 2))?.name).toBe('')
+      expect(await versions.names('position-1')).toStrictEqual([
+        named(1, 'first thoughts', deadline),
+        named(2, 'sent to capitals', now),
+        named(2, 'answers from capitals', deadline),
+        named(2, '', afterDeadline),
+      ])
+      await expect(versions.rename(named(3, 'of no version', now))).rejects.toThrow()
+    })
+
     it('[ST37] a release comes back as it went in, newest first, and is superseded once', async () => {
       await insertPosition(storage)
       await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
@@ -377,7 +406,7 @@ export function positionsContract(name: string, open: Open): void {
       if (release === null) throw new Error('There is no release')
       await follow(storage, 'position-1', [
         { type: 'reopen_draft', reason: 'The presidency moved' },
-        { type: 'freeze', contentHash: textOf(2).contentHash },
+        { type: 'freeze', contentHash: textOf(2).contentHash, name: '' },
       ])
       const unsigned = { number: 2, contentHash: textOf(2).contentHash }
       await expect(
@@ -459,7 +488,7 @@ export function positionsContract(name: string, open: Open): void {
 }
 
 const secondRound = [
-  { type: 'freeze', contentHash: textOf(2).contentHash },
+  { type: 'freeze', contentHash: textOf(2).contentHash, name: '' },
   {
     type: 'open_round',
     roundId: 'round-2',
@@ -495,7 +524,12 @@ function version(number: number) {
     positionId: 'position-1',
     number,
     ...textOf(number),
+    name: number === 2 ? 'sent to capitals' : '',
     note: `Note ${number}`,
+    contributions:
+      number === 1
+        ? null
+        : [{ country: 'DK' as const, personIds: [drafter.id], written: number, removed: 0, moved: 7 }],
     frozenAt: now,
     frozenBy: drafter.id,
   }

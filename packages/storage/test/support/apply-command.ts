@@ -70,7 +70,9 @@ async function storeDocuments(
       positionId: position.id,
       ...version,
       canonicalText: textOf(version.number).canonicalText,
+      name: '',
       note: '',
+      contributions: null,
       frozenAt: at,
       frozenBy: drafter.id,
     })
@@ -96,10 +98,10 @@ async function storeDocuments(
 /** The commands that lead a new position to its release, in steps that a test can stop at. */
 export const steps = {
   coordination: [{ type: 'start_coordination' }],
-  frozen: [{ type: 'start_coordination' }, { type: 'freeze', contentHash: textOf(1).contentHash }],
+  frozen: [{ type: 'start_coordination' }, { type: 'freeze', contentHash: textOf(1).contentHash, name: '' }],
   signOff: [
     { type: 'start_coordination' },
-    { type: 'freeze', contentHash: textOf(1).contentHash },
+    { type: 'freeze', contentHash: textOf(1).contentHash, name: '' },
     {
       type: 'open_round',
       roundId: 'round-1',

@@ -23,6 +23,7 @@ export const commentPeriods = (calendar: Calendar): SamplePosition => ({
       type: 'freeze',
       by: 'drafter-dk',
       at: calendar.workday(-19, '16:30'),
+      name: 'sent to capitals',
       note: 'For comments from the leads',
     },
     {
@@ -35,6 +36,7 @@ export const commentPeriods = (calendar: Calendar): SamplePosition => ({
       type: 'freeze',
       by: 'drafter-dk',
       at: calendar.workday(-16, '14:00'),
+      name: 'with the answers from capitals',
       note: 'Point 1 made exact',
       edited: text({ share: 'at least six weeks before the first reporting date', weeks: 'six weeks' }),
     },

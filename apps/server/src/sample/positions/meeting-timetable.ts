@@ -26,6 +26,7 @@ export const meetingTimetable = (calendar: Calendar): SamplePosition => ({
       type: 'freeze',
       by: 'drafter-dk',
       at: calendar.workday(-14, '15:10'),
+      name: 'first round',
       note: 'First version for sign-off',
     },
     {

@@ -27,6 +27,7 @@ export const yearlyOverview = (calendar: Calendar): SamplePosition => ({
       type: 'freeze',
       by: 'drafter-se',
       at: calendar.workday(-9, '11:15'),
+      name: 'to the leads for information',
       note: 'For information to the leads',
     },
     {

@@ -16,6 +16,11 @@ export function useEventDetail(): (event: EventEntry) => string | null {
     switch (type) {
       case 'version.frozen':
         return typeof data.number === 'number' ? t('events.version', { number: data.number }) : null
+      case 'version.named': {
+        const { number, name } = data
+        if (typeof number !== 'number' || typeof name !== 'string') return null
+        return name === '' ? t('events.unnamed', { number }) : t('events.named', { number, name })
+      }
       case 'round.opened':
         return typeof data.deadline === 'string'
           ? t('events.deadline', { time: time.full(data.deadline) })

@@ -3,14 +3,16 @@ import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
+import { longestVersionName } from './NameVersionDialog.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 
-/** Freezes the draft as the next version, with a note of what changed and in sight of what is still open. */
+/** Freezes the draft as the next version, with a name, a note of what changed and in sight of what is still open. */
 export function FreezeDialog({ position, openPoints, openThreads, isOpen, onClose }: CommandProps) {
   const t = useT('position')
   const tComments = useT('comments')
   const command = usePositionCommand('freezeVersion', position.id)
+  const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const number = position.latestVersion + 1
   return (
@@ -21,11 +23,18 @@ export function FreezeDialog({ position, openPoints, openThreads, isOpen, onClos
       confirm={t('freeze.confirm', { number })}
       error={command.error}
       isPending={command.isPending}
-      onConfirm={() => command.mutate({ revision: position.revision, note }, { onSuccess: onClose })}
+      onConfirm={() => command.mutate({ revision: position.revision, name, note }, { onSuccess: onClose })}
     >
       <p>{t('freeze.text', { number })}</p>
       <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
+      <TextField
+        label={t('freeze.name')}
+        hint={t('freeze.nameHint')}
+        value={name}
+        onValue={setName}
+        maxLength={longestVersionName}
+      />
       <TextField
         label={t('freeze.note')}
         hint={t('freeze.noteHint')}

@@ -1,10 +1,14 @@
 import type { PositionDetail } from '@samsyn/protocol'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { Contributors } from './Contributors.tsx'
+import { NameVersionDialog } from './NameVersionDialog.tsx'
+import { useVersionName } from './use-version-name.ts'
 import styles from './VersionList.module.css'
 
-/** The frozen versions of a position, newest first, each with its hash and the final text made of it. */
+/** The frozen versions of a position, newest first, each with its hash, who contributed to it, and the final text made of it. */
 export function VersionList({
   position,
   current,
@@ -15,12 +19,14 @@ export function VersionList({
 }) {
   const t = useT('position')
   const time = useTime()
+  const nameOf = useVersionName()
+  const [named, setNamed] = useState<number | null>(null)
   if (position.versions.length === 0) return <p className={styles.empty}>{t('versions.empty')}</p>
   const newestFirst = [...position.versions].sort((one, other) => other.number - one.number)
   return (
     <ol className={styles.versions}>
       {newestFirst.map((version) => {
-        const name = t('versions.name', { number: version.number })
+        const name = nameOf(version)
         const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
         return (
           <li key={version.number} className={styles.version}>
@@ -41,9 +47,32 @@ export function VersionList({
               </code>
             </div>
             {version.note && <p>{version.note}</p>}
+            {(version.number > 1 || version.contributions?.length !== 0) && (
+              <Contributors
+                contributions={version.contributions}
+                title={
+                  version.number === 1
+                    ? t('contributors.first')
+                    : t('contributors.since', { number: version.number - 1 })
+                }
+              />
+            )}
             <p className={styles.quiet}>
               {t('versions.frozen', { at: time.stamp(version.frozenAt), name: version.frozenBy.name })}
             </p>
+            {position.abilities.nameVersions && (
+              <button
+                type="button"
+                className={`ds-link ${styles.name}`}
+                aria-label={`${version.name ? t('versions.changeName') : t('versions.giveName')}: ${name}`}
+                onClick={() => setNamed(version.number)}
+              >
+                {version.name ? t('versions.changeName') : t('versions.giveName')}
+              </button>
+            )}
+            {named === version.number && (
+              <NameVersionDialog position={position} version={version} onClose={() => setNamed(null)} />
+            )}
             {release && (
               <p className={styles.release} data-superseded={release.supersededBy !== null}>
                 <a href={`/read/${release.id}`} className="ds-link">

@@ -14,6 +14,11 @@ interface Props {
   readonly isGenuine: boolean
 }
 
+/** The name it has now: the position is told anew when it changes, the version's own page need not be. */
+function nameIn({ versions }: PositionDetail, { number, name }: VersionDetail): string {
+  return versions.find((version) => version.number === number)?.name ?? name
+}
+
 /** What one is looking at, the ways to the draft and the final texts, and what forbids relying on it. */
 export function VersionHeader({ position, version, isGenuine }: Props) {
   const t = useT('version')
@@ -44,7 +49,11 @@ export function VersionHeader({ position, version, isGenuine }: Props) {
           </span>
         }
       >
-        <VersionRibbon number={version.number} state={versionState(position, version.number)} />
+        <VersionRibbon
+          number={version.number}
+          name={nameIn(position, version)}
+          state={versionState(position, version.number)}
+        />
         <p className={styles.quiet}>
           {t('frozen', { at: time.full(version.frozenAt), name: version.frozenBy.name })}
         </p>

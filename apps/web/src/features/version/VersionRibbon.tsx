@@ -24,14 +24,24 @@ const icons: Readonly<Record<VersionState, ComponentType<{ 'aria-hidden': true }
 }
 
 /** What this very version is, by word, sign and shape; the state of the position would say it of the latest only. */
-export function VersionRibbon({ number, state }: { readonly number: number; readonly state: VersionState }) {
+export function VersionRibbon({
+  number,
+  name,
+  state,
+}: {
+  readonly number: number
+  /** Empty for none. */
+  readonly name: string
+  readonly state: VersionState
+}) {
   const t = useT('version')
   const Icon = icons[state]
   return (
     <p className={styles.ribbon} data-state={state}>
       <Icon aria-hidden />
       <span>
-        <strong>{t('ribbon.name', { number })}</strong> · {t(`ribbon.${state}`)}
+        <strong>{name === '' ? t('ribbon.name', { number }) : t('ribbon.named', { number, name })}</strong> ·{' '}
+        {t(`ribbon.${state}`)}
       </span>
     </p>
   )
