@@ -90,6 +90,39 @@ describe('text that has not reached the server', () => {
     expect(faults.filter((fault) => !fault.startsWith('WebSocket connection'))).toEqual([])
   })
 
+  it('[E16] typed offline into a line, it stays there though a colleague breaks the line before its first word', async () => {
+    const { context, page } = await openBrowser('drafter-dk')
+    const colleague = (await openBrowser('drafter-fi')).page
+    await Promise.all([openDraft(page), openDraft(colleague)])
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Added underground.')
+    const line = colleague.locator('.ProseMirror section').first().locator('p').last()
+    await line.click({ delay: 120 })
+    await colleague.keyboard.press('Home')
+    await colleague.keyboard.press('Shift+Enter')
+    await line.locator('br:not(.ProseMirror-trailingBreak)').waitFor({ state: 'attached' })
+    await colleague.locator('[data-state=saved]').waitFor()
+    await context.setOffline(false)
+    const texts = () =>
+      Promise.all(
+        [page, colleague].map((each) =>
+          each.locator('.ProseMirror').evaluate((editor) => {
+            const copy = editor.cloneNode(true) as HTMLElement
+            for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+            return copy.textContent ?? ''
+          }),
+        ),
+      )
+    await eventually(async () => (await texts()).every((text) => text.includes('Added underground.')))
+    const [text, other] = await texts()
+    expect(other).toBe(text)
+    // One undo takes the break away, and nothing of the text.
+    await colleague.locator('.ProseMirror').press('Control+z')
+    await line.locator('br:not(.ProseMirror-trailingBreak)').waitFor({ state: 'detached' })
+    expect((await texts())[1]).toBe(text)
+  })
+
   it('[W31] signing out leaves nothing of it on the device', async () => {
     const { page } = await openBrowser('drafter-dk')
     await openDraft(page)

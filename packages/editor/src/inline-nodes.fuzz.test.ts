@@ -103,7 +103,7 @@ describe('brackets, wordings and footnotes that several people edit at once', ()
     )
   })
 
-  it('[E15] lose no character to a bracket or footnote that is put in at the same moment', () => {
+  it('[E16] lose no character to a bracket or footnote that is put in at the same moment', () => {
     fc.assert(
       fc.property(stepsOf([...writing, ...enclosing]), (steps) => {
         const { pages, typed } = play(steps)

@@ -13,6 +13,7 @@ import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { isSafeHref } from './href.ts'
 import { InlineIds } from './inline-ids.ts'
 import { inlineNodes } from './inline-nodes.ts'
+import { KeptText } from './kept-text.ts'
 import { NumberedLines } from './numbered-lines.ts'
 import { SectionBoundaries } from './section-boundaries.ts'
 import { SectionCommands } from './section-commands.ts'
@@ -143,6 +144,7 @@ export const extensions: Extensions = [
   Structure,
   SectionIds,
   InlineIds,
+  KeptText,
 ]
 
 let built: Schema | undefined

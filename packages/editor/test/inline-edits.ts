@@ -4,6 +4,7 @@ import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
 import fc from 'fast-check'
 import type * as Y from 'yjs'
 import { editorSchema, fragmentName, supporterCountries } from '../src/index.ts'
+import { keepText } from '../src/kept-text.ts'
 
 /** What people do to a line with brackets and footnotes; `at` and `size` are shares of what there is. */
 export type InlineEdit =
@@ -41,7 +42,9 @@ export function makeEdit(ydoc: Y.Doc, edit: InlineEdit, letter: string): void {
   const { doc, meta } = initProseMirrorDoc(fragment, editorSchema())
   const tr = EditorState.create({ doc }).tr
   change(tr, edit, letter)
-  if (tr.docChanged) ydoc.transact(() => updateYFragment(ydoc, fragment, tr.doc, meta))
+  if (!tr.docChanged) return
+  keepText(fragment, doc, tr.doc)
+  ydoc.transact(() => updateYFragment(ydoc, fragment, tr.doc, meta))
 }
 
 function change(tr: Transaction, edit: InlineEdit, letter: string): void {
@@ -79,14 +82,14 @@ function change(tr: Transaction, edit: InlineEdit, letter: string): void {
       return
     }
     case 'bracket': {
-      const [from, to] = rangeIn(doc, edit, afterText(doc)) ?? []
-      if (from === undefined || to === undefined) return
+      const [from, to] = rangeIn(doc, edit) ?? []
+      if (from === undefined || to === undefined || isWhole(doc, from, to)) return
       const wording = nodes.alternative?.create({ id: letter }, doc.slice(from, to).content)
       if (wording) tr.replaceWith(from, to, nodes.bracket?.create({ id: letter }, wording) ?? [])
       return
     }
     case 'note': {
-      const at = pick(afterText(doc), edit.at)
+      const at = pick(carets(doc, 'footnote'), edit.at)
       const note = nodes.footnote?.create({ id: letter })
       if (at !== undefined && note) tr.insert(at, note)
       return
@@ -122,9 +125,9 @@ function carets(doc: Node, except?: string): readonly number[] {
   })
 }
 
-/** Carets that have text before them, which then stays the shared text that it was. */
-function afterText(doc: Node): readonly number[] {
-  return carets(doc, 'footnote').filter((at) => doc.resolve(at).nodeBefore?.isText)
+/** Whether a stretch takes a text whole, from one end to the other: none of it stays where it was. */
+function isWhole(doc: Node, from: number, to: number): boolean {
+  return !doc.resolve(from).nodeBefore?.isText && !doc.resolve(to).nodeAfter?.isText
 }
 
 function nodesOf(doc: Node, type: string): readonly { readonly node: Node; readonly at: number }[] {
