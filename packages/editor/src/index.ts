@@ -53,6 +53,7 @@ export { isSafeHref } from './href.ts'
 export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
+export { plainBracketsIn } from './plain-brackets.ts'
 export { type PrintedRun, printInline, suggestionsOf } from './print-inline.ts'
 export { type PrintableOptions, printable } from './printable.ts'
 export {

@@ -3,8 +3,8 @@ import type { Line } from './lines.ts'
 import type { Found } from './open-points.ts'
 import { printInline } from './print-inline.ts'
 
-/** The passages in square brackets that are characters of the text, and brackets without their partner. */
-export function plainBracketsIn({ index: line, content }: Line): readonly Found[] {
+/** The passages in square brackets that are characters of a line's text, and brackets without their partner. */
+export function plainBracketsIn({ index: line, content }: Pick<Line, 'index' | 'content'>): readonly Found[] {
   if (!content.some(hasBracket)) return []
   const found: Found[] = []
   // What stands in a note is a line of its own.

@@ -13,6 +13,17 @@ interface Stretch {
  * are to go do not count, words that have a link already are let alone.
  */
 export function referencesInLine(content: readonly InlineJson[] = []): readonly FoundReference[] {
+  const known = foundIn.get(content)
+  if (known) return known
+  const found = referencesIn(content)
+  foundIn.set(content, found)
+  return found
+}
+
+/** What was found in each line; one that did not change is not read again. */
+const foundIn = new WeakMap<readonly InlineJson[], readonly FoundReference[]>()
+
+function referencesIn(content: readonly InlineJson[]): readonly FoundReference[] {
   return stretchesOf(content, 0)
     .flatMap(({ text, places }) =>
       findReferences(text).map((found) => ({

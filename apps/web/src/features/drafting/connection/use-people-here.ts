@@ -21,7 +21,9 @@ export function usePeopleHere(connection: DraftConnection | null): readonly Pers
         const person = personOf(state.user)
         if (person) found.set(person.personId, person)
       }
-      setPeople([...found.values()].sort((one, other) => orderOf(one) - orderOf(other)))
+      const now = [...found.values()].sort((one, other) => orderOf(one) - orderOf(other))
+      // Awareness changes with every caret that moves; who is here does not.
+      setPeople((before) => (isSame(before, now) ? before : now))
     }
     awareness.on('change', look)
     look()
@@ -35,6 +37,16 @@ export function personOf(user: unknown): PersonHere | null {
   const { personId, name, country } = (user ?? {}) as Partial<Record<keyof PersonHere, unknown>>
   if (typeof personId !== 'string' || typeof name !== 'string') return null
   return { personId, name, country: countryCodes.find((code) => code === country) ?? null }
+}
+
+function isSame(before: readonly PersonHere[], now: readonly PersonHere[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ personId, name, country }, index) => {
+      const person = now[index]
+      return person?.personId === personId && person.name === name && person.country === country
+    })
+  )
 }
 
 function orderOf({ country }: PersonHere): number {

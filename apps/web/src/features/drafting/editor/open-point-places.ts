@@ -1,16 +1,17 @@
-import type { DocJson } from '@samsyn/editor'
-import { type OpenPoint, openPoints } from '@samsyn/editor'
+import { type OpenPoint, openPoints, plainBracketsIn } from '@samsyn/editor'
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { PluginKey } from '@tiptap/pm/state'
+import { Decoration, type DecorationSet } from '@tiptap/pm/view'
+import { lineDecorations } from './line-decorations.ts'
+import { docJsonOf, lineJsonOf } from './shared-json.ts'
 
 /** An open point with where it stands in the editor's document. */
 export type PlacedPoint = OpenPoint & { readonly from: number; readonly to: number }
 
 /** Finds the places of a document's open points; the points themselves are the editor room's, so that all rooms agree. */
 export function placeOpenPoints(doc: Node): readonly PlacedPoint[] {
-  const points = openPoints(doc.toJSON() as DocJson)
+  const points = openPoints(docJsonOf(doc))
   if (points.length === 0) return []
   const starts = startsOfLines(doc)
   return points.map((point) => {
@@ -31,27 +32,16 @@ function startsOfLines(doc: Node): readonly number[] {
 
 const key = new PluginKey<DecorationSet>('openPoints')
 
-/** Marks the open points in the text. */
+/** Marks passages in plain square brackets; bracket objects and suggestions have a look of their own. */
 export const OpenPointMarks = Extension.create({
   name: 'openPointMarks',
   addProseMirrorPlugins: () => [
-    new Plugin<DecorationSet>({
-      key,
-      state: {
-        init: (_config, { doc }) => decorate(doc),
-        apply: (transaction, before) => (transaction.docChanged ? decorate(transaction.doc) : before),
-      },
-      props: { decorations: (state) => key.getState(state) },
-    }),
+    lineDecorations(key, (line, start) =>
+      plainBracketsIn({ index: 0, content: lineJsonOf(line) })
+        .filter(({ place: { from, to } }) => to > from)
+        .map(({ place: { from, to }, kind }) =>
+          Decoration.inline(start + from, start + to, { class: 'open-point', 'data-kind': kind }),
+        ),
+    ),
   ],
 })
-
-function decorate(doc: Node): DecorationSet {
-  return DecorationSet.create(
-    doc,
-    placeOpenPoints(doc)
-      // Bracket objects and suggestions have a look of their own.
-      .filter(({ from, to, kind }) => to > from && (kind === 'bracket' || kind === 'unbalanced_bracket'))
-      .map(({ from, to, kind }) => Decoration.inline(from, to, { class: 'open-point', 'data-kind': kind })),
-  )
-}

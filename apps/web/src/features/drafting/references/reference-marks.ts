@@ -1,63 +1,39 @@
-import { type FoundReference, type InlineJson, referencesInLine } from '@samsyn/editor'
+import { type FoundReference, referencesInLine } from '@samsyn/editor'
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { type EditorState, PluginKey } from '@tiptap/pm/state'
+import { Decoration, type DecorationSet } from '@tiptap/pm/view'
+import { lineDecorations } from '../editor/line-decorations.ts'
+import { lineJsonOf } from '../editor/shared-json.ts'
 
-interface Marks {
-  /** With their places in the editor's document. */
-  readonly references: readonly FoundReference[]
-  readonly decorations: DecorationSet
-}
-
-const key = new PluginKey<Marks>('referenceMarks')
+const key = new PluginKey<DecorationSet>('referenceMarks')
 
 /** Marks the references to documents of the Union in the text, and those that name none. */
 export const ReferenceMarks = Extension.create({
   name: 'referenceMarks',
   addProseMirrorPlugins: () => [
-    new Plugin<Marks>({
-      key,
-      state: {
-        init: (_config, { doc }) => marksIn(doc),
-        apply: (transaction, before) => (transaction.docChanged ? marksIn(transaction.doc) : before),
-      },
-      props: { decorations: (state) => key.getState(state)?.decorations },
-    }),
+    lineDecorations(key, (line, start) =>
+      line.type.name === 'sectionTitle'
+        ? []
+        : referencesInLine(lineJsonOf(line)).map(({ from, to, ok }) =>
+            Decoration.inline(start + from, start + to, {
+              class: 'reference',
+              'data-reference': ok ? 'known' : 'broken',
+            }),
+          ),
+    ),
   ],
 })
 
-/** The reference at a place of the text. */
-export function referenceAt(state: EditorState, position: number): FoundReference | null {
-  const all = key.getState(state)?.references ?? []
-  return all.find(({ from, to }) => from <= position && position <= to) ?? null
-}
-
-/** What was found in each line; lines that did not change are not read again. */
-const foundIn = new WeakMap<Node, readonly FoundReference[]>()
-
-function marksIn(doc: Node): Marks {
-  const references: FoundReference[] = []
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true
-    if (node.type.name === 'sectionTitle') return false
-    for (const found of inLine(node)) {
-      references.push({ ...found, from: position + 1 + found.from, to: position + 1 + found.to })
-    }
-    return false
-  })
-  const decorations = references.map(({ from, to, ok }) =>
-    Decoration.inline(from, to, { class: 'reference', 'data-reference': ok ? 'known' : 'broken' }),
-  )
-  return { references, decorations: DecorationSet.create(doc, decorations) }
-}
-
-function inLine(node: Node): readonly FoundReference[] {
-  const known = foundIn.get(node)
-  if (known) return known
-  // Of the schema, since the editor holds nothing else.
-  const { content } = node.toJSON() as { readonly content?: readonly InlineJson[] }
-  const found = referencesInLine(content)
-  foundIn.set(node, found)
-  return found
+/** The reference at a place of the text, with its place in the editor's document. */
+export function referenceAt({ doc }: EditorState, position: number): FoundReference | null {
+  const place = doc.resolve(position)
+  for (let depth = place.depth; depth > 0; depth -= 1) {
+    const line = place.node(depth)
+    if (!line.isTextblock || line.type.name === 'sectionTitle') continue
+    const start = place.start(depth)
+    const at = position - start
+    const found = referencesInLine(lineJsonOf(line)).find(({ from, to }) => from <= at && at <= to)
+    if (found) return { ...found, from: start + found.from, to: start + found.to }
+  }
+  return null
 }

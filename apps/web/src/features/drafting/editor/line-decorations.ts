@@ -1,0 +1,58 @@
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, type PluginKey } from '@tiptap/pm/state'
+import { Mapping, StepMap } from '@tiptap/pm/transform'
+import { type Decoration, DecorationSet } from '@tiptap/pm/view'
+
+/** The decorations of one line (title, heading or paragraph), the first character of which stands at `start`. */
+type DecorateLine = (line: Node, start: number) => readonly Decoration[]
+
+/**
+ * A plugin with decorations that depend on nothing but the line they are in. Only lines that changed are looked at
+ * again, also where others write: the binding to Yjs replaces the whole document then, whatever of it is new.
+ */
+export function lineDecorations(
+  key: PluginKey<DecorationSet>,
+  decorate: DecorateLine,
+): Plugin<DecorationSet> {
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_config, { doc }) => decorateAll(doc, decorate),
+      apply: (transaction, before) =>
+        transaction.docChanged ? redecorate(before, transaction.before, transaction.doc, decorate) : before,
+    },
+    props: { decorations: (state) => key.getState(state) },
+  })
+}
+
+function decorateAll(doc: Node, decorate: DecorateLine): DecorationSet {
+  const all: Decoration[] = []
+  forEachLine(doc, 0, doc.content.size, (line, start) => all.push(...decorate(line, start)))
+  return DecorationSet.create(doc, all)
+}
+
+function redecorate(set: DecorationSet, before: Node, doc: Node, decorate: DecorateLine): DecorationSet {
+  const start = before.content.findDiffStart(doc.content)
+  const end = before.content.findDiffEnd(doc.content)
+  if (start === null || end === null) return set
+  // In a row of equal letters what is equal from the end may overlap what is equal from the beginning.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  const [was, is] = [end.a + overlap, end.b + overlap]
+  let after = set.map(new Mapping([new StepMap([start, was - start, is - start])]), doc)
+  const fresh: Decoration[] = []
+  forEachLine(doc, start, is, (line, from) => {
+    after = after.remove(after.find(from, from + line.content.size))
+    fresh.push(...decorate(line, from))
+  })
+  return after.add(doc, fresh)
+}
+
+/** Every line that touches a stretch of the document. */
+function forEachLine(doc: Node, from: number, to: number, visit: (line: Node, start: number) => void): void {
+  const size = doc.content.size
+  doc.nodesBetween(Math.max(0, from - 1), Math.min(size, to + 1), (node, position) => {
+    if (!node.isTextblock) return true
+    visit(node, position + 1)
+    return false
+  })
+}
