@@ -11,7 +11,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/editor': [],
   'packages/sync': ['domain', 'protocol'],
   'packages/storage': ['domain', 'sync'],
-  'packages/export': ['domain', 'editor'],
+  'packages/import': ['editor'],
+  'packages/export': ['domain', 'editor', 'import'],
   'apps/server': ['domain', 'editor', 'export', 'protocol', 'storage', 'sync'],
   'apps/web': ['domain', 'editor', 'protocol'],
 }

@@ -30,6 +30,7 @@ export {
   markNames,
   type NodeJson,
   type NodeName,
+  type NumberedAttrs,
   type Numbering,
   nodeNames,
   numberings,

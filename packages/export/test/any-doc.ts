@@ -299,11 +299,12 @@ function block(around: Around, depth: number): fc.Arbitrary<BlockJson> {
     {
       weight: 1,
       arbitrary: suggestible(around, (attrs, inside) =>
-        blocks(inside, depth - 1, 1).map(
-          (content): BlockJson => ({
+        fc.tuple(paragraph(inside, breaks(inside)), blocks(inside, depth - 1, 0)).map(
+          ([first, rest]): BlockJson => ({
             type: 'blockquote',
             ...given(attrs),
-            content,
+            // Where the quotation is suggested, Word needs a line to say so.
+            content: rest.length > 0 && Object.keys(attrs).length === 0 ? rest : [first, ...rest],
           }),
         ),
       ),

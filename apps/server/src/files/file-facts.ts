@@ -1,13 +1,15 @@
 import type { Language, Position, Release, Version } from '@samsyn/domain'
 import { type DocxFacts, fileWords } from '@samsyn/export'
 
-/** What is said of a text in a file, in the language of the text. */
+/** What the facts in a file are told of, in the language of the text. */
+type Titled = Pick<Position, 'title' | 'draftingLanguage' | 'marking'>
+
 interface About {
   readonly isSample: boolean
 }
 
 /** A draft as of an instant. */
-export function draftFacts(position: Position, at: string, { isSample }: About): DocxFacts {
+export function draftFacts(position: Titled, at: string, { isSample }: About): DocxFacts {
   const { title, draftingLanguage: language, marking } = position
   const words = fileWords[language]
   return {
@@ -23,8 +25,8 @@ export function draftFacts(position: Position, at: string, { isSample }: About):
 
 /** A frozen version. */
 export function versionFacts(
-  { title, draftingLanguage: language, marking }: Position,
-  version: Omit<Version, 'canonicalText'>,
+  { title, draftingLanguage: language, marking }: Titled,
+  version: Pick<Version, 'number' | 'contentHash' | 'frozenAt'>,
   { isSample }: About,
 ): DocxFacts {
   const words = fileWords[language]

@@ -8,6 +8,7 @@ import {
   type SuggestionMarkJson,
   suggestionsOf,
 } from '@samsyn/editor'
+import { bookmarkPrefixes } from '@samsyn/import'
 import { type FileChild, type IParagraphOptions, TextRun } from 'docx'
 import { unmapped } from '../unmapped.ts'
 import type { DocxContext } from './context.ts'
@@ -19,7 +20,6 @@ import { outermost, type Place } from './place.ts'
 import { lineStyle, sectionStyles, styleIds } from './styles.ts'
 import { writeTable } from './table.ts'
 import { cleanText } from './text.ts'
-import { bookmarkPrefixes } from './word-names.ts'
 
 /** A section: its title as a heading of its kind, then its blocks. */
 export function section(

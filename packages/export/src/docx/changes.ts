@@ -21,9 +21,10 @@ export function suggestionsAmong(marks: readonly MarkJson[]): readonly Suggestio
 /** A run inside the changes that add it or take it out. A deletion is the inner one: Word strikes what is left of it. */
 export function changed(run: TextRun, marks: readonly MarkJson[], context: DocxContext): ParagraphChild {
   const all = suggestionsAmong(marks)
+  const innermostFirst = [...all].reverse()
   const inOrder = [
-    ...all.filter(({ type }) => type === 'deletion'),
-    ...all.filter(({ type }) => type === 'insertion'),
+    ...innermostFirst.filter(({ type }) => type === 'deletion'),
+    ...innermostFirst.filter(({ type }) => type === 'insertion'),
   ]
   const whole = inOrder.reduce<XmlComponent>((inner, mark) => new Change(mark, inner, context), run)
   // The library's own classes of changes take plain text alone.

@@ -1,5 +1,6 @@
 import type { Language } from '@samsyn/domain'
 import { type DocJson, type Footnote, footnotesOf } from '@samsyn/editor'
+import { originProperty, wordLanguages } from '@samsyn/import'
 import {
   BorderStyle,
   Document,
@@ -24,7 +25,6 @@ import { margin, pageHeight, pageWidth, textWidth } from './measures.ts'
 import { numberingOptions } from './numbering.ts'
 import { styleIds, stylesOptions } from './styles.ts'
 import { cleanText } from './text.ts'
-import { originProperty, wordLanguages } from './word-names.ts'
 
 /** A text as a Word file: suggestions as tracked changes, threads as comments, footnotes at the foot of their page. */
 export async function toDocx(

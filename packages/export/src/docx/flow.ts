@@ -36,7 +36,9 @@ export class Flow {
   ): void {
     if (breaks.length > 0) {
       const before = this.#last()
-      if (before?.kind === 'line') before.mark = [...before.mark, ...breaks]
+      const isTaken =
+        before?.kind === 'line' && before.mark.some((one) => breaks.some(({ type }) => type === one.type))
+      if (before?.kind === 'line' && !isTaken) before.mark = [...before.mark, ...breaks]
       else this.#separate(breaks)
     }
     this.#items.push({ kind: 'line', options, mark: onMark })
@@ -59,9 +61,9 @@ export class Flow {
     this.#items.push({ kind: 'edge', edge: new BlockMark('w:bookmarkEnd', { 'w:id': id }) })
   }
 
-  /** Everything that was written. Word wants a paragraph at the end. */
+  /** Everything that was written. Word wants a paragraph at the very end of a cell. */
   finish(): readonly FileChild[] {
-    if (this.#last()?.kind !== 'line') this.#separate([])
+    if (this.#items.at(-1)?.kind !== 'line') this.#separate([])
     return this.#items.map((item) => this.#childOf(item))
   }
 

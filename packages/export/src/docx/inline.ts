@@ -6,6 +6,7 @@ import {
   printInline,
   type TextJson,
 } from '@samsyn/editor'
+import { wordLanguages } from '@samsyn/import'
 import {
   ExternalHyperlink,
   FootnoteReference,
@@ -21,7 +22,6 @@ import type { DocxContext } from './context.ts'
 import type { Place } from './place.ts'
 import { bracketStyles } from './styles.ts'
 import { cleanText } from './text.ts'
-import { wordLanguages } from './word-names.ts'
 
 /** A line's content as runs, links, and the edges of the comments in it. */
 export function inlineChildren(

@@ -1,7 +1,7 @@
 import type { BracketKind, HeadingJson, Numbering, ParagraphJson, SectionKind } from '@samsyn/editor'
+import { styleNames } from '@samsyn/import'
 import type { ICharacterStyleOptions, IParagraphStyleOptions, IStylesOptions } from 'docx'
 import type { Place } from './place.ts'
-import { styleNames } from './word-names.ts'
 
 /** How the styles are called inside of a file. */
 export const styleIds = {

@@ -6,6 +6,7 @@ import {
   type TableJson,
   type TableRowJson,
 } from '@samsyn/editor'
+import { headerFill } from '@samsyn/import'
 import {
   BorderStyle,
   type FileChild,
@@ -24,7 +25,6 @@ import { indentOf, textWidth } from './measures.ts'
 import { outermost, type Place } from './place.ts'
 import { styleIds } from './styles.ts'
 import { cleanText } from './text.ts'
-import { headerFill } from './word-names.ts'
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '8A94A3' }
 const borders = {

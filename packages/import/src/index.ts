@@ -1,0 +1,8 @@
+export { defaultBounds, type WordBounds } from './bounds.ts'
+export type { NamedChange } from './changes.ts'
+export type { WordThread } from './comments.ts'
+export { type Loss, type LossKind, lossKinds } from './losses.ts'
+export type { FoundPassage } from './places.ts'
+export { type ReadWord, type ReadWordOptions, readWord, type WordText } from './read-word.ts'
+export { type WordRefusal, wordRefusals } from './refusals.ts'
+export { bookmarkPrefixes, headerFill, originProperty, styleNames, wordLanguages } from './word-names.ts'

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { parseDoc } from '@samsyn/editor'
+import { describe, expect, it } from 'vitest'
+import { outlineOf, readFile } from '../test/outline.ts'
+
+const file = new Uint8Array(
+  readFileSync(new URL('../test/fixtures/saved-by-libreoffice.docx', import.meta.url)),
+)
+
+describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () => {
+  it('[W10] [W11] [W12] [W13] has its sections, lists, quotations and tables', async () => {
+    const { doc, title } = await readFile(file)
+    expect(parseDoc(doc)).toMatchObject({ ok: true })
+    expect(title).toBe('Joint comments on the reporting template')
+    expect(doc.content.map(({ attrs }) => attrs.kind)).toEqual([
+      'speaking_points',
+      'background',
+      'drafting_suggestion',
+    ])
+    const lines = outlineOf(doc).map((line) => line.trimEnd())
+    const from = lines.indexOf('  bulletList')
+    expect(lines.slice(from, from + 18)).toEqual([
+      '  bulletList',
+      '    listItem',
+      '      paragraph: one',
+      '    listItem',
+      '      paragraph: two',
+      '      orderedList start=3',
+      '        listItem',
+      '          paragraph: nested three',
+      '          paragraph: continued',
+      '        listItem',
+      '          paragraph: nested four',
+      '          bulletList',
+      '            listItem',
+      '              paragraph: deep',
+      '      paragraph: back in two',
+      '    listItem',
+      '      paragraph: three',
+      '  orderedList',
+    ])
+    expect(lines).toContain('      tableCell rowspan=2')
+    expect(lines).toContain('      tableHeader colspan=2')
+  })
+
+  it('[W20] [W21] [W22] has its looks, links, languages, footnotes and brackets', async () => {
+    const text = outlineOf((await readFile(file)).doc).join('\n')
+    expect(text).toContain(
+      '«DK+SE>bold(shall)|FI>«>should|>»⏎^(In the alternative: FI: parliamentary scrutiny',
+    )
+    expect(text).toContain('language[lang=fi]( suomeksi)')
+    expect(text).toContain('link[href=https://example.org/?a=1&b=2](a link)')
+  })
+
+  it('[W30] [W32] has its tracked changes with their authors, and its comments', async () => {
+    const { suggestions, threads } = await readFile(file)
+    const authors = new Set([...suggestions.values()].map(({ author }) => author))
+    expect([...authors].sort()).toEqual(['Anna Berg (SE)', 'Bo Dahl (DK)', 'Maija Salo (FI)'])
+    expect(threads.flatMap(({ comments }) => comments.map(({ text }) => text))).toContain('Is this agreed?')
+  })
+})

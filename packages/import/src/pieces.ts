@@ -1,0 +1,20 @@
+import type { BracketKind, MarkJson, TextJson } from '@samsyn/editor'
+
+/** A stretch of a line as it is found in a file. */
+export type Piece =
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly marks: readonly MarkJson[]
+      /** What it is by its style: a sign that prints a bracket, or the number in front of a line. */
+      readonly role: BracketKind | 'number' | null
+    }
+  | { readonly kind: 'break'; readonly marks: readonly MarkJson[] }
+  | { readonly kind: 'note'; readonly content: readonly TextJson[]; readonly marks: readonly MarkJson[] }
+  | { readonly kind: 'edge'; readonly edge: CommentEdge }
+
+/** Where the passage of a comment begins or ends. */
+export interface CommentEdge {
+  readonly commentId: string
+  readonly isEnd: boolean
+}
