@@ -6,6 +6,7 @@ export {
   errorCodes,
   httpStatus,
 } from './errors.ts'
+export { type FileFormat, type FileRouteName, fileFormats, filePath } from './file-paths.ts'
 export {
   type LiveEvent,
   liveEvent,
@@ -17,11 +18,7 @@ export {
   threadEventName,
 } from './live.ts'
 export {
-  type FileFormat,
   type FileRoute,
-  type FileRouteName,
-  fileFormats,
-  filePath,
   fileRoutes,
   type Route,
   type RouteBody,

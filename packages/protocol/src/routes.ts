@@ -1,6 +1,7 @@
 import { turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
+import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
 import {
   anchor,
   audience,
@@ -440,11 +441,6 @@ export const routes = {
   },
 } as const satisfies Readonly<Record<string, Route>>
 
-/** The formats in which a frozen text can be had as a file. */
-export const fileFormats = ['docx', 'html', 'md', 'txt'] as const
-
-export type FileFormat = (typeof fileFormats)[number]
-
 /** A door of the API that answers a GET with a file to keep, as a download. */
 export interface FileRoute {
   /** Express notation, under `/api`. */
@@ -460,36 +456,25 @@ const format = z.enum(fileFormats)
 /** Every file of the API by name. */
 export const fileRoutes = {
   getDraftFile: {
-    path: '/positions/:positionId/draft.docx',
+    path: filePaths.getDraftFile,
     summary:
       'The draft as a Word file: suggestions as tracked changes, threads for all delegations as comments',
     params: positionParams,
     refusals: ['not_found', 'forbidden', 'busy', 'draft_unreadable'],
   },
   getVersionFile: {
-    path: '/positions/:positionId/versions/:number/files/:format',
+    path: filePaths.getVersionFile,
     summary: 'A frozen version as a file',
     params: versionParams.extend({ format }),
     refusals: ['not_found', 'forbidden', 'busy'],
   },
   getReleaseFile: {
-    path: '/releases/:releaseId/files/:format',
+    path: filePaths.getReleaseFile,
     summary: 'A final text as a file',
     params: z.object({ releaseId: id, format }),
     refusals: ['not_found', 'busy'],
   },
-} as const satisfies Readonly<Record<string, FileRoute>>
-
-export type FileRouteName = keyof typeof fileRoutes
-
-/** The address of a file on the same server, its parameters filled in. */
-export function filePath<Name extends FileRouteName>(
-  name: Name,
-  params: z.input<(typeof fileRoutes)[Name]['params']>,
-): string {
-  const values: Readonly<Record<string, unknown>> = params
-  return `/api${fileRoutes[name].path.replace(/:(\w+)/g, (_whole, key: string) => encodeURIComponent(String(values[key])))}`
-}
+} as const satisfies Readonly<Record<FileRouteName, FileRoute>>
 
 export type RouteName = keyof typeof routes
 

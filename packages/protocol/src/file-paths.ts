@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import type { fileRoutes } from './routes.ts'
+
+/** The formats in which a frozen text can be had as a file. */
+export const fileFormats = ['docx', 'html', 'md', 'txt'] as const
+
+export type FileFormat = (typeof fileFormats)[number]
+
+/** Where the API's files are, under `/api`; apart from their shapes, which a page that only links to them need not load. */
+export const filePaths = {
+  getDraftFile: '/positions/:positionId/draft.docx',
+  getVersionFile: '/positions/:positionId/versions/:number/files/:format',
+  getReleaseFile: '/releases/:releaseId/files/:format',
+} as const
+
+export type FileRouteName = keyof typeof filePaths
+
+/** The address of a file on the same server, its parameters filled in. */
+export function filePath<Name extends FileRouteName>(
+  name: Name,
+  params: z.input<(typeof fileRoutes)[Name]['params']>,
+): string {
+  const values: Readonly<Record<string, unknown>> = params
+  return `/api${filePaths[name].replace(/:(\w+)/g, (_whole, key: string) => encodeURIComponent(String(values[key])))}`
+}
