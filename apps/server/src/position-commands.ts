@@ -49,6 +49,8 @@ export interface PositionCommands {
    * tells the listeners. Refusals: `not_found`, `forbidden`, `revision_conflict` and the domain's own.
    */
   execute(positionId: string, commandFor: CommandFor, options: ExecuteOptions): Promise<Outcome<Position>>
+  /** Tells the listeners of something that was stored about a position without changing it. */
+  announce(committed: Committed): void
   /** Calls the listener after every commit. */
   onCommitted(listener: (committed: Committed) => void): void
 }
@@ -59,7 +61,7 @@ const attempts = 5
 /** The way of a decision (docs/architecture.md): the only place that changes a position. */
 export function createPositionCommands(storage: Storage, clock: Clock): PositionCommands {
   const listeners: ((committed: Committed) => void)[] = []
-  const announce = ({ position, events, effects }: Transition): Position => {
+  const announce = ({ position, events, effects }: Committed): Position => {
     for (const listener of listeners) listener({ position, events, effects })
     return position
   }
@@ -111,6 +113,7 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
         if (outcome.refusal.code !== 'revision_conflict' || left <= 1) return outcome
       }
     },
+    announce,
     onCommitted: (listener) => {
       listeners.push(listener)
     },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { draftIdOf, type Position, readDraftId } from '@samsyn/domain'
 import { openStorage, type Storage } from '@samsyn/storage'
 import { createHistorian, createRooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
@@ -17,6 +18,7 @@ import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { overviewHandlers } from './handlers/overview.ts'
+import { pagesHandlers } from './handlers/own-pages.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
@@ -68,7 +70,10 @@ export async function startServer(
       const person = await storage.tables.people.byId(personId)
       if (!person) return null
       watch.saw(person)
-      const access = draftAccess(person, await storage.tables.positions.byId(draftId), clock.now())
+      const place = readDraftId(draftId)
+      if (!place) return null
+      const position = await storage.tables.positions.byId(place.positionId)
+      const access = draftAccess(place, position, { person, now: clock.now() })
       return access.ok ? access.value : null
     },
   })
@@ -88,6 +93,11 @@ export async function startServer(
         .announceThread(thread, position, mentioned)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a thread'))
     },
+    tellOfPages: (place, position) => {
+      live
+        .announcePages(place, position)
+        .catch((error: unknown) => logger.error({ err: error }, 'could not tell of own pages'))
+    },
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
       await rooms.endSessions({ webSessionId: sessionId })
@@ -105,6 +115,7 @@ export async function startServer(
       ...signOffHandlers(context),
       ...releaseHandlers(context),
       ...threadHandlers(context),
+      ...pagesHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), sessions),
     sessions,
@@ -122,8 +133,8 @@ export async function startServer(
   const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
   createPollingGateway(live.server, gatewayOptions)
   commands.onCommitted((committed) => {
-    Promise.all([live.announce(committed), rooms.refresh({ draftId: committed.position.id })]).catch(
-      (error: unknown) => logger.error({ err: error }, 'could not tell of a change'),
+    Promise.all([live.announce(committed), refreshDrafts(committed.position)]).catch((error: unknown) =>
+      logger.error({ err: error }, 'could not tell of a change'),
     )
   })
   const watch = watchAuthority({
@@ -168,6 +179,12 @@ export async function startServer(
       await storage.close()
       logger.info('stopped')
     },
+  }
+
+  /** Lets everybody who has a text of the position open know what they may do now. */
+  async function refreshDrafts({ id: positionId, parties }: Position): Promise<void> {
+    const draftIds = [null, ...parties].map((country) => draftIdOf({ positionId, country }))
+    await Promise.all(draftIds.map((draftId) => rooms.refresh({ draftId })))
   }
 
   /** Forgets sessions that have expired; their sockets have gone by then. */

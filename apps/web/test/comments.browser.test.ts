@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { watch } from './support/watch.ts'
 
 const draftPath = '/positions/reporting-template'
 const passage = 'eight weeks before the first'
@@ -157,20 +158,6 @@ describe('comments', () => {
     expect(faults).toEqual([])
   })
 })
-
-/** Everything that a page is sent from before its first load on, by whatever way. */
-function watch(page: Page): () => Promise<readonly string[]> {
-  const bodies: Promise<string>[] = []
-  page.on('response', (response) => {
-    bodies.push(response.text().catch(() => ''))
-  })
-  page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => {
-      bodies.push(Promise.resolve(String(payload)))
-    })
-  })
-  return () => Promise.all(bodies)
-}
 
 async function expectText(locator: ReturnType<Page['locator']>, text: string): Promise<void> {
   await locator.filter({ hasText: text }).waitFor()

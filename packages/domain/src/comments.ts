@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Person } from './people.ts'
 import { can, delegationsOf, type PermissionSubject } from './permissions.ts'
-import type { PositionStatus } from './position.ts'
+import { isOver } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
 
@@ -98,7 +98,7 @@ export function mayRaise(
   people: ReadonlyMap<string, Person>,
 ): Result<null, ThreadRefusal> {
   if (!isInAudience(audience, asking)) return refuse({ code: 'not_found' })
-  if (isOver(asking.subject.life.status)) return refuse({ code: 'state_conflict' })
+  if (isOver(asking.subject.life)) return refuse({ code: 'state_conflict' })
   return mentionsInside(audience, mentions, asking, people)
 }
 
@@ -143,7 +143,7 @@ export function mayTurn(
   asking: Asking,
 ): Result<CountryCode | null, ThreadRefusal> {
   if (!isInAudience(thread.audience, asking)) return refuse({ code: 'not_found' })
-  if (isOver(asking.subject.life.status)) return refuse({ code: 'state_conflict' })
+  if (isOver(asking.subject.life)) return refuse({ code: 'state_conflict' })
   const country = speaksFor(thread.audience, asking)
   switch (kind) {
     case 'close':
@@ -218,7 +218,7 @@ export function countThreads(threads: readonly Thread[]): ThreadCount {
  */
 export function isAwaited(thread: Thread, asking: Asking): boolean {
   const { person, subject, now } = asking
-  if (isClosed(thread) || isOver(subject.life.status) || !isInAudience(thread.audience, asking)) return false
+  if (isClosed(thread) || isOver(subject.life) || !isInAudience(thread.audience, asking)) return false
   const own = delegationsOf(person, subject, now)
   return thread.comments.some((comment, index) => {
     const since = thread.comments.slice(index + 1)
@@ -271,8 +271,4 @@ function mentionsInside(
     return person !== undefined && isInAudience(audience, { person, subject, now })
   })
   return areInside ? ok(null) : refuse({ code: 'mention_outside_audience' })
-}
-
-function isOver(status: PositionStatus): boolean {
-  return status === 'closed' || status === 'withdrawn' || status === 'superseded'
 }

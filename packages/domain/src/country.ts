@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 /** The five countries in the neutral order of the field (DOMAIN §0.9); every list of countries is shown in it. */
 export const countryCodes = ['DK', 'FI', 'IS', 'NO', 'SE'] as const
 
@@ -10,14 +12,40 @@ export interface Country {
   readonly schengen: 'member' | 'associated'
   /** IANA name of the capital's time zone. */
   readonly timeZone: string
+  /** The language that its own pages begin in; its people write in whichever they like. */
+  readonly language: Language
 }
 
 export const countries: Readonly<Record<CountryCode, Country>> = {
-  DK: { code: 'DK', euStatus: 'member_state', schengen: 'member', timeZone: 'Europe/Copenhagen' },
-  FI: { code: 'FI', euStatus: 'member_state', schengen: 'member', timeZone: 'Europe/Helsinki' },
-  IS: { code: 'IS', euStatus: 'eea_efta', schengen: 'associated', timeZone: 'Atlantic/Reykjavik' },
-  NO: { code: 'NO', euStatus: 'eea_efta', schengen: 'associated', timeZone: 'Europe/Oslo' },
-  SE: { code: 'SE', euStatus: 'member_state', schengen: 'member', timeZone: 'Europe/Stockholm' },
+  DK: {
+    code: 'DK',
+    euStatus: 'member_state',
+    schengen: 'member',
+    timeZone: 'Europe/Copenhagen',
+    language: 'da',
+  },
+  FI: {
+    code: 'FI',
+    euStatus: 'member_state',
+    schengen: 'member',
+    timeZone: 'Europe/Helsinki',
+    language: 'fi',
+  },
+  IS: {
+    code: 'IS',
+    euStatus: 'eea_efta',
+    schengen: 'associated',
+    timeZone: 'Atlantic/Reykjavik',
+    language: 'is',
+  },
+  NO: { code: 'NO', euStatus: 'eea_efta', schengen: 'associated', timeZone: 'Europe/Oslo', language: 'nb' },
+  SE: {
+    code: 'SE',
+    euStatus: 'member_state',
+    schengen: 'member',
+    timeZone: 'Europe/Stockholm',
+    language: 'sv',
+  },
 }
 
 /** Returns the given countries once each, in the neutral order. */

@@ -7,6 +7,11 @@ export interface DraftPlace {
   readonly country: CountryCode | null
 }
 
+/** A delegation's own pages of a position. */
+export interface PagesPlace extends DraftPlace {
+  readonly country: CountryCode
+}
+
 /** Stands in no id of a position, so that no joint text can be taken for somebody's own pages. */
 const separator = '.'
 

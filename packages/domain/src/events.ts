@@ -1,4 +1,5 @@
 import type { CountryCode } from './country.ts'
+import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundOutcome } from './position.ts'
 
 /** What happened to a position, as a past fact. One list: the audit trail, the feed and the outbox all carry these. */
@@ -32,6 +33,9 @@ export type PositionEvent =
   | { readonly type: 'position.closed' }
   | { readonly type: 'position.withdrawn'; readonly reason: string }
   | { readonly type: 'position.superseded'; readonly byPositionId: string }
+  /** A delegation told the others whether its mandate is in place, or stopped telling. */
+  | { readonly type: 'mandate.shared'; readonly country: CountryCode; readonly standing: SharedMandate }
+  | { readonly type: 'mandate.unshared'; readonly country: CountryCode }
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
   | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
 
@@ -54,5 +58,7 @@ export const positionEventTypes = [
   'position.closed',
   'position.withdrawn',
   'position.superseded',
+  'mandate.shared',
+  'mandate.unshared',
   'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -31,9 +31,19 @@ export {
   inNeutralOrder,
   isMemberState,
 } from './country.ts'
-export { type DraftPlace, draftIdOf, readDraftId } from './draft-id.ts'
+export { type DraftPlace, draftIdOf, type PagesPlace, readDraftId } from './draft-id.ts'
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 export { type Language, languages } from './language.ts'
+export {
+  type Mandate,
+  type MandateChange,
+  type MandateState,
+  mandateStates,
+  noMandate,
+  type SharedMandate,
+  sharedMandate,
+  sharedMandates,
+} from './mandate.ts'
 export {
   type AgendaItem,
   type AgendaItemKind,
@@ -51,6 +61,13 @@ export {
   participations,
   type Translated,
 } from './meeting.ts'
+export {
+  changeMandate,
+  mayWritePages,
+  type PagesAccess,
+  type PagesRefusal,
+  pagesAccess,
+} from './own-pages.ts'
 export { partyFormula } from './party-formula.ts'
 export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
 export {
@@ -62,6 +79,7 @@ export {
   delegationsOf,
   holdsRole,
   type PermissionSubject,
+  pagesOf,
   permissionMatrix,
 } from './permissions.ts'
 export {
@@ -71,6 +89,7 @@ export {
   type Instrument,
   instruments,
   isDraftOpen,
+  isOver,
   isShared,
   type Marking,
   markings,
@@ -101,4 +120,4 @@ export {
   transition,
   type WiredDecisionValue,
 } from './transition.ts'
-export type { DelegationContribution, PrintedReservation, Release, Version } from './version.ts'
+export type { DelegationContribution, PagesVersion, PrintedReservation, Release, Version } from './version.ts'

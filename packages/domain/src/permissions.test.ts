@@ -62,6 +62,7 @@ const table: Readonly<Record<Action, string>> = {
   'release.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
   'national.read': 'Pp   Pp   -    Pp   -    -    -    -    -',
   'national.write': 'Pp   Pp   -    -    -    -    -    -    -',
+  'national.share': '-    Pp   -    -    -    -    -    -    -',
   'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
   'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',
   'archive.export': '-    Pp   -    -    -    -    -    Pp   -',

@@ -1,5 +1,5 @@
 import { type CountryCode, isMemberState } from './country.ts'
-import type { Grant, Person, Role } from './people.ts'
+import { type Grant, type Person, type Role, roles } from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
@@ -74,6 +74,8 @@ export const permissionMatrix = {
   },
   'national.read': { drafter: 'party', lead: 'party', delegate: 'granted' },
   'national.write': { drafter: 'party', lead: 'party' },
+  /** To tell the others something of the own pages. */
+  'national.share': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
   'archive.export': { lead: 'party', registrar: 'party' },
@@ -136,16 +138,36 @@ export function delegationsOf(
   now: string,
   among: readonly Role[] = ['drafter', 'lead', 'delegate'],
 ): readonly CountryCode[] {
-  const row: Row = permissionMatrix['national.read']
-  const countries = activeGrants(person, subject, now)
-    .filter((grant) => among.includes(grant.role) && reaches(row[grant.role] ?? 'never', grant, subject))
-    .flatMap(({ country }) => (country === null ? [] : [country]))
-  return [...new Set(countries)]
+  return countriesOf(person, 'national.read', subject, now, among)
+}
+
+/** The countries whose own pages of a position a person may read, write or tell the others of. */
+export function pagesOf(
+  person: Person,
+  action: 'national.read' | 'national.write' | 'national.share',
+  subject: PermissionSubject,
+  now: string,
+): readonly CountryCode[] {
+  return countriesOf(person, action, subject, now, roles)
 }
 
 /** Whether the person holds the role for anything at all at this instant. */
 export function holdsRole(person: Person, role: Role, now: string): boolean {
   return !person.isDisabled && person.grants.some((grant) => grant.role === role && isValidAt(grant, now))
+}
+
+function countriesOf(
+  person: Person,
+  action: Action,
+  subject: PermissionSubject,
+  now: string,
+  among: readonly Role[],
+): readonly CountryCode[] {
+  const row: Row = permissionMatrix[action]
+  const countries = activeGrants(person, subject, now)
+    .filter((grant) => among.includes(grant.role) && reaches(row[grant.role] ?? 'never', grant, subject))
+    .flatMap(({ country }) => (country === null ? [] : [country]))
+  return [...new Set(countries)]
 }
 
 function activeGrants(person: Person, subject: PermissionSubject, now: string): readonly Grant[] {

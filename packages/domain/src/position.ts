@@ -165,6 +165,11 @@ export function isShared(life: PositionLife): boolean {
   return life.status === 'withdrawn' ? life.wasShared : life.status !== 'draft'
 }
 
+/** Whether nothing more is said or written about a position. */
+export function isOver({ status }: PositionLife): boolean {
+  return status === 'closed' || status === 'withdrawn' || status === 'superseded'
+}
+
 /** The decision that counts of each country that has answered: the last one. */
 export function standingDecisions(round: Round): ReadonlyMap<CountryCode, Decision> {
   return new Map(round.decisions.map((decision) => [decision.country, decision]))

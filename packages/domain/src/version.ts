@@ -1,4 +1,5 @@
 import type { CountryCode } from './country.ts'
+import type { PagesPlace } from './draft-id.ts'
 import type { Language } from './language.ts'
 import type { Marking, VersionReference } from './position.ts'
 
@@ -24,6 +25,15 @@ export interface Version extends VersionReference {
   readonly contributions: readonly DelegationContribution[] | null
   readonly frozenAt: string
   readonly frozenBy: string
+}
+
+/** A copy of a delegation's own pages as they were at an instant. It closes nothing: the pages are written on. */
+export interface PagesVersion extends PagesPlace, VersionReference {
+  /** The canonical JSON (RFC 8785) that the hash is taken over. */
+  readonly canonicalText: string
+  readonly note: string
+  readonly keptAt: string
+  readonly keptBy: string
 }
 
 /** A reservation as the release prints it. */

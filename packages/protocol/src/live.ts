@@ -1,6 +1,6 @@
 import { positionEventTypes } from '@samsyn/domain'
 import { z } from 'zod'
-import { id } from './shapes.ts'
+import { country, id } from './shapes.ts'
 
 /** The one socket.io event from server to client: something changed; ids only, the client refetches what it may see. */
 export const liveEventName = 'change'
@@ -25,6 +25,13 @@ export const threadEvent = z.object({
 })
 
 export type ThreadEvent = z.infer<typeof threadEvent>
+
+/** Something changed on a delegation's own pages, beside their text: to those alone who may read them; ids only. */
+export const pagesEventName = 'pages'
+
+export const pagesEvent = z.object({ positionId: id, country })
+
+export type PagesEvent = z.infer<typeof pagesEvent>
 
 /** Sent before the server ends a session's socket: the page goes to sign-in. */
 export const sessionEndedEventName = 'session_ended'

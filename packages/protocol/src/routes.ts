@@ -1,4 +1,4 @@
-import { turnKinds } from '@samsyn/domain'
+import { mandateStates, turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
@@ -24,6 +24,8 @@ import {
   meetingDetail,
   meetingSummary,
   mention,
+  ownPages,
+  pagesVersion,
   personCard,
   positionDetail,
   releaseDetail,
@@ -60,6 +62,7 @@ const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(menti
 const positionParams = z.object({ positionId: id })
 const threadParams = z.object({ positionId: id, threadId: id })
 const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
+const pagesParams = z.object({ positionId: id, country })
 const versionParams = z.object({ positionId: id, number: z.coerce.number().int().positive() })
 const about = { params: null, query: null, body: null, isPublic: false, refusals: [] } as const
 const read = { ...about, method: 'GET', status: 200 } as const
@@ -364,12 +367,57 @@ export const routes = {
     response: thread,
     refusals: ['not_found', 'forbidden', 'state_conflict', 'thread_closed', 'thread_private'],
   },
+  getOwnPages: {
+    ...read,
+    path: '/positions/:positionId/pages/:country',
+    summary: "A delegation's own pages: mandate and versions; only for those who may read them",
+    params: pagesParams,
+    response: ownPages,
+    refusals: ['not_found', 'forbidden'],
+  },
+  setMandate: {
+    ...about,
+    method: 'PATCH',
+    path: '/positions/:positionId/pages/:country/mandate',
+    summary: "Say how far one's country's mandate has come, and whether the others are told",
+    params: pagesParams,
+    body: z.strictObject({
+      /** How often the mandate had been changed when it was looked at. */
+      changes: z.int().nonnegative(),
+      reference: z.string().trim().max(200),
+      state: z.enum(mandateStates),
+      isShared: z.boolean(),
+    }),
+    status: 200,
+    response: ownPages,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'],
+  },
+  keepPagesVersion: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/pages/:country/versions',
+    summary: "Keep a copy of one's own pages as they are now",
+    params: pagesParams,
+    body: z.strictObject({ note: z.string().trim().max(500) }),
+    status: 201,
+    response: ownPages,
+    refusals: ['not_found', 'forbidden', 'state_conflict'],
+  },
+  getPagesVersion: {
+    ...read,
+    path: '/positions/:positionId/pages/:country/versions/:number',
+    summary: 'A version of own pages with its text',
+    params: pagesParams.extend({ number: z.coerce.number().int().positive() }),
+    response: pagesVersion,
+    refusals: ['not_found', 'forbidden'],
+  },
   getDraftAccess: {
     ...read,
     path: '/positions/:positionId/draft-access',
-    summary: 'What a sync socket to this draft would be told, so that a refused page can say why',
+    summary:
+      'What a sync socket to this draft, or to own pages, would be told, so that a refused page can say why',
     params: positionParams,
-    query: z.object({ schema: z.coerce.number().int() }),
+    query: z.object({ schema: z.coerce.number().int(), country: country.optional() }),
     response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
     refusals: ['not_found', 'forbidden', 'schema_mismatch'],
   },

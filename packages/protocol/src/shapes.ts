@@ -5,6 +5,7 @@ import {
   forumKinds,
   instruments,
   languages,
+  mandateStates,
   markings,
   meetingStatuses,
   participations,
@@ -13,6 +14,7 @@ import {
   reservationTypes,
   roles,
   roundOutcomes,
+  sharedMandates,
   turnKinds,
 } from '@samsyn/domain'
 import { z } from 'zod'
@@ -198,6 +200,10 @@ export const positionDetail = positionSummary.extend({
   versions: z.array(versionSummary),
   releases: z.array(releaseSummary),
   round: round.nullable(),
+  /** The countries whose own pages the signed-in person may open. */
+  ownPages: z.array(country),
+  /** Of the countries that tell it: whether their mandate is in place. */
+  mandates: z.array(z.object({ country, standing: z.enum(sharedMandates) })),
   createdAt: instant,
   createdBy: personCard,
 })
@@ -423,6 +429,36 @@ export const discussion = z.object({
   people: z.array(z.object({ person: personCard, audiences: z.array(audience) })),
 })
 
+const mandateFacts = {
+  /** As the country's own papers are cited; empty for none. */
+  reference: z.string(),
+  state: z.enum(mandateStates),
+  /** Whether the others are told if it is in place. */
+  isShared: z.boolean(),
+}
+
+/** A delegation's own pages of a position, beside their text; only for those who may read them. */
+export const ownPages = z.object({
+  country,
+  mandate: z.object(mandateFacts),
+  /** Everything that was made of the mandate, newest first. */
+  mandateLog: z.array(z.object({ ...mandateFacts, person: personCard, at: instant })),
+  /** Newest first. */
+  versions: z.array(
+    z.object({
+      number: z.int().positive(),
+      contentHash,
+      note: z.string(),
+      keptAt: instant,
+      keptBy: personCard,
+    }),
+  ),
+  may: z.object({ write: z.boolean(), share: z.boolean() }),
+})
+
+/** A version of own pages with its text. */
+export const pagesVersion = ownPages.shape.versions.element.extend({ doc: docJson })
+
 export const workspace = z.object({
   name: z.string(),
   isSample: z.boolean(),
@@ -455,5 +491,7 @@ export type EventEntry = z.infer<typeof eventEntry>
 export type Thread = z.infer<typeof thread>
 export type ThreadComment = z.infer<typeof comment>
 export type Discussion = z.infer<typeof discussion>
+export type OwnPages = z.infer<typeof ownPages>
+export type PagesVersion = z.infer<typeof pagesVersion>
 export type WorkspaceInfo = z.infer<typeof workspace>
 export type SessionInfo = z.infer<typeof session>

@@ -7,6 +7,8 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  pagesEvent,
+  pagesEventName,
   sessionEndedEventName,
   threadEvent,
   threadEventName,
@@ -25,6 +27,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [6, '347c855c567a62df19099b506184dffcd4fd32301dd9f5869943765844c56c92'],
   [7, 'a7c00d31898fcb65a78baf898bd055762c65b3722682289c49d17fd23c8bb165'],
   [8, '9563ee0c9196a762f8c0cc38f9f86e9dac2911c1f227ba2734079a379405bcbc'],
+  [9, 'b96ef301e313374958f4faf85045cc8200ab58ab5cbea3fa1ca69d77aacebc86'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -76,6 +79,8 @@ function wire() {
       positionEventTypes,
       threadEventName,
       threadEvent: schemaOf(threadEvent),
+      pagesEventName,
+      pagesEvent: schemaOf(pagesEvent),
     },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }

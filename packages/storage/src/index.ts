@@ -10,6 +10,8 @@ export {
   type LastLook,
   type LastLooksTable,
   type NewEvent,
+  type OwnPagesTable,
+  type PagesVersionSummary,
   type PeopleTable,
   type PositionsTable,
   type ReferenceTable,

@@ -23,6 +23,7 @@ import {
 } from './tables/calendar.ts'
 import { eventsTable } from './tables/events.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
+import { ownPagesTable } from './tables/own-pages.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { releasesTable } from './tables/releases.ts'
@@ -147,6 +148,7 @@ function tablesOf(connection: Connection): Tables {
     events: eventsTable(connection),
     threads: threadsTable(connection),
     lastLooks: lastLooksTable(connection),
+    ownPages: ownPagesTable(connection),
     updates: updatesTable(connection),
   }
 }

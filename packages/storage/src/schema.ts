@@ -4,6 +4,7 @@ import type {
   ForumKind,
   Instrument,
   Language,
+  MandateState,
   Marking,
   MeetingStatus,
   PositionStatus,
@@ -45,6 +46,9 @@ export interface Database {
   readonly comments: CommentRow
   readonly wordings: WordingRow
   readonly turns: TurnRow
+  readonly own_pages: OwnPagesRow
+  readonly mandates: MandateRow
+  readonly pages_versions: PagesVersionRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -289,6 +293,35 @@ interface TurnRow {
   person_id: string
   country: CountryCode | null
   at: Instant
+}
+
+interface OwnPagesRow {
+  position_id: string
+  country: CountryCode
+  begun_at: Instant
+}
+
+interface MandateRow {
+  position_id: string
+  country: CountryCode
+  /** 0, 1, 2… of the country in the position; the last one holds. */
+  ordinal: number
+  reference: string
+  state: MandateState
+  is_shared: Flag
+  person_id: string
+  at: Instant
+}
+
+interface PagesVersionRow {
+  position_id: string
+  country: CountryCode
+  number: number
+  content_hash: string
+  canonical_text: string
+  note: string
+  kept_at: Instant
+  kept_by: string
 }
 
 interface UpdateRow {

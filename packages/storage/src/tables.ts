@@ -5,8 +5,12 @@ import type {
   Dossier,
   Forum,
   Language,
+  Mandate,
+  MandateChange,
   Meeting,
   Ministry,
+  PagesPlace,
+  PagesVersion,
   Person,
   Position,
   PositionEvent,
@@ -38,6 +42,7 @@ export interface Tables {
   readonly releases: ReleasesTable
   readonly events: EventsTable
   readonly threads: ThreadsTable
+  readonly ownPages: OwnPagesTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
 }
@@ -202,6 +207,28 @@ export interface ThreadsTable {
   addComment(thread: Thread, comment: Comment): Promise<void>
   addWording(comment: Comment, wording: Wording): Promise<void>
   addTurn(thread: Thread, turn: Turn): Promise<void>
+}
+
+export type PagesVersionSummary = Omit<PagesVersion, 'canonicalText'>
+
+/** What each delegation keeps of a position for itself, beside the text of its own pages in the update log. */
+export interface OwnPagesTable {
+  /**
+   * Begins a country's pages. False where they were begun before. Inside a transaction nobody else begins them, or adds
+   * to them, until that has ended.
+   */
+  begin(place: PagesPlace, at: string): Promise<boolean>
+  isBegun(place: PagesPlace): Promise<boolean>
+  /** Everything the country has made of its mandate, oldest first. */
+  mandateLog(place: PagesPlace): Promise<readonly MandateChange[]>
+  /** The mandate of each country as it is now; those that never said anything are not in it. */
+  mandates(positionId: string): Promise<ReadonlyMap<CountryCode, Mandate>>
+  /** Adds to the log as it was read in this transaction; throws where it has changed since. */
+  addMandate(place: PagesPlace, log: readonly MandateChange[], change: MandateChange): Promise<void>
+  /** Versions without their texts, newest first. */
+  versions(place: PagesPlace): Promise<readonly PagesVersionSummary[]>
+  version(place: PagesPlace, number: number): Promise<PagesVersion | null>
+  addVersion(version: PagesVersion): Promise<void>
 }
 
 export interface UpdatesTable {

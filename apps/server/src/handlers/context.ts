@@ -1,4 +1,4 @@
-import type { PermissionSubject, Thread } from '@samsyn/domain'
+import type { PagesPlace, PermissionSubject, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Historian, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
@@ -23,6 +23,8 @@ export interface HandlerContext {
     position: PermissionSubject,
     told: { readonly mentioned: readonly string[] },
   ): void
+  /** Tells those who may read a delegation's own pages that something beside their text has changed. */
+  tellOfPages(place: PagesPlace, position: PermissionSubject): void
   /** Ends the open sockets of a session that has signed out. */
   endSockets(sessionId: string): Promise<void>
 }

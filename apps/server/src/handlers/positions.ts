@@ -121,7 +121,9 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
     },
     getDraftAccess: async ({ params, query, session: { person } }) => {
       if (query.schema !== schemaVersion) return refuse({ code: 'schema_mismatch' })
-      const access = draftAccess(person, await tables.positions.byId(params.positionId), clock.now())
+      const place = { positionId: params.positionId, country: query.country ?? null }
+      const position = await tables.positions.byId(params.positionId)
+      const access = draftAccess(place, position, { person, now: clock.now() })
       return access.ok ? ok({ mode: access.value }) : access
     },
   }
@@ -146,6 +148,7 @@ export async function describePosition(
   return positionDetail(position, await loadDirectory(tables), {
     versions: await tables.versions.list(position.id),
     releases: await tables.releases.byPosition(position.id),
+    mandates: await tables.ownPages.mandates(position.id),
     person,
     now: clock.now(),
   })

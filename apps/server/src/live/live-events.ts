@@ -1,9 +1,19 @@
 import type { Server as HttpServer } from 'node:http'
-import { can, isInAudience, type PermissionSubject, type Person, type Thread } from '@samsyn/domain'
+import {
+  can,
+  isInAudience,
+  type PagesPlace,
+  type PermissionSubject,
+  type Person,
+  pagesAccess,
+  type Thread,
+} from '@samsyn/domain'
 import {
   type LiveEvent,
   liveEventName,
   livePath,
+  type PagesEvent,
+  pagesEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEventName,
@@ -27,6 +37,8 @@ export interface LiveEvents {
     position: PermissionSubject,
     mentioned: readonly string[],
   ): Promise<void>
+  /** Tells those who may read a delegation's own pages, and nobody else, that something beside their text has changed. */
+  announcePages(place: PagesPlace, position: PermissionSubject): Promise<void>
   /** The web sessions that have a socket open. */
   sessions(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
@@ -102,6 +114,12 @@ export function createLiveEvents(
         const event: ThreadEvent = { positionId, threadId: id, isMention: mentioned.includes(personId) }
         server.to(personRoom(personId)).emit(threadEventName, event)
       }
+    },
+    async announcePages({ positionId, country }, subject) {
+      const now = clock.now()
+      const event: PagesEvent = { positionId, country }
+      const admitted = await connected((person) => pagesAccess(country, { person, subject, now }).ok)
+      if (admitted.length > 0) server.to(admitted.map(personRoom)).emit(pagesEventName, event)
     },
     async announce({ position, events }) {
       const now = clock.now()

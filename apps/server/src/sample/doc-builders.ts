@@ -7,6 +7,7 @@ import {
   jointSectionKinds,
   type ListItemJson,
   type ParagraphJson,
+  pagesSectionKinds,
   type SectionJson,
   type SectionKind,
   sectionTitles,
@@ -88,6 +89,22 @@ export function sampleDoc(sections: SampleSections, language: Language = 'en'): 
     content: jointSectionKinds
       .filter((kind) => blocks[kind].length > 0)
       .map((kind) => section(kind, sectionTitles[language][kind], blocks[kind])),
+  }
+}
+
+/** What stands in each section of a delegation's own pages. */
+export type SamplePagesSections = Readonly<Record<(typeof pagesSectionKinds)[number], readonly BlockJson[]>>
+
+/** A delegation's own pages in its language, with the sample mark. */
+export function samplePages(sections: SamplePagesSections, language: Language): DocJson {
+  return {
+    type: 'doc',
+    content: pagesSectionKinds.map((kind, index) =>
+      section(kind, sectionTitles[language][kind], [
+        ...(index === 0 ? [paragraph(bold(sampleMark))] : []),
+        ...sections[kind],
+      ]),
+    ),
   }
 }
 

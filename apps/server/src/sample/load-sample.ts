@@ -3,8 +3,11 @@ import {
   buildRelease,
   type Command,
   type Comment,
+  changeMandate,
   createPosition,
   type DelegationContribution,
+  draftIdOf,
+  noMandate,
   type Person,
   type Position,
   type Result,
@@ -26,7 +29,14 @@ import { readHistory, type StoredEntry } from '@samsyn/sync'
 import { mergeUpdates } from 'yjs'
 import { byDelegation } from '../contributions.ts'
 import { releaseReference } from '../release-reference.ts'
-import type { SampleComment, SamplePosition, SampleStep, SampleThread, SampleWorkspace } from './types.ts'
+import type {
+  SampleComment,
+  SamplePages,
+  SamplePosition,
+  SampleStep,
+  SampleThread,
+  SampleWorkspace,
+} from './types.ts'
 
 /** Writes a sample workspace: every position gets to its state by the very commands that people give. */
 export async function loadSample(tables: Tables, sample: SampleWorkspace): Promise<void> {
@@ -67,7 +77,7 @@ class SamplePlayer {
   }
 
   async play(forumId: string): Promise<void> {
-    const { history, createdAt, createdBy, doc, reach, threads = [], ...facts } = this.#sample
+    const { history, createdAt, createdBy, doc, reach, threads = [], ownPages = [], ...facts } = this.#sample
     const created = this.#accepted(
       createPosition({ ...facts, forumId }, { now: createdAt, personId: createdBy }),
       'create',
@@ -78,6 +88,7 @@ class SamplePlayer {
     let { position } = created
     for (const step of history) position = await this.#step(position, step)
     for (const [index, thread] of threads.entries()) await this.#discuss(index, thread)
+    for (const pages of ownPages) await this.#writePages(position, pages)
     if (position.life.status !== reach)
       throw new Error(`Sample position ${position.id} is ${position.life.status}`)
   }
@@ -157,6 +168,23 @@ class SamplePlayer {
     })
   }
 
+  async #writePages(position: Position, { country, doc, begunAt, mandate }: SamplePages): Promise<void> {
+    const place = { positionId: position.id, country }
+    await this.#tables.ownPages.begin(place, begunAt)
+    const seed = { draftId: draftIdOf(place), personId: null, at: begunAt, update: docToUpdate(doc) }
+    await this.#tables.updates.append([seed])
+    for (const [index, change] of mandate.entries()) {
+      const log = mandate.slice(0, index)
+      const person = this.#people.get(change.personId)
+      if (!person) throw new Error(`${change.personId} is nobody`)
+      const asking = { person, subject: position, now: change.at }
+      const events = changeMandate(log.at(-1) ?? noMandate, change, country, asking)
+      if (!events.ok) throw new Error(`Sample mandate of ${country} refused: ${events.refusal.code}`)
+      await this.#tables.ownPages.addMandate(place, log, change)
+      await this.#record({ position, events: events.value }, change.personId, change.at)
+    }
+  }
+
   async #commandOf(position: Position, step: SampleStep): Promise<Command> {
     const id = `${position.id}-${position.revision}`
     switch (step.type) {
@@ -234,7 +262,11 @@ class SamplePlayer {
     return this.#tables.updates.append([entry])
   }
 
-  async #record({ position, events }: Transition, personId: string | null, at: string): Promise<void> {
+  async #record(
+    { position, events }: Pick<Transition, 'position' | 'events'>,
+    personId: string | null,
+    at: string,
+  ): Promise<void> {
     const country = (personId === null ? undefined : this.#people.get(personId)?.country) ?? null
     await this.#tables.events.append(
       events.map((event) => ({

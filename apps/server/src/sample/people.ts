@@ -1,23 +1,8 @@
-import {
-  type CountryCode,
-  countryCodes,
-  type Grant,
-  type Language,
-  type Person,
-  type Role,
-} from '@samsyn/domain'
+import { type CountryCode, countries, countryCodes, type Grant, type Person, type Role } from '@samsyn/domain'
 import type { Calendar } from './calendar.ts'
 
 /** Everybody's grants began a year ago and have no end. */
 const grantsBeganDaysAgo = 365
-
-const languageOf: Readonly<Record<CountryCode, Language>> = {
-  DK: 'da',
-  FI: 'fi',
-  IS: 'is',
-  NO: 'nb',
-  SE: 'sv',
-}
 
 const countryNames: Readonly<Record<CountryCode, string>> = {
   DK: 'Denmark',
@@ -52,7 +37,7 @@ export function people(calendar: Calendar): readonly Person[] {
       name: `${nationalRoles[role]}, ${countryNames[country]}`,
       country,
       ministryId: `justice-${country.toLowerCase()}`,
-      language: languageOf[country],
+      language: countries[country].language,
       isDisabled: false,
       grants: [grant(role, country)],
     })),

@@ -5,6 +5,7 @@ import type {
   Forum,
   Instrument,
   Language,
+  MandateChange,
   Marking,
   Meeting,
   Ministry,
@@ -68,6 +69,15 @@ export interface SampleComment {
   readonly text: string
 }
 
+/** What stands on a delegation's own pages of a sample position. */
+export interface SamplePages {
+  readonly country: CountryCode
+  readonly doc: DocJson
+  readonly begunAt: string
+  /** What was made of the mandate, oldest first. */
+  readonly mandate: readonly MandateChange[]
+}
+
 /** A position of the sample workspace: how it began, what has happened to it since, and where that has brought it. */
 export interface SamplePosition {
   readonly id: string
@@ -87,6 +97,8 @@ export interface SamplePosition {
   readonly history: readonly SampleStep[]
   /** What is said beside the draft in the end; absent for nothing. */
   readonly threads?: readonly SampleThread[]
+  /** What delegations keep to themselves; absent for nothing. */
+  readonly ownPages?: readonly SamplePages[]
   /** The state of life that the history ends in. */
   readonly reach: PositionStatus
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { ok, refuse } from '@samsyn/domain'
+import { ok, readDraftId, refuse } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
 import type { Storage } from '@samsyn/storage'
 import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
+import { beginPages } from '../own-pages.ts'
 import type { Outcome } from '../refusal.ts'
 import { draftAccess } from './draft-access.ts'
 
@@ -17,19 +18,20 @@ export interface AdmissionOptions {
 
 /** Somebody who may open a draft. */
 export interface Admitted {
-  readonly positionId: string
+  readonly draftId: string
   readonly session: WebSession
   /** The `Cookie` header, to ask again once the draft is loaded. */
   readonly cookie: string | undefined
 }
 
 /**
- * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to the
- * position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or `forbidden`.
+ * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to this
+ * text of the position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or
+ * `forbidden`. Own pages that nobody has opened before begin here.
  */
 export async function admit(
   request: IncomingMessage,
-  { positionId, schema }: { readonly positionId: string; readonly schema: string | null },
+  { draftId, schema }: { readonly draftId: string; readonly schema: string | null },
   { storage, sessions, clock, publicUrl }: AdmissionOptions,
 ): Promise<Outcome<Admitted>> {
   const { cookie } = request.headers
@@ -37,6 +39,12 @@ export async function admit(
   const session = await sessions.find(cookie)
   if (!session) return refuse({ code: 'unauthenticated' })
   if (schema !== String(schemaVersion)) return refuse({ code: 'schema_mismatch' })
-  const access = draftAccess(session.person, await storage.tables.positions.byId(positionId), clock.now())
-  return access.ok ? ok({ positionId, session, cookie }) : access
+  const place = readDraftId(draftId)
+  if (!place) return refuse({ code: 'not_found' })
+  const { positionId, country } = place
+  const position = await storage.tables.positions.byId(positionId)
+  const access = draftAccess(place, position, { person: session.person, now: clock.now() })
+  if (!access.ok) return access
+  if (country !== null) await beginPages(storage, { positionId, country }, clock.now())
+  return ok({ draftId, session, cookie })
 }

@@ -24,7 +24,7 @@ export interface Line {
 
 /** Takes an admitted client into the room of its draft; what it sends meanwhile waits in order. */
 export function openLine(
-  { positionId, session, cookie }: Admitted,
+  { draftId, session, cookie }: Admitted,
   connection: Connection,
   { rooms, sessions, logger, waitingBytes }: LineOptions,
 ): Line {
@@ -41,7 +41,7 @@ export function openLine(
   const { person } = session
 
   async function join(): Promise<void> {
-    const joined = await rooms.join(positionId, {
+    const joined = await rooms.join(draftId, {
       personId: person.id,
       name: person.name,
       country: person.country,
@@ -61,7 +61,7 @@ export function openLine(
   }
 
   join().catch((error: unknown) => {
-    logger.error({ err: error, positionId }, 'could not join a draft')
+    logger.error({ err: error, draftId }, 'could not join a draft')
     leave()
     close('failed')
   })

@@ -11,7 +11,7 @@ import { openLine } from './line.ts'
 import type { GatewayOptions } from './sync-gateway.ts'
 
 const handshake = z.object({
-  positionId: z.string(),
+  draftId: z.string(),
   schema: z.union([z.string(), z.number()]).transform(String),
 })
 

@@ -23,7 +23,7 @@ export interface GatewayOptions extends AdmissionOptions {
 const oversize = 4
 
 /**
- * The door of `/sync/<positionId>?schema=<n>`: origin, session, schema and right are checked before the upgrade and
+ * The door of `/sync/<draftId>?schema=<n>`: origin, session, schema and right are checked before the upgrade and
  * refused with an HTTP status and the API's error shape; only then does a socket reach a room.
  */
 export function createSyncGateway(http: HttpServer, options: GatewayOptions): { close(): void } {
@@ -38,8 +38,8 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       refuseUpgrade(socket, { code: 'not_found' }, clock)
       return
     }
-    const positionId = url.pathname.slice(syncPath.length + 1)
-    admit(request, { positionId, schema: url.searchParams.get('schema') }, options)
+    const draftId = url.pathname.slice(syncPath.length + 1)
+    admit(request, { draftId, schema: url.searchParams.get('schema') }, options)
       .then((admitted) => {
         if (!admitted.ok) refuseUpgrade(socket, admitted.refusal, clock)
         else server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))
@@ -67,9 +67,7 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       { ...options, waitingBytes: messageBytes },
     )
     ws.on('message', (data: Buffer) => line.receive(data))
-    ws.on('error', (error) =>
-      logger.debug({ err: error, positionId: admitted.positionId }, 'sync socket failed'),
-    )
+    ws.on('error', (error) => logger.debug({ err: error, draftId: admitted.draftId }, 'sync socket failed'))
     ws.on('close', () => {
       stopPinging()
       line.end()

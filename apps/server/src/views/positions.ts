@@ -1,13 +1,17 @@
 import {
+  type CountryCode,
   can,
   type Dossier,
   decidingCountry,
   isDraftOpen,
+  type Mandate,
   type Person,
   type Position,
+  pagesOf,
   type Release,
   type Round,
   type RoundOutcome,
+  sharedMandate,
   standingDecisions,
   type Version,
 } from '@samsyn/domain'
@@ -148,6 +152,7 @@ export function positionDetail(
   stored: {
     readonly versions: readonly Omit<Version, 'canonicalText'>[]
     readonly releases: readonly Release[]
+    readonly mandates: ReadonlyMap<CountryCode, Mandate>
     readonly person: Person
     readonly now: string
   },
@@ -176,6 +181,12 @@ export function positionDetail(
             directory,
           )
         : null,
+    ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],
+    mandates: position.parties.flatMap((country) => {
+      const mandate = stored.mandates.get(country)
+      const standing = mandate ? sharedMandate(mandate) : null
+      return standing === null ? [] : [{ country, standing }]
+    }),
     createdAt: position.createdAt,
     createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),
   }

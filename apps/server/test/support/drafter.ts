@@ -27,14 +27,14 @@ export interface Drafter {
 }
 
 /** Opens a draft with the stock `y-websocket` provider and a session cookie. */
-export function openDraft(client: Client, positionId: string, { schema = schemaVersion } = {}): Drafter {
+export function openDraft(client: Client, draftId: string, { schema = schemaVersion } = {}): Drafter {
   const ydoc = new Y.Doc()
   class CookieSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: { cookie: client.cookie } })
     }
   }
-  const provider = new WebsocketProvider(`${client.url.replace('http', 'ws')}/sync`, positionId, ydoc, {
+  const provider = new WebsocketProvider(`${client.url.replace('http', 'ws')}/sync`, draftId, ydoc, {
     params: { schema: String(schema) },
     WebSocketPolyfill: CookieSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,

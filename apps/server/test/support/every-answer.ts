@@ -8,6 +8,7 @@ export async function everyAnswer(client: Client, positionId: string): Promise<R
   const values: Record<string, string> = {
     positionId,
     number: '1',
+    country: 'FI',
     meetingId: meetingOf(desk.body),
     releaseId: 'none',
   }

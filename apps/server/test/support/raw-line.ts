@@ -57,7 +57,7 @@ interface Wire {
 /** Opens a line to a draft; rejects with `LineRefused` where it is not let in. */
 export async function openRawLine(
   client: Client,
-  positionId: string,
+  draftId: string,
   carrier: Carrier,
   options: LineOptions = {},
 ): Promise<RawLine> {
@@ -86,7 +86,7 @@ export async function openRawLine(
     if (step === 0 && !options.isSilent) wire.send(message(1, Y.encodeStateAsUpdate(ydoc, body)))
   }
   const open = carrier === 'websocket' ? openWebSocket : openPolling
-  const wire: Wire = await open(client, positionId, options, {
+  const wire: Wire = await open(client, draftId, options, {
     receive: (bytes) => receive(bytes),
     ended: end.resolve,
   })
@@ -134,11 +134,11 @@ interface Ears {
 
 function openWebSocket(
   client: Client,
-  positionId: string,
+  draftId: string,
   { schema = schemaVersion, headers = {}, isDeaf = false }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
-  const ws = new WebSocket(`${client.url.replace('http', 'ws')}${syncPath}/${positionId}?schema=${schema}`, {
+  const ws = new WebSocket(`${client.url.replace('http', 'ws')}${syncPath}/${draftId}?schema=${schema}`, {
     headers: { cookie: client.cookie, ...headers },
     autoPong: !isDeaf,
   })
@@ -162,7 +162,7 @@ function openWebSocket(
 
 function openPolling(
   client: Client,
-  positionId: string,
+  draftId: string,
   { schema = schemaVersion, headers = {} }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
@@ -171,7 +171,7 @@ function openPolling(
     upgrade: false,
     reconnection: false,
     forceNew: true,
-    auth: { positionId, schema },
+    auth: { draftId, schema },
     extraHeaders: { cookie: client.cookie, ...headers },
   })
   let code = 1006

@@ -6,8 +6,8 @@ const prefix = 'samsyn-draft:'
 const patience = 2_000
 
 /** Name of the database that keeps one person's unsent edits of one draft on this device. */
-export function draftDatabase(personId: string, positionId: string): string {
-  return `${prefix}${encodeURIComponent(personId)}:${positionId}`
+export function draftDatabase(personId: string, draftId: string): string {
+  return `${prefix}${encodeURIComponent(personId)}:${draftId}`
 }
 
 /**

@@ -2,6 +2,8 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  pagesEvent,
+  pagesEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEvent,
@@ -51,6 +53,12 @@ export function startLive(
     void client.invalidateQueries({ queryKey: queryKeys.threads(event.data.positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.desk })
     if (event.data.isMention) onMentioned(event.data)
+  })
+  socket.on(pagesEventName, (message: unknown) => {
+    const event = pagesEvent.safeParse(message)
+    if (!event.success) return
+    const { positionId, country } = event.data
+    void client.invalidateQueries({ queryKey: queryKeys.ownPages(positionId, country) })
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

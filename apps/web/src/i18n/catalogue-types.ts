@@ -5,6 +5,7 @@ import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
 import type errors from './catalogues/en/errors.json'
 import type meeting from './catalogues/en/meeting.json'
+import type pages from './catalogues/en/pages.json'
 import type position from './catalogues/en/position.json'
 import type reading from './catalogues/en/reading.json'
 import type signin from './catalogues/en/signin.json'
@@ -19,6 +20,7 @@ export interface Catalogues {
   readonly drafting: typeof drafting
   readonly errors: typeof errors
   readonly meeting: typeof meeting
+  readonly pages: typeof pages
   readonly position: typeof position
   readonly reading: typeof reading
   readonly signin: typeof signin

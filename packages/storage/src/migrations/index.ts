@@ -6,6 +6,7 @@ import { comments } from './0003-comments.ts'
 import { draftIds } from './0004-draft-ids.ts'
 import { lastLooks } from './0005-last-looks.ts'
 import { versionNames } from './0006-version-names.ts'
+import { ownPages } from './0007-own-pages.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -16,5 +17,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0004-draft-ids': draftIds(),
     '0005-last-looks': lastLooks(dialect),
     '0006-version-names': versionNames(dialect),
+    '0007-own-pages': ownPages(dialect),
   }
 }

@@ -4,6 +4,7 @@ import { appendOnlyContract } from './append-only.ts'
 import { eventsContract } from './events.ts'
 import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
+import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { referencesContract } from './references.ts'
 import { sessionsContract } from './sessions.ts'
@@ -24,6 +25,7 @@ export function storageContract(name: string, open: Open): void {
   eventsContract(name, open)
   threadsContract(name, open)
   lastLooksContract(name, open)
+  ownPagesContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar.ts'
 import { amendments, bold, bullets, numbered, paragraph, sampleDoc, struck } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
+import { reportingTemplatePages } from './reporting-template-pages.ts'
 import { allFive } from './steps.ts'
 
 /** The main demonstration: five countries write, points are open (DOMAIN §4.3). */
@@ -139,5 +140,6 @@ export const reportingTemplate = (calendar: Calendar): SamplePosition => ({
       ],
     },
   ],
+  ownPages: reportingTemplatePages(calendar),
   reach: 'in_coordination',
 })

@@ -1,6 +1,6 @@
 import { DownloadIcon, PencilIcon } from '@navikt/aksel-icons'
 import { filePath, type PositionDetail } from '@samsyn/protocol'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -14,14 +14,16 @@ import styles from './DraftHeader.module.css'
 interface Props {
   readonly position: PositionDetail
   readonly people: readonly PersonHere[]
+  /** The ways to the other texts of the position. */
+  readonly layers: ReactNode
 }
 
 /** Title, state of the position, and who is here. */
-export function DraftHeader({ position, people }: Props) {
+export function DraftHeader({ position, people, layers }: Props) {
   const t = useT('drafting')
   const [isRenaming, setRenaming] = useState(false)
   return (
-    <PageHeader title={position.title} above={<StatusTag status={position.status} />}>
+    <PageHeader title={position.title} above={<StatusTag status={position.status} />} actions={layers}>
       {people.length > 0 && (
         <div className={styles.here}>
           <span className={styles.label} id="people-here">

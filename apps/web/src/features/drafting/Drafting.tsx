@@ -1,7 +1,7 @@
-import { type DocJson, wordCount } from '@samsyn/editor'
+import { type DocJson, jointSectionKinds, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -9,6 +9,8 @@ import { type Beginning, Comments } from '../comments/Comments.tsx'
 import { anchorOf } from '../comments/thread-marks.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
+import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
+import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { canType } from './connection/connection-state.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
@@ -31,8 +33,16 @@ import { useMatches } from './use-matches.ts'
 
 const noText: DocJson = { type: 'doc', content: [] }
 
+interface Props {
+  readonly position: PositionDetail
+  /** Whether another text stands beside this one, so that there is less room. */
+  readonly isBeside: boolean
+  /** The ways to the other texts of the position. */
+  readonly layers: ReactNode
+}
+
 /** The draft of a position that this person may read: outline, text, and what stands beside it. */
-export function Drafting({ position }: { readonly position: PositionDetail }) {
+export function Drafting({ position, isBeside, layers }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const draft = useDraft(position.id)
@@ -45,8 +55,10 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
   const [beginning, setBeginning] = useState<Beginning | null>(null)
   const [thread, setThread] = useState<string | null>(null)
   const [isFinding, setFinding] = useState(false)
-  const isWide = useMatches('(width >= 75rem)')
-  const hasPanel = useMatches('(width >= 62rem)')
+  const isWide = useMatches('(width >= 75rem)') && !isBeside
+  const hasPanel = useMatches('(width >= 62rem)') && !isBeside
+  const [carried, setCarried] = useState<Carried | null>(null)
+  const extras = useMemo(() => [AskBeforePaste.configure({ onAsk: setCarried })], [])
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
     () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc) : []),
@@ -154,8 +166,8 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
     />
   )
   return (
-    <div className={styles.page}>
-      <DraftHeader position={position} people={people} />
+    <div className={styles.page} data-beside={isBeside || undefined}>
+      <DraftHeader position={position} people={people} layers={layers} />
       {!hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
@@ -182,7 +194,12 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
             onComment={position.abilities.comment ? beginComment : null}
           >
             {editor && isEditable && (
-              <Toolbar editor={editor} language={position.draftingLanguage} onFind={() => setFinding(true)} />
+              <Toolbar
+                editor={editor}
+                language={position.draftingLanguage}
+                kinds={jointSectionKinds}
+                onFind={() => setFinding(true)}
+              />
             )}
           </DraftBar>
           {isBroken && (
@@ -195,8 +212,10 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
               key={draft.connection.ydoc.clientID}
               connection={draft.connection}
               isEditable={isEditable}
-              title={position.title}
+              label={t('editor.label', { title: position.title })}
+              placeholder={t('editor.textPlaceholder')}
               language={position.draftingLanguage}
+              extras={extras}
               onEditor={setEditor}
               onText={setDoc}
               onBroken={() => setBroken(draft.connection)}
@@ -212,6 +231,7 @@ export function Drafting({ position }: { readonly position: PositionDetail }) {
           </aside>
         )}
       </div>
+      <CopyDialog position={position} carried={carried} onClose={() => setCarried(null)} />
       <Drawer title={t('outline.title')} side="left" isOpen={drawer === 'outline' && !isWide} onClose={close}>
         {outline}
       </Drawer>

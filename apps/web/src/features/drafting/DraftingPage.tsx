@@ -6,10 +6,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
+import { Layers } from '../own-pages/Layers.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { Banner } from './Banner.tsx'
 import styles from './Drafting.module.css'
-import { Drafting } from './Drafting.tsx'
 
 /** The drafting page of a position; for whoever may not read its draft, what there is for them instead. */
 export function DraftingPage() {
@@ -33,7 +33,7 @@ export function DraftingPage() {
     )
   }
   const { data } = position
-  if (data.abilities.readDraft) return <Drafting key={data.id} position={data} />
+  if (data.abilities.readDraft) return <Layers key={data.id} position={data} />
   return (
     <div className="page">
       <PageHeader title={data.title} above={<StatusTag status={data.status} />} />

@@ -38,6 +38,12 @@ export function useEventDetail(): (event: EventEntry) => string | null {
           decision: tDomain(`decision.${decision}`),
         })
       }
+      case 'mandate.shared': {
+        const country = countryCodes.find((each) => each === data.country)
+        if (!country) return null
+        const key = data.standing === 'in_place' ? 'events.mandateInPlace' : 'events.mandatePending'
+        return t(key, { country: countries.name(country) })
+      }
       case 'draft.reopened':
       case 'position.withdrawn':
         return typeof data.reason === 'string' ? t('events.reason', { reason: data.reason }) : null

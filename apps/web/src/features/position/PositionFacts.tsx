@@ -41,6 +41,18 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
       <Fact name={t('facts.penholder')}>
         <CountryBadge country={position.penholder} show="name" />
       </Fact>
+      {position.mandates.length > 0 && (
+        <Fact name={t('facts.mandates')}>
+          <ul className={styles.standing}>
+            {position.mandates.map(({ country, standing }) => (
+              <li key={country}>
+                <CountryBadge country={country} />
+                {tDomain(`mandateStanding.${standing}`)}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
       <Fact name={t('facts.marking')}>{tDomain(`marking.${position.marking}`)}</Fact>
       <Fact name={t('facts.draftingLanguage')}>{tDomain(`language.${position.draftingLanguage}`)}</Fact>
       <Fact name={t('facts.dossier')}>{dossier.title}</Fact>

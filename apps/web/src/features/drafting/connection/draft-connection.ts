@@ -1,3 +1,4 @@
+import { readDraftId } from '@samsyn/domain'
 import { fragmentName, schemaVersion } from '@samsyn/editor'
 import {
   type CloseReason,
@@ -62,13 +63,16 @@ export interface DraftConnection {
  * a handshake that fails is looked into over HTTP, since a browser does not tell a page why.
  */
 export function openDraftConnection(
-  positionId: string,
+  draftId: string,
   { onState, onRefused, onEdit, onSaved }: Listeners,
 ): DraftConnection {
+  const place = readDraftId(draftId)
+  if (!place) throw new Error(`No draft is called ${draftId}`)
+  const { positionId, country } = place
   const ydoc = new Y.Doc()
   ydoc.getXmlFragment(fragmentName)
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${syncPath}`
-  const provider = new WebsocketProvider(address, positionId, ydoc, {
+  const provider = new WebsocketProvider(address, draftId, ydoc, {
     params: { schema: String(schemaVersion) },
     // Every tab has a line of its own: what another tab may write is the server's to say, not this one's.
     disableBc: true,
@@ -175,7 +179,10 @@ export function openDraftConnection(
   /** Asks over HTTP what the handshake would be told; a lasting refusal ends the attempts, no answer lets them go on. */
   async function lookInto(): Promise<void> {
     try {
-      await api('getDraftAccess', { params: { positionId }, query: { schema: schemaVersion } })
+      await api('getDraftAccess', {
+        params: { positionId },
+        query: { schema: schemaVersion, country: country ?? undefined },
+      })
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
       sessionStorage.setItem(carrierKey, 'polling')

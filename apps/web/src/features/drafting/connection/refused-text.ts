@@ -2,8 +2,8 @@ import { type ComparedBlock, compareDocs, type DocJson } from '@samsyn/editor'
 import type { CloseReason, UpdateRefusalCode } from '@samsyn/protocol'
 
 /** Whose text, of which draft: whoever signs in next on the same page must not see it, let alone send it as theirs. */
-export interface DraftPlace {
-  readonly positionId: string
+export interface DraftOfPerson {
+  readonly draftId: string
   readonly personId: string
 }
 

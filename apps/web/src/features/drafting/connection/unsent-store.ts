@@ -2,7 +2,7 @@ import { schemaVersion } from '@samsyn/editor'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import * as Y from 'yjs'
 import { draftDatabase } from '../../../app/device-storage.ts'
-import type { DraftPlace, RefusalCode, RefusedText } from './refused-text.ts'
+import type { DraftOfPerson, RefusalCode, RefusedText } from './refused-text.ts'
 
 /** Own edits that the server is not known to have. */
 export interface UnsentText {
@@ -41,9 +41,9 @@ interface DraftDatabase extends DBSchema {
 }
 
 /** Opens the store of a person and a draft; where the browser has none, one that lasts as long as the page. */
-export async function openUnsentStore({ personId, positionId }: DraftPlace): Promise<UnsentStore> {
+export async function openUnsentStore({ personId, draftId }: DraftOfPerson): Promise<UnsentStore> {
   try {
-    const database = await openDB<DraftDatabase>(draftDatabase(personId, positionId), 1, {
+    const database = await openDB<DraftDatabase>(draftDatabase(personId, draftId), 1, {
       upgrade(created) {
         created.createObjectStore('edits', { autoIncrement: true })
         created.createObjectStore('facts')
@@ -53,7 +53,7 @@ export async function openUnsentStore({ personId, positionId }: DraftPlace): Pro
     })
     return storeIn(database)
   } catch {
-    const name = draftDatabase(personId, positionId)
+    const name = draftDatabase(personId, draftId)
     const store = memories.get(name) ?? storeInMemory()
     memories.set(name, store)
     return store

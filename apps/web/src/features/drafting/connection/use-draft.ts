@@ -20,11 +20,11 @@ export interface Draft {
 }
 
 /**
- * Opens a position's draft. Own edits outlive the connection they were typed into: those the server never had are added
+ * Opens a draft. Own edits outlive the connection they were typed into: those the server never had are added
  * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
  * edit is lost.
  */
-export function useDraft(positionId: string): Draft {
+export function useDraft(draftId: string): Draft {
   const { id: personId } = usePerson()
   const [state, setState] = useState<ConnectionState>({ status: 'connecting', pause: null })
   const [connection, setConnection] = useState<DraftConnection | null>(null)
@@ -36,7 +36,7 @@ export function useDraft(positionId: string): Draft {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
-    const opening = openUnsentStore({ positionId, personId })
+    const opening = openUnsentStore({ draftId, personId })
     /** Edits on this device, each until the server has it. */
     let kept: { readonly number: number; readonly key: Promise<number | null> }[] = []
     let latest: ConnectionState = { status: 'connecting', pause: null }
@@ -80,7 +80,7 @@ export function useDraft(positionId: string): Draft {
 
     setReady(false)
     let isRefused = false
-    const opened = openDraftConnection(positionId, {
+    const opened = openDraftConnection(draftId, {
       onState: (next) => {
         latest = next
         setState(next)
@@ -122,7 +122,7 @@ export function useDraft(positionId: string): Draft {
       opened.destroy()
       void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
     }
-  }, [positionId, personId, generation])
+  }, [draftId, personId, generation])
 
   const isUnsaved = hasUnsavedText(state)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { DocJson } from '@samsyn/editor'
-import type { Editor } from '@tiptap/core'
+import type { Editor, Extensions } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { useEffect } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
@@ -17,28 +17,43 @@ const readEveryThousand = 4
 interface Props {
   readonly connection: DraftConnection
   readonly isEditable: boolean
-  readonly title: string
+  /** What the text is called to those who listen, and what stands in it while it is empty. */
+  readonly label: string
+  readonly placeholder: string
   readonly language: DraftingLanguage
+  /** What this text has beyond every other; the same list for as long as the connection lasts. */
+  readonly extras: Extensions
   /** Called with the editor when it is there, and with its text soon after that has changed. */
   readonly onEditor: (editor: Editor | null) => void
-  readonly onText: (doc: DocJson) => void
+  readonly onText: ((doc: DocJson) => void) | null
   /** The text holds what this page does not know; it has stopped taking part, and must not be written in. */
   readonly onBroken: () => void
 }
 
 /** The text of a draft that has arrived. */
-export function DraftEditor({ connection, isEditable, title, language, onEditor, onText, onBroken }: Props) {
+export function DraftEditor({
+  connection,
+  isEditable,
+  label,
+  placeholder,
+  language,
+  extras,
+  onEditor,
+  onText,
+  onBroken,
+}: Props) {
   const t = useT('drafting')
   const editor = useDraftEditor({
     connection,
     isEditable,
     language,
     words: {
-      label: t('editor.label', { title }),
+      label,
       titlePlaceholder: t('editor.titlePlaceholder'),
-      textPlaceholder: t('editor.textPlaceholder'),
+      textPlaceholder: placeholder,
       sectionKind: (kind) => t(`sectionKind.${kind}`),
     },
+    extras,
     onBroken,
   })
   useEffect(() => {
@@ -46,7 +61,7 @@ export function DraftEditor({ connection, isEditable, title, language, onEditor,
     let reading: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
       reading = undefined
-      onText(docJsonOf(editor.state.doc))
+      onText?.(docJsonOf(editor.state.doc))
     }
     const plan = () => {
       const thousands = editor.state.doc.content.size / 1000

@@ -19,6 +19,9 @@ export const SteadyClick = Extension.create({
             if (!isPlain || !view.editable) return false
             const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (!place) return false
+            const { empty, from, to } = view.state.selection
+            // What is selected can be dragged away.
+            if (!empty && place.pos >= from && place.pos <= to) return false
             const $place = view.state.doc.resolve(place.pos)
             if ($place.parent.isTextblock) {
               view.dispatch(

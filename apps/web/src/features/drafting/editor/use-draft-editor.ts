@@ -1,5 +1,5 @@
 import { extensions, type SectionKind, type TemplateLanguage } from '@samsyn/editor'
-import type { Editor } from '@tiptap/core'
+import type { Editor, Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
@@ -30,6 +30,8 @@ interface Options {
     readonly textPlaceholder: string
     readonly sectionKind: (kind: SectionKind) => string
   }
+  /** What this text has beyond every other. */
+  readonly extras: Extensions
   readonly onBroken: () => void
 }
 
@@ -42,6 +44,7 @@ export function useDraftEditor({
   isEditable,
   language,
   words,
+  extras,
   onBroken,
 }: Options): Editor | null {
   const shownLanguage = useLanguage()
@@ -74,6 +77,7 @@ export function useDraftEditor({
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         Brackets,
         SteadyClick,
+        ...extras,
       ],
       injectCSS: false,
       immediatelyRender: true,

@@ -7,7 +7,7 @@ import {
   RectangleSectionsIcon,
   TrashIcon,
 } from '@navikt/aksel-icons'
-import { jointSectionKinds, sectionTitles } from '@samsyn/editor'
+import { type SectionKind, sectionTitles } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
@@ -18,10 +18,12 @@ import styles from './Toolbar.module.css'
 interface Props {
   readonly editor: Editor
   readonly language: DraftingLanguage
+  /** The kinds of section that can be added. */
+  readonly kinds: readonly SectionKind[]
 }
 
 /** Adding, moving and removing whole sections. */
-export function SectionMenu({ editor, language }: Props) {
+export function SectionMenu({ editor, language, kinds }: Props) {
   const t = useT('drafting')
   const [isOpen, setOpen] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
@@ -47,7 +49,7 @@ export function SectionMenu({ editor, language }: Props) {
       <Dropdown open={isOpen} onClose={() => setOpen(false)} className={styles.menu}>
         <Dropdown.Heading>{t('section.add')}</Dropdown.Heading>
         <Dropdown.List>
-          {jointSectionKinds.map((kind) => (
+          {kinds.map((kind) => (
             <Dropdown.Item key={kind}>
               <Dropdown.Button
                 onClick={act(() => editor.commands.insertSection(kind, sectionTitles[language][kind]))}

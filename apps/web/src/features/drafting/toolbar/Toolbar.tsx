@@ -7,6 +7,7 @@ import {
   NumberListIcon,
   QuestionmarkIcon,
 } from '@navikt/aksel-icons'
+import type { SectionKind } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
@@ -38,11 +39,14 @@ interface Props {
   readonly editor: Editor
   /** The language of the text, in which new sections get their titles. */
   readonly language: DraftingLanguage
-  readonly onFind: () => void
+  /** The kinds of section that can be added. */
+  readonly kinds: readonly SectionKind[]
+  /** Opens the search; null where there is none. */
+  readonly onFind: (() => void) | null
 }
 
 /** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
-export function Toolbar({ editor, language, onFind }: Props) {
+export function Toolbar({ editor, language, kinds, onFind }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
@@ -129,20 +133,22 @@ export function Toolbar({ editor, language, onFind }: Props) {
             <LinkIcon aria-hidden />
           </button>
           <TableMenu editor={editor} />
-          <SectionMenu editor={editor} language={language} />
+          <SectionMenu editor={editor} language={language} kinds={kinds} />
         </div>
         <div className={styles.group}>
-          <button
-            type="button"
-            data-tool
-            className={styles.tool}
-            aria-label={t('find.title')}
-            title={`${t('find.title')} (${keyText('Mod-h')})`}
-            onMouseDown={keepSelection}
-            onClick={onFind}
-          >
-            <MagnifyingGlassIcon aria-hidden />
-          </button>
+          {onFind && (
+            <button
+              type="button"
+              data-tool
+              className={styles.tool}
+              aria-label={t('find.title')}
+              title={`${t('find.title')} (${keyText('Mod-h')})`}
+              onMouseDown={keepSelection}
+              onClick={onFind}
+            >
+              <MagnifyingGlassIcon aria-hidden />
+            </button>
+          )}
           <button
             type="button"
             data-tool

@@ -1,0 +1,134 @@
+import { XMarkIcon } from '@navikt/aksel-icons'
+import { type CountryCode, countries as countriesByCode, draftIdOf } from '@samsyn/domain'
+import { pagesSectionKinds } from '@samsyn/editor'
+import type { PositionDetail } from '@samsyn/protocol'
+import type { Editor } from '@tiptap/core'
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { ConnectionAlert } from '../drafting/ConnectionAlert.tsx'
+import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
+import { canType } from '../drafting/connection/connection-state.ts'
+import type { DraftConnection } from '../drafting/connection/draft-connection.ts'
+import { useDraft } from '../drafting/connection/use-draft.ts'
+import { usePeopleHere } from '../drafting/connection/use-people-here.ts'
+import { DraftEditor } from '../drafting/editor/DraftEditor.tsx'
+import { RefusedPanel } from '../drafting/RefusedPanel.tsx'
+import { Toolbar } from '../drafting/toolbar/Toolbar.tsx'
+import { MarkCopies } from './copies.ts'
+import { KeptVersions } from './KeptVersions.tsx'
+import { MandateLine } from './MandateLine.tsx'
+import { OnlyMark } from './OnlyMark.tsx'
+import styles from './OwnPages.module.css'
+import { useOwnPages } from './use-own-pages.ts'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly country: CountryCode
+  /** Null where there is another way back to the joint text. */
+  readonly onClose: (() => void) | null
+}
+
+/** A delegation's own pages of a position: what nobody outside it can read. */
+export function OwnPages({ position, country, onClose }: Props) {
+  const t = useT('pages')
+  const tDrafting = useT('drafting')
+  const countries = useCountryNames()
+  const at = { positionId: position.id, country }
+  const pages = useOwnPages(at)
+  const draft = useDraft(draftIdOf(at))
+  const people = usePeopleHere(draft.connection)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [broken, setBroken] = useState<DraftConnection | null>(null)
+  const extras = useMemo(() => [MarkCopies.configure({ country })], [country])
+  const { language } = countriesByCode[country]
+  const isBroken = broken !== null && broken === draft.connection
+  const isEditable = canType(draft.state) && !isBroken && (pages.data?.may.write ?? false)
+  const name = t('only', { country: countries.name(country) })
+  return (
+    <section
+      className={styles.pages}
+      data-country={country.toLowerCase()}
+      aria-label={name}
+      onKeyDown={keepToOurselves}
+    >
+      <header className={styles.head}>
+        <div className={styles.who}>
+          {/* Beside the joint text its title is in sight. */}
+          {!onClose && <h1 className={styles.title}>{position.title}</h1>}
+          <OnlyMark country={country} />
+          <p className={styles.quiet}>{t('readers.nobody')}</p>
+          <details className={styles.quiet}>
+            <summary>{t('readers.question')}</summary>
+            {t('readers.answer', { country: countries.name(country) })}
+          </details>
+        </div>
+        {onClose && (
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            aria-label={t('close', { name })}
+            title={t('close', { name })}
+            onClick={onClose}
+          >
+            <XMarkIcon aria-hidden />
+          </button>
+        )}
+      </header>
+      {pages.isError && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.data && (
+        <>
+          <MandateLine at={at} pages={pages.data} />
+          <KeptVersions at={at} pages={pages.data} />
+        </>
+      )}
+      <div className={styles.bar}>
+        {editor && isEditable && (
+          <Toolbar editor={editor} language={language} kinds={pagesSectionKinds} onFind={null} />
+        )}
+        <div className={styles.line}>
+          {people.length > 1 && (
+            <span className={styles.quiet}>
+              {t('here', { names: people.map((person) => person.name).join(' · ') })}
+            </span>
+          )}
+          <ConnectionBadge state={draft.state} />
+        </div>
+        <ConnectionAlert state={draft.state} isKept={draft.isKept} />
+      </div>
+      {draft.state.status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
+      {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}
+      {isBroken && (
+        <p className={styles.broken} role="alert">
+          {tDrafting('editor.broken')}
+        </p>
+      )}
+      {draft.connection && draft.isReady ? (
+        <DraftEditor
+          key={draft.connection.ydoc.clientID}
+          connection={draft.connection}
+          isEditable={isEditable}
+          label={t('text', { name, title: position.title })}
+          placeholder={t('placeholder', { country: countries.name(country) })}
+          language={language}
+          extras={extras}
+          onEditor={setEditor}
+          onText={null}
+          onBroken={() => setBroken(draft.connection)}
+        />
+      ) : (
+        draft.state.status !== 'closed' && <LoadingState />
+      )}
+    </section>
+  )
+}
+
+/** The keys of the joint text, pressed here, must not do something in the text that others read. */
+function keepToOurselves(event: KeyboardEvent): void {
+  event.stopPropagation()
+}
