@@ -14,6 +14,7 @@ export const queryKeys = {
   position: (positionId: string) => ['positions', positionId],
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
+  authorship: (positionId: string) => ['positions', positionId, 'authorship'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],

@@ -4,6 +4,7 @@ import type desk from './catalogues/en/desk.json'
 import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
 import type errors from './catalogues/en/errors.json'
+import type history from './catalogues/en/history.json'
 import type meeting from './catalogues/en/meeting.json'
 import type pages from './catalogues/en/pages.json'
 import type position from './catalogues/en/position.json'
@@ -19,6 +20,7 @@ export interface Catalogues {
   readonly domain: typeof domain
   readonly drafting: typeof drafting
   readonly errors: typeof errors
+  readonly history: typeof history
   readonly meeting: typeof meeting
   readonly pages: typeof pages
   readonly position: typeof position

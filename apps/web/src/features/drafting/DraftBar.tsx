@@ -17,7 +17,7 @@ interface Props {
   readonly onPanel: () => void
   /** Begins a comment on what is selected; null for whoever may not comment. */
   readonly onComment: (() => void) | null
-  /** The search, while somebody searches. */
+  /** The search, while somebody searches; the key to the colours, while the text has some. */
   readonly find: ReactNode
   /** The toolbar, while there is something to format. */
   readonly children: ReactNode

@@ -1,4 +1,4 @@
-import { DownloadIcon, PencilIcon } from '@navikt/aksel-icons'
+import { DownloadIcon, PaletteIcon, PencilIcon } from '@navikt/aksel-icons'
 import { filePath, type PositionDetail } from '@samsyn/protocol'
 import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
@@ -10,17 +10,22 @@ import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import type { PersonHere } from './connection/use-people-here.ts'
 import styles from './DraftHeader.module.css'
+import { keyText } from './toolbar/toolbar-items.ts'
 
 interface Props {
   readonly position: PositionDetail
   readonly people: readonly PersonHere[]
   /** The ways to the other texts of the position. */
   readonly layers: ReactNode
+  /** Whether the text is coloured by delegation, and the switch. */
+  readonly isColoured: boolean
+  readonly onColour: () => void
 }
 
 /** Title, state of the position, and who is here. */
-export function DraftHeader({ position, people, layers }: Props) {
+export function DraftHeader({ position, people, layers, isColoured, onColour }: Props) {
   const t = useT('drafting')
+  const tHistory = useT('history')
   const [isRenaming, setRenaming] = useState(false)
   return (
     <PageHeader title={position.title} above={<StatusTag status={position.status} />} actions={layers}>
@@ -58,6 +63,19 @@ export function DraftHeader({ position, people, layers }: Props) {
           {t('rename.button')}
         </button>
       )}
+      <button
+        type="button"
+        className={`ds-button ${styles.button}`}
+        data-variant="tertiary"
+        data-color="neutral"
+        data-size="sm"
+        aria-pressed={isColoured}
+        title={keyText('Mod-Alt-a')}
+        onClick={onColour}
+      >
+        <PaletteIcon aria-hidden />
+        {tHistory('authors.show')}
+      </button>
       <a
         className={`ds-button ${styles.button}`}
         data-variant="tertiary"

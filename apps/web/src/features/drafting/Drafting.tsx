@@ -9,6 +9,8 @@ import { type Beginning, Comments } from '../comments/Comments.tsx'
 import { anchorOf } from '../comments/thread-marks.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
+import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
+import { useAuthors } from '../history/authors/use-authors.ts'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
@@ -107,7 +109,9 @@ export function Drafting({ position, isBeside, layers }: Props) {
     setThread(null)
     openThreads()
   }
+  const authors = useAuthors(editor, draft.connection, position)
   useKey({ letter: 'm', withAlt: true }, beginComment)
+  useKey({ letter: 'a', withAlt: true }, authors.toggle)
   useKey({ letter: 'h', withAlt: false }, () => {
     if (editor?.isEditable) setFinding(true)
   })
@@ -167,7 +171,13 @@ export function Drafting({ position, isBeside, layers }: Props) {
   )
   return (
     <div className={styles.page} data-beside={isBeside || undefined}>
-      <DraftHeader position={position} people={people} layers={layers} />
+      <DraftHeader
+        position={position}
+        people={people}
+        layers={layers}
+        isColoured={authors.isShown}
+        onColour={authors.toggle}
+      />
       {!hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
@@ -187,9 +197,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
             onOutline={() => setDrawer('outline')}
             onPanel={() => setDrawer('panel')}
             find={
-              editor &&
-              isEditable &&
-              isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />
+              editor && (
+                <>
+                  {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
+                  {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
+                </>
+              )
             }
             onComment={position.abilities.comment ? beginComment : null}
           >

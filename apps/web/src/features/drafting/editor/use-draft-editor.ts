@@ -7,6 +7,7 @@ import { useEditor } from '@tiptap/react'
 import { useEffect } from 'react'
 import { useLanguage } from '../../../i18n/i18n.ts'
 import { ThreadMarks } from '../../comments/thread-marks.ts'
+import { AuthorColours } from '../../history/authors/author-colours.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
 import { ReferenceMarks } from '../references/reference-marks.ts'
@@ -73,6 +74,7 @@ export function useDraftEditor({
         OpenPointMarks,
         ReferenceMarks,
         ThreadMarks,
+        AuthorColours,
         Find,
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         Brackets,

@@ -85,6 +85,7 @@ export const otherKeys = [
   ['sectionDown', 'Alt-Shift-ArrowDown'],
   ['toToolbar', 'Alt-F10'],
   ['comment', 'Mod-Alt-m'],
+  ['authors', 'Mod-Alt-a'],
   ['find', 'Mod-h'],
   ['reference', 'Alt-Enter'],
 ] as const
