@@ -52,13 +52,21 @@ export interface ChangedSection {
 /**
  * Compares two documents word by word. Drops nothing: without `added` and `moved_to` it reads as the earlier text,
  * without `removed` and `moved_from` as the later one; all `same` means the same content hash. Light: needs no editor.
+ * `onProgress` is told how many sections are done, of how many.
  */
-export function compareDocs(before: DocJson, after: DocJson): Comparison {
+export function compareDocs(
+  before: DocJson,
+  after: DocJson,
+  { onProgress }: { readonly onProgress?: (done: number, of: number) => void } = {},
+): Comparison {
   const numbersOf = wordNumbers()
   const [earlier, later] = [before, after].map((doc) =>
     normalForm(doc).content.map((section) => pieceOf(section, numbersOf)),
   ) as [Piece[], Piece[]]
-  const plans = planSiblings(earlier, later)
+  const plans = align(earlier, later).map((pair, done, { length }): Plan => {
+    onProgress?.(done, length)
+    return { pair, children: planChildren(pair) }
+  })
   const moves = movesAmong(spareIn(plans))
   const blocks = plans.map((plan) => blockOf(plan, moves))
   return { blocks, summary: summaryOf(blocks) }

@@ -1,4 +1,5 @@
 export { canonicalJson, contentHash } from './canonical.ts'
+export { type ChangedWords, changedWords } from './changed-words.ts'
 export {
   type BlockChange,
   type ChangedSection,
@@ -8,6 +9,7 @@ export {
 } from './compare.ts'
 export type { ComparedRun } from './compare-inline.ts'
 export { docToUpdate, type ParsedDoc, parseDoc, updateToDoc, updateTowards } from './conversion.ts'
+export { type ChangeCount, countChanges, isTooLargeToCompare } from './count-changes.ts'
 export {
   type AlternativeJson,
   type BlockJson,

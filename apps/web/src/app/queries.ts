@@ -18,6 +18,14 @@ export const queryKeys = {
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],
+  draftText: (positionId: string, at: string | null) => ['positions', positionId, 'draft-text', at ?? 'now'],
+  contributions: (positionId: string, from: string, to: string | null) => [
+    'positions',
+    positionId,
+    'contributions',
+    from,
+    to ?? 'now',
+  ],
   releases: ['releases'],
   release: (releaseId: string) => ['releases', releaseId],
 } as const
@@ -103,6 +111,39 @@ export function useVersion(positionId: string, number: number, { isEnabled = tru
     queryKey: queryKeys.version(positionId, number),
     queryFn: ({ signal }) => api('getVersion', { params: { positionId, number }, signal }),
     enabled: isEnabled,
+  })
+}
+
+/** The draft as it stood at an instant, which never changes, or as it stands now. */
+export function useDraftText(positionId: string, at: string | null, { isEnabled = true } = {}) {
+  return useQuery({
+    queryKey: queryKeys.draftText(positionId, at),
+    queryFn: ({ signal }) =>
+      api('getDraftText', { params: { positionId }, query: at === null ? {} : { at }, signal }),
+    enabled: isEnabled,
+    staleTime: at === null ? 0 : Number.POSITIVE_INFINITY,
+    // Whoever reads what changed is not to have the text change under their eyes.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+}
+
+/** Who contributed what to the draft after one instant and up to another, or until now. */
+export function useContributions(
+  positionId: string,
+  { from, to }: { readonly from: string; readonly to: string | null },
+  { isEnabled = true } = {},
+) {
+  return useQuery({
+    queryKey: queryKeys.contributions(positionId, from, to),
+    queryFn: ({ signal }) =>
+      api('getDraftContributions', {
+        params: { positionId },
+        query: { from, ...(to === null ? {} : { to }) },
+        signal,
+      }),
+    enabled: isEnabled,
+    refetchOnWindowFocus: false,
   })
 }
 

@@ -10,7 +10,7 @@ import { Root } from './Root.tsx'
 import { SignedInLayout } from './SignedInLayout.tsx'
 
 /**
- * Every address of the app. The two pages with texts in them are loaded when first opened; the others are light and
+ * Every address of the app. The pages with texts in them are loaded when first opened; the others are light and
  * come along, so that they open at once and on a bad network too. `/read/:releaseId` is not here: it is the other
  * bundle, and reached by a plain link.
  */
@@ -57,6 +57,12 @@ export function buildRouter() {
                   path: '/positions/:positionId/versions/:number',
                   lazy: async () => ({
                     Component: (await import('../features/version/VersionPage.tsx')).VersionPage,
+                  }),
+                },
+                {
+                  path: '/positions/:positionId/compare',
+                  lazy: async () => ({
+                    Component: (await import('../features/compare/ComparePage.tsx')).ComparePage,
                   }),
                 },
                 { path: '*', element: <NotFoundPage /> },

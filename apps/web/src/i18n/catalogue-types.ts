@@ -1,5 +1,6 @@
 import type comments from './catalogues/en/comments.json'
 import type common from './catalogues/en/common.json'
+import type compare from './catalogues/en/compare.json'
 import type desk from './catalogues/en/desk.json'
 import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
@@ -16,6 +17,7 @@ import type version from './catalogues/en/version.json'
 export interface Catalogues {
   readonly comments: typeof comments
   readonly common: typeof common
+  readonly compare: typeof compare
   readonly desk: typeof desk
   readonly domain: typeof domain
   readonly drafting: typeof drafting

@@ -74,6 +74,18 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
       ready: document,
     },
     {
+      name: 'compare',
+      personId: 'lead-fi',
+      path: '/positions/yearly-overview/compare?from=v1&to=v2',
+      ready: document,
+    },
+    {
+      name: 'compare-side',
+      personId: 'lead-se',
+      path: '/positions/comment-periods/compare?from=v1&to=now&view=side',
+      ready: document,
+    },
+    {
       name: 'version-objected',
       personId: 'lead-dk',
       path: '/positions/contact-list/versions/1',

@@ -18,74 +18,94 @@ export function VersionList({
   readonly current?: number
 }) {
   const t = useT('position')
+  const tCompare = useT('compare')
   const time = useTime()
   const nameOf = useVersionName()
   const [named, setNamed] = useState<number | null>(null)
-  if (position.versions.length === 0) return <p className={styles.empty}>{t('versions.empty')}</p>
+  const { readDraft, readVersions } = position.abilities
+  const canCompare = readDraft || (readVersions && position.versions.length > 1)
+  const toComparison = canCompare && (
+    <p className={styles.compare}>
+      <Link to={`/positions/${position.id}/compare`} className="ds-link">
+        {tCompare('link')}
+      </Link>
+    </p>
+  )
+  if (position.versions.length === 0) {
+    return (
+      <>
+        <p className={styles.empty}>{t('versions.empty')}</p>
+        {toComparison}
+      </>
+    )
+  }
   const newestFirst = [...position.versions].sort((one, other) => other.number - one.number)
   return (
-    <ol className={styles.versions}>
-      {newestFirst.map((version) => {
-        const name = nameOf(version)
-        const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
-        return (
-          <li key={version.number} className={styles.version}>
-            <div className={styles.line}>
-              {position.abilities.readVersions ? (
-                <Link
-                  to={`/positions/${position.id}/versions/${version.number}`}
-                  className="ds-link"
-                  aria-current={version.number === current ? 'page' : undefined}
-                >
-                  {name}
-                </Link>
-              ) : (
-                <strong>{name}</strong>
+    <>
+      {toComparison}
+      <ol className={styles.versions}>
+        {newestFirst.map((version) => {
+          const name = nameOf(version)
+          const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
+          return (
+            <li key={version.number} className={styles.version}>
+              <div className={styles.line}>
+                {position.abilities.readVersions ? (
+                  <Link
+                    to={`/positions/${position.id}/versions/${version.number}`}
+                    className="ds-link"
+                    aria-current={version.number === current ? 'page' : undefined}
+                  >
+                    {name}
+                  </Link>
+                ) : (
+                  <strong>{name}</strong>
+                )}
+                <code className={styles.hash} title={version.contentHash}>
+                  {version.contentHash.slice(0, 8)}
+                </code>
+              </div>
+              {version.note && <p>{version.note}</p>}
+              {(version.number > 1 || version.contributions?.length !== 0) && (
+                <Contributors
+                  contributions={version.contributions}
+                  title={
+                    version.number === 1
+                      ? t('contributors.first')
+                      : t('contributors.since', { number: version.number - 1 })
+                  }
+                />
               )}
-              <code className={styles.hash} title={version.contentHash}>
-                {version.contentHash.slice(0, 8)}
-              </code>
-            </div>
-            {version.note && <p>{version.note}</p>}
-            {(version.number > 1 || version.contributions?.length !== 0) && (
-              <Contributors
-                contributions={version.contributions}
-                title={
-                  version.number === 1
-                    ? t('contributors.first')
-                    : t('contributors.since', { number: version.number - 1 })
-                }
-              />
-            )}
-            <p className={styles.quiet}>
-              {t('versions.frozen', { at: time.stamp(version.frozenAt), name: version.frozenBy.name })}
-            </p>
-            {position.abilities.nameVersions && (
-              <button
-                type="button"
-                className={`ds-link ${styles.name}`}
-                aria-label={`${version.name ? t('versions.changeName') : t('versions.giveName')}: ${name}`}
-                onClick={() => setNamed(version.number)}
-              >
-                {version.name ? t('versions.changeName') : t('versions.giveName')}
-              </button>
-            )}
-            {named === version.number && (
-              <NameVersionDialog position={position} version={version} onClose={() => setNamed(null)} />
-            )}
-            {release && (
-              <p className={styles.release} data-superseded={release.supersededBy !== null}>
-                <a href={`/read/${release.id}`} className="ds-link">
-                  {t('versions.readFinal', { reference: release.reference })}
-                </a>
-                <span>
-                  {release.supersededBy === null ? t('versions.inForce') : t('versions.superseded')}
-                </span>
+              <p className={styles.quiet}>
+                {t('versions.frozen', { at: time.stamp(version.frozenAt), name: version.frozenBy.name })}
               </p>
-            )}
-          </li>
-        )
-      })}
-    </ol>
+              {position.abilities.nameVersions && (
+                <button
+                  type="button"
+                  className={`ds-link ${styles.name}`}
+                  aria-label={`${version.name ? t('versions.changeName') : t('versions.giveName')}: ${name}`}
+                  onClick={() => setNamed(version.number)}
+                >
+                  {version.name ? t('versions.changeName') : t('versions.giveName')}
+                </button>
+              )}
+              {named === version.number && (
+                <NameVersionDialog position={position} version={version} onClose={() => setNamed(null)} />
+              )}
+              {release && (
+                <p className={styles.release} data-superseded={release.supersededBy !== null}>
+                  <a href={`/read/${release.id}`} className="ds-link">
+                    {t('versions.readFinal', { reference: release.reference })}
+                  </a>
+                  <span>
+                    {release.supersededBy === null ? t('versions.inForce') : t('versions.superseded')}
+                  </span>
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </>
   )
 }

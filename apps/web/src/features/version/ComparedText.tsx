@@ -1,4 +1,4 @@
-import type { ComparedBlock, ComparedRun } from '@samsyn/editor'
+import type { BlockChange, ComparedBlock, ComparedRun } from '@samsyn/editor'
 import { Fragment, type ReactNode } from 'react'
 import { useLanguage, useT } from '../../i18n/i18n.ts'
 import { withMarks } from '../reading/DocumentView.tsx'
@@ -9,26 +9,43 @@ interface Props {
   readonly blocks: readonly ComparedBlock[]
   /** The places one goes to, of `changeSteps`. */
   readonly steps: readonly ComparedBlock[]
+  /** What stands in words before its block for everybody, and not only for those who listen. */
+  readonly said?: readonly Said[]
 }
 
+/** A change, or that a block changed in something other than its words. */
+type Said = BlockChange | 'unseen'
+
+const usuallySaid: readonly Said[] = ['moved_from', 'moved_to', 'unseen']
+
 /** Two texts in one, with what came, went, changed and moved marked for eyes and for ears. */
-export function ComparedText({ blocks, steps }: Props) {
+export function ComparedText({ blocks, steps, said = usuallySaid }: Props) {
   const numbers = new Map(steps.map((block, index) => [block, index]))
-  return each(blocks, (block) => <Block block={block} steps={numbers} />)
+  return each(blocks, (block) => <Block block={block} steps={numbers} said={said} />)
 }
 
 interface BlockProps {
   readonly block: ComparedBlock
   readonly steps: ReadonlyMap<ComparedBlock, number>
+  readonly said: readonly Said[]
   /** The label of the row around, which can only stand inside its first cell. */
   readonly before?: ReactNode
   /** What a header cell heads. */
   readonly scope?: 'row' | 'col'
 }
 
-function Block({ block, steps, before, scope = 'col' }: BlockProps): ReactNode {
+function Block({ block, steps, said, before, scope = 'col' }: BlockProps): ReactNode {
   const index = steps.get(block)
-  const label = index === undefined ? null : <Label block={block} index={index + 1} total={steps.size} />
+  const label =
+    index === undefined ? null : (
+      <ChangeLabel
+        change={block.change}
+        isUnseen={isUnseen(block)}
+        index={index + 1}
+        total={steps.size}
+        said={said}
+      />
+    )
   const place = index === undefined ? {} : { 'data-step': index, 'data-change': block.change, tabIndex: -1 }
   if (block.kind === 'line') {
     // What came or went whole is said once, by the label.
@@ -59,6 +76,7 @@ function Block({ block, steps, before, scope = 'col' }: BlockProps): ReactNode {
       <Block
         block={child}
         steps={steps}
+        said={said}
         scope={more.scope ?? 'col'}
         {...(position === 0 && more.before !== undefined ? { before: more.before } : {})}
       />
@@ -136,26 +154,30 @@ export function changedSectionId(id: string): string {
   return `change-${id}`
 }
 
-function Label({
-  block,
+/** Which of the changes a block is and what became of it: for those who listen, and for all where it is said. */
+export function ChangeLabel({
+  change,
+  isUnseen,
   index,
   total,
+  said = usuallySaid,
 }: {
-  readonly block: ComparedBlock
+  readonly change: BlockChange
+  /** Whether it changed in something other than its words. */
+  readonly isUnseen: boolean
   readonly index: number
   readonly total: number
+  readonly said?: readonly Said[]
 }) {
   const t = useT('version')
   const language = useLanguage()
-  const { change } = block
   if (change === 'same') return null
-  const isSaid = change === 'moved_from' || change === 'moved_to' || isUnseen(block)
+  const what = isUnseen && said.includes('unseen') ? 'unseen' : change
+  const isSaid = said.includes(what)
   return (
     <span lang={language} className={styles.label}>
       <span className="visually-hidden">{t('changes.step', { index, total })}, </span>
-      <span className={isSaid ? styles.said : 'visually-hidden'}>
-        {isUnseen(block) ? t('change.unseen') : t(`change.${change}`)}
-      </span>
+      <span className={isSaid ? styles.said : 'visually-hidden'}>{t(`change.${what}`)}</span>
       <span className="visually-hidden">: </span>
     </span>
   )

@@ -1,4 +1,5 @@
 import type { ChangedSection, Comparison } from '@samsyn/editor'
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { changedSectionId } from './ComparedText.tsx'
 import styles from './ComparisonSummary.module.css'
@@ -6,21 +7,27 @@ import styles from './ComparisonSummary.module.css'
 const counts = ['changed', 'added', 'removed', 'moved'] as const
 
 interface Props {
-  /** Number of the earlier version. */
-  readonly from: number
+  /** What is said where nothing changed. */
+  readonly none: string
   readonly summary: Comparison['summary']
-  /** Null where there is no change to go to. */
+  /** Whether nothing changed at all. */
+  readonly isSame: boolean
+  /** Null where one can't go from change to change. */
   readonly onStep: ((by: 1 | -1) => void) | null
+  /** More about a section than that it changed. */
+  readonly aboutSection?: (id: string) => ReactNode
+  /** More about the whole. */
+  readonly children?: ReactNode
 }
 
 /** How much changed and where, before the text itself. */
-export function ComparisonSummary({ from, summary, onStep }: Props) {
+export function ComparisonSummary({ none, summary, isSame, onStep, aboutSection, children }: Props) {
   const t = useT('version')
   const found = counts.filter((count) => summary[count] > 0)
-  if (!onStep) {
+  if (isSame) {
     return (
       <p className={styles.summary} role="status">
-        {t('changes.none', { number: from })}
+        {none}
       </p>
     )
   }
@@ -37,6 +44,7 @@ export function ComparisonSummary({ from, summary, onStep }: Props) {
           </ul>
         </div>
       )}
+      {children}
       <nav aria-label={t('changes.sections')} className={styles.sections}>
         <strong>{t('changes.sections')}</strong>
         <ul>
@@ -45,33 +53,36 @@ export function ComparisonSummary({ from, summary, onStep }: Props) {
               <a href={`#${changedSectionId(section.id)}`} className="ds-link">
                 <SectionName section={section} />
               </a>
+              {aboutSection?.(section.id)}
             </li>
           ))}
         </ul>
       </nav>
-      <div className={styles.steps}>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
-          data-size="sm"
-          aria-keyshortcuts="p"
-          onClick={() => onStep(-1)}
-        >
-          {t('changes.previous')}
-        </button>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
-          data-size="sm"
-          aria-keyshortcuts="n"
-          onClick={() => onStep(1)}
-        >
-          {t('changes.next')}
-        </button>
-        <span className={styles.keys}>{t('changes.keys')}</span>
-      </div>
+      {onStep && (
+        <div className={styles.steps}>
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            aria-keyshortcuts="p"
+            onClick={() => onStep(-1)}
+          >
+            {t('changes.previous')}
+          </button>
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            aria-keyshortcuts="n"
+            onClick={() => onStep(1)}
+          >
+            {t('changes.next')}
+          </button>
+          <span className={styles.keys}>{t('changes.keys')}</span>
+        </div>
+      )}
     </div>
   )
 }

@@ -43,7 +43,12 @@ function Changes({
   const step = useChangeSteps(text, region)
   return (
     <>
-      <ComparisonSummary from={from} summary={summary} onStep={steps.length > 0 ? step : null} />
+      <ComparisonSummary
+        none={t('changes.none', { number: from })}
+        summary={summary}
+        isSame={steps.length === 0}
+        onStep={steps.length > 0 ? step : null}
+      />
       <article
         ref={text}
         lang={lang}

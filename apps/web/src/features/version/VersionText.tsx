@@ -1,7 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
 import type { PositionDetail, VersionDetail } from '@samsyn/protocol'
 import { useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -19,6 +19,7 @@ interface Props {
 /** The frozen text, or what changed in it since an earlier version; the choice is part of the address. */
 export function VersionText({ position, version, doc }: Props) {
   const t = useT('version')
+  const tCompare = useT('compare')
   const time = useTime()
   const [search, setSearch] = useSearchParams()
   const region = useRef<HTMLElement>(null)
@@ -45,6 +46,12 @@ export function VersionText({ position, version, doc }: Props) {
               {t('view.changes', { number: base ?? previous.number })}
             </button>
           </fieldset>
+          <Link
+            className="ds-link"
+            to={`/positions/${position.id}/compare?from=v${base ?? previous.number}&to=v${version.number}`}
+          >
+            {tCompare('linkThese')}
+          </Link>
           {base !== null && earlier.length > 1 && (
             <SelectField
               label={t('view.base')}
