@@ -53,6 +53,10 @@ export {
   type TextJson,
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
+export { longestBaseNumber } from './numbered-lines.ts'
+export { docNumbers } from './numbering/doc-numbers.ts'
+export { numberLabel } from './numbering/number-label.ts'
+export type { LineNumber } from './numbering/numbers.ts'
 export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'

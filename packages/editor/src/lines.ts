@@ -16,6 +16,8 @@ export interface Line {
   readonly index: number
   readonly section: SectionJson
   readonly isTitle: boolean
+  /** 2 for a title, 3 and 4 for headings in a section; null for what is not in the outline: paragraphs, headings in a table. */
+  readonly level: 2 | 3 | 4 | null
   readonly content: readonly InlineJson[]
   /** Suggestions that add or take out the break before it. */
   readonly breaks: readonly SuggestionMarkJson[]
@@ -31,17 +33,20 @@ export function linesOf(doc: DocJson): readonly Line[] {
       lines.push({ ...line, index: lines.length, section })
     }
     const [title, ...blocks] = section.content
-    add({ isTitle: true, content: title.content ?? [], breaks: [], suggestions: [] })
-    for (const block of blocks) visit(block, { breaks: [], suggestions: [] }, add)
+    add({ isTitle: true, level: 2, content: title.content ?? [], breaks: [], suggestions: [] })
+    for (const block of blocks) visit(block, { isInSection: true, breaks: [], suggestions: [] }, add)
   }
   return lines
 }
 
-type Around = Pick<Line, 'breaks' | 'suggestions'>
+interface Around extends Pick<Line, 'breaks' | 'suggestions'> {
+  /** Not in a list, a quotation or a table. */
+  readonly isInSection: boolean
+}
 
 function visit(
   node: BlockJson | ListItemJson | TableRowJson | CellJson,
-  { breaks, suggestions }: Around,
+  { isInSection, breaks, suggestions }: Around,
   add: (line: Omit<Line, 'index' | 'section'>) => void,
 ): void {
   switch (node.type) {
@@ -49,6 +54,7 @@ function visit(
     case 'heading':
       add({
         isTitle: false,
+        level: isInSection && node.type === 'heading' ? node.attrs.level : null,
         content: node.content ?? [],
         breaks: [...breaks, ...suggestionsOf(node.attrs)],
         suggestions,
@@ -57,7 +63,7 @@ function visit(
     case 'listItem': {
       const own = [...breaks, ...suggestionsOf(node.attrs)]
       for (const [index, child] of (node.content ?? []).entries()) {
-        visit(child, { breaks: index === 0 ? own : [], suggestions }, add)
+        visit(child, { isInSection: false, breaks: index === 0 ? own : [], suggestions }, add)
       }
       return
     }
@@ -65,13 +71,15 @@ function visit(
     case 'tableRow':
     case 'blockquote': {
       const own = [...suggestions, ...suggestionsOf(node.attrs)]
-      for (const child of node.content ?? []) visit(child, { breaks: [], suggestions: own }, add)
+      for (const child of node.content ?? [])
+        visit(child, { isInSection: false, breaks: [], suggestions: own }, add)
       return
     }
     case 'bulletList':
     case 'orderedList':
     case 'tableCell':
     case 'tableHeader':
-      for (const child of node.content ?? []) visit(child, { breaks: [], suggestions }, add)
+      for (const child of node.content ?? [])
+        visit(child, { isInSection: false, breaks: [], suggestions }, add)
   }
 }

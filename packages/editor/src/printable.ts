@@ -3,7 +3,6 @@ import type {
   DocJson,
   InlineJson,
   ListItemJson,
-  NumberedAttrs,
   ParagraphJson,
   SuggestedAttrs,
   SuggestionMarkJson,
@@ -11,27 +10,45 @@ import type {
   TableRowJson,
   TextJson,
 } from './doc-json.ts'
+import { docNumbers } from './numbering/doc-numbers.ts'
+import { numberLabel } from './numbering/number-label.ts'
 import { suggestionsOf, withMarks } from './print-inline.ts'
 import { linkReferences } from './references/link-references.ts'
 import type { TemplateLanguage } from './templates.ts'
 
 export interface PrintableOptions {
-  /** References to documents of the Union become links to its registers, in this language; without it they stay words. */
-  readonly linksIn?: TemplateLanguage
+  /** Of the text: what its articles are called, and the language of the registers. */
+  readonly language?: TemplateLanguage
+  /** Whether references to documents of the Union become links to its registers. */
+  readonly withLinks?: boolean
 }
 
 /**
  * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
- * before a line as `¶`, the number that the base text gave a line as text, and the marking key of a table as a line
+ * before a line as `¶`, the number of a line as text, and the marking key of a table as a line
  * before it. Only to be rendered, never to be stored.
  */
-export function printable(doc: DocJson, { linksIn }: PrintableOptions = {}): DocJson {
-  const link = (content: readonly InlineJson[]) => (linksIn ? linkReferences(content, linksIn) : content)
-  const around: Around = { suggestions: [], breaks: [], link }
+export function printable(
+  doc: DocJson,
+  { language = 'en', withLinks = false }: PrintableOptions = {},
+): DocJson {
+  const numbers = docNumbers(doc)
+  let lines = 0
+  const around: Around = {
+    suggestions: [],
+    breaks: [],
+    link: (content) => (withLinks ? linkReferences(content, language) : content),
+    nextNumber: () => {
+      const number = numbers.get(lines)
+      lines += 1
+      return number ? numberLabel(number, language) : ''
+    },
+  }
   return {
     type: 'doc',
     content: doc.content.map((section) => {
       const [title, ...blocks] = section.content
+      around.nextNumber()
       return { ...section, content: [title, ...blocks.flatMap((block) => printed(block, around))] }
     }),
   }
@@ -46,6 +63,8 @@ interface Around {
   readonly breaks: Suggestions
   /** Makes links of the references in a line. */
   readonly link: (content: readonly InlineJson[]) => readonly InlineJson[]
+  /** The number of the next line, to be asked for once for each line in the order of the text. */
+  readonly nextNumber: () => string
 }
 
 /** What stands inside a node of which something may be suggested. */
@@ -59,7 +78,7 @@ function printed(block: BlockJson, around: Around): readonly BlockJson[] {
     case 'heading': {
       const content = [
         ...breakBefore([...around.breaks, ...suggestionsOf(block.attrs)]),
-        ...number(block.attrs),
+        ...number(around.nextNumber()),
         ...around.link(block.content ?? []).map((inline) => suggested(inline, around.suggestions)),
       ]
       return [{ ...block, content }]
@@ -101,8 +120,8 @@ function breakBefore(marks: Suggestions): readonly TextJson[] {
   return marks.length === 0 ? [] : [{ type: 'text', text: '¶', marks }]
 }
 
-function number(attrs: NumberedAttrs | undefined): readonly TextJson[] {
-  return attrs?.baseNumber ? [{ type: 'text', text: `${attrs.baseNumber} ` }] : []
+function number(label: string): readonly TextJson[] {
+  return label === '' ? [] : [{ type: 'text', text: `${label} ` }]
 }
 
 function markingKey({ attrs }: TableJson, marks: Suggestions): readonly ParagraphJson[] {

@@ -1,6 +1,9 @@
-import type { BlockJson, DocJson, InlineJson, SectionJson } from './doc-json.ts'
+import type { DocJson, InlineJson, SectionJson } from './doc-json.ts'
 import { linesOf } from './lines.ts'
+import { docNumbers } from './numbering/doc-numbers.ts'
+import { numberLabel } from './numbering/number-label.ts'
 import { type PrintedRun, type PrintOptions, printInline } from './print-inline.ts'
+import type { TemplateLanguage } from './templates.ts'
 
 /** One line of the outline: a section, or a heading inside it. */
 export interface OutlineEntry {
@@ -9,30 +12,27 @@ export interface OutlineEntry {
   /** 2 for a section, 3 and 4 for headings in it. */
   readonly level: 2 | 3 | 4
   readonly text: string
+  /** The number that it has, as it is printed; empty for none. */
+  readonly number: string
+  /** Which of all lines of the document it is. */
+  readonly line: number
 }
 
-/** Sections and headings in document order. */
-export function outline(doc: DocJson): readonly OutlineEntry[] {
-  return doc.content.flatMap((section) => {
+/** Sections and headings in document order; articles are called what they are in the language of the text. */
+export function outline(doc: DocJson, language: TemplateLanguage = 'en'): readonly OutlineEntry[] {
+  const numbers = docNumbers(doc)
+  return linesOf(doc).flatMap(({ index, level, section, content }): readonly OutlineEntry[] => {
+    if (level === null) return []
     const { id: sectionId, kind } = section.attrs
-    const headings = blocksOf(section).flatMap((block) =>
-      block.type === 'heading'
-        ? [{ sectionId, kind, level: block.attrs.level, text: inlineText(block.content) }]
-        : [],
-    )
-    return [{ sectionId, kind, level: 2 as const, text: sectionTitle(section) }, ...headings]
+    const number = numbers.get(index)
+    const label = number ? numberLabel(number, language) : ''
+    return [{ sectionId, kind, level, text: inlineText(content), number: label, line: index }]
   })
 }
 
 /** The title of a section as text. */
 export function sectionTitle(section: SectionJson): string {
   return inlineText(section.content[0].content)
-}
-
-/** The blocks of a section, without its title. */
-export function blocksOf(section: SectionJson): readonly BlockJson[] {
-  const [, ...blocks] = section.content
-  return blocks
 }
 
 /** Inline content as text: a hard break is a line feed, brackets are printed, footnotes are not. */

@@ -16,7 +16,7 @@ export interface Context {
 export function prepared(
   doc: DocJson,
   { attribution = true }: ExportOptions,
-  print: PrintableOptions = {},
+  print: PrintableOptions,
 ): { readonly doc: DocJson; readonly notes: readonly Footnote[]; readonly context: Context } {
   const shown = printable(doc, print)
   const notes = footnotesOf(shown)

@@ -18,12 +18,12 @@ import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.35em .6em;text-align:start;vertical-align:top}
-header p,footer p{margin:.2em 0}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
+header p,footer p{margin:.2em 0}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
 @media print{body{max-width:none;margin:0}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}`
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { linksIn: facts.language })
+  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
   const line = (words: string) => `<p>${escapeText(words)}</p>`
   return `<!doctype html>
 <html lang="${escapeText(facts.language)}">
@@ -44,7 +44,7 @@ function section({ attrs, content: [title, ...blocks] }: SectionJson, context: C
 function block(node: BlockJson | ListItemJson | TableRowJson, context: Context): string {
   switch (node.type) {
     case 'paragraph':
-      return `<p>${inlines(node.content, context)}</p>`
+      return `<p${node.attrs?.numbering === 'point' ? ' class="point"' : ''}>${inlines(node.content, context)}</p>`
     case 'heading':
       return `<h${node.attrs.level}>${inlines(node.content, context)}</h${node.attrs.level}>`
     case 'bulletList':

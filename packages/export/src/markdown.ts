@@ -7,7 +7,7 @@ import { unmapped } from './unmapped.ts'
 
 /** A version as Markdown: CommonMark with GFM tables. Characters of the text that would be markup are escaped. */
 export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { linksIn: facts.language })
+  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
   const parts = [
     ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
     `# ${markdownText(facts.title)}`,

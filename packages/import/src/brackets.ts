@@ -35,7 +35,8 @@ export function inlineOf(pieces: readonly Piece[], newId: () => string): readonl
   for (const piece of pieces) {
     switch (piece.kind) {
       case 'text':
-        if (piece.role === null || piece.role === 'number') line.add(textOf(piece.text, piece.marks))
+        if (piece.role === null || piece.role === 'number' || piece.role === 'computed_number')
+          line.add(textOf(piece.text, piece.marks))
         else for (const token of piece.text.matchAll(signs)) line.sign(token, piece.role, piece.marks)
         break
       case 'break':

@@ -49,7 +49,7 @@ export function readLine(paragraph: XmlElement, breaks: Suggested, reading: Read
   return {
     styleName,
     content: inlineOf(
-      pieces.filter((piece) => !isNumber(piece)),
+      pieces.filter((piece) => !isNumber(piece) && !isComputed(piece)),
       newId,
     ),
     headingLevel: heading === undefined || numbered === undefined ? headingLevel : Number(heading.at(-1)),
@@ -93,6 +93,13 @@ function numberingOf(
 
 function isNumber(piece: Piece): boolean {
   return piece.kind === 'text' && piece.role === 'number'
+}
+
+/** No number is longer; what somebody wrote in Word right behind one is in its style, and is no number. */
+const longestLabel = 24
+
+function isComputed(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.role === 'computed_number' && piece.text.length <= longestLabel
 }
 
 function textOf(pieces: readonly Piece[]): string {

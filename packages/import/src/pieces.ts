@@ -6,8 +6,8 @@ export type Piece =
       readonly kind: 'text'
       readonly text: string
       readonly marks: readonly MarkJson[]
-      /** What it is by its style: a sign that prints a bracket, or the number in front of a line. */
-      readonly role: BracketKind | 'number' | null
+      /** What it is by its style: a sign that prints a bracket, or the number in front of a line, given or computed. */
+      readonly role: BracketKind | 'number' | 'computed_number' | null
     }
   | { readonly kind: 'break'; readonly marks: readonly MarkJson[] }
   | { readonly kind: 'note'; readonly content: readonly TextJson[]; readonly marks: readonly MarkJson[] }

@@ -38,8 +38,9 @@ const transparent = new Set([
   'mc:Choice',
 ])
 
-const roles = new Map<string, BracketKind | 'number'>([
+const roles = new Map<string, BracketKind | 'number' | 'computed_number'>([
   [styleNames.number.toLowerCase(), 'number'],
+  [styleNames.computedNumber.toLowerCase(), 'computed_number'],
   // The keys of the record are the kinds.
   ...Object.entries(styleNames.bracket).map(
     ([kind, name]) => [name.toLowerCase(), kind as BracketKind] as const,

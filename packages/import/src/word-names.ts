@@ -32,8 +32,10 @@ export const styleNames = {
     paragraph: 'Samsyn numbered paragraph',
     point: 'Samsyn point',
   } satisfies Readonly<Record<Numbering, string>>,
-  /** The number in front of such a line. */
+  /** The number that the base text gave such a line, in front of it. */
   number: 'Samsyn number',
+  /** A number that follows from its place, and what stands around one of the base text; no part of the text. */
+  computedNumber: 'Samsyn computed number',
   /** The signs that print a bracket. */
   bracket: {
     unagreed: 'Samsyn unagreed',

@@ -117,6 +117,20 @@ describe('[W22] brackets', () => {
   })
 })
 
+describe('[W23] numbers', () => {
+  const styles = `${swedishStyles}<w:style w:type="character" w:styleId="Comp"><w:name w:val="Samsyn computed number"/></w:style>`
+  const computed = (words: string) => run(words, '<w:rStyle w:val="Comp"/>')
+
+  it('that follow from their place are no words', async () => {
+    expect((await read(computed('Article 3a ') + run('Scope'), { styles })).line).toBe('Scope')
+  })
+
+  it('leave what somebody wrote behind them in their look', async () => {
+    const words = 'Article 3a Scope, and everything else that was typed'
+    expect((await read(computed(words), { styles })).line).toBe(words)
+  })
+})
+
 describe('[W4] what is not brought in', () => {
   const drawing = (inside: string) =>
     `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A map"/>${inside}</wp:inline></w:drawing></w:r>`

@@ -56,7 +56,7 @@ describe('references in a line', () => {
         p('COM(22) 209'),
       ]),
     )
-    const printed = printable(whole, { linksIn: 'sv' })
+    const printed = printable(whole, { language: 'sv', withLinks: true })
     expect(plainText(printed)).toBe(plainText(whole))
     const [, one, other] = printed.content[0]?.content ?? []
     const linked = [one, other].flatMap((block) =>

@@ -27,6 +27,8 @@ export function section(
   context: DocxContext,
 ): readonly FileChild[] {
   const flow = new Flow(context)
+  // A title has no number; asking for it counts its line.
+  context.nextNumber()
   const children = inlineChildren(title.content, outermost, context)
   flow.line({ style: sectionStyles[attrs.kind], children }, { breaks: [], onMark: [] })
   writeBlocks(blocks, outermost, flow, context)
@@ -107,10 +109,7 @@ function writeLine(
   flow: Flow,
   context: DocxContext,
 ): void {
-  const baseNumber = node.attrs?.baseNumber
-  const number = baseNumber
-    ? [new TextRun({ style: styleIds.number, text: `${cleanText(baseNumber)} ` })]
-    : []
+  const number = numberRuns(context.nextNumber(), node.attrs?.baseNumber ?? '')
   flow.line(
     {
       ...lineStyle(node, place),
@@ -120,6 +119,21 @@ function writeLine(
     },
     { breaks, onMark: place.onMarks },
   )
+}
+
+/** A number in front of its line: what the base text has of it is written so that it is known again. */
+function numberRuns(label: string, baseNumber: string): readonly TextRun[] {
+  if (label === '') return []
+  const at = baseNumber === '' ? -1 : label.indexOf(baseNumber)
+  const runs = (text: string, style: string) =>
+    text === '' ? [] : [new TextRun({ style, text: cleanText(text) })]
+  const computed = (text: string) => runs(text, styleIds.computedNumber)
+  if (at < 0) return baseNumber === '' ? computed(`${label} `) : runs(`${baseNumber} `, styleIds.number)
+  return [
+    ...computed(label.slice(0, at)),
+    ...runs(baseNumber, styleIds.number),
+    ...computed(`${label.slice(at + baseNumber.length)} `),
+  ]
 }
 
 function quotationPrefix({ suggestedInsertion, suggestedDeletion }: SuggestedAttrs = {}): string {

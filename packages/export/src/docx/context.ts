@@ -18,6 +18,8 @@ export interface DocxContext {
   readonly noteNumbers: ReadonlyMap<string, number>
   /** The numbers that lists begin with: each is a numbering of its own. */
   readonly listStarts: Set<number>
+  /** The number of the next line as it is printed, asked for once for each line in the order of the text; empty for none. */
+  nextNumber(): string
   /** Where comments begin and end in the next line that has content. */
   nextEdges(): readonly CommentEdge[]
   /** A number that no bookmark and no change has. */
@@ -28,19 +30,27 @@ export interface DocxContext {
   change(suggestion: SuggestionMarkJson['attrs']): Change
 }
 
+interface Printed {
+  readonly attribution: boolean
+  readonly notes: readonly Footnote[]
+  /** The numbers of lines as they are printed, by their index. */
+  readonly numbers: ReadonlyMap<number, string>
+}
+
 /** Begins a document. */
 export function docxContext(
   { threads, suggestions }: DocxMargin,
-  { attribution, notes }: { readonly attribution: boolean; readonly notes: readonly Footnote[] },
+  { attribution, notes, numbers }: Printed,
 ): DocxContext {
   const edges = edgesByLine(threads)
   const signatureOf = signatures(suggestions)
-  let [lines, ids, lists] = [0, 0, 0]
+  let [lines, numbered, ids, lists] = [0, 0, 0, 0]
   const nextId = () => ++ids
   return {
     attribution,
     noteNumbers: new Map(notes.map(({ id, number }) => [id, number])),
     listStarts: new Set(),
+    nextNumber: () => numbers.get(numbered++) ?? '',
     nextEdges: () => edges.get(lines++) ?? [],
     nextId,
     nextList: () => ++lists,

@@ -211,6 +211,34 @@ describe('a Word file', () => {
     expect(commented(file)).toEqual(['words here.Next', 'words here.Next', 'Joint <comments> & more'])
   })
 
+  it('[X14] has the numbers of an act, and tells those of the base text from those that are computed', async () => {
+    const recital = (baseNumber: string | null) => ({
+      type: 'paragraph' as const,
+      attrs: { numbering: 'recital' as const, baseNumber },
+      content: [text('Whereas')],
+    })
+    const article = (baseNumber: string | null) => ({
+      type: 'heading' as const,
+      attrs: { level: 4 as const, numbering: 'article' as const, baseNumber },
+      content: [text('Scope')],
+    })
+    const file = await written(doc(recital('12'), recital(null), article('3'), article(null), p('end')))
+    expect(file.lines(document).slice(4, 9)).toEqual([
+      '(12) Whereas',
+      '(12 a) Whereas',
+      '3 artikla Scope',
+      '3 a artikla Scope',
+      'end',
+    ])
+    const styled = (style: string) =>
+      file
+        .all(document, 'w:r')
+        .filter((run) => elements(run, 'w:rStyle').some((each) => wordValue(each) === style))
+        .map(textIn)
+    expect(styled('SamsynNumber')).toEqual(['12', '3'])
+    expect(styled('SamsynComputedNumber')).toEqual(['(', ') ', '(12 a) ', ' artikla ', '3 a artikla '])
+  })
+
   it('[X24] leaves out what XML cannot hold, and nothing else', async () => {
     const file = await written(doc(p('a\u0000b\u000bc\uffffd \ttab "quote" <tag> 😀')))
     expect(file.lines(document)).toContain('abcd tab "quote" <tag> 😀')

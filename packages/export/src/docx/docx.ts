@@ -1,5 +1,5 @@
 import type { Language } from '@samsyn/domain'
-import { type DocJson, type Footnote, footnotesOf } from '@samsyn/editor'
+import { type DocJson, docNumbers, type Footnote, footnotesOf, numberLabel } from '@samsyn/editor'
 import { originProperty, wordLanguages } from '@samsyn/import'
 import {
   BorderStyle,
@@ -33,7 +33,10 @@ export async function toDocx(
   { threads, suggestions, attribution = true }: DocxMargin & ExportOptions,
 ): Promise<Uint8Array> {
   const notes = footnotesOf(doc)
-  const context = docxContext({ threads, suggestions }, { attribution, notes })
+  const numbers = new Map(
+    [...docNumbers(doc)].map(([line, number]) => [line, numberLabel(number, facts.language)]),
+  )
+  const context = docxContext({ threads, suggestions }, { attribution, notes, numbers })
   const children = [
     ...front(facts, threads),
     ...doc.content.flatMap((each) => section(each, context)),

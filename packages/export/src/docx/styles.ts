@@ -13,6 +13,7 @@ export const styleIds = {
   head: 'SamsynHead',
   page: 'SamsynPage',
   number: 'SamsynNumber',
+  computedNumber: 'SamsynComputedNumber',
   amendmentKey: 'SamsynAmendmentKey',
   tableKey: 'SamsynTableKey',
 } as const
@@ -166,6 +167,7 @@ const lines: readonly IParagraphStyleOptions[] = [
 function signs(): readonly ICharacterStyleOptions[] {
   return [
     { id: styleIds.number, name: styleNames.number, basedOn: 'DefaultParagraphFont' },
+    { id: styleIds.computedNumber, name: styleNames.computedNumber, basedOn: 'DefaultParagraphFont' },
     ...keysOf(bracketStyles).map((kind) => ({
       id: bracketStyles[kind],
       name: styleNames.bracket[kind],

@@ -25,7 +25,7 @@ import styles from './Drafting.module.css'
 import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
 import { placeOpenPoints } from './editor/open-point-places.ts'
-import { goToPlace, headingStarts, useCurrentHeading, useStepThroughPoints } from './editor/places.ts'
+import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './editor/places.ts'
 import { useKey } from './editor/use-key.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { Outline } from './Outline.tsx'
@@ -67,7 +67,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
     [editor, doc],
   )
   const words = useMemo(() => wordCount(doc), [doc])
-  const currentHeading = useCurrentHeading(editor)
+  const currentLine = useCurrentLine(editor)
 
   const close = useCallback(() => setDrawer(null), [])
   const go = (place: { readonly from: number; readonly to: number }) => {
@@ -76,8 +76,8 @@ export function Drafting({ position, isBeside, layers }: Props) {
     // The keyboard of a phone stays down: whoever jumps from a drawer wants to read first.
     goToPlace(editor, place, { withFocus: drawer === null })
   }
-  const goToHeading = (index: number) => {
-    const start = editor && headingStarts(editor.state.doc)[index]
+  const goToLine = (line: number) => {
+    const start = editor && lineStarts(editor.state.doc)[line]
     if (start !== null && start !== undefined) go({ from: start, to: start })
   }
 
@@ -129,7 +129,9 @@ export function Drafting({ position, isBeside, layers }: Props) {
 
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && canType(draft.state) && !isBroken
-  const outline = <Outline doc={doc} current={currentHeading} onGo={goToHeading} />
+  const outline = (
+    <Outline doc={doc} language={position.draftingLanguage} current={currentLine} onGo={goToLine} />
+  )
   const comments = position.abilities.comment
     ? {
         label: tComments('tab', { count: openCount }),

@@ -1,31 +1,34 @@
 import { type DocJson, outline } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
+import type { DraftingLanguage } from './editor/use-draft-editor.ts'
 import styles from './Outline.module.css'
 
 interface Props {
   readonly doc: DocJson
-  /** Which heading the caret is under; -1 for none. */
+  readonly language: DraftingLanguage
+  /** Which line of the text the caret is in; -1 for none. */
   readonly current: number
-  /** Puts the caret to the n-th heading of the text, titles included. */
-  readonly onGo: (index: number) => void
+  /** Puts the caret to a line of the text. */
+  readonly onGo: (line: number) => void
 }
 
 /** Sections and headings of the text; each takes the caret there. */
-export function Outline({ doc, current, onGo }: Props) {
+export function Outline({ doc, language, current, onGo }: Props) {
   const t = useT('drafting')
-  const entries = outline(doc)
+  const entries = outline(doc, language)
+  const under = entries.findLastIndex(({ line }) => line <= current)
   return (
     <nav className={styles.outline} aria-label={t('outline.title')}>
       <ol>
-        {entries.map(({ sectionId, level, text }, index) => (
+        {entries.map(({ sectionId, level, text, number, line }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: headings have no id of their own
           <li key={`${sectionId}-${index}`} data-level={level}>
             <button
               type="button"
-              aria-current={index === current ? 'true' : undefined}
-              onClick={() => onGo(index)}
+              aria-current={index === under ? 'true' : undefined}
+              onClick={() => onGo(line)}
             >
-              {text || t('outline.untitled')}
+              {number} {text || t('outline.untitled')}
             </button>
           </li>
         ))}

@@ -19,7 +19,7 @@ import { FootnoteMark, WithFootnotes } from './Footnotes.tsx'
 
 /** A document of the editor's schema as plain semantic elements. Total: a node without a case here does not compile. */
 export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly lang: TemplateLanguage }) {
-  const printed = useMemo(() => printable(doc, { linksIn: lang }), [doc, lang])
+  const printed = useMemo(() => printable(doc, { language: lang, withLinks: true }), [doc, lang])
   return (
     <article lang={lang} className="document">
       <WithFootnotes doc={printed} renderNote={inlines}>
@@ -46,7 +46,7 @@ export function SectionView({ section }: { readonly section: SectionJson }) {
 export function renderBlock(block: BlockJson): ReactNode {
   switch (block.type) {
     case 'paragraph':
-      return <p>{inlines(block.content)}</p>
+      return <p data-numbering={block.attrs?.numbering ?? undefined}>{inlines(block.content)}</p>
     case 'heading':
       return block.attrs.level === 3 ? <h3>{inlines(block.content)}</h3> : <h4>{inlines(block.content)}</h4>
     case 'bulletList':

@@ -46,7 +46,10 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
   const { draftingLanguage } = release
-  const printed = useMemo(() => printable(doc, { linksIn: draftingLanguage }), [doc, draftingLanguage])
+  const printed = useMemo(
+    () => printable(doc, { language: draftingLanguage, withLinks: true }),
+    [doc, draftingLanguage],
+  )
   const { contentHash } = release.version
   const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
   const version = t('version', { number: release.version.number })

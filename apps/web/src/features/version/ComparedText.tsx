@@ -65,7 +65,11 @@ function Block({ block, steps, said, before, scope = 'col' }: BlockProps): React
       case 'heading':
         return block.node.attrs.level === 3 ? <h3 {...place}>{content}</h3> : <h4 {...place}>{content}</h4>
       case 'paragraph':
-        return <p {...place}>{content}</p>
+        return (
+          <p {...place} data-numbering={block.node.attrs?.numbering ?? undefined}>
+            {content}
+          </p>
+        )
       default:
         return unmapped(block.node)
     }

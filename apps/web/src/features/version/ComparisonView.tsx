@@ -1,4 +1,4 @@
-import { compareDocs, type DocJson, printable } from '@samsyn/editor'
+import { compareDocs, type DocJson, printable, type TemplateLanguage } from '@samsyn/editor'
 import { type RefObject, useMemo, useRef } from 'react'
 import { useVersion } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -15,7 +15,7 @@ interface Props {
   /** Number of the earlier version. */
   readonly from: number
   readonly doc: DocJson
-  readonly lang: string
+  readonly lang: TemplateLanguage
   /** Where the keys n and p go from change to change. */
   readonly region: RefObject<HTMLElement | null>
 }
@@ -37,7 +37,10 @@ function Changes({
   region,
 }: Omit<Props, 'positionId'> & { readonly before: DocJson }) {
   const t = useT('version')
-  const { blocks, summary } = useMemo(() => compareDocs(printable(before), printable(doc)), [before, doc])
+  const { blocks, summary } = useMemo(
+    () => compareDocs(printable(before, { language: lang }), printable(doc, { language: lang })),
+    [before, doc, lang],
+  )
   const steps = useMemo(() => changeSteps(blocks), [blocks])
   const text = useRef<HTMLElement>(null)
   const step = useChangeSteps(text, region)

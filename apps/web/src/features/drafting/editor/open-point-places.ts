@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import { PluginKey } from '@tiptap/pm/state'
 import { Decoration, type DecorationSet } from '@tiptap/pm/view'
 import { lineDecorations } from './line-decorations.ts'
+import { lineStarts } from './places.ts'
 import { docJsonOf, lineJsonOf } from './shared-json.ts'
 
 /** An open point with where it stands in the editor's document. */
@@ -13,21 +14,11 @@ export type PlacedPoint = OpenPoint & { readonly from: number; readonly to: numb
 export function placeOpenPoints(doc: Node): readonly PlacedPoint[] {
   const points = openPoints(docJsonOf(doc))
   if (points.length === 0) return []
-  const starts = startsOfLines(doc)
+  const starts = lineStarts(doc)
   return points.map((point) => {
     const start = starts[point.place.line] ?? 0
     return { ...point, from: start + point.place.from, to: start + point.place.to }
   })
-}
-
-/** The positions of the first characters of all lines of the text. */
-function startsOfLines(doc: Node): readonly number[] {
-  const starts: number[] = []
-  doc.descendants((node, position) => {
-    if (node.isTextblock) starts.push(position + 1)
-    return !node.isTextblock
-  })
-  return starts
 }
 
 const key = new PluginKey<DecorationSet>('openPoints')

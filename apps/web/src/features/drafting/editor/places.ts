@@ -20,18 +20,18 @@ export function goToPlace(editor: Editor, { from, to }: Place, { withFocus }: { 
   if (withFocus) editor.view.focus()
 }
 
-/** Where the titles and headings of a text begin, in its order. */
-export function headingStarts(doc: Node): readonly number[] {
+/** Where the titles, headings and paragraphs of a text begin, in its order. */
+export function lineStarts(doc: Node): readonly number[] {
   const starts: number[] = []
   doc.descendants((node, position) => {
-    if (isHeading(node)) starts.push(position + 1)
+    if (node.isTextblock) starts.push(position + 1)
     return !node.isTextblock
   })
   return starts
 }
 
-/** Which heading of the text the caret is under, counted from 0; -1 for none. */
-export function useCurrentHeading(editor: Editor | null): number {
+/** Which line of the text the caret is in, counted from 0 over titles, headings and paragraphs; -1 for none. */
+export function useCurrentLine(editor: Editor | null): number {
   return (
     useEditorState({
       editor,
@@ -39,7 +39,7 @@ export function useCurrentHeading(editor: Editor | null): number {
         if (!current) return -1
         let count = -1
         current.state.doc.nodesBetween(0, current.state.selection.from, (node) => {
-          if (isHeading(node)) count += 1
+          if (node.isTextblock) count += 1
           return !node.isTextblock
         })
         return count
@@ -65,8 +65,4 @@ export function useStepThroughPoints(editor: Editor | null, points: readonly Pla
     document.addEventListener('keydown', step)
     return () => document.removeEventListener('keydown', step)
   }, [editor, points])
-}
-
-function isHeading(node: Node): boolean {
-  return node.type.name === 'sectionTitle' || node.type.name === 'heading'
 }

@@ -10,6 +10,7 @@ import { ThreadMarks } from '../../comments/thread-marks.ts'
 import { AuthorColours } from '../../history/authors/author-colours.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
+import { LineNumbers } from '../numbering/line-numbers.ts'
 import { ReferenceMarks } from '../references/reference-marks.ts'
 import { Brackets } from './brackets.ts'
 import { renderCaret, renderSelection } from './carets.ts'
@@ -73,6 +74,7 @@ export function useDraftEditor({
         }),
         OpenPointMarks,
         ReferenceMarks,
+        LineNumbers.configure({ language }),
         ThreadMarks,
         AuthorColours,
         Find,

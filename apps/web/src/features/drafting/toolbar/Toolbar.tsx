@@ -14,6 +14,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import { LinkDialog } from './LinkDialog.tsx'
+import { NumberingMenu } from './NumberingMenu.tsx'
 import { SectionMenu } from './SectionMenu.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { TableMenu } from './TableMenu.tsx'
@@ -132,6 +133,7 @@ export function Toolbar({ editor, language, kinds, onFind }: Props) {
           >
             <LinkIcon aria-hidden />
           </button>
+          <NumberingMenu editor={editor} />
           <TableMenu editor={editor} />
           <SectionMenu editor={editor} language={language} kinds={kinds} />
         </div>
