@@ -34,7 +34,7 @@ describe('numbering', () => {
   const shows = (page: Page, wanted: readonly string[]) =>
     expect.poll(() => numbers(page), { timeout: 20_000 }).toEqual(wanted)
 
-  it('[W71] the base text keeps its numbers and insertions get theirs, for everybody and in the outline', async () => {
+  it('[W120] the base text keeps its numbers and insertions get theirs, for everybody and in the outline', async () => {
     const { page, faults, context } = await open('drafter-fi')
     const colleague = await open('drafter-dk')
     const background = page.locator('.ProseMirror section[data-kind=background]')

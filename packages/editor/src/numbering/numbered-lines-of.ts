@@ -2,6 +2,7 @@ import {
   type BlockJson,
   type CellJson,
   type DocJson,
+  type InlineJson,
   isNumbering,
   type ListItemJson,
   type Numbering,
@@ -33,7 +34,6 @@ export function numberedLinesOf(doc: DocJson): readonly NumberedLine[] {
       case 'heading':
       case 'paragraph': {
         const { numbering, baseNumber } = node.attrs ?? {}
-        const last = node.content?.at(-1)
         lines.push({
           index: lines.length,
           numbering: isNumbering(numbering) ? numbering : null,
@@ -41,7 +41,7 @@ export function numberedLinesOf(doc: DocJson): readonly NumberedLine[] {
           level: node.type === 'heading' ? node.attrs.level : null,
           section,
           column,
-          isOpening: last?.type === 'text' && last.text.trimEnd().endsWith(':'),
+          isOpening: opensRow(node.content),
         })
         return
       }
@@ -66,6 +66,12 @@ export function numberedLinesOf(doc: DocJson): readonly NumberedLine[] {
     for (const block of blocks) visit(block, section, '')
   }
   return lines
+}
+
+/** Whether a line with these words begins a row of points: it ends with a colon. */
+export function opensRow(content: readonly InlineJson[] = []): boolean {
+  const last = content.at(-1)
+  return last?.type === 'text' && last.text.trimEnd().endsWith(':')
 }
 
 /** The cells of a table, each with the column that it begins in. */

@@ -25,6 +25,28 @@ export function lineDecorations(
   })
 }
 
+/** Where two documents differ: from `start` on, up to `was` in the one and `is` in the other. */
+export interface DocChange {
+  readonly start: number
+  readonly was: number
+  readonly is: number
+}
+
+/** The one stretch outside which two documents are the same; null if they are the same altogether. */
+export function changeBetween(before: Node, doc: Node): DocChange | null {
+  const start = before.content.findDiffStart(doc.content)
+  const end = before.content.findDiffEnd(doc.content)
+  if (start === null || end === null) return null
+  // In a row of equal letters what is equal from the end may overlap what is equal from the beginning.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  return { start, was: end.a + overlap, is: end.b + overlap }
+}
+
+/** Decorations as they stand after a change. */
+export function mapThrough(set: DecorationSet, { start, was, is }: DocChange, doc: Node): DecorationSet {
+  return set.map(new Mapping([new StepMap([start, was - start, is - start])]), doc)
+}
+
 function decorateAll(doc: Node, decorate: DecorateLine): DecorationSet {
   const all: Decoration[] = []
   forEachLine(doc, 0, doc.content.size, (line, start) => all.push(...decorate(line, start)))
@@ -32,13 +54,10 @@ function decorateAll(doc: Node, decorate: DecorateLine): DecorationSet {
 }
 
 function redecorate(set: DecorationSet, before: Node, doc: Node, decorate: DecorateLine): DecorationSet {
-  const start = before.content.findDiffStart(doc.content)
-  const end = before.content.findDiffEnd(doc.content)
-  if (start === null || end === null) return set
-  // In a row of equal letters what is equal from the end may overlap what is equal from the beginning.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  const [was, is] = [end.a + overlap, end.b + overlap]
-  let after = set.map(new Mapping([new StepMap([start, was - start, is - start])]), doc)
+  const change = changeBetween(before, doc)
+  if (!change) return set
+  const { start, is } = change
+  let after = mapThrough(set, change, doc)
   const fresh: Decoration[] = []
   forEachLine(doc, start, is, (line, from) => {
     after = after.remove(after.find(from, from + line.content.size))
