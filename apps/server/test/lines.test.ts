@@ -144,12 +144,19 @@ describe('lines into a draft', () => {
       return response.text()
     }
     sid = (JSON.parse((await ask('GET')).slice(1)) as { sid: string }).sid
-    await ask('POST', `40${syncPolling.namespace},${JSON.stringify({ positionId, schema: schemaVersion })}`)
+    await ask(
+      'POST',
+      `40${syncPolling.namespace},${JSON.stringify({ draftId: positionId, schema: schemaVersion })}`,
+    )
     let fetched = ''
     while (!fetched.includes(`"${syncPolling.message}"`)) fetched += await ask('GET')
     for (let typed = 0; typed < 10; typed += 1) writer.type('z'.repeat(20_000))
     writer.ask(1)
     await eventually(() => writer.persisted.includes(1))
+    // What is unread is looked at before more is sent, and all that went before may have been sent in one.
+    writer.type('z')
+    writer.ask(2)
+    await eventually(() => writer.persisted.includes(2))
     const goodbye = `["${syncPolling.closed}",${closeCodes.too_slow},"too_slow"]`
     while (!fetched.includes(goodbye)) {
       const more = await ask('GET')
