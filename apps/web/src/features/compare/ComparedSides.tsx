@@ -50,9 +50,10 @@ function Between({
       before: before.doc,
       after: after.doc,
       hashes: [before.contentHash, after.contentHash],
+      language: position.draftingLanguage,
       attempt,
     }),
-    [before.doc, after.doc, before.contentHash, after.contentHash, attempt],
+    [before.doc, after.doc, before.contentHash, after.contentHash, position.draftingLanguage, attempt],
   )
   const comparing = useComparison(question)
   const facts = (

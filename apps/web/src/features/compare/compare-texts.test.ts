@@ -20,7 +20,9 @@ const after = doc(p('We ask for eight weeks.'), p('A pilot comes first.'))
 /** All that is told of a comparison, and what a page makes of it. */
 const told = (one: DocJson, other: DocJson, hashes = [contentHash(one), contentHash(other)] as const) => {
   const news: ComparisonNews[] = []
-  compareTexts({ before: one, after: other, hashes: [hashes[0], hashes[1]] }, (each) => news.push(each))
+  compareTexts({ before: one, after: other, hashes: [hashes[0], hashes[1]], language: 'en' }, (each) =>
+    news.push(each),
+  )
   return { news, end: news.reduce<Comparing>(heard, { kind: 'counting' }) }
 }
 
@@ -53,6 +55,13 @@ describe('[W71] a comparison', () => {
       )
     expect(told(doc(...lines('')), doc(...lines('x'))).end.kind).toBe('too_large')
   }, 60_000)
+
+  it('shows lines with the numbers that they have in print', () => {
+    const numbered = (...texts: readonly string[]) =>
+      doc(...texts.map((text): BlockJson => ({ ...p(text), attrs: { numbering: 'recital' } }) as BlockJson))
+    const { end } = told(numbered('One.', 'Two.'), numbered('One.', 'New.', 'Two.'))
+    expect(JSON.stringify(end)).toContain('(2) ')
+  })
 
   it('that is given up keeps what was counted', () => {
     const { news } = told(before, after)

@@ -5,6 +5,7 @@ import {
   countChanges,
   type DocJson,
   isTooLargeToCompare,
+  printable,
 } from '@samsyn/editor'
 import type { ComparisonNews, ComparisonQuestion } from './comparing.ts'
 
@@ -13,7 +14,7 @@ const mostRuns = 150_000
 
 /** Compares two texts and tells of it as it goes: first what can be counted, which takes no time. */
 export function compareTexts(
-  { before, after, hashes }: ComparisonQuestion,
+  { before, after, hashes, language }: ComparisonQuestion,
   tell: (news: ComparisonNews) => void,
 ): void {
   const areGenuine = hashOf(before) === hashes[0] && hashOf(after) === hashes[1]
@@ -22,7 +23,8 @@ export function compareTexts(
     tell({ kind: 'too_large' })
     return
   }
-  const comparison = compareDocs(before, after, {
+  const shown = (doc: DocJson) => printable(doc, { language })
+  const comparison = compareDocs(shown(before), shown(after), {
     onProgress: (done, of) => tell({ kind: 'progress', done, of }),
   })
   tell(runsIn(comparison.blocks) > mostRuns ? { kind: 'too_large' } : { kind: 'compared', comparison })

@@ -1,10 +1,11 @@
-import type { ChangeCount, Comparison, DocJson } from '@samsyn/editor'
+import type { ChangeCount, Comparison, DocJson, TemplateLanguage } from '@samsyn/editor'
 
-/** What the comparing thread is asked: two documents, and what each must hash to. */
+/** What the comparing thread is asked: two documents, what each must hash to, and the language that both are in. */
 export interface ComparisonQuestion {
   readonly before: DocJson
   readonly after: DocJson
   readonly hashes: readonly [string, string]
+  readonly language: TemplateLanguage
 }
 
 /** What it tells, in this order: the count at once, how far it is, and the end. */
