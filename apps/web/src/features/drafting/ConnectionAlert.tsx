@@ -2,18 +2,20 @@ import { Link, useLocation } from 'react-router'
 import { signInPath } from '../../app/sign-in-path.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Banner } from './Banner.tsx'
-import type { ConnectionState, EndReason } from './connection/connection-state.ts'
+import type { EndReason } from './connection/connection-state.ts'
+import { type ConnectionStates, useConnectionState } from './connection/connection-states.ts'
 
 /** Says, for as long as it is so, that the text is not safe on the server. */
 export function ConnectionAlert({
-  state,
+  states,
   isKept,
 }: {
-  readonly state: ConnectionState
+  readonly states: ConnectionStates
   /** Whether what is not sent yet outlives the page. */
   readonly isKept: boolean
 }) {
   const t = useT('drafting')
+  const state = useConnectionState(states, (now) => now)
   switch (state.status) {
     case 'connecting':
       return state.pause ? (

@@ -9,6 +9,7 @@ import type { ComponentType } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './ConnectionBadge.module.css'
 import type { ConnectionState } from './connection/connection-state.ts'
+import { type ConnectionStates, useConnectionState } from './connection/connection-states.ts'
 
 type Status = ConnectionState['status']
 
@@ -34,8 +35,9 @@ const tones: Readonly<Record<Status, 'quiet' | 'good' | 'warning' | 'danger'>> =
 }
 
 /** What is true of the person's text right now, in a word; read out when it changes, but not at every keystroke. */
-export function ConnectionBadge({ state }: { readonly state: ConnectionState }) {
+export function ConnectionBadge({ states }: { readonly states: ConnectionStates }) {
   const t = useT('drafting')
+  const state = useConnectionState(states, (now) => now)
   const Icon = icons[state.status]
   const isQuiet = state.status === 'saving' || state.status === 'saved'
   return (

@@ -1,5 +1,6 @@
 import type { PositionDetail } from '@samsyn/protocol'
 import { statusKinds } from '../../ui/status-kind.ts'
+import { useConnectionState } from './connection/connection-states.ts'
 import type { Draft } from './connection/use-draft.ts'
 import styles from './Drafting.module.css'
 import { LockedBanner } from './LockedBanner.tsx'
@@ -12,7 +13,8 @@ interface Props {
 
 /** What must be known of this draft before reading it: text of one's own that is not in it, and that it is locked. */
 export function DraftBanners({ position, draft }: Props) {
-  const isLocked = draft.state.status === 'frozen' || statusKinds[position.status] !== 'draft'
+  const isFrozen = useConnectionState(draft.states, ({ status }) => status === 'frozen')
+  const isLocked = isFrozen || statusKinds[position.status] !== 'draft'
   return (
     <div className={styles.banners}>
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}

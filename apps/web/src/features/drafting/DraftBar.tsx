@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { ConnectionAlert } from './ConnectionAlert.tsx'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
-import type { ConnectionState } from './connection/connection-state.ts'
+import type { ConnectionStates } from './connection/connection-states.ts'
 import styles from './DraftBar.module.css'
 import { keyText } from './toolbar/toolbar-items.ts'
 
 interface Props {
-  readonly state: ConnectionState
+  readonly states: ConnectionStates
   /** Whether what is not sent yet outlives the page. */
   readonly isKept: boolean
   /** Count of open points, for the button to them. */
@@ -28,7 +28,7 @@ interface Props {
  * the text, and whether the text is safe.
  */
 export function DraftBar({
-  state,
+  states,
   isKept,
   pointCount,
   onOutline,
@@ -65,10 +65,10 @@ export function DraftBar({
           )}
         </div>
         <div className={styles.tools}>{children}</div>
-        <ConnectionBadge state={state} />
+        <ConnectionBadge states={states} />
       </div>
       {find}
-      <ConnectionAlert state={state} isKept={isKept} />
+      <ConnectionAlert states={states} isKept={isKept} />
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { canType } from './connection/connection-state.ts'
+import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
 import { useDraft } from './connection/use-draft.ts'
 import { usePeopleHere } from './connection/use-people-here.ts'
@@ -48,6 +49,8 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const draft = useDraft(position.id)
+  const isTypable = useConnectionState(draft.states, canType)
+  const isClosed = useConnectionState(draft.states, ({ status }) => status === 'closed')
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [doc, setDoc] = useState<DocJson>(noText)
@@ -128,7 +131,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   }, [asked])
 
   const isBroken = broken !== null && broken === draft.connection
-  const isEditable = position.abilities.editDraft && canType(draft.state) && !isBroken
+  const isEditable = position.abilities.editDraft && isTypable && !isBroken
   const outline = (
     <Outline doc={doc} language={position.draftingLanguage} current={currentLine} onGo={goToLine} />
   )
@@ -193,7 +196,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
         )}
         <div className={styles.text}>
           <DraftBar
-            state={draft.state}
+            states={draft.states}
             isKept={draft.isKept}
             pointCount={points.length + waiting.length}
             onOutline={() => setDrawer('outline')}
@@ -236,7 +239,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
               onBroken={() => setBroken(draft.connection)}
             />
           ) : (
-            draft.state.status !== 'closed' && <LoadingState />
+            !isClosed && <LoadingState />
           )}
         </div>
         {hasPanel && (

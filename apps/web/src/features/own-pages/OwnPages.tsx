@@ -11,6 +11,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ConnectionAlert } from '../drafting/ConnectionAlert.tsx'
 import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
 import { canType } from '../drafting/connection/connection-state.ts'
+import { useConnectionState } from '../drafting/connection/connection-states.ts'
 import type { DraftConnection } from '../drafting/connection/draft-connection.ts'
 import { useDraft } from '../drafting/connection/use-draft.ts'
 import { usePeopleHere } from '../drafting/connection/use-people-here.ts'
@@ -39,13 +40,15 @@ export function OwnPages({ position, country, onClose }: Props) {
   const at = { positionId: position.id, country }
   const pages = useOwnPages(at)
   const draft = useDraft(draftIdOf(at))
+  const isTypable = useConnectionState(draft.states, canType)
+  const status = useConnectionState(draft.states, (state) => state.status)
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const extras = useMemo(() => [MarkCopies.configure({ country })], [country])
   const { language } = countriesByCode[country]
   const isBroken = broken !== null && broken === draft.connection
-  const isEditable = canType(draft.state) && !isBroken && (pages.data?.may.write ?? false)
+  const isEditable = isTypable && !isBroken && (pages.data?.may.write ?? false)
   const name = t('only', { country: countries.name(country) })
   return (
     <section
@@ -97,11 +100,11 @@ export function OwnPages({ position, country, onClose }: Props) {
               {t('here', { names: people.map((person) => person.name).join(' · ') })}
             </span>
           )}
-          <ConnectionBadge state={draft.state} />
+          <ConnectionBadge states={draft.states} />
         </div>
-        <ConnectionAlert state={draft.state} isKept={draft.isKept} />
+        <ConnectionAlert states={draft.states} isKept={draft.isKept} />
       </div>
-      {draft.state.status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
+      {status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}
       {isBroken && (
         <p className={styles.broken} role="alert">
@@ -122,7 +125,7 @@ export function OwnPages({ position, country, onClose }: Props) {
           onBroken={() => setBroken(draft.connection)}
         />
       ) : (
-        draft.state.status !== 'closed' && <LoadingState />
+        status !== 'closed' && <LoadingState />
       )}
     </section>
   )

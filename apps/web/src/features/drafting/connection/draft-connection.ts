@@ -21,6 +21,7 @@ import {
   type EndReason,
   type PauseReason,
 } from './connection-state.ts'
+import { gatherOthers } from './others-writing.ts'
 import { PollingSocket } from './polling-socket.ts'
 import type { RefusalCode } from './refused-text.ts'
 
@@ -80,6 +81,7 @@ export function openDraftConnection(
     connect: false,
     WebSocketPolyfill: lineOver(() => facts.carrier),
   })
+  const others = gatherOthers(provider)
   let facts: ConnectionFacts = {
     socket: 'connecting',
     isSynced: false,
@@ -226,7 +228,10 @@ export function openDraftConnection(
   return {
     ydoc,
     provider,
-    encode: () => Y.encodeStateAsUpdate(ydoc),
+    encode() {
+      others.flush()
+      return Y.encodeStateAsUpdate(ydoc)
+    },
     ask,
     get edits() {
       return facts.asked
@@ -238,6 +243,7 @@ export function openDraftConnection(
       removeEventListener('offline', reopen)
       removeEventListener('online', lookAtLine)
       document.removeEventListener('visibilitychange', lookAtLine)
+      others.destroy()
       provider.destroy()
       ydoc.destroy()
     },

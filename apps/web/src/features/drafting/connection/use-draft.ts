@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { usePerson } from '../../../app/session-context.ts'
 import { type ConnectionState, canType, hasUnsavedText } from './connection-state.ts'
+import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
 import { openUnsentStore } from './unsent-store.ts'
@@ -10,7 +11,7 @@ import { unsentPassages } from './unsent-text.ts'
 /** A draft as the page holds it. */
 export interface Draft {
   readonly connection: DraftConnection | null
-  readonly state: ConnectionState
+  readonly states: ConnectionStates
   /** Whether the text of this connection has arrived: from then on the editor may be shown, and undo begins. */
   readonly isReady: boolean
   readonly refused: RefusedText | null
@@ -26,7 +27,7 @@ export interface Draft {
  */
 export function useDraft(draftId: string): Draft {
   const { id: personId } = usePerson()
-  const [state, setState] = useState<ConnectionState>({ status: 'connecting', pause: null })
+  const [states] = useState(connectionStates)
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const [isReady, setReady] = useState(false)
   const [refused, setRefused] = useState<RefusedText | null>(null)
@@ -83,7 +84,7 @@ export function useDraft(draftId: string): Draft {
     const opened = openDraftConnection(draftId, {
       onState: (next) => {
         latest = next
-        setState(next)
+        states.tell(next)
         if (next.status === 'closed') {
           const code = unsendable.find((reason) => reason === next.reason)
           if (code) void refuse(code, { isFinal: true })
@@ -122,19 +123,25 @@ export function useDraft(draftId: string): Draft {
       opened.destroy()
       void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
     }
-  }, [draftId, personId, generation])
+  }, [draftId, personId, generation, states])
 
-  const isUnsaved = hasUnsavedText(state)
   useEffect(() => {
-    if (!isUnsaved) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isUnsaved])
+    const look = () => {
+      if (hasUnsavedText(states.now)) addEventListener('beforeunload', warn)
+      else removeEventListener('beforeunload', warn)
+    }
+    look()
+    const leave = states.subscribe(look)
+    return () => {
+      leave()
+      removeEventListener('beforeunload', warn)
+    }
+  }, [states])
 
   return {
     connection,
-    state,
+    states,
     isReady,
     refused,
     isKept,

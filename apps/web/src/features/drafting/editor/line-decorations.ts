@@ -32,8 +32,19 @@ export interface DocChange {
   readonly is: number
 }
 
-/** The one stretch outside which two documents are the same; null if they are the same altogether. */
+let latest: { readonly before: Node; readonly doc: Node; readonly change: DocChange | null } | null = null
+
+/**
+ * The one stretch outside which two documents are the same; null if they are the same altogether. Every plugin asks the
+ * same of each change, and after what others wrote the answer takes reading both texts.
+ */
 export function changeBetween(before: Node, doc: Node): DocChange | null {
+  if (latest?.before !== before || latest.doc !== doc)
+    latest = { before, doc, change: difference(before, doc) }
+  return latest.change
+}
+
+function difference(before: Node, doc: Node): DocChange | null {
   const start = before.content.findDiffStart(doc.content)
   const end = before.content.findDiffEnd(doc.content)
   if (start === null || end === null) return null

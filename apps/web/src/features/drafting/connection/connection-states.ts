@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react'
+import type { ConnectionState } from './connection-state.ts'
+
+/**
+ * What the person is told about a draft's line, kept outside the page: it changes twice with each letter, and only what
+ * shows it is drawn anew.
+ */
+export interface ConnectionStates {
+  readonly now: ConnectionState
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/** The states of one draft after another, and the way to tell the next. */
+export function connectionStates(): ConnectionStates & { readonly tell: (state: ConnectionState) => void } {
+  let now: ConnectionState = { status: 'connecting', pause: null }
+  const listeners = new Set<() => void>()
+  return {
+    get now() {
+      return now
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    tell(state) {
+      now = state
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+/** What a component needs of the state; it is drawn anew when that is another. */
+export function useConnectionState<T>(states: ConnectionStates, read: (state: ConnectionState) => T): T {
+  return useSyncExternalStore(states.subscribe, () => read(states.now))
+}
