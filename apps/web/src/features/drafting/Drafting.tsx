@@ -25,6 +25,7 @@ import { DraftHeader } from './DraftHeader.tsx'
 import styles from './Drafting.module.css'
 import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
+import { moveSection } from './editor/move-section.ts'
 import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './editor/places.ts'
 import { useKey } from './editor/use-key.ts'
@@ -133,7 +134,13 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && isTypable && !isBroken
   const outline = (
-    <Outline doc={doc} language={position.draftingLanguage} current={currentLine} onGo={goToLine} />
+    <Outline
+      doc={doc}
+      language={position.draftingLanguage}
+      current={currentLine}
+      onGo={goToLine}
+      onMove={editor && isEditable ? (sectionId, by) => moveSection(editor, sectionId, by) : null}
+    />
   )
   const comments = position.abilities.comment
     ? {
