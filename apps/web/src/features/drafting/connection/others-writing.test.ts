@@ -92,6 +92,14 @@ describe('[W35] what others write', () => {
     page.close()
   })
 
+  it('is all there when the line ends, and no caret comes after that', async () => {
+    const page = open()
+    page.write('abc')
+    page.provider.emit('connection-close', [null, page.provider])
+    expect(page.text.toString()).toBe('abc')
+    page.close()
+  })
+
   it('comes before the carets in it', async () => {
     const page = open()
     page.write('ab')

@@ -67,6 +67,8 @@ export function gatherOthers(provider: WebsocketProvider): {
     carets.push(() => takeAwareness(encoder, decoder, ...others))
     takeIn()
   }
+  // Before the provider takes the carets of everybody else away: one that came in after would stay.
+  provider.on('connection-close', flush)
   return {
     flush,
     destroy() {

@@ -2,10 +2,11 @@ import type { Writer } from '@samsyn/protocol'
 import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { Mapping, StepMap } from '@tiptap/pm/transform'
+import type { Mapping } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { changeBetween, mapThrough } from '../../drafting/editor/line-decorations.ts'
 import type { AuthorshipIndex } from './authorship-index.ts'
 import { type AuthorPassage, join, passagesIn, type Taken, type TakenPlace, takenPlaces } from './passages.ts'
 
@@ -107,17 +108,13 @@ function withTheirs(
 ): DecorationSet {
   const { doc } = state
   const fragment = fragmentOf(state)
-  const start = old.content.findDiffStart(doc.content)
-  const end = old.content.findDiffEnd(doc.content)
-  if (!fragment || start === null || !end) return before
-  const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  const [oldEnd, newEnd] = [end.a + overlap, end.b + overlap]
-  const mapping = new Mapping([new StepMap([start, oldEnd - start, newEnd - start])])
-  const range = linesAround(doc, start, newEnd)
+  const change = changeBetween(old, doc)
+  if (!fragment || !change) return before
+  const range = linesAround(doc, change.start, change.is)
   const passages = passagesIn(doc, fragment, authors.index, range).filter(
     ({ from, to }) => range.from <= from && to <= range.to,
   )
-  const mapped = before.map(mapping, doc)
+  const mapped = mapThrough(before, change, doc)
   const stale = mapped
     .find(range.from, range.to)
     .filter(({ from, to, spec }) => spec.taken === undefined && range.from <= from && to <= range.to)
