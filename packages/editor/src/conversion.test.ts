@@ -146,6 +146,7 @@ describe('conversion', () => {
       deletion: ['id'],
       footnote: ['id', ...suggested],
       formatting: ['add', 'id', 'remove'],
+      hardBreak: suggested,
       heading: ['level', 'numbering', 'baseNumber', ...suggested],
       insertion: ['id'],
       language: ['lang'],

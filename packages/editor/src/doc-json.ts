@@ -115,6 +115,7 @@ export interface TextJson {
 
 export interface HardBreakJson {
   readonly type: 'hardBreak'
+  readonly attrs?: SuggestedAttrs
   readonly marks?: readonly MarkJson[]
 }
 

@@ -58,7 +58,13 @@ export { docNumbers } from './numbering/doc-numbers.ts'
 export { numberLabel } from './numbering/number-label.ts'
 export { opensRow } from './numbering/numbered-lines-of.ts'
 export type { LineNumber } from './numbering/numbers.ts'
-export { type OpenMatter, type OpenPlace, type OpenPoint, openPoints } from './open-points.ts'
+export {
+  type OpenMatter,
+  type OpenPlace,
+  type OpenPoint,
+  openPoints,
+  type SuggestedFormat,
+} from './open-points.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
 export { plainBracketsIn } from './plain-brackets.ts'
@@ -79,6 +85,9 @@ export { referencesInLine } from './references/references-in-line.ts'
 export { type Register, type RegisterLink, registerLink } from './references/register-link.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
+export { settleSuggestions, suggestionIds, type Verdict } from './suggesting/settle-suggestions.ts'
+export type { Unsuggestable } from './suggesting/suggest-transaction.ts'
+export { asAnEdit, Suggesting } from './suggesting/suggesting-extension.ts'
 export {
   sectionTitles,
   type TemplateId,

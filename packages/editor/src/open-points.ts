@@ -1,6 +1,7 @@
 import {
   type BracketKind,
   type DocJson,
+  type FormattingName,
   type SectionJson,
   type SupporterCountry,
   supportersOf,
@@ -12,6 +13,12 @@ import { sizeOf } from './print-inline.ts'
 import { inlineText, sectionTitle } from './reading.ts'
 import type { ReferenceProblem } from './references/reference.ts'
 import { referencesInLine } from './references/references-in-line.ts'
+
+/** A format that a suggestion adds to words, or takes off them. */
+export interface SuggestedFormat {
+  readonly name: FormattingName
+  readonly isAdded: boolean
+}
 
 /** What is not settled at a place. */
 export type OpenMatter =
@@ -34,6 +41,8 @@ export type OpenMatter =
       readonly inserted: string
       readonly deleted: string
       readonly formatted: string
+      /** What is added to the formatted words, and what is taken off them. */
+      readonly formats: readonly SuggestedFormat[]
     }
   | { readonly kind: 'broken_reference'; readonly problem: ReferenceProblem }
 

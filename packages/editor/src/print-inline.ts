@@ -61,7 +61,8 @@ export function printInline(
         case 'text':
         case 'hardBreak': {
           const isText = inline.type === 'text'
-          const marks = withMarks(around, inline.marks)
+          const own = isText ? [] : suggestionsOf(inline.attrs)
+          const marks = withMarks([...around, ...own], inline.marks)
           const text = isText ? inline.text : '\n'
           runs.push({ part: isText ? 'text' : 'break', text, marks, from, isBracketed: depth > 0 })
           break

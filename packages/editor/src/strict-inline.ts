@@ -28,8 +28,9 @@ export function strictInline(content: readonly InlineJson[] = [], findings: Find
 function strictOne(inline: InlineJson, findings: Findings): InlineJson | null {
   switch (inline.type) {
     case 'text':
-    case 'hardBreak':
       return strictMarks(inline, findings)
+    case 'hardBreak':
+      return strictMarks({ ...inline, attrs: strictSuggested(inline.attrs, findings) }, findings)
     case 'bracket':
       return strictBracket(inline, findings)
     case 'footnote':

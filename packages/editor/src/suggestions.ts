@@ -65,7 +65,17 @@ const SuggestedNodes = Extension.create({
   name: 'suggestedNodes',
   addGlobalAttributes: () => [
     {
-      types: ['paragraph', 'heading', 'listItem', 'tableRow', 'table', 'blockquote', 'bracket', 'footnote'],
+      types: [
+        'paragraph',
+        'heading',
+        'listItem',
+        'tableRow',
+        'table',
+        'blockquote',
+        'bracket',
+        'footnote',
+        'hardBreak',
+      ],
       attributes: {
         suggestedInsertion: rareAttribute('suggestedInsertion', 'data-suggested-insertion', {
           keepOnSplit: false,
