@@ -23,6 +23,7 @@ import { positionHandlers } from './handlers/positions.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
+import { suggestionHandlers } from './handlers/suggestions.ts'
 import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
@@ -116,6 +117,7 @@ export async function startServer(
       ...releaseHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),
+      ...suggestionHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), sessions),
     sessions,

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { elements, textIn, WordFile } from '../../../packages/export/test/word-file.ts'
 import type { DocxJob } from '../src/files/docx-job.ts'
 import { createDocxWriter } from '../src/files/docx-writer.ts'
+import { openDraft } from './support/drafter.ts'
 import { signIn, startTestServer, type TestServer } from './support/test-server.ts'
 
 const positionId = 'reporting-template'
@@ -79,6 +80,24 @@ describe('files', () => {
         .map(({ attributes }) => attributes['w:author'])
       expect(authors).toContain('Drafter, Sweden (SE)')
     }
+  })
+
+  it('[A115] tracked changes in a file carry the name of who proposed them, by the log, and the time', async () => {
+    const drafter = openDraft(await server.signIn('drafter-is'), positionId)
+    await drafter.synced()
+    const section = drafter.ydoc.getXmlFragment('default').get(0) as Y.XmlElement
+    drafter.ydoc.transact(() => {
+      const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
+      section.insert(section.length, [paragraph])
+      paragraph.insert(0, [text])
+      text.insert(0, 'From Iceland.', { 'insertion--abcdefgh': { id: 'drafter-dk-1' } })
+    })
+    await drafter.saved()
+    drafter.leave()
+    const [inserted] = (await word('drafter-dk')).all('word/document.xml', 'w:ins')
+    expect(inserted && textIn(inserted)).toBe('From Iceland.')
+    expect(inserted?.attributes['w:author']).toBe('Drafter, Iceland (IS)')
+    expect(inserted?.attributes['w:date']).toMatch(new RegExp(`^${new Date().getUTCFullYear()}-`))
   })
 
   it('[A111] a comment stands at the words it is about, its replies with it', async () => {

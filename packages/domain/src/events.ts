@@ -36,6 +36,20 @@ export type PositionEvent =
   /** A delegation told the others whether its mandate is in place, or stopped telling. */
   | { readonly type: 'mandate.shared'; readonly country: CountryCode; readonly standing: SharedMandate }
   | { readonly type: 'mandate.unshared'; readonly country: CountryCode }
+  /** Somebody accepted or rejected a change of the draft that was suggested; all but the reason is what the draft's log tells. */
+  | {
+      readonly type: 'suggestion.decided'
+      readonly suggestionId: string
+      readonly verdict: 'accepted' | 'rejected'
+      readonly decidedAt: string
+      /** Null for the server. */
+      readonly proposerId: string | null
+      readonly proposedAt: string
+      readonly inserted: string
+      readonly deleted: string
+      readonly formatted: string
+      readonly reason: string | null
+    }
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
   | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
 
@@ -60,5 +74,6 @@ export const positionEventTypes = [
   'position.superseded',
   'mandate.shared',
   'mandate.unshared',
+  'suggestion.decided',
   'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -27,6 +27,8 @@ export const edgeErrorCodes = [
   'no_text_then',
   /** The draft, as it stood, cannot be read as a text; nothing is shown rather than a part of it. */
   'draft_unreadable',
+  /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
+  'suggestion_not_settled',
   /** A fault of the server's own. */
   'internal',
 ] as const
@@ -66,6 +68,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   busy: 503,
   no_text_then: 404,
   draft_unreadable: 500,
+  suggestion_not_settled: 409,
   internal: 500,
 }
 

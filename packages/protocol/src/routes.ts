@@ -12,6 +12,7 @@ import {
   dossier,
   draftAuthorship,
   draftContributions,
+  draftSuggestion,
   draftText,
   earlierDraft,
   eventEntry,
@@ -31,6 +32,8 @@ import {
   releaseDetail,
   round,
   session,
+  settledSuggestion,
+  suggestionVerdict,
   thread,
   versionDetail,
   versionName,
@@ -446,6 +449,35 @@ export const routes = {
     query: z.object({ from: instant, to: instant.optional() }),
     response: draftContributions,
     refusals: ['not_found', 'forbidden', 'busy'],
+  },
+  listSuggestions: {
+    ...read,
+    path: '/positions/:positionId/draft/suggestions',
+    summary:
+      'Who proposed what is suggested in the draft now, and when; what was decided of earlier suggestions',
+    params: positionParams,
+    response: z.object({
+      pending: z.array(draftSuggestion),
+      /** Newest first; the latest of them where there are very many. */
+      settled: z.array(settledSuggestion),
+    }),
+    refusals: ['not_found', 'forbidden', 'busy'],
+  },
+  recordVerdict: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/suggestions/verdicts',
+    summary: 'Say with which verdict, and why, one has just taken suggestions out of the draft',
+    params: positionParams,
+    body: z.strictObject({
+      suggestionIds: z.array(z.string().min(1).max(200)).min(1).max(1000),
+      verdict: suggestionVerdict,
+      reason: reason.nullable(),
+    }),
+    status: 200,
+    /** Those that the draft's log says were settled so by this person. */
+    response: z.object({ recorded: z.array(z.string()) }),
+    refusals: ['not_found', 'forbidden', 'busy', 'suggestion_not_settled'],
   },
   listWorkSessions: {
     ...read,

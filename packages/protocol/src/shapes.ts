@@ -265,6 +265,34 @@ export const draftContributions = z.object({
   sections: z.array(z.object({ id: z.string(), title: z.string(), countries: z.array(country.nullable()) })),
 })
 
+/** Something suggested in a draft, as the server's log tells of it, whatever the text says. */
+export const draftSuggestion = z.object({
+  /** As it stands in the text. */
+  id: z.string(),
+  /** Who first wrote something under that id, and when; null for the server. */
+  proposer: writer.nullable(),
+  at: instant,
+  /** Others who wrote words that it inserts. */
+  otherAuthors: z.array(writer),
+})
+
+/** What becomes of a suggestion. */
+export const suggestionVerdict = z.enum(['accepted', 'rejected'])
+
+/** A suggestion that is in the draft no more: who proposed it, who took it out and with which verdict, as the log tells. */
+export const settledSuggestion = z.object({
+  ...draftSuggestion.shape,
+  /** Its words when it went; `¶` is a break between paragraphs. */
+  inserted: z.string(),
+  deleted: z.string(),
+  formatted: z.string(),
+  decider: writer.nullable(),
+  decidedAt: instant,
+  /** Null where the passage went with it and the log does not tell which it was. */
+  verdict: suggestionVerdict.nullable(),
+  reason: z.string().nullable(),
+})
+
 /** A stretch of time in which one person wrote in a draft without a long pause. */
 export const workSession = z.object({
   /** Null for the server. */
@@ -480,6 +508,9 @@ export type Writer = z.infer<typeof writer>
 export type DraftAuthorship = z.infer<typeof draftAuthorship>
 export type EarlierDraft = z.infer<typeof earlierDraft>
 export type DraftContributions = z.infer<typeof draftContributions>
+export type DraftSuggestion = z.infer<typeof draftSuggestion>
+export type SettledSuggestion = z.infer<typeof settledSuggestion>
+export type SuggestionVerdict = z.infer<typeof suggestionVerdict>
 export type WorkSession = z.infer<typeof workSession>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>

@@ -28,6 +28,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [7, 'a7c00d31898fcb65a78baf898bd055762c65b3722682289c49d17fd23c8bb165'],
   [8, '9563ee0c9196a762f8c0cc38f9f86e9dac2911c1f227ba2734079a379405bcbc'],
   [9, 'b96ef301e313374958f4faf85045cc8200ab58ab5cbea3fa1ca69d77aacebc86'],
+  [10, '6653ec19e655f7d16db5cdecb60068828b9be43e002a049b9c4a75a6e94c120c'],
 ]
 
 describe('[P12] the version of the wire', () => {

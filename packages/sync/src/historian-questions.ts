@@ -3,6 +3,8 @@ import type { Authorship } from './authorship.ts'
 import type { Contribution } from './contributions.ts'
 import type { History } from './history.ts'
 import type { Removals } from './removals.ts'
+import type { SuggestionNames } from './suggestion-carriers.ts'
+import type { SuggestionTrace } from './suggestion-traces.ts'
 import type { WorkSession } from './work-sessions.ts'
 
 /** What can be asked of the history of a draft, with the name of its root. */
@@ -16,12 +18,14 @@ export type HistoryQuestion =
       readonly after: number
       readonly through: number
     }
+  | { readonly kind: 'suggestions'; readonly root: string; readonly names: SuggestionNames }
 
 export type HistoryAnswer<Question extends HistoryQuestion> = {
   readonly authorship: Authorship
   readonly sessions: readonly WorkSession[]
   readonly removals: Removals
   readonly contributions: readonly Contribution[]
+  readonly suggestions: readonly SuggestionTrace[]
 }[Question['kind']]
 
 /** Answers a question. */
@@ -35,6 +39,8 @@ export function answerOf(history: History, question: HistoryQuestion): HistoryAn
       return history.removals(question.root, question.place)
     case 'contributions':
       return history.contributions(question.root, question)
+    case 'suggestions':
+      return history.suggestions(question.root, question.names)
     default:
       return assertNever(question)
   }

@@ -6,6 +6,8 @@ import { type AuthoredPiece, withAuthors } from './moved-text.ts'
 import { type Contents, contentsOf } from './pieces.ts'
 import { type Removals, removalsOf } from './removals.ts'
 import { sectionNames } from './section-names.ts'
+import { carriersOf, type SuggestionNames } from './suggestion-carriers.ts'
+import { type SuggestionTrace, tracesOf } from './suggestion-traces.ts'
 import type { StoredEntry } from './update-log.ts'
 import { type WorkSession, workSessionsOf } from './work-sessions.ts'
 
@@ -132,6 +134,11 @@ export class History {
     const index = (place: number) => this.#entries.findLastIndex(({ sequence }) => sequence <= place)
     const names = sectionNames(this.#ydoc, root, this.#attribution)
     return contributionsOf(this.#pieces(root), names, { after: index(after), through: index(through) })
+  }
+
+  /** What became of every suggestion that was ever in a root. */
+  suggestions(root: string, names: SuggestionNames): readonly SuggestionTrace[] {
+    return tracesOf(carriersOf(this.#ydoc, root, this.#attribution, names), this.#pieces(root))
   }
 
   #pieces(root: string): readonly AuthoredPiece[] {

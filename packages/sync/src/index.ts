@@ -23,5 +23,7 @@ export {
 export type { Removals } from './removals.ts'
 export { createRooms, type OpenSession, type Rooms, type RoomsOptions } from './rooms.ts'
 export type { JoinOptions, Session } from './session.ts'
+export type { SuggestedChange, SuggestionNames } from './suggestion-carriers.ts'
+export type { SuggestionTrace } from './suggestion-traces.ts'
 export type { LogEntry, Snapshot, StoredDraft, StoredEntry, UpdateLog } from './update-log.ts'
 export type { WorkSession } from './work-sessions.ts'

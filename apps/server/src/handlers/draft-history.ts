@@ -6,8 +6,8 @@ import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { authorshipView, fatesView, sessionView, writerPlaces } from '../views/draft-history.ts'
 import type { HandlerContext } from './context.ts'
-import { sharedSince } from './draft-text.ts'
 import { knownPosition } from './positions.ts'
+import { sharedSince } from './shared-since.ts'
 
 type HistoryRoutes = 'getDraftAuthorship' | 'listWorkSessions' | 'getLastLook' | 'setLastLook'
 
@@ -74,7 +74,7 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
   }
 }
 
-interface Reading {
+export interface Reading {
   readonly position: Position
   readonly sharedAt: string | null
   /** Whether the person may know what the draft was at that instant. */

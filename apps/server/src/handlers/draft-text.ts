@@ -3,6 +3,7 @@ import type { DraftText } from '@samsyn/protocol'
 import type { Handlers } from '../http/api.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
+import { sharedSince } from './shared-since.ts'
 
 /** The draft as it stood at an instant, for whoever could read it then and may read it now. */
 export function draftTextHandlers(context: HandlerContext): Pick<Handlers, 'getDraftText'> {
@@ -26,10 +27,4 @@ export function draftTextHandlers(context: HandlerContext): Pick<Handlers, 'getD
       return ok({ at: at ?? now, doc: doc as unknown as DraftText['doc'], contentHash })
     },
   }
-}
-
-/** When a position's draft was shared with every party; null while it is not. */
-export async function sharedSince({ storage }: HandlerContext, positionId: string): Promise<string | null> {
-  const events = await storage.tables.events.byPosition(positionId)
-  return events.find(({ event }) => event.type === 'coordination.started')?.at ?? null
 }

@@ -10,9 +10,10 @@ import {
   refuse,
   standingWording,
 } from '@samsyn/domain'
-import type { DocJson } from '@samsyn/editor'
+import { type DocJson, openPoints } from '@samsyn/editor'
 import { type DocxFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
 import type { FileFormat } from '@samsyn/protocol'
+import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
 import { draftFacts, releaseFacts, versionFacts } from '../files/file-facts.ts'
@@ -25,7 +26,7 @@ const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 
 /** Texts as files: a draft for whoever may read it, versions and final texts for whoever may read those. */
 export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHandlers {
-  const { storage, rooms, clock } = context
+  const { storage, rooms, historian, clock } = context
   const { tables } = storage
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
 
@@ -35,6 +36,8 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       const position = await knownPosition(context, params.positionId, person)
       if (!position) return refuse({ code: 'not_found' })
       if (!can(person, 'draft.read', position, now)) return refuse({ code: 'forbidden' })
+      const suggestions = await signed(position.id)
+      if (!suggestions) return refuse({ code: 'busy' })
       const facts = draftFacts(position, now, await about())
       const file = await docx.write({
         text: {
@@ -43,7 +46,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
           threads: await sharedThreads(context, position, { person, now }),
         },
         facts,
-        suggestions: new Map(),
+        suggestions,
       })
       if (!file.ok) return file
       const name = `${fileName(position.title)} (${facts.state.toLowerCase()} ${now.slice(0, 16).replace(':', '')}).docx`
@@ -56,6 +59,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       const version = await tables.versions.byNumber(position.id, params.number)
       if (!version) return refuse({ code: 'not_found' })
       return written(params.format, `${fileName(position.title)} v${version.number}`, {
+        positionId: position.id,
         canonicalText: version.canonicalText,
         facts: versionFacts(position, version, await about()),
       })
@@ -68,16 +72,27 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       const version = await tables.versions.byNumber(release.positionId, release.version.number)
       if (!version) throw new Error(`Release ${release.id} has lost its version`)
       return written(params.format, fileName(release.reference), {
+        positionId: release.positionId,
         canonicalText: version.canonicalText,
         facts: releaseFacts(release, await about()),
       })
     },
   }
 
+  /** Who proposed what in a position's texts; null where too many ask. */
+  async function signed(positionId: string) {
+    const traces = await suggestionTraces(historian, positionId)
+    return traces && signatures(traces, new Map((await tables.people.all()).map((one) => [one.id, one])))
+  }
+
   async function written(
     format: FileFormat,
     name: string,
-    { canonicalText, facts }: { readonly canonicalText: string; readonly facts: DocxFacts },
+    {
+      positionId,
+      canonicalText,
+      facts,
+    }: { readonly positionId: string; readonly canonicalText: string; readonly facts: DocxFacts },
   ): Promise<Outcome<OutFile>> {
     // The stored text is what was hashed; it was checked when it was frozen.
     const doc = JSON.parse(canonicalText) as DocJson
@@ -85,7 +100,11 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       ok({ name: `${name}.${format}`, type, content })
     switch (format) {
       case 'docx': {
-        const content = await docx.write({ text: { kind: 'frozen', doc }, facts, suggestions: new Map() })
+        const suggestions = openPoints(doc).some(({ kind }) => kind === 'suggestion')
+          ? await signed(positionId)
+          : new Map()
+        if (!suggestions) return refuse({ code: 'busy' })
+        const content = await docx.write({ text: { kind: 'frozen', doc }, facts, suggestions })
         return content.ok ? file(docxType, content.value) : content
       }
       case 'html':

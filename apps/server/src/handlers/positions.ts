@@ -3,6 +3,7 @@ import {
   type Action,
   type Command,
   can,
+  canReadMoment,
   holdsRole,
   ok,
   type Person,
@@ -19,6 +20,7 @@ import { templateFor } from '../templates.ts'
 import { personCard } from '../views/people.ts'
 import { positionDetail, roundDetail } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
+import { sharedSince } from './shared-since.ts'
 
 type PositionRoutes =
   | 'createPosition'
@@ -97,13 +99,23 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
         { person, revision: body.revision },
       ),
     listPositionEvents: async ({ params, session: { person } }) => {
-      if (!(await knownPosition(context, params.positionId, person))) return refuse({ code: 'not_found' })
+      const position = await knownPosition(context, params.positionId, person)
+      if (!position) return refuse({ code: 'not_found' })
       const { people, ministries } = await loadDirectory(tables)
       const events = await tables.events.byPosition(params.positionId)
       const now = clock.now()
+      const sharedAt = await sharedSince(context, params.positionId)
       // Who may be behind a forged edit is for those who look after the system, not for the other delegations.
       const seesForgeries = holdsRole(person, 'secretariat', now) || holdsRole(person, 'administrator', now)
-      const seen = events.filter(({ event }) => seesForgeries || event.type !== 'authorship.refused')
+      const seen = events.filter(({ event }) => {
+        if (event.type === 'authorship.refused') return seesForgeries
+        // It has words of the draft in it.
+        if (event.type !== 'suggestion.decided') return true
+        return (
+          can(person, 'draft.read', position, now) &&
+          canReadMoment(person, position, { at: event.decidedAt, sharedAt }, now)
+        )
+      })
       return ok(
         seen.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
           const actor = personId === null ? undefined : people.get(personId)

@@ -1,0 +1,77 @@
+import type { Person, PositionEvent } from '@samsyn/domain'
+import type { SuggestionVerdict } from '@samsyn/protocol'
+import type { StoredEvent, Tables } from '@samsyn/storage'
+import type { SuggestionTrace } from '@samsyn/sync'
+
+/** A verdict that is in the event log. */
+export type RecordedVerdict = Extract<PositionEvent, { readonly type: 'suggestion.decided' }>
+
+/** What a person says of suggestions that they have just taken out of a draft. */
+export interface VerdictClaim {
+  readonly person: Person
+  readonly suggestionIds: ReadonlySet<string>
+  readonly verdict: SuggestionVerdict
+  readonly reason: string | null
+}
+
+/** The verdict that was recorded of a suggestion which is gone, with its reason if one was given later. */
+export function recordedVerdict(
+  { id, gone }: SuggestionTrace,
+  events: readonly StoredEvent[],
+): RecordedVerdict | null {
+  const own = events.flatMap(({ event }) =>
+    event.type === 'suggestion.decided' && event.suggestionId === id && event.decidedAt === gone?.at
+      ? [event]
+      : [],
+  )
+  return own.find(({ reason }) => reason !== null) ?? own[0] ?? null
+}
+
+/** Whether the log bears a person out: they took the last of the suggestion out, and nothing of it tells the opposite. */
+export function isProven({ gone, outcome }: SuggestionTrace, { person, verdict }: VerdictClaim): boolean {
+  return gone?.personId === person.id && (outcome ?? verdict) === verdict
+}
+
+/**
+ * Appends to the event log what is claimed and proven, and besides what the draft's log tells of by itself: so nothing that
+ * was decided is missed because a page was closed. Nothing is recorded twice, but a reason may follow.
+ */
+export async function recordVerdicts(
+  tables: Tables,
+  traces: readonly SuggestionTrace[],
+  claim: VerdictClaim,
+  {
+    positionId,
+    revision,
+    now,
+  }: { readonly positionId: string; readonly revision: number; readonly now: string },
+): Promise<readonly PositionEvent[]> {
+  const before = await tables.events.byPosition(positionId)
+  const people = new Map((await tables.people.all()).map((person) => [person.id, person]))
+  const entries = traces.flatMap((trace) => {
+    const { id, gone, outcome, proposed, words } = trace
+    if (!gone) return []
+    const isClaimed = claim.suggestionIds.has(id) && isProven(trace, claim)
+    const reason = isClaimed ? claim.reason : null
+    const known = recordedVerdict(trace, before)
+    if (known && (reason === null || known.reason !== null)) return []
+    // What somebody takes back of their own is no decision, unless they say so.
+    const told = gone.personId === proposed.personId ? null : outcome
+    const verdict = isClaimed ? claim.verdict : told
+    if (verdict === null) return []
+    const event: RecordedVerdict = {
+      type: 'suggestion.decided',
+      suggestionId: id,
+      verdict,
+      decidedAt: gone.at,
+      proposerId: proposed.personId,
+      proposedAt: proposed.at,
+      ...words,
+      reason,
+    }
+    const country = gone.personId === null ? null : (people.get(gone.personId)?.country ?? null)
+    return [{ positionId, revision, personId: gone.personId, country, at: now, event }]
+  })
+  await tables.events.append(entries)
+  return entries.map(({ event }) => event)
+}
