@@ -2,6 +2,9 @@ import { deleteDB } from 'idb'
 
 const prefix = 'samsyn-draft:'
 
+/** What remembers on this device in which mode a person wrote in a position, with their id and the position's. */
+export const modePrefix = 'samsyn-mode:'
+
 /** Nobody waits longer than this for a sleeping tab, in milliseconds. */
 const patience = 2_000
 
@@ -15,6 +18,10 @@ export function draftDatabase(personId: string, draftId: string): string {
  * somebody else signs in. What cannot be reached (no IndexedDB) holds nothing.
  */
 export async function wipeDrafts(exceptOf?: string): Promise<void> {
+  for (const key of Object.keys(localStorage)) {
+    const isOwn = exceptOf !== undefined && key.startsWith(`${modePrefix}${exceptOf}:`)
+    if (key.startsWith(modePrefix) && !isOwn) localStorage.removeItem(key)
+  }
   const names = await databaseNames()
   const kept = exceptOf === undefined ? null : draftDatabase(exceptOf, '')
   const doomed = names.filter((name) => name.startsWith(prefix) && (kept === null || !name.startsWith(kept)))

@@ -15,6 +15,7 @@ export const queryKeys = {
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
   authorship: (positionId: string) => ['positions', positionId, 'authorship'],
+  suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],

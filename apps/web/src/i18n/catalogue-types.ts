@@ -11,6 +11,7 @@ import type pages from './catalogues/en/pages.json'
 import type position from './catalogues/en/position.json'
 import type reading from './catalogues/en/reading.json'
 import type signin from './catalogues/en/signin.json'
+import type suggestions from './catalogues/en/suggestions.json'
 import type version from './catalogues/en/version.json'
 
 /** Every namespace with its keys as the English catalogue has them; the other five are held to it by a test. */
@@ -28,6 +29,7 @@ export interface Catalogues {
   readonly position: typeof position
   readonly reading: typeof reading
   readonly signin: typeof signin
+  readonly suggestions: typeof suggestions
   readonly version: typeof version
 }
 

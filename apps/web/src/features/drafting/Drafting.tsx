@@ -3,6 +3,7 @@ import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { type Beginning, Comments } from '../comments/Comments.tsx'
@@ -14,6 +15,10 @@ import { useAuthors } from '../history/authors/use-authors.ts'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
+import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
+import { ReviewBar } from '../suggestions/ReviewBar.tsx'
+import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
+import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
 import { canType } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
@@ -49,6 +54,8 @@ interface Props {
 export function Drafting({ position, isBeside, layers }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
+  const tSuggestions = useT('suggestions')
+  const { id: personId } = usePerson()
   const draft = useDraft(position.id)
   const isTypable = useConnectionState(draft.states, canType)
   const isClosed = useConnectionState(draft.states, ({ status }) => status === 'closed')
@@ -64,7 +71,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const isWide = useMatches('(width >= 75rem)') && !isBeside
   const hasPanel = useMatches('(width >= 62rem)') && !isBeside
   const [carried, setCarried] = useState<Carried | null>(null)
-  const extras = useMemo(() => [AskBeforePaste.configure({ onAsk: setCarried })], [])
+  const suggesting = useSuggestingExtensions()
+  const { extensions: suggestingExtensions } = suggesting
+  const extras = useMemo(
+    () => [AskBeforePaste.configure({ onAsk: setCarried }), ...suggestingExtensions],
+    [suggestingExtensions],
+  )
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
     () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc) : []),
@@ -133,13 +145,27 @@ export function Drafting({ position, isBeside, layers }: Props) {
 
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && isTypable && !isBroken
+  const suggestions = useSuggestions(editor, {
+    ...suggesting,
+    position,
+    points,
+    personId,
+    isEditable,
+    states: draft.states,
+    isWanted: tab === 'suggestions',
+  })
+  const hasReview = suggestions.mode === 'suggesting' || suggestions.pending.length > 0
   const outline = (
     <Outline
       doc={doc}
       language={position.draftingLanguage}
       current={currentLine}
       onGo={goToLine}
-      onMove={editor && isEditable ? (sectionId, by) => moveSection(editor, sectionId, by) : null}
+      onMove={
+        editor && isEditable && suggestions.mode === 'editing'
+          ? (sectionId, by) => moveSection(editor, sectionId, by)
+          : null
+      }
     />
   )
   const comments = position.abilities.comment
@@ -170,6 +196,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
       threads={waiting}
       onThread={goToThread}
       comments={comments}
+      suggestions={{
+        label: tSuggestions('tab', { count: suggestions.pending.length }),
+        content: editor && (
+          <SuggestionsPanel editor={editor} suggestions={suggestions} isEditable={isEditable} onGo={go} />
+        ),
+      }}
     />
   )
   const actions = (
@@ -201,7 +233,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
             </details>
           </div>
         )}
-        <div className={styles.text}>
+        <div
+          className={styles.text}
+          data-marks={suggestions.view}
+          data-reviewing={hasReview || undefined}
+          data-suggesting={suggestions.mode === 'suggesting' || undefined}
+        >
           <DraftBar
             states={draft.states}
             isKept={draft.isKept}
@@ -213,6 +250,9 @@ export function Drafting({ position, isBeside, layers }: Props) {
                 <>
                   {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
                   {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
+                  {hasReview && (
+                    <ReviewBar editor={editor} suggestions={suggestions} isEditable={isEditable} />
+                  )}
                 </>
               )
             }
@@ -224,6 +264,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
                 language={position.draftingLanguage}
                 kinds={jointSectionKinds}
                 onFind={() => setFinding(true)}
+                mode={<ModeSwitch mode={suggestions.mode} onToggle={suggestions.toggle} />}
               />
             )}
           </DraftBar>

@@ -15,6 +15,7 @@ interface Props {
 export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
+  const tSuggestions = useT('suggestions')
   return (
     <div className={styles.panel}>
       <p className={styles.count} role="status">
@@ -28,7 +29,9 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
             <li key={point.index}>
               <button type="button" onClick={() => onGo(point)} data-kind={point.kind}>
                 <span className={styles.words}>
-                  {point.kind === 'empty_section' ? t('points.emptySection') : point.text}
+                  {point.kind === 'empty_section'
+                    ? t('points.emptySection')
+                    : point.text || tSuggestions('noWords')}
                 </span>
                 <span className={styles.where}>
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}

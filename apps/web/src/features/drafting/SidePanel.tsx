@@ -22,18 +22,31 @@ interface Props {
   readonly onThread: (threadId: string) => void
   /** The threads beside the text; null for whoever may not comment. */
   readonly comments: { readonly label: string; readonly content: ReactNode } | null
+  readonly suggestions: { readonly label: string; readonly content: ReactNode }
 }
 
 /** What stands beside the text, one at a time. */
-export type PanelTab = 'points' | 'comments' | 'facts' | 'versions' | 'events'
+export type PanelTab = 'points' | 'suggestions' | 'comments' | 'facts' | 'versions' | 'events'
 
 /** Beside the text: what is open in it, the facts, the versions, what happened. */
-export function SidePanel({ position, points, words, onGo, tab, onTab, threads, onThread, comments }: Props) {
+export function SidePanel({
+  position,
+  points,
+  words,
+  onGo,
+  tab,
+  onTab,
+  threads,
+  onThread,
+  comments,
+  suggestions,
+}: Props) {
   const t = useT('drafting')
   return (
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
         <Tabs.Tab value="points">{t('panel.points', { count: points.length + threads.length })}</Tabs.Tab>
+        <Tabs.Tab value="suggestions">{suggestions.label}</Tabs.Tab>
         {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
         <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
         <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
@@ -42,6 +55,7 @@ export function SidePanel({ position, points, words, onGo, tab, onTab, threads, 
       <Tabs.Panel value="points">
         <OpenPoints points={points} words={words} onGo={onGo} threads={threads} onThread={onThread} />
       </Tabs.Panel>
+      <Tabs.Panel value="suggestions">{suggestions.content}</Tabs.Panel>
       {comments && <Tabs.Panel value="comments">{comments.content}</Tabs.Panel>}
       <Tabs.Panel value="facts">
         <PositionFacts position={position} />

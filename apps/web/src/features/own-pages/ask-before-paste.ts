@@ -20,8 +20,8 @@ export interface Carried {
  */
 export const AskBeforePaste = Extension.create<{ readonly onAsk: (carried: Carried) => void }>({
   name: 'askBeforePaste',
-  // Before anything else that deals with what is pasted.
-  priority: 1000,
+  // Before anything else that deals with what is pasted, suggesting included.
+  priority: 1300,
   addOptions: () => ({ onAsk: () => undefined }),
   addProseMirrorPlugins() {
     const { onAsk } = this.options

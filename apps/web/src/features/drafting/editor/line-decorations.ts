@@ -8,7 +8,8 @@ type DecorateLine = (line: Node, start: number) => readonly Decoration[]
 
 /**
  * A plugin with decorations that depend on nothing but the line they are in. Only lines that changed are looked at
- * again, also where others write: the binding to Yjs replaces the whole document then, whatever of it is new.
+ * again, also where others write: the binding to Yjs replaces the whole document then, whatever of it is new. A transaction
+ * with the plugin's key on it has all of them looked at.
  */
 export function lineDecorations(
   key: PluginKey<DecorationSet>,
@@ -18,8 +19,12 @@ export function lineDecorations(
     key,
     state: {
       init: (_config, { doc }) => decorateAll(doc, decorate),
-      apply: (transaction, before) =>
-        transaction.docChanged ? redecorate(before, transaction.before, transaction.doc, decorate) : before,
+      apply(transaction, before) {
+        if (transaction.getMeta(key)) return decorateAll(transaction.doc, decorate)
+        return transaction.docChanged
+          ? redecorate(before, transaction.before, transaction.doc, decorate)
+          : before
+      },
     },
     props: { decorations: (state) => key.getState(state) },
   })

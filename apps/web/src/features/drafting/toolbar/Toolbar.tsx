@@ -44,10 +44,12 @@ interface Props {
   readonly kinds: readonly SectionKind[]
   /** Opens the search; null where there is none. */
   readonly onFind: (() => void) | null
+  /** The switch between editing and suggesting; null where there is none. */
+  readonly mode?: ReactNode
 }
 
 /** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
-export function Toolbar({ editor, language, kinds, onFind }: Props) {
+export function Toolbar({ editor, language, kinds, onFind, mode }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
@@ -98,6 +100,7 @@ export function Toolbar({ editor, language, kinds, onFind }: Props) {
   return (
     <>
       <div ref={bar} role="toolbar" aria-label={t('toolbar.label')} className={styles.bar} onKeyDown={move}>
+        {mode && <div className={styles.group}>{mode}</div>}
         {itemGroups.map((group) => (
           <div key={group[0]?.name} className={styles.group}>
             {group.map((item) => {

@@ -86,6 +86,11 @@ export const otherKeys = [
   ['toToolbar', 'Alt-F10'],
   ['comment', 'Mod-Alt-m'],
   ['authors', 'Mod-Alt-a'],
+  ['suggesting', 'Mod-Shift-e'],
+  ['nextSuggestion', 'F9'],
+  ['previousSuggestion', 'Shift-F9'],
+  ['accept', 'Alt-Shift-a'],
+  ['reject', 'Alt-Shift-r'],
   ['find', 'Mod-h'],
   ['reference', 'Alt-Enter'],
 ] as const
