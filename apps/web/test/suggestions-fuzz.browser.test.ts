@@ -1,0 +1,237 @@
+import { canonicalJson, type DocJson, updateToDoc } from '@samsyn/editor'
+import type { Editor } from '@tiptap/core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { isLong, report, seed } from '../../server/test/support/faults.ts'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs } from './support/browser.ts'
+
+const positionId = 'reporting-template'
+const people = ['drafter-dk', 'drafter-fi', 'drafter-se'] as const
+const [rounds, steps] = isLong ? [200, 8] : [3, 6]
+
+/** What a person does next; the keys go to wherever the caret is. */
+const deeds = ['type', 'erase', 'break', 'bold', 'copy', 'row', 'decide', 'undo', 'mode'] as const
+
+/** The editor of a page, and the letters that somebody took out there who saw them. */
+interface Watched {
+  editor: Editor
+  taken: Set<string>
+}
+
+describe('suggestions of several people in real pages', () => {
+  let server: TestServer
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  const open = async (personId: string) => {
+    const opened = await openAs(browser, server.url, personId, { language: 'en' })
+    await opened.page.goto(`/positions/${positionId}`)
+    await opened.page.locator('.ProseMirror[contenteditable=true]').waitFor()
+    await opened.page.evaluate(() => {
+      const { editor } = document.querySelector('.ProseMirror') as unknown as { editor: Editor }
+      const taken = new Set<string>()
+      Object.assign(window, { watched: { editor, taken } })
+      editor.on('transaction', ({ transaction }) => {
+        const sync = transaction.getMeta('y-sync$') as
+          | { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean }
+          | undefined
+        if (!transaction.docChanged || (sync?.isChangeOrigin && !sync.isUndoRedoOperation)) return
+        const after = transaction.doc.textContent
+        for (const letter of transaction.before.textContent.match(/[\u4e00-\u9fff]/g) ?? []) {
+          if (!after.includes(letter)) taken.add(letter)
+        }
+      })
+    })
+    return opened
+  }
+
+  it('[W87] read the same, valid text as the server, whatever they suggest, decide and undo at once', async () => {
+    const random = randomFrom(seed)
+    const opened = await Promise.all(people.map(open))
+    const pages = opened.map(({ page }) => page)
+    const typed = new Set<string>()
+    const done = new Map<string, number>()
+    for (let round = 0; round < rounds; round += 1) {
+      const plans = pages.map(() =>
+        Array.from({ length: steps }, () => ({
+          deed: deeds[Math.floor(random() * deeds.length)] ?? 'type',
+          at: random(),
+          length: random(),
+        })),
+      )
+      await Promise.all(
+        pages.map(async (page, index) => {
+          for (const { deed, at, length } of plans[index] ?? []) {
+            const letter = deed === 'type' ? String.fromCodePoint(0x4e00 + typed.size) : ''
+            if (letter) typed.add(letter)
+            await act(page, deed, { at, length, letter })
+            done.set(deed, (done.get(deed) ?? 0) + 1)
+          }
+        }),
+      )
+      const { text, ydoc } = await agreed(pages, server)
+      const taken = new Set((await Promise.all(pages.map(takenOn))).flat())
+      const lost = [...typed].filter(
+        (letter) => !text.includes(letter) && !taken.has(letter) && !wentWithItsLine(ydoc, letter),
+      )
+      expect(lost, `round ${round}, seed ${seed}`).toEqual([])
+      expect(
+        opened.flatMap(({ faults }) => faults),
+        `round ${round}, seed ${seed}`,
+      ).toEqual([])
+    }
+    report({}, 'suggestions in real pages', { rounds, typed: typed.size, ...Object.fromEntries(done) })
+    await Promise.all(opened.map(({ context }) => context.close()))
+  }, 3_600_000)
+})
+
+/** Puts the caret, or a selection, somewhere and does something there. */
+async function act(
+  page: Page,
+  deed: (typeof deeds)[number],
+  { at, length, letter }: { readonly at: number; readonly length: number; readonly letter: string },
+): Promise<void> {
+  await page.evaluate(
+    ({ at, length }) => {
+      const { editor } = (window as unknown as { watched: Watched }).watched
+      const { doc } = editor.state
+      const carets: number[] = []
+      doc.descendants((node, start) => {
+        if (!node.inlineContent) return true
+        for (let place = 0; place <= node.content.size; place += 1) {
+          if (doc.resolve(start + 1 + place).parent.inlineContent) carets.push(start + 1 + place)
+        }
+        return false
+      })
+      const index = Math.floor(at * carets.length)
+      const from = carets[index] ?? 1
+      // Half of the time nothing is selected.
+      const to = carets[index + Math.max(0, Math.floor((length - 0.5) * 60))] ?? from
+      editor.commands.setTextSelection({ from, to })
+      editor.view.focus()
+    },
+    { at, length },
+  )
+  const { keyboard } = page
+  switch (deed) {
+    case 'type':
+      return keyboard.insertText(letter)
+    case 'erase':
+      return keyboard.press(length < 0.75 ? 'Backspace' : 'Delete')
+    case 'break':
+      return keyboard.press('Enter')
+    case 'bold':
+      return keyboard.press('Control+b')
+    case 'copy':
+      await keyboard.press(length < 0.8 ? 'Control+c' : 'Control+x')
+      return keyboard.press('Control+v')
+    case 'row':
+      return page.evaluate((isAdded) => {
+        const chain = (window as unknown as { watched: Watched }).watched.editor.chain() as unknown as {
+          addRowAfter(): { run(): boolean }
+          deleteRow(): { run(): boolean }
+        }
+        ;(isAdded ? chain.addRowAfter() : chain.deleteRow()).run()
+      }, length < 0.7)
+    case 'decide':
+      await keyboard.press('F9')
+      return keyboard.press(length < 0.5 ? 'Alt+Shift+a' : 'Alt+Shift+r')
+    case 'undo':
+      return keyboard.press('Control+z')
+    case 'mode':
+      return keyboard.press('Control+Shift+e')
+  }
+}
+
+/** What all pages and the log read, once they have heard of each other: the same. */
+async function agreed(pages: readonly Page[], server: TestServer): Promise<{ text: string; ydoc: Y.Doc }> {
+  for (const page of pages) await page.locator('[data-state=saved]').first().waitFor()
+  const read = async () => {
+    const shown = await Promise.all(
+      pages.map((page) =>
+        page.evaluate(() => {
+          const { state } = (window as unknown as { watched: Watched }).watched.editor
+          return { json: JSON.stringify(state.doc.toJSON()), text: state.doc.textContent }
+        }),
+      ),
+    )
+    const ydoc = await replayed(server)
+    // Throws where the schema does not know something.
+    const text = textOf(updateToDoc(Y.encodeStateAsUpdate(ydoc)))
+    return {
+      shown: [...new Set(shown.map(({ json }) => json))],
+      texts: shown.map((each) => each.text),
+      text,
+      ydoc,
+    }
+  }
+  await expect
+    .poll(
+      async () => {
+        const { shown, texts, text } = await read()
+        return shown.length === 1 && texts.every((each) => each === text)
+      },
+      { timeout: 20_000, message: 'the pages and the log read the same' },
+    )
+    .toBe(true)
+  const { text, ydoc } = await read()
+  return { text, ydoc }
+}
+
+/** The draft as the whole log makes it, with what was deleted. */
+async function replayed({ storage }: TestServer): Promise<Y.Doc> {
+  const { updates } = storage.tables
+  const through = (await updates.lastPlace(positionId, null)) ?? 0
+  const ydoc = new Y.Doc({ gc: false })
+  const entries = await updates.page(positionId, { after: 0, through, most: 1_000_000 })
+  ydoc.transact(() => {
+    for (const { update } of entries) Y.applyUpdate(ydoc, update)
+  })
+  return ydoc
+}
+
+function textOf(doc: DocJson): string {
+  const texts: string[] = []
+  JSON.parse(canonicalJson(doc), (key, value) => {
+    if (key === 'text' && typeof value === 'string') texts.push(value)
+    return value as unknown
+  })
+  return texts.join('')
+}
+
+function takenOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...(window as unknown as { watched: Watched }).watched.taken])
+}
+
+/** Whether a letter went with the line it stood in, by somebody who had not seen it there. */
+function wentWithItsLine(ydoc: Y.Doc, letter: string): boolean {
+  for (const structs of ydoc.store.clients.values()) {
+    for (const item of structs) {
+      if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentString)) continue
+      if (!item.content.str.includes(letter)) continue
+      for (let type = item.parent; type instanceof Y.AbstractType; type = type._item?.parent ?? null) {
+        if (type._item?.deleted) return true
+      }
+    }
+  }
+  return false
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed. */
+function randomFrom(start: number): () => number {
+  let state = start >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
