@@ -34,12 +34,12 @@ export function isProven({ gone, outcome }: SuggestionTrace, { person, verdict }
 
 /**
  * Appends to the event log what is claimed and proven, and besides what the draft's log tells of by itself: so nothing that
- * was decided is missed because a page was closed. Nothing is recorded twice, but a reason may follow.
+ * was decided is missed because a page was closed. Nothing is recorded twice, but a reason may follow. Null claims nothing.
  */
 export async function recordVerdicts(
   tables: Tables,
   traces: readonly SuggestionTrace[],
-  claim: VerdictClaim,
+  claim: VerdictClaim | null,
   {
     positionId,
     revision,
@@ -51,13 +51,13 @@ export async function recordVerdicts(
   const entries = traces.flatMap((trace) => {
     const { id, gone, outcome, proposed, words } = trace
     if (!gone) return []
-    const isClaimed = claim.suggestionIds.has(id) && isProven(trace, claim)
-    const reason = isClaimed ? claim.reason : null
+    const proven = claim?.suggestionIds.has(id) && isProven(trace, claim) ? claim : null
+    const reason = proven?.reason ?? null
     const known = recordedVerdict(trace, before)
     if (known && (reason === null || known.reason !== null)) return []
     // What somebody takes back of their own is no decision, unless they say so.
     const told = gone.personId === proposed.personId ? null : outcome
-    const verdict = isClaimed ? claim.verdict : told
+    const verdict = proven?.verdict ?? told
     if (verdict === null) return []
     const event: RecordedVerdict = {
       type: 'suggestion.decided',

@@ -168,6 +168,23 @@ describe('suggestions and what was decided of them', () => {
     ])
   })
 
+  it('[A133] a freeze records what nobody reported', async () => {
+    const position = await sharePosition(drafterDk, await begun())
+    const { id } = position
+    await write(drafterFi, id, insert(0, 'one ', 'a'))
+    const decidedAt = await write(drafterSe, id, (line) => line.delete(0, 4))
+    await drafterDk.call('freezeVersion', {
+      params: { positionId: id },
+      body: { revision: position.revision, note: '' },
+    })
+    expect(await events(drafterDk, id)).toMatchObject([
+      {
+        person: { id: 'drafter-se' },
+        data: { verdict: 'rejected', decidedAt, inserted: 'one ', reason: null },
+      },
+    ])
+  })
+
   it('[A134] both are refused to whoever may not read the draft, and a verdict to whoever may not write in it', async () => {
     const id = await shared()
     await write(drafterFi, id, insert(0, 'secret ', 'a'))

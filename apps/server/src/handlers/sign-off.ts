@@ -15,10 +15,12 @@ import { canonicalJson, contentHash, type DocJson, openPoints, updateToDoc } fro
 import type { VersionDetail } from '@samsyn/protocol'
 import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
+import { suggestionTraces } from '../draft-suggestions.ts'
 import type { Handlers } from '../http/api.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
+import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
@@ -49,12 +51,24 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     }
   }
 
+  /** Records what was decided of suggestions and no page reported; where it cannot be told, that keeps nobody from freezing. */
+  async function recordUnreported({ id, revision }: Position): Promise<void> {
+    try {
+      const traces = await suggestionTraces(historian, id)
+      const where = { positionId: id, revision, now: clock.now() }
+      if (traces) await storage.transaction((inside) => recordVerdicts(inside, traces, null, where))
+    } catch (error) {
+      logger.error({ err: error, positionId: id }, 'it could not be told what was decided of suggestions')
+    }
+  }
+
   return {
     freezeVersion: async ({ params, body, session: { person } }) => {
       // Asked before the room is held, so that nobody without the right can make it stop for an instant.
       const known = await knownPosition(context, params.positionId, person)
       if (!known) return refuse({ code: 'not_found' })
       if (!can(person, 'version.freeze', known, clock.now())) return refuse({ code: 'forbidden' })
+      await recordUnreported(known)
       const frozen = await unlessRefused(() =>
         rooms.freeze(params.positionId, async (state) => {
           const doc = updateToDoc(state)
