@@ -272,7 +272,7 @@ export const draftSuggestion = z.object({
   /** Who first wrote something under that id, and when; null for the server. */
   proposer: writer.nullable(),
   at: instant,
-  /** Others who wrote words that it inserts. */
+  /** Others who wrote words that it inserts, or laid it on words. */
   otherAuthors: z.array(writer),
 })
 

@@ -22,6 +22,8 @@ export interface Carrier {
   /** When it was taken off, or what it was on went. */
   readonly removed: Claim | null
   readonly words: Words[]
+  /** Who made it run on over words behind its own end. */
+  readonly extended: Claim[]
 }
 
 /** Words, or the sign of a break, under a suggestion. Where the ids are no words, `span` is null. */
@@ -50,7 +52,7 @@ export function carriersOf(
     const [run] = attribution.runs(client, clock, 1)
     if (!run) throw new Error('An item that no entry brought')
     const removed = earlier(run.removed, removedAround)
-    const added: Carrier = { id, change, written: run.written, removed, words: [] }
+    const added: Carrier = { id, change, written: run.written, removed, words: [], extended: [] }
     carriers.push(added)
     return added
   }
@@ -60,6 +62,9 @@ export function carriersOf(
     around: readonly Carrier[],
   ): void => {
     const open = new Map<string, Carrier>()
+    const taken = new Map<string, Carrier>()
+    /** Those whose end was taken away, and whether words that are there follow it. */
+    const endless = new Map<string, { readonly carrier: Carrier; hasMore: boolean }>()
     for (let item: Y.Item | null = type._start; item !== null; item = item.right) {
       const { client, clock } = item.id
       if (item.content instanceof Y.ContentFormat) {
@@ -67,11 +72,24 @@ export function carriersOf(
         const { key, value } = item.content
         const change = names.formats[key.replace(/--[^-]{8}$/, '')]
         if (!change) continue
-        open.delete(key)
         const id = idOf(value)
-        if (id !== null) open.set(key, carrier(item, change, id, removedAround))
+        if (id !== null) {
+          // One that was taken off runs on to its own end, beside another that was put there since.
+          const started = carrier(item, change, id, removedAround)
+          ;(item.deleted ? taken : open).set(key, started)
+          if (!item.deleted) endless.delete(key)
+          continue
+        }
+        const [end] = item.deleted ? [] : attribution.runs(client, clock, 1)
+        const passed = endless.get(key)
+        if (end && passed?.hasMore) passed.carrier.extended.push(end.written)
+        const before = open.get(key)
+        if (item.deleted && before && !taken.has(key)) endless.set(key, { carrier: before, hasMore: false })
+        else if (end) endless.delete(key)
+        if (end || !taken.delete(key)) open.delete(key)
       } else if (item.content instanceof Y.ContentString) {
-        const over = [...around, ...open.values()]
+        if (!item.deleted) for (const each of endless.values()) each.hasMore = true
+        const over = [...around, ...open.values(), ...taken.values()]
         if (over.length === 0) continue
         for (const { clock: start, length, ...run } of attribution.runs(client, clock, item.length)) {
           const text = item.content.str.slice(start - clock, start - clock + length)

@@ -8,7 +8,7 @@ export interface SuggestionTrace {
   readonly id: string
   /** Who first wrote something under its id: for good, whoever uses the id later. */
   readonly proposed: Mark
-  /** Who wrote words that it inserts, other than who proposed it. */
+  /** Who else wrote words that it inserts, or laid it on words. */
   readonly otherAuthors: readonly (string | null)[]
   /** Who took the last of it out of the text; null while some of it is there. */
   readonly gone: Mark | null
@@ -44,6 +44,10 @@ function traceOf(id: string, carriers: readonly Carrier[], piecesOf: PiecesOf) {
       change === 'inserted' && span ? piecesOf(span).map(({ author }) => author.personId) : [],
     ),
   )
+  for (const carrier of last) {
+    if (!isMoved(carrier, carriers)) authors.add(carrier.written.personId)
+    for (const { personId } of carrier.extended) authors.add(personId)
+  }
   authors.delete(proposer)
   const wordsOf = (change: SuggestedChange) =>
     parts
@@ -60,6 +64,25 @@ function traceOf(id: string, carriers: readonly Carrier[], piecesOf: PiecesOf) {
     words: { inserted: wordsOf('inserted'), deleted: wordsOf('deleted'), formatted: wordsOf('formatted') },
   }
   return { entry: first.written.entry, trace }
+}
+
+/** Whether somebody only put anew what they had taken away: a line that is split, joined or moved, or an undo. */
+function isMoved({ change, written, words }: Carrier, all: readonly Carrier[]): boolean {
+  const isTaken = (removed: Claim | null) =>
+    removed !== null && removed.entry <= written.entry && removed.personId === written.personId
+  const taken = all
+    .filter((other) => other.change === change && other.written !== written)
+    .flatMap((other) =>
+      other.words.filter(
+        (each) => isTaken(each.removed) || (isTaken(other.removed) && wasThere(each, other.removed)),
+      ),
+    )
+  const put = words.filter((each) => wasThere(each, written))
+  return taken.length > 0 && textOf(taken).includes(textOf(put))
+}
+
+function textOf(words: readonly Words[]): string {
+  return words.map(({ text }) => text).join('')
 }
 
 /** The entry with which the last of a suggestion went; null while some of it is there. */

@@ -158,4 +158,31 @@ describe('[H14] what the log tells of a suggestion', () => {
       { proposed: { personId: 'dk' }, otherAuthors: ['se'], gone: null },
     ])
   })
+
+  it('who laid it on words, other than who proposed it, or made it run on', () => {
+    const writing = begun()
+    strike(writing, 'dk', 0, 5, 'a')
+    strike(writing, 'dk', 9, 4, 'b')
+    expect(traces(writing)).toMatchObject([{ otherAuthors: [] }, { otherAuthors: [] }])
+    // Somebody else uses its id elsewhere.
+    strike(writing, 'se', 6, 2, 'a')
+    // And its end is moved on.
+    const more = new Writing()
+    more.addSection('fi', 's', 'Title', 'shall be sent')
+    strike(more, 'dk', 0, 5, 'a')
+    strike(more, 'is', 5, 3, 'a')
+    expect(traces(writing)).toMatchObject([{ otherAuthors: ['se'] }, { otherAuthors: [] }])
+    expect(traces(more)).toMatchObject([{ proposed: { personId: 'dk' }, otherAuthors: ['is'] }])
+  })
+
+  it('and not who took it off and put it on again', () => {
+    const writing = begun()
+    strike(writing, 'dk', 0, 5, 'a')
+    writing.line('fi', 0, 1).format(0, 5, { [format('deletion', 'a')]: null })
+    strike(writing, 'fi', 0, 5, 'a')
+    expect(traces(writing)).toMatchObject([{ gone: null, otherAuthors: [], words: { deleted: 'shall' } }])
+    // Nor whoever writes right behind it.
+    writing.line('se', 0, 1).insert(5, ' soon', { [format('deletion', 'a')]: null })
+    expect(traces(writing)).toMatchObject([{ gone: null, otherAuthors: [], words: { deleted: 'shall' } }])
+  })
 })
