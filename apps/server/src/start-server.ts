@@ -17,6 +17,7 @@ import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { limiteHandlers } from './handlers/limite.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
 import { positionHandlers } from './handlers/positions.ts'
@@ -118,6 +119,7 @@ export async function startServer(
       ...threadHandlers(context),
       ...pagesHandlers(context),
       ...suggestionHandlers(context),
+      ...limiteHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), sessions),
     sessions,

@@ -1,4 +1,5 @@
 import type { CountryCode } from './country.ts'
+import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundOutcome } from './position.ts'
 
@@ -50,6 +51,8 @@ export type PositionEvent =
       readonly formatted: string
       readonly reason: string | null
     }
+  /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
+  | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
   | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
 
@@ -75,5 +78,6 @@ export const positionEventTypes = [
   'mandate.shared',
   'mandate.unshared',
   'suggestion.decided',
+  'limite.confirmed',
   'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -35,6 +35,14 @@ export { type DraftPlace, draftIdOf, type PagesPlace, readDraftId } from './draf
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 export { type Language, languages } from './language.ts'
 export {
+  confirmLimite,
+  isReadBeyondMemberStates,
+  type LimiteConfirmation,
+  type LimiteGround,
+  limiteGrounds,
+  limiteSources,
+} from './limite.ts'
+export {
   type Mandate,
   type MandateChange,
   type MandateState,
@@ -109,6 +117,7 @@ export {
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export { buildRelease } from './release.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
+export { markingsIn, type TextMarking } from './text-markings.ts'
 export {
   type Command,
   type CommandType,

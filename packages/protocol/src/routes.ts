@@ -1,4 +1,4 @@
-import { mandateStates, turnKinds } from '@samsyn/domain'
+import { limiteGrounds, limiteSources, mandateStates, turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
@@ -369,6 +369,21 @@ export const routes = {
     status: 200,
     response: thread,
     refusals: ['not_found', 'forbidden', 'state_conflict', 'thread_closed', 'thread_private'],
+  },
+  confirmLimite: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/limite',
+    summary: 'Say on what ground text marked LIMITE goes into the draft; it is kept before the text goes in',
+    params: positionParams,
+    body: z.strictObject({
+      ground: z.enum(limiteGrounds),
+      reference: z.string().trim().max(200),
+      source: z.enum(limiteSources),
+    }),
+    status: 204,
+    response: null,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required'],
   },
   getOwnPages: {
     ...read,

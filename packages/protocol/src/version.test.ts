@@ -29,6 +29,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [8, '9563ee0c9196a762f8c0cc38f9f86e9dac2911c1f227ba2734079a379405bcbc'],
   [9, 'b96ef301e313374958f4faf85045cc8200ab58ab5cbea3fa1ca69d77aacebc86'],
   [10, '6653ec19e655f7d16db5cdecb60068828b9be43e002a049b9c4a75a6e94c120c'],
+  [11, '9afe1ba140f7e6b07f266599b8e40b15fe29470e68183162d27dc77e0572a843'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -44,6 +44,11 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         const key = data.standing === 'in_place' ? 'events.mandateInPlace' : 'events.mandatePending'
         return t(key, { country: countries.name(country) })
       }
+      case 'limite.confirmed': {
+        const { ground, reference } = data
+        if (typeof reference !== 'string') return null
+        return t(ground === 'comix' ? 'events.limiteComix' : 'events.limiteAuthorised', { reference })
+      }
       case 'draft.reopened':
       case 'position.withdrawn':
         return typeof data.reason === 'string' ? t('events.reason', { reason: data.reason }) : null

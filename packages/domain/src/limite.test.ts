@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { confirmLimite, isReadBeyondMemberStates, type LimiteConfirmation } from './limite.ts'
+import type { Grant } from './people.ts'
+import { markings, type Position, positionStatuses } from './position.ts'
+import { buildGrant, buildPerson, now, positionIn } from './testing/builders.ts'
+
+const confirmation: LimiteConfirmation = { ground: 'comix', reference: '14862/22 COMIX', source: 'file' }
+
+const confirm = (
+  grants: readonly Grant[],
+  subject: Position = positionIn('in_coordination'),
+  more: Partial<LimiteConfirmation> = {},
+) => {
+  const confirmed = confirmLimite({ ...confirmation, ...more }, { person: buildPerson(grants), subject, now })
+  return confirmed.ok ? confirmed.value : confirmed.refusal.code
+}
+
+describe('a text marked LIMITE', () => {
+  it('[D103] asks for a confirmation wherever others than the Member States may read it', () => {
+    const asks = markings.filter((marking) => isReadBeyondMemberStates({ marking }))
+    expect(asks).toEqual(['parties', 'delegates', 'public'])
+  })
+
+  it('[D104] is confirmed with its ground and reference by whoever may write in the draft', () => {
+    const event = { type: 'limite.confirmed', ...confirmation }
+    expect(confirm([buildGrant('drafter', 'SE')])).toEqual([event])
+    expect(confirm([buildGrant('lead', 'FI')], undefined, { reference: ' 14862/22 COMIX ' })).toEqual([event])
+  })
+
+  it('[D104] is confirmed by nobody else, and never without a reference', () => {
+    expect(confirm([buildGrant('delegate', 'FI', { readsDrafts: true })])).toBe('forbidden')
+    expect(confirm([buildGrant('secretariat', null)])).toBe('forbidden')
+    expect(confirm([buildGrant('drafter', 'DK')])).toBe('not_found')
+    expect(confirm([buildGrant('drafter', 'FI')], undefined, { reference: '  ' })).toBe('reason_required')
+  })
+
+  it('[D104] is confirmed where the question arises', () => {
+    const subject = positionIn('in_coordination', { marking: 'member_states_only' })
+    expect(confirm([buildGrant('drafter', 'FI')], subject)).toBe('state_conflict')
+  })
+
+  it.each(positionStatuses)('[D104] is confirmed while the draft is written: %s', (status) => {
+    const isOpen = status === 'draft' || status === 'in_coordination'
+    const said = confirm([buildGrant('drafter', 'FI')], positionIn(status))
+    expect(said).toEqual(isOpen ? [{ type: 'limite.confirmed', ...confirmation }] : 'state_conflict')
+  })
+})

@@ -1,0 +1,46 @@
+import type { Asking } from './comments.ts'
+import type { PositionEvent } from './events.ts'
+import type { PagesRefusal } from './own-pages.ts'
+import { can } from './permissions.ts'
+import { isDraftOpen, type Position } from './position.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/**
+ * Why a text marked LIMITE may be read by others than the Member States: it was issued for the Mixed Committee, or its
+ * originator has authorised it.
+ */
+export const limiteGrounds = ['comix', 'authorised'] as const
+
+export type LimiteGround = (typeof limiteGrounds)[number]
+
+/** The ways by which such a text comes into a draft. */
+export const limiteSources = ['file', 'clipboard'] as const
+
+/** What a person says of a text marked LIMITE before it goes into a joint draft. */
+export interface LimiteConfirmation {
+  readonly ground: LimiteGround
+  /** The document, or who authorised it, in words. */
+  readonly reference: string
+  readonly source: (typeof limiteSources)[number]
+}
+
+/** Whether somebody who acts for Iceland or Norway, or for no country, may come to read a position's text. */
+export function isReadBeyondMemberStates({ marking }: Pick<Position, 'marking'>): boolean {
+  return marking !== 'member_states_only'
+}
+
+/**
+ * Records that a text marked LIMITE may go into the joint draft. Refuses `not_found` and `forbidden` to whoever may not
+ * write in it, `state_conflict` when nobody may or no confirmation is called for, `reason_required` without a reference.
+ */
+export function confirmLimite(
+  confirmation: LimiteConfirmation,
+  { person, subject, now }: Asking,
+): Result<readonly PositionEvent[], PagesRefusal> {
+  if (!can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
+  if (!can(person, 'draft.edit', subject, now)) return refuse({ code: 'forbidden' })
+  if (!isDraftOpen(subject.life) || !isReadBeyondMemberStates(subject))
+    return refuse({ code: 'state_conflict' })
+  if (confirmation.reference.trim() === '') return refuse({ code: 'reason_required' })
+  return ok([{ type: 'limite.confirmed', ...confirmation, reference: confirmation.reference.trim() }])
+}
