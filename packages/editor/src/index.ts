@@ -53,6 +53,7 @@ export {
   type TextJson,
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
+export { type NamedInFile, namedInFile, suggestionIdFromFile } from './named-in-file.ts'
 export { longestBaseNumber } from './numbered-lines.ts'
 export { docNumbers } from './numbering/doc-numbers.ts'
 export { numberLabel } from './numbering/number-label.ts'

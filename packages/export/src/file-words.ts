@@ -9,6 +9,10 @@ export interface FileWords {
   readonly sample: string
   readonly supersededBy: (reference: string) => string
   readonly marking: Readonly<Record<Marking, string>>
+  /** Behind a name that some file gave for a change: anybody can write any name into a file. */
+  readonly notVerified: string
+  /** Where nobody is known to have made a change. */
+  readonly unknownAuthor: string
 }
 
 /** The words on files, in the language of their text. */
@@ -25,6 +29,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'For delegates',
       public: 'Public',
     },
+    notVerified: 'not verified',
+    unknownAuthor: 'Author not known',
   },
   sv: {
     draft: 'UTKAST',
@@ -38,6 +44,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'För delegater',
       public: 'Offentlig',
     },
+    notVerified: 'inte verifierat',
+    unknownAuthor: 'Upphov okänt',
   },
   da: {
     draft: 'UDKAST',
@@ -51,6 +59,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Til delegerede',
       public: 'Offentlig',
     },
+    notVerified: 'ikke bekræftet',
+    unknownAuthor: 'Ophav ukendt',
   },
   nb: {
     draft: 'UTKAST',
@@ -64,6 +74,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'For delegater',
       public: 'Offentlig',
     },
+    notVerified: 'ikke bekreftet',
+    unknownAuthor: 'Opphav ukjent',
   },
   fi: {
     draft: 'LUONNOS',
@@ -77,6 +89,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Valtuuskuntien jäsenille',
       public: 'Julkinen',
     },
+    notVerified: 'vahvistamatta',
+    unknownAuthor: 'Tekijä ei tiedossa',
   },
   is: {
     draft: 'DRÖG',
@@ -90,5 +104,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Fyrir fulltrúa',
       public: 'Opinbert',
     },
+    notVerified: 'óstaðfest',
+    unknownAuthor: 'Höfundur óþekktur',
   },
 }

@@ -1,6 +1,7 @@
-import type { Footnote, SuggestionMarkJson } from '@samsyn/editor'
+import { type Footnote, namedInFile, type SuggestionMarkJson } from '@samsyn/editor'
+import type { FileWords } from '../file-words.ts'
 import { type CommentEdge, edgesByLine } from './comments.ts'
-import type { DocxMargin } from './facts.ts'
+import type { DocxMargin, SignedAt } from './facts.ts'
 import { cleanText } from './text.ts'
 
 /** A change as Word writes one. */
@@ -35,15 +36,16 @@ interface Printed {
   readonly notes: readonly Footnote[]
   /** The numbers of lines as they are printed, by their index. */
   readonly numbers: ReadonlyMap<number, string>
+  readonly words: FileWords
 }
 
 /** Begins a document. */
 export function docxContext(
   { threads, suggestions }: DocxMargin,
-  { attribution, notes, numbers }: Printed,
+  { attribution, notes, numbers, words }: Printed,
 ): DocxContext {
   const edges = edgesByLine(threads)
-  const signatureOf = signatures(suggestions)
+  const signatureOf = signatures(suggestions, words)
   let [lines, numbered, ids, lists] = [0, 0, 0, 0]
   const nextId = () => ++ids
   return {
@@ -58,19 +60,33 @@ export function docxContext(
   }
 }
 
-const unsigned = { author: '?', at: '1970-01-01T00:00:00Z' }
+/** What a time that nobody knows is written as. */
+const noTime = '1970-01-01T00:00:00Z'
+
+/**
+ * Who made a suggestion: whom the server knows; where a file that was brought in names somebody, that name, said to be not
+ * verified, and who brought it in.
+ */
+function signatureFor(id: string, known: SignedAt | undefined, words: FileWords): SignedAt {
+  const named = namedInFile(id)
+  if (!named) return known ?? { author: words.unknownAuthor, at: noTime }
+  const said = ` (${words.notVerified}`
+  const [name = ''] = named.author.split(said)
+  const author = `${name}${said}${known ? ` · ${known.author}` : ''})`
+  return { author, at: named.at ?? known?.at ?? noTime }
+}
 
 /**
  * Word knows a change by its author and its second alone. Two suggestions of one person get seconds of their own, and
  * none a full minute: such are the times that Word itself gives.
  */
-function signatures(suggestions: DocxMargin['suggestions']) {
+function signatures(suggestions: DocxMargin['suggestions'], words: FileWords) {
   const known = new Map<string, Omit<Change, 'id'>>()
   const taken = new Set<string>()
   return (id: string) => {
     const signed = known.get(id)
     if (signed) return signed
-    const { author, at } = suggestions.get(id) ?? unsigned
+    const { author, at } = signatureFor(id, suggestions.get(id), words)
     const name = cleanText(author)
     for (let second = Math.floor(Date.parse(at) / 1000); ; second += 1) {
       const date = new Date(second * 1000).toISOString().replace('.000Z', 'Z')

@@ -1,4 +1,4 @@
-import type { DocJson, MarkJson } from '@samsyn/editor'
+import { type DocJson, type MarkJson, suggestionIdFromFile } from '@samsyn/editor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDoc } from '../../test/any-doc.ts'
@@ -185,6 +185,23 @@ describe('a Word file', () => {
       '2026-11-23T12:01:03Z',
       '1970-01-01T00:00:01Z',
     ])
+  })
+
+  it('[X22] names whom a file named that was brought in, as not verified, with who brought it in', async () => {
+    const named = (name: string) =>
+      suggestionIdFromFile(name, { author: name, at: '2026-11-23T12:00:59.000Z' })
+    const names = ['Maija Salo (FI)', 'Bo (vahvistamatta · Anna Berg (SE))', '']
+    const known = { author: 'Eva Dahl (DK)', at: '2026-11-24T12:00:59.000Z' }
+    const file = await written(doc(p(...names.map((name) => marked('x', insertion(named(name)))))), {
+      ...bare,
+      suggestions: new Map([[named('Maija Salo (FI)'), known]]),
+    })
+    expect(file.all(document, 'w:ins').map(({ attributes }) => attributes['w:author'])).toEqual([
+      'Maija Salo (FI) (vahvistamatta · Eva Dahl (DK))',
+      'Bo (vahvistamatta)',
+      'Tekijä ei tiedossa',
+    ])
+    expect(file.all(document, 'w:ins')[0]?.attributes['w:date']).toBe('2026-11-23T12:00:59Z')
   })
 
   it('[X23] has threads as comments on their passages, with replies, and resolved when they are closed', async () => {

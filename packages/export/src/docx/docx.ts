@@ -36,7 +36,8 @@ export async function toDocx(
   const numbers = new Map(
     [...docNumbers(doc)].map(([line, number]) => [line, numberLabel(number, facts.language)]),
   )
-  const context = docxContext({ threads, suggestions }, { attribution, notes, numbers })
+  const words = fileWords[facts.language]
+  const context = docxContext({ threads, suggestions }, { attribution, notes, numbers, words })
   const children = [
     ...front(facts, threads),
     ...doc.content.flatMap((each) => section(each, context)),
