@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/import': ['editor'],
   'packages/export': ['domain', 'editor', 'import'],
   'apps/server': ['domain', 'editor', 'export', 'protocol', 'storage', 'sync'],
-  'apps/web': ['domain', 'editor', 'protocol'],
+  'apps/web': ['domain', 'editor', 'import', 'protocol'],
 }
 
 interface Manifest {

@@ -85,7 +85,13 @@ function install() {
 /** Builds the web bundle when one of its sources has changed since the last build. */
 function buildWeb() {
   const sources = ['pnpm-lock.yaml']
-  for (const folder of ['apps/web', 'packages/domain', 'packages/protocol', 'packages/editor']) {
+  for (const folder of [
+    'apps/web',
+    'packages/domain',
+    'packages/protocol',
+    'packages/editor',
+    'packages/import',
+  ]) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name)
       if (entry.isFile() && !/node_modules|[\\/]dist[\\/]|[\\/]test[\\/]/.test(path))

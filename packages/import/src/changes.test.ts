@@ -30,7 +30,7 @@ const read = async (body: string, more = {}) => {
   }
 }
 
-describe('[W30] tracked changes', () => {
+describe('[I30] tracked changes', () => {
   it('of words are suggestions, with the names that the file gives', async () => {
     const { outline, suggestions } = await read(
       para(run('Kept ') + ins('new') + run(' and ') + del('old', 'Bo', second)),
@@ -114,7 +114,7 @@ describe('[W30] tracked changes', () => {
   })
 })
 
-describe('[W31] one suggestion', () => {
+describe('[I31] one suggestion', () => {
   it('is what was typed over something else, and not what stands apart in the same minute', async () => {
     const { marks } = await read(para(del('old') + ins('new') + run(' between ') + ins('more')))
     expect(marks).toEqual(['deletion A', 'insertion A', 'insertion B'])
@@ -144,7 +144,7 @@ describe('[W31] one suggestion', () => {
   })
 })
 
-describe('[W32] comments', () => {
+describe('[I32] comments', () => {
   const comment = (id: number, author: string, words: string, paragraph: string) =>
     `<w:comment w:id="${id}" w:author="${author}" w:date="${minute}"><w:p w14:paraId="${paragraph}">${run(words)}</w:p></w:comment>`
 

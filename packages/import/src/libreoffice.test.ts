@@ -8,7 +8,7 @@ const file = new Uint8Array(
 )
 
 describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () => {
-  it('[W10] [W11] [W12] [W13] has its sections, lists, quotations and tables', async () => {
+  it('[I10] [I11] [I12] [I13] has its sections, lists, quotations and tables', async () => {
     const { doc, title } = await readFile(file)
     expect(parseDoc(doc)).toMatchObject({ ok: true })
     expect(title).toBe('Joint comments on the reporting template')
@@ -43,7 +43,7 @@ describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () =>
     expect(lines).toContain('      tableHeader colspan=2')
   })
 
-  it('[W20] [W21] [W22] has its looks, links, languages, footnotes and brackets', async () => {
+  it('[I20] [I21] [I22] has its looks, links, languages, footnotes and brackets', async () => {
     const text = outlineOf((await readFile(file)).doc).join('\n')
     expect(text).toContain(
       '«DK+SE>bold(shall)|FI>«>should|>»⏎^(In the alternative: FI: parliamentary scrutiny',
@@ -52,7 +52,7 @@ describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () =>
     expect(text).toContain('link[href=https://example.org/?a=1&b=2](a link)')
   })
 
-  it('[W30] [W32] has its tracked changes with their authors, and its comments', async () => {
+  it('[I30] [I32] has its tracked changes with their authors, and its comments', async () => {
     const { suggestions, threads } = await readFile(file)
     const authors = new Set([...suggestions.values()].map(({ author }) => author))
     expect([...authors].sort()).toEqual(['Anna Berg (SE)', 'Bo Dahl (DK)', 'Maija Salo (FI)'])

@@ -24,8 +24,6 @@ export const lossKinds = [
   'change',
   /** A footnote to the title of a section. */
   'title_note',
-  /** A comment on something that is not brought in. */
-  'comment',
   'embedded_text',
   /** The words that are said to be supported by a delegation keep no support. */
   'support',

@@ -17,8 +17,10 @@ export interface WordParts {
   readonly links: ReadonlyMap<string, string>
   /** The same for the links in footnotes. */
   readonly noteLinks: ReadonlyMap<string, string>
-  /** Whether there is anything at the head or foot of the pages. */
-  readonly hasPageText: boolean
+  /** What stands at the head and foot of the pages. */
+  readonly pages: readonly XmlElement[]
+  /** What the file says of itself: its title, keywords, labels. */
+  readonly properties: readonly string[]
   /** Whether Samsyn wrote the file: then empty lines are lines. */
   readonly isOwn: boolean
 }
@@ -48,7 +50,8 @@ export async function openParts(bytes: Uint8Array, bounds: WordBounds): Promise<
   const typeOf = contentTypes(types)
   refuseMacros(archive, types)
 
-  const main = relationshipsOf(await read('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')
+  const roots = relationshipsOf(await read('_rels/.rels'), '')
+  const main = roots.find(({ type }) => type === 'officeDocument')
   if (!main || !textTypes.test(typeOf(main.target))) throw new Refused('not_word')
   const document = await read(main.target)
   if (document?.name !== 'w:document') throw new Refused('damaged')
@@ -59,10 +62,17 @@ export async function openParts(bytes: Uint8Array, bounds: WordBounds): Promise<
     return target === undefined ? null : await read(target)
   }
   const notes = related.find(({ type }) => type === 'footnotes')?.target
-  const properties = relationshipsOf(await read('_rels/.rels'), '').find(
-    ({ type }) => type === 'custom-properties',
-  )
-  const custom = properties ? await read(properties.target) : null
+  const about = async (kind: string) => {
+    const target = roots.find(({ type }) => type === kind)?.target
+    return target === undefined ? null : await read(target)
+  }
+  const custom = await about('custom-properties')
+  const core = await about('core-properties')
+  const pages: XmlElement[] = []
+  for (const { type, target } of related) {
+    const page = type === 'header' || type === 'footer' ? await read(target) : null
+    if (page) pages.push(page)
+  }
   return {
     document,
     styles: await part('styles'),
@@ -74,10 +84,8 @@ export async function openParts(bytes: Uint8Array, bounds: WordBounds): Promise<
     links: linksOf(related),
     noteLinks:
       notes === undefined ? new Map() : linksOf(relationshipsOf(await read(relationshipsName(notes)), notes)),
-    hasPageText: await hasText(
-      related.filter(({ type }) => type === 'header' || type === 'footer'),
-      read,
-    ),
+    pages,
+    properties: [core, custom].flatMap((part) => childrenOf(part ?? undefined).map(textIn)),
     isOwn: childrenOf(custom ?? undefined, 'property').some(
       ({ attributes }) => attributes.name === originProperty,
     ),
@@ -139,15 +147,4 @@ function linksOf(related: readonly Relationship[]): ReadonlyMap<string, string> 
   return new Map(
     related.flatMap(({ id, type, target }) => (type === 'hyperlink' ? [[id, target] as const] : [])),
   )
-}
-
-async function hasText(
-  pages: readonly Relationship[],
-  read: (name: string) => Promise<XmlElement | null>,
-): Promise<boolean> {
-  for (const { target } of pages) {
-    const page = await read(target)
-    if (page && textIn(page).trim() !== '') return true
-  }
-  return false
 }

@@ -14,6 +14,7 @@ import { Refused, type WordRefusal } from './refusals.ts'
 import { highestLevel, sectionsOf } from './sections.ts'
 import { readStyles } from './styles.ts'
 import { readTable } from './tables.ts'
+import { linesOf } from './written-lines.ts'
 import { childOf, type XmlElement } from './xml.ts'
 
 /** What a Word file says, in words of the schema. */
@@ -26,6 +27,8 @@ export interface WordText {
   readonly suggestions: ReadonlyMap<string, NamedChange>
   readonly threads: readonly WordThread[]
   readonly losses: readonly Loss[]
+  /** Every line of the file, also of what is not brought in, such as the heads of its pages: to find its markings in. */
+  readonly lines: readonly string[]
 }
 
 export type ReadWord =
@@ -58,7 +61,8 @@ function textOf(parts: WordParts, newId: () => string): WordText {
   if (!body) throw new Refused('damaged')
   const reading = begin(parts, body, newId)
   const { title, sections } = sectionsOf(readFlow(body, reading, readTables), reading)
-  if (parts.hasPageText && !parts.isOwn) reading.losses.add('page_text')
+  const pages = parts.pages.flatMap(linesWithWords)
+  if (pages.length > 0 && !parts.isOwn) reading.losses.add('page_text', pages.join(' '))
   const { doc, passages } = takeEdges({ type: 'doc', content: sections })
   if (!hasWords(doc)) throw new Refused('empty')
   return {
@@ -67,7 +71,18 @@ function textOf(parts: WordParts, newId: () => string): WordText {
     suggestions: reading.changes.named(),
     threads: readThreads(parts.comments, parts.commentsExtended, passages),
     losses: reading.losses.list(),
+    lines: [
+      ...parts.properties,
+      ...pages,
+      ...[parts.document, parts.footnotes, parts.endnotes, parts.comments].flatMap((part) =>
+        part ? linesWithWords(part) : [],
+      ),
+    ],
   }
+}
+
+function linesWithWords(part: XmlElement): readonly string[] {
+  return [...linesOf(part)].filter((line) => line.trim() !== '')
 }
 
 function begin(parts: WordParts, body: XmlElement, newId: () => string): Reading {

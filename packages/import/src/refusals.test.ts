@@ -14,7 +14,7 @@ const withFiles = (more: Readonly<Record<string, string | Uint8Array>>) =>
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const zeros = (count: number) => new Uint8Array(count)
 
-describe('[W2] a file is refused', () => {
+describe('[I2] a file is refused', () => {
   it('as nothing, when it is a text', async () => {
     expect(await codeOf(await buildWord({ body }))).toBe('read')
     expect(
@@ -117,7 +117,7 @@ describe('[W2] a file is refused', () => {
   })
 })
 
-describe('[W1] what a file says of other files', () => {
+describe('[I1] what a file says of other files', () => {
   it('is not fetched: no entity is replaced, no address opened', async () => {
     const xml = '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
     const parts = wordFiles({ body: para(run('&secret;')) })
@@ -143,7 +143,7 @@ describe('[W1] what a file says of other files', () => {
   })
 })
 
-describe('[W3] whatever bytes it is given', () => {
+describe('[I3] whatever bytes it is given', () => {
   it('reading ends in a document or a refusal', async () => {
     const file = await buildWord({ body: body.repeat(20) })
     let state = 20261127

@@ -15,7 +15,7 @@ const item = (words: string, number: number, level = 0) =>
 const cell = (content: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`
 const row = (cells: string, properties = '') => `<w:tr><w:trPr>${properties}</w:trPr>${cells}</w:tr>`
 
-describe('[W10] sections', () => {
+describe('[I10] sections', () => {
   it('begin at the highest headings, whatever Word calls them, and the title of the file is none of them', async () => {
     const { outline, title } = await read(
       [
@@ -88,7 +88,7 @@ describe('[W10] sections', () => {
   })
 })
 
-describe('[W11] the kind of a section', () => {
+describe('[I11] the kind of a section', () => {
   it('is that of its title in any language, otherwise a position', async () => {
     const { doc } = await read(
       ['Talepunkter', 'bakgrund', 'Perustelut', 'Whatever']
@@ -104,7 +104,7 @@ describe('[W11] the kind of a section', () => {
   })
 })
 
-describe('[W12] lists', () => {
+describe('[I12] lists', () => {
   it('nest as they look, and count as Word does', async () => {
     const { outline, losses } = await read(
       [
@@ -183,7 +183,7 @@ describe('[W12] lists', () => {
   })
 })
 
-describe('[W13] tables', () => {
+describe('[I13] tables', () => {
   it('keep spans, header rows and what is in their cells', async () => {
     const { outline } = await read(
       `<w:tbl>${row(cell(para(run('Head')), '<w:gridSpan w:val="3"/>'), '<w:tblHeader/>')}${row(
@@ -224,7 +224,7 @@ describe('[W13] tables', () => {
   })
 })
 
-describe('[W14] empty paragraphs', () => {
+describe('[I14] empty paragraphs', () => {
   it('are space', async () => {
     const { outline } = await read(para('') + para(run('one')) + para('') + para('') + para(run('two')))
     expect(outline.slice(2)).toEqual(['  paragraph: one', '  paragraph: two'])
