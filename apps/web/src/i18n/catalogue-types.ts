@@ -6,6 +6,7 @@ import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
 import type errors from './catalogues/en/errors.json'
 import type history from './catalogues/en/history.json'
+import type markings from './catalogues/en/markings.json'
 import type meeting from './catalogues/en/meeting.json'
 import type pages from './catalogues/en/pages.json'
 import type position from './catalogues/en/position.json'
@@ -13,6 +14,7 @@ import type reading from './catalogues/en/reading.json'
 import type signin from './catalogues/en/signin.json'
 import type suggestions from './catalogues/en/suggestions.json'
 import type version from './catalogues/en/version.json'
+import type word from './catalogues/en/word.json'
 
 /** Every namespace with its keys as the English catalogue has them; the other five are held to it by a test. */
 export interface Catalogues {
@@ -24,6 +26,7 @@ export interface Catalogues {
   readonly drafting: typeof drafting
   readonly errors: typeof errors
   readonly history: typeof history
+  readonly markings: typeof markings
   readonly meeting: typeof meeting
   readonly pages: typeof pages
   readonly position: typeof position
@@ -31,6 +34,7 @@ export interface Catalogues {
   readonly signin: typeof signin
   readonly suggestions: typeof suggestions
   readonly version: typeof version
+  readonly word: typeof word
 }
 
 export type Namespace = keyof Catalogues

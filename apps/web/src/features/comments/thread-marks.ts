@@ -23,10 +23,17 @@ const longestQuote = 1000
 
 /** The selected passage as an anchor that outlives what others write around it; null where nothing is selected. */
 export function anchorOf({ state }: Editor): Anchor | null {
-  const { from, to, empty } = state.selection
+  return anchorBetween(state, state.selection)
+}
+
+/** The same of any passage. */
+export function anchorBetween(
+  state: EditorState,
+  { from, to }: { readonly from: number; readonly to: number },
+): Anchor | null {
   const binding = bindingOf(state)
   const quote = state.doc.textBetween(from, to, ' ', ' ').trim().slice(0, longestQuote)
-  if (empty || quote === '' || !binding) return null
+  if (from === to || quote === '' || !binding) return null
   const end = (position: number) =>
     toBase64(
       Y.encodeRelativePosition(

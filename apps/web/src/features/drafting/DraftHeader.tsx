@@ -1,4 +1,4 @@
-import { DownloadIcon, PaletteIcon, PencilIcon } from '@navikt/aksel-icons'
+import { DownloadIcon, PaletteIcon, PencilIcon, UploadIcon } from '@navikt/aksel-icons'
 import { filePath, type PositionDetail } from '@samsyn/protocol'
 import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
@@ -20,12 +20,15 @@ interface Props {
   /** Whether the text is coloured by delegation, and the switch. */
   readonly isColoured: boolean
   readonly onColour: () => void
+  /** Brings in a Word file; null for whoever cannot write in the draft now. */
+  readonly onImport: (() => void) | null
 }
 
 /** Title, state of the position, and who is here. */
-export function DraftHeader({ position, people, layers, isColoured, onColour }: Props) {
+export function DraftHeader({ position, people, layers, isColoured, onColour, onImport }: Props) {
   const t = useT('drafting')
   const tHistory = useT('history')
+  const tWord = useT('word')
   const [isRenaming, setRenaming] = useState(false)
   return (
     <PageHeader title={position.title} above={<StatusTag status={position.status} />} actions={layers}>
@@ -87,6 +90,19 @@ export function DraftHeader({ position, people, layers, isColoured, onColour }: 
         <DownloadIcon aria-hidden />
         {t('word.download')}
       </a>
+      {onImport && (
+        <button
+          type="button"
+          className={`ds-button ${styles.button}`}
+          data-variant="tertiary"
+          data-color="neutral"
+          data-size="sm"
+          onClick={onImport}
+        >
+          <UploadIcon aria-hidden />
+          {tWord('title')}
+        </button>
+      )}
       {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
     </PageHeader>
   )

@@ -1,7 +1,16 @@
 import { type DocJson, jointSectionKinds, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react'
 import { useSearchParams } from 'react-router'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -40,6 +49,11 @@ import { type PanelTab, SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { useMatches } from './use-matches.ts'
 
+/** Few bring in a file: whoever does loads the reader of it then. */
+const ImportDialog = lazy(() =>
+  import('../word-import/ImportDialog.tsx').then(({ ImportDialog: dialog }) => ({ default: dialog })),
+)
+
 const noText: DocJson = { type: 'doc', content: [] }
 
 interface Props {
@@ -68,6 +82,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const [beginning, setBeginning] = useState<Beginning | null>(null)
   const [thread, setThread] = useState<string | null>(null)
   const [isFinding, setFinding] = useState(false)
+  const [isImporting, setImporting] = useState(false)
   const isWide = useMatches('(width >= 75rem)') && !isBeside
   const hasPanel = useMatches('(width >= 62rem)') && !isBeside
   const [carried, setCarried] = useState<Carried | null>(null)
@@ -221,7 +236,13 @@ export function Drafting({ position, isBeside, layers }: Props) {
         layers={layers}
         isColoured={authors.isShown}
         onColour={authors.toggle}
+        onImport={editor && isEditable && suggestions.mode === 'editing' ? () => setImporting(true) : null}
       />
+      {isImporting && editor && (
+        <Suspense fallback={null}>
+          <ImportDialog position={position} editor={editor} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
       {!hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>

@@ -1,3 +1,4 @@
+import { namedInFile } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
@@ -16,6 +17,11 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
+  const tWord = useT('word')
+  const suggested = (suggestionId: string) => {
+    const named = namedInFile(suggestionId)
+    return named ? tWord('suggestionNamed', { author: named.author }) : t('points.suggestion')
+  }
   return (
     <div className={styles.panel}>
       <p className={styles.count} role="status">
@@ -35,7 +41,7 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
                 </span>
                 <span className={styles.where}>
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
-                  {point.kind === 'suggestion' && `${t('points.suggestion')} · `}
+                  {point.kind === 'suggestion' && `${suggested(point.suggestionId)} · `}
                   {point.kind === 'broken_reference' &&
                     `${t('points.brokenReference')}: ${t(`reference.problem.${point.problem}`)} · `}
                   {point.sectionTitle || t('outline.untitled')}

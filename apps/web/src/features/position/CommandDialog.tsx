@@ -11,6 +11,8 @@ interface Props {
   readonly title: string
   readonly confirm: string
   readonly tone?: 'accent' | 'danger' | 'seal'
+  /** A wide one has room for a text. */
+  readonly size?: 'usual' | 'wide'
   /** Of the last attempt; what was typed stays where it is. */
   readonly error: unknown
   readonly isPending: boolean
@@ -25,6 +27,7 @@ export function CommandDialog({
   title,
   confirm,
   tone = 'accent',
+  size = 'usual',
   error,
   isPending,
   onConfirm,
@@ -46,6 +49,7 @@ export function CommandDialog({
       closeButton={t('close')}
       aria-labelledby={titleId}
       className={styles.dialog}
+      data-width={size}
     >
       {isOpen && (
         <form className={styles.form} onSubmit={submit} noValidate ref={markFirstField}>

@@ -1,3 +1,4 @@
+import { namedInFile } from '@samsyn/editor'
 import type { SuggestionVerdict } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -20,11 +21,13 @@ interface Props {
 /** A suggestion beside the text: whose it is, what it changes, and what is made of it. */
 export function SuggestionCard({ suggestion, isActive, onGo, onDecide }: Props) {
   const t = useT('suggestions')
+  const tWord = useT('word')
   const words = useSuggestionWords()
   const authors = useAuthorWords()
   const { by, sectionTitle } = suggestion
   const country = by.proposer?.country ?? null
   const whose = words.by(by)
+  const named = namedInFile(suggestion.suggestionId)
   return (
     <article
       className={styles.card}
@@ -37,6 +40,7 @@ export function SuggestionCard({ suggestion, isActive, onGo, onDecide }: Props) 
         {country && <CountryBadge country={country} />}
         <span>{whose}</span>
       </p>
+      {named && <p className={styles.quiet}>{tWord('suggestionNamed', { author: named.author })}</p>}
       {by.otherAuthors.length > 0 && (
         <p className={styles.quiet}>
           {t('otherAuthors', { names: by.otherAuthors.map((author) => authors.person(author)).join(', ') })}

@@ -1,0 +1,160 @@
+import type { DocJson, SectionKind } from '@samsyn/editor'
+import type { PositionDetail } from '@samsyn/protocol'
+import type { Editor } from '@tiptap/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useT } from '../../i18n/i18n.ts'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { LimiteFields } from '../markings/LimiteFields.tsx'
+import { useLimite } from '../markings/use-limite.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { bringIn } from './bring-in.ts'
+import { FileField } from './FileField.tsx'
+import { FilePreview, SectionKinds, ThreadsChoice } from './FilePreview.tsx'
+import { type ImportPlace, isDraftEmpty, isPassage, placeIn } from './import-place.ts'
+import { PlaceField } from './PlaceField.tsx'
+import type { Prepared } from './prepare-import.ts'
+import { previewOf } from './preview-of.ts'
+import type { ImportRefusal } from './read-in-worker.ts'
+import { useBringInThreads } from './use-bring-in-threads.ts'
+import { useFileReading } from './use-file-reading.ts'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly editor: Editor
+  readonly onClose: () => void
+}
+
+/** Reads a Word file, shows what it would become and what it would lose, and brings it into the draft. */
+export function ImportDialog({ position, editor, onClose }: Props) {
+  const t = useT('word')
+  const { reading, read } = useFileReading()
+  const isDone = useRef(false)
+  // While the dialog is there nothing behind it takes the focus.
+  useEffect(
+    () => () => {
+      if (isDone.current) editor.commands.focus()
+    },
+    [editor],
+  )
+  const [isMissed, setMissed] = useState(false)
+  const [isPlaceGone, setPlaceGone] = useState(false)
+  const [place, setPlace] = useState<ImportPlace>({
+    kind: isDraftEmpty(editor.state.doc) ? 'replace' : 'end',
+  })
+  const [kinds, setKinds] = useState<ReadonlyMap<string, SectionKind>>(new Map())
+  const [withThreads, setWithThreads] = useState(true)
+  const threads = useBringInThreads(position.id)
+  const limite = useLimite(position, {
+    marking: reading.kind === 'read' ? reading.limite : null,
+    source: 'file',
+  })
+  const file = reading.kind === 'read' ? reading : null
+  const doc = useMemo(() => file && withKinds(file.prepared.doc, kinds), [file, kinds])
+  const offered = file ? offeredThreads(file.prepared, position) : []
+
+  const choose = (files: readonly File[]) => {
+    setMissed(false)
+    setKinds(new Map())
+    void read(files)
+  }
+  const put = (read: DocJson) => {
+    const placed = bringIn(editor, { doc: read, place, threads: withThreads ? offered : [] })
+    if (!placed) return setPlaceGone(true)
+    if (placed.length === 0) return finish()
+    threads.mutate(placed, { onSuccess: finish })
+  }
+  const finish = () => {
+    isDone.current = true
+    onClose()
+  }
+  const confirm = () => {
+    if (!doc) return setMissed(reading.kind === 'none')
+    if (!editor.isEditable || !placeIn(editor.state, place)) return setPlaceGone(true)
+    limite.record(() => put(doc))
+  }
+
+  if (threads.isError) {
+    return (
+      <CommandDialog
+        isOpen
+        onClose={onClose}
+        title={t('title')}
+        confirm={t('close')}
+        error={null}
+        isPending={false}
+        onConfirm={onClose}
+      >
+        <p role="alert">{t('commentsFailed')}</p>
+      </CommandDialog>
+    )
+  }
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('title')}
+      confirm={t('confirm')}
+      size={file ? 'wide' : 'usual'}
+      error={limite.error}
+      isPending={threads.isPending || limite.isPending || reading.kind === 'reading'}
+      onConfirm={confirm}
+    >
+      <FileField
+        error={reading.kind === 'refused' ? refusalText(reading.refusal, t) : isMissed ? t('missed') : null}
+        chosen={reading.kind === 'none' ? null : reading.name}
+        onFiles={choose}
+      />
+      {reading.kind === 'reading' && (
+        <>
+          <p>{t('reading', { name: reading.name })}</p>
+          <LoadingState />
+        </>
+      )}
+      {file && doc && (
+        <>
+          <FilePreview
+            position={position}
+            name={file.name}
+            prepared={file.prepared}
+            doc={previewOf(doc, place, editor.state)}
+          />
+          <PlaceField
+            editor={editor}
+            place={place}
+            onPlace={(chosen) => {
+              setPlaceGone(false)
+              setPlace(chosen)
+            }}
+            error={isPlaceGone ? t('place.gone') : null}
+          />
+          {!isPassage(place) && (
+            <SectionKinds doc={doc} onKind={(id, kind) => setKinds(new Map(kinds).set(id, kind))} />
+          )}
+          <ThreadsChoice count={offered.length} isChosen={withThreads} onChosen={setWithThreads} />
+          <LimiteFields position={position} question={limite} />
+        </>
+      )}
+    </CommandDialog>
+  )
+}
+
+function refusalText(refusal: ImportRefusal, t: ReturnType<typeof useT<'word'>>): string {
+  return refusal.code === 'classified'
+    ? t('refusal.classified', { marking: refusal.marking.name })
+    : t(`refusal.${refusal.code}`)
+}
+
+function withKinds(doc: DocJson, kinds: ReadonlyMap<string, SectionKind>): DocJson {
+  return {
+    ...doc,
+    content: doc.content.map((section) => ({
+      ...section,
+      attrs: { ...section.attrs, kind: kinds.get(section.attrs.id) ?? section.attrs.kind },
+    })),
+  }
+}
+
+/** The threads that are open in the file, for whoever may comment on the position. */
+function offeredThreads({ threads }: Prepared, { abilities }: PositionDetail) {
+  return abilities.comment ? threads.filter(({ isClosed }) => !isClosed) : []
+}

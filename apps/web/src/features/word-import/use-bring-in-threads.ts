@@ -1,0 +1,54 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ApiError, api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import type { PlacedThread } from './bring-in.ts'
+
+/** As long as a comment may be, with room for whose it was. */
+const longest = 3_800
+
+/**
+ * Says the comments of a file anew, for all delegations: under the name of whoever brings them in, and as what the file
+ * says somebody said.
+ */
+export function useBringInThreads(positionId: string) {
+  const client = useQueryClient()
+  const t = useT('word')
+  const time = useTime()
+  const textsOf = ({ thread }: PlacedThread) =>
+    thread.comments.flatMap(({ author, at, text }) =>
+      parts(text).map((part) =>
+        author === ''
+          ? t('said.unnamed', { text: part })
+          : at === null
+            ? t('said.undated', { author, text: part })
+            : t('said.dated', { author, at: time.date(at, 'numeric'), text: part }),
+      ),
+    )
+  return useMutation<void, ApiError, readonly PlacedThread[]>({
+    mutationFn: async (placed) => {
+      for (const one of placed) {
+        const [first = '', ...replies] = textsOf(one)
+        const said = { text: first, mentions: [] }
+        const { id } = await api('raiseThread', {
+          params: { positionId },
+          body: { audience: null, anchor: one.anchor, ...said },
+        })
+        for (const text of replies) {
+          await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
+        }
+      }
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.threads(positionId) }),
+  })
+}
+
+/** A text in parts that are no longer than a comment may be. */
+function parts(text: string): readonly string[] {
+  const letters = [...text]
+  const count = Math.max(1, Math.ceil(letters.length / longest))
+  return Array.from({ length: count }, (_part, index) =>
+    letters.slice(index * longest, (index + 1) * longest).join(''),
+  )
+}
