@@ -1,3 +1,4 @@
+import { suggestionIdFromFile } from '@samsyn/editor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
@@ -51,7 +52,7 @@ describe('suggestions and what was decided of them', () => {
     return created
   }
   const shared = async () => (await sharePosition(drafterDk, await begun())).id
-  const format = (name: string, id: string) => `${name}--${id.padEnd(8, '+')}`
+  const format = (name: string, id: string) => `${name}--${id.slice(0, 8).padEnd(8, '+')}`
   const insert = (at: number, words: string, id: string) => (line: Y.XmlText) =>
     line.insert(at, words, { [format('insertion', id)]: { id } })
   const strike = (from: number, length: number, id: string) => (line: Y.XmlText) =>
@@ -122,6 +123,17 @@ describe('suggestions and what was decided of them', () => {
     // Said again it is no second event.
     expect((await claim(drafterSe, id, ['a'], 'accepted', 'Another reason')).status).toBe(200)
     expect(await events(drafterDk, id)).toHaveLength(1)
+  })
+
+  it('[A131] also of one that came from a file, whose id carries a name of any length', async () => {
+    const id = await shared()
+    const fromFile = suggestionIdFromFile('own', { author: '😀'.repeat(80), at: '2026-11-20T10:00:00Z' })
+    await write(drafterFi, id, insert(0, 'Firmly: ', fromFile))
+    await write(drafterSe, id, settle(0, 8, 'insertion', fromFile))
+    expect((await claim(drafterSe, id, [fromFile], 'accepted')).status).toBe(200)
+    expect((await list(drafterDk, id)).settled).toMatchObject([
+      { id: fromFile, proposer: fi, verdict: 'accepted' },
+    ])
   })
 
   it('[A132] a verdict that the log does not bear out is refused', async () => {

@@ -485,7 +485,7 @@ export const routes = {
     summary: 'Say with which verdict, and why, one has just taken suggestions out of the draft',
     params: positionParams,
     body: z.strictObject({
-      suggestionIds: z.array(z.string().min(1).max(200)).min(1).max(1000),
+      suggestionIds: z.array(z.string().min(1).max(2000)).min(1).max(1000),
       verdict: suggestionVerdict,
       reason: reason.nullable(),
     }),

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { useAuthorWords } from '../history/authors/use-author-words.ts'
+import { NamedInFile } from './NamedInFile.tsx'
 import styles from './Suggestions.module.css'
 import { SuggestionWording } from './SuggestionWording.tsx'
 import { useSuggestionWords } from './use-suggestion-words.ts'
@@ -32,6 +33,7 @@ export function SettledList({ settled }: { readonly settled: readonly SettledSug
               {each.proposer?.country && <CountryBadge country={each.proposer.country} />}
               <span>{words.by(each)}</span>
             </p>
+            <NamedInFile suggestionId={each.id} />
             <SuggestionWording {...each} />
             <p className={styles.who}>
               {each.decider?.country && <CountryBadge country={each.decider.country} />}

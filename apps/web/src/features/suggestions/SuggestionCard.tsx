@@ -1,8 +1,8 @@
-import { namedInFile } from '@samsyn/editor'
 import type { SuggestionVerdict } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { useAuthorWords } from '../history/authors/use-author-words.ts'
+import { NamedInFile } from './NamedInFile.tsx'
 import styles from './Suggestions.module.css'
 import { SuggestionWording } from './SuggestionWording.tsx'
 import { useSuggestionWords } from './use-suggestion-words.ts'
@@ -21,13 +21,11 @@ interface Props {
 /** A suggestion beside the text: whose it is, what it changes, and what is made of it. */
 export function SuggestionCard({ suggestion, isActive, onGo, onDecide }: Props) {
   const t = useT('suggestions')
-  const tWord = useT('word')
   const words = useSuggestionWords()
   const authors = useAuthorWords()
   const { by, sectionTitle } = suggestion
   const country = by.proposer?.country ?? null
   const whose = words.by(by)
-  const named = namedInFile(suggestion.suggestionId)
   return (
     <article
       className={styles.card}
@@ -40,7 +38,7 @@ export function SuggestionCard({ suggestion, isActive, onGo, onDecide }: Props) 
         {country && <CountryBadge country={country} />}
         <span>{whose}</span>
       </p>
-      {named && <p className={styles.quiet}>{tWord('suggestionNamed', { author: named.author })}</p>}
+      <NamedInFile suggestionId={suggestion.suggestionId} />
       {by.otherAuthors.length > 0 && (
         <p className={styles.quiet}>
           {t('otherAuthors', { names: by.otherAuthors.map((author) => authors.person(author)).join(', ') })}
