@@ -53,6 +53,7 @@ export {
   type TextJson,
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
+export { Losses, type LossOf } from './losses.ts'
 export { type NamedInFile, namedInFile, suggestionIdFromFile } from './named-in-file.ts'
 export { longestBaseNumber } from './numbered-lines.ts'
 export { docNumbers } from './numbering/doc-numbers.ts'
@@ -68,6 +69,8 @@ export {
 } from './open-points.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
+export { type CleanPasted, cleanPasted } from './pasting/clean-pasted.ts'
+export { type PasteLoss, type PasteLossKind, pasteLossKinds } from './pasting/pasted-losses.ts'
 export { plainBracketsIn } from './plain-brackets.ts'
 export { type PrintedRun, printInline, suggestionsOf } from './print-inline.ts'
 export { type PrintableOptions, printable } from './printable.ts'

@@ -1,6 +1,6 @@
-import type { TextJson } from '@samsyn/editor'
+import type { Losses, TextJson } from '@samsyn/editor'
 import type { Changes } from './changes.ts'
-import type { Losses } from './losses.ts'
+import type { LossKind } from './losses.ts'
 import type { Numberings } from './numbering.ts'
 import type { Styles } from './styles.ts'
 
@@ -9,7 +9,7 @@ export interface Reading {
   readonly styles: Styles
   readonly numberings: Numberings
   readonly changes: Changes
-  readonly losses: Losses
+  readonly losses: Losses<LossKind>
   /** Where the links of this part lead. */
   readonly links: ReadonlyMap<string, string>
   /** The words of a footnote or an endnote; null where there is none of the id. */

@@ -1,3 +1,5 @@
+import type { LossOf } from '@samsyn/editor'
+
 /** What Samsyn has no word for, so that it is not brought in. */
 export const lossKinds = [
   'image',
@@ -32,34 +34,4 @@ export const lossKinds = [
 export type LossKind = (typeof lossKinds)[number]
 
 /** What was lost of a kind: how often, and the words in it, as far as it had any. */
-export interface Loss {
-  readonly kind: LossKind
-  readonly count: number
-  readonly words: readonly string[]
-}
-
-const mostWords = 5
-const longestWords = 200
-
-/** Collects losses while a file is read. */
-export class Losses {
-  readonly #byKind = new Map<LossKind, { count: number; readonly words: string[] }>()
-
-  add(kind: LossKind, words = ''): void {
-    const known = this.#byKind.get(kind) ?? { count: 0, words: [] }
-    this.#byKind.set(kind, known)
-    known.count += 1
-    const short = words.replace(/\s+/g, ' ').trim()
-    if (short !== '' && known.words.length < mostWords) {
-      known.words.push(short.length > longestWords ? `${short.slice(0, longestWords)}…` : short)
-    }
-  }
-
-  /** In the order of the kinds. */
-  list(): readonly Loss[] {
-    return lossKinds.flatMap((kind) => {
-      const found = this.#byKind.get(kind)
-      return found ? [{ kind, count: found.count, words: found.words }] : []
-    })
-  }
-}
+export type Loss = LossOf<LossKind>

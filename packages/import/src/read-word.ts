@@ -1,11 +1,11 @@
-import type { BlockJson, DocJson, TextJson } from '@samsyn/editor'
+import { type BlockJson, type DocJson, Losses, type TextJson } from '@samsyn/editor'
 import { blocksOf } from './blocks.ts'
 import { defaultBounds, type WordBounds } from './bounds.ts'
 import { Changes, type NamedChange } from './changes.ts'
 import { readThreads, type WordThread } from './comments.ts'
 import type { Reading } from './context.ts'
 import { type ReadTable, readFlow } from './flow.ts'
-import { type Loss, Losses } from './losses.ts'
+import { type Loss, lossKinds } from './losses.ts'
 import { notesIn } from './notes.ts'
 import { readNumberings } from './numbering.ts'
 import { openParts, type WordParts } from './parts.ts'
@@ -95,7 +95,7 @@ function begin(parts: WordParts, body: XmlElement, newId: () => string): Reading
     styles,
     numberings: readNumberings(parts.numbering),
     changes: new Changes(newId),
-    losses: new Losses(),
+    losses: new Losses(lossKinds),
     links: parts.links,
     noteOf: (kind, id): readonly TextJson[] | null =>
       // A note has links of its own, and no note in it.

@@ -23,6 +23,7 @@ import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
+import { usePasting } from '../pasting/use-pasting.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
@@ -86,11 +87,13 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const isWide = useMatches('(width >= 75rem)') && !isBeside
   const hasPanel = useMatches('(width >= 62rem)') && !isBeside
   const [carried, setCarried] = useState<Carried | null>(null)
+  const pasting = usePasting(position, { isJoint: true })
+  const { guard } = pasting
   const suggesting = useSuggestingExtensions()
   const { extensions: suggestingExtensions } = suggesting
   const extras = useMemo(
-    () => [AskBeforePaste.configure({ onAsk: setCarried }), ...suggestingExtensions],
-    [suggestingExtensions],
+    () => [AskBeforePaste.configure({ onAsk: setCarried }), guard, ...suggestingExtensions],
+    [guard, suggestingExtensions],
   )
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
@@ -269,6 +272,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
             find={
               editor && (
                 <>
+                  {pasting.notice}
                   {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
                   {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
                   {hasReview && (
@@ -318,7 +322,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
           </aside>
         )}
       </div>
-      <CopyDialog position={position} carried={carried} onClose={() => setCarried(null)} />
+      <CopyDialog
+        position={position}
+        carried={carried && { ...carried, accept: () => pasting.admit(carried.text, carried.accept) }}
+        onClose={() => setCarried(null)}
+      />
+      {pasting.dialog}
       <Drawer title={t('outline.title')} side="left" isOpen={drawer === 'outline' && !isWide} onClose={close}>
         {outline}
       </Drawer>

@@ -18,6 +18,7 @@ import { usePeopleHere } from '../drafting/connection/use-people-here.ts'
 import { DraftEditor } from '../drafting/editor/DraftEditor.tsx'
 import { RefusedPanel } from '../drafting/RefusedPanel.tsx'
 import { Toolbar } from '../drafting/toolbar/Toolbar.tsx'
+import { usePasting } from '../pasting/use-pasting.tsx'
 import { MarkCopies } from './copies.ts'
 import { KeptVersions } from './KeptVersions.tsx'
 import { MandateLine } from './MandateLine.tsx'
@@ -45,7 +46,8 @@ export function OwnPages({ position, country, onClose }: Props) {
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
-  const extras = useMemo(() => [MarkCopies.configure({ country })], [country])
+  const { guard, notice } = usePasting(position, { isJoint: false })
+  const extras = useMemo(() => [MarkCopies.configure({ country }), guard], [country, guard])
   const { language } = countriesByCode[country]
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = isTypable && !isBroken && (pages.data?.may.write ?? false)
@@ -103,6 +105,7 @@ export function OwnPages({ position, country, onClose }: Props) {
           <ConnectionBadge states={draft.states} />
         </div>
         <ConnectionAlert states={draft.states} isKept={draft.isKept} />
+        {notice}
       </div>
       {status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}

@@ -4,6 +4,7 @@ import { Extension } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { insertSlice } from '../pasting/insert-slice.ts'
 import { ownPagesOf } from './copies.ts'
 
 /** Something from a delegation's own pages on its way into the joint text. */
@@ -31,7 +32,7 @@ export const AskBeforePaste = Extension.create<{ readonly onAsk: (carried: Carri
       onAsk({
         country,
         text: slice.content.textBetween(0, slice.content.size, '\n'),
-        accept: () => insert(view, slice),
+        accept: () => insertSlice(view, slice),
       })
       return true
     }
@@ -55,17 +56,6 @@ export const AskBeforePaste = Extension.create<{ readonly onAsk: (carried: Carri
     ]
   },
 })
-
-/** As ProseMirror itself would have. */
-function insert(view: EditorView, slice: Slice): void {
-  if (view.isDestroyed) return
-  const only = slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1
-  const node = only ? slice.content.firstChild : null
-  const { tr } = view.state
-  const inserted = node ? tr.replaceSelectionWith(node, false) : tr.replaceSelection(slice)
-  view.dispatch(inserted.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
-  view.focus()
-}
 
 const known: readonly SectionKind[] = jointSectionKinds
 

@@ -1,3 +1,4 @@
+import type { PasteLoss } from '@samsyn/editor'
 import type { Loss } from '@samsyn/import'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './LossList.module.css'
@@ -9,17 +10,25 @@ export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
   return (
     <section className={styles.losses} aria-label={t('losses.title')}>
       <h3>{t('losses.title')}</h3>
-      <ul>
-        {losses.map(({ kind, count, words }) => (
-          <li key={kind}>
-            {t('losses.line', { what: t(`loss.${kind}`), count })}
-            {words.length > 0 && (
-              <span className={styles.words}> {words.map((each) => `“${each}”`).join(' ')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <LossLines losses={losses} />
       <p className={styles.none}>{t('losses.layout')}</p>
     </section>
+  )
+}
+
+/** What was lost, a line for each kind. */
+export function LossLines({ losses }: { readonly losses: readonly (Loss | PasteLoss)[] }) {
+  const t = useT('word')
+  return (
+    <ul className={styles.lines}>
+      {losses.map(({ kind, count, words }) => (
+        <li key={kind}>
+          {t('losses.line', { what: t(`loss.${kind}`), count })}
+          {words.length > 0 && (
+            <span className={styles.words}> {words.map((each) => `“${each}”`).join(' ')}</span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,0 +1,36 @@
+import type { PositionDetail } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { LimiteFields } from '../markings/LimiteFields.tsx'
+import { useLimite } from '../markings/use-limite.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import type { Pasted } from './paste-guard.ts'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly pasted: Extract<Pasted, { kind: 'limite' }>
+  readonly onClose: () => void
+}
+
+/** Asks, before text marked LIMITE goes where it was pasted, on what ground it may be read there. */
+export function LimiteDialog({ position, pasted: { marking, put }, onClose }: Props) {
+  const t = useT('markings')
+  const question = useLimite(position, { marking, source: 'clipboard' })
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('paste.title')}
+      confirm={t('paste.confirm')}
+      error={question.error}
+      isPending={question.isPending}
+      onConfirm={() =>
+        question.record(() => {
+          onClose()
+          put()
+        })
+      }
+    >
+      <LimiteFields position={position} question={question} />
+    </CommandDialog>
+  )
+}

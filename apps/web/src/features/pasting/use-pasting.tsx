@@ -1,0 +1,37 @@
+import { isReadBeyondMemberStates, markingsIn } from '@samsyn/domain'
+import type { PositionDetail } from '@samsyn/protocol'
+import type { Extension } from '@tiptap/core'
+import { type ReactNode, useState } from 'react'
+import { LimiteDialog } from './LimiteDialog.tsx'
+import { PasteNotice } from './PasteNotice.tsx'
+import { type Pasted, PasteGuard } from './paste-guard.ts'
+
+interface Pasting {
+  /** For the editor of the text. */
+  readonly guard: Extension
+  /** What is to be said of what was pasted last. */
+  readonly notice: ReactNode
+  /** The question that has to be answered before something goes in. */
+  readonly dialog: ReactNode
+  /** Puts in what was asked about for another reason, after the question that LIMITE calls for. */
+  readonly admit: (text: string, put: () => void) => void
+}
+
+/** Guards what is pasted into a text of a position: the joint one, or a delegation's own pages, where LIMITE is nobody else's. */
+export function usePasting(position: PositionDetail, { isJoint }: { readonly isJoint: boolean }): Pasting {
+  const [pasted, setPasted] = useState<Pasted | null>(null)
+  const asksForLimite = isJoint && isReadBeyondMemberStates(position)
+  // The editor is made once, with the first of these.
+  const [guard] = useState(() => PasteGuard.configure({ asksForLimite, onPasted: setPasted }))
+  const close = () => setPasted(null)
+  return {
+    guard,
+    notice: pasted && pasted.kind !== 'limite' && <PasteNotice pasted={pasted} onClose={close} />,
+    dialog: pasted?.kind === 'limite' && <LimiteDialog position={position} pasted={pasted} onClose={close} />,
+    admit: (text, put) => {
+      const limite = markingsIn(text.split('\n')).find(({ kind }) => kind === 'limite')
+      if (limite && asksForLimite) setPasted({ kind: 'limite', marking: limite, put })
+      else put()
+    },
+  }
+}
