@@ -193,6 +193,10 @@ describe('suggestions', () => {
       await saved(page)
     }
     await openPanel(finland)
+    // The server is asked who made them; nobody's suggestion is counted for a delegation before it has answered.
+    for (const words of ['One of Denmark', 'Another of Denmark', 'One of Sweden', 'Another of Sweden']) {
+      await card(finland, words).and(finland.locator('[data-country]')).waitFor()
+    }
     const together = panel(finland).getByRole('region', { name: 'Decide on several' })
     const ofDenmark = await together.getByRole('option', { name: /^Denmark \(/ }).getAttribute('value')
     await together.getByRole('combobox').selectOption(ofDenmark)
