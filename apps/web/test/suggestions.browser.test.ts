@@ -83,6 +83,7 @@ describe('suggestions', () => {
       .filter({ hasText: /Denmark · Drafter, Denmark · \d/ })
       .waitFor()
     expect(await inserted.first().getAttribute('title')).toMatch(/^Suggested insertion: Denmark · Drafter/)
+    await panel(sweden).getByRole('article').nth(1).waitFor()
     expect(await panel(sweden).getByRole('article').count()).toBe(2)
     expect(await axe(sweden)).toEqual([])
 
