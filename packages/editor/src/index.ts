@@ -87,6 +87,7 @@ export { type FoundReference, findReferences } from './references/find-reference
 export { type ReferenceProblem, referenceProblems } from './references/reference.ts'
 export { referencesInLine } from './references/references-in-line.ts'
 export { type Register, type RegisterLink, registerLink } from './references/register-link.ts'
+export { type Passage, type Restored, restore } from './restore.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
 export { settleSuggestions, suggestionIds, type Verdict } from './suggesting/settle-suggestions.ts'

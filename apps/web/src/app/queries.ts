@@ -1,5 +1,5 @@
 import type { RouteBody } from '@samsyn/protocol'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from './api.ts'
 
 /** Every query's key; what is under a position begins with the position's own key, so that one change reaches it all. */
@@ -16,6 +16,7 @@ export const queryKeys = {
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
   authorship: (positionId: string) => ['positions', positionId, 'authorship'],
   suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
+  workSessions: (positionId: string) => ['positions', positionId, 'work-sessions'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],
@@ -27,6 +28,8 @@ export const queryKeys = {
     from,
     to ?? 'now',
   ],
+  /** Not under the position: what happens to it in front of one's eyes is no reason to ask what one has missed. */
+  lastLook: (positionId: string) => ['last-looks', positionId],
   releases: ['releases'],
   release: (releaseId: string) => ['releases', releaseId],
 } as const
@@ -126,6 +129,21 @@ export function useDraftText(positionId: string, at: string | null, { isEnabled 
     // Whoever reads what changed is not to have the text change under their eyes.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
+  })
+}
+
+/** When people worked on the draft and on what, newest first, in parts. */
+export function useWorkSessions(positionId: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.workSessions(positionId),
+    queryFn: ({ pageParam, signal }) =>
+      api('listWorkSessions', {
+        params: { positionId },
+        query: pageParam === null ? {} : { before: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ before }) => before,
   })
 }
 

@@ -1,11 +1,13 @@
 import type { ChangeCount, Comparison, DocJson, TemplateLanguage } from '@samsyn/editor'
 
-/** What the comparing thread is asked: two documents, what each must hash to, and the language that both are in. */
+/** What the comparing thread is asked. */
 export interface ComparisonQuestion {
   readonly before: DocJson
   readonly after: DocJson
-  readonly hashes: readonly [string, string]
-  readonly language: TemplateLanguage
+  /** What each must hash to, where that is known. */
+  readonly hashes: readonly [string, string] | null
+  /** The language that both are in; null where their lines are compared without the numbers they have in print. */
+  readonly language: TemplateLanguage | null
 }
 
 /** What it tells, in this order: the count at once, how far it is, and the end. */

@@ -21,6 +21,10 @@ import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
+import { SinceBar } from '../history/since/SinceBar.tsx'
+import { useSince } from '../history/since/use-since.ts'
+import { MomentDialog } from '../history/timeline/MomentDialog.tsx'
+import { Timeline } from '../history/timeline/Timeline.tsx'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { usePasting } from '../pasting/use-pasting.tsx'
@@ -29,7 +33,7 @@ import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
-import { canType } from './connection/connection-state.ts'
+import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
 import { useDraft } from './connection/use-draft.ts'
@@ -73,6 +77,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const { id: personId } = usePerson()
   const draft = useDraft(position.id)
   const isTypable = useConnectionState(draft.states, canType)
+  const isHere = useConnectionState(draft.states, isCurrent)
   const isClosed = useConnectionState(draft.states, ({ status }) => status === 'closed')
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -84,6 +89,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const [thread, setThread] = useState<string | null>(null)
   const [isFinding, setFinding] = useState(false)
   const [isImporting, setImporting] = useState(false)
+  const [moment, setMoment] = useState<string | null>(null)
   const isWide = useMatches('(width >= 75rem)') && !isBeside
   const hasPanel = useMatches('(width >= 62rem)') && !isBeside
   const [carried, setCarried] = useState<Carried | null>(null)
@@ -144,6 +150,12 @@ export function Drafting({ position, isBeside, layers }: Props) {
     openThreads()
   }
   const authors = useAuthors(editor, draft.connection, position)
+  const since = useSince({
+    editor,
+    connection: draft.connection,
+    position,
+    isCurrent: draft.isReady && isHere,
+  })
   useKey({ letter: 'm', withAlt: true }, beginComment)
   useKey({ letter: 'a', withAlt: true }, authors.toggle)
   useKey({ letter: 'h', withAlt: false }, () => {
@@ -220,6 +232,15 @@ export function Drafting({ position, isBeside, layers }: Props) {
           <SuggestionsPanel editor={editor} suggestions={suggestions} isEditable={isEditable} onGo={go} />
         ),
       }}
+      timeline={
+        <Timeline
+          positionId={position.id}
+          onMoment={(at) => {
+            close()
+            setMoment(at)
+          }}
+        />
+      }
     />
   )
   const actions = (
@@ -314,6 +335,9 @@ export function Drafting({ position, isBeside, layers }: Props) {
           ) : (
             !isClosed && <LoadingState />
           )}
+          {editor && since.news.kind !== 'none' && (
+            <SinceBar editor={editor} positionId={position.id} news={since.news} onSeen={since.dismiss} />
+          )}
         </div>
         {hasPanel && (
           <aside className={styles.aside} aria-label={t('panel.label')}>
@@ -322,6 +346,18 @@ export function Drafting({ position, isBeside, layers }: Props) {
           </aside>
         )}
       </div>
+      {moment !== null && editor && draft.connection && (
+        <MomentDialog
+          key={moment}
+          position={position}
+          editor={editor}
+          connection={draft.connection}
+          at={moment}
+          // Whoever is only suggesting does not change the text itself.
+          canRestore={isEditable && isHere && suggestions.mode === 'editing'}
+          onClose={() => setMoment(null)}
+        />
+      )}
       <CopyDialog
         position={position}
         carried={carried && { ...carried, accept: () => pasting.admit(carried.text, carried.accept) }}

@@ -23,10 +23,12 @@ interface Props {
   /** The threads beside the text; null for whoever may not comment. */
   readonly comments: { readonly label: string; readonly content: ReactNode } | null
   readonly suggestions: { readonly label: string; readonly content: ReactNode }
+  /** Who worked on the text when. */
+  readonly timeline: ReactNode
 }
 
 /** What stands beside the text, one at a time. */
-export type PanelTab = 'points' | 'suggestions' | 'comments' | 'facts' | 'versions' | 'events'
+export type PanelTab = 'points' | 'suggestions' | 'comments' | 'facts' | 'versions' | 'timeline' | 'events'
 
 /** Beside the text: what is open in it, the facts, the versions, what happened. */
 export function SidePanel({
@@ -40,8 +42,10 @@ export function SidePanel({
   onThread,
   comments,
   suggestions,
+  timeline,
 }: Props) {
   const t = useT('drafting')
+  const tHistory = useT('history')
   return (
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
@@ -50,6 +54,7 @@ export function SidePanel({
         {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
         <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
         <Tabs.Tab value="versions">{t('panel.versions')}</Tabs.Tab>
+        <Tabs.Tab value="timeline">{tHistory('timeline.tab')}</Tabs.Tab>
         <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="points">
@@ -63,6 +68,7 @@ export function SidePanel({
       <Tabs.Panel value="versions">
         <VersionList position={position} />
       </Tabs.Panel>
+      <Tabs.Panel value="timeline">{tab === 'timeline' && timeline}</Tabs.Panel>
       <Tabs.Panel value="events">
         <EventFeed positionId={position.id} />
       </Tabs.Panel>

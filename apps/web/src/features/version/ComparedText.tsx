@@ -11,40 +11,48 @@ interface Props {
   readonly steps: readonly ComparedBlock[]
   /** What stands in words before its block for everybody, and not only for those who listen. */
   readonly said?: readonly Said[]
+  /** What stands at the beginning of a place one goes to, such as a button for it. */
+  readonly beside?: (block: ComparedBlock) => ReactNode
 }
 
 /** A change, or that a block changed in something other than its words. */
 type Said = BlockChange | 'unseen'
 
+const nothing = () => null
+
 const usuallySaid: readonly Said[] = ['moved_from', 'moved_to', 'unseen']
 
 /** Two texts in one, with what came, went, changed and moved marked for eyes and for ears. */
-export function ComparedText({ blocks, steps, said = usuallySaid }: Props) {
+export function ComparedText({ blocks, steps, said = usuallySaid, beside = nothing }: Props) {
   const numbers = new Map(steps.map((block, index) => [block, index]))
-  return each(blocks, (block) => <Block block={block} steps={numbers} said={said} />)
+  return each(blocks, (block) => <Block block={block} steps={numbers} said={said} beside={beside} />)
 }
 
 interface BlockProps {
   readonly block: ComparedBlock
   readonly steps: ReadonlyMap<ComparedBlock, number>
   readonly said: readonly Said[]
+  readonly beside: (block: ComparedBlock) => ReactNode
   /** The label of the row around, which can only stand inside its first cell. */
   readonly before?: ReactNode
   /** What a header cell heads. */
   readonly scope?: 'row' | 'col'
 }
 
-function Block({ block, steps, said, before, scope = 'col' }: BlockProps): ReactNode {
+function Block({ block, steps, said, beside, before, scope = 'col' }: BlockProps): ReactNode {
   const index = steps.get(block)
   const label =
     index === undefined ? null : (
-      <ChangeLabel
-        change={block.change}
-        isUnseen={isUnseen(block)}
-        index={index + 1}
-        total={steps.size}
-        said={said}
-      />
+      <>
+        <ChangeLabel
+          change={block.change}
+          isUnseen={isUnseen(block)}
+          index={index + 1}
+          total={steps.size}
+          said={said}
+        />
+        {beside(block)}
+      </>
     )
   const place = index === undefined ? {} : { 'data-step': index, 'data-change': block.change, tabIndex: -1 }
   if (block.kind === 'line') {
@@ -81,6 +89,7 @@ function Block({ block, steps, said, before, scope = 'col' }: BlockProps): React
         block={child}
         steps={steps}
         said={said}
+        beside={beside}
         scope={more.scope ?? 'col'}
         {...(position === 0 && more.before !== undefined ? { before: more.before } : {})}
       />

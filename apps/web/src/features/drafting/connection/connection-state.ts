@@ -65,6 +65,11 @@ export function canType({ status }: ConnectionState): boolean {
   return status === 'saved' || status === 'saving' || status === 'not_stored' || status === 'offline'
 }
 
+/** Whether the page has the draft as the server has it. */
+export function isCurrent({ status }: ConnectionState): boolean {
+  return status === 'saved' || status === 'saving' || status === 'frozen' || status === 'read_only'
+}
+
 /** Whether leaving now would lose something. */
 export function hasUnsavedText(state: ConnectionState): boolean {
   return (

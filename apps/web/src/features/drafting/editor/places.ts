@@ -53,7 +53,7 @@ export function useStepThroughPoints(editor: Editor | null, points: readonly Pla
   useEffect(() => {
     if (!editor) return
     const step = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || points.length === 0) return
+      if (event.key !== 'F8' || event.ctrlKey || event.metaKey || points.length === 0) return
       event.preventDefault()
       const { from, to } = editor.state.selection
       const target = event.shiftKey

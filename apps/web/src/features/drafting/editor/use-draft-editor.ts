@@ -8,6 +8,7 @@ import { useEffect } from 'react'
 import { useLanguage } from '../../../i18n/i18n.ts'
 import { ThreadMarks } from '../../comments/thread-marks.ts'
 import { AuthorColours } from '../../history/authors/author-colours.ts'
+import { SinceMarks } from '../../history/since/since-marks.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
 import { LineNumbers } from '../numbering/line-numbers.ts'
@@ -77,6 +78,7 @@ export function useDraftEditor({
         LineNumbers.configure({ language }),
         ThreadMarks,
         AuthorColours,
+        SinceMarks,
         Find,
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         Brackets,

@@ -81,6 +81,8 @@ export const itemGroups: readonly (readonly ToolbarItem[])[] = [
 export const otherKeys = [
   ['nextPoint', 'F8'],
   ['previousPoint', 'Shift-F8'],
+  ['nextChange', 'Mod-F8'],
+  ['previousChange', 'Mod-Shift-F8'],
   ['sectionUp', 'Alt-Shift-ArrowUp'],
   ['sectionDown', 'Alt-Shift-ArrowDown'],
   ['toToolbar', 'Alt-F10'],

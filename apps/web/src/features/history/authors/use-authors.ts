@@ -6,9 +6,9 @@ import { api } from '../../../app/api.ts'
 import { queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import type { DraftConnection } from '../../drafting/connection/draft-connection.ts'
-import { personOf } from '../../drafting/connection/use-people-here.ts'
 import { showAuthors } from './author-colours.ts'
 import { authorshipIndex } from './authorship-index.ts'
+import { ownerOf } from './owner-of.ts'
 import { takenWords } from './passages.ts'
 import { useAuthorWords } from './use-author-words.ts'
 
@@ -42,13 +42,8 @@ export function useAuthors(
   useEffect(() => {
     if (!editor || !connection || !isShown || !data) return
     const me: Writer = { id: person.id, name: person.name, country: person.country }
-    const ownerOf = (clientId: number): Writer | undefined => {
-      if (clientId === connection.ydoc.clientID) return me
-      const here = personOf(connection.provider.awareness.getStates().get(clientId)?.user)
-      return here ? { id: here.personId, name: here.name, country: here.country } : undefined
-    }
     showAuthors(editor, {
-      index: authorshipIndex(data, ownerOf),
+      index: authorshipIndex(data, ownerOf(connection, me)),
       taken: takenWords(data),
       me,
       describe: words.passage,
