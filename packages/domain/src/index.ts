@@ -89,6 +89,7 @@ export {
   type PermissionSubject,
   pagesOf,
   permissionMatrix,
+  supportsFor,
 } from './permissions.ts'
 export {
   type ClosedRound,

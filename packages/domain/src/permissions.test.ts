@@ -9,6 +9,7 @@ import {
   decidingCountry,
   holdsRole,
   type PermissionSubject,
+  supportsFor,
 } from './permissions.ts'
 import { type PositionStatus, positionStatuses } from './position.ts'
 import { buildGrant, buildPerson, buildPosition, lives, now } from './testing/builders.ts'
@@ -224,6 +225,24 @@ describe('[D52] the draft as it was at an instant', () => {
   it('is what the draft itself is while nobody has shared it', () => {
     const draft = subject({ life: lives.draft })
     expect(readers(now, draft, null)).toEqual(draftReaders(draft))
+  })
+})
+
+describe('[D53] the delegations that a person speaks for in the text', () => {
+  const speaks = (...grants: Grant[]) => supportsFor(buildPerson(grants), subject(), now)
+
+  it('are those of a drafter’s and a lead’s grants, each once and in the neutral order', () => {
+    expect(speaks(buildGrant('drafter', 'FI'))).toEqual(['FI'])
+    const several = [buildGrant('lead', 'NO'), buildGrant('drafter', 'NO'), buildGrant('drafter', 'DK')]
+    expect(speaks(...several)).toEqual(['DK', 'NO'])
+  })
+
+  it('are none for any other role, and for a country that is no party', () => {
+    for (const role of roles) {
+      const isFor = role === 'drafter' || role === 'lead'
+      expect(speaks(buildGrant(role, 'DK', { readsDrafts: true })), role).toEqual(isFor ? ['DK'] : [])
+    }
+    expect(speaks(buildGrant('lead', 'SE'), buildGrant('secretariat', null))).toEqual([])
   })
 })
 

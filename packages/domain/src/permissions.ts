@@ -1,4 +1,4 @@
-import { type CountryCode, isMemberState } from './country.ts'
+import { type CountryCode, inNeutralOrder, isMemberState } from './country.ts'
 import { type Grant, type Person, type Role, roles } from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
@@ -149,6 +149,14 @@ export function pagesOf(
   now: string,
 ): readonly CountryCode[] {
   return countriesOf(person, action, subject, now, roles)
+}
+
+/**
+ * The delegations that a person speaks for in the text of this position, in the neutral order: those for which they put
+ * text in brackets, and say in whose name a wording stands.
+ */
+export function supportsFor(person: Person, subject: PermissionSubject, now: string): readonly CountryCode[] {
+  return inNeutralOrder(countriesOf(person, 'bracket.propose', subject, now, roles))
 }
 
 /** Whether the person holds the role for anything at all at this instant. */

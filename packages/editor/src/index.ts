@@ -1,3 +1,5 @@
+export type { BracketRights } from './bracket-commands.ts'
+export { bracketAt, bracketById, type PlacedNode, wordingAround, wordingById } from './bracket-places.ts'
 export { canonicalJson, contentHash } from './canonical.ts'
 export { type ChangedWords, changedWords } from './changed-words.ts'
 export {
@@ -77,6 +79,7 @@ export { type PrintableOptions, printable } from './printable.ts'
 export {
   type Footnote,
   footnotesOf,
+  inlineText,
   type OutlineEntry,
   outline,
   plainText,

@@ -1,6 +1,13 @@
 import { type Attribute, type Extensions, Node } from '@tiptap/core'
 import { textAttribute } from './attributes.ts'
-import { type BracketKind, isBracketKind, type SupporterCountry, supporterCountries } from './doc-json.ts'
+import {
+  type BracketJson,
+  type BracketKind,
+  isBracketKind,
+  type SupporterCountry,
+  supporterCountries,
+} from './doc-json.ts'
+import { inlineText } from './reading.ts'
 
 /** An attribute for each country, so that two who add their support at the same moment both stay. */
 const supporters = Object.fromEntries(
@@ -43,6 +50,15 @@ const Bracket = Node.create({
     { ...HTMLAttributes, 'data-bracket': String(attrs.id), 'data-bracket-kind': String(attrs.kind) },
     0,
   ],
+  renderText: ({ node, pos, ...asked }) => {
+    // Tiptap says which stretch it asks for; its type does not.
+    const { range } = asked as { readonly range?: { readonly from: number; readonly to: number } }
+    const isWhole = range === undefined || (range.from <= pos && range.to >= pos + node.nodeSize)
+    // Of the schema. A part of it is a part of one wording (rule E112), and that is mere text.
+    if (isWhole) return inlineText([node.toJSON() as BracketJson])
+    const inside = (place: number) => Math.min(Math.max(place - pos - 1, 0), node.content.size)
+    return node.textBetween(inside(range.from), inside(range.to))
+  },
 })
 
 const Alternative = Node.create({
@@ -50,8 +66,9 @@ const Alternative = Node.create({
   inline: true,
   content: 'inline*',
   addAttributes: () => ({ id: textAttribute('data-alternative'), ...supporters }),
-  parseHTML: () => [{ tag: 'span[data-alternative]' }],
-  renderHTML: ({ node: { attrs }, HTMLAttributes }) => {
+  parseHTML: () => [{ tag: 'span[data-alternative]' }, { tag: 'span[data-sign]', ignore: true }],
+  // With the signs, so that what is copied into a letter stands in its brackets there.
+  renderHTML: ({ node: { attrs, childCount }, HTMLAttributes }) => {
     const countries = supporterCountries.filter((country) => attrs[country] === true).join(', ')
     return [
       'span',
@@ -60,7 +77,9 @@ const Alternative = Node.create({
         'data-alternative': String(attrs.id),
         ...(countries === '' ? {} : { 'data-supporters': countries }),
       },
-      0,
+      ['span', { 'data-sign': '' }, countries === '' ? '[' : `[${countries}: `],
+      ['span', {}, 0],
+      ['span', { 'data-sign': '' }, childCount === 0 ? '–] ' : '] '],
     ]
   },
 })

@@ -9,8 +9,10 @@ import {
 } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
+import { Brackets } from './bracket-commands.ts'
 import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { isSafeHref } from './href.ts'
+import { InlineEdges } from './inline-edge-keys.ts'
 import { InlineIds } from './inline-ids.ts'
 import { inlineNodes } from './inline-nodes.ts'
 import { KeptText } from './kept-text.ts'
@@ -145,6 +147,8 @@ export const extensions: Extensions = [
   SectionIds,
   InlineIds,
   KeptText,
+  Brackets,
+  InlineEdges,
 ]
 
 let built: Schema | undefined

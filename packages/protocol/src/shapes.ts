@@ -86,6 +86,8 @@ export const abilities = z.object({
   startCoordination: z.boolean(),
   readDraft: z.boolean(),
   editDraft: z.boolean(),
+  /** To accept a wording of a bracket, or take the bracket off. */
+  resolveBrackets: z.boolean(),
   comment: z.boolean(),
   readVersions: z.boolean(),
   freeze: z.boolean(),
@@ -195,6 +197,8 @@ export const releaseSummary = z.object({
 })
 
 export const positionDetail = positionSummary.extend({
+  /** The delegations whose support of a wording the signed-in person adds and withdraws. */
+  supportsFor: z.array(country),
   draftingLanguage: language,
   dossier,
   versions: z.array(versionSummary),

@@ -13,6 +13,7 @@ import {
   type RoundOutcome,
   sharedMandate,
   standingDecisions,
+  supportsFor,
   type Version,
 } from '@samsyn/domain'
 import type {
@@ -42,6 +43,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     startCoordination: status === 'draft' && may('coordination.start'),
     readDraft: may('draft.read'),
     editDraft: isOpen && may('draft.edit'),
+    resolveBrackets: isOpen && may('bracket.resolve'),
     comment: may('comment'),
     readVersions: may('version.read'),
     freeze: status === 'in_coordination' && may('version.freeze'),
@@ -162,6 +164,7 @@ export function positionDetail(
   const life = position.life
   return {
     ...summary,
+    supportsFor: [...supportsFor(stored.person, position, stored.now)],
     draftingLanguage: position.draftingLanguage,
     dossier: copyDossier(existing(directory.dossiers, position.dossierId)),
     versions: abilities.readVersions

@@ -1,5 +1,5 @@
 import type { Thread } from '@samsyn/protocol'
-import { type Editor, Extension } from '@tiptap/core'
+import { type Editor, Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import {
@@ -32,7 +32,7 @@ export function anchorBetween(
   { from, to }: { readonly from: number; readonly to: number },
 ): Anchor | null {
   const binding = bindingOf(state)
-  const quote = state.doc.textBetween(from, to, ' ', ' ').trim().slice(0, longestQuote)
+  const quote = printedBetween(state, from, to).trim().slice(0, longestQuote)
   if (from === to || quote === '' || !binding) return null
   const end = (position: number) =>
     toBase64(
@@ -41,6 +41,12 @@ export function anchorBetween(
       ),
     )
   return { start: end(from), end: end(to), quote }
+}
+
+/** The words of a passage, brackets as they print. */
+function printedBetween({ doc, schema }: EditorState, from: number, to: number): string {
+  const textSerializers = getTextSerializersFromSchema(schema)
+  return getTextBetween(doc, { from, to }, { blockSeparator: ' ', textSerializers })
 }
 
 /** The places of the threads whose passages are still in the text. */

@@ -1,4 +1,4 @@
-import { type DocJson, jointSectionKinds, wordCount } from '@samsyn/editor'
+import { type DocJson, jointSectionKinds, wordCount, wordingById } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import {
@@ -16,7 +16,7 @@ import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { type Beginning, Comments } from '../comments/Comments.tsx'
-import { anchorOf } from '../comments/thread-marks.ts'
+import { anchorBetween, anchorOf } from '../comments/thread-marks.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
@@ -33,6 +33,8 @@ import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
+import { BracketCard } from './brackets/BracketCard.tsx'
+import type { WordingHere } from './brackets/use-bracket-at-caret.ts'
 import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
@@ -75,6 +77,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
   const { id: personId } = usePerson()
+  const tBrackets = useT('brackets')
   const draft = useDraft(position.id)
   const isTypable = useConnectionState(draft.states, canType)
   const isHere = useConnectionState(draft.states, isCurrent)
@@ -108,6 +111,11 @@ export function Drafting({ position, isBeside, layers }: Props) {
   )
   const words = useMemo(() => wordCount(doc), [doc])
   const currentLine = useCurrentLine(editor)
+  const { supportsFor, abilities } = position
+  const bracketRights = useMemo(
+    () => ({ supportsFor, mayResolve: abilities.resolveBrackets }),
+    [supportsFor, abilities.resolveBrackets],
+  )
 
   const close = useCallback(() => setDrawer(null), [])
   const go = (place: { readonly from: number; readonly to: number }) => {
@@ -149,6 +157,20 @@ export function Drafting({ position, isBeside, layers }: Props) {
     setThread(null)
     openThreads()
   }
+  const proposeWording = ({ id, text }: WordingHere) => {
+    const found = editor && wordingById(editor.state.doc, id)
+    if (!found) return
+    const from = found.at + 1
+    setBeginning({
+      anchor: anchorBetween(editor.state, { from, to: from + found.node.content.size }),
+      said: {
+        text: text === '' ? tBrackets('proposalOut') : tBrackets('proposal', { wording: text }),
+        mentions: [],
+      },
+    })
+    setThread(null)
+    openThreads()
+  }
   const authors = useAuthors(editor, draft.connection, position)
   const since = useSince({
     editor,
@@ -172,6 +194,10 @@ export function Drafting({ position, isBeside, layers }: Props) {
   useEffect(() => {
     if (asked !== null) showAsked(asked)
   }, [asked])
+
+  useEffect(() => {
+    if (editor) editor.storage.brackets.rights = bracketRights
+  }, [editor, bracketRights])
 
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && isTypable && !isBroken
@@ -309,6 +335,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
                 editor={editor}
                 language={position.draftingLanguage}
                 kinds={jointSectionKinds}
+                mayBracket={position.supportsFor.length > 0}
                 onFind={() => setFinding(true)}
                 mode={<ModeSwitch mode={suggestions.mode} onToggle={suggestions.toggle} />}
               />
@@ -337,6 +364,16 @@ export function Drafting({ position, isBeside, layers }: Props) {
           )}
           {editor && since.news.kind !== 'none' && (
             <SinceBar editor={editor} positionId={position.id} news={since.news} onSeen={since.dismiss} />
+          )}
+          {editor && draft.connection && (
+            <BracketCard
+              editor={editor}
+              connection={draft.connection}
+              position={position}
+              isEditable={isEditable}
+              isWide={hasPanel}
+              onPropose={position.abilities.comment ? proposeWording : null}
+            />
           )}
         </div>
         {hasPanel && (

@@ -94,7 +94,13 @@ export function OwnPages({ position, country, onClose }: Props) {
       )}
       <div className={styles.bar}>
         {editor && isEditable && (
-          <Toolbar editor={editor} language={language} kinds={pagesSectionKinds} onFind={null} />
+          <Toolbar
+            editor={editor}
+            language={language}
+            kinds={pagesSectionKinds}
+            mayBracket={false}
+            onFind={null}
+          />
         )}
         <div className={styles.line}>
           {people.length > 1 && (

@@ -2,6 +2,7 @@ import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { useEffect } from 'react'
+import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { ReferenceCard } from '../references/ReferenceCard.tsx'
@@ -43,6 +44,8 @@ export function DraftEditor({
   onBroken,
 }: Props) {
   const t = useT('drafting')
+  const tBrackets = useT('brackets')
+  const countries = useCountryNames()
   const editor = useDraftEditor({
     connection,
     isEditable,
@@ -52,6 +55,10 @@ export function DraftEditor({
       titlePlaceholder: t('editor.titlePlaceholder'),
       textPlaceholder: placeholder,
       sectionKind: (kind) => t(`sectionKind.${kind}`),
+      wording: (supporters) =>
+        supporters.length === 0
+          ? tBrackets('wording.unsupported')
+          : tBrackets('wording.supported', { countries: countries.list(supporters) }),
     },
     extras,
     onBroken,

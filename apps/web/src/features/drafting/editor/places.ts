@@ -8,15 +8,21 @@ interface Place {
   readonly to: number
 }
 
-/** Selects a place in the text and brings it into sight, below the bars at the top. */
+/**
+ * Selects a place in the text and brings it into sight, below the bars at the top. In a bracket the caret goes into its first
+ * wording: with all of it selected, one letter would take every wording away.
+ */
 export function goToPlace(editor: Editor, { from, to }: Place, { withFocus }: { withFocus: boolean }): void {
   // The text may have become shorter since the place was looked up.
   const end = editor.state.doc.content.size
-  const place = { from: Math.min(from, end), to: Math.min(to, end) }
+  const asked = { from: Math.min(from, end), to: Math.min(to, end) }
+  const bracket = editor.state.doc.nodeAt(asked.from)
+  const isBracket = bracket?.type.name === 'bracket' && asked.from + bracket.nodeSize === asked.to
+  const place = isBracket ? { from: asked.from + 2, to: asked.from + 2 } : asked
   editor.commands.setTextSelection(place)
   const { node } = editor.view.domAtPos(place.from)
   const element = node instanceof Element ? node : node.parentElement
-  element?.scrollIntoView({ block: place.from === place.to ? 'start' : 'center' })
+  element?.scrollIntoView({ block: asked.from === asked.to ? 'start' : 'center' })
   if (withFocus) editor.view.focus()
 }
 

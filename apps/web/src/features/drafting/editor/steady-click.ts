@@ -23,7 +23,7 @@ export const SteadyClick = Extension.create({
             // What is selected can be dragged away.
             if (!empty && place.pos >= from && place.pos <= to) return false
             const $place = view.state.doc.resolve(place.pos)
-            if ($place.parent.isTextblock) {
+            if ($place.parent.inlineContent) {
               view.dispatch(
                 view.state.tr
                   .setSelection(TextSelection.create(view.state.doc, place.pos))

@@ -1,4 +1,4 @@
-import { extensions, type SectionKind, type TemplateLanguage } from '@samsyn/editor'
+import { extensions, type SectionKind, type SupporterCountry, type TemplateLanguage } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
@@ -13,11 +13,13 @@ import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
 import { LineNumbers } from '../numbering/line-numbers.ts'
 import { ReferenceMarks } from '../references/reference-marks.ts'
-import { Brackets } from './brackets.ts'
+import { BracketKeys } from './bracket-keys.ts'
 import { renderCaret, renderSelection } from './carets.ts'
 import { OpenPointMarks } from './open-point-places.ts'
+import { scrollMargin } from './scroll-margin.ts'
 import { SectionLabels } from './section-labels.ts'
 import { SteadyClick } from './steady-click.ts'
+import { WordingViews } from './wording-view.ts'
 
 /** A language that a joint text can be drafted in. */
 export type DraftingLanguage = TemplateLanguage
@@ -32,14 +34,12 @@ interface Options {
     readonly titlePlaceholder: string
     readonly textPlaceholder: string
     readonly sectionKind: (kind: SectionKind) => string
+    readonly wording: (supporters: readonly SupporterCountry[]) => string
   }
   /** What this text has beyond every other. */
   readonly extras: Extensions
   readonly onBroken: () => void
 }
-
-/** Keeps the place one goes to clear of the bars that stick to the top of the window. */
-const scrollMargin = { top: 170, bottom: 60, left: 0, right: 0 }
 
 /** The Tiptap editor on a draft that has arrived. Undo begins here, so that it never undoes anybody's earlier text. */
 export function useDraftEditor({
@@ -81,7 +81,8 @@ export function useDraftEditor({
         SinceMarks,
         Find,
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
-        Brackets,
+        BracketKeys,
+        WordingViews.configure({ nameOf: words.wording }),
         SteadyClick,
         ...extras,
       ],

@@ -13,6 +13,7 @@ import { useEditorState } from '@tiptap/react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
+import { BracketMenu } from './BracketMenu.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { NumberingMenu } from './NumberingMenu.tsx'
 import { SectionMenu } from './SectionMenu.tsx'
@@ -33,7 +34,6 @@ const faces: Readonly<Record<ItemName, ReactNode>> = {
   bulletList: <BulletListIcon aria-hidden />,
   orderedList: <NumberListIcon aria-hidden />,
   blockquote: <span aria-hidden>”</span>,
-  brackets: <span aria-hidden>[ ]</span>,
 }
 
 interface Props {
@@ -42,6 +42,8 @@ interface Props {
   readonly language: DraftingLanguage
   /** The kinds of section that can be added. */
   readonly kinds: readonly SectionKind[]
+  /** Whether the person puts text in brackets. */
+  readonly mayBracket: boolean
   /** Opens the search; null where there is none. */
   readonly onFind: (() => void) | null
   /** The switch between editing and suggesting; null where there is none. */
@@ -49,7 +51,7 @@ interface Props {
 }
 
 /** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
-export function Toolbar({ editor, language, kinds, onFind, mode }: Props) {
+export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
@@ -136,6 +138,7 @@ export function Toolbar({ editor, language, kinds, onFind, mode }: Props) {
           >
             <LinkIcon aria-hidden />
           </button>
+          {mayBracket && <BracketMenu editor={editor} />}
           <NumberingMenu editor={editor} />
           <TableMenu editor={editor} />
           <SectionMenu editor={editor} language={language} kinds={kinds} />

@@ -19,7 +19,6 @@ export const itemNames = [
   'bulletList',
   'orderedList',
   'blockquote',
-  'brackets',
   'undo',
   'redo',
 ] as const
@@ -74,11 +73,13 @@ export const itemGroups: readonly (readonly ToolbarItem[])[] = [
       isOn: (editor) => editor.isActive('blockquote'),
     },
   ],
-  [{ name: 'brackets', key: 'Alt-Shift-b', run: (chain) => chain.putInBrackets(), isOn: null }],
 ]
 
 /** Further keys that have no button of their own. */
 export const otherKeys = [
+  ['bracket', 'Alt-Shift-b'],
+  ['wording', 'Alt-Shift-w'],
+  ['bracketCard', 'Mod-Alt-b'],
   ['nextPoint', 'F8'],
   ['previousPoint', 'Shift-F8'],
   ['nextChange', 'Mod-F8'],

@@ -1,0 +1,229 @@
+import { ChevronDownIcon, ChevronUpIcon, PlusIcon } from '@navikt/aksel-icons'
+import { type BracketKind, bracketKinds } from '@samsyn/editor'
+import type { PositionDetail } from '@samsyn/protocol'
+import type { Editor } from '@tiptap/core'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useCountryNames } from '../../../i18n/countries.ts'
+import { useT } from '../../../i18n/i18n.ts'
+import type { DraftConnection } from '../connection/draft-connection.ts'
+import type { PersonHere } from '../connection/use-people-here.ts'
+import { asOneStep } from '../editor/one-step.ts'
+import { keepBottomClear } from '../editor/scroll-margin.ts'
+import { useKey } from '../editor/use-key.ts'
+import styles from './BracketCard.module.css'
+import { type BracketHere, useBracketAtCaret, type WordingHere } from './use-bracket-at-caret.ts'
+import { WordingRow } from './WordingRow.tsx'
+import { writersInLine } from './writers-in-line.ts'
+
+interface Props {
+  readonly editor: Editor
+  readonly connection: DraftConnection
+  readonly position: PositionDetail
+  readonly isEditable: boolean
+  /** Whether there is room for all of it without being asked. */
+  readonly isWide: boolean
+  /** Begins a comment that proposes to accept a wording; null for whoever may not comment. */
+  readonly onPropose: ((wording: WordingHere) => void) | null
+}
+
+/** The bracket at the caret: its wordings, who supports them, and what one can do. Ctrl+Alt+B goes here, Escape back. */
+export function BracketCard({ editor, ...props }: Props) {
+  const bracket = useBracketAtCaret(editor)
+  const t = useT('brackets')
+  const countries = useCountryNames()
+  const here = bracket?.wordings.findIndex(({ isHere }) => isHere) ?? -1
+  const wording = bracket?.wordings[here]
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {bracket &&
+          wording &&
+          t('here', {
+            name:
+              wording.supporters.length === 0
+                ? t('wording.unsupported')
+                : t('wording.supported', { countries: countries.list(wording.supporters) }),
+            number: here + 1,
+            count: bracket.wordings.length,
+          })}
+      </p>
+      {bracket && <Card key={bracket.id} editor={editor} bracket={bracket} {...props} />}
+    </>
+  )
+}
+
+interface Settling {
+  readonly work: () => boolean
+  readonly label: string
+  readonly writers: readonly PersonHere[]
+}
+
+function Card({
+  editor,
+  bracket,
+  connection,
+  position,
+  isEditable,
+  isWide,
+  onPropose,
+}: Props & { readonly bracket: BracketHere }) {
+  const t = useT('brackets')
+  const [isOpen, setOpen] = useState(isWide)
+  const [settling, setSettling] = useState<Settling | null>(null)
+  const card = useRef<HTMLElement>(null)
+  const titleId = useId()
+  const canPropose = isEditable && position.supportsFor.length > 0
+  const canResolve = isEditable && position.abilities.resolveBrackets
+
+  const focusFirst = useEffectEvent(() =>
+    card.current?.querySelector<HTMLElement>('button, select')?.focus({ preventScroll: true }),
+  )
+  useKey({ letter: 'b', withAlt: true }, () => {
+    setOpen(true)
+    requestAnimationFrame(() => focusFirst())
+  })
+  useEffect(() => {
+    const element = card.current
+    if (!element) return
+    const observer = new ResizeObserver(() => keepBottomClear(element.offsetHeight))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      keepBottomClear(0)
+    }
+  }, [])
+
+  const back = () => editor.commands.focus(undefined, { scrollIntoView: false })
+  const act = (work: () => boolean) => asOneStep(editor, () => void work())
+  const settle = (label: string, work: () => boolean) => {
+    const writers = writersInLine(editor, connection.provider.awareness, bracket.id)
+    if (writers.length > 0) setSettling({ label, work, writers })
+    else {
+      act(work)
+      back()
+    }
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    if (settling) setSettling(null)
+    else back()
+  }
+  return (
+    <section ref={card} className={styles.card} aria-labelledby={titleId} onKeyDown={keys}>
+      <header className={styles.head}>
+        <button
+          type="button"
+          className={styles.title}
+          id={titleId}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={styles.sign} aria-hidden>
+            [ ]
+          </span>
+          {t(`kind.${bracket.kind}`)}
+          <span className={styles.count}>{t('count', { count: bracket.wordings.length })}</span>
+          {isOpen ? <ChevronDownIcon aria-hidden /> : <ChevronUpIcon aria-hidden />}
+        </button>
+        {isOpen && canPropose && (
+          <select
+            className={styles.kind}
+            aria-label={t('kindLabel')}
+            value={bracket.kind}
+            onChange={({ target: { value } }) =>
+              act(() => editor.commands.setBracketKind(bracket.id, value as BracketKind))
+            }
+          >
+            {bracketKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`kind.${kind}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </header>
+      {isOpen && (
+        <>
+          <ol className={styles.wordings}>
+            {bracket.wordings.map((wording) => (
+              <WordingRow
+                key={wording.id}
+                editor={editor}
+                wording={wording}
+                isLast={bracket.wordings.length === 1}
+                supportsFor={canPropose ? position.supportsFor : []}
+                onAct={act}
+                onAccept={
+                  canResolve
+                    ? () => settle(t('accept'), () => editor.commands.acceptWording(wording.id))
+                    : null
+                }
+                onPropose={!canResolve && canPropose && onPropose ? () => onPropose(wording) : null}
+              />
+            ))}
+          </ol>
+          {settling ? (
+            <div className={styles.settling} role="alert">
+              <p>{t('writing', { names: settling.writers.map(({ name }) => name).join(', ') })}</p>
+              <button
+                type="button"
+                className="ds-button"
+                data-size="sm"
+                data-color="danger"
+                onClick={() => {
+                  setSettling(null)
+                  act(settling.work)
+                  back()
+                }}
+              >
+                {settling.label}
+              </button>
+              <button
+                type="button"
+                className="ds-button"
+                data-size="sm"
+                data-variant="secondary"
+                onClick={() => setSettling(null)}
+              >
+                {t('wait')}
+              </button>
+            </div>
+          ) : (
+            (canPropose || canResolve) && (
+              <div className={styles.foot}>
+                {canPropose && (
+                  <button
+                    type="button"
+                    className="ds-button"
+                    data-size="sm"
+                    data-variant="secondary"
+                    onClick={() => {
+                      act(() => editor.commands.addWording(bracket.id))
+                      back()
+                    }}
+                  >
+                    <PlusIcon aria-hidden />
+                    {t('menu.add')}
+                  </button>
+                )}
+                {canResolve && (
+                  <button
+                    type="button"
+                    className="ds-button"
+                    data-size="sm"
+                    data-variant="tertiary"
+                    title={t('dissolveHint')}
+                    onClick={() => settle(t('dissolve'), () => editor.commands.dissolveBracket(bracket.id))}
+                  >
+                    {t('dissolve')}
+                  </button>
+                )}
+              </div>
+            )
+          )}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+import { getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
+import { EditorState, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { describe, expect, it } from 'vitest'
+import { openLine, shown } from '../test/bracket-line.ts'
+import { alternative, bracket, note, text } from '../test/builders.ts'
+
+const rival = bracket(
+  'b',
+  alternative('x', ['DK', 'SE'], text('shall')),
+  alternative('y', ['FI']),
+  alternative('z', [], text('should'), note('n', text('Note'))),
+)
+
+/** The line in Denmark’s editor, with its plugins. */
+function open(): EditorState {
+  const editor = openLine([text('It '), rival, text(' act.')])
+  return EditorState.create({ doc: editor.state.doc, plugins: editor.extensionManager.plugins })
+}
+
+const at = 8
+const after = (state: EditorState, change: Transaction) => state.applyTransaction(change).state
+const copyOf = (state: EditorState) => state.doc.nodeAt(at) ?? []
+/** The line without caret and selection. */
+const line = (state: EditorState) => shown(state).replace(/[|{}]/g, '')
+const wordingIds = ({ doc }: EditorState) => {
+  const ids: unknown[] = []
+  doc.descendants((node) => {
+    if (node.type.name === 'alternative') ids.push(node.attrs.id)
+  })
+  return ids
+}
+
+describe('[E111] a bracket that is put in', () => {
+  it('a second time brings no support but one’s own', () => {
+    const state = open()
+    const end = state.doc.content.size - 2
+    expect(line(after(state, state.tr.insert(end, copyOf(state))))).toBe(
+      'It ⟦a(DK,SE:shall)(FI:)(should^Note^)⟧ act.⟦a(DK:shall)()(should^Note^)⟧',
+    )
+    expect(line(after(state, state.tr.insert(5, copyOf(state))))).toBe(
+      '⟦a(DK:shall)()(should^Note^)⟧It ⟦a(DK,SE:shall)(FI:)(should^Note^)⟧ act.',
+    )
+  })
+
+  it('from another text brings none either', () => {
+    const elsewhere = openLine([bracket('c', alternative('w', ['NO', 'DK'], text('may')))])
+    const state = open()
+    const foreign = state.schema.nodeFromJSON(elsewhere.state.doc.nodeAt(5)?.toJSON())
+    expect(line(after(state, state.tr.insert(5, foreign)))).toMatch(/^⟦a\(DK:may\)⟧It/)
+  })
+
+  it('at another place after it was cut is the same, with all support', () => {
+    const state = open()
+    const bracketNode = copyOf(state)
+    const cut = after(state, state.tr.delete(at, at + 25))
+    expect(line(cut)).toBe('It  act.')
+    const put = after(cut, cut.tr.insert(5, bracketNode))
+    expect(line(put)).toBe('⟦a(DK,SE:shall)(FI:)(should^Note^)⟧It  act.')
+    expect(wordingIds(put)).toEqual(['x', 'y', 'z'])
+    // Once more, and it is a copy.
+    const twice = after(put, put.tr.insert(5, bracketNode))
+    expect(line(twice)).toMatch(/^⟦a\(DK:shall\)\(\)/)
+  })
+
+  it('by somebody else is left as it came, and is known from then on', () => {
+    const state = open()
+    const theirs = openLine([bracket('c', alternative('w', ['NO'], text('may')))]).state.doc.nodeAt(5)
+    const foreign = state.schema.nodeFromJSON(theirs?.toJSON())
+    const change = state.tr.insert(5, foreign).setMeta(ySyncPluginKey, { isChangeOrigin: true })
+    const come = after(state, change)
+    expect(line(come)).toMatch(/^⟦a\(NO:may\)⟧/)
+    const cut = after(come, come.tr.delete(5, 5 + foreign.nodeSize))
+    expect(line(after(cut, cut.tr.insert(8, foreign)))).toContain('It ⟦a(NO:may)⟧')
+  })
+})
+
+describe('[E112] copied as plain text', () => {
+  const copied = (from: number, to: number) => {
+    const { doc, schema } = open()
+    return getTextBetween(doc, { from, to }, { textSerializers: getTextSerializersFromSchema(schema) })
+  }
+
+  it('a bracket prints as the Council prints it', () => {
+    expect(copied(5, open().doc.content.size - 2)).toBe('It [DK, SE: shall] [FI: –] [should] act.')
+    expect(copied(at, at + 25)).toBe('[DK, SE: shall] [FI: –] [should]')
+  })
+
+  it('a part of one wording is mere text', () => {
+    expect(copied(at + 2, at + 6)).toBe('shal')
+  })
+})
