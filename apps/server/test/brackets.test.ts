@@ -1,4 +1,10 @@
+import { type CountryCode, countryCodes } from '@samsyn/domain'
+import { fragmentName } from '@samsyn/editor'
+import { filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { WordFile } from '../../../packages/export/test/word-file.ts'
+import { type Drafter, openDraft } from './support/drafter.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
 
 const positionId = 'reporting-template'
@@ -23,5 +29,104 @@ describe('brackets', () => {
     expect(await told('secretariat')).toEqual([[], false])
     // Its draft is locked.
     expect(await told('lead-fi', 'meeting-timetable')).toEqual([['FI'], false])
+  })
+
+  describe('a client that writes whatever it likes', () => {
+    const open = async (personId: string): Promise<Drafter> => {
+      const drafter = openDraft(await server.signIn(personId), positionId)
+      await drafter.synced()
+      return drafter
+    }
+    /** A line at the end with a bracket of one wording. */
+    const putBracket = async (drafter: Drafter, id: string, supporters: readonly CountryCode[]) => {
+      drafter.ydoc.transact(() => {
+        const sections = drafter.ydoc.getXmlFragment(fragmentName)
+        const section = sections.get(sections.length - 1) as Y.XmlElement
+        const [line, bracket] = [new Y.XmlElement('paragraph'), new Y.XmlElement('bracket')]
+        section.push([line])
+        line.push([bracket])
+        bracket.setAttribute('id', `bracket-${id}`)
+        bracket.setAttribute('kind', 'alternative')
+        const wording = new Y.XmlElement('alternative')
+        bracket.push([wording])
+        wording.setAttribute('id', id)
+        for (const country of supporters) setSupport(wording, country, true)
+        wording.push([new Y.XmlText(`shall ${id}`)])
+      })
+      await drafter.saved()
+    }
+    const setSupport = (wording: Y.XmlElement, country: CountryCode, isSupported: boolean) => {
+      const element = wording as unknown as Y.XmlElement<{ [name: string]: boolean }>
+      if (isSupported) element.setAttribute(country, true)
+      else element.removeAttribute(country)
+    }
+    const wordingOf = ({ ydoc }: Drafter, id: string): Y.XmlElement => {
+      const found = [...ydoc.getXmlFragment(fragmentName).createTreeWalker(() => true)].find(
+        (each) =>
+          each instanceof Y.XmlElement && each.nodeName === 'alternative' && each.getAttribute('id') === id,
+      )
+      if (!(found instanceof Y.XmlElement)) throw new Error(`There is no wording ${id}`)
+      return found
+    }
+    const unconfirmed = async (personId = 'delegate-no') => {
+      const client = await server.signIn(personId)
+      const { unconfirmed } = await client.call('getDraftSupport', { params: { positionId } })
+      return unconfirmed.map(
+        ({ wordingId, country, reason, writer }) => `${wordingId}: ${country} ${reason} ${writer?.id}`,
+      )
+    }
+
+    it('[A131] is found out by who wrote it, and its delegation can still give the support itself', async () => {
+      const [denmark, sweden] = [await open('drafter-dk'), await open('drafter-se')]
+      await putBracket(denmark, 'own', ['DK'])
+      await putBracket(denmark, 'forged', ['DK', 'SE'])
+      expect(await unconfirmed('secretariat')).toEqual(['forged: SE entered_by_other drafter-dk'])
+      // Sweden takes Denmark's support out of another, and puts its own name where it was forged.
+      await expect.poll(() => sweden.text()).toContain('shall forged')
+      setSupport(wordingOf(sweden, 'own'), 'DK', false)
+      setSupport(wordingOf(sweden, 'forged'), 'SE', true)
+      await sweden.saved()
+      expect(await unconfirmed('secretariat')).toEqual(['own: DK taken_out drafter-se'])
+      // Denmark changes words that Sweden supports.
+      await expect.poll(() => wordingOf(denmark, 'own').getAttribute('DK' as never)).toBeUndefined()
+      ;(wordingOf(denmark, 'forged').get(0) as Y.XmlText).insert(0, 'not ')
+      await denmark.saved()
+      expect((await unconfirmed('secretariat')).sort()).toEqual([
+        'forged: SE other_words drafter-dk',
+        'own: DK taken_out drafter-se',
+      ])
+      denmark.leave()
+      sweden.leave()
+    })
+
+    it('[A131] is told to whoever may read the draft, and to nobody else', async () => {
+      const refused = async (personId: string, id = positionId) =>
+        (await (await server.signIn(personId)).ask('GET', `/api/positions/${id}/draft/support`)).code
+      expect(await refused('lead-is')).toBeNull()
+      expect(await refused('delegate-se')).toBe('forbidden')
+      expect(await refused('lead-is', 'none')).toBe('not_found')
+    })
+
+    it('[A132] puts nothing in another country’s mouth in a version or a file', async () => {
+      const denmark = await open('drafter-dk')
+      await putBracket(denmark, 'both', [...countryCodes])
+      denmark.leave()
+      const client = await server.signIn('lead-dk')
+      const params = { positionId }
+      const file = await fetch(server.url + filePath('getDraftFile', params), {
+        headers: { cookie: client.cookie },
+      })
+      const lines = (await WordFile.open(new Uint8Array(await file.arrayBuffer()))).lines('word/document.xml')
+      expect(lines).toContain('[DK: shall both]')
+      const { revision } = await client.call('getPosition', { params })
+      const secretariat = await server.signIn('secretariat')
+      const frozen = await secretariat.call('freezeVersion', { params, body: { revision, note: '' } })
+      const number = frozen.versions[0]?.number ?? 0
+      const { doc } = await secretariat.call('getVersion', { params: { positionId, number } })
+      const text = JSON.stringify(doc)
+      expect(text).toContain('"attrs":{"DK":true,"id":"both"}')
+      for (const country of countryCodes.filter((code) => code !== 'DK'))
+        expect(text).not.toContain(`"${country}":true`)
+    })
   })
 })

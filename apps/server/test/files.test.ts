@@ -198,7 +198,7 @@ describe('files', () => {
       const state = Y.encodeStateAsUpdate(ydoc)
       expect(() => updateToDoc(state)).toThrow()
       await expect(writer.write(broken)).rejects.toThrow()
-      const unreadable = await writer.write(job({ kind: 'draft', state, threads: [] }))
+      const unreadable = await writer.write(job({ kind: 'draft', state, threads: [], support: new Map() }))
       expect(unreadable).toEqual({ ok: false, refusal: { code: 'draft_unreadable' } })
       expect((await writer.write(frozen)).ok).toBe(true)
       await writer.close()

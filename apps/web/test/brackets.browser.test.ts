@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { fragmentName } from '@samsyn/editor'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { openDraft as openClient } from '../../server/test/support/drafter.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 
@@ -34,24 +37,20 @@ describe('brackets', () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
     expect(faults.splice(0)).toEqual([])
   }
-  /** The last line of the text as it is shown, without the carets of others. */
-  const lastLine = (page: Page) =>
+  /** A line of the text as it is shown, counted from the end, without the carets of others. */
+  const lineAt = (page: Page, fromEnd: number) =>
     page
       .locator('.ProseMirror p')
-      .last()
+      .nth(-fromEnd)
       .evaluate((line) => {
         const copy = line.cloneNode(true) as HTMLElement
         for (const caret of copy.querySelectorAll('.caret, .ProseMirror-separator')) caret.remove()
         return (copy.textContent ?? '').replaceAll('\u2060', '')
       })
-  const reads = (pages: readonly Page[], expected: string) =>
-    Promise.all(pages.map((page) => expect.poll(() => lastLine(page), { timeout: 10_000 }).toBe(expected)))
-  const writeLine = async (page: Page, words: string) => {
-    await page.locator('.ProseMirror p').last().click({ delay: 120 })
-    await page.keyboard.press('Control+End')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type(words)
-  }
+  const reads = (pages: readonly Page[], expected: string, fromEnd = 1) =>
+    Promise.all(
+      pages.map((page) => expect.poll(() => lineAt(page, fromEnd), { timeout: 20_000 }).toBe(expected)),
+    )
   /** A key at a time: the editor hears of a caret that the browser moved a moment later. */
   const press = async (page: Page, key: string, times = 1) => {
     for (let time = 0; time < times; time += 1) {
@@ -60,6 +59,12 @@ describe('brackets', () => {
         () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
       )
     }
+  }
+  const writeLine = async (page: Page, words: string) => {
+    await page.locator('.ProseMirror p').last().click({ delay: 120 })
+    await press(page, 'Control+End')
+    await press(page, 'Enter')
+    await page.keyboard.type(words)
   }
   const card = (page: Page, kind: string) => page.getByRole('region', { name: kind })
   const rival = 'Rival wordings'
@@ -176,22 +181,9 @@ describe('brackets', () => {
     await denmark.keyboard.type('More')
     await press(finland, 'Control+z')
     await reads(all, 'More')
-    const above = (page: Page) => page.locator('.ProseMirror p').nth(-2)
-    await Promise.all(
-      all.map((page) =>
-        above(page)
-          .filter({ hasText: /^It \[DK: shall\]\[FI, SE: should\]\[–\] act. Soon.$/ })
-          .waitFor(),
-      ),
-    )
+    await reads(all, 'It [DK: shall][FI, SE: should][–] act. Soon.', 2)
     await press(finland, 'Control+Shift+z')
-    await Promise.all(
-      all.map((page) =>
-        above(page)
-          .filter({ hasText: /^It should act. Soon.$/ })
-          .waitFor(),
-      ),
-    )
+    await reads(all, 'It should act. Soon.', 2)
     await reads(all, 'More')
     await closeAll()
   })
@@ -227,7 +219,7 @@ describe('brackets', () => {
     const paragraphs = await denmark.locator('.ProseMirror p').count()
     await clickWording(denmark, 'inacts')
     await press(denmark, 'Enter')
-    await denmark.locator('.ProseMirror .words br').first().waitFor()
+    await denmark.locator('.ProseMirror .words br').first().waitFor({ state: 'attached' })
     expect(await denmark.locator('.ProseMirror p').count()).toBe(paragraphs)
     await press(denmark, 'Backspace')
     await reads([denmark], 'It soon [inacts!] now.')
@@ -274,6 +266,56 @@ describe('brackets', () => {
     expect(await seen.getByRole('button').count()).toBe(3)
     expect(await seen.getByRole('combobox').count()).toBe(0)
     expect(await axe(secretariat)).toEqual([])
+    await closeAll()
+  })
+
+  it('[W96] support that somebody else put down is marked, says by whom, and is confirmed by its delegation alone', async () => {
+    const denmark = await openDraft('drafter-dk')
+    const sweden = await openDraft('drafter-se')
+    await writeLine(denmark, 'It acts.')
+    await press(denmark, 'Shift+Home')
+    await press(denmark, 'Alt+Shift+B')
+    await press(denmark, 'Alt+Shift+W')
+    await denmark.keyboard.type('It should act.')
+    await reads([denmark, sweden], '[It acts.][DK: It should act.]')
+
+    // By its place: the carets of others stand among its words.
+    const clickRival = (page: Page) =>
+      page.locator('.ProseMirror p').last().locator('.words').last().click({ delay: 120 })
+    // A client of Denmark's that is not ours says what Sweden never said.
+    const forger = openClient(await server.signIn('drafter-dk'), positionId)
+    await forger.synced()
+    for (const each of forger.ydoc.getXmlFragment(fragmentName).createTreeWalker(() => true)) {
+      const isWording = each instanceof Y.XmlElement && each.nodeName === 'alternative'
+      if (isWording && each.toString().includes('It should act.')) {
+        each.setAttribute('SE', true as unknown as string)
+      }
+    }
+    await forger.saved()
+    forger.leave()
+    await reads([denmark, sweden], '[It acts.][DK, SE?: It should act.]')
+    const wording = sweden.locator('.ProseMirror p').last().getByRole('group').last()
+    expect(await wording.getAttribute('aria-label')).toBe('Wording of Denmark, not confirmed: Sweden')
+
+    await clickRival(denmark)
+    const told = 'Sweden: put down by Drafter, Denmark, not by the delegation itself'
+    await card(denmark, rival).getByText(told).waitFor()
+    expect(await card(denmark, rival).getByRole('button', { name: 'Confirm' }).count()).toBe(0)
+    await clickRival(sweden)
+    await card(sweden, rival).getByText(told).waitFor()
+    expect(await axe(sweden)).toEqual([])
+    await card(sweden, rival).getByRole('button', { name: 'Confirm' }).click()
+    await reads([denmark, sweden], '[It acts.][DK, SE: It should act.]')
+
+    // What one delegation changes, the other has not said.
+    await clickRival(denmark)
+    await denmark.keyboard.type('?')
+    await expect.poll(() => lineAt(sweden, 1), { timeout: 10_000 }).toMatch(/\[DK, SE\?: /)
+    await card(sweden, rival)
+      .getByText('Sweden supported other words; Drafter, Denmark changed them')
+      .waitFor()
+    await press(denmark, 'Backspace')
+    await reads([sweden], '[It acts.][DK, SE: It should act.]')
     await closeAll()
   })
 })

@@ -120,6 +120,14 @@ export { buildRelease } from './release.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export { markingsIn, type TextMarking } from './text-markings.ts'
 export {
+  type SupportAct,
+  type SupportedWording,
+  type Unconfirmed,
+  type UnconfirmedReason,
+  unconfirmedReasons,
+  unconfirmedSupport,
+} from './support.ts'
+export {
   type Command,
   type CommandType,
   type CreatePosition,

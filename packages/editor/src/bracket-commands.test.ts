@@ -1,7 +1,10 @@
+import type { Editor } from '@tiptap/core'
+import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { denmark, openLine, select, shown } from '../test/bracket-line.ts'
 import { alternative, bracket, doc, line, note, p, section, text } from '../test/builders.ts'
-import { bracketKinds, type InlineJson } from './index.ts'
+import { bracketKinds, type InlineJson, Suggesting } from './index.ts'
+import { suggestTransaction } from './suggesting/suggest-transaction.ts'
 
 const words = (content: string): InlineJson[] => [text(content)]
 
@@ -229,5 +232,54 @@ describe('[E102] [E103] without the right', () => {
     expect(editor.commands.acceptWording('y')).toBe(false)
     expect(editor.commands.dissolveBracket('b')).toBe(false)
     expect(editor.commands.setBracketKind('b', 'placeholder')).toBe(true)
+  })
+})
+
+describe('[E114] while one suggests', () => {
+  /** What a person does passes the extension on its way to the document. */
+  const offered = (transaction: Transaction) => {
+    const told: string[] = []
+    const { options, config } = Suggesting.configure({
+      isSuggesting: () => true,
+      onUnsuggestable: (what) => void told.push(what),
+    })
+    const editor = { state: { tr: transaction, doc: transaction.before, selection: transaction.selection } }
+    const next = () => void told.push('done')
+    config.dispatchTransaction?.call({ options, editor } as never, { transaction, next })
+    return told
+  }
+  const doing = (work: (editor: Editor) => boolean) => {
+    const editor = openLine([text('[a] '), ...rival()])
+    const done: Transaction[] = []
+    editor.on('transaction', ({ transaction }) => void done.push(transaction))
+    expect(work(editor)).toBe(true)
+    const [transaction] = done
+    if (!transaction) throw new Error('Nothing was done')
+    return transaction
+  }
+
+  it.each([
+    ['typeBracket', (editor: Editor) => editor.commands.typeBracket()],
+    ['putInBracket', (editor: Editor) => editor.commands.putInBracket('unagreed')],
+    ['addWording', (editor: Editor) => editor.commands.addWording('b')],
+    ['setBracketKind', (editor: Editor) => editor.commands.setBracketKind('b', 'placeholder')],
+    ['acceptWording', (editor: Editor) => editor.commands.acceptWording('x')],
+    ['removeWording', (editor: Editor) => editor.commands.removeWording('y')],
+    ['dissolveBracket', (editor: Editor) => editor.commands.dissolveBracket('b')],
+  ])('%s is refused, and that is said', (_name, work) => {
+    expect(offered(doing(work))).toEqual(['brackets'])
+  })
+
+  it('support is given', () => {
+    const transaction = doing((editor) => editor.commands.setSupport('x', 'DK', true))
+    const { transaction: suggested } = suggestTransaction(
+      {
+        tr: EditorState.create({ doc: transaction.before }).tr,
+        selection: transaction.selection,
+      } as EditorState,
+      transaction,
+      { isOwn: () => false, newId: () => 'i' },
+    ) as Extract<ReturnType<typeof suggestTransaction>, { ok: true }>
+    expect(shown(suggested)).toContain('(DK,SE:shall)')
   })
 })

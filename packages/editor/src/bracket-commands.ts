@@ -60,6 +60,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
           const [first] = ranges
           if (!mayPropose() || first === undefined) return false
           if (!dispatch) return true
+          markAsBracketWork(tr)
           // From the end, so that what comes before keeps its place.
           for (const { from, to } of [...ranges].reverse()) {
             const wording = wordingNode(schema, newId(), [], tr.doc.slice(from, to).content)
@@ -76,6 +77,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
           const bracket = bracketId === undefined ? bracketAt(selection) : bracketById(doc, bracketId)
           if (!mayPropose() || !bracket) return false
           if (!dispatch) return true
+          markAsBracketWork(tr)
           const at = bracket.at + bracket.node.nodeSize - 1
           if (bracket.node.attrs.kind === 'unagreed') tr.setNodeAttribute(bracket.at, 'kind', 'alternative')
           tr.insert(at, wordingNode(schema, newId(), rights().supportsFor))
@@ -87,7 +89,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
         ({ tr, dispatch }) => {
           const bracket = bracketById(tr.doc, bracketId)
           if (!mayPropose() || !bracket) return false
-          if (dispatch) tr.setNodeAttribute(bracket.at, 'kind', kind)
+          if (dispatch) markAsBracketWork(tr).setNodeAttribute(bracket.at, 'kind', kind)
           return true
         },
       setSupport:
@@ -104,6 +106,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
           const wording = wordingById(tr.doc, wordingId)
           if (!rights().mayResolve || !wording) return false
           if (!dispatch) return true
+          markAsBracketWork(tr)
           if (wording.node.childCount === 0) tr.delete(...blankBefore(tr.doc, wording.bracket))
           const at = tr.mapping.map(wording.bracket.at)
           replaceBracket(tr, { node: wording.bracket.node, at }, wording.node.content)
@@ -118,7 +121,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
           const isOthers = (country: SupporterCountry) =>
             wording.node.attrs[country] === true && !supportsFor.includes(country)
           if (supporterCountries.some(isOthers)) return false
-          if (dispatch) tr.delete(wording.at, wording.at + wording.node.nodeSize)
+          if (dispatch) markAsBracketWork(tr).delete(wording.at, wording.at + wording.node.nodeSize)
           return true
         },
       dissolveBracket:
@@ -126,7 +129,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
         ({ tr, dispatch, state: { schema } }) => {
           const bracket = bracketById(tr.doc, bracketId)
           if (!rights().mayResolve || !bracket) return false
-          if (dispatch) replaceBracket(tr, bracket, inCharacters(schema, bracket.node))
+          if (dispatch) replaceBracket(markAsBracketWork(tr), bracket, inCharacters(schema, bracket.node))
           return true
         },
       typeBracket:
@@ -135,6 +138,7 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
           const group = plainGroupAt(selection.$from)
           if (!mayPropose() || !group) return false
           if (!dispatch) return true
+          markAsBracketWork(tr)
           const { supportsFor } = rights()
           const wordings = group.wordings.map(({ named, from, to }) => {
             const own = supportsFor.filter((country) => named.includes(country))
@@ -148,6 +152,17 @@ export const Brackets = Extension.create<{ newId: () => string }, BracketStorage
     }
   },
 })
+
+const key = 'bracketWork'
+
+function markAsBracketWork(tr: Transaction): Transaction {
+  return tr.setMeta(key, true)
+}
+
+/** Whether a transaction puts text in a bracket, changes its wordings or settles it: that can be done, and not be suggested. */
+export function isBracketWork(transaction: Transaction): boolean {
+  return transaction.getMeta(key) === true
+}
 
 function bracketNode(schema: Schema, id: string, kind: BracketKind, wordings: readonly Node[]): Node {
   return schema.node('bracket', { id, kind }, [...wordings])

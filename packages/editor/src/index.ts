@@ -56,6 +56,7 @@ export {
 } from './doc-json.ts'
 export { isSafeHref } from './href.ts'
 export { Losses, type LossOf } from './losses.ts'
+export { hasSupport, keepSupport, wordingsIn } from './kept-support.ts'
 export { type NamedInFile, namedInFile, suggestionIdFromFile } from './named-in-file.ts'
 export { longestBaseNumber } from './numbered-lines.ts'
 export { docNumbers } from './numbering/doc-numbers.ts'

@@ -40,6 +40,7 @@ export type {
   DraftAuthorship,
   DraftContributions,
   DraftSuggestion,
+  DraftSupport,
   DraftText,
   EarlierDraft,
   EventEntry,

@@ -13,6 +13,7 @@ import {
   draftAuthorship,
   draftContributions,
   draftSuggestion,
+  draftSupport,
   draftText,
   earlierDraft,
   eventEntry,
@@ -201,7 +202,7 @@ export const routes = {
     path: '/positions/:positionId/versions',
     summary: 'Freeze the draft as the next version',
     body: z.strictObject({ revision, name: versionName.optional(), note: z.string().trim().max(500) }),
-    refusals: commandRefusals,
+    refusals: [...commandRefusals, 'busy'],
   },
   nameVersion: {
     ...command,
@@ -493,6 +494,15 @@ export const routes = {
     /** Those that the draft's log says were settled so by this person. */
     response: z.object({ recorded: z.array(z.string()) }),
     refusals: ['not_found', 'forbidden', 'busy', 'suggestion_not_settled'],
+  },
+  getDraftSupport: {
+    ...read,
+    path: '/positions/:positionId/draft/support',
+    summary:
+      'Which support of wordings in the draft was not given by the delegation itself for the words that stand there',
+    params: positionParams,
+    response: draftSupport,
+    refusals: ['not_found', 'forbidden', 'busy'],
   },
   listWorkSessions: {
     ...read,

@@ -16,6 +16,7 @@ import {
   roundOutcomes,
   sharedMandates,
   turnKinds,
+  unconfirmedReasons,
 } from '@samsyn/domain'
 import { z } from 'zod'
 
@@ -297,6 +298,19 @@ export const settledSuggestion = z.object({
   reason: z.string().nullable(),
 })
 
+/** Support of wordings in a draft that its delegation did not give for the words that stand there now (domain SPEC D55 to D58). */
+export const draftSupport = z.object({
+  unconfirmed: z.array(
+    z.object({
+      wordingId: z.string(),
+      country,
+      reason: z.enum(unconfirmedReasons),
+      /** Whose doing it is; null for the server, or where nobody did it. */
+      writer: writer.nullable(),
+    }),
+  ),
+})
+
 /** A stretch of time in which one person wrote in a draft without a long pause. */
 export const workSession = z.object({
   /** Null for the server. */
@@ -515,6 +529,7 @@ export type DraftContributions = z.infer<typeof draftContributions>
 export type DraftSuggestion = z.infer<typeof draftSuggestion>
 export type SettledSuggestion = z.infer<typeof settledSuggestion>
 export type SuggestionVerdict = z.infer<typeof suggestionVerdict>
+export type DraftSupport = z.infer<typeof draftSupport>
 export type WorkSession = z.infer<typeof workSession>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>

@@ -5,6 +5,7 @@ import type { History } from './history.ts'
 import type { Removals } from './removals.ts'
 import type { SuggestionNames } from './suggestion-carriers.ts'
 import type { SuggestionTrace } from './suggestion-traces.ts'
+import type { WordingNames, WordingsPast } from './wordings-past.ts'
 import type { WorkSession } from './work-sessions.ts'
 
 /** What can be asked of the history of a draft, with the name of its root. */
@@ -19,6 +20,7 @@ export type HistoryQuestion =
       readonly through: number
     }
   | { readonly kind: 'suggestions'; readonly root: string; readonly names: SuggestionNames }
+  | { readonly kind: 'wordings'; readonly root: string; readonly names: WordingNames }
 
 export type HistoryAnswer<Question extends HistoryQuestion> = {
   readonly authorship: Authorship
@@ -26,6 +28,7 @@ export type HistoryAnswer<Question extends HistoryQuestion> = {
   readonly removals: Removals
   readonly contributions: readonly Contribution[]
   readonly suggestions: readonly SuggestionTrace[]
+  readonly wordings: WordingsPast
 }[Question['kind']]
 
 /** Answers a question. */
@@ -41,6 +44,8 @@ export function answerOf(history: History, question: HistoryQuestion): HistoryAn
       return history.contributions(question.root, question)
     case 'suggestions':
       return history.suggestions(question.root, question.names)
+    case 'wordings':
+      return history.wordings(question.root, question.names)
     default:
       return assertNever(question)
   }

@@ -9,6 +9,7 @@ import { sectionNames } from './section-names.ts'
 import { carriersOf, type SuggestionNames } from './suggestion-carriers.ts'
 import { type SuggestionTrace, tracesOf } from './suggestion-traces.ts'
 import type { StoredEntry } from './update-log.ts'
+import { type WordingNames, type WordingsPast, wordingsPast } from './wordings-past.ts'
 import { type WorkSession, workSessionsOf } from './work-sessions.ts'
 
 /** A passage of a draft, and who wrote it when. */
@@ -139,6 +140,11 @@ export class History {
   /** What became of every suggestion that was ever in a root. */
   suggestions(root: string, names: SuggestionNames): readonly SuggestionTrace[] {
     return tracesOf(carriersOf(this.#ydoc, root, this.#attribution, names), this.#pieces(root))
+  }
+
+  /** What was done about the wordings in a root and who supports them, and what stands. */
+  wordings(root: string, names: WordingNames): WordingsPast {
+    return wordingsPast(this.#ydoc, root, { attribution: this.#attribution, entries: this.#entries, names })
   }
 
   #pieces(root: string): readonly AuthoredPiece[] {

@@ -26,4 +26,10 @@ export type { JoinOptions, Session } from './session.ts'
 export type { SuggestedChange, SuggestionNames } from './suggestion-carriers.ts'
 export type { SuggestionTrace } from './suggestion-traces.ts'
 export type { LogEntry, Snapshot, StoredDraft, StoredEntry, UpdateLog } from './update-log.ts'
+export type {
+  StandingWording,
+  WordingAct,
+  WordingNames,
+  WordingsPast,
+} from './wordings-past.ts'
 export type { WorkSession } from './work-sessions.ts'

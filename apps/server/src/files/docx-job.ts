@@ -1,4 +1,4 @@
-import { type DocJson, passagePlaces, updateToDoc } from '@samsyn/editor'
+import { type DocJson, keepSupport, passagePlaces, type SupporterCountry, updateToDoc } from '@samsyn/editor'
 import { type DocxFacts, type DocxThread, type SignedAt, toDocx } from '@samsyn/export'
 
 /** A thread as the server keeps it: its passage is one in the draft's state. */
@@ -14,6 +14,8 @@ export interface DocxJob {
         readonly kind: 'draft'
         readonly state: Uint8Array
         readonly threads: readonly AnchoredThread[]
+        /** The support that its delegations gave, by the ids of the wordings. */
+        readonly support: ReadonlyMap<string, readonly SupporterCountry[]>
       }
   readonly facts: DocxFacts
   readonly suggestions: ReadonlyMap<string, SignedAt>
@@ -23,7 +25,10 @@ export interface DocxJob {
 export async function writeDocx({ text, facts, suggestions }: DocxJob): Promise<Uint8Array | null> {
   if (text.kind === 'frozen') return toDocx(text.doc, facts, { threads: [], suggestions })
   const doc = readable(text.state)
-  return doc && toDocx(doc, facts, { threads: placed(text.threads, text.state), suggestions })
+  return (
+    doc &&
+    toDocx(keepSupport(doc, text.support), facts, { threads: placed(text.threads, text.state), suggestions })
+  )
 }
 
 function readable(state: Uint8Array): DocJson | null {

@@ -4,12 +4,18 @@ import type { EarlierDraft } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
-import { authorshipView, fatesView, sessionView, writerPlaces } from '../views/draft-history.ts'
+import { supportIn } from '../support.ts'
+import { authorshipView, fatesView, sessionView, supportView, writerPlaces } from '../views/draft-history.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
 import { sharedSince } from './shared-since.ts'
 
-type HistoryRoutes = 'getDraftAuthorship' | 'listWorkSessions' | 'getLastLook' | 'setLastLook'
+type HistoryRoutes =
+  | 'getDraftAuthorship'
+  | 'getDraftSupport'
+  | 'listWorkSessions'
+  | 'getLastLook'
+  | 'setLastLook'
 
 /** Sessions of work in one answer. */
 const sessionsAtATime = 200
@@ -29,6 +35,13 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
       if (!authorship) return refuse({ code: 'busy' })
       const taken = authorship.taken.filter(({ removed }) => reading.value.couldRead(removed.at))
       return ok(authorshipView({ ...authorship, taken }, await loadDirectory(storage.tables)))
+    },
+    getDraftSupport: async ({ params, session: { person } }) => {
+      const reading = await readingOf(context, params.positionId, person)
+      if (!reading.ok) return reading
+      const directory = await loadDirectory(storage.tables)
+      const support = await supportIn(historian, reading.value.position, directory)
+      return support ? ok(supportView(support, directory)) : refuse({ code: 'busy' })
     },
     listWorkSessions: async ({ params, query, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)

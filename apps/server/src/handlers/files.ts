@@ -13,12 +13,14 @@ import {
 import { type DocJson, openPoints } from '@samsyn/editor'
 import { type DocxFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
 import type { FileFormat } from '@samsyn/protocol'
+import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
 import { draftFacts, releaseFacts, versionFacts } from '../files/file-facts.ts'
 import type { FileHandlers, OutFile } from '../http/file-router.ts'
 import type { Outcome } from '../refusal.ts'
+import { supportIn } from '../support.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
 
@@ -38,12 +40,15 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       if (!can(person, 'draft.read', position, now)) return refuse({ code: 'forbidden' })
       const suggestions = await signed(position.id)
       if (!suggestions) return refuse({ code: 'busy' })
+      const support = await supportIn(historian, position, await loadDirectory(tables))
+      if (!support) return refuse({ code: 'busy' })
       const facts = draftFacts(position, now, await about())
       const file = await docx.write({
         text: {
           kind: 'draft',
           state: await rooms.readState(position.id),
           threads: await sharedThreads(context, position, { person, now }),
+          support: support.confirmed,
         },
         facts,
         suggestions,

@@ -21,6 +21,7 @@ import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
 import { recordVerdicts } from '../suggestion-verdicts.ts'
+import { supportIn, withConfirmedSupport } from '../support.ts'
 import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
@@ -71,7 +72,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       await recordUnreported(known)
       const frozen = await unlessRefused(() =>
         rooms.freeze(params.positionId, async (state) => {
-          const doc = updateToDoc(state)
+          const doc = await withConfirmedSupport(updateToDoc(state), async () =>
+            supportIn(historian, known, await loadDirectory(tables)),
+          )
+          if (!doc) throw new Refused({ code: 'busy' })
           const hash = contentHash(doc)
           const name = body.name ?? ''
           const contributions = await contributed(known)

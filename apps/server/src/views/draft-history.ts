@@ -1,7 +1,14 @@
 import type { Person } from '@samsyn/domain'
-import type { DraftAuthorship, EarlierDraft, WorkSession as SessionView, Writer } from '@samsyn/protocol'
+import type {
+  DraftAuthorship,
+  DraftSupport,
+  EarlierDraft,
+  WorkSession as SessionView,
+  Writer,
+} from '@samsyn/protocol'
 import type { Authorship, Mark, Removals, WorkSession } from '@samsyn/sync'
 import { type Directory, existing } from '../directory.ts'
+import type { SupportFound } from '../support.ts'
 
 /** A person as one who wrote. */
 export function writerOf({ id, name, country }: Person): Writer {
@@ -80,6 +87,16 @@ function isOneFate(one: Fate, other: Fate): boolean {
 
 /** `2026-11-23T09:00` */
 const minuteLength = 16
+
+/** The support of a draft that its delegations did not give, as it crosses the wire. */
+export function supportView({ unconfirmed }: SupportFound, { people }: Directory): DraftSupport {
+  return {
+    unconfirmed: unconfirmed.map(({ personId, ...one }) => ({
+      ...one,
+      writer: personId === null ? null : writerOf(existing(people, personId)),
+    })),
+  }
+}
 
 /** A session of work as it crosses the wire. */
 export function sessionView(

@@ -17,6 +17,7 @@ export const queryKeys = {
   authorship: (positionId: string) => ['positions', positionId, 'authorship'],
   suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
   workSessions: (positionId: string) => ['positions', positionId, 'work-sessions'],
+  support: (positionId: string) => ['positions', positionId, 'support'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],

@@ -20,8 +20,11 @@ import { suggestFormatting } from './suggest-formatting.ts'
 import { suggestInsertion } from './suggest-insertion.ts'
 import { hasOthersBetween, idsOn, isInOwn, isWhole, ownAround, type Suggester } from './suggested-nodes.ts'
 
-/** What cannot be suggested, only done: kinds of lines and lists, whole sections, columns and cells of tables, links and languages. */
-export type Unsuggestable = 'blocks' | 'sections' | 'tables' | 'marks'
+/**
+ * What cannot be suggested, only done: kinds of lines and lists, whole sections, columns and cells of tables, links and
+ * languages, brackets and their wordings.
+ */
+export type Unsuggestable = 'brackets' | 'blocks' | 'sections' | 'tables' | 'marks'
 
 export type SuggestedTransaction =
   | { readonly ok: true; readonly transaction: Transaction }

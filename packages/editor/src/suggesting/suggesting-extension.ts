@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { isBracketWork } from '../bracket-commands.ts'
 import { hasChangeFromOthers } from '../origin.ts'
 import { withoutBorrowed } from './borrowed-suggestions.ts'
 import { withOwnIds } from './pasted-suggestions.ts'
@@ -53,6 +54,8 @@ export const Suggesting = Extension.create<SuggestingOptions>({
       next(transaction)
     } else if (!isSuggesting()) {
       next(withoutBorrowed(transaction))
+    } else if (isBracketWork(transaction)) {
+      onUnsuggestable('brackets')
     } else {
       const { state } = this.editor
       try {

@@ -35,6 +35,7 @@ import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
 import { BracketCard } from './brackets/BracketCard.tsx'
 import type { WordingHere } from './brackets/use-bracket-at-caret.ts'
+import { useUnconfirmed } from './brackets/use-unconfirmed.ts'
 import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
@@ -116,6 +117,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
     () => ({ supportsFor, mayResolve: abilities.resolveBrackets }),
     [supportsFor, abilities.resolveBrackets],
   )
+  const unconfirmed = useUnconfirmed(editor, doc, position.id)
 
   const close = useCallback(() => setDrawer(null), [])
   const go = (place: { readonly from: number; readonly to: number }) => {
@@ -370,6 +372,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
               editor={editor}
               connection={draft.connection}
               position={position}
+              unconfirmed={unconfirmed}
               isEditable={isEditable}
               isWide={hasPanel}
               onPropose={position.abilities.comment ? proposeWording : null}

@@ -12,6 +12,7 @@ import { keepBottomClear } from '../editor/scroll-margin.ts'
 import { useKey } from '../editor/use-key.ts'
 import styles from './BracketCard.module.css'
 import { type BracketHere, useBracketAtCaret, type WordingHere } from './use-bracket-at-caret.ts'
+import type { UnconfirmedSupport } from './use-unconfirmed.ts'
 import { WordingRow } from './WordingRow.tsx'
 import { writersInLine } from './writers-in-line.ts'
 
@@ -19,6 +20,7 @@ interface Props {
   readonly editor: Editor
   readonly connection: DraftConnection
   readonly position: PositionDetail
+  readonly unconfirmed: readonly UnconfirmedSupport[]
   readonly isEditable: boolean
   /** Whether there is room for all of it without being asked. */
   readonly isWide: boolean
@@ -63,6 +65,7 @@ function Card({
   bracket,
   connection,
   position,
+  unconfirmed,
   isEditable,
   isWide,
   onPropose,
@@ -82,10 +85,16 @@ function Card({
     setOpen(true)
     requestAnimationFrame(() => focusFirst())
   })
+  // The card must not cover the line that it is about.
+  const uncover = useEffectEvent((height: number) => {
+    keepBottomClear(height)
+    const { bottom } = editor.view.coordsAtPos(editor.state.selection.head)
+    if (bottom > window.innerHeight - height) editor.commands.scrollIntoView()
+  })
   useEffect(() => {
     const element = card.current
     if (!element) return
-    const observer = new ResizeObserver(() => keepBottomClear(element.offsetHeight))
+    const observer = new ResizeObserver(() => uncover(element.offsetHeight))
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -151,6 +160,7 @@ function Card({
                 key={wording.id}
                 editor={editor}
                 wording={wording}
+                unconfirmed={unconfirmed.filter(({ wordingId }) => wordingId === wording.id)}
                 isLast={bracket.wordings.length === 1}
                 supportsFor={canPropose ? position.supportsFor : []}
                 onAct={act}

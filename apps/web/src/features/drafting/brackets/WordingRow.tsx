@@ -8,10 +8,12 @@ import { CountryList } from '../../../ui/CountryList.tsx'
 import { goToPlace } from '../editor/places.ts'
 import styles from './BracketCard.module.css'
 import type { WordingHere } from './use-bracket-at-caret.ts'
+import type { UnconfirmedSupport } from './use-unconfirmed.ts'
 
 interface Props {
   readonly editor: Editor
   readonly wording: WordingHere
+  readonly unconfirmed: readonly UnconfirmedSupport[]
   /** Whether the bracket has no other. */
   readonly isLast: boolean
   /** The delegations that the person speaks for. */
@@ -22,7 +24,16 @@ interface Props {
 }
 
 /** One wording in the card of its bracket: its words, who supports them, and what one can do about it. */
-export function WordingRow({ editor, wording, isLast, supportsFor, onAct, onAccept, onPropose }: Props) {
+export function WordingRow({
+  editor,
+  wording,
+  unconfirmed,
+  isLast,
+  supportsFor,
+  onAct,
+  onAccept,
+  onPropose,
+}: Props) {
   const t = useT('brackets')
   const countries = useCountryNames()
   const { id, supporters, text, isHere } = wording
@@ -33,19 +44,40 @@ export function WordingRow({ editor, wording, isLast, supportsFor, onAct, onAcce
     const end = found.at + 1 + found.node.content.size
     goToPlace(editor, { from: end, to: end }, { withFocus: true })
   }
+  const confirmed = supporters.filter((code) => !unconfirmed.some(({ country }) => country === code))
+  // What is there already is not written again; so it is put down anew.
+  const confirm = (country: CountryCode) =>
+    editor.commands.setSupport(id, country, false) && editor.commands.setSupport(id, country, true)
   const isOthers = supporters.some((country) => !supportsFor.includes(country))
   return (
     <li className={styles.wording} data-here={isHere || undefined}>
       <div className={styles.what}>
-        {supporters.length === 0 ? (
+        {confirmed.length === 0 ? (
           <span className={styles.nobody}>{t('nobody')}</span>
         ) : (
-          <CountryList countries={supporters} />
+          <CountryList countries={confirmed} />
         )}
         <button type="button" className={styles.words} data-empty={text === '' || undefined} onClick={go}>
           {words}
         </button>
       </div>
+      {unconfirmed.map(({ country, reason, writer }) => (
+        <p key={country} className={styles.warning}>
+          {t(`unconfirmed.${reason}`, {
+            country: countries.name(country),
+            person: writer?.name ?? t('unconfirmed.nobody'),
+          })}
+          {reason !== 'taken_out' && supportsFor.includes(country) && (
+            <button
+              type="button"
+              aria-label={t('confirmLabel', { country: countries.name(country), wording: words })}
+              onClick={() => onAct(() => confirm(country))}
+            >
+              {t('confirm')}
+            </button>
+          )}
+        </p>
+      ))}
       <div className={styles.actions}>
         {supportsFor.map((country) => {
           const isSupported = supporters.includes(country)

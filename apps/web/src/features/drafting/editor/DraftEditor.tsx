@@ -55,10 +55,15 @@ export function DraftEditor({
       titlePlaceholder: t('editor.titlePlaceholder'),
       textPlaceholder: placeholder,
       sectionKind: (kind) => t(`sectionKind.${kind}`),
-      wording: (supporters) =>
-        supporters.length === 0
-          ? tBrackets('wording.unsupported')
-          : tBrackets('wording.supported', { countries: countries.list(supporters) }),
+      wording: (confirmed, unconfirmed) => {
+        const name =
+          confirmed.length === 0
+            ? tBrackets('wording.unsupported')
+            : tBrackets('wording.supported', { countries: countries.list(confirmed) })
+        return unconfirmed.length === 0
+          ? name
+          : tBrackets('wording.unconfirmed', { name, countries: countries.list(unconfirmed) })
+      },
     },
     extras,
     onBroken,

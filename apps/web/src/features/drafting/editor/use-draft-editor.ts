@@ -34,7 +34,10 @@ interface Options {
     readonly titlePlaceholder: string
     readonly textPlaceholder: string
     readonly sectionKind: (kind: SectionKind) => string
-    readonly wording: (supporters: readonly SupporterCountry[]) => string
+    readonly wording: (
+      confirmed: readonly SupporterCountry[],
+      unconfirmed: readonly SupporterCountry[],
+    ) => string
   }
   /** What this text has beyond every other. */
   readonly extras: Extensions
