@@ -54,6 +54,7 @@ export {
   type TableRowJson,
   type TextJson,
 } from './doc-json.ts'
+export { standingPlace } from './found-again.ts'
 export { isSafeHref } from './href.ts'
 export { Losses, type LossOf } from './losses.ts'
 export { hasSupport, keepSupport, wordingsIn } from './kept-support.ts'

@@ -1,7 +1,10 @@
+import { EditorState } from '@tiptap/pm/state'
+import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { alternative, bracket, doc, line, paragraphs, section, text } from '../test/builders.ts'
-import { docToUpdate, findPassage, fragmentName, passagePlaces } from './index.ts'
+import { docToUpdate, editorSchema, findPassage, fragmentName, passagePlaces } from './index.ts'
+import { keepText } from './kept-text.ts'
 
 const found = (state: Uint8Array, words: string) => {
   const passage = findPassage(state, words)
@@ -45,8 +48,52 @@ describe('[E61] a passage', () => {
     const paragraph = (ydoc.getXmlFragment(fragmentName).get(0) as Y.XmlElement).get(1) as Y.XmlElement
     ;(paragraph.get(0) as Y.XmlText).delete(0, 'One line.'.length)
     const without = Y.encodeStateAsUpdate(ydoc)
-    const garbage = { start: 'AQID', end: 'not base64!' }
+    const garbage = { start: 'AQID', end: 'not base64!', quote: 'x' }
     expect(passagePlaces(without, [passage, garbage])).toEqual([null, null])
+  })
+
+  describe('in a line where a bracket is put', () => {
+    const before = docToUpdate(paragraphs('It shall act soon, and shall report.'))
+    const after = (words: string, ...wordings: readonly string[]) => {
+      const ydoc = new Y.Doc()
+      Y.applyUpdate(ydoc, before)
+      const fragment = ydoc.getXmlFragment(fragmentName)
+      const { doc: old, meta } = initProseMirrorDoc(fragment, editorSchema())
+      const at = 1 + 'Position'.length + 2 + 1 + 'It '.length
+      const content = wordings.map((each, index) => alternative(`a${index}`, [], text(each)))
+      const node = editorSchema().nodeFromJSON(bracket('b', ...content))
+      const changed = EditorState.create({ doc: old }).tr.replaceWith(at, at + words.length, node).doc
+      keepText(fragment, old, changed)
+      ydoc.transact(() => updateYFragment(ydoc, fragment, changed, meta))
+      return Y.encodeStateAsUpdate(ydoc)
+    }
+    const places = (state: Uint8Array, words: string) => passagePlaces(state, [found(before, words)])
+
+    it('and its words go into the bracket, it stands there', () => {
+      const state = after('shall act', 'shall act', 'should act')
+      expect(places(state, 'shall')).toEqual([{ from: { line: 1, offset: 5 }, to: { line: 1, offset: 10 } }])
+      expect(places(state, 'shall act')).toEqual([
+        { from: { line: 1, offset: 5 }, to: { line: 1, offset: 14 } },
+      ])
+    })
+
+    it('and stands behind it, it stays behind it', () => {
+      const state = after('shall', 'shall')
+      const from = 'It '.length + 4 + 'shall'.length
+      expect(places(state, 'report')).toEqual([
+        { from: { line: 1, offset: from + 21 }, to: { line: 1, offset: from + 27 } },
+      ])
+    })
+
+    it('and reaches over it, it reaches over it', () => {
+      expect(places(after('shall', 'shall'), 'It shall act')).toEqual([
+        { from: { line: 1, offset: 0 }, to: { line: 1, offset: 3 } },
+      ])
+    })
+
+    it('and its words are not in the bracket, they are gone', () => {
+      expect(places(after('shall act soon', 'acts'), 'soon')).toEqual([null])
+    })
   })
 
   it('is looked for without changing the state', () => {

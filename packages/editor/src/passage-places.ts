@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { initProseMirrorDoc, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { standingPlace } from './found-again.ts'
 import type { Passage } from './passages.ts'
 import { editorSchema, fragmentName } from './schema.ts'
 
@@ -16,7 +17,7 @@ export interface TextPlace {
  */
 export function passagePlaces(
   state: Uint8Array,
-  passages: readonly Pick<Passage, 'start' | 'end'>[],
+  passages: readonly Passage[],
 ): readonly ({ readonly from: TextPlace; readonly to: TextPlace } | null)[] {
   const clone = new Y.Doc()
   try {
@@ -24,15 +25,14 @@ export function passagePlaces(
     const fragment = clone.getXmlFragment(fragmentName)
     const { doc, mapping } = initProseMirrorDoc(fragment, editorSchema())
     const lines = linesOf(doc)
-    const placeOf = (encoded: string) => {
+    const positionOf = (encoded: string) => {
       const relative = Y.decodeRelativePosition(bytesOf(encoded))
-      const position = relativePositionToAbsolutePosition(clone, fragment, relative, mapping)
-      return position === null ? null : placeIn(lines, position)
+      return relativePositionToAbsolutePosition(clone, fragment, relative, mapping)
     }
-    return passages.map(({ start, end }) => {
+    return passages.map(({ start, end, quote }) => {
       try {
-        const from = placeOf(start)
-        const to = placeOf(end)
+        const place = standingPlace(doc, { from: positionOf(start), to: positionOf(end), quote })
+        const [from, to] = [place && placeIn(lines, place.from), place && placeIn(lines, place.to)]
         return from && to && isBefore(from, to) ? { from, to } : null
       } catch {
         // Pages make the ends of passages, and what a page sends can be anything.

@@ -1,3 +1,4 @@
+import { standingPlace } from '@samsyn/editor'
 import type { Thread } from '@samsyn/protocol'
 import { type Editor, Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
@@ -65,8 +66,8 @@ export function placeThreads(state: EditorState, threads: readonly Thread[]): re
     try {
       const from = positionOf(anchor.start)
       const to = positionOf(anchor.end)
-      const isThere = from !== null && to !== null && from < to && to <= state.doc.content.size
-      return isThere ? [{ threadId: id, from, to }] : []
+      const place = standingPlace(state.doc, { from, to, quote: anchor.quote })
+      return place ? [{ threadId: id, ...place }] : []
     } catch {
       // An anchor that cannot be read stands nowhere; the thread keeps its quote.
       return []

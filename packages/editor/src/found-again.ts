@@ -1,0 +1,48 @@
+import type { Node } from '@tiptap/pm/model'
+
+/** The place of a passage whose ends are at these positions now; null where its words are gone. */
+export function standingPlace(
+  doc: Node,
+  { from, to, quote }: { readonly from: number | null; readonly to: number | null; readonly quote: string },
+): Place | null {
+  if (from === null || to === null || to > doc.content.size) return null
+  return from < to ? { from, to } : foundAgain(doc, to, quote)
+}
+
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Where a passage stands whose words a bracket took along: what goes into a bracket, and what stands behind it in the line, is
+ * written anew in the ydoc (ADR 10), and the ends of a passage stay where the words were. `near` is that place. Null where
+ * the line has no bracket behind it, or not these words: then they are gone.
+ */
+function foundAgain(doc: Node, near: number, quote: string): Place | null {
+  const $near = doc.resolve(near)
+  let depth = $near.depth
+  while (depth > 0 && !$near.node(depth).isTextblock) depth -= 1
+  if (depth === 0 || quote === '') return null
+  let [hasBracket, found] = [false, -1]
+  doc.nodesBetween(near, $near.end(depth), (node, at) => {
+    if (found >= 0) return false
+    if (at >= near && node.type.name === 'bracket') hasBracket = true
+    if (hasBracket && node.inlineContent) found = placeIn(node, at + 1, near, quote)
+    return true
+  })
+  // The line itself comes before the bracket in it: what stands behind the bracket is looked for last.
+  if (hasBracket && found < 0) found = placeIn($near.node(depth), $near.start(depth), near, quote)
+  return found < 0 ? null : { from: found, to: found + quote.length }
+}
+
+/** The first place of some words at or behind a position, in the text of one node alone; -1 for none. */
+function placeIn(parent: Node, start: number, near: number, quote: string): number {
+  let text = ''
+  // One character for each place; what is no text takes as many as it has places.
+  parent.forEach((node) => {
+    text += node.text ?? '\uFFFC'.repeat(node.nodeSize)
+  })
+  const index = text.indexOf(quote, Math.max(near - start, 0))
+  return index < 0 ? -1 : start + index
+}
