@@ -17,7 +17,7 @@ describe('brackets', () => {
   })
   afterAll(() => server.stop())
 
-  it('[A130] a position says for whom a person speaks in its text, and whether they settle brackets', async () => {
+  it('[A150] a position says for whom a person speaks in its text, and whether they settle brackets', async () => {
     const told = async (personId: string, id = positionId) => {
       const client = await server.signIn(personId)
       const { supportsFor, abilities } = await client.call('getPosition', { params: { positionId: id } })
@@ -76,7 +76,7 @@ describe('brackets', () => {
       )
     }
 
-    it('[A131] is found out by who wrote it, and its delegation can still give the support itself', async () => {
+    it('[A151] is found out by who wrote it, and its delegation can still give the support itself', async () => {
       const [denmark, sweden] = [await open('drafter-dk'), await open('drafter-se')]
       await putBracket(denmark, 'own', ['DK'])
       await putBracket(denmark, 'forged', ['DK', 'SE'])
@@ -99,7 +99,7 @@ describe('brackets', () => {
       sweden.leave()
     })
 
-    it('[A131] is told to whoever may read the draft, and to nobody else', async () => {
+    it('[A151] is told to whoever may read the draft, and to nobody else', async () => {
       const refused = async (personId: string, id = positionId) =>
         (await (await server.signIn(personId)).ask('GET', `/api/positions/${id}/draft/support`)).code
       expect(await refused('lead-is')).toBeNull()
@@ -107,7 +107,7 @@ describe('brackets', () => {
       expect(await refused('lead-is', 'none')).toBe('not_found')
     })
 
-    it('[A132] puts nothing in another country’s mouth in a version or a file', async () => {
+    it('[A152] puts nothing in another country’s mouth in a version or a file', async () => {
       const denmark = await open('drafter-dk')
       await putBracket(denmark, 'both', [...countryCodes])
       denmark.leave()

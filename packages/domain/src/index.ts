@@ -118,7 +118,6 @@ export {
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export { buildRelease } from './release.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
-export { markingsIn, type TextMarking } from './text-markings.ts'
 export {
   type SupportAct,
   type SupportedWording,
@@ -127,6 +126,7 @@ export {
   unconfirmedReasons,
   unconfirmedSupport,
 } from './support.ts'
+export { markingsIn, type TextMarking } from './text-markings.ts'
 export {
   type Command,
   type CommandType,

@@ -31,7 +31,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [10, '6653ec19e655f7d16db5cdecb60068828b9be43e002a049b9c4a75a6e94c120c'],
   [11, '9afe1ba140f7e6b07f266599b8e40b15fe29470e68183162d27dc77e0572a843'],
   [12, 'a1589e30bda2ea739ddad3619b55df9dbedf2a396a52fb71e8ea6bb32a10e684'],
-  [13, 'ffe99318e0dd4b01b5874a8f771314270c67c858693718cc88d169a7cc128d68'],
+  [13, '5668b47bcbfbd93256dd745a88e1041ba03d1ba0f033e6690d513529b289d9af'],
 ]
 
 describe('[P12] the version of the wire', () => {
