@@ -8,11 +8,12 @@ import { RouterProvider } from 'react-router/dom'
 import { Providers } from './app/Providers.tsx'
 import { buildQueryClient } from './app/query-client.ts'
 import { buildRouter } from './app/router.tsx'
+import { appWords } from './i18n/app-words.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { preferredLanguage } from './i18n/languages.ts'
 
 async function start(): Promise<void> {
-  const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages))
+  const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages), appWords)
   const root = document.getElementById('app')
   if (!root) throw new Error('index.html has no #app')
   createRoot(root).render(

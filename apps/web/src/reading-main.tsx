@@ -9,10 +9,11 @@ import { ReadingApp } from './features/reading/ReadingApp.tsx'
 import { isLasting } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { preferredLanguage } from './i18n/languages.ts'
+import { readingWords } from './i18n/reading-words.ts'
 
 /** The light entry on which a final text is read: no editor, no design system's script, no router. */
 async function start(): Promise<void> {
-  const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages))
+  const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages), readingWords)
   const root = document.getElementById('app')
   if (!root) throw new Error('read.html has no #app')
   const client = new QueryClient({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
@@ -33,7 +33,7 @@ describe('what is pasted', () => {
     contexts.push(opened.context)
     opened.page.on('close', () => faults.push(...opened.faults))
     await opened.page.goto(draftPath)
-    await joint(opened.page).waitFor()
+    await opened.page.locator('.ProseMirror[contenteditable=true]').first().waitFor()
     return opened.page
   }
   const done = async () => {
@@ -68,6 +68,7 @@ describe('what is pasted', () => {
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     )
   }
+  const hasFocus = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
   const question = (page: Page) => page.getByRole('dialog', { name: 'May the others read this?' })
 
   it('[W106] from Word keeps its structure for everybody, and what it lost is said; one undo takes it out', async () => {
@@ -135,7 +136,7 @@ describe('what is pasted', () => {
     await done()
   })
 
-  it('[W107] is refused where it is classified, in own pages, too', async () => {
+  it('[W107] [W36] is refused where it is classified, in own pages, too', async () => {
     const page = await open('drafter-fi')
     const before = await words(joint(page))
     await paste(page, {
@@ -146,6 +147,7 @@ describe('what is pasted', () => {
       .getByRole('alert')
       .filter({ hasText: 'classification marking RESTREINT UE/EU RESTRICTED' })
     await refusal.waitFor()
+    expect(await hasFocus(joint(page))).toBe(true)
     expect(await axe(page)).toEqual([])
     expect(await words(joint(page))).toEqual(before)
     await refusal.getByRole('button', { name: 'Close' }).click()

@@ -43,7 +43,7 @@ describe('suggestions', () => {
   const suggest = async (page: Page) => {
     const mode = page.getByRole('button', { name: 'Suggest changes' })
     if ((await mode.getAttribute('aria-pressed')) !== 'true') await page.keyboard.press('Control+Shift+e')
-    expect(await mode.getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => mode.getAttribute('aria-pressed')).toBe('true')
   }
   const panel = (page: Page) => page.getByRole('tabpanel', { name: /^Suggestions/ })
   const openPanel = async (page: Page) => {

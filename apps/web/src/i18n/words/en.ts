@@ -1,0 +1,5 @@
+/** Everything the app says in this language, by the path of its catalogue. */
+export const words = import.meta.glob<Readonly<Record<string, unknown>>>('../catalogues/en/*.json', {
+  eager: true,
+  import: 'default',
+})
