@@ -1,7 +1,7 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import type { Selection } from '@tiptap/pm/state'
 
-/** A bracket or a wording in the editor's document, and the position before it. */
+/** A bracket, a wording or a footnote in the editor's document, and the position before it. */
 export interface PlacedNode {
   readonly node: Node
   readonly at: number
@@ -36,7 +36,8 @@ export function wordingById(
   return { ...found, bracket: { node: $at.parent, at: $at.before() }, index: $at.index() }
 }
 
-function around($position: ResolvedPos, name: string): PlacedNode | null {
+/** The innermost node of a kind that a position is in. */
+export function around($position: ResolvedPos, name: string): PlacedNode | null {
   for (let depth = $position.depth; depth > 0; depth -= 1) {
     const node = $position.node(depth)
     if (node.type.name === name) return { node, at: $position.before(depth) }

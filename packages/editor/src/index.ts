@@ -54,6 +54,7 @@ export {
   type TableRowJson,
   type TextJson,
 } from './doc-json.ts'
+export { footnoteAt, footnotesIn } from './footnote-places.ts'
 export { standingPlace } from './found-again.ts'
 export { isSafeHref } from './href.ts'
 export { hasSupport, keepSupport, wordingsIn } from './kept-support.ts'
@@ -78,6 +79,7 @@ export { type PasteLoss, type PasteLossKind, pasteLossKinds } from './pasting/pa
 export { plainBracketsIn } from './plain-brackets.ts'
 export { type PrintedRun, printInline, suggestionsOf } from './print-inline.ts'
 export { type PrintableOptions, printable } from './printable.ts'
+export { raisedNumber } from './raised-number.ts'
 export {
   type Footnote,
   footnotesOf,

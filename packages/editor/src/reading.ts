@@ -35,10 +35,18 @@ export function sectionTitle(section: SectionJson): string {
   return inlineText(section.content[0].content)
 }
 
-/** Inline content as text: a hard break is a line feed, brackets are printed, footnotes are not. */
-export function inlineText(content: readonly InlineJson[] = [], options: PrintOptions = {}): string {
+interface TextOptions extends PrintOptions {
+  /** What stands in the place of a footnote; nothing, if it is not said. */
+  readonly noteMark?: (id: string) => string
+}
+
+/** Inline content as text: a hard break is a line feed, brackets are printed, the words of footnotes are not. */
+export function inlineText(
+  content: readonly InlineJson[] = [],
+  { noteMark = () => '', ...options }: TextOptions = {},
+): string {
   return printInline(content, options)
-    .map((run) => (run.part === 'footnote' ? '' : run.text))
+    .map((run) => (run.part === 'footnote' ? noteMark(run.id) : run.text))
     .join('')
 }
 

@@ -11,6 +11,7 @@ import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { Brackets } from './bracket-commands.ts'
 import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
+import { Footnotes } from './footnotes.ts'
 import { isSafeHref } from './href.ts'
 import { InlineEdges } from './inline-edge-keys.ts'
 import { InlineIds } from './inline-ids.ts'
@@ -148,6 +149,7 @@ export const extensions: Extensions = [
   InlineIds,
   KeptText,
   Brackets,
+  Footnotes,
   InlineEdges,
 ]
 

@@ -1,4 +1,11 @@
-import type { BlockJson, DocJson, InlineJson, ListItemJson, TableRowJson } from '@samsyn/editor'
+import {
+  type BlockJson,
+  type DocJson,
+  type InlineJson,
+  type ListItemJson,
+  raisedNumber,
+  type TableRowJson,
+} from '@samsyn/editor'
 import { type Context, type ExportOptions, prepared } from './context.ts'
 import type { ExportFacts } from './facts.ts'
 import { groupsOf, type Line, linesOf } from './inline-runs.ts'
@@ -20,7 +27,7 @@ export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOp
       ...blocks.flatMap((each) => block(each, context)),
     ]),
     ...(notes.length === 0 ? [] : ['']),
-    ...notes.map(({ number, content }) => `${raised(number)} ${inlines(content, context).join(' ')}`),
+    ...notes.map(({ number, content }) => `${raisedNumber(number)} ${inlines(content, context).join(' ')}`),
     '',
     ...facts.foot,
   ]
@@ -68,7 +75,8 @@ function inlines(content: readonly InlineJson[] | undefined, context: Context): 
 function words(line: Line): string {
   return groupsOf(line)
     .map(({ mark, words: inner }) => {
-      if (mark === null) return inner.map(({ text, note }) => (note === null ? text : raised(note))).join('')
+      if (mark === null)
+        return inner.map(({ text, note }) => (note === null ? text : raisedNumber(note))).join('')
       const within = words(inner)
       switch (mark.type) {
         case 'insertion':
@@ -89,9 +97,4 @@ function words(line: Line): string {
       }
     })
     .join('')
-}
-
-/** A number in raised digits, as it refers to a footnote. */
-function raised(number: number): string {
-  return String(number).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit)
 }

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
+import { FootnoteCard } from '../footnotes/FootnoteCard.tsx'
 import { ReferenceCard } from '../references/ReferenceCard.tsx'
 import './editor.css'
 import { docJsonOf } from './shared-json.ts'
@@ -55,6 +56,7 @@ export function DraftEditor({
       titlePlaceholder: t('editor.titlePlaceholder'),
       textPlaceholder: placeholder,
       sectionKind: (kind) => t(`sectionKind.${kind}`),
+      footnote: (number) => t('footnote.name', { number }),
       wording: (confirmed, unconfirmed) => {
         const name =
           confirmed.length === 0
@@ -93,6 +95,7 @@ export function DraftEditor({
       <div className="draft-frame">
         <EditorContent editor={editor} className="draft-text" />
         <ReferenceCard editor={editor} language={language} isEditable={isEditable} />
+        {isEditable && <FootnoteCard editor={editor} />}
       </div>
     )
   )

@@ -11,6 +11,8 @@ import { AuthorColours } from '../../history/authors/author-colours.ts'
 import { SinceMarks } from '../../history/since/since-marks.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
+import { FootnoteKeys } from '../footnotes/footnote-keys.ts'
+import { FootnoteViews } from '../footnotes/footnote-views.ts'
 import { LineNumbers } from '../numbering/line-numbers.ts'
 import { ReferenceMarks } from '../references/reference-marks.ts'
 import { BracketKeys } from './bracket-keys.ts'
@@ -38,6 +40,7 @@ interface Options {
       confirmed: readonly SupporterCountry[],
       unconfirmed: readonly SupporterCountry[],
     ) => string
+    readonly footnote: (number: number) => string
   }
   /** What this text has beyond every other. */
   readonly extras: Extensions
@@ -86,6 +89,8 @@ export function useDraftEditor({
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         BracketKeys,
         WordingViews.configure({ nameOf: words.wording }),
+        FootnoteKeys,
+        FootnoteViews.configure({ nameOf: words.footnote }),
         SteadyClick,
         ...extras,
       ],

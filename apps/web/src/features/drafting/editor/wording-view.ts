@@ -3,6 +3,7 @@ import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type NodeView, type ViewMutationRecord } from '@tiptap/pm/view'
+import { signElement, span } from './sign-elements.ts'
 
 /** Support that a wording shows and that its delegation did not give, by the id of the wording. */
 export type UnconfirmedMarks = ReadonlyMap<string, readonly SupporterCountry[]>
@@ -58,8 +59,8 @@ declare module '@tiptap/core' {
 class WordingView implements NodeView {
   readonly dom = span('wording')
   readonly contentDOM = span('words')
-  readonly #opening = sign()
-  readonly #closing = sign()
+  readonly #opening = signElement('bracket-sign')
+  readonly #closing = signElement('bracket-sign')
   readonly #nameOf: Options['nameOf']
 
   constructor(node: Node, decorations: readonly Decoration[], nameOf: Options['nameOf']) {
@@ -126,17 +127,4 @@ function marksOf(doc: Node, unconfirmed: UnconfirmedMarks): DecorationSet {
 export function showUnconfirmed(editor: Editor, unconfirmed: UnconfirmedMarks): void {
   editor.storage.wordingViews.unconfirmed = unconfirmed
   editor.view.dispatch(editor.state.tr.setMeta(key, true))
-}
-
-function span(className: string): HTMLElement {
-  const element = document.createElement('span')
-  element.className = className
-  return element
-}
-
-function sign(): HTMLElement {
-  const element = span('bracket-sign')
-  element.contentEditable = 'false'
-  element.setAttribute('aria-hidden', 'true')
-  return element
 }

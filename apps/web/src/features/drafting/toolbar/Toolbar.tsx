@@ -7,12 +7,13 @@ import {
   NumberListIcon,
   QuestionmarkIcon,
 } from '@navikt/aksel-icons'
-import type { SectionKind } from '@samsyn/editor'
+import { footnoteAt, type SectionKind } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
+import { footnoteHere, footnoteKey } from '../footnotes/footnote-keys.ts'
 import { BracketMenu } from './BracketMenu.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { NumberingMenu } from './NumberingMenu.tsx'
@@ -61,6 +62,7 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
     selector: ({ editor: current }) => ({
       items: Object.fromEntries(itemGroups.flat().map(({ name, isOn }) => [name, isOn?.(current) ?? false])),
       link: current.isActive('link'),
+      footnote: footnoteAt(current.state.selection) !== null,
     }),
   })
 
@@ -138,6 +140,21 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
           >
             <LinkIcon aria-hidden />
           </button>
+          <button
+            type="button"
+            data-tool
+            className={styles.tool}
+            aria-label={t('footnote.insert')}
+            aria-pressed={on.footnote}
+            title={`${t('footnote.insert')} (${keyText(footnoteKey)})`}
+            onMouseDown={keepSelection}
+            onClick={() => {
+              editor.commands.focus()
+              footnoteHere(editor)
+            }}
+          >
+            <FootnoteFace />
+          </button>
           {mayBracket && <BracketMenu editor={editor} />}
           <NumberingMenu editor={editor} />
           <TableMenu editor={editor} />
@@ -181,6 +198,14 @@ function HeadingFace({ level }: { readonly level: 1 | 2 }) {
     <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden>
       <path d="M4 5v14M12 5v14M4 12h8" />
       {level === 1 ? <path d="M17 11l3-2v10" /> : <path d="M16 12.5a2.2 2.2 0 1 1 3.9 1.4L16 19h4.6" />}
+    </svg>
+  )
+}
+
+function FootnoteFace() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden>
+      <path d="M3 19 8 6l5 13M4.7 15h6.6M18 6.5l2.2-1.8V12" />
     </svg>
   )
 }

@@ -80,6 +80,7 @@ export const otherKeys = [
   ['bracket', 'Alt-Shift-b'],
   ['wording', 'Alt-Shift-w'],
   ['bracketCard', 'Mod-Alt-b'],
+  ['footnote', 'Mod-Alt-f'],
   ['nextPoint', 'F8'],
   ['previousPoint', 'Shift-F8'],
   ['nextChange', 'Mod-F8'],
