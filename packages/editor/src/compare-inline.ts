@@ -19,11 +19,14 @@ interface Token {
   readonly key: string
 }
 
-interface Change {
-  readonly removed: readonly Token[]
-  readonly added: readonly Token[]
-  readonly same: readonly Token[]
+interface Change<T> {
+  readonly removed: readonly T[]
+  readonly added: readonly T[]
+  readonly same: readonly T[]
 }
+
+/** A word or sign; the same as another one if their keys are equal. */
+type Word = Pick<Token, 'text' | 'key'>
 
 /** Compares two lines word by word; the content must be in its normal form. */
 export function compareInline(
@@ -53,11 +56,11 @@ export function comparedText(content: readonly InlineJson[] = []): string {
 }
 
 /** Each change with what stays the same after it. */
-function changesOf(before: readonly Token[], after: readonly Token[]): readonly Change[] {
-  const changes: Change[] = []
+export function changesOf<T extends Word>(before: readonly T[], after: readonly T[]): readonly Change<T>[] {
+  const changes: Change<T>[] = []
   const parts = diffArrays([...before], [...after], { comparator: (one, other) => one.key === other.key })
   for (const { value, added, removed } of parts) {
-    const last = changes.at(-1) ?? { removed: [], added: [], same: [] }
+    const last: Change<T> = changes.at(-1) ?? { removed: [], added: [], same: [] }
     // What follows a changed word and a space belongs to one changed phrase, not to two changes a space apart.
     const isOpen = last.same.length === 0
     if (!added && !removed) {
@@ -70,31 +73,31 @@ function changesOf(before: readonly Token[], after: readonly Token[]): readonly 
       }
       changes.splice(-1, 1, withPart(phrase, value, added))
     } else {
-      changes.push(withPart({ removed: [], added: [], same: [] }, value, added))
+      changes.push(withPart<T>({ removed: [], added: [], same: [] }, value, added))
     }
   }
   return changes.map(trimmed)
 }
 
 /** Without what both sides of a change end with. */
-function trimmed(change: Change): Change {
+function trimmed<T extends Word>(change: Change<T>): Change<T> {
   const { removed, added, same } = change
   const [one, other] = [removed.at(-1), added.at(-1)]
   if (!one || one.key !== other?.key) return change
   return trimmed({ removed: removed.slice(0, -1), added: added.slice(0, -1), same: [one, ...same] })
 }
 
-function withPart(change: Change, value: readonly Token[], isAdded: boolean): Change {
+function withPart<T>(change: Change<T>, value: readonly T[], isAdded: boolean): Change<T> {
   return isAdded
     ? { ...change, added: [...change.added, ...value] }
     : { ...change, removed: [...change.removed, ...value] }
 }
 
-function isReplacement({ removed, added }: Change): boolean {
+function isReplacement({ removed, added }: Change<unknown>): boolean {
   return removed.length > 0 && added.length > 0
 }
 
-function isSpace({ text }: Token): boolean {
+function isSpace({ text }: Word): boolean {
   return /^[^\S\n]+$/u.test(text)
 }
 

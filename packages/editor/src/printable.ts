@@ -1,3 +1,5 @@
+import { type AmendedLine, amendedLines } from './amendments/amended-lines.ts'
+import { printAmended } from './amendments/print-amended.ts'
 import type {
   BlockJson,
   DocJson,
@@ -25,8 +27,8 @@ export interface PrintableOptions {
 
 /**
  * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
- * before a line as `¶`, the number of a line as text, and the marking key of a table as a line
- * before it. Only to be rendered, never to be stored.
+ * before a line as `¶`, the number of a line as text, the marking key of a table as a line
+ * before it, and what the proposals in an amendment table change as that key says. Only to be rendered, never to be stored.
  */
 export function printable(
   doc: DocJson,
@@ -37,6 +39,7 @@ export function printable(
   const around: Around = {
     suggestions: [],
     breaks: [],
+    amended: new Map(),
     link: (content) => (withLinks ? linkReferences(content, language) : content),
     nextNumber: () => {
       const number = numbers.get(lines)
@@ -61,6 +64,8 @@ interface Around {
   /** Suggestions that it is a part of, and those that add or take out the break before it. */
   readonly suggestions: Suggestions
   readonly breaks: Suggestions
+  /** What lines of the innermost amendment table around it change in the act. */
+  readonly amended: ReadonlyMap<BlockJson, AmendedLine>
   /** Makes links of the references in a line. */
   readonly link: (content: readonly InlineJson[]) => readonly InlineJson[]
   /** The number of the next line, to be asked for once for each line in the order of the text. */
@@ -76,10 +81,13 @@ function printed(block: BlockJson, around: Around): readonly BlockJson[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading': {
+      const linked = around.link(block.content ?? [])
+      const amended = around.amended.get(block)
+      const words = amended ? printAmended(linked, amended) : linked
       const content = [
         ...breakBefore([...around.breaks, ...suggestionsOf(block.attrs)]),
         ...number(around.nextNumber()),
-        ...around.link(block.content ?? []).map((inline) => suggested(inline, around.suggestions)),
+        ...words.map((inline) => suggested(inline, around.suggestions)),
       ]
       return [{ ...block, content }]
     }
@@ -92,7 +100,7 @@ function printed(block: BlockJson, around: Around): readonly BlockJson[] {
       return [{ ...block, content: block.content.flatMap((child) => printed(child, within)) }]
     }
     case 'table': {
-      const within = inside(around, block.attrs)
+      const within = { ...inside(around, block.attrs), amended: amendedLines(block) }
       const table = { ...block, content: block.content.map((row) => printedRow(row, within)) }
       return [...markingKey(block, within.suggestions), table]
     }
