@@ -23,6 +23,8 @@ export interface PrintableOptions {
   readonly language?: TemplateLanguage
   /** Whether references to documents of the Union become links to its registers. */
   readonly withLinks?: boolean
+  /** Whether proposals in amendment tables show what they change in the act; without, they read as they are. */
+  readonly withAmendments?: boolean
 }
 
 /**
@@ -32,13 +34,14 @@ export interface PrintableOptions {
  */
 export function printable(
   doc: DocJson,
-  { language = 'en', withLinks = false }: PrintableOptions = {},
+  { language = 'en', withLinks = false, withAmendments = true }: PrintableOptions = {},
 ): DocJson {
   const numbers = docNumbers(doc)
   let lines = 0
   const around: Around = {
     suggestions: [],
     breaks: [],
+    amendedIn: (table) => (withAmendments ? amendedLines(table) : new Map()),
     amended: new Map(),
     link: (content) => (withLinks ? linkReferences(content, language) : content),
     nextNumber: () => {
@@ -64,6 +67,7 @@ interface Around {
   /** Suggestions that it is a part of, and those that add or take out the break before it. */
   readonly suggestions: Suggestions
   readonly breaks: Suggestions
+  readonly amendedIn: (table: TableJson) => ReadonlyMap<BlockJson, AmendedLine>
   /** What lines of the innermost amendment table around it change in the act. */
   readonly amended: ReadonlyMap<BlockJson, AmendedLine>
   /** Makes links of the references in a line. */
@@ -100,7 +104,7 @@ function printed(block: BlockJson, around: Around): readonly BlockJson[] {
       return [{ ...block, content: block.content.flatMap((child) => printed(child, within)) }]
     }
     case 'table': {
-      const within = { ...inside(around, block.attrs), amended: amendedLines(block) }
+      const within = { ...inside(around, block.attrs), amended: around.amendedIn(block) }
       const table = { ...block, content: block.content.map((row) => printedRow(row, within)) }
       return [...markingKey(block, within.suggestions), table]
     }

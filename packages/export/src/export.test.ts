@@ -361,4 +361,25 @@ describe('brackets, suggestions and footnotes', () => {
     expect(toHtml(numbered, facts)).toContain('<p>(12) Whereas</p><p><em>New text is bold.</em></p><table>')
     expect(toMarkdown(numbered, facts)).toContain('(12) Whereas\n\n_New text is bold._\n\n|')
   })
+
+  it('[X30] a proposal shows what it changes in the act', () => {
+    const compared = doc({
+      type: 'table',
+      attrs: { form: 'amendment' },
+      content: [
+        {
+          type: 'tableRow',
+          content: ['Within six weeks.', 'Within eight weeks.', 'Time.'].map((words) => ({
+            type: 'tableCell' as const,
+            content: [p(text(words))],
+          })),
+        },
+      ],
+    })
+    expect(toHtml(compared, facts)).toContain(
+      '<td><p>Within six weeks.</p></td><td><p>Within <s>six</s><strong><u>eight</u></strong> weeks.</p></td><td><p>Time.',
+    )
+    expect(toMarkdown(compared, facts)).toContain('| Within six weeks. | Within ~~six~~**eight** weeks. |')
+    expect(toPlainText(compared, facts)).toContain('Within six weeks. | Within eight weeks. | Time.')
+  })
 })

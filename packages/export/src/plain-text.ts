@@ -14,7 +14,7 @@ import { unmapped } from './unmapped.ts'
 
 /** A version as plain text, as it would be pasted into a mail: brackets as they stand, one line a paragraph. */
 export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { language: facts.language })
+  const { doc, notes, context } = prepared(text, options, { language: facts.language, withAmendments: false })
   const lines = [
     ...(facts.sampleMark === null ? [] : [facts.sampleMark, '']),
     facts.title,

@@ -99,6 +99,7 @@ function piecesOf(element: XmlElement, around: Around, reading: Reading): readon
 function readRun(run: XmlElement, around: Around, reading: Reading): readonly Piece[] {
   const properties = childOf(run, 'w:rPr')
   const styleName = reading.styles.nameOf(wordValue(childOf(properties, 'w:rStyle')))
+  if (reading.isOwn && styleName === styleNames.amendedAway.toLowerCase()) return []
   const look = lookIn(properties, reading)
   if (look.hidden) {
     const words = childrenOf(run, 'w:t').map(textIn).join('')
@@ -225,6 +226,8 @@ function fieldHref({ fields }: Reading): string | null {
 
 function lookIn(properties: XmlElement | undefined, { styles }: Reading): Look {
   const id = wordValue(childOf(properties, 'w:rStyle'))
+  // What a proposal adds looks so because it is compared with the act.
+  if (styles.nameOf(id) === styleNames.amendedIn.toLowerCase()) return lookOf(properties)
   const { underline, raised, ...byStyle } = styles.look(id)
   // Every link is underlined, and every mark of a footnote raised.
   const isLink = styles.nameOf(id).endsWith('hyperlink')

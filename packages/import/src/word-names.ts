@@ -46,6 +46,9 @@ export const styleNames = {
   /** The line before an amendment table: its marking key. The other: the same of any other table. */
   amendmentKey: 'Samsyn amendment table',
   tableKey: 'Samsyn table key',
+  /** In a proposal: words that it adds to the act, and words of the act that it leaves out, which are no part of it. */
+  amendedIn: 'Samsyn amended in',
+  amendedAway: 'Samsyn amended away',
 } as const
 
 /** How the names of bookmarks begin that hold together what Word has no word for. */

@@ -42,7 +42,7 @@ const inlineOf = (inline: InlineJson): string => {
 }
 const act = 'Authorities shall report within six weeks.'
 
-describe('[E155] the proposal is compared with the text of the act', () => {
+describe('[E155] [E156] the proposal is compared with the text of the act', () => {
   it.each([
     ['two columns', row(act, 'Authorities shall report within eight weeks.')],
     ['three columns', row(act, 'Authorities shall report within eight weeks.', 'Time.')],

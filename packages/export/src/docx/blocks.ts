@@ -29,7 +29,7 @@ export function section(
   const flow = new Flow(context)
   // A title has no number; asking for it counts its line.
   context.nextNumber()
-  const children = inlineChildren(title.content, outermost, context)
+  const children = inlineChildren(title.content, { suggestions: [] }, context)
   flow.line({ style: sectionStyles[attrs.kind], children }, { breaks: [], onMark: [] })
   writeBlocks(blocks, outermost, flow, context)
   return flow.finish()
@@ -109,13 +109,15 @@ function writeLine(
   flow: Flow,
   context: DocxContext,
 ): void {
+  const { suggestions, amended } = place
+  const words = inlineChildren(node.content, { suggestions, amended: amended.get(node) }, context)
   const number = numberRuns(context.nextNumber(), node.attrs?.baseNumber ?? '')
   flow.line(
     {
       ...lineStyle(node, place),
       ...(place.depth === 0 ? {} : { indent: { left: indentOf(place.depth) } }),
       ...options,
-      children: [...number, ...inlineChildren(node.content, place, context)],
+      children: [...number, ...words],
     },
     { breaks, onMark: place.onMarks },
   )

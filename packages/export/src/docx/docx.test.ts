@@ -1,4 +1,4 @@
-import { type DocJson, type MarkJson, suggestionIdFromFile } from '@samsyn/editor'
+import { type BlockJson, type DocJson, type MarkJson, suggestionIdFromFile } from '@samsyn/editor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDoc } from '../../test/any-doc.ts'
@@ -254,6 +254,27 @@ describe('a Word file', () => {
         .map(textIn)
     expect(styled('SamsynNumber')).toEqual(['12', '3'])
     expect(styled('SamsynComputedNumber')).toEqual(['(', ') ', '(12 a) ', ' artikla ', '3 a artikla '])
+  })
+
+  it('[X30] has what a proposal changes in the act, in styles of its own', async () => {
+    const proposal = p('Authorities shall report in May.')
+    const compared = table([td('Authorities report within six weeks.'), { type: 'tableCell', content: [proposal] }])
+    const file = await written(doc({ ...compared, attrs: { form: 'amendment' } } as BlockJson))
+    const runs = file
+      .all(document, 'w:r')
+      .map((run) => [wordValue(elements(run, 'w:rStyle')[0]) ?? '', textIn(run)])
+      .filter(([style]) => style?.startsWith('SamsynAmended'))
+    expect(runs).toEqual([
+      ['SamsynAmendedIn', 'shall '],
+      ['SamsynAmendedAway', 'within six weeks'],
+      ['SamsynAmendedIn', 'in May'],
+    ])
+    const styles = file.all('word/styles.xml', 'w:style')
+    const look = (name: string) => styles.find((style) => style.attributes['w:styleId'] === name)
+    const added = look('SamsynAmendedIn')
+    expect(added && [elements(added, 'w:b').length, elements(added, 'w:u').length]).toEqual([1, 1])
+    const away = look('SamsynAmendedAway')
+    expect(away && elements(away, 'w:strike')).toHaveLength(1)
   })
 
   it('[X24] leaves out what XML cannot hold, and nothing else', async () => {

@@ -1,4 +1,4 @@
-import type { SuggestionMarkJson } from '@samsyn/editor'
+import type { AmendedLine, BlockJson, SuggestionMarkJson } from '@samsyn/editor'
 
 /** Where a block stands. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   readonly suggestions: readonly SuggestionMarkJson[]
   /** Of these, those of a quotation: Word has them on each of its paragraph marks. */
   readonly onMarks: readonly SuggestionMarkJson[]
+  /** What lines of the innermost amendment table around it change in the act. */
+  readonly amended: ReadonlyMap<BlockJson, AmendedLine>
 }
 
 /** The beginning of a section, or of a cell. */
@@ -22,4 +24,5 @@ export const outermost: Place = {
   isHead: false,
   suggestions: [],
   onMarks: [],
+  amended: new Map(),
 }

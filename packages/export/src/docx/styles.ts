@@ -16,6 +16,8 @@ export const styleIds = {
   computedNumber: 'SamsynComputedNumber',
   amendmentKey: 'SamsynAmendmentKey',
   tableKey: 'SamsynTableKey',
+  amendedIn: 'SamsynAmendedIn',
+  amendedAway: 'SamsynAmendedAway',
 } as const
 
 /** Each kind of section has a style of its own under that of the first heading, so that Word's outline shows it. */
@@ -168,6 +170,18 @@ function signs(): readonly ICharacterStyleOptions[] {
   return [
     { id: styleIds.number, name: styleNames.number, basedOn: 'DefaultParagraphFont' },
     { id: styleIds.computedNumber, name: styleNames.computedNumber, basedOn: 'DefaultParagraphFont' },
+    {
+      id: styleIds.amendedIn,
+      name: styleNames.amendedIn,
+      basedOn: 'DefaultParagraphFont',
+      run: { bold: true, underline: {} },
+    },
+    {
+      id: styleIds.amendedAway,
+      name: styleNames.amendedAway,
+      basedOn: 'DefaultParagraphFont',
+      run: { strike: true },
+    },
     ...keysOf(bracketStyles).map((kind) => ({
       id: bracketStyles[kind],
       name: styleNames.bracket[kind],

@@ -1,4 +1,5 @@
 import {
+  amendedLines,
   type BlockJson,
   type CellJson,
   type SuggestionMarkJson,
@@ -41,11 +42,12 @@ type WriteCell = (blocks: readonly BlockJson[], place: Place, context: DocxConte
 
 /** A table as wide as the text, its columns equal at first: Word fits them to what is in them. Before it its key. */
 export function writeTable(
-  { attrs, content: rows }: TableJson,
+  table: TableJson,
   place: Place,
   flow: Flow,
   { context, writeCell }: { readonly context: DocxContext; readonly writeCell: WriteCell },
 ): void {
+  const { attrs, content: rows } = table
   const { form = null, markingKey = null } = attrs ?? {}
   if (form !== null || markingKey !== null) {
     const style = form === 'amendment' ? styleIds.amendmentKey : styleIds.tableKey
@@ -54,6 +56,7 @@ export function writeTable(
   }
   const [firstRow = []] = tableGrid(rows)
   const width = textWidth - indentOf(place.depth)
+  const amended = amendedLines(table)
   const around = [...place.suggestions, ...suggestionsOf(attrs)]
   flow.table(
     new Table({
@@ -70,7 +73,8 @@ export function writeTable(
             ...rowChanges([...suggestionsOf(row.attrs), ...suggestionsOf(attrs)], context),
             children: (row.content ?? []).map((each) => {
               const isHead = isHeader(each)
-              const inside = { ...outermost, isHead, suggestions: [...around, ...suggestionsOf(row.attrs)] }
+              const suggestions = [...around, ...suggestionsOf(row.attrs)]
+              const inside = { ...outermost, isHead, suggestions, amended }
               return cell(each, writeCell(each.content, inside, context))
             }),
           }),

@@ -38,7 +38,10 @@ function Changes({
 }: Omit<Props, 'positionId'> & { readonly before: DocJson }) {
   const t = useT('version')
   const { blocks, summary } = useMemo(
-    () => compareDocs(printable(before, { language: lang }), printable(doc, { language: lang })),
+    () => compareDocs(
+        printable(before, { language: lang, withAmendments: false }),
+        printable(doc, { language: lang, withAmendments: false }),
+      ),
     [before, doc, lang],
   )
   const steps = useMemo(() => changeSteps(blocks), [blocks])
