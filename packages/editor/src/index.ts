@@ -1,5 +1,11 @@
 export { type AmendedLine, amendedLines } from './amendments/amended-lines.ts'
-export { addedFormats, removedInlines } from './amendments/print-amended.ts'
+export {
+  type AmendmentColumns,
+  amendmentColumns,
+  amendmentTableAt,
+} from './amendments/amendment-commands.ts'
+export { type AmendmentWords, amendmentWords } from './amendments/amendment-words.ts'
+export { removedInlines } from './amendments/print-amended.ts'
 export type { BracketRights } from './bracket-commands.ts'
 export { bracketAt, bracketById, type PlacedNode, wordingAround, wordingById } from './bracket-places.ts'
 export { canonicalJson, contentHash } from './canonical.ts'

@@ -9,6 +9,7 @@ import {
 } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
+import { Amendments } from './amendments/amendment-commands.ts'
 import { Brackets } from './bracket-commands.ts'
 import { isListStart, isSectionKind, type SectionKind } from './doc-json.ts'
 import { Footnotes } from './footnotes.ts'
@@ -150,6 +151,7 @@ export const extensions: Extensions = [
   KeptText,
   Brackets,
   Footnotes,
+  Amendments,
   InlineEdges,
 ]
 

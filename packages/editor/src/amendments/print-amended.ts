@@ -3,7 +3,7 @@ import { sizeOf } from '../print-inline.ts'
 import type { AmendedLine } from './amended-lines.ts'
 
 /** The formats that show a word as added, and one as taken out, in every text that is read. */
-export const addedFormats = ['bold', 'underline'] as const
+const addedFormats = ['bold', 'underline'] as const
 
 const removedMarks: readonly MarkJson[] = [{ type: 'strike' }]
 

@@ -258,7 +258,10 @@ describe('a Word file', () => {
 
   it('[X30] has what a proposal changes in the act, in styles of its own', async () => {
     const proposal = p('Authorities shall report in May.')
-    const compared = table([td('Authorities report within six weeks.'), { type: 'tableCell', content: [proposal] }])
+    const compared = table([
+      td('Authorities report within six weeks.'),
+      { type: 'tableCell', content: [proposal] },
+    ])
     const file = await written(doc({ ...compared, attrs: { form: 'amendment' } } as BlockJson))
     const runs = file
       .all(document, 'w:r')

@@ -23,7 +23,8 @@ export function compareTexts(
     tell({ kind: 'too_large' })
     return
   }
-  const shown = (doc: DocJson) => (language === null ? doc : printable(doc, { language, withAmendments: false }))
+  const shown = (doc: DocJson) =>
+    language === null ? doc : printable(doc, { language, withAmendments: false })
   const comparison = compareDocs(shown(before), shown(after), {
     onProgress: (done, of) => tell({ kind: 'progress', done, of }),
   })

@@ -38,7 +38,8 @@ function Changes({
 }: Omit<Props, 'positionId'> & { readonly before: DocJson }) {
   const t = useT('version')
   const { blocks, summary } = useMemo(
-    () => compareDocs(
+    () =>
+      compareDocs(
         printable(before, { language: lang, withAmendments: false }),
         printable(doc, { language: lang, withAmendments: false }),
       ),
