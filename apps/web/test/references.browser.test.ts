@@ -52,6 +52,9 @@ describe('references', () => {
     await page.keyboard.press('Escape')
     await card.waitFor({ state: 'hidden' })
     // The keyboard is back in the text.
+    const hasFocus = () =>
+      page.locator('.ProseMirror').evaluate((element) => element === document.activeElement)
+    await expect.poll(hasFocus).toBe(true)
     await page.keyboard.press('ArrowLeft')
     for (let count = 0; count < 12; count += 1) await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Alt+Enter')

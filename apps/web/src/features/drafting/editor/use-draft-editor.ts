@@ -20,6 +20,7 @@ import { renderCaret, renderSelection } from './carets.ts'
 import { OpenPointMarks } from './open-point-places.ts'
 import { scrollMargin } from './scroll-margin.ts'
 import { SectionLabels } from './section-labels.ts'
+import { SteadyCaret } from './steady-caret.ts'
 import { SteadyClick } from './steady-click.ts'
 import { WordingViews } from './wording-view.ts'
 
@@ -91,6 +92,7 @@ export function useDraftEditor({
         WordingViews.configure({ nameOf: words.wording }),
         FootnoteKeys,
         FootnoteViews.configure({ nameOf: words.footnote }),
+        SteadyCaret,
         SteadyClick,
         ...extras,
       ],

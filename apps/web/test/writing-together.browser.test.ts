@@ -1,0 +1,61 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs } from './support/browser.ts'
+
+describe('two people in one sentence', () => {
+  let server: TestServer
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  const open = async (personId: string) => {
+    const opened = await openAs(browser, server.url, personId, { language: 'en' })
+    await opened.page.goto('/positions/reporting-template')
+    await opened.page.locator('.ProseMirror[contenteditable=true]').waitFor()
+    await opened.page.locator('[data-state=saved]').waitFor()
+    return opened
+  }
+  const line = (page: Page, words: string) => page.locator('.ProseMirror p').filter({ hasText: words })
+
+  it('[W37] each find their words whole and in order, whatever the other writes at the same moment', async () => {
+    const [norway, denmark] = [await open('drafter-no'), await open('drafter-dk')]
+    const first = 'Forms are read by people and by machines alike, and both should find them easy.'
+    const second = ' WHOEVER FILLS THEM IN SHOULD NOT HAVE TO GUESS WHAT IS MEANT BY A FIELD.'
+    for (const [round, pace] of [0, 15].entries()) {
+      const start = `Point ${'ab'[round]} to answer.`
+      await norway.page.locator('.ProseMirror p').last().click({ delay: 120 })
+      await norway.page.keyboard.press('Control+End')
+      await norway.page.keyboard.press('Enter')
+      await norway.page.keyboard.type(start)
+      await line(denmark.page, start).click({ delay: 120 })
+      await denmark.page.keyboard.press('End')
+      await denmark.page.keyboard.type(' ')
+      await line(norway.page, `${start} `).waitFor()
+      await Promise.all([
+        norway.page.keyboard.type(second, { delay: pace }),
+        denmark.page.keyboard.type(first, { delay: pace }),
+      ])
+      const text = (page: Page) =>
+        line(page, start).evaluate((paragraph) => {
+          const words = paragraph.cloneNode(true) as Element
+          for (const caret of words.querySelectorAll('.caret')) caret.remove()
+          return words.textContent
+        })
+      const length = start.length + 1 + first.length + second.length
+      await expect.poll(async () => (await text(norway.page)).length).toBe(length)
+      await expect.poll(() => text(denmark.page)).toBe(await text(norway.page))
+      expect(await text(denmark.page)).toContain(first)
+      expect(await text(denmark.page)).toContain(second)
+    }
+    await Promise.all([norway.context.close(), denmark.context.close()])
+    expect([...norway.faults, ...denmark.faults]).toEqual([])
+  })
+})
