@@ -42,6 +42,9 @@ describe('files', () => {
     const lines = file.lines('word/document.xml')
     expect(lines).toContain(stored?.title)
     expect(lines.join('\n')).toContain('[six] [eight] weeks')
+    expect(lines.find((line) => line.startsWith('DRAFT, '))).toMatch(
+      /^DRAFT, \d{1,2} \p{L}+ \d{4} at \d\d:\d\d Brussels$/u,
+    )
     expect(file.lines('word/header1.xml')[0]).toContain('DRAFT')
     for (const personId of ['lead-fi', 'secretariat', 'head-of-delegation-no']) {
       expect((await word(personId)).lines('word/document.xml')).toContain(stored?.title)

@@ -7,6 +7,8 @@ export interface FileWords {
   /** Before the number of a page, and between it and the number of pages. */
   readonly page: readonly [string, string]
   readonly sample: string
+  /** The city by whose clock times are told. */
+  readonly brussels: string
   readonly supersededBy: (reference: string) => string
   readonly marking: Readonly<Record<Marking, string>>
   /** Behind a name that some file gave for a change: anybody can write any name into a file. */
@@ -21,6 +23,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'DRAFT',
     version: (number) => `Version ${number}`,
     page: ['Page', ' of '],
+    brussels: 'Brussels',
     sample: 'Sample: not the position of any country.',
     supersededBy: (reference) => `Superseded by ${reference}`,
     marking: {
@@ -36,6 +39,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'UTKAST',
     version: (number) => `Version ${number}`,
     page: ['Sida', ' av '],
+    brussels: 'Bryssel',
     sample: 'Exempel: inte något lands ståndpunkt.',
     supersededBy: (reference) => `Ersatt av ${reference}`,
     marking: {
@@ -51,6 +55,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'UDKAST',
     version: (number) => `Version ${number}`,
     page: ['Side', ' af '],
+    brussels: 'Bruxelles',
     sample: 'Eksempel: ikke noget lands holdning.',
     supersededBy: (reference) => `Erstattet af ${reference}`,
     marking: {
@@ -66,6 +71,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'UTKAST',
     version: (number) => `Versjon ${number}`,
     page: ['Side', ' av '],
+    brussels: 'Brussel',
     sample: 'Eksempel: ikke noe lands posisjon.',
     supersededBy: (reference) => `Erstattet av ${reference}`,
     marking: {
@@ -81,6 +87,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'LUONNOS',
     version: (number) => `Versio ${number}`,
     page: ['Sivu', ' / '],
+    brussels: 'Bryssel',
     sample: 'Esimerkki: ei minkään maan kanta.',
     supersededBy: (reference) => `Korvattu: ${reference}`,
     marking: {
@@ -96,6 +103,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     draft: 'DRÖG',
     version: (number) => `Útgáfa ${number}`,
     page: ['Síða', ' af '],
+    brussels: 'Brussel',
     sample: 'Sýnidæmi: ekki afstaða neins lands.',
     supersededBy: (reference) => `Leyst af hólmi af ${reference}`,
     marking: {

@@ -67,11 +67,12 @@ function stateOf(
   return `${fileWords[language].version(number)} · SHA-256 ${contentHash.slice(0, 16)}…`
 }
 
-/** An instant in Brussels, to the minute. */
+/** An instant as the clocks in Brussels have it, to the minute; in English the European way round. */
 function time(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
+  const told = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Europe/Brussels',
   }).format(new Date(at))
+  return `${told} ${fileWords[language].brussels}`
 }

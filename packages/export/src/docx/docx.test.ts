@@ -45,6 +45,13 @@ describe('a Word file', () => {
     expect(wordValue(file.all('word/styles.xml', 'w:lang')[0])).toBe('fi-FI')
   })
 
+  it('[X27] states the rule of every height of a line', async () => {
+    const spacings = (await written(doc(p('Words.')))).all('word/styles.xml', 'w:spacing')
+    const tall = spacings.filter(({ attributes }) => 'w:line' in attributes)
+    expect(tall.length).toBeGreaterThan(0)
+    expect(tall.filter(({ attributes }) => !('w:lineRule' in attributes))).toEqual([])
+  })
+
   it('[X20] has headings, lists, tables and looks as Word has them', async () => {
     const file = await written(
       doc(

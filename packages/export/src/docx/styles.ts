@@ -1,6 +1,11 @@
 import type { BracketKind, HeadingJson, Numbering, ParagraphJson, SectionKind } from '@samsyn/editor'
 import { styleNames } from '@samsyn/import'
-import type { ICharacterStyleOptions, IParagraphStyleOptions, IStylesOptions } from 'docx'
+import {
+  type ICharacterStyleOptions,
+  type IParagraphStyleOptions,
+  type IStylesOptions,
+  LineRuleType,
+} from 'docx'
 import type { Place } from './place.ts'
 
 /** How the styles are called inside of a file. */
@@ -72,7 +77,8 @@ export function stylesOptions(language: string): IStylesOptions {
     default: {
       document: {
         run: { font: 'Calibri', size: 22, language: { value: language } },
-        paragraph: { spacing: { after: 120, line: 276 } },
+        // Said in so many words: LibreOffice takes a line of 276 without a rule for an exact height, and sets titles into each other.
+        paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
       },
       title: {
         run: { size: 36, bold: true, color: ink },
@@ -146,7 +152,7 @@ const lines: readonly IParagraphStyleOptions[] = [
     name: styleNames.separator,
     basedOn: 'Normal',
     run: { size: 8 },
-    paragraph: { spacing: { after: 0, line: 120 } },
+    paragraph: { spacing: { after: 0, line: 120, lineRule: LineRuleType.EXACTLY } },
   },
   { id: styleIds.head, name: 'Samsyn table head', basedOn: 'Normal', run: { bold: true } },
   { id: styleIds.page, name: 'Samsyn page', basedOn: 'Normal', run: { size: 18, color: quiet } },

@@ -18,8 +18,8 @@ import {
   TableRow,
   WidthType,
 } from 'docx'
-import { tableGrid } from '../table-grid.ts'
 import { unmapped } from '../unmapped.ts'
+import { columnWidths } from './column-widths.ts'
 import type { DocxContext } from './context.ts'
 import type { Flow } from './flow.ts'
 import { indentOf, textWidth } from './measures.ts'
@@ -40,7 +40,7 @@ const borders = {
 /** Writes the blocks of a cell. */
 type WriteCell = (blocks: readonly BlockJson[], place: Place, context: DocxContext) => readonly FileChild[]
 
-/** A table as wide as the text, its columns equal at first: Word fits them to what is in them. Before it its key. */
+/** A table as wide as the text, its columns as wide as what they hold asks for. Before it its key. */
 export function writeTable(
   table: TableJson,
   place: Place,
@@ -54,7 +54,6 @@ export function writeTable(
     const indent = { left: indentOf(place.depth) }
     flow.line({ style, indent, text: cleanText(markingKey ?? '') }, { breaks: [], onMark: place.onMarks })
   }
-  const [firstRow = []] = tableGrid(rows)
   const width = textWidth - indentOf(place.depth)
   const amended = amendedLines(table)
   const around = [...place.suggestions, ...suggestionsOf(attrs)]
@@ -64,7 +63,7 @@ export function writeTable(
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
       width: { size: width, type: WidthType.DXA },
       ...(place.depth === 0 ? {} : { indent: { size: indentOf(place.depth), type: WidthType.DXA } }),
-      columnWidths: firstRow.map(() => Math.floor(width / firstRow.length)),
+      columnWidths: columnWidths(rows, width),
       rows: rows.map(
         (row, index) =>
           new TableRow({
