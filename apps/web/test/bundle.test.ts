@@ -37,7 +37,7 @@ function reachable(page: string): Map<string, string> {
 const editorMarks = ['ProseMirror', 'tiptap', 'Yjs was already imported']
 
 describe('the reading bundle', () => {
-  it('[R1] has no Tiptap, ProseMirror or Yjs in anything it can load', () => {
+  it('[F1] has no Tiptap, ProseMirror or Yjs in anything it can load', () => {
     const scripts = reachable('read.html')
     expect(scripts.size).toBeGreaterThan(0)
     for (const [file, text] of scripts) {
@@ -45,7 +45,7 @@ describe('the reading bundle', () => {
     }
   })
 
-  it('[R1] the marks it is searched for are those of the drafting bundle', () => {
+  it('[F1] the marks it is searched for are those of the drafting bundle', () => {
     const texts = readdirSync(join(dist, 'assets'))
       .filter((file) => file.endsWith('.js'))
       .map((file) => readFileSync(join(dist, 'assets', file), 'utf8'))
@@ -57,7 +57,7 @@ describe('the reading bundle', () => {
     }
   })
 
-  it(`[R2] needs less than ${budget / 1000} kB of compressed script, the words of its language included`, () => {
+  it(`[F2] needs less than ${budget / 1000} kB of compressed script, the words of its language included`, () => {
     const size = (text: string) => gzipSync(text).length
     const scripts = [...scriptsOf('read.html').values()].reduce((sum, text) => sum + size(text), 0)
     const words = ['common', 'domain', 'errors', 'reading'].map((namespace) => {

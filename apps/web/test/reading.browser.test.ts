@@ -52,7 +52,7 @@ describe('reading a final text', () => {
   }
   const state = (page: Page) => page.locator('.release-state strong').innerText()
 
-  it('[R5] says so at once when it would not hear of a newer text, and no longer when it would', async () => {
+  it('[F5] says so at once when it would not hear of a newer text, and no longer when it would', async () => {
     const { page, context } = await open()
     const notice = page.getByText('can’t tell if the text has been superseded')
     await context.setOffline(true)
@@ -62,7 +62,7 @@ describe('reading a final text', () => {
     await notice.waitFor({ state: 'detached' })
   })
 
-  it('[R4] a text that was changed on the way is not shown as the one signed off', async () => {
+  it('[F4] a text that was changed on the way is not shown as the one signed off', async () => {
     const { page } = await open(
       changing((release) => {
         release.doc = JSON.parse(JSON.stringify(release.doc).replace('weeks', 'months'))
@@ -71,7 +71,7 @@ describe('reading a final text', () => {
     await page.getByRole('alert').getByText('This is not the text that was signed off').waitFor()
   })
 
-  it('[R4] a text that cannot be drawn leaves a sentence, not an empty page', async () => {
+  it('[F4] a text that cannot be drawn leaves a sentence, not an empty page', async () => {
     const opened = await openAs(browser, server.url, 'delegate-se', { language: 'en' })
     contexts.push(opened.context)
     await changing((release) => {
@@ -81,7 +81,7 @@ describe('reading a final text', () => {
     await opened.page.getByRole('alert').getByText('Something went wrong on this page').waitFor()
   })
 
-  it('[R6] tacit agreement stands apart from those who signed', async () => {
+  it('[F6] tacit agreement stands apart from those who signed', async () => {
     const { page } = await open(
       changing((release) => {
         release.signOffs = release.signOffs.map((signOff, index) =>
@@ -95,7 +95,7 @@ describe('reading a final text', () => {
     expect(await listed('Signed off by')).toBeGreaterThan(0)
   })
 
-  it('[R7] prints what it is at the head of every page', async () => {
+  it('[F7] prints what it is at the head of every page', async () => {
     const { page } = await open()
     await page.emulateMedia({ media: 'print' })
     const running = page.locator('.release-running')
@@ -111,7 +111,7 @@ describe('reading a final text', () => {
     expect(await page.locator('.release-fold section').first().isVisible()).toBe(true)
   })
 
-  it('[R8] the text goes when the reader may no longer read it', async () => {
+  it('[F8] the text goes when the reader may no longer read it', async () => {
     const { page, context } = await open()
     const ended = await context.request.delete('/api/session', { headers: { origin: server.url } })
     expect(ended.status()).toBe(204)
@@ -120,7 +120,7 @@ describe('reading a final text', () => {
   })
 
   // Last: it ends the position that the others read.
-  it('[R3] an open page says without a reload that the position was withdrawn', async () => {
+  it('[F3] an open page says without a reload that the position was withdrawn', async () => {
     const { page, faults } = await open()
     expect(await state(page)).toBe('Final text')
     const { revision } = await secretariat.call('getPosition', { params: { positionId } })

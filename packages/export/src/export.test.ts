@@ -147,6 +147,11 @@ function hostile(seed: number): string {
 }
 
 describe('export', () => {
+  it.each(Object.entries(formats))('[X1] %s leaves out nothing that it does not know', (_name, write) => {
+    const unknown = { type: 'poem', content: [text('words')] } as unknown as BlockJson
+    expect(() => write(doc(unknown), facts)).toThrow()
+  })
+
   it('the document used here is valid', () => {
     expect(() => updateToDoc(docToUpdate(everything))).not.toThrow()
   })

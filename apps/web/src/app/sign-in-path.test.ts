@@ -3,7 +3,7 @@ import { returnPath, signInPath } from './sign-in-path.ts'
 
 const back = (next: string) => returnPath(new URLSearchParams({ next }))
 
-it('[W1] leads back to the page that was asked for', () => {
+it('[W7] leads back to the page that was asked for', () => {
   const path = signInPath('/positions/p1?view=clean')
   expect(returnPath(new URL(path, 'https://samsyn.example').searchParams)).toBe('/positions/p1?view=clean')
 })
@@ -14,6 +14,6 @@ it.each([
   'https://evil.example',
   'javascript:alert(1)',
   '/sign-in?next=/',
-])('[W2] never leads off the site or round in a circle: %s', (next) => {
+])('[W8] never leads off the site or round in a circle: %s', (next) => {
   expect(back(next)).toBe('/')
 })

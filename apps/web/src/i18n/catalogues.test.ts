@@ -73,7 +73,7 @@ function argumentsOf(message: string, language: string): readonly string[] {
 }
 
 describe('the catalogues', () => {
-  it.each(languages)('[I1] %s has every namespace of English and no other', (language) => {
+  it.each(languages)('[K1] %s has every namespace of English and no other', (language) => {
     const files = readdirSync(new URL(`./catalogues/${language}`, import.meta.url)).map((file) =>
       file.replace('.json', ''),
     )
@@ -83,11 +83,11 @@ describe('the catalogues', () => {
   describe.each(namespaces)('%s', (namespace) => {
     const english = messagesOf('en', namespace)
 
-    it.each(others)('[I2] has the same keys in %s', (language) => {
+    it.each(others)('[K2] has the same keys in %s', (language) => {
       expect([...messagesOf(language, namespace).keys()].sort()).toEqual([...english.keys()].sort())
     })
 
-    it.each(others)('[I3] takes the same ICU arguments in %s', (language) => {
+    it.each(others)('[K3] takes the same ICU arguments in %s', (language) => {
       const differing = [...messagesOf(language, namespace)].filter(
         ([key, message]) =>
           argumentsOf(message, language).join() !== argumentsOf(english.get(key) ?? '', 'en').join(),
@@ -95,7 +95,7 @@ describe('the catalogues', () => {
       expect(differing).toEqual([])
     })
 
-    it.each(languages)('[I4] is valid ICU with every plural form in %s', (language) => {
+    it.each(languages)('[K4] is valid ICU with every plural form in %s', (language) => {
       const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
       for (const [key, message] of messagesOf(language, namespace)) {
         expect(message.trim(), `${language} ${key}`).toBe(message)
@@ -107,7 +107,7 @@ describe('the catalogues', () => {
       }
     })
 
-    it.each(others)('[I5] says nothing in English in %s', (language) => {
+    it.each(others)('[K5] says nothing in English in %s', (language) => {
       const untranslated = [...messagesOf(language, namespace)].filter(
         ([key, message]) =>
           message === english.get(key) && hasWords(message) && !isSameByRight(namespace, key, language),
@@ -116,7 +116,7 @@ describe('the catalogues', () => {
     })
   })
 
-  it('[I6] lets a message equal English only where it does', () => {
+  it('[K6] lets a message equal English only where it does', () => {
     const idle = sameInEveryLanguage.filter(
       ({ key, languages: allowed }) =>
         !allowed.every((language) => {
@@ -127,7 +127,7 @@ describe('the catalogues', () => {
     expect(idle).toEqual([])
   })
 
-  it('[I7] has a sentence for every error code, and no other', () => {
+  it('[K7] has a sentence for every error code, and no other', () => {
     expect([...messagesOf('en', 'errors').keys()].sort()).toEqual([...errorCodes, 'network'].sort())
   })
 
@@ -148,14 +148,14 @@ describe('the catalogues', () => {
     ['applicability', applicabilities],
     ['roundOutcome', roundOutcomes],
     ['reservationType', reservationTypes],
-  ] as const)('[I8] has a word for every %s, and no other', (group, values) => {
+  ] as const)('[K8] has a word for every %s, and no other', (group, values) => {
     const known = [...messagesOf('en', 'domain').keys()]
       .filter((key) => key.startsWith(`${group}.`))
       .map((key) => key.slice(group.length + 1))
     expect(known.sort()).toEqual([...values].sort())
   })
 
-  it.each(languages)('[I9] uses the typographic apostrophe and quotation marks in %s', (language) => {
+  it.each(languages)('[K9] uses the typographic apostrophe and quotation marks in %s', (language) => {
     for (const namespace of namespaces) {
       for (const [key, message] of messagesOf(language, namespace)) {
         // A straight apostrophe also quotes in ICU and would swallow arguments.

@@ -20,13 +20,13 @@ function saying(words: string): DocJson {
 
 describe('the state of a release', () => {
   it.each(positionStatuses)(
-    '[R3] is superseded whenever it has a successor, also in a position %s',
+    '[F3] is superseded whenever it has a successor, also in a position %s',
     (status) => {
       expect(releaseState({ supersededBy: successor }, { status })).toBe('superseded')
     },
   )
 
-  it('[R3] is withdrawn in a withdrawn position and in no other', () => {
+  it('[F3] is withdrawn in a withdrawn position and in no other', () => {
     const withdrawn = positionStatuses.filter(
       (status) => releaseState({ supersededBy: null }, { status }) === 'withdrawn',
     )
@@ -34,7 +34,7 @@ describe('the state of a release', () => {
     expect(releaseState({ supersededBy: null }, { status: 'in_coordination' })).toBe('final')
   })
 
-  it('[R3] is final while nothing else is known', () => {
+  it('[F3] is final while nothing else is known', () => {
     expect(releaseState({ supersededBy: null }, undefined)).toBe('final')
   })
 })
@@ -42,12 +42,12 @@ describe('the state of a release', () => {
 describe('whether a text is the one signed off', () => {
   const hash = contentHash(saying('six weeks'))
 
-  it('[R4] follows from its hash', () => {
+  it('[F4] follows from its hash', () => {
     expect(isGenuineText(saying('six weeks'), hash)).toBe(true)
     expect(isGenuineText(saying('eight weeks'), hash)).toBe(false)
   })
 
-  it('[R4] a text that has no hash is not', () => {
+  it('[F4] a text that has no hash is not', () => {
     expect(isGenuineText(saying('six \ud800 weeks'), hash)).toBe(false)
   })
 })
