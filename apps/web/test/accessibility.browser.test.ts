@@ -37,6 +37,8 @@ describe('accessibility', () => {
       await screen.ready(page)
       const look = async (colorScheme: 'light' | 'dark', axe: AxeBuilder) => {
         await page.emulateMedia({ colorScheme })
+        // Colours that go over into each other have arrived.
+        await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
         const { violations } = await axe.analyze()
         for (const { id, nodes } of violations) {
           const places = nodes.map(({ target }) => target.join(' ')).join(', ')
