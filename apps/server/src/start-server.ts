@@ -21,6 +21,7 @@ import { limiteHandlers } from './handlers/limite.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
 import { positionHandlers } from './handlers/positions.ts'
+import { proposalHandlers } from './handlers/proposals.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
@@ -100,6 +101,11 @@ export async function startServer(
         .announcePages(place, position)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of own pages'))
     },
+    tellOfProposal: (proposal, position, { sharedAt }) => {
+      live
+        .announceProposal(proposal, position, sharedAt)
+        .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a proposal'))
+    },
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
       await rooms.endSessions({ webSessionId: sessionId })
@@ -119,6 +125,7 @@ export async function startServer(
       ...threadHandlers(context),
       ...pagesHandlers(context),
       ...suggestionHandlers(context),
+      ...proposalHandlers(context),
       ...limiteHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), sessions),

@@ -2,6 +2,7 @@ import type { CountryCode } from './country.ts'
 import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundOutcome } from './position.ts'
+import type { ProposalKind, SettlementKind } from './proposals.ts'
 
 /** What happened to a position, as a past fact. One list: the audit trail, the feed and the outbox all carry these. */
 export type PositionEvent =
@@ -51,6 +52,20 @@ export type PositionEvent =
       readonly formatted: string
       readonly reason: string | null
     }
+  /** A change that somebody proposed without writing in the draft was taken in, declined or withdrawn. */
+  | {
+      readonly type: 'proposal.settled'
+      readonly proposalId: string
+      readonly outcome: SettlementKind
+      readonly proposerId: string
+      readonly proposerCountry: CountryCode | null
+      readonly proposedAt: string
+      readonly kind: ProposalKind
+      /** The words of its passage when it was made. */
+      readonly quote: string
+      readonly text: string
+      readonly reason: string | null
+    }
   /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
@@ -78,6 +93,7 @@ export const positionEventTypes = [
   'mandate.shared',
   'mandate.unshared',
   'suggestion.decided',
+  'proposal.settled',
   'limite.confirmed',
   'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -1,4 +1,5 @@
 export {
+  type Anchor,
   type Asking,
   type Audience,
   type Comment,
@@ -115,6 +116,20 @@ export {
   standingDecisions,
   type VersionReference,
 } from './position.ts'
+export {
+  canReadProposal,
+  countPending,
+  isPending,
+  mayPropose,
+  type Proposal,
+  type ProposalKind,
+  proposalKinds,
+  proposalSettled,
+  type Settlement,
+  type SettlementKind,
+  settlementKinds,
+  settleProposal,
+} from './proposals.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export { buildRelease } from './release.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'

@@ -34,6 +34,8 @@ export const refusalCodes = [
   'comment_removed',
   /** Somebody is mentioned who may not read the thread. */
   'mention_outside_audience',
+  /** The proposal was taken in, declined or withdrawn before. */
+  'proposal_settled',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

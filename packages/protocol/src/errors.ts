@@ -56,6 +56,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   thread_private: 409,
   comment_removed: 409,
   mention_outside_audience: 400,
+  proposal_settled: 409,
   unauthenticated: 401,
   origin_refused: 403,
   not_found: 404,

@@ -33,6 +33,13 @@ export const pagesEvent = z.object({ positionId: id, country })
 
 export type PagesEvent = z.infer<typeof pagesEvent>
 
+/** Something was proposed for a draft, or settled: to those alone who may read it; ids only. */
+export const proposalsEventName = 'proposals'
+
+export const proposalsEvent = z.object({ positionId: id })
+
+export type ProposalsEvent = z.infer<typeof proposalsEvent>
+
 /** Sent before the server ends a session's socket: the page goes to sign-in. */
 export const sessionEndedEventName = 'session_ended'
 

@@ -30,6 +30,7 @@ import {
   pagesVersion,
   personCard,
   positionDetail,
+  proposal,
   releaseDetail,
   round,
   session,
@@ -63,6 +64,12 @@ export interface Route {
 const revision = z.int().positive()
 const reason = z.string().max(2000)
 const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(mention).max(20) }
+/** Plain words of one line, without blanks around them. */
+const line = z
+  .string()
+  .trim()
+  .max(4000)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
 const positionParams = z.object({ positionId: id })
 const threadParams = z.object({ positionId: id, threadId: id })
 const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
@@ -494,6 +501,48 @@ export const routes = {
     /** Those that the draft's log says were settled so by this person. */
     response: z.object({ recorded: z.array(z.string()) }),
     refusals: ['not_found', 'forbidden', 'busy', 'suggestion_not_settled'],
+  },
+  listProposals: {
+    ...read,
+    path: '/positions/:positionId/draft/proposals',
+    summary: 'What was proposed for the draft by people who did not write it there, oldest first',
+    params: positionParams,
+    response: z.array(proposal),
+    refusals: ['not_found', 'forbidden'],
+  },
+  makeProposal: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/proposals',
+    summary: 'Propose a change of the draft without writing in it',
+    params: positionParams,
+    body: z.strictObject({
+      anchor,
+      change: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('replace'), text: line }),
+        z.strictObject({ kind: z.literal('insert_before'), text: line.min(1) }),
+        z.strictObject({ kind: z.literal('insert_after'), text: line.min(1) }),
+      ]),
+      explanation: z.string().trim().max(2000),
+    }),
+    status: 201,
+    response: proposal,
+    refusals: ['not_found', 'forbidden', 'state_conflict'],
+  },
+  settleProposal: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/proposals/:proposalId/settlement',
+    summary: 'Take a proposal in, decline it or, of one’s own, withdraw it',
+    params: positionParams.extend({ proposalId: id }),
+    body: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('taken') }),
+      z.strictObject({ kind: z.literal('declined'), reason }),
+      z.strictObject({ kind: z.literal('withdrawn') }),
+    ]),
+    status: 200,
+    response: proposal,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'proposal_settled'],
   },
   getDraftSupport: {
     ...read,

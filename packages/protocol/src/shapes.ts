@@ -11,9 +11,11 @@ import {
   participations,
   positionEventTypes,
   positionStatuses,
+  proposalKinds,
   reservationTypes,
   roles,
   roundOutcomes,
+  settlementKinds,
   sharedMandates,
   turnKinds,
   unconfirmedReasons,
@@ -87,6 +89,8 @@ export const abilities = z.object({
   startCoordination: z.boolean(),
   readDraft: z.boolean(),
   editDraft: z.boolean(),
+  /** To propose changes of the draft; only for those who may not write in it there is no other way. */
+  suggest: z.boolean(),
   /** To accept a wording of a bracket, or take the bracket off. */
   resolveBrackets: z.boolean(),
   comment: z.boolean(),
@@ -449,6 +453,32 @@ export const turn = z.object({
   at: instant,
 })
 
+/** A change of the draft that somebody proposes without writing in it. */
+export const proposal = z.object({
+  id,
+  /** With the country that they spoke for. */
+  proposer: writer,
+  at: instant,
+  anchor,
+  kind: z.enum(proposalKinds),
+  /** Plain words; none instead of a passage means that it goes. */
+  text: z.string(),
+  /** Why; empty where nothing was said. */
+  explanation: z.string(),
+  /** Null while it is pending. */
+  settlement: z
+    .object({
+      kind: z.enum(settlementKinds),
+      /** With the country that they spoke for. */
+      decider: writer,
+      at: instant,
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  /** How the signed-in person may settle it now. */
+  may: z.array(z.enum(settlementKinds)),
+})
+
 /** A thread of comments, as somebody who may read it sees it. */
 export const thread = z.object({
   id,
@@ -541,6 +571,7 @@ export type EventEntry = z.infer<typeof eventEntry>
 export type Thread = z.infer<typeof thread>
 export type ThreadComment = z.infer<typeof comment>
 export type Discussion = z.infer<typeof discussion>
+export type Proposal = z.infer<typeof proposal>
 export type OwnPages = z.infer<typeof ownPages>
 export type PagesVersion = z.infer<typeof pagesVersion>
 export type WorkspaceInfo = z.infer<typeof workspace>

@@ -9,6 +9,8 @@ import {
   livePath,
   pagesEvent,
   pagesEventName,
+  proposalsEvent,
+  proposalsEventName,
   sessionEndedEventName,
   threadEvent,
   threadEventName,
@@ -32,6 +34,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [11, '9afe1ba140f7e6b07f266599b8e40b15fe29470e68183162d27dc77e0572a843'],
   [12, 'a1589e30bda2ea739ddad3619b55df9dbedf2a396a52fb71e8ea6bb32a10e684'],
   [13, '5668b47bcbfbd93256dd745a88e1041ba03d1ba0f033e6690d513529b289d9af'],
+  [14, 'd43d99a0f12338db59e4d169eb84c04f44761857bccea7890c7e88c829b5ad20'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -85,6 +88,8 @@ function wire() {
       threadEvent: schemaOf(threadEvent),
       pagesEventName,
       pagesEvent: schemaOf(pagesEvent),
+      proposalsEventName,
+      proposalsEvent: schemaOf(proposalsEvent),
     },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }

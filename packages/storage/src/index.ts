@@ -14,6 +14,7 @@ export {
   type PagesVersionSummary,
   type PeopleTable,
   type PositionsTable,
+  type ProposalsTable,
   type ReferenceTable,
   type ReleasesTable,
   type RoundsTable,

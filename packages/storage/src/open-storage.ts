@@ -26,6 +26,7 @@ import { lastLooksTable } from './tables/last-looks.ts'
 import { ownPagesTable } from './tables/own-pages.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
+import { proposalsTable } from './tables/proposals.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
@@ -147,6 +148,7 @@ function tablesOf(connection: Connection): Tables {
     releases: releasesTable(connection),
     events: eventsTable(connection),
     threads: threadsTable(connection),
+    proposals: proposalsTable(connection),
     lastLooks: lastLooksTable(connection),
     ownPages: ownPagesTable(connection),
     updates: updatesTable(connection),

@@ -8,10 +8,12 @@ import type {
   Marking,
   MeetingStatus,
   PositionStatus,
+  ProposalKind,
   Role,
   RoundKind,
   RoundOutcome,
   Scope,
+  SettlementKind,
   TurnKind,
 } from '@samsyn/domain'
 import type { Generated } from 'kysely'
@@ -46,6 +48,8 @@ export interface Database {
   readonly comments: CommentRow
   readonly wordings: WordingRow
   readonly turns: TurnRow
+  readonly proposals: ProposalRow
+  readonly settlements: SettlementRow
   readonly own_pages: OwnPagesRow
   readonly mandates: MandateRow
   readonly pages_versions: PagesVersionRow
@@ -293,6 +297,27 @@ interface TurnRow {
   person_id: string
   country: CountryCode | null
   at: Instant
+}
+
+interface ProposalRow {
+  id: string
+  position_id: string
+  person_id: string
+  country: CountryCode | null
+  at: Instant
+  anchor: Json
+  kind: ProposalKind
+  text: string
+  explanation: string
+}
+
+interface SettlementRow {
+  proposal_id: string
+  kind: SettlementKind
+  person_id: string
+  country: CountryCode | null
+  at: Instant
+  reason: string | null
 }
 
 interface OwnPagesRow {

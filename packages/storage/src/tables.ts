@@ -14,10 +14,12 @@ import type {
   Person,
   Position,
   PositionEvent,
+  Proposal,
   Release,
   Role,
   Round,
   RoundOutcome,
+  Settlement,
   Thread,
   Transition,
   Turn,
@@ -42,6 +44,7 @@ export interface Tables {
   readonly releases: ReleasesTable
   readonly events: EventsTable
   readonly threads: ThreadsTable
+  readonly proposals: ProposalsTable
   readonly ownPages: OwnPagesTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
@@ -207,6 +210,16 @@ export interface ThreadsTable {
   addComment(thread: Thread, comment: Comment): Promise<void>
   addWording(comment: Comment, wording: Wording): Promise<void>
   addTurn(thread: Thread, turn: Turn): Promise<void>
+}
+
+export interface ProposalsTable {
+  insert(proposal: Proposal): Promise<void>
+  /** Inside a transaction nobody else settles the proposal until that has ended. */
+  byId(id: string): Promise<Proposal | null>
+  /** Every proposal about the draft of a position, oldest first. */
+  byPosition(positionId: string): Promise<readonly Proposal[]>
+  /** Says what became of a proposal; throws where that was said before. */
+  settle(proposalId: string, settlement: Settlement): Promise<void>
 }
 
 export type PagesVersionSummary = Omit<PagesVersion, 'canonicalText'>

@@ -1,4 +1,4 @@
-import type { PagesPlace, PermissionSubject, Thread } from '@samsyn/domain'
+import type { PagesPlace, PermissionSubject, Proposal, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Historian, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
@@ -25,6 +25,12 @@ export interface HandlerContext {
   ): void
   /** Tells those who may read a delegation's own pages that something beside their text has changed. */
   tellOfPages(place: PagesPlace, position: PermissionSubject): void
+  /** Tells those who may read the proposal that it was made or settled; `sharedAt` as for `canReadProposal`. */
+  tellOfProposal(
+    proposal: Proposal,
+    position: PermissionSubject,
+    when: { readonly sharedAt: string | null },
+  ): void
   /** Ends the open sockets of a session that has signed out. */
   endSockets(sessionId: string): Promise<void>
 }

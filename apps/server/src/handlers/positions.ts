@@ -4,6 +4,7 @@ import {
   type Command,
   can,
   canReadMoment,
+  canReadProposal,
   holdsRole,
   ok,
   type Person,
@@ -109,7 +110,10 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const seesForgeries = holdsRole(person, 'secretariat', now) || holdsRole(person, 'administrator', now)
       const seen = events.filter(({ event }) => {
         if (event.type === 'authorship.refused') return seesForgeries
-        // It has words of the draft in it.
+        // These have words of the draft in them.
+        if (event.type === 'proposal.settled') {
+          return canReadProposal({ at: event.proposedAt }, { person, subject: position, now }, sharedAt)
+        }
         if (event.type !== 'suggestion.decided') return true
         return (
           can(person, 'draft.read', position, now) &&

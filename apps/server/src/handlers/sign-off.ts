@@ -3,6 +3,7 @@ import {
   buildRelease,
   type Command,
   can,
+  countPending,
   countThreads,
   type DelegationContribution,
   decidingCountry,
@@ -156,6 +157,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       const commandFor: CommandFor = async ({ id }, inTransaction) => {
         const version = await inTransaction.versions.byNumber(id, body.versionNumber)
         const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
+        const proposed = countPending(await inTransaction.proposals.byPosition(id))
         const threads = countThreads(await inTransaction.threads.byPositions([id]))
         return ok({
           type: 'open_round',
@@ -164,7 +166,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           notice: body.notice,
           deadline: body.deadline,
           pointsToClose: threads.toClose,
-          openPoints: inText + threads.open,
+          openPoints: inText + proposed + threads.open,
           openPointsReason: body.openPointsReason,
         })
       }

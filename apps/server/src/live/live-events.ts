@@ -1,10 +1,12 @@
 import type { Server as HttpServer } from 'node:http'
 import {
   can,
+  canReadProposal,
   isInAudience,
   type PagesPlace,
   type PermissionSubject,
   type Person,
+  type Proposal,
   pagesAccess,
   type Thread,
 } from '@samsyn/domain'
@@ -13,7 +15,9 @@ import {
   liveEventName,
   livePath,
   type PagesEvent,
+  type ProposalsEvent,
   pagesEventName,
+  proposalsEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEventName,
@@ -39,6 +43,12 @@ export interface LiveEvents {
   ): Promise<void>
   /** Tells those who may read a delegation's own pages, and nobody else, that something beside their text has changed. */
   announcePages(place: PagesPlace, position: PermissionSubject): Promise<void>
+  /** Tells those who may read the proposal, and nobody else, that it was made or settled. */
+  announceProposal(
+    proposal: Pick<Proposal, 'positionId' | 'at'>,
+    position: PermissionSubject,
+    sharedAt: string | null,
+  ): Promise<void>
   /** The web sessions that have a socket open. */
   sessions(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
@@ -120,6 +130,16 @@ export function createLiveEvents(
       const event: PagesEvent = { positionId, country }
       const admitted = await connected((person) => pagesAccess(country, { person, subject, now }).ok)
       if (admitted.length > 0) server.to(admitted.map(personRoom)).emit(pagesEventName, event)
+    },
+    async announceProposal(proposal, subject, sharedAt) {
+      const now = clock.now()
+      const event: ProposalsEvent = { positionId: proposal.positionId }
+      const admitted = await connected(
+        (person) =>
+          can(person, 'position.read', subject, now) &&
+          canReadProposal(proposal, { person, subject, now }, sharedAt),
+      )
+      if (admitted.length > 0) server.to(admitted.map(personRoom)).emit(proposalsEventName, event)
     },
     async announce({ position, events }) {
       const now = clock.now()

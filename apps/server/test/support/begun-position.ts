@@ -1,8 +1,11 @@
-import type { PositionDetail } from '@samsyn/protocol'
+import type { PositionDetail, RouteBody } from '@samsyn/protocol'
 import type { Client } from './test-server.ts'
 
 /** Begins a short position of DK, FI and SE with its own text, as a drafter of Denmark, not shared yet. */
-export async function beginPosition(drafterDk: Client): Promise<PositionDetail> {
+export async function beginPosition(
+  drafterDk: Client,
+  more: Partial<RouteBody<'createPosition'>> = {},
+): Promise<PositionDetail> {
   const [meeting] = (await drafterDk.call('getDesk')).meetings
   const { agenda } = await drafterDk.call('getMeeting', { params: { meetingId: meeting?.id ?? '' } })
   const item = agenda.find(({ dossier }) => dossier !== null)
@@ -16,6 +19,7 @@ export async function beginPosition(drafterDk: Client): Promise<PositionDetail> 
       penholder: 'DK',
       draftingLanguage: 'en',
       marking: 'parties',
+      ...more,
     },
   })
 }

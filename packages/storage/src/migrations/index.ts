@@ -7,6 +7,7 @@ import { draftIds } from './0004-draft-ids.ts'
 import { lastLooks } from './0005-last-looks.ts'
 import { versionNames } from './0006-version-names.ts'
 import { ownPages } from './0007-own-pages.ts'
+import { proposals } from './0008-proposals.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -18,5 +19,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0005-last-looks': lastLooks(dialect),
     '0006-version-names': versionNames(dialect),
     '0007-own-pages': ownPages(dialect),
+    '0008-proposals': proposals(dialect),
   }
 }

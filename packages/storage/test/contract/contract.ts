@@ -6,6 +6,7 @@ import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
 import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
+import { proposalsContract } from './proposals.ts'
 import { referencesContract } from './references.ts'
 import { sessionsContract } from './sessions.ts'
 import { threadsContract } from './threads.ts'
@@ -24,6 +25,7 @@ export function storageContract(name: string, open: Open): void {
   appendOnlyContract(name, open)
   eventsContract(name, open)
   threadsContract(name, open)
+  proposalsContract(name, open)
   lastLooksContract(name, open)
   ownPagesContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
