@@ -27,7 +27,8 @@ export class ApiError extends Error {
   }
 }
 
-type Part<Key extends string, Value> = Value extends undefined
+/** In brackets, so that a body of several shapes stays one type. */
+type Part<Key extends string, Value> = [Value] extends [undefined]
   ? { readonly [K in Key]?: undefined }
   : { readonly [K in Key]: Value }
 

@@ -4,6 +4,8 @@ import {
   livePath,
   pagesEvent,
   pagesEventName,
+  proposalsEvent,
+  proposalsEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEvent,
@@ -59,6 +61,13 @@ export function startLive(
     if (!event.success) return
     const { positionId, country } = event.data
     void client.invalidateQueries({ queryKey: queryKeys.ownPages(positionId, country) })
+  })
+  socket.on(proposalsEventName, (message: unknown) => {
+    const event = proposalsEvent.safeParse(message)
+    if (!event.success) return
+    const { positionId } = event.data
+    void client.invalidateQueries({ queryKey: queryKeys.proposals(positionId) })
+    void client.invalidateQueries({ queryKey: queryKeys.positionEvents(positionId) })
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

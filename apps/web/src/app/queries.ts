@@ -16,6 +16,7 @@ export const queryKeys = {
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
   authorship: (positionId: string) => ['positions', positionId, 'authorship'],
   suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
+  proposals: (positionId: string) => ['positions', positionId, 'proposals'],
   workSessions: (positionId: string) => ['positions', positionId, 'work-sessions'],
   support: (positionId: string) => ['positions', positionId, 'support'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],

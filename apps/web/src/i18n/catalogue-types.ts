@@ -11,6 +11,7 @@ import type markings from './catalogues/en/markings.json'
 import type meeting from './catalogues/en/meeting.json'
 import type pages from './catalogues/en/pages.json'
 import type position from './catalogues/en/position.json'
+import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
 import type signin from './catalogues/en/signin.json'
 import type suggestions from './catalogues/en/suggestions.json'
@@ -32,6 +33,7 @@ export interface Catalogues {
   readonly meeting: typeof meeting
   readonly pages: typeof pages
   readonly position: typeof position
+  readonly proposals: typeof proposals
   readonly reading: typeof reading
   readonly signin: typeof signin
   readonly suggestions: typeof suggestions

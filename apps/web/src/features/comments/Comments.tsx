@@ -6,10 +6,11 @@ import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import type { Anchor } from './anchors.ts'
 import { CommentForm, type Said } from './CommentForm.tsx'
 import styles from './Comments.module.css'
 import { ThreadCard } from './ThreadCard.tsx'
-import type { Anchor, ThreadPlace } from './thread-marks.ts'
+import type { ThreadPlace } from './thread-marks.ts'
 import { useDeed, useDiscussion } from './use-discussion.ts'
 
 /** A thread that is being begun; kept while somebody looks at something else meanwhile. */

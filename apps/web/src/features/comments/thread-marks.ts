@@ -1,17 +1,9 @@
-import { standingPlace } from '@samsyn/editor'
 import type { Thread } from '@samsyn/protocol'
-import { type Editor, Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap'
-import { fromBase64, toBase64 } from 'lib0/buffer'
-import * as Y from 'yjs'
-
-export type Anchor = NonNullable<Thread['anchor']>
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { placeAnchored } from './anchors.ts'
 
 /** Where a thread's passage stands in the editor's document now. */
 export interface ThreadPlace {
@@ -20,59 +12,9 @@ export interface ThreadPlace {
   readonly to: number
 }
 
-const longestQuote = 1000
-
-/** The selected passage as an anchor that outlives what others write around it; null where nothing is selected. */
-export function anchorOf({ state }: Editor): Anchor | null {
-  return anchorBetween(state, state.selection)
-}
-
-/** The same of any passage. */
-export function anchorBetween(
-  state: EditorState,
-  { from, to }: { readonly from: number; readonly to: number },
-): Anchor | null {
-  const binding = bindingOf(state)
-  const quote = printedBetween(state, from, to).trim().slice(0, longestQuote)
-  if (from === to || quote === '' || !binding) return null
-  const end = (position: number) =>
-    toBase64(
-      Y.encodeRelativePosition(
-        absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
-      ),
-    )
-  return { start: end(from), end: end(to), quote }
-}
-
-/** The words of a passage, brackets as they print. */
-function printedBetween({ doc, schema }: EditorState, from: number, to: number): string {
-  const textSerializers = getTextSerializersFromSchema(schema)
-  return getTextBetween(doc, { from, to }, { blockSeparator: ' ', textSerializers })
-}
-
 /** The places of the threads whose passages are still in the text. */
 export function placeThreads(state: EditorState, threads: readonly Thread[]): readonly ThreadPlace[] {
-  const binding = bindingOf(state)
-  if (!binding) return []
-  const positionOf = (encoded: string) =>
-    relativePositionToAbsolutePosition(
-      binding.doc,
-      binding.type,
-      Y.decodeRelativePosition(fromBase64(encoded)),
-      binding.mapping,
-    )
-  return threads.flatMap(({ id, anchor }) => {
-    if (!anchor) return []
-    try {
-      const from = positionOf(anchor.start)
-      const to = positionOf(anchor.end)
-      const place = standingPlace(state.doc, { from, to, quote: anchor.quote })
-      return place ? [{ threadId: id, ...place }] : []
-    } catch {
-      // An anchor that cannot be read stands nowhere; the thread keeps its quote.
-      return []
-    }
-  })
+  return placeAnchored(state, threads).map(({ id, from, to }) => ({ threadId: id, from, to }))
 }
 
 interface Shown {
@@ -128,15 +70,4 @@ function decorate(state: EditorState, { threads, active }: Shown): DecorationSet
       }),
     ),
   )
-}
-
-interface Binding {
-  readonly doc: Y.Doc
-  readonly type: Y.XmlFragment
-  readonly mapping: Parameters<typeof absolutePositionToRelativePosition>[2]
-}
-
-function bindingOf(state: EditorState): Binding | null {
-  const { doc, type, binding } = ySyncPluginKey.getState(state) ?? {}
-  return doc && type && binding ? { doc, type, mapping: binding.mapping } : null
 }

@@ -15,8 +15,8 @@ import { useSearchParams } from 'react-router'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { anchorBetween, anchorOf } from '../comments/anchors.ts'
 import { type Beginning, Comments } from '../comments/Comments.tsx'
-import { anchorBetween, anchorOf } from '../comments/thread-marks.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
@@ -29,6 +29,11 @@ import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { usePasting } from '../pasting/use-pasting.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
+import { type BegunProposal, beginProposal, ProposalForm } from '../proposals/ProposalForm.tsx'
+import { ProposeButton } from '../proposals/ProposeButton.tsx'
+import { ProposalMarks } from '../proposals/proposal-marks.ts'
+import { useOpenProposals } from '../proposals/use-open-proposals.ts'
+import { useProposals } from '../proposals/use-proposals.ts'
 import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
@@ -91,6 +96,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const [tab, setTab] = useState<PanelTab>('points')
   const [beginning, setBeginning] = useState<Beginning | null>(null)
   const [thread, setThread] = useState<string | null>(null)
+  const [begunProposal, setBegunProposal] = useState<BegunProposal | null>(null)
   const [isFinding, setFinding] = useState(false)
   const [isImporting, setImporting] = useState(false)
   const [moment, setMoment] = useState<string | null>(null)
@@ -102,7 +108,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const suggesting = useSuggestingExtensions()
   const { extensions: suggestingExtensions } = suggesting
   const extras = useMemo(
-    () => [AskBeforePaste.configure({ onAsk: setCarried }), guard, ...suggestingExtensions],
+    () => [AskBeforePaste.configure({ onAsk: setCarried }), guard, ProposalMarks, ...suggestingExtensions],
     [guard, suggestingExtensions],
   )
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
@@ -145,9 +151,23 @@ export function Drafting({ position, isBeside, layers }: Props) {
     active: thread,
     onThread: goToThread,
   })
+  const openSuggestions = () => {
+    setTab('suggestions')
+    if (!hasPanel) setDrawer('panel')
+  }
+  const proposals = useProposals(editor, doc, { position, onChosen: openSuggestions })
+  const openProposals = useOpenProposals(position)
+  const goToProposal = (proposalId: string) => {
+    proposals.setActive(proposalId)
+    openSuggestions()
+  }
+  const proposed = proposals.pending
   const stops = useMemo(
-    () => [...points, ...openPlaces].sort((one, other) => one.from - other.from),
-    [points, openPlaces],
+    () =>
+      [...points, ...openPlaces, ...proposed.flatMap(({ place }) => place ?? [])].sort(
+        (one, other) => one.from - other.from,
+      ),
+    [points, openPlaces, proposed],
   )
   useStepThroughPoints(editor, stops)
   const beginComment = () => {
@@ -173,6 +193,16 @@ export function Drafting({ position, isBeside, layers }: Props) {
     setThread(null)
     openThreads()
   }
+  // Whoever writes in the text suggests in it.
+  const mayOnlyPropose = position.abilities.suggest && !position.abilities.editDraft
+  const propose = () => {
+    if (!mayOnlyPropose) return
+    setBegunProposal((before) => ({
+      ...beginProposal(editor),
+      ...(before ? { text: before.text, explanation: before.explanation } : {}),
+    }))
+    openSuggestions()
+  }
   const authors = useAuthors(editor, draft.connection, position)
   const since = useSince({
     editor,
@@ -181,6 +211,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
     isCurrent: draft.isReady && isHere,
   })
   useKey({ letter: 'm', withAlt: true }, beginComment)
+  useKey({ letter: 'p', withAlt: true }, propose)
   useKey({ letter: 'a', withAlt: true }, authors.toggle)
   useKey({ letter: 'h', withAlt: false }, () => {
     if (editor?.isEditable) setFinding(true)
@@ -243,6 +274,23 @@ export function Drafting({ position, isBeside, layers }: Props) {
         ),
       }
     : null
+  const proposing =
+    mayOnlyPropose && editor ? (
+      begunProposal ? (
+        <ProposalForm
+          position={position}
+          editor={editor}
+          begun={begunProposal}
+          onBegun={setBegunProposal}
+          onDone={(proposalId) => {
+            setBegunProposal(null)
+            if (proposalId !== null) proposals.setActive(proposalId)
+          }}
+        />
+      ) : (
+        <ProposeButton onPropose={propose} />
+      )
+    ) : null
   const panel = (
     <SidePanel
       position={position}
@@ -253,11 +301,20 @@ export function Drafting({ position, isBeside, layers }: Props) {
       onTab={setTab}
       threads={waiting}
       onThread={goToThread}
+      proposals={openProposals}
+      onProposal={goToProposal}
       comments={comments}
       suggestions={{
-        label: tSuggestions('tab', { count: suggestions.pending.length }),
+        label: tSuggestions('tab', { count: suggestions.pending.length + proposed.length }),
         content: editor && (
-          <SuggestionsPanel editor={editor} suggestions={suggestions} isEditable={isEditable} onGo={go} />
+          <SuggestionsPanel
+            editor={editor}
+            suggestions={suggestions}
+            proposals={proposals}
+            proposing={proposing}
+            isEditable={isEditable}
+            onGo={go}
+          />
         ),
       }}
       timeline={
@@ -315,7 +372,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
           <DraftBar
             states={draft.states}
             isKept={draft.isKept}
-            pointCount={points.length + waiting.length}
+            pointCount={points.length + waiting.length + openProposals.length}
             onOutline={() => setDrawer('outline')}
             onPanel={() => setDrawer('panel')}
             find={
@@ -332,6 +389,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
             }
             onComment={position.abilities.comment ? beginComment : null}
           >
+            {editor && mayOnlyPropose && <ProposeButton onPropose={propose} />}
             {editor && isEditable && (
               <Toolbar
                 editor={editor}

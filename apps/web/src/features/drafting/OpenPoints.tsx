@@ -1,6 +1,7 @@
 import { namedInFile } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
+import type { OpenProposal } from '../proposals/use-open-proposals.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import styles from './OpenPoints.module.css'
 
@@ -10,13 +11,16 @@ interface Props {
   readonly onGo: (point: PlacedPoint) => void
   readonly threads: readonly OpenThread[]
   readonly onThread: (threadId: string) => void
+  readonly proposals: readonly OpenProposal[]
+  readonly onProposal: (proposalId: string) => void
 }
 
 /** What is not settled in the text, in its order; each takes the caret there. */
-export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
+export function OpenPoints({ points, words, onGo, threads, onThread, proposals, onProposal }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
+  const tProposals = useT('proposals')
   const tWord = useT('word')
   const suggested = (suggestionId: string) => {
     const named = namedInFile(suggestionId)
@@ -50,6 +54,20 @@ export function OpenPoints({ points, words, onGo, threads, onThread }: Props) {
             </li>
           ))}
         </ol>
+      )}
+      {proposals.length > 0 && (
+        <>
+          <p className={styles.count}>{tProposals('open', { count: proposals.length })}</p>
+          <ul className={styles.points}>
+            {proposals.map(({ id, text }) => (
+              <li key={id}>
+                <button type="button" onClick={() => onProposal(id)} data-kind="proposal">
+                  <span className={styles.words}>{text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {threads.length > 0 && (
         <>

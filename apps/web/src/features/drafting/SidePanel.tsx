@@ -6,6 +6,7 @@ import type { OpenThread } from '../comments/use-open-threads.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { VersionList } from '../position/VersionList.tsx'
+import type { OpenProposal } from '../proposals/use-open-proposals.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import { OpenPoints } from './OpenPoints.tsx'
 import styles from './SidePanel.module.css'
@@ -20,6 +21,9 @@ interface Props {
   /** The threads that are open for all delegations. */
   readonly threads: readonly OpenThread[]
   readonly onThread: (threadId: string) => void
+  /** The proposals that wait. */
+  readonly proposals: readonly OpenProposal[]
+  readonly onProposal: (proposalId: string) => void
   /** The threads beside the text; null for whoever may not comment. */
   readonly comments: { readonly label: string; readonly content: ReactNode } | null
   readonly suggestions: { readonly label: string; readonly content: ReactNode }
@@ -40,6 +44,8 @@ export function SidePanel({
   onTab,
   threads,
   onThread,
+  proposals,
+  onProposal,
   comments,
   suggestions,
   timeline,
@@ -49,7 +55,9 @@ export function SidePanel({
   return (
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
-        <Tabs.Tab value="points">{t('panel.points', { count: points.length + threads.length })}</Tabs.Tab>
+        <Tabs.Tab value="points">
+          {t('panel.points', { count: points.length + threads.length + proposals.length })}
+        </Tabs.Tab>
         <Tabs.Tab value="suggestions">{suggestions.label}</Tabs.Tab>
         {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
         <Tabs.Tab value="facts">{t('panel.facts')}</Tabs.Tab>
@@ -58,7 +66,15 @@ export function SidePanel({
         <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="points">
-        <OpenPoints points={points} words={words} onGo={onGo} threads={threads} onThread={onThread} />
+        <OpenPoints
+          points={points}
+          words={words}
+          onGo={onGo}
+          threads={threads}
+          onThread={onThread}
+          proposals={proposals}
+          onProposal={onProposal}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="suggestions">{suggestions.content}</Tabs.Panel>
       {comments && <Tabs.Panel value="comments">{comments.content}</Tabs.Panel>}

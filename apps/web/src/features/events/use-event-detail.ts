@@ -1,8 +1,9 @@
-import { countryCodes, roundOutcomes } from '@samsyn/domain'
+import { countryCodes, proposalKinds, roundOutcomes, settlementKinds } from '@samsyn/domain'
 import type { EventEntry } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { useProposalWords } from '../proposals/use-proposal-words.ts'
 
 const decisions = ['agree', 'agree_with_reservation', 'object', 'not_participating', 'tacit'] as const
 
@@ -10,6 +11,8 @@ const decisions = ['agree', 'agree_with_reservation', 'object', 'not_participati
 export function useEventDetail(): (event: EventEntry) => string | null {
   const t = useT('position')
   const tDomain = useT('domain')
+  const tProposals = useT('proposals')
+  const proposals = useProposalWords()
   const time = useTime()
   const countries = useCountryNames()
   return ({ type, data }) => {
@@ -43,6 +46,13 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country) return null
         const key = data.standing === 'in_place' ? 'events.mandateInPlace' : 'events.mandatePending'
         return t(key, { country: countries.name(country) })
+      }
+      case 'proposal.settled': {
+        const { quote, text } = data
+        const kind = proposalKinds.find((each) => each === data.kind)
+        const outcome = settlementKinds.find((each) => each === data.outcome)
+        if (!kind || !outcome || typeof quote !== 'string' || typeof text !== 'string') return null
+        return `${tProposals(`settled.${outcome}`)}: ${proposals.line({ kind, quote, text })}`
       }
       case 'limite.confirmed': {
         const { ground, reference } = data

@@ -8,9 +8,17 @@ import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 
 /** Freezes the draft as the next version, with a name, a note of what changed and in sight of what is still open. */
-export function FreezeDialog({ position, openPoints, openThreads, isOpen, onClose }: CommandProps) {
+export function FreezeDialog({
+  position,
+  openPoints,
+  openThreads,
+  openProposals,
+  isOpen,
+  onClose,
+}: CommandProps) {
   const t = useT('position')
   const tComments = useT('comments')
+  const tProposals = useT('proposals')
   const command = usePositionCommand('freezeVersion', position.id)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
@@ -27,6 +35,7 @@ export function FreezeDialog({ position, openPoints, openThreads, isOpen, onClos
     >
       <p>{t('freeze.text', { number })}</p>
       <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
+      <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       <TextField
         label={t('freeze.name')}

@@ -13,9 +13,17 @@ import type { CommandProps } from './PositionActions.tsx'
 import { proposedDeadline, readHour } from './proposed-deadline.ts'
 
 /** Opens an explicit sign-off round on the frozen version: deadline to the hour in Brussels, notice, and why now if points are open. */
-export function OpenRoundDialog({ position, openPoints, openThreads, isOpen, onClose }: CommandProps) {
+export function OpenRoundDialog({
+  position,
+  openPoints,
+  openThreads,
+  openProposals,
+  isOpen,
+  onClose,
+}: CommandProps) {
   const t = useT('position')
   const tComments = useT('comments')
+  const tProposals = useT('proposals')
   const time = useTime()
   const errorText = useErrorText()
   const command = usePositionCommand('openRound', position.id)
@@ -27,7 +35,8 @@ export function OpenRoundDialog({ position, openPoints, openThreads, isOpen, onC
   const hour = readHour(deadline.time)
   const instant = hour === null ? null : instantOf({ date: deadline.date, time: hour })
   const code = command.error?.code
-  const needsReason = openPoints.length + openThreads.length > 0 || code === 'open_points'
+  const needsReason =
+    openPoints.length + openProposals.length + openThreads.length > 0 || code === 'open_points'
   const isReasonMissing = needsReason && reason.trim() === ''
   const isDeadlineWrong = instant === null || Date.parse(instant) <= Date.now()
   const confirm = () => {
@@ -91,6 +100,7 @@ export function OpenRoundDialog({ position, openPoints, openThreads, isOpen, onC
         isLong
       />
       <OpenPointList title={t('openRound.openPoints', { count: openPoints.length })} points={openPoints} />
+      <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       {needsReason && (
         <TextField

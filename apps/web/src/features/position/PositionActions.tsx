@@ -3,6 +3,7 @@ import { type ComponentType, useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
+import { useOpenProposals } from '../proposals/use-open-proposals.ts'
 import { FreezeDialog } from './FreezeDialog.tsx'
 import { OpenRoundDialog } from './OpenRoundDialog.tsx'
 import styles from './PositionActions.module.css'
@@ -22,6 +23,8 @@ export interface CommandProps {
   readonly openPoints: readonly OpenPointLine[]
   /** Threads beside the text that are open for all delegations. */
   readonly openThreads: readonly OpenPointLine[]
+  /** What is proposed beside the text and not settled. */
+  readonly openProposals: readonly OpenPointLine[]
   readonly isOpen: boolean
   readonly onClose: () => void
 }
@@ -55,6 +58,7 @@ interface Props {
 export function PositionActions({ position, openPoints = [], withDecision = true }: Props) {
   const t = useT('position')
   const openThreads = useOpenThreads(position)
+  const openProposals = useOpenProposals(position)
   const [opened, setOpened] = useState<Step | null>(null)
   const possible = steps.filter(({ step }) => position.abilities[step])
   const canDecide = withDecision && position.abilities.decide && position.round !== null
@@ -96,6 +100,7 @@ export function PositionActions({ position, openPoints = [], withDecision = true
           position={position}
           openPoints={openPoints}
           openThreads={openThreads}
+          openProposals={openProposals}
           isOpen={opened === step}
           onClose={() => setOpened(null)}
         />

@@ -1,10 +1,13 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { CopyWords } from '../proposals/CopyWords.tsx'
+import { ProposalCard } from '../proposals/ProposalCard.tsx'
+import type { PlacedProposal, Proposals } from '../proposals/use-proposals.ts'
 import { DecideTogether } from './DecideTogether.tsx'
 import { SettledList } from './SettledList.tsx'
 import { SuggestionCard } from './SuggestionCard.tsx'
@@ -15,13 +18,18 @@ import type { Pending, Suggestions } from './use-suggestions.ts'
 interface Props {
   readonly editor: Editor
   readonly suggestions: Suggestions
+  /** What is proposed beside the text, in one list with what is suggested in it. */
+  readonly proposals: Proposals
+  /** Where somebody who may only suggest writes a proposal; null for everybody else. */
+  readonly proposing: ReactNode
   readonly isEditable: boolean
-  readonly onGo: (suggestion: Pending) => void
+  readonly onGo: (place: { readonly from: number; readonly to: number }) => void
 }
 
-/** The suggestions beside the text, in its order, and on demand what was decided of earlier ones. */
-export function SuggestionsPanel({ editor, suggestions, isEditable, onGo }: Props) {
+/** Suggestions and proposals beside the text, in its order, and on demand what was decided of earlier ones. */
+export function SuggestionsPanel({ editor, suggestions, proposals, proposing, isEditable, onGo }: Props) {
   const t = useT('suggestions')
+  const tProposals = useT('proposals')
   const errorText = useErrorText()
   const [showsSettled, setShowsSettled] = useState(false)
   const list = useRef<HTMLOListElement>(null)
@@ -39,7 +47,14 @@ export function SuggestionsPanel({ editor, suggestions, isEditable, onGo }: Prop
     const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-suggestion]') ?? [])]
     cards.find(({ dataset }) => dataset.suggestion === active)?.scrollIntoView({ block: 'nearest' })
   }, [active])
-  const { pending, settled } = suggestions
+  const chosen = proposals.active
+  useEffect(() => {
+    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-proposal-card]') ?? [])]
+    cards.find(({ dataset }) => dataset.proposalCard === chosen)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  const { pending } = suggestions
+  const entries = inOrder(pending, proposals.pending)
+  const settledCount = suggestions.settled.length + proposals.settled.length
   return (
     <div className={styles.panel}>
       {suggestions.error && <ErrorState error={suggestions.error} onRetry={suggestions.retry} />}
@@ -48,7 +63,30 @@ export function SuggestionsPanel({ editor, suggestions, isEditable, onGo }: Prop
           {t('reasonLost')} {errorText(suggestions.verdictError)}
         </p>
       )}
-      {pending.length === 0 && <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>}
+      {proposals.error && <ErrorState error={proposals.error} onRetry={proposals.retry} />}
+      {proposing}
+      {proposals.taken?.isByHand ? (
+        <div className={styles.byHand} role="alert">
+          <p>{tProposals('byHand')}</p>
+          <CopyWords text={proposals.taken.proposal.text} />
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="tertiary"
+            data-size="sm"
+            onClick={proposals.forgetTaken}
+          >
+            {tProposals('done')}
+          </button>
+        </div>
+      ) : (
+        <p role="status" className={styles.here}>
+          {proposals.taken && tProposals('took')}
+        </p>
+      )}
+      {entries.length === 0 && (
+        <EmptyState title={t('none')}>{proposing ? tProposals('noneHint') : t('noneHint')}</EmptyState>
+      )}
       {pending.length > 1 && isEditable && (
         <DecideTogether
           pending={pending}
@@ -57,22 +95,41 @@ export function SuggestionsPanel({ editor, suggestions, isEditable, onGo }: Prop
         />
       )}
       <ol ref={list} className={styles.cards}>
-        {pending.map((each) => (
-          <li key={each.suggestionId}>
-            <SuggestionCard
-              suggestion={each}
-              isActive={at.includes(each.suggestionId)}
-              onGo={() => onGo(each)}
-              onDecide={
-                isEditable
-                  ? (verdict, reason) => suggestions.settle([each.suggestionId], verdict, reason)
-                  : null
-              }
-            />
-          </li>
-        ))}
+        {entries.map((each) =>
+          'proposal' in each ? (
+            <li key={each.proposal.id}>
+              <ProposalCard
+                {...each}
+                isActive={each.proposal.id === chosen}
+                isEditable={isEditable}
+                isPending={proposals.isSettling}
+                error={
+                  proposals.settleError?.proposalId === each.proposal.id ? proposals.settleError.error : null
+                }
+                onGo={(place) => {
+                  proposals.setActive(each.proposal.id)
+                  onGo(place)
+                }}
+                onSettle={(body) => proposals.settle(each.proposal, body)}
+              />
+            </li>
+          ) : (
+            <li key={each.suggestionId}>
+              <SuggestionCard
+                suggestion={each}
+                isActive={at.includes(each.suggestionId)}
+                onGo={() => onGo(each)}
+                onDecide={
+                  isEditable
+                    ? (verdict, reason) => suggestions.settle([each.suggestionId], verdict, reason)
+                    : null
+                }
+              />
+            </li>
+          ),
+        )}
       </ol>
-      {settled.length > 0 && (
+      {settledCount > 0 && (
         <button
           type="button"
           className="ds-button"
@@ -81,10 +138,20 @@ export function SuggestionsPanel({ editor, suggestions, isEditable, onGo }: Prop
           aria-expanded={showsSettled}
           onClick={() => setShowsSettled(!showsSettled)}
         >
-          {showsSettled ? t('hideSettled') : t('showSettled', { count: settled.length })}
+          {showsSettled ? t('hideSettled') : t('showSettled', { count: settledCount })}
         </button>
       )}
-      {showsSettled && <SettledList settled={settled} />}
+      {showsSettled && <SettledList settled={suggestions.settled} proposals={proposals.settled} />}
     </div>
   )
+}
+
+/** Both in the order of the text; proposals whose passage is gone come last. */
+function inOrder(
+  pending: readonly Pending[],
+  proposed: readonly PlacedProposal[],
+): readonly (Pending | PlacedProposal)[] {
+  const fromOf = (entry: Pending | PlacedProposal) =>
+    'proposal' in entry ? (entry.place?.from ?? Number.POSITIVE_INFINITY) : entry.from
+  return [...pending, ...proposed].sort((one, other) => fromOf(one) - fromOf(other))
 }

@@ -3,7 +3,7 @@ import type { WordThread } from '@samsyn/import'
 import type { Editor } from '@tiptap/core'
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { Selection } from '@tiptap/pm/state'
-import { type Anchor, anchorBetween } from '../comments/thread-marks.ts'
+import { type Anchor, anchorBetween } from '../comments/anchors.ts'
 import { asOneStep } from '../drafting/editor/one-step.ts'
 import { asPassage, type ImportPlace, isPassage, placeIn } from './import-place.ts'
 

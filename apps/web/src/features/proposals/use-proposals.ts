@@ -1,0 +1,159 @@
+import { isPending } from '@samsyn/domain'
+import { asAnEdit, type DocJson } from '@samsyn/editor'
+import type { PositionDetail, Proposal, RouteBody } from '@samsyn/protocol'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Editor } from '@tiptap/core'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type ApiError, api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { asOneStep } from '../drafting/editor/one-step.ts'
+import { showProposals } from './proposal-marks.ts'
+import { type ProposalPlace, placeProposals } from './proposal-places.ts'
+import { takeIn } from './take-in.ts'
+import { useProposalWords } from './use-proposal-words.ts'
+
+/** A proposal that waits, and where its passage stands; null where that is gone. */
+export interface PlacedProposal {
+  readonly proposal: Proposal
+  readonly place: ProposalPlace | null
+}
+
+/** What is proposed beside a text, and what can be done about it. */
+export interface Proposals {
+  /** In the order of the text; those whose passage is gone come last. */
+  readonly pending: readonly PlacedProposal[]
+  /** Newest first. */
+  readonly settled: readonly Proposal[]
+  readonly error: Error | null
+  readonly retry: () => void
+  readonly active: string | null
+  readonly setActive: (proposalId: string | null) => void
+  readonly settle: (proposal: Proposal, body: RouteBody<'settleProposal'>) => void
+  /** What is being settled just now, and what could not be, and why. */
+  readonly isSettling: boolean
+  readonly settleError: { readonly proposalId: string; readonly error: ApiError } | null
+  /** What was taken in last: put into the text, or to be put in by hand. */
+  readonly taken: { readonly proposal: Proposal; readonly isByHand: boolean } | null
+  readonly forgetTaken: () => void
+}
+
+const none: readonly never[] = []
+
+/** Every proposal beside the draft of a position that the signed-in person may read. */
+export function useProposalList(positionId: string, { isEnabled }: { readonly isEnabled: boolean }) {
+  return useQuery({
+    queryKey: queryKeys.proposals(positionId),
+    queryFn: ({ signal }) => api('listProposals', { params: { positionId }, signal }),
+    enabled: isEnabled,
+  })
+}
+
+/** Proposals beside a text: marked in it, and taken in by whoever writes in it. */
+export function useProposals(
+  editor: Editor | null,
+  doc: DocJson,
+  {
+    position,
+    onChosen,
+  }: {
+    readonly position: PositionDetail
+    /** The mark of a proposal was chosen in the text. */
+    readonly onChosen: () => void
+  },
+): Proposals {
+  const client = useQueryClient()
+  const words = useProposalWords()
+  const [active, setActive] = useState<string | null>(null)
+  const [taken, setTaken] = useState<Proposals['taken']>(null)
+  const { data, error, refetch } = useProposalList(position.id, { isEnabled: true })
+  const all = data ?? none
+  const open = useMemo(() => all.filter(isPending), [all])
+  const settled = useMemo(
+    () =>
+      all
+        .filter((proposal) => !isPending(proposal))
+        .sort((one, other) => ((one.settlement?.at ?? '') < (other.settlement?.at ?? '') ? 1 : -1)),
+    [all],
+  )
+  // Anew with each text: `doc` is the JSON of the editor's own document.
+  const pending = useMemo(() => {
+    const places = editor && doc ? placeProposals(editor.state, open) : none
+    const placeOf = new Map(places.map((place) => [place.proposalId, place]))
+    return open
+      .map((proposal) => ({ proposal, place: placeOf.get(proposal.id) ?? null }))
+      .sort((one, other) => fromOf(one) - fromOf(other))
+  }, [editor, doc, open])
+
+  useEffect(() => {
+    if (editor) showProposals(editor, { proposals: open, active, describe: words.describe })
+  }, [editor, open, active, words])
+
+  const choose = useEffectEvent((proposalId: string) => {
+    setActive(proposalId)
+    onChosen()
+  })
+  useEffect(() => {
+    if (!editor) return
+    const { dom } = editor.view
+    const click = ({ target }: MouseEvent) => {
+      const mark = target instanceof Element ? target.closest<HTMLElement>('[data-proposal]') : null
+      if (mark?.dataset.proposal && editor.state.selection.empty) choose(mark.dataset.proposal)
+    }
+    dom.addEventListener('click', click)
+    return () => dom.removeEventListener('click', click)
+  }, [editor])
+
+  const mutation = useMutation<
+    Proposal,
+    ApiError,
+    { readonly proposal: Proposal; readonly body: RouteBody<'settleProposal'> }
+  >({
+    mutationFn: ({ proposal, body }) =>
+      api('settleProposal', { params: { positionId: position.id, proposalId: proposal.id }, body }),
+    onSuccess: (done) => {
+      client.setQueryData<readonly Proposal[]>(queryKeys.proposals(position.id), (before) =>
+        before?.map((each) => (each.id === done.id ? done : each)),
+      )
+      // Only whom the server gave it to puts the words in: nobody else can have done so at the same moment.
+      if (done.settlement?.kind === 'taken' && editor) {
+        setTaken({ proposal: done, isByHand: !putIn(editor, done) })
+      }
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: queryKeys.proposals(position.id) })
+      void client.invalidateQueries({ queryKey: queryKeys.positionEvents(position.id) })
+    },
+  })
+  return {
+    pending,
+    settled,
+    error: data ? null : error,
+    retry: () => void refetch(),
+    active,
+    setActive,
+    settle: (proposal, body) => mutation.mutate({ proposal, body }),
+    isSettling: mutation.isPending,
+    settleError: mutation.error && {
+      proposalId: mutation.variables.proposal.id,
+      error: mutation.error,
+    },
+    taken,
+    forgetTaken: () => setTaken(null),
+  }
+}
+
+/** Makes the proposal an edit of the person's own, as one undo; false where its passage does not take it. */
+function putIn(editor: Editor, proposal: Proposal): boolean {
+  const [place] = placeProposals(editor.state, [proposal])
+  if (!place?.isPlain || !editor.isEditable) return false
+  asOneStep(editor, () => {
+    const { tr } = editor.state
+    takeIn(tr, proposal, place)
+    editor.view.dispatch(asAnEdit(tr).scrollIntoView())
+  })
+  return true
+}
+
+function fromOf({ place }: PlacedProposal): number {
+  return place?.from ?? Number.POSITIVE_INFINITY
+}
