@@ -29,7 +29,9 @@ export interface BegunProposal {
 
 /** A proposal about what is selected in the text, or where the caret stands. */
 export function beginProposal(editor: Editor | null): BegunProposal {
-  const passage = editor && passageAt(editor.state)
+  // An editor that nobody has been in has its caret at the top, which says nothing.
+  const isChosen = editor?.view.dom.contains(getSelection()?.anchorNode ?? null)
+  const passage = editor && isChosen ? passageAt(editor.state) : null
   const anchor = passage && editor ? anchorBetween(editor.state, passage) : null
   const deed: Deed = passage?.kind ?? 'replace'
   return { anchor, words: anchor?.quote ?? '', deed, text: '', explanation: '' }
@@ -144,6 +146,7 @@ export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props
         rows={2}
         isLong
       />
+      <p className={styles.quiet}>{t('form.readers')}</p>
       {mutation.error && (
         <p role="alert" className={styles.error}>
           {errorText(mutation.error as ApiError)}
