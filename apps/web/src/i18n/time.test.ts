@@ -59,6 +59,9 @@ describe('a wall clock read as an instant', () => {
 
   it('[T6] takes what is no date as null', () => {
     expect(instantOf({ date: '', time: '12:00' })).toBeNull()
+    for (const date of ['0002-11-26', '0020-11-26', '0202-11-26']) {
+      expect(instantOf({ date, time: '12:00' })).toBeNull()
+    }
     expect(instantOf({ date: '2026-11-30', time: '' })).toBeNull()
   })
 })

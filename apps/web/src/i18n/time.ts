@@ -89,7 +89,8 @@ export function wallTimeOf(instant: string, timeZone: string = brusselsZone): Wa
  */
 export function instantOf({ date, time }: WallTime, timeZone: string = brusselsZone): string | null {
   const asIfUtc = Date.parse(`${date}T${time}:00.000Z`)
-  if (Number.isNaN(asIfUtc)) return null
+  // While a year is being typed it is one of the first centuries, which no zone knows.
+  if (Number.isNaN(asIfUtc) || asIfUtc < Date.UTC(1900, 0)) return null
   const day = 86_400_000
   const before = asIfUtc - offsetAt(asIfUtc - day, timeZone)
   const after = asIfUtc - offsetAt(asIfUtc + day, timeZone)

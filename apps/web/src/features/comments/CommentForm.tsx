@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, u
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './Comments.module.css'
+import { keyOf, MentionSelect } from './MentionSelect.tsx'
 import { useMentionNames } from './use-mention-names.ts'
 
 type Mention = ThreadComment['mentions'][number]
@@ -126,24 +127,11 @@ export function CommentForm({
               <XMarkIcon aria-hidden />
             </button>
           ))}
-          <select
-            aria-label={t('mention.label')}
-            className={styles.mention}
-            value=""
-            onChange={(event) => {
-              const chosen = mentionable.find((mention) => keyOf(mention) === event.target.value)
-              if (chosen) change({ ...said, mentions: [...said.mentions, chosen] })
-            }}
-          >
-            <option value="">{t('mention.label')}</option>
-            {mentionable
-              .filter((mention) => !isKnown(mention))
-              .map((mention) => (
-                <option key={keyOf(mention)} value={keyOf(mention)}>
-                  {names.of(mention)}
-                </option>
-              ))}
-          </select>
+          <MentionSelect
+            mentionable={mentionable.filter((mention) => !isKnown(mention))}
+            nameOf={names.of}
+            onMention={(mention) => change({ ...said, mentions: [...said.mentions, mention] })}
+          />
         </div>
       )}
       {error && (
@@ -180,8 +168,4 @@ export function CommentForm({
       </div>
     </form>
   )
-}
-
-function keyOf(mention: Mention): string {
-  return mention.kind === 'person' ? mention.personId : mention.country
 }

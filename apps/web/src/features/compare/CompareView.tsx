@@ -1,4 +1,5 @@
 import type { PositionDetail } from '@samsyn/protocol'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -13,9 +14,11 @@ export function CompareView({ position }: { readonly position: PositionDetail })
   const t = useT('compare')
   const nameOf = useSideName(position)
   const [search, setSearch] = useSearchParams()
+  const [openedAt] = useState(() => Date.now())
   const usual = usualSides(position.versions, {
     canReadDraft: position.abilities.readDraft,
     createdAt: position.createdAt,
+    now: openedAt,
   })
   const asked = {
     from: readSide(search.get('from')) ?? usual?.[0] ?? null,

@@ -28,7 +28,9 @@ export function MomentFields({ at, onAt }: Props) {
   return (
     <form
       className={styles.moment}
-      onBlur={settle}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) settle()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         settle()

@@ -56,8 +56,10 @@ describe('[W77] the two texts of a comparison', () => {
   })
 
   it('are the latest version and the draft, or the latest two versions, when nothing is asked for', () => {
+    const createdAt = '2026-11-01T10:00:00.000Z'
+    const now = Date.parse(at) + 24 * 60 * 60_000
     const told = (count: number, canReadDraft: boolean) =>
-      usualSides(versions.slice(0, count), { canReadDraft, createdAt: at })?.map(sideCode).join(' ') ?? null
+      usualSides(versions.slice(0, count), { canReadDraft, createdAt, now })?.map(sideCode).join(' ') ?? null
     expect([told(2, true), told(0, true)]).toEqual(['v2 now', `${at} now`])
     expect([told(2, false), told(1, false)]).toEqual(['v1 v2', null])
   })

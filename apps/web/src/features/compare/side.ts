@@ -64,16 +64,23 @@ export function inTimeOrder(
   return isReversed ? [sides[1], sides[0]] : sides
 }
 
-/** What to compare when nothing was asked for: the latest version with the draft, or the latest two versions. */
+/**
+ * What to compare when nothing was asked for: the latest version with the draft, before there is one the draft of a day ago,
+ * or the latest two versions.
+ */
 export function usualSides(
   versions: readonly { readonly number: number }[],
-  { canReadDraft, createdAt }: { readonly canReadDraft: boolean; readonly createdAt: string },
+  {
+    canReadDraft,
+    createdAt,
+    now,
+  }: { readonly canReadDraft: boolean; readonly createdAt: string; readonly now: number },
 ): readonly [Side, Side] | null {
   const [latest, previous] = [...versions].sort((one, other) => other.number - one.number)
   if (canReadDraft) {
     const from: Side = latest
       ? { kind: 'version', number: latest.number }
-      : { kind: 'moment', at: new Date(createdAt).toISOString() }
+      : momentBeside('earlier', { other: null, createdAt, now })
     return [from, { kind: 'now' }]
   }
   if (!latest || !previous) return null

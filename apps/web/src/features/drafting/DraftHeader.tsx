@@ -53,56 +53,58 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
           </ul>
         </div>
       )}
-      {position.abilities.rename && (
+      <div className={styles.tools}>
+        {position.abilities.rename && (
+          <button
+            type="button"
+            className={`ds-button ${styles.button}`}
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            onClick={() => setRenaming(true)}
+          >
+            <PencilIcon aria-hidden />
+            {t('rename.button')}
+          </button>
+        )}
         <button
           type="button"
           className={`ds-button ${styles.button}`}
           data-variant="tertiary"
           data-color="neutral"
           data-size="sm"
-          onClick={() => setRenaming(true)}
+          aria-pressed={isColoured}
+          title={keyText('Mod-Alt-a')}
+          onClick={onColour}
         >
-          <PencilIcon aria-hidden />
-          {t('rename.button')}
+          <PaletteIcon aria-hidden />
+          {tHistory('authors.show')}
         </button>
-      )}
-      <button
-        type="button"
-        className={`ds-button ${styles.button}`}
-        data-variant="tertiary"
-        data-color="neutral"
-        data-size="sm"
-        aria-pressed={isColoured}
-        title={keyText('Mod-Alt-a')}
-        onClick={onColour}
-      >
-        <PaletteIcon aria-hidden />
-        {tHistory('authors.show')}
-      </button>
-      <a
-        className={`ds-button ${styles.button}`}
-        data-variant="tertiary"
-        data-color="neutral"
-        data-size="sm"
-        href={filePath('getDraftFile', { positionId: position.id })}
-        download
-      >
-        <DownloadIcon aria-hidden />
-        {t('word.download')}
-      </a>
-      {onImport && (
-        <button
-          type="button"
+        <a
           className={`ds-button ${styles.button}`}
           data-variant="tertiary"
           data-color="neutral"
           data-size="sm"
-          onClick={onImport}
+          href={filePath('getDraftFile', { positionId: position.id })}
+          download
         >
-          <UploadIcon aria-hidden />
-          {tWord('title')}
-        </button>
-      )}
+          <DownloadIcon aria-hidden />
+          {t('word.download')}
+        </a>
+        {onImport && (
+          <button
+            type="button"
+            className={`ds-button ${styles.button}`}
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            onClick={onImport}
+          >
+            <UploadIcon aria-hidden />
+            {tWord('title')}
+          </button>
+        )}
+      </div>
       {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
     </PageHeader>
   )

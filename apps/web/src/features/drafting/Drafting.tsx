@@ -9,6 +9,7 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
 } from 'react'
 import { useSearchParams } from 'react-router'
@@ -61,6 +62,7 @@ import { Outline } from './Outline.tsx'
 import { type PanelTab, SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { useMatches } from './use-matches.ts'
+import { useWayToPanel } from './use-way-to-panel.ts'
 
 /** Few bring in a file: whoever does loads the reader of it then. */
 const ImportDialog = lazy(() =>
@@ -209,6 +211,11 @@ export function Drafting({ position, isBeside, layers }: Props) {
     connection: draft.connection,
     position,
     isCurrent: draft.isReady && isHere,
+  })
+  const aside = useRef<HTMLElement>(null)
+  useWayToPanel(editor, {
+    panel: aside,
+    onDrawer: () => setDrawer(drawer === 'panel' ? null : 'panel'),
   })
   useKey({ letter: 'm', withAlt: true }, beginComment)
   useKey({ letter: 'p', withAlt: true }, propose)
@@ -438,7 +445,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
           )}
         </div>
         {hasPanel && (
-          <aside className={styles.aside} aria-label={t('panel.label')}>
+          <aside ref={aside} className={styles.aside} aria-label={t('panel.label')}>
             {actions}
             {panel}
           </aside>

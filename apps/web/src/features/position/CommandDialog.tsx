@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useId } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { focusFirstError } from '../../ui/focus-first-error.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import styles from './CommandDialog.module.css'
 
 interface Props {
@@ -36,6 +37,7 @@ export function CommandDialog({
   const t = useT('common')
   const errorText = useErrorText()
   const titleId = useId()
+  useReturnFocus(isOpen)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isPending) return

@@ -25,6 +25,7 @@ export function ReviewBar({ editor, suggestions, isEditable }: Props) {
   const { mode, pending, notice, view } = suggestions
   const id = useEditorState({ editor, selector: ({ editor: { state } }) => suggestionsAt(state)[0] ?? null })
   const here = pending.find(({ suggestionId }) => suggestionId === id)
+  const said = here?.text.trim().slice(0, readOut) ?? ''
   const keep = (event: { preventDefault(): void }) => event.preventDefault()
   const decide = (verdict: 'accepted' | 'rejected') => {
     if (here) suggestions.settle([here.suggestionId], verdict, null)
@@ -107,7 +108,7 @@ export function ReviewBar({ editor, suggestions, isEditable }: Props) {
           {notice?.kind === 'left' && t('left', { count: notice.count })}
           {!notice && here && (
             <>
-              {words.by(here.by)}: {here.text === '' ? t('noWords') : <q>{here.text.slice(0, readOut)}</q>}
+              {words.by(here.by)}: {said === '' ? t('noWords') : <q>{said}</q>}
             </>
           )}
         </p>

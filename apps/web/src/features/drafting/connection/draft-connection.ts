@@ -81,7 +81,7 @@ export function openDraftConnection(
     connect: false,
     WebSocketPolyfill: lineOver(() => facts.carrier),
   })
-  const others = gatherOthers(provider)
+  const others = gatherOthers(provider, settleCaret)
   let facts: ConnectionFacts = {
     socket: 'connecting',
     isSynced: false,
@@ -284,3 +284,11 @@ const lastingRefusals: ReadonlySet<string> = new Set([
   'schema_mismatch',
   'origin_refused',
 ])
+
+/**
+ * A key has moved the caret, and the browser has not told the editor yet: in that moment a change of the text by others, or of
+ * their carets, would put it back to where it was, and what is typed next would go there. So the editor is told at once.
+ */
+function settleCaret(): void {
+  document.dispatchEvent(new Event('selectionchange'))
+}

@@ -12,7 +12,10 @@ import { gatherOthers } from './others-writing.ts'
 function open() {
   const ydoc = new Y.Doc()
   const provider = new WebsocketProvider('ws://127.0.0.1', 'draft', ydoc, { connect: false, disableBc: true })
-  const others = gatherOthers(provider)
+  let taken = 0
+  const others = gatherOthers(provider, () => {
+    taken += 1
+  })
   const colleague = new Y.Doc()
   const text = ydoc.getText('t')
   let changes = 0
@@ -37,6 +40,7 @@ function open() {
       for (const letter of words) colleague.getText('t').insert(colleague.getText('t').length, letter)
     },
     changes: () => changes,
+    taken: () => taken,
     close() {
       others.destroy()
       provider.destroy()
@@ -57,6 +61,7 @@ describe('[W35] what others write', () => {
     await vi.advanceTimersByTimeAsync(250)
     expect(page.text.toString()).toBe('abcdefgh')
     expect(page.changes()).toBe(2)
+    expect(page.taken()).toBe(2)
     page.close()
   })
 

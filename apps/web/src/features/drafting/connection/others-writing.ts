@@ -15,9 +15,12 @@ const update = 2
 /**
  * Takes what others write, and where their carets are, into the document together: the editor's binding makes its whole
  * document anew for each transaction of others, which in a long text takes longer than they need for the next letter.
- * A short text is as quick as before.
+ * A short text is as quick as before. Before it takes anything in it calls `onTake`, for what must not be lost by it.
  */
-export function gatherOthers(provider: WebsocketProvider): {
+export function gatherOthers(
+  provider: WebsocketProvider,
+  onTake: () => void,
+): {
   /** Takes in what has come, now. */
   readonly flush: () => void
   readonly destroy: () => void
@@ -34,6 +37,7 @@ export function gatherOthers(provider: WebsocketProvider): {
     const [texts, places] = [updates, carets]
     updates = []
     carets = []
+    if (texts.length + places.length > 0) onTake()
     // In the provider's name, as each would be by itself.
     if (texts.length > 0) transact(provider.doc, () => runAll(texts), provider, false)
     runAll(places)

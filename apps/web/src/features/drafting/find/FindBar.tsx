@@ -30,11 +30,14 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
 
   const found = useEditorState({ editor, selector: ({ editor: { state } }) => findIn(state, query) })
   const step = (direction: 'next' | 'previous') => goToFound(editor, direction)
+  const close = () => {
+    onClose()
+    editor.view.focus()
+  }
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation()
-      onClose()
-      editor.view.focus()
+      close()
     }
     if (event.key === 'Enter' && event.target === field.current) {
       event.preventDefault()
@@ -82,7 +85,7 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
           className={styles.icon}
           aria-label={tCommon('close')}
           title={tCommon('close')}
-          onClick={onClose}
+          onClick={close}
         >
           <XMarkIcon aria-hidden />
         </button>

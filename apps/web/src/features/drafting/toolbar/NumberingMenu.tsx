@@ -73,7 +73,15 @@ export function NumberingMenu({ editor }: { readonly editor: Editor }) {
           </Dropdown.Item>
         </Dropdown.List>
       </Dropdown>
-      {isAsking && <BaseNumberDialog editor={editor} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <BaseNumberDialog
+          editor={editor}
+          onClose={() => {
+            setAsking(false)
+            editor.commands.focus()
+          }}
+        />
+      )}
     </Dropdown.TriggerContext>
   )
 }

@@ -90,7 +90,10 @@ export function SectionMenu({ editor, language, kinds }: Props) {
       </Dropdown>
       <CommandDialog
         isOpen={isRemoving}
-        onClose={() => setRemoving(false)}
+        onClose={() => {
+          setRemoving(false)
+          editor.commands.focus()
+        }}
         title={t('section.remove')}
         confirm={t('section.remove')}
         tone="danger"

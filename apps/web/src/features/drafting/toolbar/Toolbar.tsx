@@ -16,12 +16,15 @@ import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import { footnoteHere, footnoteKey } from '../footnotes/footnote-keys.ts'
 import { BracketMenu } from './BracketMenu.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
+import { MoreMenu } from './MoreMenu.tsx'
 import { NumberingMenu } from './NumberingMenu.tsx'
 import { SectionMenu } from './SectionMenu.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { TableMenu } from './TableMenu.tsx'
+import { type Tool, ToolButton } from './ToolButton.tsx'
 import styles from './Toolbar.module.css'
-import { type ItemName, itemGroups, keyText, type ToolbarItem } from './toolbar-items.ts'
+import { type ItemName, itemGroups, type ToolbarItem } from './toolbar-items.ts'
+import { useOverflow } from './use-overflow.ts'
 
 const faces: Readonly<Record<ItemName, ReactNode>> = {
   undo: <ArrowUndoIcon aria-hidden />,
@@ -37,6 +40,25 @@ const faces: Readonly<Record<ItemName, ReactNode>> = {
   blockquote: <span aria-hidden>”</span>,
 }
 
+/** Where there is little room the first of these go into the menu first; the menus themselves stay. */
+const leaving = [
+  'blockquote',
+  'strike',
+  'shortcuts',
+  'link',
+  'underline',
+  'subheading',
+  'heading',
+  'orderedList',
+  'bulletList',
+  'redo',
+  'undo',
+  'italic',
+  'bold',
+  'footnote',
+  'find',
+] as const satisfies readonly (ItemName | 'link' | 'footnote' | 'find' | 'shortcuts')[]
+
 interface Props {
   readonly editor: Editor
   /** The language of the text, in which new sections get their titles. */
@@ -51,10 +73,14 @@ interface Props {
   readonly mode?: ReactNode
 }
 
-/** The toolbar of the editor: one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from the text. */
+/**
+ * The toolbar of the editor: one row, one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from
+ * the text. What has no room in the row is in a menu at its end.
+ */
 export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
+  const gone = useOverflow(bar, leaving)
   const [isLinking, setLinking] = useState(false)
   const [isHelping, setHelping] = useState(false)
   const on = useEditorState({
@@ -78,12 +104,71 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
   }, [editor])
 
   // One button can be reached by Tab; the arrows move that place along.
+  const goneNames = gone.join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons change with what has no room
   useEffect(() => {
     const buttons = buttonsOf(bar.current)
     for (const [index, button] of buttons.entries()) button.tabIndex = index === 0 ? 0 : -1
-  }, [])
+  }, [goneNames])
 
-  const run = (item: ToolbarItem) => item.run(editor.chain().focus()).run()
+  const toolOf = (item: ToolbarItem): Tool => ({
+    name: item.name,
+    label: t(`toolbar.${item.name}`),
+    key: item.key,
+    face: faces[item.name],
+    isOn: item.isOn ? (on.items[item.name] ?? false) : undefined,
+    onUse: () => item.run(editor.chain().focus()).run(),
+  })
+  const groups = itemGroups.map((group) => group.map(toolOf))
+  const link: Tool = {
+    name: 'link',
+    label: t('toolbar.link'),
+    key: null,
+    face: <LinkIcon aria-hidden />,
+    isOn: on.link,
+    onUse: () => setLinking(true),
+  }
+  const footnote: Tool = {
+    name: 'footnote',
+    label: t('footnote.insert'),
+    key: footnoteKey,
+    face: <FootnoteFace />,
+    isOn: on.footnote,
+    onUse: () => {
+      editor.commands.focus()
+      footnoteHere(editor)
+    },
+  }
+  const last: readonly Tool[] = [
+    ...(onFind
+      ? [
+          {
+            name: 'find',
+            label: t('find.title'),
+            key: 'Mod-h',
+            face: <MagnifyingGlassIcon aria-hidden />,
+            isOn: undefined,
+            onUse: onFind,
+          },
+        ]
+      : []),
+    {
+      name: 'shortcuts',
+      label: t('shortcuts.title'),
+      key: null,
+      face: <QuestionmarkIcon aria-hidden />,
+      isOn: undefined,
+      onUse: () => setHelping(true),
+    },
+  ]
+  const button = (tool: Tool) => (
+    <ToolButton key={tool.name} tool={tool} isHidden={gone.includes(tool.name)} />
+  )
+  // What opened it may have been in a menu that is closed, and cannot take the focus back.
+  const closing = (setOpen: (isOpen: boolean) => void) => () => {
+    setOpen(false)
+    editor.commands.focus()
+  }
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Escape') {
       editor.commands.focus()
@@ -94,7 +179,7 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
     const target = targetOf(event.key, index, buttons.length)
     if (index < 0 || target === null) return
     event.preventDefault()
-    for (const button of buttons) button.tabIndex = -1
+    for (const each of buttons) each.tabIndex = -1
     const next = buttons[target]
     if (!next) return
     next.tabIndex = 0
@@ -105,89 +190,28 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
     <>
       <div ref={bar} role="toolbar" aria-label={t('toolbar.label')} className={styles.bar} onKeyDown={move}>
         {mode && <div className={styles.group}>{mode}</div>}
-        {itemGroups.map((group) => (
+        {groups.map((group) => (
           <div key={group[0]?.name} className={styles.group}>
-            {group.map((item) => {
-              const name = t(`toolbar.${item.name}`)
-              return (
-                <button
-                  key={item.name}
-                  type="button"
-                  data-tool
-                  className={styles.tool}
-                  aria-label={name}
-                  aria-pressed={item.isOn ? (on.items[item.name] ?? false) : undefined}
-                  title={item.key ? `${name} (${keyText(item.key)})` : name}
-                  onMouseDown={keepSelection}
-                  onClick={() => run(item)}
-                >
-                  {faces[item.name]}
-                </button>
-              )
-            })}
+            {group.map(button)}
           </div>
         ))}
         <div className={styles.group}>
-          <button
-            type="button"
-            data-tool
-            className={styles.tool}
-            aria-label={t('toolbar.link')}
-            aria-pressed={on.link}
-            title={t('toolbar.link')}
-            onMouseDown={keepSelection}
-            onClick={() => setLinking(true)}
-          >
-            <LinkIcon aria-hidden />
-          </button>
-          <button
-            type="button"
-            data-tool
-            className={styles.tool}
-            aria-label={t('footnote.insert')}
-            aria-pressed={on.footnote}
-            title={`${t('footnote.insert')} (${keyText(footnoteKey)})`}
-            onMouseDown={keepSelection}
-            onClick={() => {
-              editor.commands.focus()
-              footnoteHere(editor)
-            }}
-          >
-            <FootnoteFace />
-          </button>
+          {button(link)}
+          {button(footnote)}
           {mayBracket && <BracketMenu editor={editor} />}
           <NumberingMenu editor={editor} />
           <TableMenu editor={editor} />
           <SectionMenu editor={editor} language={language} kinds={kinds} />
         </div>
         <div className={styles.group}>
-          {onFind && (
-            <button
-              type="button"
-              data-tool
-              className={styles.tool}
-              aria-label={t('find.title')}
-              title={`${t('find.title')} (${keyText('Mod-h')})`}
-              onMouseDown={keepSelection}
-              onClick={onFind}
-            >
-              <MagnifyingGlassIcon aria-hidden />
-            </button>
-          )}
-          <button
-            type="button"
-            data-tool
-            className={styles.tool}
-            aria-label={t('shortcuts.title')}
-            title={t('shortcuts.title')}
-            onClick={() => setHelping(true)}
-          >
-            <QuestionmarkIcon aria-hidden />
-          </button>
+          {last.map(button)}
+          <MoreMenu
+            tools={[...groups.flat(), link, footnote, ...last].filter(({ name }) => gone.includes(name))}
+          />
         </div>
       </div>
-      <LinkDialog editor={editor} isOpen={isLinking} onClose={() => setLinking(false)} />
-      <ShortcutsDialog isOpen={isHelping} onClose={() => setHelping(false)} />
+      <LinkDialog editor={editor} isOpen={isLinking} onClose={closing(setLinking)} />
+      <ShortcutsDialog isOpen={isHelping} onClose={closing(setHelping)} />
     </>
   )
 }
@@ -210,12 +234,8 @@ function FootnoteFace() {
   )
 }
 
-function keepSelection(event: { preventDefault(): void }): void {
-  event.preventDefault()
-}
-
 function buttonsOf(bar: HTMLElement | null): HTMLButtonElement[] {
-  return [...(bar?.querySelectorAll<HTMLButtonElement>('[data-tool]') ?? [])]
+  return [...(bar?.querySelectorAll<HTMLButtonElement>('[data-tool]:not([hidden])') ?? [])]
 }
 
 function targetOf(key: string, index: number, count: number): number | null {

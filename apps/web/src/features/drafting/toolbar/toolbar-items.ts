@@ -88,6 +88,7 @@ export const otherKeys = [
   ['sectionUp', 'Alt-Shift-ArrowUp'],
   ['sectionDown', 'Alt-Shift-ArrowDown'],
   ['toToolbar', 'Alt-F10'],
+  ['toPanel', 'F6'],
   ['comment', 'Mod-Alt-m'],
   ['authors', 'Mod-Alt-a'],
   ['suggesting', 'Mod-Shift-e'],
