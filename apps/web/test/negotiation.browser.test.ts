@@ -388,6 +388,26 @@ describe('a negotiation', () => {
     await closeAll()
   })
 
+  it('[W122] whoever passes through the text with Tab changes nothing in it', async () => {
+    const page = await openDraft('drafter-no')
+    await goTo(page, 'the reason chosen')
+    const item = text(page).locator('li', { hasText: 'the reason chosen' })
+    expect(await item.count()).toBe(1)
+    await press(page, 'Alt+F10')
+    await tabTo(page, page.getByRole('tab').first())
+    await tabTo(page, button(page, 'Suggest changes'), 'Shift+Tab')
+    await saved(page)
+    expect(await item.count()).toBe(1)
+    // Whoever is at work in it indents the item.
+    await press(page, 'Escape')
+    await press(page, 'ArrowRight')
+    await press(page, 'Tab')
+    await expect.poll(() => item.count()).toBe(2)
+    await press(page, 'Control+z')
+    await expect.poll(() => item.count()).toBe(1)
+    await closeAll()
+  })
+
   const panels = [
     /^Open points/,
     /^Suggestions/,

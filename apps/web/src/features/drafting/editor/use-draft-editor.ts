@@ -18,6 +18,7 @@ import { ReferenceMarks } from '../references/reference-marks.ts'
 import { BracketKeys } from './bracket-keys.ts'
 import { renderCaret, renderSelection } from './carets.ts'
 import { OpenPointMarks } from './open-point-places.ts'
+import { PassingTab } from './passing-tab.ts'
 import { scrollMargin } from './scroll-margin.ts'
 import { SectionLabels } from './section-labels.ts'
 import { SteadyCaret } from './steady-caret.ts'
@@ -94,6 +95,7 @@ export function useDraftEditor({
         FootnoteViews.configure({ nameOf: words.footnote }),
         SteadyCaret,
         SteadyClick,
+        PassingTab,
         ...extras,
       ],
       injectCSS: false,
