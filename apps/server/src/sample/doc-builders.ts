@@ -1,5 +1,6 @@
 import type { Language } from '@samsyn/domain'
 import {
+  amendmentWords,
   type BlockJson,
   type CellJson,
   type DocJson,
@@ -20,11 +21,8 @@ export type Inline = string | TextJson
 /** The paragraph that every sample text begins its position with. */
 export const sampleMark = 'SAMPLE — demo text, not the position of any country.'
 
-/** Text that a drafting suggestion adds. */
+/** Words that stand out. */
 export const bold = (text: string): Inline => ({ type: 'text', text, marks: [{ type: 'bold' }] })
-
-/** Text that a drafting suggestion takes out. */
-export const struck = (text: string): Inline => ({ type: 'text', text, marks: [{ type: 'strike' }] })
 
 /** A paragraph of one or more pieces. */
 export const paragraph = (...line: readonly Inline[]): ParagraphJson => ({
@@ -51,11 +49,13 @@ export const numbered = (...items: readonly string[]): BlockJson => ({
   content: items.map(listItem),
 })
 
-/** A table of drafting suggestions: a row of headings, then rows of cells, each cell one line. */
-export const amendments = (
+type Cell = Inline | readonly Inline[]
+
+/** A table: a row of headings, then rows of cells, each cell one line. */
+export const table = (
   headings: readonly string[],
-  ...rows: readonly (readonly (Inline | readonly Inline[])[])[]
-): BlockJson => ({
+  ...rows: readonly (readonly Cell[])[]
+): Extract<BlockJson, { type: 'table' }> => ({
   type: 'table',
   content: [
     { type: 'tableRow', content: headings.map((title) => cell('tableHeader', [title])) },
@@ -65,6 +65,25 @@ export const amendments = (
     })),
   ],
 })
+
+/** An amendment table in English: of four columns the first says what the row is about. */
+export const amendments = (
+  headings: readonly string[],
+  ...rows: readonly (readonly string[])[]
+): BlockJson => {
+  const { content, ...rest } = table(headings, ...rows)
+  const isNumbered = headings.length === 4
+  return {
+    ...rest,
+    attrs: { form: 'amendment', markingKey: amendmentWords.en.key },
+    content: content.map((row) => ({
+      ...row,
+      content: (row.content ?? []).map((each, column) =>
+        isNumbered && column === 0 ? { ...each, type: 'tableHeader' as const } : each,
+      ),
+    })),
+  }
+}
 
 /** What stands in each section; the position without the sample mark, which is put in front of it. */
 export interface SampleSections {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts'
-import { amendments, bold, bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
+import { bold, bullets, numbered, paragraph, sampleDoc, table } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
 import { agree, memberStates } from './steps.ts'
 
@@ -33,7 +33,7 @@ export const annexStructure = (calendar: Calendar): SamplePosition => ({
       ),
     ],
     draftingSuggestion: [
-      amendments(
+      table(
         ['Present structure', 'Suggestion'],
         [
           'Forms at the end of each chapter.',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts'
-import { amendments, bold, bullets, numbered, paragraph, sampleDoc, struck } from '../doc-builders.ts'
+import { amendments, bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
 import { agree, allFive } from './steps.ts'
 
@@ -87,25 +87,13 @@ function text({ share, weeks }: { readonly share: string; readonly weeks: string
         [
           '2',
           'The template is shared before the reporting period.',
-          [
-            'The template is shared ',
-            struck('before the reporting period'),
-            ' ',
-            bold(`at least ${weeks} before the first reporting date`),
-            '.',
-          ],
+          `The template is shared at least ${weeks} before the first reporting date.`,
           'Changes to case management systems are planned ahead.',
         ],
         [
           '7',
           'The template may be updated when needed.',
-          [
-            'The template may be updated ',
-            struck('when needed'),
-            ' ',
-            bold('with effect from the following reporting period; manifest errors may be corrected at once'),
-            '.',
-          ],
+          'The template may be updated with effect from the following reporting period; manifest errors may be corrected at once.',
           'Figures of one period are comparable only if the template is the same throughout.',
         ],
       ),

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts'
-import { amendments, bold, bullets, numbered, paragraph, sampleDoc, struck } from '../doc-builders.ts'
+import { amendments, bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
 import { reportingTemplatePages } from './reporting-template-pages.ts'
 import { allFive } from './steps.ts'
@@ -44,37 +44,19 @@ export const reportingTemplate = (calendar: Calendar): SamplePosition => ({
         [
           '3',
           'Terms have the meaning that is usual in national statistics.',
-          [
-            'Terms have ',
-            struck('the meaning that is usual in national statistics'),
-            ' ',
-            bold('[the meaning given] [a meaning comparable with that given] in the legal act concerned'),
-            '.',
-          ],
+          'Terms have [the meaning given] [a meaning comparable with that given] in the legal act concerned.',
           'Comparability between reporting authorities.',
         ],
         [
           '4',
           'Authorities shall submit the statistics annually.',
-          [
-            'Authorities shall submit the statistics ',
-            struck('annually'),
-            ' ',
-            bold('by 30 September each year, in a structured, machine-readable format'),
-            '.',
-          ],
+          'Authorities shall submit the statistics by 30 September each year, in a structured, machine-readable format.',
           'A fixed date lets authorities plan the extraction of data.',
         ],
         [
           '6',
           'Fields without data may be left empty.',
-          [
-            'Fields without data ',
-            struck('may be left empty'),
-            ' ',
-            bold('shall be marked “not available”, with the reason'),
-            '.',
-          ],
+          'Fields without data shall be marked “not available”, with the reason.',
           'An empty field can be read in more than one way.',
         ],
       ),

@@ -1,4 +1,4 @@
-import type { DocJson, InlineJson } from '@samsyn/editor'
+import type { BlockJson, DocJson, InlineJson } from '@samsyn/editor'
 import type { Node } from '@tiptap/pm/model'
 
 const known = new WeakMap<Node, unknown>()
@@ -13,6 +13,11 @@ export function docJsonOf(doc: Node): DocJson {
 export function lineJsonOf(line: Node): readonly InlineJson[] {
   const { content = [] } = jsonOf(line) as { readonly content?: readonly InlineJson[] }
   return content
+}
+
+/** A block of the editor as JSON; the same object for the same node, also among the contents of others. */
+export function blockJsonOf(block: Node): BlockJson {
+  return jsonOf(block) as BlockJson
 }
 
 function jsonOf(node: Node): unknown {

@@ -200,7 +200,7 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
           {button(footnote)}
           {mayBracket && <BracketMenu editor={editor} />}
           <NumberingMenu editor={editor} />
-          <TableMenu editor={editor} />
+          <TableMenu editor={editor} language={language} />
           <SectionMenu editor={editor} language={language} kinds={kinds} />
         </div>
         <div className={styles.group}>

@@ -1,0 +1,94 @@
+import { type AmendmentColumns, amendmentColumns, amendmentTableAt, amendmentWords } from '@samsyn/editor'
+import type { Editor } from '@tiptap/core'
+import { useState } from 'react'
+import { useT } from '../../../i18n/i18n.ts'
+import { SelectField } from '../../../ui/SelectField.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { CommandDialog } from '../../position/CommandDialog.tsx'
+import { asOneStep } from '../editor/one-step.ts'
+import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
+
+/** The longest marking key. */
+const longestKey = 300
+
+interface Props {
+  readonly editor: Editor
+  readonly language: DraftingLanguage
+  readonly onClose: () => void
+}
+
+/** Asks for the columns of an amendment table and what its marks mean, in the language of the text. */
+export function AmendmentDialog({ editor, language, onClose }: Props) {
+  const t = useT('drafting')
+  const { number, act, proposal, justification, key } = amendmentWords[language]
+  const [columns, setColumns] = useState<AmendmentColumns>(3)
+  const [markingKey, setMarkingKey] = useState(key)
+  const titles: Readonly<Record<AmendmentColumns, readonly string[]>> = {
+    2: [act, proposal],
+    3: [act, proposal, justification],
+    4: [number, act, proposal, justification],
+  }
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('amendment.insert')}
+      confirm={t('amendment.confirm')}
+      error={null}
+      isPending={false}
+      onConfirm={() => {
+        onClose()
+        editor.commands.focus()
+        asOneStep(editor, () => void editor.commands.insertAmendmentTable({ columns, language, markingKey }))
+      }}
+    >
+      <SelectField
+        label={t('amendment.columns')}
+        value={String(columns)}
+        onValue={(value) => setColumns(amendmentColumns.find((each) => String(each) === value) ?? 3)}
+        options={amendmentColumns.map((each) => ({ value: String(each), label: titles[each].join(' | ') }))}
+      />
+      <KeyField value={markingKey} onValue={setMarkingKey} />
+    </CommandDialog>
+  )
+}
+
+/** Asks what the marks of the table at the caret mean. */
+export function MarkingKeyDialog({ editor, onClose }: Omit<Props, 'language'>) {
+  const t = useT('drafting')
+  const [markingKey, setMarkingKey] = useState(
+    String(amendmentTableAt(editor.state)?.node.attrs.markingKey ?? ''),
+  )
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('amendment.key')}
+      confirm={t('amendment.saveKey')}
+      error={null}
+      isPending={false}
+      onConfirm={() => {
+        onClose()
+        editor.commands.focus()
+        asOneStep(editor, () => void editor.commands.setMarkingKey(markingKey))
+      }}
+    >
+      <KeyField value={markingKey} onValue={setMarkingKey} />
+    </CommandDialog>
+  )
+}
+
+function KeyField({ value, onValue }: { readonly value: string; readonly onValue: (value: string) => void }) {
+  const t = useT('drafting')
+  return (
+    <TextField
+      isLong
+      label={t('amendment.key')}
+      hint={t('amendment.keyHint')}
+      value={value}
+      onValue={onValue}
+      error={null}
+      maxLength={longestKey}
+    />
+  )
+}

@@ -1,0 +1,151 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs } from './support/browser.ts'
+
+let server: TestServer
+let browser: Browser
+const contexts: BrowserContext[] = []
+const faults: string[][] = []
+
+beforeAll(async () => {
+  server = await startTestServer()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()))
+  await browser.close()
+  await server.stop()
+  expect(faults.flat()).toEqual([])
+})
+
+const openDraft = async (personId: string): Promise<Page> => {
+  const opened = await openAs(browser, server.url, personId, { language: 'en' })
+  contexts.push(opened.context)
+  faults.push(opened.faults)
+  await opened.page.goto('/positions/reporting-template')
+  await opened.page.locator('.ProseMirror[contenteditable=true]').waitFor()
+  await opened.page.locator('[data-state=saved]').waitFor()
+  return opened.page
+}
+/** A key at a time: the editor hears of a caret that the browser moved a moment later. */
+const press = async (page: Page, key: string, times = 1) => {
+  for (let time = 0; time < times; time += 1) {
+    await page.keyboard.press(key)
+    await page.evaluate(
+      () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
+    )
+  }
+}
+/** The cells of the last table, row by row: added words in +…+, those that go in −…−. */
+const cells = (page: Page) =>
+  page
+    .locator('.ProseMirror table')
+    .last()
+    .locator('tr')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => {
+          const copy = cell.cloneNode(true) as HTMLElement
+          for (const other of copy.querySelectorAll('.caret, .ProseMirror-separator, br')) other.remove()
+          for (const word of copy.querySelectorAll('.amended-in')) word.textContent = `+${word.textContent}+`
+          for (const word of copy.querySelectorAll('.amended-away'))
+            word.textContent = `−${word.textContent}−`
+          return (copy.textContent ?? '').replaceAll('\u2060', '')
+        }),
+      ),
+    )
+const reads = (pages: readonly Page[], ...rows: string[][]) =>
+  Promise.all(
+    pages.map((page) =>
+      expect.poll(async () => (await cells(page)).slice(1), { timeout: 20_000 }).toEqual(rows),
+    ),
+  )
+
+it('[W142] [W143] an amendment table is put in, filled and changed by keys, and shows all what it changes', async () => {
+  const denmark = await openDraft('drafter-dk')
+  const finland = await openDraft('drafter-fi')
+  const both = [denmark, finland]
+  const tables = await denmark.locator('.ProseMirror table').count()
+
+  await denmark.locator('.ProseMirror p').last().click({ delay: 120 })
+  await press(denmark, 'Control+End')
+  await press(denmark, 'Enter')
+  await denmark.getByRole('button', { name: 'Table', exact: true }).click()
+  await denmark.getByRole('button', { name: 'Amendment table…' }).click()
+  const dialog = denmark.getByRole('dialog', { name: 'Amendment table' })
+  await dialog
+    .getByLabel('Columns')
+    .selectOption({ label: 'Article | Text of the act | Nordic proposal | Justification' })
+  await dialog.getByRole('button', { name: 'Put the table in' }).click()
+  await expect.poll(() => finland.locator('.ProseMirror table').count()).toBe(tables + 1)
+  expect(await finland.locator('.ProseMirror table').last().getAttribute('data-marking-key')).toContain(
+    'bold and underlined',
+  )
+
+  await expect
+    .poll(() => denmark.evaluate(() => document.activeElement?.classList.contains('ProseMirror')))
+    .toBe(true)
+  await denmark.keyboard.type('Article 4')
+  await press(denmark, 'Tab')
+  await denmark.keyboard.type('Authorities shall report within six weeks.')
+  await press(denmark, 'Tab')
+  await press(denmark, 'Alt+Shift+P')
+  const act = 'Authorities shall report within six weeks.'
+  await reads(both, ['Article 4', act, act, ''])
+
+  // From the end of the proposal, a word goes and another comes.
+  await press(denmark, 'End')
+  await press(denmark, 'ArrowLeft', ' weeks.'.length)
+  await press(denmark, 'Backspace', 'six'.length)
+  await reads(both, ['Article 4', act, 'Authorities shall report within −six− weeks.', ''])
+  await denmark.keyboard.type('eight')
+  await reads(both, ['Article 4', act, 'Authorities shall report within −six−+eight+ weeks.', ''])
+  // Over the struck word and back, and Backspace before it, touch the proposal alone.
+  await press(denmark, 'ArrowLeft', 'eight'.length)
+  await press(denmark, 'Backspace', 'within '.length)
+  await denmark.keyboard.type('in ')
+  await reads(both, ['Article 4', act, 'Authorities shall report −within six−+in eight+ weeks.', ''])
+  await press(denmark, 'Delete', 'eight'.length)
+  await denmark.keyboard.type('nine')
+  await reads(both, ['Article 4', act, 'Authorities shall report −within six−+in nine+ weeks.', ''])
+
+  // A colleague writes in the same proposal; both see what it then changes.
+  await finland.locator('.ProseMirror table').last().locator('td').nth(1).click({ delay: 120 })
+  await press(finland, 'Control+End')
+  await finland.locator('.ProseMirror table').last().locator('td').nth(1).locator('p').click({ delay: 120 })
+  await press(finland, 'End')
+  await press(finland, 'Backspace')
+  await finland.keyboard.type(', and publish.')
+  await reads(both, [
+    'Article 4',
+    act,
+    'Authorities shall report −within six−+in nine+ weeks+, and publish+.',
+    '',
+  ])
+
+  // Rows by keys, and one undo.
+  await press(denmark, 'Alt+Shift+Enter')
+  await denmark.keyboard.type('Article 5')
+  await reads(
+    both,
+    ['Article 4', act, 'Authorities shall report −within six−+in nine+ weeks+, and publish+.', ''],
+    ['Article 5', '', '', ''],
+  )
+  await press(denmark, 'Tab')
+  await press(denmark, 'Alt+Shift+Backspace')
+  await reads(both, [
+    'Article 4',
+    act,
+    'Authorities shall report −within six−+in nine+ weeks+, and publish+.',
+    '',
+  ])
+  await press(denmark, 'Control+z')
+  await expect.poll(() => denmark.locator('.ProseMirror table').last().locator('tr').count()).toBe(3)
+
+  const { violations } = await new AxeBuilder({ page: denmark })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+})
