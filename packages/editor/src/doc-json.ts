@@ -44,6 +44,8 @@ export const passageLanguages = [
   ...['de', 'en', 'es', 'et', 'fr', 'la', 'lt', 'lv', 'nl', 'pl'],
 ] as const
 
+export type PassageLanguage = (typeof passageLanguages)[number]
+
 /** Every node of schema version 2. A total mapping over this list does not compile when a node is added. */
 export const nodeNames = [
   'doc',
@@ -270,7 +272,7 @@ export function isNumbering(value: unknown): value is Numbering {
 }
 
 /** Whether a value names a language of a passage. */
-export function isPassageLanguage(value: unknown): value is (typeof passageLanguages)[number] {
+export function isPassageLanguage(value: unknown): value is PassageLanguage {
   return passageLanguages.some((language) => language === value)
 }
 

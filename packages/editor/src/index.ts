@@ -47,6 +47,7 @@ export {
   nodeNames,
   numberings,
   type ParagraphJson,
+  type PassageLanguage,
   pagesSectionKinds,
   passageLanguages,
   type SectionJson,
@@ -80,6 +81,7 @@ export {
   openPoints,
   type SuggestedFormat,
 } from './open-points.ts'
+export { passageLanguageAt } from './passage-languages.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
 export { type CleanPasted, cleanPasted } from './pasting/clean-pasted.ts'

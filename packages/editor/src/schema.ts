@@ -19,6 +19,7 @@ import { InlineIds } from './inline-ids.ts'
 import { inlineNodes } from './inline-nodes.ts'
 import { KeptText } from './kept-text.ts'
 import { NumberedLines } from './numbered-lines.ts'
+import { PassageLanguages } from './passage-languages.ts'
 import { SectionBoundaries } from './section-boundaries.ts'
 import { SectionCommands } from './section-commands.ts'
 import { SectionIds } from './section-ids.ts'
@@ -152,6 +153,7 @@ export const extensions: Extensions = [
   Brackets,
   Footnotes,
   Amendments,
+  PassageLanguages,
   InlineEdges,
 ]
 

@@ -15,6 +15,7 @@ import { useT } from '../../../i18n/i18n.ts'
 import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import { footnoteHere, footnoteKey } from '../footnotes/footnote-keys.ts'
 import { BracketMenu } from './BracketMenu.tsx'
+import { LanguageTool } from './LanguageTool.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { NumberingMenu } from './NumberingMenu.tsx'
@@ -198,6 +199,7 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
         <div className={styles.group}>
           {button(link)}
           {button(footnote)}
+          <LanguageTool editor={editor} language={language} />
           {mayBracket && <BracketMenu editor={editor} />}
           <NumberingMenu editor={editor} />
           <TableMenu editor={editor} language={language} />

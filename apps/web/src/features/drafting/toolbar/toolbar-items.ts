@@ -84,6 +84,7 @@ export const otherKeys = [
   ['rowBelow', 'Alt-Shift-Enter'],
   ['deleteRow', 'Alt-Shift-Backspace'],
   ['fillProposals', 'Alt-Shift-p'],
+  ['language', 'Alt-Shift-l'],
   ['nextPoint', 'F8'],
   ['previousPoint', 'Shift-F8'],
   ['nextChange', 'Mod-F8'],
