@@ -80,6 +80,12 @@ describe('[E155] [E156] the proposal is compared with the text of the act', () =
     expect(shown(amendment(row([p('One.'), p('Two.')], [p('Two.')])))).toEqual(['One.¶Two. | −One.−↵Two.'])
   })
 
+  it('with the blanks that a word leaves behind', () => {
+    expect(shown(amendment(row(act, 'Authorities shall report within  weeks.')))).toEqual([
+      `${act} | Authorities shall report within −six− weeks.`,
+    ])
+  })
+
   it('whatever formats lie on the words', () => {
     const bold: BlockJson = line(
       text('Authorities', [{ type: 'bold' }]),

@@ -93,10 +93,11 @@ function tokensOf(lines: readonly LineJson[]): readonly Token[] {
       const { from } = run
       if (run.part === 'sign') return [{ text: run.text, key: run.text, line, from, to: from }]
       if (run.part === 'break') return [{ text: '\n', key: '\n', line, from, to: from + 1 }]
-      return [...run.text.matchAll(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu)].map(
+      return [...run.text.matchAll(/\s|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu)].map(
         ({ 0: text, index }) => ({
           text,
-          key: text,
+          // A blank too many says nothing of the words beside it.
+          key: text.trim() === '' ? ' ' : text,
           line,
           from: from + index,
           to: from + index + text.length,
