@@ -134,6 +134,57 @@ describe('sign-off', () => {
     drafter.leave()
   })
 
+  it('[A20] a text with a marking of classified information is not frozen, and stays open', async () => {
+    const position = await shared()
+    const drafter = openDraft(await as('drafter-fi'), position.id)
+    await drafter.synced()
+    drafter.type('RESTREINT UE/EU RESTRICTED')
+    await drafter.saved()
+    const leadDk = await as('lead-dk')
+    const params = { positionId: position.id }
+    const { revision } = await leadDk.call('getPosition', { params })
+    const refused = await leadDk.ask('POST', `/api/positions/${position.id}/versions`, {
+      body: { revision, note: '' },
+    })
+    expect([refused.status, refused.code]).toEqual([409, 'text_classified'])
+    drafter.type('Still open.')
+    await drafter.saved()
+    expect(drafter.refusals).toEqual([])
+    drafter.leave()
+  })
+
+  it('[A24] no round opens on a version with such a marking, whatever the reason', async () => {
+    const position = await frozen()
+    const { contentHash: hash } = position.version
+    await server.storage.tables.versions.insert({
+      positionId: position.id,
+      number: 99,
+      contentHash: hash,
+      canonicalText: JSON.stringify({
+        type: 'doc',
+        content: [
+          {
+            type: 'section',
+            attrs: { id: 's', kind: 'position' },
+            content: [
+              { type: 'sectionTitle' },
+              { type: 'paragraph', content: [{ type: 'text', text: 'SECRET UE/EU SECRET' }] },
+            ],
+          },
+        ],
+      }),
+      name: '',
+      note: '',
+      contributions: [],
+      frozenAt: position.version.frozenAt,
+      frozenBy: 'lead-dk',
+    })
+    const refused = await (await as('lead-dk')).ask('POST', `/api/positions/${position.id}/rounds`, {
+      body: roundBody(position, { versionNumber: 99, openPointsReason: 'There is no time.' }),
+    })
+    expect([refused.status, refused.code]).toEqual([409, 'text_classified'])
+  })
+
   it('[A24] a round on a text with open points needs a reason, and a deadline ahead', async () => {
     const position = await frozen()
     const leadDk = await as('lead-dk')

@@ -52,7 +52,7 @@ const cells = (page: Page) =>
           for (const word of copy.querySelectorAll('.amended-in')) word.textContent = `+${word.textContent}+`
           for (const word of copy.querySelectorAll('.amended-away'))
             word.textContent = `−${word.textContent}−`
-          return (copy.textContent ?? '').replaceAll('\u2060', '')
+          return (copy.textContent ?? '').replaceAll('\u2060', '').replaceAll('++', '')
         }),
       ),
     )

@@ -56,7 +56,7 @@ it('[W144] words are said to be in another language by keys, for all, and in the
   await press(denmark, 'Alt+Shift+L')
   const dialog = denmark.getByRole('dialog', { name: 'Language of the passage' })
   await dialog.getByLabel('The selected words are in').selectOption('svenska')
-  await press(denmark, 'Enter')
+  await dialog.getByRole('button', { name: 'Set the language' }).press('Enter')
   await dialog.waitFor({ state: 'hidden' })
   for (const page of [denmark, iceland])
     await expect.poll(() => passages(page), { timeout: 20_000 }).toEqual([['sv', 'samsyn']])

@@ -132,6 +132,7 @@ export {
 } from './proposals.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export { buildRelease } from './release.ts'
+export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
   type SupportAct,
@@ -141,7 +142,7 @@ export {
   unconfirmedReasons,
   unconfirmedSupport,
 } from './support.ts'
-export { markingsIn, type TextMarking } from './text-markings.ts'
+export { markingsIn, type TextMarking, unclassified } from './text-markings.ts'
 export {
   type Command,
   type CommandType,

@@ -32,6 +32,8 @@ export const refusalCodes = [
   'thread_private',
   /** The comment was removed by its author. */
   'comment_removed',
+  /** The text carries a marking of classified information (inv. 15). */
+  'text_classified',
   /** Somebody is mentioned who may not read the thread. */
   'mention_outside_audience',
   /** The proposal was taken in, declined or withdrawn before. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { markingsIn } from './text-markings.ts'
+import { requiredSections } from './required-sections.ts'
+import { markingsIn, unclassified } from './text-markings.ts'
 
 const namesIn = (...lines: string[]) => markingsIn(lines).map(({ name }) => name)
 
@@ -98,5 +99,20 @@ describe('a marking in a text', () => {
       'SECRET UE/EU SECRET',
       'HEMLIG',
     ])
+  })
+})
+
+describe('a text that is to be frozen', () => {
+  it('[D121] is refused as text_classified where a line of it carries such a marking, and no other', () => {
+    expect(unclassified(['Position', 'RESTREINT UE/EU RESTRICTED'])).toEqual({
+      ok: false,
+      refusal: { code: 'text_classified' },
+    })
+    expect(unclassified(['Position', 'LIMITE', 'The rules on RESTREINT UE/EU RESTRICTED apply.']).ok).toBe(true)
+  })
+
+  it('[D120] needs what it is for, whatever its instrument is', () => {
+    expect(requiredSections.joint_position).toEqual(['speaking_points', 'position'])
+    expect(Object.values(requiredSections).every((kinds) => kinds.some((kind) => kind === 'position'))).toBe(true)
   })
 })

@@ -1,4 +1,6 @@
 import { distinctTerms, folded, limiteTerm, nationalTerms, type Term } from './classification-terms.ts'
+import type { Refusal } from './refusals.ts'
+import { ok, type Result, refuse } from './result.ts'
 
 /** A marking that a line of text carries. */
 export interface TextMarking {
@@ -24,6 +26,12 @@ export function markingsIn(lines: Iterable<string>): readonly TextMarking[] {
     else if (isCarried(text, [limiteTerm])) found.push({ kind: 'limite', name: limiteTerm.name, line })
   }
   return found
+}
+
+/** Refuses a text of which a line carries a marking of classified information; such a text goes no further. */
+export function unclassified(lines: Iterable<string>): Result<null, Refusal> {
+  const isClassified = markingsIn(lines).some(({ kind }) => kind === 'classified')
+  return isClassified ? refuse({ code: 'text_classified' }) : ok(null)
 }
 
 function classificationIn(text: string): string | null {

@@ -78,6 +78,7 @@ export {
   type OpenMatter,
   type OpenPlace,
   type OpenPoint,
+  type OpenPointRules,
   openPoints,
   type SuggestedFormat,
 } from './open-points.ts'

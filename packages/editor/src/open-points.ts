@@ -3,13 +3,14 @@ import {
   type DocJson,
   type FormattingName,
   type SectionJson,
+  type SectionKind,
   type SupporterCountry,
   supportersOf,
 } from './doc-json.ts'
 import { type Line, linesOf } from './lines.ts'
 import { suggestionsIn } from './pending-suggestions.ts'
 import { plainBracketsIn } from './plain-brackets.ts'
-import { sizeOf } from './print-inline.ts'
+import { printInline, sizeOf } from './print-inline.ts'
 import { inlineText, sectionTitle } from './reading.ts'
 import type { ReferenceProblem } from './references/reference.ts'
 import { referencesInLine } from './references/references-in-line.ts'
@@ -45,6 +46,8 @@ export type OpenMatter =
       readonly formats: readonly SuggestedFormat[]
     }
   | { readonly kind: 'broken_reference'; readonly problem: ReferenceProblem }
+  | { readonly kind: 'missing_section'; readonly sectionKind: SectionKind }
+  | { readonly kind: 'classified'; readonly marking: string }
 
 /** Where a matter stands: a line of the document, counted over titles, headings and paragraphs, and places in it. */
 export interface OpenPlace {
@@ -57,7 +60,7 @@ export interface OpenPlace {
 export type OpenPoint = OpenMatter & {
   readonly sectionId: string
   readonly sectionTitle: string
-  /** The passage with its brackets, or the words of a suggestion; for an unbalanced bracket the rest of its line; empty for an empty section. */
+  /** The passage with its brackets, the words of a suggestion, a marking’s line; for an unbalanced bracket the rest of its line; empty for an empty or missing section. */
   readonly text: string
   readonly place: OpenPlace
   /** Place among all open points of the text, from 0. */
@@ -67,12 +70,24 @@ export type OpenPoint = OpenMatter & {
 /** A matter that was found, before it is known among which others. */
 export type Found = OpenMatter & Pick<OpenPoint, 'text' | 'place'>
 
+/** What beyond the text itself says what is open in it. */
+export interface OpenPointRules {
+  /** The kinds of section that the text must have. */
+  readonly required?: readonly SectionKind[]
+  /** The marking of classified information that lines carry, if one does: the recogniser is the domain's. */
+  readonly classificationOf?: (line: string) => string | null
+}
+
 /**
  * The open points of a text in document order: bracket objects and passages in plain square brackets (a nested one is
  * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once,
- * references that name no document, and sections without any text.
+ * references that name no document, sections without any text, required ones that are missing, and lines that carry a marking
+ * of classified information.
  */
-export function openPoints(doc: DocJson): readonly OpenPoint[] {
+export function openPoints(
+  doc: DocJson,
+  { required = [], classificationOf = () => null }: OpenPointRules = {},
+): readonly OpenPoint[] {
   const lines = linesOf(doc)
   const found: Found[] = [
     ...lines.flatMap(objectsIn),
@@ -80,6 +95,8 @@ export function openPoints(doc: DocJson): readonly OpenPoint[] {
     ...suggestionsIn(lines),
     ...lines.flatMap(brokenReferencesIn),
     ...emptySections(lines),
+    ...missingSections(lines, required),
+    ...lines.flatMap((line) => classifiedIn(line, classificationOf)),
   ]
   found.sort((one, other) => one.place.line - other.place.line || one.place.from - other.place.from)
   return found.flatMap((point, index) => {
@@ -139,4 +156,37 @@ function emptySections(lines: readonly Line[]): readonly Found[] {
   return [...last.values()].flatMap(({ line: { index }, isEmpty }) =>
     isEmpty ? [{ kind: 'empty_section' as const, text: '', place: { line: index, from: 0, to: 0 } }] : [],
   )
+}
+
+/** A section that is missing stands nowhere: its place is the end of the text. */
+function missingSections(lines: readonly Line[], required: readonly SectionKind[]): readonly Found[] {
+  const last = lines.at(-1)
+  if (!last) return []
+  const end = last.content.reduce((length, inline) => length + sizeOf(inline), 0)
+  return required
+    .filter((kind) => !lines.some(({ section }) => section.attrs.kind === kind))
+    .map((sectionKind) => ({
+      kind: 'missing_section',
+      sectionKind,
+      text: '',
+      place: { line: last.index, from: end, to: end },
+    }))
+}
+
+/** The first marking of a line, of what stands between its breaks and of its footnotes. */
+function classifiedIn(
+  { index: line, content }: Line,
+  classificationOf: (line: string) => string | null,
+): readonly Found[] {
+  const notes = printInline(content).flatMap((run) =>
+    run.part === 'footnote' ? [run.content.map(({ text }) => text).join('')] : [],
+  )
+  const written = inlineText(content).split('\n')
+  for (const text of [...written, ...notes]) {
+    const marking = classificationOf(text)
+    if (marking === null) continue
+    const to = content.reduce((length, inline) => length + sizeOf(inline), 0)
+    return [{ kind: 'classified', marking, text: text.trim(), place: { line, from: 0, to } }]
+  }
+  return []
 }

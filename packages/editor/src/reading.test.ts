@@ -67,6 +67,38 @@ describe('open points', () => {
     ])
   })
 
+  it('[E161] a kind of section that must be there and is not is one, at the end of the text', () => {
+    const [point, ...others] = openPoints(paragraphs('Text.', 'End.'), {
+      required: ['speaking_points', 'position'],
+    })
+    expect(point).toMatchObject({
+      kind: 'missing_section',
+      sectionKind: 'speaking_points',
+      text: '',
+      place: { line: 2, from: 4, to: 4 },
+    })
+    expect(others).toEqual([])
+  })
+
+  it('[E162] a line with a marking is one, also in a wording, behind a break and in a footnote', () => {
+    const marked = doc(
+      section('s1', 'T', [
+        line(text('Words'), { type: 'hardBreak' }, text('SECRET')),
+        line(text('Words'), note('n', text('SECRET'))),
+        line(text('Words of SECRET')),
+        table(['Text', 'SECRET']),
+      ]),
+    )
+    const classificationOf = (words: string) => (words === 'SECRET' ? 'S' : null)
+    expect(
+      openPoints(marked, { classificationOf }).map(({ kind, text: words, place }) => [kind, words, place.line]),
+    ).toEqual([
+      ['classified', 'SECRET', 1],
+      ['classified', 'SECRET', 2],
+      ['classified', 'SECRET', 5],
+    ])
+  })
+
   it('[E30] [E32] a bracket in the title of an empty section counts beside it', () => {
     expect(openPoints(doc(section('s1', '[Background]', [p('')]))).map(({ kind }) => kind)).toEqual([
       'bracket',

@@ -2,13 +2,15 @@ import { Extension } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import type { SectionKind } from './doc-json.ts'
+import { type SectionKind, sectionKinds } from './doc-json.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
     sections: {
       /** Adds a section after the present one and puts the caret into its first paragraph. */
       insertSection: (kind: SectionKind, title: string) => ReturnType
+      /** Adds a section before the first that usually comes after its kind, and puts the caret into its first paragraph. */
+      insertSectionInOrder: (kind: SectionKind, title: string) => ReturnType
       /** Removes the present section with its text; the last one stays. */
       removeSection: () => ReturnType
       moveSectionUp: () => ReturnType
@@ -25,18 +27,20 @@ export const SectionCommands = Extension.create({
     insertSection:
       (kind, title) =>
       ({ state, tr, dispatch }) => {
-        const { section, sectionTitle, paragraph } = state.schema.nodes
-        if (!section || !sectionTitle || !paragraph) return false
-        const node = section.create({ kind }, [
-          sectionTitle.create(null, title === '' ? null : state.schema.text(title)),
-          paragraph.create(),
-        ])
         const { $from } = state.selection
         const at = $from.depth > 0 ? $from.after(1) : state.doc.content.size
-        if (!dispatch) return true
-        tr.insert(at, node)
-        const inParagraph = at + 1 + (node.firstChild?.nodeSize ?? 0) + 1
-        tr.setSelection(TextSelection.create(tr.doc, inParagraph)).scrollIntoView()
+        if (dispatch) insertSectionAt(tr, at, kind, title)
+        return true
+      },
+    insertSectionInOrder:
+      (kind, title) =>
+      ({ state: { doc }, tr, dispatch }) => {
+        let at = doc.content.size
+        doc.forEach((section, offset) => {
+          const later = sectionKinds.indexOf(section.attrs.kind as SectionKind) > sectionKinds.indexOf(kind)
+          if (later) at = Math.min(at, offset)
+        })
+        if (dispatch) insertSectionAt(tr, at, kind, title)
         return true
       },
     removeSection:
@@ -86,6 +90,13 @@ export const SectionCommands = Extension.create({
     }
   },
 })
+
+function insertSectionAt(tr: Transaction, at: number, kind: SectionKind, title: string): void {
+  const { schema } = tr.doc.type
+  const heading = schema.node('sectionTitle', null, title === '' ? [] : [schema.text(title)])
+  tr.insert(at, schema.node('section', { kind }, [heading, schema.node('paragraph')]))
+  tr.setSelection(TextSelection.create(tr.doc, at + 1 + heading.nodeSize + 1)).scrollIntoView()
+}
 
 function startsSection($position: ResolvedPos): boolean {
   return $position.depth === 2 && $position.index(1) === 1

@@ -36,6 +36,17 @@ describe('sections', () => {
     expect((editor.getJSON() as unknown as DocJson).content[1]?.attrs.kind).toBe('background')
   })
 
+  it('[E161] are added where their kind usually stands', () => {
+    const editor = open(two)
+    const kinds = () => (editor.getJSON() as unknown as DocJson).content.map(({ attrs }) => attrs.kind)
+    editor.commands.insertSectionInOrder('background', 'Background')
+    editor.commands.insertSectionInOrder('speaking_points', 'Speaking points')
+    editor.commands.insertSectionInOrder('justification', '')
+    expect(kinds()).toEqual(['speaking_points', 'position', 'position', 'justification', 'background'])
+    expect(editor.state.selection.$from.node(1).attrs.kind).toBe('justification')
+    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph')
+  })
+
   it('[E6] move, and the last one stays', () => {
     const editor = open(two)
     editor.chain().setTextSelection(3).moveSectionDown().run()

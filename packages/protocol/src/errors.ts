@@ -55,6 +55,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   thread_closed: 409,
   thread_private: 409,
   comment_removed: 409,
+  text_classified: 409,
   mention_outside_audience: 400,
   proposal_settled: 409,
   unauthenticated: 401,

@@ -209,7 +209,7 @@ export const routes = {
     path: '/positions/:positionId/versions',
     summary: 'Freeze the draft as the next version',
     body: z.strictObject({ revision, name: versionName.optional(), note: z.string().trim().max(500) }),
-    refusals: [...commandRefusals, 'busy'],
+    refusals: [...commandRefusals, 'busy', 'text_classified'],
   },
   nameVersion: {
     ...command,
@@ -248,6 +248,7 @@ export const routes = {
       openPointsReason: z.string().trim().max(2000).nullable(),
     }),
     refusals: [
+      'text_classified',
       ...commandRefusals,
       'version_stale',
       'deadline_not_in_future',

@@ -11,8 +11,10 @@ import {
   type Position,
   type PositionEvent,
   refuse,
+  requiredSections,
+  unclassified,
 } from '@samsyn/domain'
-import { canonicalJson, contentHash, type DocJson, openPoints, updateToDoc } from '@samsyn/editor'
+import { canonicalJson, contentHash, type DocJson, openPoints, plainText, updateToDoc } from '@samsyn/editor'
 import type { VersionDetail } from '@samsyn/protocol'
 import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
@@ -77,6 +79,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
             supportIn(historian, known, await loadDirectory(tables)),
           )
           if (!doc) throw new Refused({ code: 'busy' })
+          const lawful = unclassified(plainText(doc).split('\n'))
+          if (!lawful.ok) throw new Refused(lawful.refusal)
           const hash = contentHash(doc)
           const name = body.name ?? ''
           const contributions = await contributed(known)
@@ -154,9 +158,12 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     },
 
     openRound: async ({ params, body, session: { person } }) => {
-      const commandFor: CommandFor = async ({ id }, inTransaction) => {
+      const commandFor: CommandFor = async ({ id, instrument }, inTransaction) => {
         const version = await inTransaction.versions.byNumber(id, body.versionNumber)
-        const inText = version ? openPoints(JSON.parse(version.canonicalText) as DocJson).length : 0
+        const text = version ? (JSON.parse(version.canonicalText) as DocJson) : null
+        const lawful = unclassified(text ? plainText(text).split('\n') : [])
+        if (!lawful.ok) return lawful
+        const inText = text ? openPoints(text, { required: requiredSections[instrument] }).length : 0
         const proposed = countPending(await inTransaction.proposals.byPosition(id))
         const threads = countThreads(await inTransaction.threads.byPositions([id]))
         return ok({

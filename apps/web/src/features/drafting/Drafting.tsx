@@ -1,4 +1,4 @@
-import { type DocJson, jointSectionKinds, wordCount, wordingById } from '@samsyn/editor'
+import { type DocJson, jointSectionKinds, sectionTitles, wordCount, wordingById } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import {
@@ -29,7 +29,9 @@ import { Timeline } from '../history/timeline/Timeline.tsx'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { usePasting } from '../pasting/use-pasting.tsx'
+import { openPointRules } from '../position/open-point-rules.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
+import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { type BegunProposal, beginProposal, ProposalForm } from '../proposals/ProposalForm.tsx'
 import { ProposeButton } from '../proposals/ProposeButton.tsx'
 import { ProposalMarks } from '../proposals/proposal-marks.ts'
@@ -54,6 +56,7 @@ import styles from './Drafting.module.css'
 import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
 import { moveSection } from './editor/move-section.ts'
+import { asOneStep } from './editor/one-step.ts'
 import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './editor/places.ts'
 import { useKey } from './editor/use-key.ts'
@@ -86,6 +89,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const tSuggestions = useT('suggestions')
   const { id: personId } = usePerson()
   const tBrackets = useT('brackets')
+  const linesOf = useOpenPointLines()
   const draft = useDraft(position.id)
   const isTypable = useConnectionState(draft.states, canType)
   const isHere = useConnectionState(draft.states, isCurrent)
@@ -113,10 +117,11 @@ export function Drafting({ position, isBeside, layers }: Props) {
     () => [AskBeforePaste.configure({ onAsk: setCarried }), guard, ProposalMarks, ...suggestingExtensions],
     [guard, suggestingExtensions],
   )
+  const { instrument } = position
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
-    () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc) : []),
-    [editor, doc],
+    () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc, openPointRules(instrument)) : []),
+    [editor, doc, instrument],
   )
   const words = useMemo(() => wordCount(doc), [doc])
   const currentLine = useCurrentLine(editor)
@@ -304,6 +309,16 @@ export function Drafting({ position, isBeside, layers }: Props) {
       points={points}
       words={words}
       onGo={go}
+      onAddSection={
+        editor && isEditable && suggestions.mode === 'editing'
+          ? (kind) => {
+              close()
+              editor.commands.focus()
+              const title = sectionTitles[position.draftingLanguage][kind]
+              asOneStep(editor, () => void editor.commands.insertSectionInOrder(kind, title))
+            }
+          : null
+      }
       tab={tab}
       onTab={setTab}
       threads={waiting}
@@ -338,10 +353,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const actions = (
     <PositionActions
       position={position}
-      openPoints={points.map(({ index, text, kind, sectionTitle }) => ({
-        id: String(index),
-        text: kind === 'empty_section' ? t('points.emptyNamed', { title: sectionTitle }) : text,
-      }))}
+      openPoints={linesOf(points)}
     />
   )
   return (

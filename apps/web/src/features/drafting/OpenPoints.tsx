@@ -1,4 +1,4 @@
-import { namedInFile } from '@samsyn/editor'
+import { namedInFile, type SectionKind } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
@@ -9,6 +9,8 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  /** Adds a section that is missing; null for whoever cannot just now. */
+  readonly onAddSection: ((kind: SectionKind) => void) | null
   readonly threads: readonly OpenThread[]
   readonly onThread: (threadId: string) => void
   readonly proposals: readonly OpenProposal[]
@@ -16,7 +18,16 @@ interface Props {
 }
 
 /** What is not settled in the text, in its order; each takes the caret there. */
-export function OpenPoints({ points, words, onGo, threads, onThread, proposals, onProposal }: Props) {
+export function OpenPoints({
+  points,
+  words,
+  onGo,
+  onAddSection,
+  threads,
+  onThread,
+  proposals,
+  onProposal,
+}: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
@@ -26,8 +37,27 @@ export function OpenPoints({ points, words, onGo, threads, onThread, proposals, 
     const named = namedInFile(suggestionId)
     return named ? tWord('suggestionNamed', { author: named.author }) : t('points.suggestion')
   }
+  const act = (point: PlacedPoint) => {
+    if (point.kind === 'missing_section' && onAddSection) onAddSection(point.sectionKind)
+    else onGo(point)
+  }
+  const wordsOf = (point: PlacedPoint): string => {
+    switch (point.kind) {
+      case 'empty_section':
+        return t('points.emptySection')
+      case 'missing_section':
+        return t('points.missing', { title: t(`sectionKind.${point.sectionKind}`) })
+      default:
+        return point.text || tSuggestions('noWords')
+    }
+  }
   return (
     <div className={styles.panel}>
+      {points.some(({ kind }) => kind === 'classified') && (
+        <p className={styles.refused} role="alert">
+          {t('points.classifiedText')}
+        </p>
+      )}
       <p className={styles.count} role="status">
         {t('points.count', { count: points.length })}
       </p>
@@ -37,18 +67,17 @@ export function OpenPoints({ points, words, onGo, threads, onThread, proposals, 
         <ol className={styles.points}>
           {points.map((point) => (
             <li key={point.index}>
-              <button type="button" onClick={() => onGo(point)} data-kind={point.kind}>
-                <span className={styles.words}>
-                  {point.kind === 'empty_section'
-                    ? t('points.emptySection')
-                    : point.text || tSuggestions('noWords')}
-                </span>
+              <button type="button" onClick={() => act(point)} data-kind={point.kind}>
+                <span className={styles.words}>{wordsOf(point)}</span>
                 <span className={styles.where}>
+                  {point.kind === 'classified' && `${t('points.classified')} (${point.marking}) · `}
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
                   {point.kind === 'suggestion' && `${suggested(point.suggestionId)} · `}
                   {point.kind === 'broken_reference' &&
                     `${t('points.brokenReference')}: ${t(`reference.problem.${point.problem}`)} · `}
-                  {point.sectionTitle || t('outline.untitled')}
+                  {point.kind === 'missing_section'
+                    ? onAddSection && t('points.addSection')
+                    : point.sectionTitle || t('outline.untitled')}
                 </span>
               </button>
             </li>

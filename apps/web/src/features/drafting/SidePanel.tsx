@@ -1,4 +1,5 @@
 import { Tabs } from '@digdir/designsystemet-react'
+import type { SectionKind } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
@@ -16,6 +17,8 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  /** Adds a section that is missing; null for whoever cannot just now. */
+  readonly onAddSection: ((kind: SectionKind) => void) | null
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
   /** The threads that are open for all delegations. */
@@ -40,6 +43,7 @@ export function SidePanel({
   points,
   words,
   onGo,
+  onAddSection,
   tab,
   onTab,
   threads,
@@ -70,6 +74,7 @@ export function SidePanel({
           points={points}
           words={words}
           onGo={onGo}
+          onAddSection={onAddSection}
           threads={threads}
           onThread={onThread}
           proposals={proposals}

@@ -5,8 +5,10 @@ import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { OpenPointList } from '../position/OpenPointList.tsx'
+import { openPointRules } from '../position/open-point-rules.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
+import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
@@ -35,14 +37,9 @@ export function VersionView({ position, version }: Props) {
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = version.doc as unknown as DocJson
   const fingerprint = useMemo(() => fingerprintOf(doc, version.contentHash), [doc, version.contentHash])
-  const points = useMemo(
-    () =>
-      openPoints(doc).map(({ index, text, sectionTitle }) => ({
-        id: String(index),
-        text: text || sectionTitle,
-      })),
-    [doc],
-  )
+  const linesOf = useOpenPointLines()
+  const { instrument } = position
+  const points = linesOf(useMemo(() => openPoints(doc, openPointRules(instrument)), [doc, instrument]))
   const deciding = fingerprint.isGenuine && country ? roundToDecideIn(position, version) : null
   const [answer, setAnswer] = useState<Answer | null>(null)
   // Kept beyond the round's end, so that the reason somebody is typing stays on the screen.

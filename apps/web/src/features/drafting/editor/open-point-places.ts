@@ -1,4 +1,4 @@
-import { type OpenPoint, openPoints, plainBracketsIn } from '@samsyn/editor'
+import { type OpenPoint, type OpenPointRules, openPoints, plainBracketsIn } from '@samsyn/editor'
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { PluginKey } from '@tiptap/pm/state'
@@ -11,8 +11,8 @@ import { docJsonOf, lineJsonOf } from './shared-json.ts'
 export type PlacedPoint = OpenPoint & { readonly from: number; readonly to: number }
 
 /** Finds the places of a document's open points; the points themselves are the editor room's, so that all rooms agree. */
-export function placeOpenPoints(doc: Node): readonly PlacedPoint[] {
-  const points = openPoints(docJsonOf(doc))
+export function placeOpenPoints(doc: Node, rules: OpenPointRules = {}): readonly PlacedPoint[] {
+  const points = openPoints(docJsonOf(doc), rules)
   if (points.length === 0) return []
   const starts = lineStarts(doc)
   return points.map((point) => {

@@ -1,0 +1,66 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs } from './support/browser.ts'
+
+let server: TestServer
+let browser: Browser
+const contexts: BrowserContext[] = []
+const faults: string[][] = []
+
+beforeAll(async () => {
+  server = await startTestServer()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()))
+  await browser.close()
+  await server.stop()
+  expect(faults.flat()).toEqual([])
+})
+
+const openDraft = async (personId: string): Promise<Page> => {
+  const opened = await openAs(browser, server.url, personId, { language: 'en' })
+  contexts.push(opened.context)
+  faults.push(opened.faults)
+  await opened.page.goto('/positions/reporting-template')
+  await opened.page.locator('.ProseMirror[contenteditable=true]').waitFor()
+  await opened.page.locator('[data-state=saved]').waitFor()
+  return opened.page
+}
+const titles = (page: Page) => page.locator('.ProseMirror h2').allTextContents()
+
+it('[W145] a section that is missing is an open point, and a press on it brings it where it stands', async () => {
+  const denmark = await openDraft('lead-dk')
+  const finland = await openDraft('lead-fi')
+  const before = await titles(denmark)
+  expect(before[0]).toBe('Speaking points')
+  await denmark.locator('.ProseMirror h2').first().click({ delay: 120 })
+  await denmark.getByRole('button', { name: 'Section', exact: true }).click()
+  await denmark.getByRole('button', { name: 'Remove the section' }).click()
+  await denmark.getByRole('dialog').getByRole('button', { name: 'Remove the section' }).click()
+  const missing = finland.getByRole('button', { name: /There is no section “Speaking points”/ })
+  await missing.click()
+  await expect.poll(() => titles(denmark), { timeout: 20_000 }).toEqual(before)
+  await finland.keyboard.type('Here.')
+  await expect
+    .poll(() => denmark.locator('.ProseMirror p').first().textContent(), { timeout: 20_000 })
+    .toContain('Here.')
+  await expect.poll(() => missing.count()).toBe(0)
+})
+
+it('[W146] a marking that is typed is an open point, and the text is not frozen', async () => {
+  const denmark = await openDraft('lead-dk')
+  await denmark.locator('.ProseMirror p').last().click({ delay: 120 })
+  await denmark.keyboard.press('Control+End')
+  await denmark.keyboard.press('Enter')
+  await denmark.keyboard.type('RESTREINT UE/EU RESTRICTED')
+  await denmark.getByRole('alert').filter({ hasText: 'The text carries a marking' }).waitFor()
+  await denmark.getByRole('button', { name: /RESTREINT UE.*Classification marking/ }).waitFor()
+  await denmark.locator('[data-state=saved]').waitFor()
+  await denmark.getByRole('button', { name: /^Freeze|^Lock/ }).first().click()
+  const dialog = denmark.getByRole('dialog')
+  await dialog.getByText('Classification marking: RESTREINT').waitFor()
+  await dialog.locator('button[type=submit]').click()
+  await dialog.getByText('The text carries a marking').waitFor()
+})
