@@ -121,7 +121,7 @@ describe('a Word file', () => {
     await text(sweden).getByText('a link bold link').waitFor()
     const titles = (page: Page) => wordsOf(text(page).getByRole('heading', { level: 2 }))
     expect(await titles(sweden)).toEqual(await titles(finland))
-    expect(await text(sweden).locator('ins').count()).toBeGreaterThan(0)
+    expect(await text(sweden).locator('ins[data-insertion]').count()).toBeGreaterThan(0)
     await sweden
       .getByText(/a Word file names Maija Salo \(FI\) \(not verified\)/)
       .first()

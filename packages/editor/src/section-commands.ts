@@ -37,8 +37,9 @@ export const SectionCommands = Extension.create({
       ({ state: { doc }, tr, dispatch }) => {
         let at = doc.content.size
         doc.forEach((section, offset) => {
-          const later = sectionKinds.indexOf(section.attrs.kind as SectionKind) > sectionKinds.indexOf(kind)
-          if (later) at = Math.min(at, offset)
+          // Of the schema.
+          const isLater = sectionKinds.indexOf(section.attrs.kind as SectionKind) > sectionKinds.indexOf(kind)
+          if (isLater) at = Math.min(at, offset)
         })
         if (dispatch) insertSectionAt(tr, at, kind, title)
         return true

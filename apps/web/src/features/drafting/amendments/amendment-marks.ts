@@ -1,4 +1,4 @@
-import { type AmendedLine, amendedLines } from '@samsyn/editor'
+import { type AmendedLine, amendedLines, type BlockJson } from '@samsyn/editor'
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
@@ -34,12 +34,12 @@ export function marksOf(doc: Node): DecorationSet {
 
 function marksIn(table: Node, at: number): readonly Decoration[] {
   const json = blockJsonOf(table)
-  const lines = json.type === 'table' ? amendedLines(json) : new Map<unknown, AmendedLine>()
+  const lines: ReadonlyMap<BlockJson, AmendedLine> = json.type === 'table' ? amendedLines(json) : new Map()
   if (lines.size === 0) return []
   const marks: Decoration[] = []
   table.descendants((node, offset) => {
     if (!node.isTextblock) return true
-    const amended = lines.get(blockJsonOf(node) as never)
+    const amended = lines.get(blockJsonOf(node))
     const start = at + 1 + offset + 1
     for (const { from, to } of amended?.added ?? []) {
       marks.push(Decoration.inline(start + from, start + to, { nodeName: 'ins', class: 'amended-in' }))

@@ -17,6 +17,7 @@ export function lineJsonOf(line: Node): readonly InlineJson[] {
 
 /** A block of the editor as JSON; the same object for the same node, also among the contents of others. */
 export function blockJsonOf(block: Node): BlockJson {
+  // Of the schema.
   return jsonOf(block) as BlockJson
 }
 
