@@ -35,7 +35,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [12, 'a1589e30bda2ea739ddad3619b55df9dbedf2a396a52fb71e8ea6bb32a10e684'],
   [13, '5668b47bcbfbd93256dd745a88e1041ba03d1ba0f033e6690d513529b289d9af'],
   [14, 'd43d99a0f12338db59e4d169eb84c04f44761857bccea7890c7e88c829b5ad20'],
-  [15, 'HASH'],
+  [15, '15a742527b0ddf4d8547554e27afad4c72931410b97b62150d1c9ad5127e42d3'],
 ]
 
 describe('[P12] the version of the wire', () => {
