@@ -58,7 +58,10 @@ it('[W146] a marking that is typed is an open point, and the text is not frozen'
   await denmark.getByRole('alert').filter({ hasText: 'The text carries a marking' }).waitFor()
   await denmark.getByRole('button', { name: /RESTREINT UE.*Classification marking/ }).waitFor()
   await denmark.locator('[data-state=saved]').waitFor()
-  await denmark.getByRole('button', { name: /^Freeze|^Lock/ }).first().click()
+  await denmark
+    .getByRole('button', { name: /^Freeze|^Lock/ })
+    .first()
+    .click()
   const dialog = denmark.getByRole('dialog')
   await dialog.getByText('Classification marking: RESTREINT').waitFor()
   await dialog.locator('button[type=submit]').click()

@@ -108,11 +108,15 @@ describe('a text that is to be frozen', () => {
       ok: false,
       refusal: { code: 'text_classified' },
     })
-    expect(unclassified(['Position', 'LIMITE', 'The rules on RESTREINT UE/EU RESTRICTED apply.']).ok).toBe(true)
+    expect(unclassified(['Position', 'LIMITE', 'The rules on RESTREINT UE/EU RESTRICTED apply.']).ok).toBe(
+      true,
+    )
   })
 
   it('[D120] needs what it is for, whatever its instrument is', () => {
     expect(requiredSections.joint_position).toEqual(['speaking_points', 'position'])
-    expect(Object.values(requiredSections).every((kinds) => kinds.some((kind) => kind === 'position'))).toBe(true)
+    expect(Object.values(requiredSections).every((kinds) => kinds.some((kind) => kind === 'position'))).toBe(
+      true,
+    )
   })
 })

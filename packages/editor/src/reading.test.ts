@@ -91,7 +91,11 @@ describe('open points', () => {
     )
     const classificationOf = (words: string) => (words === 'SECRET' ? 'S' : null)
     expect(
-      openPoints(marked, { classificationOf }).map(({ kind, text: words, place }) => [kind, words, place.line]),
+      openPoints(marked, { classificationOf }).map(({ kind, text: words, place }) => [
+        kind,
+        words,
+        place.line,
+      ]),
     ).toEqual([
       ['classified', 'SECRET', 1],
       ['classified', 'SECRET', 2],

@@ -350,12 +350,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
       }
     />
   )
-  const actions = (
-    <PositionActions
-      position={position}
-      openPoints={linesOf(points)}
-    />
-  )
+  const actions = <PositionActions position={position} openPoints={linesOf(points)} />
   return (
     <div className={styles.page} data-beside={isBeside || undefined}>
       <DraftHeader
