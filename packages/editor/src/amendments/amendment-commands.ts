@@ -92,23 +92,12 @@ export const Amendments = Extension.create({
         return true
       },
   }),
-  addKeyboardShortcuts() {
-    return {
-      'Alt-Shift-Enter': ({ editor }) => isInTable(editor.state) && editor.commands.addRowBelow(),
-      'Alt-Shift-Backspace': ({ editor }) => isInTable(editor.state) && editor.commands.deleteRow(),
-      'Alt-Shift-p': ({ editor }) => editor.commands.fillProposals(),
-    }
-  },
 })
 
 /** The amendment table that the caret is in; null for none. */
 export function amendmentTableAt({ selection }: Pick<EditorState, 'selection'>): PlacedNode | null {
   const table = around(selection.$head, 'table')
   return table?.node.attrs.form === 'amendment' ? table : null
-}
-
-function isInTable({ selection }: EditorState): boolean {
-  return around(selection.$head, 'table') !== null
 }
 
 function amendmentTable(

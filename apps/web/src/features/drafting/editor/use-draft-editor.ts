@@ -9,6 +9,7 @@ import { useLanguage } from '../../../i18n/i18n.ts'
 import { ThreadMarks } from '../../comments/thread-marks.ts'
 import { AuthorColours } from '../../history/authors/author-colours.ts'
 import { SinceMarks } from '../../history/since/since-marks.ts'
+import { AmendmentKeys } from '../amendments/amendment-keys.ts'
 import { AmendmentMarks } from '../amendments/amendment-marks.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import { Find } from '../find/find.ts'
@@ -92,6 +93,7 @@ export function useDraftEditor({
         SectionLabels.configure({ language, nameOf: words.sectionKind }),
         BracketKeys,
         WordingViews.configure({ nameOf: words.wording }),
+        AmendmentKeys,
         AmendmentMarks,
         FootnoteKeys,
         FootnoteViews.configure({ nameOf: words.footnote }),
