@@ -146,3 +146,21 @@ it('[W142] [W143] an amendment table is put in, filled and changed by keys, and 
     .analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
 })
+
+it('[W147] an empty paragraph invites to write where the whole text is empty, and nowhere else', async () => {
+  const invitation = (page: Page) =>
+    page
+      .locator('.ProseMirror p:has(> br)')
+      .last()
+      .evaluate((paragraph) => getComputedStyle(paragraph, '::before').content)
+  const sweden = await openDraft('drafter-se')
+  await sweden.locator('.ProseMirror p').last().click({ delay: 120 })
+  await press(sweden, 'Control+End')
+  await press(sweden, 'Enter')
+  await sweden.locator('[data-state=saved]').waitFor()
+  const norway = await openDraft('drafter-no')
+  await expect.poll(() => invitation(norway)).toBe('none')
+  await sweden.keyboard.press('Control+a')
+  await sweden.keyboard.press('Delete')
+  await expect.poll(() => invitation(norway)).toContain('Write here')
+})

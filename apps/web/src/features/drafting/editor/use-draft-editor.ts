@@ -76,10 +76,11 @@ export function useDraftEditor({
         Placeholder.configure({
           includeChildren: true,
           showOnlyCurrent: false,
-          placeholder: ({ node, editor: { state } }) =>
-            node.type.name === 'sectionTitle'
+          // That of a paragraph is shown only where all are empty (editor.css): while a text arrives, the document is the old one here.
+          placeholder: ({ node: { type } }) =>
+            type.name === 'sectionTitle'
               ? words.titlePlaceholder
-              : node.type.name === 'paragraph' && state.doc.textContent.trim() === ''
+              : type.name === 'paragraph'
                 ? words.textPlaceholder
                 : '',
         }),
