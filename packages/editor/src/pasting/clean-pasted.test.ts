@@ -254,6 +254,11 @@ describe('[E145] whatever is pasted', () => {
     )
   })
 
+  it('keeps the words of what cannot stand in a heading, as lines of it', () => {
+    const { html } = cleanPasted(bodyOf('<h2><blockquote>one</blockquote>two<ul><li>three</li></ul></h2>'))
+    expect(html).toBe('<h3>one<br>two<br>three</h3>')
+  })
+
   const names = [
     'p',
     'div',

@@ -225,7 +225,7 @@ class BlockReader {
     const reader = new BlockReader(this.#pasting)
     reader.readChildren(element, look)
     reader.endLine()
-    return reader.blocks.map((block) => block.html).join('<br>')
+    return reader.blocks.map(asLine).join('<br>')
   }
 
   #noteText(note: Element): string {
@@ -242,6 +242,15 @@ function takeLine(line: string): string {
   const html = line.replace(/[\u00a0 ]{2,}/g, ' ').replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '')
   const words = html.replace(/<(?!span)[^>]*>/g, '').replace(/\s+/g, '')
   return words === '' ? '' : html
+}
+
+/** A block inside of a line, which holds none: its lines, one below the other. */
+function asLine({ kind, html }: PastedBlock): string {
+  if (kind !== 'done') return html
+  return html
+    .replace(/<\/(?:p|h3|h4)>/g, '<br>')
+    .replace(/<\/?(?:p|h3|h4|ul|ol|li|blockquote|table|tbody|tr|td|th)\b[^>]*>/g, '')
+    .replace(/(?:<br>)+$/, '')
 }
 
 function holdsNote(element: Element, notes: PastedNotes): boolean {
