@@ -16,11 +16,12 @@ async function start(): Promise<void> {
   const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages), appWords)
   const root = document.getElementById('app')
   if (!root) throw new Error('index.html has no #app')
+  const client = buildQueryClient()
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <Providers client={buildQueryClient()}>
-          <RouterProvider router={buildRouter()} />
+        <Providers client={client}>
+          <RouterProvider router={buildRouter(client)} />
         </Providers>
       </I18nextProvider>
     </StrictMode>,

@@ -103,10 +103,12 @@ describe('the timeline of a draft', () => {
     const panel = await openTimeline(norway)
     const sessions = panel.locator('li')
     await sessions.filter({ hasText: 'Drafter, Norway' }).first().waitFor()
-    expect(await sessions.nth(0).innerText()).toMatch(
-      /Drafter, Norway[\s\S]*\d\d:\d\d[\s\S]*−\d+[\s\S]*Background/,
-    )
-    expect(await sessions.nth(1).innerText()).toMatch(/Drafter, Sweden[\s\S]*\+23[\s\S]*Speaking points/)
+    await expect
+      .poll(() => sessions.nth(0).innerText())
+      .toMatch(/Drafter, Norway[\s\S]*\d\d:\d\d[\s\S]*−\d+[\s\S]*Background/)
+    await expect
+      .poll(() => sessions.nth(1).innerText())
+      .toMatch(/Drafter, Sweden[\s\S]*\+23[\s\S]*Speaking points/)
     expect(await axe(norway)).toEqual([])
 
     await sessions

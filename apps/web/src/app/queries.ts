@@ -88,11 +88,16 @@ export function useDossiers() {
 }
 
 /** A position: its facts, its state, and what the signed-in person may do. */
-export function usePosition(positionId: string) {
-  return useQuery({
+export function positionQuery(positionId: string) {
+  return queryOptions({
     queryKey: queryKeys.position(positionId),
     queryFn: ({ signal }) => api('getPosition', { params: { positionId }, signal }),
   })
+}
+
+/** The position of a page. */
+export function usePosition(positionId: string) {
+  return useQuery(positionQuery(positionId))
 }
 
 /** What happened to a position, newest first. */

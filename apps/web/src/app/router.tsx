@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter } from 'react-router'
 import { DeskPage } from '../features/desk/DeskPage.tsx'
 import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
@@ -6,6 +7,7 @@ import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import { positionQuery, sessionQuery } from './queries.ts'
 import { Root } from './Root.tsx'
 import { SignedInLayout } from './SignedInLayout.tsx'
 
@@ -14,7 +16,7 @@ import { SignedInLayout } from './SignedInLayout.tsx'
  * come along, so that they open at once and on a bad network too. `/read/:releaseId` is not here: it is the other
  * bundle, and reached by a plain link.
  */
-export function buildRouter() {
+export function buildRouter(client: QueryClient) {
   const router = createBrowserRouter([
     {
       element: <Root />,
@@ -49,6 +51,12 @@ export function buildRouter() {
                 },
                 {
                   path: '/positions/:positionId',
+                  // Asked for while the page itself is loaded; whoever is refused is told by the page.
+                  loader: ({ params: { positionId = '' } }) => {
+                    void client.prefetchQuery(sessionQuery)
+                    void client.prefetchQuery(positionQuery(positionId))
+                    return null
+                  },
                   lazy: async () => ({
                     Component: (await import('../features/drafting/DraftingPage.tsx')).DraftingPage,
                   }),

@@ -46,8 +46,9 @@ export function MomentDialog({ position, editor, connection, at, canRestore, onC
   const doc = text.data ? (text.data.doc as unknown as DocJson) : null
   const language = position.draftingLanguage
   const question = useMemo(
-    () => doc && { before: doc, after: now, hashes: null, language },
-    [doc, now, language],
+    // Line by line as the draft has them: what is restored goes by their numbers, and print has lines of its own.
+    () => doc && { before: doc, after: now, hashes: null, language: null },
+    [doc, now],
   )
   const comparing = useComparison(question)
   // While it is compared anew what was known of it stays.
