@@ -67,6 +67,8 @@ describe('numbering', () => {
     await Promise.all([page.keyboard.type('first'), colleague.page.keyboard.type('second')])
     for (const each of [page, colleague.page]) {
       await shows(each, ['Article 3', '1.', '(c)', '(ca)', '(cb)', '(cc)'])
+      const lines = each.locator('.ProseMirror p[data-number]')
+      for (const words of ['first', 'second']) await lines.filter({ hasText: words }).waitFor()
     }
 
     // Backspace at its start takes the number of a line away.

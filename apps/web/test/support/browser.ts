@@ -37,7 +37,13 @@ export async function openAs(
   options: BrowserContextOptions & { readonly language?: string } = {},
 ): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   const { language, ...contextOptions } = options
-  const context = await browser.newContext({ baseURL: url, viewport: viewports.desktop, ...contextOptions })
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: viewports.desktop,
+    // Whoever looks at colours looks at those that stay, not at a dialog that is still fading in.
+    reducedMotion: 'reduce',
+    ...contextOptions,
+  })
   if (personId !== null) {
     const signedIn = await context.request.post('/api/sample/session', { data: { personId } })
     if (signedIn.status() !== 201) throw new Error(`Could not sign in as ${personId}: ${signedIn.status()}`)

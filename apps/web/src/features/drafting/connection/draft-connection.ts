@@ -82,6 +82,8 @@ export function openDraftConnection(
     WebSocketPolyfill: lineOver(() => facts.carrier),
   })
   const others = gatherOthers(provider, settleCaret)
+  // The editor draws carets a task later, in a timer that it sets after this one.
+  provider.awareness.on('change', () => setTimeout(settleCaret, 0))
   let facts: ConnectionFacts = {
     socket: 'connecting',
     isSynced: false,
