@@ -3,7 +3,7 @@ import { languages } from '@samsyn/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { launchBrowser, openAs, showIn, viewports } from './support/browser.ts'
 import { type Screen, screensOf } from './support/screens.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -36,9 +36,7 @@ describe('accessibility', () => {
       await page.goto(screen.path)
       await screen.ready(page)
       const look = async (colorScheme: 'light' | 'dark', axe: AxeBuilder) => {
-        await page.emulateMedia({ colorScheme })
-        // Colours that go over into each other have arrived.
-        await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+        await showIn(page, colorScheme)
         const { violations } = await axe.analyze()
         for (const { id, nodes } of violations) {
           const places = nodes.map(({ target }) => target.join(' ')).join(', ')

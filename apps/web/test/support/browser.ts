@@ -62,3 +62,12 @@ export async function openAs(
   })
   return { context, page, faults }
 }
+
+/** Shows a page in light or in dark, and waits until its colours have gone over into those. */
+export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(async () => {
+    // One that another takes over from ends with a refusal.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  })
+}
