@@ -152,6 +152,8 @@ describe('who and when', () => {
     await norway.keyboard.press('End')
     await norway.keyboard.type(' Always.')
     await until(norway, 'to answer.', ['fi:to answer.', 'no: Always.'])
+    // Behind the whole of Norway's words: somebody who writes where another still does writes between their letters.
+    await text(denmark).locator('p', { hasText: 'Always.' }).waitFor()
     await putCaret(denmark, 'answer.')
     await denmark.keyboard.press('End')
     await denmark.keyboard.type(' Or longer.')

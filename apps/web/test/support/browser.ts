@@ -67,7 +67,12 @@ export async function openAs(
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.evaluate(async () => {
-    // One that another takes over from ends with a refusal.
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    // What is inside of something goes over after it, a frame later; and what another takes over from ends with a refusal.
+    for (let frames = 0; frames < 3; frames += 1) {
+      const running = document.getAnimations()
+      if (running.length > 0) frames = 0
+      await Promise.allSettled(running.map(({ finished }) => finished))
+      await new Promise(requestAnimationFrame)
+    }
   })
 }
