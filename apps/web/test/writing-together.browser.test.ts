@@ -37,8 +37,9 @@ describe('two people in one sentence', () => {
       await norway.page.keyboard.type(start)
       await line(denmark.page, start).click({ delay: 120 })
       await denmark.page.keyboard.press('End')
-      await denmark.page.keyboard.type(' ')
-      await line(norway.page, `${start} `).waitFor()
+      // No blank: beside another one the binding cannot tell which of the two was put in.
+      await denmark.page.keyboard.type('§')
+      await line(norway.page, `${start}§`).waitFor()
       await Promise.all([
         norway.page.keyboard.type(second, { delay: pace }),
         denmark.page.keyboard.type(first, { delay: pace }),
