@@ -67,12 +67,10 @@ export async function openAs(
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.evaluate(async () => {
-    // What is inside of something goes over after it, a frame later; and what another takes over from ends with a refusal.
-    for (let frames = 0; frames < 3; frames += 1) {
-      const running = document.getAnimations()
-      if (running.length > 0) frames = 0
-      await Promise.allSettled(running.map(({ finished }) => finished))
+    // What is inside of something goes over after it, a frame later.
+    for (let [frames, still] = [0, 0]; still < 3 && frames < 60; frames += 1) {
       await new Promise(requestAnimationFrame)
+      still = document.getAnimations().some(({ playState }) => playState === 'running') ? 0 : still + 1
     }
   })
 }
