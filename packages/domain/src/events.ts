@@ -66,6 +66,13 @@ export type PositionEvent =
       readonly text: string
       readonly reason: string | null
     }
+  /** A delegation sent the others a set of proposals, or withdrew what of it was not settled. */
+  | { readonly type: 'contribution.sent'; readonly contributionId: string; readonly country: CountryCode }
+  | {
+      readonly type: 'contribution.withdrawn'
+      readonly contributionId: string
+      readonly country: CountryCode
+    }
   /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
@@ -94,6 +101,8 @@ export const positionEventTypes = [
   'mandate.unshared',
   'suggestion.decided',
   'proposal.settled',
+  'contribution.sent',
+  'contribution.withdrawn',
   'limite.confirmed',
   'authorship.refused',
 ] as const satisfies readonly PositionEventType[]

@@ -25,6 +25,19 @@ export {
   type Wording,
 } from './comments.ts'
 export {
+  type Contribution,
+  type ContributionState,
+  type ContributionTurn,
+  type ContributionTurnKind,
+  canReadContribution,
+  contributionState,
+  contributionStates,
+  contributionTurnKinds,
+  mayPrepare,
+  sending,
+  turnContribution,
+} from './contributions.ts'
+export {
   type Country,
   type CountryCode,
   countries,

@@ -38,6 +38,10 @@ export const refusalCodes = [
   'mention_outside_audience',
   /** The proposal was taken in, declined or withdrawn before. */
   'proposal_settled',
+  /** The contribution was sent or withdrawn, and takes no changes any more. */
+  'contribution_closed',
+  /** A contribution without a proposal in it is not sent. */
+  'contribution_empty',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

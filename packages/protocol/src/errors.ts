@@ -58,6 +58,8 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   text_classified: 409,
   mention_outside_audience: 400,
   proposal_settled: 409,
+  contribution_closed: 409,
+  contribution_empty: 400,
   unauthenticated: 401,
   origin_refused: 403,
   not_found: 404,
