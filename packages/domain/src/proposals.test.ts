@@ -38,6 +38,7 @@ const propose = (person: Person, more: Partial<Asking> = {}) => {
 const pending: Proposal = {
   id: 'a-proposal',
   positionId: subject.id,
+  contributionId: null,
   personId: delegateNo.id,
   country: 'NO',
   at: '2026-11-20T09:00:00.000Z',

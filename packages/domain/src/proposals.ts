@@ -30,6 +30,8 @@ export interface Settlement {
 export interface Proposal {
   readonly id: string
   readonly positionId: string
+  /** The contribution that it is a part of; null for one that stands by itself. */
+  readonly contributionId: string | null
   readonly personId: string
   /** The country that its author spoke for; null for the secretariat. */
   readonly country: CountryCode | null

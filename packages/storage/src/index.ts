@@ -5,6 +5,7 @@ export {
   type AgendaItemsTable,
   type ChainFault,
   type ChainReport,
+  type ContributionsTable,
   chainFaults,
   type EventsTable,
   type LastLook,

@@ -21,6 +21,7 @@ import {
   meetingsTable,
   ministriesTable,
 } from './tables/calendar.ts'
+import { contributionsTable } from './tables/contributions.ts'
 import { eventsTable } from './tables/events.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
 import { ownPagesTable } from './tables/own-pages.ts'
@@ -149,6 +150,7 @@ function tablesOf(connection: Connection): Tables {
     events: eventsTable(connection),
     threads: threadsTable(connection),
     proposals: proposalsTable(connection),
+    contributions: contributionsTable(connection),
     lastLooks: lastLooksTable(connection),
     ownPages: ownPagesTable(connection),
     updates: updatesTable(connection),

@@ -1,5 +1,6 @@
 import type {
   AgendaItemKind,
+  ContributionTurnKind,
   CountryCode,
   ForumKind,
   Instrument,
@@ -50,6 +51,8 @@ export interface Database {
   readonly turns: TurnRow
   readonly proposals: ProposalRow
   readonly settlements: SettlementRow
+  readonly contributions: ContributionRow
+  readonly contribution_turns: ContributionTurnRow
   readonly own_pages: OwnPagesRow
   readonly mandates: MandateRow
   readonly pages_versions: PagesVersionRow
@@ -309,6 +312,24 @@ interface ProposalRow {
   kind: ProposalKind
   text: string
   explanation: string
+  contribution_id: string | null
+}
+
+interface ContributionRow {
+  id: string
+  position_id: string
+  country: CountryCode
+  person_id: string
+  begun_at: Instant
+}
+
+interface ContributionTurnRow {
+  contribution_id: string
+  /** 0, 1 within the contribution. */
+  ordinal: number
+  kind: ContributionTurnKind
+  person_id: string
+  at: Instant
 }
 
 interface SettlementRow {

@@ -1,6 +1,8 @@
 import type {
   AgendaItem,
   Comment,
+  Contribution,
+  ContributionTurn,
   CountryCode,
   Dossier,
   Forum,
@@ -45,6 +47,7 @@ export interface Tables {
   readonly events: EventsTable
   readonly threads: ThreadsTable
   readonly proposals: ProposalsTable
+  readonly contributions: ContributionsTable
   readonly ownPages: OwnPagesTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
@@ -220,6 +223,17 @@ export interface ProposalsTable {
   byPosition(positionId: string): Promise<readonly Proposal[]>
   /** Says what became of a proposal; throws where that was said before. */
   settle(proposalId: string, settlement: Settlement): Promise<void>
+}
+
+export interface ContributionsTable {
+  /** Begins a contribution that nothing was done with yet. */
+  begin(contribution: Omit<Contribution, 'turns'>): Promise<void>
+  /** Inside a transaction nobody else sends or withdraws the contribution until that has ended. */
+  byId(id: string): Promise<Contribution | null>
+  /** Every contribution to a position, whoever may know of it, oldest first. */
+  byPosition(positionId: string): Promise<readonly Contribution[]>
+  /** Adds to a contribution as it was read in this transaction; throws where it has changed since. */
+  addTurn(contribution: Contribution, turn: ContributionTurn): Promise<void>
 }
 
 export type PagesVersionSummary = Omit<PagesVersion, 'canonicalText'>

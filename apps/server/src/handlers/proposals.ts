@@ -73,6 +73,7 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
         const proposal: Proposal = {
           id: randomUUID(),
           positionId,
+          contributionId: null,
           personId: person.id,
           country: allowed.value,
           at: asking.now,

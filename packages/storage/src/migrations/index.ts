@@ -8,6 +8,7 @@ import { lastLooks } from './0005-last-looks.ts'
 import { versionNames } from './0006-version-names.ts'
 import { ownPages } from './0007-own-pages.ts'
 import { proposals } from './0008-proposals.ts'
+import { contributions } from './0009-contributions.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -20,5 +21,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0006-version-names': versionNames(dialect),
     '0007-own-pages': ownPages(dialect),
     '0008-proposals': proposals(dialect),
+    '0009-contributions': contributions(dialect),
   }
 }

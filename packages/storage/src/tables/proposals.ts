@@ -6,12 +6,13 @@ import type { ProposalsTable } from '../tables.ts'
 
 export function proposalsTable({ db, dialect }: Connection): ProposalsTable {
   return {
-    async insert({ id, positionId, personId, country, at, anchor, kind, text, explanation }) {
+    async insert({ id, positionId, contributionId, personId, country, at, anchor, kind, text, explanation }) {
       await db
         .insertInto('proposals')
         .values({
           id,
           position_id: positionId,
+          contribution_id: contributionId,
           person_id: personId,
           country,
           at,
@@ -68,9 +69,10 @@ async function withSettlements(db: Connection['db'], rows: readonly Row[]): Prom
   const settlements = new Map(
     settled.map(({ proposal_id, person_id, ...rest }) => [proposal_id, { ...rest, personId: person_id }]),
   )
-  return rows.map(({ position_id, person_id, anchor, ...rest }) => ({
+  return rows.map(({ position_id, contribution_id, person_id, anchor, ...rest }) => ({
     ...rest,
     positionId: position_id,
+    contributionId: contribution_id,
     personId: person_id,
     anchor: JSON.parse(anchor),
     settlement: settlements.get(rest.id) ?? null,

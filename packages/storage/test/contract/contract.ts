@@ -1,6 +1,7 @@
 import { updateLogContract } from '../../../sync/test/update-log-contract.ts'
 import type { Opened } from '../support/opened.ts'
 import { appendOnlyContract } from './append-only.ts'
+import { contributionsContract } from './contributions.ts'
 import { eventsContract } from './events.ts'
 import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
@@ -26,6 +27,7 @@ export function storageContract(name: string, open: Open): void {
   eventsContract(name, open)
   threadsContract(name, open)
   proposalsContract(name, open)
+  contributionsContract(name, open)
   lastLooksContract(name, open)
   ownPagesContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {

@@ -10,6 +10,7 @@ const later = '2026-03-02T09:00:00.000Z'
 const proposal = (id: string, more: Partial<Proposal> = {}): Proposal => ({
   id,
   positionId: 'position-1',
+  contributionId: null,
   personId: drafter.id,
   country: 'SE',
   at: now,
