@@ -13,6 +13,7 @@ import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import { createDocxWriter } from './files/docx-writer.ts'
 import type { HandlerContext } from './handlers/context.ts'
+import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
@@ -126,6 +127,7 @@ export async function startServer(
       ...pagesHandlers(context),
       ...suggestionHandlers(context),
       ...proposalHandlers(context),
+      ...contributionSetHandlers(context),
       ...limiteHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), sessions),

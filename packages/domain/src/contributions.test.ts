@@ -102,7 +102,7 @@ describe('a contribution', () => {
         : state === 'prepared'
           ? { turn: does, events: [] }
           : state === 'sent' && kind === 'withdraw'
-            ? { turn: does, events: [{ type: 'contribution.withdrawn', contributionId, country }] }
+            ? { turn: does, events: [{ type: 'contribution.withdrawn', contributionId, country, sentAt }] }
             : 'contribution_closed'
     expect(turned(in_[state], kind, leadFi)).toEqual(wanted)
   })

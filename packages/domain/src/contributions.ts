@@ -78,7 +78,7 @@ export function mayPrepare(contribution: Contribution, asking: Asking): Result<n
 /**
  * Sends or withdraws a contribution that the person may read. Its lead sends it, with something in it, while the draft is open, and
  * withdraws it once it is sent; before that whoever prepares it does. Refuses `forbidden`, `contribution_closed`,
- * `contribution_empty` and `state_conflict`. Returns the turn and its event, which is everybody's; what nobody saw is none.
+ * `contribution_empty` and `state_conflict`. Returns the turn and its event, for those who may read it; what nobody saw is none.
  */
 export function turnContribution(
   contribution: Contribution,
@@ -100,10 +100,12 @@ export function turnContribution(
     return refuse({ code: 'state_conflict' })
   }
   const turn = { kind, personId: person.id, at: now }
-  if (kind === 'send')
+  if (kind === 'send') {
     return ok({ turn, events: [{ type: 'contribution.sent', contributionId: id, country }] })
+  }
+  const sent = sending(contribution)
   return ok({
     turn,
-    events: isInPrivate ? [] : [{ type: 'contribution.withdrawn', contributionId: id, country }],
+    events: sent ? [{ type: 'contribution.withdrawn', contributionId: id, country, sentAt: sent.at }] : [],
   })
 }

@@ -72,6 +72,7 @@ export type PositionEvent =
       readonly type: 'contribution.withdrawn'
       readonly contributionId: string
       readonly country: CountryCode
+      readonly sentAt: string
     }
   /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)

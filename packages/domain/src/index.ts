@@ -24,6 +24,7 @@ export {
   turnKinds,
   type Wording,
 } from './comments.ts'
+export { areAsSeen, asSent, pointsOf, sentProposals, takeOutPoint } from './contribution-points.ts'
 export {
   type Contribution,
   type ContributionState,

@@ -77,7 +77,7 @@ export function canReadProposal(
 
 /**
  * Settles a proposal that the person may read. Whoever writes in the draft takes it in, while the draft is open, or declines it
- * with a reason; who made it withdraws it. Refuses `forbidden`, `proposal_settled`, `state_conflict`, `reason_required`.
+ * with a reason; who made it withdraws it, unless it is a point of a contribution. Refuses `forbidden`, `proposal_settled`, `state_conflict`, `reason_required`.
  */
 export function settleProposal(
   proposal: Proposal,
@@ -97,7 +97,7 @@ export function settleProposal(
 
 /** Whether a person has the right to settle the proposal so, whatever its state. */
 function maySettleAtAll(
-  { personId }: Proposal,
+  { personId, contributionId }: Proposal,
   kind: SettlementKind,
   { person, subject, now }: Asking,
 ): boolean {
@@ -106,7 +106,7 @@ function maySettleAtAll(
     case 'declined':
       return can(person, 'draft.edit', subject, now)
     case 'withdrawn':
-      return person.id === personId
+      return person.id === personId && contributionId === null
     default:
       return assertNever(kind)
   }
@@ -117,7 +117,7 @@ export function isPending({ settlement }: { readonly settlement: unknown }): boo
   return settlement === null
 }
 
-/** How many of these are open points before a round. */
+/** How many of these are open points before a round; what is one delegation's alone must not be among them (`sentProposals`). */
 export function countPending(proposals: readonly Proposal[]): number {
   return proposals.filter(isPending).length
 }

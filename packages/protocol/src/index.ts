@@ -37,6 +37,8 @@ export {
 export type {
   Abilities,
   Contribution,
+  ContributionPoint,
+  ContributionSet,
   Desk,
   DeskItem,
   Discussion,

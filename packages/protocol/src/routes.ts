@@ -6,6 +6,7 @@ import {
   anchor,
   audience,
   contentHash,
+  contributionSet,
   country,
   desk,
   discussion,
@@ -70,10 +71,20 @@ const line = z
   .trim()
   .max(4000)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+/** What is proposed for a passage, and why. */
+const proposed = {
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('replace'), text: line }),
+    z.strictObject({ kind: z.literal('insert_before'), text: line.min(1) }),
+    z.strictObject({ kind: z.literal('insert_after'), text: line.min(1) }),
+  ]),
+  explanation: z.string().trim().max(2000),
+}
 const positionParams = z.object({ positionId: id })
 const threadParams = z.object({ positionId: id, threadId: id })
 const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
 const pagesParams = z.object({ positionId: id, country })
+const pointParams = pagesParams.extend({ pointId: id })
 const versionParams = z.object({ positionId: id, number: z.coerce.number().int().positive() })
 const about = { params: null, query: null, body: null, isPublic: false, refusals: [] } as const
 const read = { ...about, method: 'GET', status: 200 } as const
@@ -517,15 +528,7 @@ export const routes = {
     path: '/positions/:positionId/draft/proposals',
     summary: 'Propose a change of the draft without writing in it',
     params: positionParams,
-    body: z.strictObject({
-      anchor,
-      change: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('replace'), text: line }),
-        z.strictObject({ kind: z.literal('insert_before'), text: line.min(1) }),
-        z.strictObject({ kind: z.literal('insert_after'), text: line.min(1) }),
-      ]),
-      explanation: z.string().trim().max(2000),
-    }),
+    body: z.strictObject({ anchor, ...proposed }),
     status: 201,
     response: proposal,
     refusals: ['not_found', 'forbidden', 'state_conflict'],
@@ -544,6 +547,70 @@ export const routes = {
     status: 200,
     response: proposal,
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'proposal_settled'],
+  },
+  listContributions: {
+    ...read,
+    path: '/positions/:positionId/contributions',
+    summary: "Sets of proposals that delegations sent, and what one's own is preparing, oldest first",
+    params: positionParams,
+    response: z.array(contributionSet),
+    refusals: ['not_found', 'forbidden'],
+  },
+  addPoint: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/pages/:country/points',
+    summary:
+      "Put a proposal into the contribution that one's delegation is preparing, beginning one if there is none",
+    params: pagesParams,
+    body: z.strictObject({ anchor, ...proposed }),
+    status: 201,
+    response: contributionSet,
+    refusals: ['not_found', 'forbidden', 'state_conflict'],
+  },
+  changePoint: {
+    ...about,
+    method: 'PATCH',
+    path: '/positions/:positionId/pages/:country/points/:pointId',
+    summary: 'Propose other words for the same passage, in the place of a point that is not sent yet',
+    params: pointParams,
+    body: z.strictObject(proposed),
+    status: 200,
+    response: contributionSet,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'contribution_closed'],
+  },
+  removePoint: {
+    ...about,
+    method: 'DELETE',
+    path: '/positions/:positionId/pages/:country/points/:pointId',
+    summary: 'Take a point that is not sent yet out of its contribution',
+    params: pointParams,
+    status: 200,
+    response: contributionSet,
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'contribution_closed'],
+  },
+  turnContribution: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/contributions/:contributionId/turns',
+    summary:
+      'Send a contribution, with exactly the points that its lead saw, or withdraw what is pending of it',
+    params: positionParams.extend({ contributionId: id }),
+    body: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('send'), pointIds: z.array(id).max(500) }),
+      z.strictObject({ kind: z.literal('withdraw') }),
+    ]),
+    status: 200,
+    /** Null for one that was withdrawn before it was sent: nothing is left of it. */
+    response: contributionSet.nullable(),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'contribution_closed',
+      'contribution_empty',
+      'revision_conflict',
+    ],
   },
   getDraftSupport: {
     ...read,

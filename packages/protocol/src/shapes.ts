@@ -456,6 +456,8 @@ export const turn = z.object({
 /** A change of the draft that somebody proposes without writing in it. */
 export const proposal = z.object({
   id,
+  /** The contribution that it was sent with; its proposer is the lead who sent it, `at` the time of sending. */
+  contributionId: id.nullable(),
   /** With the country that they spoke for. */
   proposer: writer,
   at: instant,
@@ -478,6 +480,40 @@ export const proposal = z.object({
   /** How the signed-in person may settle it now. */
   may: z.array(z.enum(settlementKinds)),
 })
+
+/** What is proposed in a contribution before it is sent: told to its delegation alone. */
+export const point = z.object({
+  id,
+  writer,
+  at: instant,
+  anchor,
+  kind: z.enum(proposalKinds),
+  text: z.string(),
+  explanation: z.string(),
+})
+
+const contributionAbilities = z.object({ prepare: z.boolean(), send: z.boolean(), withdraw: z.boolean() })
+
+/** A set of proposals of one delegation. What is in a sent one are proposals like any other. */
+export const contributionSet = z.discriminatedUnion('state', [
+  z.object({
+    id,
+    state: z.literal('prepared'),
+    country,
+    /** Oldest first. */
+    points: z.array(point),
+    may: contributionAbilities,
+  }),
+  z.object({
+    id,
+    state: z.enum(['sent', 'withdrawn']),
+    country,
+    sender: writer,
+    sentAt: instant,
+    withdrawal: z.object({ writer, at: instant }).nullable(),
+    may: contributionAbilities,
+  }),
+])
 
 /** A thread of comments, as somebody who may read it sees it. */
 export const thread = z.object({
@@ -572,6 +608,8 @@ export type Thread = z.infer<typeof thread>
 export type ThreadComment = z.infer<typeof comment>
 export type Discussion = z.infer<typeof discussion>
 export type Proposal = z.infer<typeof proposal>
+export type ContributionSet = z.infer<typeof contributionSet>
+export type ContributionPoint = z.infer<typeof point>
 export type OwnPages = z.infer<typeof ownPages>
 export type PagesVersion = z.infer<typeof pagesVersion>
 export type WorkspaceInfo = z.infer<typeof workspace>

@@ -36,7 +36,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [13, '5668b47bcbfbd93256dd745a88e1041ba03d1ba0f033e6690d513529b289d9af'],
   [14, 'd43d99a0f12338db59e4d169eb84c04f44761857bccea7890c7e88c829b5ad20'],
   [15, '15a742527b0ddf4d8547554e27afad4c72931410b97b62150d1c9ad5127e42d3'],
-  [16, 'todo'],
+  [16, '04174e9e99e29e5b7d968fc7f545f2323cdcda313bff165442cfd48d8eaf36fd'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -25,9 +25,9 @@ export interface HandlerContext {
   ): void
   /** Tells those who may read a delegation's own pages that something beside their text has changed. */
   tellOfPages(place: PagesPlace, position: PermissionSubject): void
-  /** Tells those who may read the proposal that it was made or settled; `sharedAt` as for `canReadProposal`. */
+  /** Tells those who may read what was proposed that it was made, sent or settled; `sharedAt` as for `canReadProposal`. */
   tellOfProposal(
-    proposal: Proposal,
+    proposal: Pick<Proposal, 'positionId' | 'at'>,
     position: PermissionSubject,
     when: { readonly sharedAt: string | null },
   ): void

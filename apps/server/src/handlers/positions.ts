@@ -108,11 +108,16 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const sharedAt = await sharedSince(context, params.positionId)
       // Who may be behind a forged edit is for those who look after the system, not for the other delegations.
       const seesForgeries = holdsRole(person, 'secretariat', now) || holdsRole(person, 'administrator', now)
-      const seen = events.filter(({ event }) => {
+      const seen = events.filter(({ at: eventAt, event }) => {
         if (event.type === 'authorship.refused') return seesForgeries
         // These have words of the draft in them.
         if (event.type === 'proposal.settled') {
           return canReadProposal({ at: event.proposedAt }, { person, subject: position, now }, sharedAt)
+        }
+        // A contribution is known to those who may read it.
+        if (event.type === 'contribution.sent' || event.type === 'contribution.withdrawn') {
+          const sentAt = event.type === 'contribution.sent' ? eventAt : event.sentAt
+          return canReadProposal({ at: sentAt }, { person, subject: position, now }, sharedAt)
         }
         if (event.type !== 'suggestion.decided') return true
         return (

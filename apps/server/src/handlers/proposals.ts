@@ -15,6 +15,7 @@ import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
+import { proposalInTheOpen, proposalsInTheOpen } from '../sent-proposals.ts'
 import { proposalView } from '../views/proposals.ts'
 import type { HandlerContext } from './context.ts'
 import { readingOf } from './draft-history.ts'
@@ -58,7 +59,7 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
       const { position: subject, sharedAt } = reading.value
       const asking = { person, subject, now: clock.now() }
       const directory = await loadDirectory(storage.tables)
-      const proposals = await storage.tables.proposals.byPosition(positionId)
+      const proposals = await proposalsInTheOpen(storage.tables, positionId)
       return ok(
         proposals
           .filter((proposal) => canReadProposal(proposal, asking, sharedAt))
@@ -88,7 +89,7 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
 
     settleProposal: ({ params: { positionId, proposalId }, body, session: { person } }) =>
       perform(positionId, person, async (tables, asking, { revision, sharedAt }) => {
-        const proposal = await tables.proposals.byId(proposalId)
+        const proposal = await proposalInTheOpen(tables, proposalId)
         const isKnown = proposal?.positionId === positionId && canReadProposal(proposal, asking, sharedAt)
         if (!isKnown) return refuse({ code: 'not_found' })
         const reason = body.kind === 'declined' ? body.reason : null

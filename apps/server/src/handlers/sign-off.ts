@@ -23,6 +23,7 @@ import type { Handlers } from '../http/api.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
+import { proposalsInTheOpen } from '../sent-proposals.ts'
 import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { supportIn, withConfirmedSupport } from '../support.ts'
 import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
@@ -164,7 +165,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         const lawful = unclassified(text ? plainText(text).split('\n') : [])
         if (!lawful.ok) return lawful
         const inText = text ? openPoints(text, { required: requiredSections[instrument] }).length : 0
-        const proposed = countPending(await inTransaction.proposals.byPosition(id))
+        const proposed = countPending(await proposalsInTheOpen(inTransaction, id))
         const threads = countThreads(await inTransaction.threads.byPositions([id]))
         return ok({
           type: 'open_round',

@@ -8,7 +8,7 @@ export function proposalView(
   asking: Asking,
   { people }: Pick<Directory, 'people'>,
 ): ProposalView {
-  const { id, personId, country, at, anchor, kind, text, explanation, settlement } = proposal
+  const { id, contributionId, personId, country, at, anchor, kind, text, explanation, settlement } = proposal
   const writer = (writerId: string, spokeFor: CountryCode | null): Writer => ({
     id: writerId,
     name: existing(people, writerId).name,
@@ -16,6 +16,7 @@ export function proposalView(
   })
   return {
     id,
+    contributionId,
     proposer: writer(personId, country),
     at,
     anchor,
