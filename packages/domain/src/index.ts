@@ -1,3 +1,4 @@
+export type { AccountEvent } from './account-events.ts'
 export {
   type Anchor,
   type Asking,
@@ -48,6 +49,16 @@ export {
 } from './country.ts'
 export { type DraftPlace, draftIdOf, type PagesPlace, readDraftId } from './draft-id.ts'
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
+export {
+  firstAdministrator,
+  honour,
+  type Invitation,
+  type InvitationKind,
+  type InvitationLife,
+  type InvitationOffer,
+  invitationLasts,
+  invite,
+} from './invitation.ts'
 export { type Language, languages } from './language.ts'
 export {
   confirmLimite,
@@ -92,6 +103,7 @@ export {
   pagesAccess,
 } from './own-pages.ts'
 export { partyFormula } from './party-formula.ts'
+export { canFollow, type Passkey } from './passkey.ts'
 export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
 export {
   type Action,

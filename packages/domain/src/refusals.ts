@@ -42,6 +42,8 @@ export const refusalCodes = [
   'contribution_closed',
   /** A contribution without a proposal in it is not sent. */
   'contribution_empty',
+  /** The invitation is not known, was used or withdrawn, or has expired: which of these is not told. */
+  'invitation_over',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

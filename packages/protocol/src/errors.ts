@@ -29,6 +29,10 @@ export const edgeErrorCodes = [
   'draft_unreadable',
   /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
   'suggestion_not_settled',
+  /** The passkey does not let anybody in here: whatever the reason, the answer is this one. */
+  'passkey_refused',
+  /** What was to be signed is no longer waited for: it was asked too long ago, or has been used. */
+  'challenge_over',
   /** A fault of the server's own. */
   'internal',
 ] as const
@@ -60,6 +64,9 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   proposal_settled: 409,
   contribution_closed: 409,
   contribution_empty: 400,
+  invitation_over: 410,
+  passkey_refused: 403,
+  challenge_over: 409,
   unauthenticated: 401,
   origin_refused: 403,
   not_found: 404,

@@ -16,7 +16,7 @@ export function eventHash({
   at,
   event,
   previousHash,
-}: Omit<StoredEvent, 'hash'>): string {
+}: { readonly [Field in Exclude<keyof StoredEvent, 'hash'>]: StoredEvent[Field] }): string {
   const text = canonicalJson({
     sequence,
     positionId,

@@ -23,8 +23,10 @@ import {
 } from './tables/calendar.ts'
 import { contributionsTable } from './tables/contributions.ts'
 import { eventsTable } from './tables/events.ts'
+import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
 import { ownPagesTable } from './tables/own-pages.ts'
+import { passkeysTable } from './tables/passkeys.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { proposalsTable } from './tables/proposals.ts'
@@ -143,6 +145,8 @@ function tablesOf(connection: Connection): Tables {
     agendaItems: agendaItemsTable(connection),
     people: peopleTable(connection),
     sessions: sessionsTable(connection),
+    invitations: invitationsTable(connection),
+    passkeys: passkeysTable(connection),
     positions: positionsTable(connection),
     versions: versionsTable(connection),
     rounds: roundsTable(connection),

@@ -37,6 +37,8 @@ export interface Database {
   readonly people: PersonRow
   readonly grants: GrantRow
   readonly sessions: SessionRow
+  readonly invitations: InvitationRow
+  readonly passkeys: PasskeyRow
   readonly positions: PositionRow
   readonly versions: VersionRow
   readonly version_names: VersionNameRow
@@ -146,6 +148,29 @@ interface SessionRow {
   expires_at: Instant
 }
 
+interface InvitationRow {
+  id: string
+  token_hash: string
+  offer: Json
+  made_at: Instant
+  made_by: string | null
+  expires_at: Instant
+  ended_as: 'used' | 'withdrawn' | null
+  ended_at: Instant | null
+  ended_by: string | null
+}
+
+interface PasskeyRow {
+  id: string
+  person_id: string
+  name: string
+  public_key: string
+  counter: number
+  transports: Json
+  added_at: Instant
+  last_used_at: Instant | null
+}
+
 export interface PositionRow {
   id: string
   revision: number
@@ -246,8 +271,9 @@ interface ReleaseRow {
 
 export interface EventRow {
   sequence: number
-  position_id: string
-  revision: number
+  /** Position and revision are null together: for what concerns people and no position. */
+  position_id: string | null
+  revision: number | null
   person_id: string | null
   country: CountryCode | null
   capacity: Role | null

@@ -1,4 +1,5 @@
 import type {
+  AccountEvent,
   AgendaItem,
   Comment,
   Contribution,
@@ -6,6 +7,8 @@ import type {
   CountryCode,
   Dossier,
   Forum,
+  Invitation,
+  InvitationLife,
   Language,
   Mandate,
   MandateChange,
@@ -13,6 +16,7 @@ import type {
   Ministry,
   PagesPlace,
   PagesVersion,
+  Passkey,
   Person,
   Position,
   PositionEvent,
@@ -40,6 +44,8 @@ export interface Tables {
   readonly agendaItems: AgendaItemsTable
   readonly people: PeopleTable
   readonly sessions: SessionsTable
+  readonly invitations: InvitationsTable
+  readonly passkeys: PasskeysTable
   readonly positions: PositionsTable
   readonly versions: VersionsTable
   readonly rounds: RoundsTable
@@ -104,6 +110,29 @@ export interface SessionsTable {
   removeExpired(now: string): Promise<readonly string[]>
 }
 
+export interface InvitationsTable {
+  /** Of the secret in the link only its hash is ever stored. */
+  insert(invitation: Invitation, tokenHash: string): Promise<void>
+  /** Inside a transaction nobody else ends the invitation until that has ended. */
+  byTokenHash(tokenHash: string): Promise<Invitation | null>
+  /** Every invitation, newest first. */
+  all(): Promise<readonly Invitation[]>
+  /** Ends an open invitation. False when it had ended before. */
+  end(id: string, life: Exclude<InvitationLife, { readonly status: 'open' }>): Promise<boolean>
+}
+
+export interface PasskeysTable {
+  insert(passkey: Passkey): Promise<void>
+  byId(id: string): Promise<Passkey | null>
+  /** The passkeys of a person, oldest first. */
+  byPerson(personId: string): Promise<readonly Passkey[]>
+  /** Counts a use of a passkey as it was read. False when it was used or removed meanwhile; then nothing changes. */
+  use(
+    passkey: Pick<Passkey, 'id' | 'counter'>,
+    next: { readonly counter: number; readonly at: string },
+  ): Promise<boolean>
+}
+
 export interface PositionsTable {
   /** Stores what `createPosition` returned. */
   insert(transition: Transition): Promise<void>
@@ -163,22 +192,38 @@ export interface ReleasesTable {
   supersede(id: string, byId: string): Promise<void>
 }
 
-/** A fact about a position before it is written down. */
-export interface NewEvent {
+/** A fact before it is written down: about a position, or about people alone. */
+export type NewEvent = NewPositionEvent | NewAccountEvent
+
+export interface NewPositionEvent extends By {
   readonly positionId: string
   /** The position's revision after what happened. */
   readonly revision: number
+  readonly event: PositionEvent
+}
+
+export interface NewAccountEvent extends By {
+  readonly positionId: null
+  readonly revision: null
+  readonly event: AccountEvent
+}
+
+interface By {
   /** Null for what the clock did. */
   readonly personId: string | null
   readonly country: CountryCode | null
   /** In what function the person acted, where it matters. */
   readonly capacity?: Role | null
   readonly at: string
-  readonly event: PositionEvent
 }
 
 /** A fact as written down: numbered without gaps, and bound to the one before it by its hash. */
-export interface StoredEvent extends Required<NewEvent> {
+export type StoredEvent = StoredPositionEvent | StoredAccountEvent
+
+export type StoredPositionEvent = Required<NewPositionEvent> & Link
+export type StoredAccountEvent = Required<NewAccountEvent> & Link
+
+interface Link {
   readonly sequence: number
   readonly previousHash: string
   readonly hash: string
@@ -198,7 +243,12 @@ export interface EventsTable {
   /** Appends in the order given and returns the rows as stored. */
   append(entries: readonly NewEvent[]): Promise<readonly StoredEvent[]>
   /** The newest events of a position, newest first. */
-  byPosition(positionId: string, options?: { readonly limit?: number }): Promise<readonly StoredEvent[]>
+  byPosition(
+    positionId: string,
+    options?: { readonly limit?: number },
+  ): Promise<readonly StoredPositionEvent[]>
+  /** The newest events that concern people and no position, newest first. */
+  ofAccounts(options?: { readonly limit?: number }): Promise<readonly StoredAccountEvent[]>
   /** Recomputes every hash of the log from the first row on. */
   verifyChain(): Promise<ChainReport>
 }

@@ -1,7 +1,8 @@
 import { atomically, type Connection } from '../connection.ts'
 import { canonicalJson, eventHash, firstPreviousHash } from '../event-hash.ts'
 import type { EventRow } from '../schema.ts'
-import type { ChainReport, EventsTable, NewEvent, StoredEvent } from '../tables.ts'
+import { StorageError } from '../storage-error.ts'
+import type { ChainReport, EventsTable, NewEvent, StoredAccountEvent, StoredEvent, StoredPositionEvent } from '../tables.ts'
 
 export function eventsTable(connection: Connection): EventsTable {
   const { db } = connection
@@ -14,7 +15,16 @@ export function eventsTable(connection: Connection): EventsTable {
         .where('position_id', '=', positionId)
         .orderBy('sequence', 'desc')
       const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
-      return rows.map(read)
+      return rows.map(read).filter(isOfPosition)
+    },
+    async ofAccounts({ limit } = {}) {
+      const newestFirst = db
+        .selectFrom('events')
+        .selectAll()
+        .where('position_id', 'is', null)
+        .orderBy('sequence', 'desc')
+      const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
+      return rows.map(read).filter(isOfAccounts)
     },
     verifyChain: () => atomically(connection, verify),
   }
@@ -26,14 +36,12 @@ async function append(connection: Connection, entries: readonly NewEvent[]): Pro
   const stored = entries.map((entry): StoredEvent => {
     sequence += 1
     const unhashed = {
+      ...subjectOf(entry),
       sequence,
-      positionId: entry.positionId,
-      revision: entry.revision,
       personId: entry.personId,
       country: entry.country,
       capacity: entry.capacity ?? null,
       at: entry.at,
-      event: entry.event,
       previousHash,
     }
     previousHash = eventHash(unhashed)
@@ -43,6 +51,16 @@ async function append(connection: Connection, entries: readonly NewEvent[]): Pro
   await connection.db.updateTable('event_chain').set({ count: sequence, last_hash: previousHash }).execute()
   return stored
 }
+
+/** What an event is about; nothing else that the entry may carry is stored. */
+function subjectOf(entry: NewEvent) {
+  return entry.positionId === null
+    ? { positionId: null, revision: null, event: entry.event }
+    : { positionId: entry.positionId, revision: entry.revision, event: entry.event }
+}
+
+const isOfPosition = (event: StoredEvent): event is StoredPositionEvent => event.positionId !== null
+const isOfAccounts = (event: StoredEvent): event is StoredAccountEvent => event.positionId === null
 
 /** The end of the chain, held until the transaction is over so that nobody else appends to it meanwhile. */
 async function lockEnd({ db, dialect }: Connection) {
@@ -79,10 +97,8 @@ async function verify(connection: Connection): Promise<ChainReport> {
 }
 
 function read(row: EventRow): StoredEvent {
-  return {
+  const fields = {
     sequence: row.sequence,
-    positionId: row.position_id,
-    revision: row.revision,
     personId: row.person_id,
     country: row.country,
     capacity: row.capacity,
@@ -91,6 +107,10 @@ function read(row: EventRow): StoredEvent {
     previousHash: row.previous_hash,
     hash: row.hash,
   }
+  if (row.position_id === null && row.revision === null) return { ...fields, positionId: null, revision: null }
+  if (row.position_id !== null && row.revision !== null)
+    return { ...fields, positionId: row.position_id, revision: row.revision }
+  throw new StorageError('row_corrupt', `Event ${row.sequence} is about half a position`)
 }
 
 function rowOf(event: StoredEvent): EventRow {

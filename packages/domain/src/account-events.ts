@@ -1,0 +1,10 @@
+import type { InvitationKind } from './invitation.ts'
+
+/** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
+export type AccountEvent =
+  | { readonly type: 'invitation.made'; readonly invitationId: string; readonly kind: InvitationKind }
+  | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }
+  | { readonly type: 'invitation.used'; readonly invitationId: string }
+  | { readonly type: 'passkey.added'; readonly passkeyId: string }
+  | { readonly type: 'passkey.refused'; readonly passkeyId: string; readonly reason: 'counter_went_back' }
+  | { readonly type: 'session.begun'; readonly passkeyId: string }
