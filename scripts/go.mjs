@@ -16,6 +16,7 @@ const tasks = {
     buildWeb()
     return attached('node', ['apps/server/src/main.ts'])
   },
+  'set-up-link': async () => attached('node', ['apps/server/src/set-up-link.ts']),
   build: async () => {
     buildWeb()
     return 0

@@ -30,6 +30,11 @@ export async function run(): Promise<void> {
     process.on('SIGTERM', () => stop('SIGTERM'))
     // Said last: whoever waits for it may send a signal at once.
     process.stdout.write(`\nSamsyn is ready: ${server.url}\n\n`)
+    if (server.setUpLink !== null) {
+      process.stdout.write(
+        `There is no administrator yet. Whoever opens this link within a day becomes the first one:\n${server.setUpLink}\n\n`,
+      )
+    }
   } catch (error) {
     const isExplained =
       error instanceof ConfigError ||

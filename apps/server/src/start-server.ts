@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { draftIdOf, type Position, readDraftId } from '@samsyn/domain'
-import { openStorage, type Storage } from '@samsyn/storage'
+import type { Storage } from '@samsyn/storage'
 import { createHistorian, createRooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
+import { createChallenges } from './auth/challenges.ts'
+import { relyingPartyOf } from './auth/relying-party.ts'
 import { createSessions } from './auth/sessions.ts'
 import { watchAuthority } from './authority-watch.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -18,9 +18,11 @@ import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
+import { passkeyHandlers } from './handlers/passkeys.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { proposalHandlers } from './handlers/proposals.ts'
 import { releaseHandlers } from './handlers/releases.ts'
@@ -32,8 +34,10 @@ import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
+import { openDatabase } from './open-database.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
+import { invitationLink, offerSetUp } from './set-up.ts'
 import { draftAccess } from './sync/draft-access.ts'
 import { recordForgery } from './sync/forgery.ts'
 import { createPollingGateway } from './sync/polling-gateway.ts'
@@ -44,6 +48,8 @@ export interface RunningServer {
   readonly url: string
   /** Where it listens, as seen from this machine. */
   readonly address: string
+  /** The way in for the first administrator; null once there is one. A secret: for the operator alone. */
+  readonly setUpLink: string | null
   readonly storage: Storage
   /** Refuses new work, puts what was accepted on disk, closes. */
   stop(): Promise<void>
@@ -59,7 +65,7 @@ export async function startServer(
   config: Config,
   { logger, clock = systemClock }: { readonly logger: Logger; readonly clock?: Clock },
 ): Promise<RunningServer> {
-  const storage = await open(config, logger)
+  const storage = await openDatabase(config, logger)
   await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
 
   const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })
@@ -87,6 +93,8 @@ export async function startServer(
     storage,
     rooms,
     sessions,
+    challenges: createChallenges(clock),
+    relyingParty: () => relyingPartyOf(config.publicUrl, portOf(http)),
     commands,
     moments,
     historian,
@@ -116,6 +124,8 @@ export async function startServer(
   const app = createApp(config, {
     handlers: {
       ...sessionHandlers(context),
+      ...invitationHandlers(context),
+      ...passkeyHandlers(context),
       ...overviewHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
@@ -167,14 +177,16 @@ export async function startServer(
     http.once('error', reject)
     http.listen(config.port, config.host, resolve)
   })
-  const { port } = http.address() as AddressInfo
+  const port = portOf(http)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const url = config.publicUrl?.origin ?? address
   logger.info({ url, database: config.databaseUrl ? 'postgres' : 'sqlite' }, 'listening')
 
+  const setUpToken = await offerSetUp(storage, clock)
   return {
     url,
     address,
+    setUpLink: setUpToken === null ? null : invitationLink(context.relyingParty().origin, setUpToken),
     storage,
     async stop() {
       deadlines.stop()
@@ -218,14 +230,6 @@ export async function startServer(
   }
 }
 
-function open(config: Config, logger: Logger): Promise<Storage> {
-  if (config.databaseUrl !== null) {
-    return openStorage({
-      kind: 'postgres',
-      url: config.databaseUrl,
-      onConnectionLost: (error) => logger.error({ err: error }, 'a connection to the database was lost'),
-    })
-  }
-  mkdirSync(config.dataDir, { recursive: true })
-  return openStorage({ kind: 'sqlite', path: join(config.dataDir, 'samsyn.sqlite') })
+function portOf(http: Server): number {
+  return (http.address() as AddressInfo).port
 }

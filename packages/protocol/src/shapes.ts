@@ -571,16 +571,88 @@ export const ownPages = z.object({
 /** A version of own pages with its text. */
 export const pagesVersion = ownPages.shape.versions.element.extend({ doc: docJson })
 
+/** Bytes in base64url, as WebAuthn's JSON has them. */
+const bytes = z
+  .string()
+  .min(1)
+  .max(8192)
+  .regex(/^[A-Za-z0-9_-]+$/)
+
+/** The secret of an invitation, from its link. */
+export const invitationToken = z.string().min(1).max(128)
+
+/** What a person calls themselves, or a passkey of theirs. */
+export const plainName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+
+/** What an invitation is for, as whoever holds its link is told. */
+export const invitationOffer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('first_administrator') }),
+])
+
+/** What a browser needs to make a passkey (WebAuthn's creation options). */
+export const passkeyCreation = z.object({
+  challenge: bytes,
+  rp: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: bytes, name: z.string(), displayName: z.string() }),
+  pubKeyCredParams: z.array(z.object({ type: z.literal('public-key'), alg: z.int() })),
+  timeout: z.int().positive(),
+  excludeCredentials: z.array(z.object({ type: z.literal('public-key'), id: bytes })),
+  authenticatorSelection: z.object({
+    residentKey: z.literal('required'),
+    requireResidentKey: z.literal(true),
+    userVerification: z.literal('required'),
+  }),
+  attestation: z.literal('none'),
+})
+
+/** What a browser needs to sign in with a passkey (WebAuthn's request options): which one, the person chooses. */
+export const passkeyRequest = z.object({
+  challenge: bytes,
+  rpId: z.string(),
+  timeout: z.int().positive(),
+  userVerification: z.literal('required'),
+})
+
+/** What the browser answers when a passkey was made. */
+export const madePasskey = z.strictObject({
+  id: bytes,
+  clientDataJSON: bytes,
+  attestationObject: bytes,
+  transports: z.array(z.string().max(32)).max(10),
+})
+
+/** What the browser answers when a passkey has signed. */
+export const passkeyAssertion = z.strictObject({
+  id: bytes,
+  clientDataJSON: bytes,
+  authenticatorData: bytes,
+  signature: bytes,
+  /** The person's id, as the authenticator keeps it. */
+  userHandle: bytes,
+})
+
 export const workspace = z.object({
   name: z.string(),
   isSample: z.boolean(),
   /** The document schema the server takes; pages of another one reload. */
   schemaVersion: z.int().positive(),
   languages: z.array(language),
+  /** The one address at which passkeys are made and used. */
+  passkeyOrigin: z.string(),
 })
 
 export const session = z.object({ person: personCard, expiresAt: instant })
 
+export type InvitationOffer = z.infer<typeof invitationOffer>
+export type MadePasskey = z.infer<typeof madePasskey>
+export type PasskeyAssertion = z.infer<typeof passkeyAssertion>
+export type PasskeyCreation = z.infer<typeof passkeyCreation>
+export type PasskeyRequest = z.infer<typeof passkeyRequest>
 export type PersonCard = z.infer<typeof personCard>
 export type MeetingSummary = z.infer<typeof meetingSummary>
 export type MeetingDetail = z.infer<typeof meetingDetail>

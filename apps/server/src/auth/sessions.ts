@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Person } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Clock } from '../clock.ts'
+import { hashOf, newSecret } from './secrets.ts'
 
 /** A signed-in person on one device. */
 export interface WebSession {
@@ -34,7 +35,7 @@ export function createSessions(
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
   return {
     async start(person) {
-      const secret = randomBytes(32).toString('base64url')
+      const secret = newSecret()
       const createdAt = clock.now()
       const expires = new Date(Date.parse(createdAt) + lifetimeInDays * 24 * 60 * 60 * 1000)
       const session = { id: randomUUID(), person, expiresAt: expires.toISOString() }
@@ -65,8 +66,4 @@ export function createSessions(
     },
     removeExpired: () => storage.tables.sessions.removeExpired(clock.now()),
   }
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }

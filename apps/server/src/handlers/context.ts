@@ -2,6 +2,8 @@ import type { PagesPlace, PermissionSubject, Proposal, Thread } from '@samsyn/do
 import type { Storage } from '@samsyn/storage'
 import type { Historian, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
+import type { Challenges } from '../auth/challenges.ts'
+import type { RelyingParty } from '../auth/relying-party.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftMoments } from '../moments/draft-moments.ts'
@@ -12,6 +14,8 @@ export interface HandlerContext {
   readonly storage: Storage
   readonly rooms: Rooms
   readonly sessions: Sessions
+  readonly challenges: Challenges
+  readonly relyingParty: () => RelyingParty
   readonly commands: PositionCommands
   readonly moments: DraftMoments
   readonly historian: Historian

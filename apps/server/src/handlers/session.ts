@@ -1,8 +1,7 @@
 import { languages, ok, refuse } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
-import type { WebSession } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
-import { personCard } from '../views/people.ts'
+import { personCard, sessionInfo } from '../views/people.ts'
 import type { HandlerContext } from './context.ts'
 
 type SessionRoutes =
@@ -19,14 +18,11 @@ export function sessionHandlers({
   storage,
   sessions,
   endSockets,
+  relyingParty,
 }: HandlerContext): Pick<Handlers, SessionRoutes> {
   const { tables } = storage
   const ministries = async () =>
     new Map((await tables.ministries.all()).map((ministry) => [ministry.id, ministry]))
-  const info = async (session: WebSession) => ({
-    person: personCard(session.person, await ministries()),
-    expiresAt: session.expiresAt,
-  })
   const isSample = async () => (await tables.workspace.get())?.isSample ?? false
 
   return {
@@ -46,9 +42,10 @@ export function sessionHandlers({
         isSample: workspace?.isSample ?? false,
         schemaVersion,
         languages: [...languages],
+        passkeyOrigin: relyingParty().origin,
       })
     },
-    getSession: async ({ session }) => ok(await info(session)),
+    getSession: async ({ session }) => ok(await sessionInfo(session, tables)),
     endSession: async ({ session, setCookie }) => {
       setCookie(await sessions.end(session.id))
       await endSockets(session.id)
@@ -56,7 +53,9 @@ export function sessionHandlers({
     },
     setLanguage: async ({ session, body }) => {
       await tables.people.setLanguage(session.person.id, body.language)
-      return ok(await info({ ...session, person: { ...session.person, language: body.language } }))
+      return ok(
+        await sessionInfo({ ...session, person: { ...session.person, language: body.language } }, tables),
+      )
     },
     listSamplePeople: async () => {
       if (!(await isSample())) return refuse({ code: 'not_a_sample_workspace' })
@@ -73,7 +72,7 @@ export function sessionHandlers({
       if (!person || person.isDisabled) return refuse({ code: 'not_found', field: 'personId' })
       const started = await sessions.start(person)
       setCookie(started.setCookie)
-      return ok(await info(started.session))
+      return ok(await sessionInfo(started.session, tables))
     },
   }
 }

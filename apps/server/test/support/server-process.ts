@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 export interface ServerProcess {
   readonly url: string
   readonly pid: number
+  /** The link for the first administrator, once it is printed. */
+  readonly setUpLink: Promise<string>
   /** Sends a signal and resolves with the exit code, or the signal's name when that ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | null>
 }
@@ -24,11 +26,16 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   running.add(child)
   const exited = once(child, 'exit').finally(() => running.delete(child))
   if (!child.stdout || child.pid === undefined) throw new Error('The server process did not start')
+  let foundLink = (_link: string): void => undefined
+  const setUpLink = new Promise<string>((resolve) => {
+    foundLink = resolve
+  })
   const url = await new Promise<string>((resolve, reject) => {
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
     lines.on('line', (line) => {
       const ready = /Samsyn is ready: (\S+)/.exec(line)
       if (ready?.[1]) resolve(ready[1])
+      if (/^https?:\/\/\S+\/join#/.test(line)) foundLink(line)
     })
     exited.then(
       ([code]) => reject(new Error(`The server ended with code ${code} before it was ready`)),
@@ -38,6 +45,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   return {
     url,
     pid: child.pid,
+    setUpLink,
     async end(signal) {
       child.kill(signal)
       const [code, name] = (await exited) as [number | null, string | null]

@@ -32,6 +32,10 @@ export interface TestServer {
   /** Where it listens. */
   readonly url: string
   readonly storage: Awaited<ReturnType<typeof startServer>>['storage']
+  /** The way in for the first administrator, as it is printed to the operator. */
+  readonly setUpLink: string | null
+  /** Where browsers can use passkeys. */
+  readonly origin: string
   signIn(personId: string): Promise<Client>
   anonymous(): Client
   stop(): Promise<void>
@@ -48,6 +52,8 @@ export async function startTestServer(
   return {
     url: server.address,
     storage: server.storage,
+    setUpLink: server.setUpLink,
+    origin: server.address.replace('127.0.0.1', 'localhost'),
     signIn: (personId) => signIn(server.address, personId),
     anonymous: () => createClient(server.address, ''),
     async stop() {
@@ -66,6 +72,12 @@ export async function signIn(url: string, personId: string): Promise<Client> {
   })
   if (response.status !== 201) throw new Error(`Could not sign in as ${personId}: ${response.status}`)
   const [cookie = ''] = (response.headers.get('set-cookie') ?? '').split(';')
+  return createClient(url, cookie)
+}
+
+/** A client with the cookie that an answer has set. */
+export function clientWith(url: string, headers: Headers): Client {
+  const [cookie = ''] = (headers.get('set-cookie') ?? '').split(';')
   return createClient(url, cookie)
 }
 

@@ -28,6 +28,10 @@ export function buildRouter(client: QueryClient) {
           Component: SignInPage,
         },
         {
+          path: '/join',
+          lazy: async () => ({ Component: (await import('../features/sign-in/JoinPage.tsx')).JoinPage }),
+        },
+        {
           element: <SignedInLayout />,
           children: [
             {

@@ -2,7 +2,14 @@ import { atomically, type Connection } from '../connection.ts'
 import { canonicalJson, eventHash, firstPreviousHash } from '../event-hash.ts'
 import type { EventRow } from '../schema.ts'
 import { StorageError } from '../storage-error.ts'
-import type { ChainReport, EventsTable, NewEvent, StoredAccountEvent, StoredEvent, StoredPositionEvent } from '../tables.ts'
+import type {
+  ChainReport,
+  EventsTable,
+  NewEvent,
+  StoredAccountEvent,
+  StoredEvent,
+  StoredPositionEvent,
+} from '../tables.ts'
 
 export function eventsTable(connection: Connection): EventsTable {
   const { db } = connection
@@ -107,7 +114,8 @@ function read(row: EventRow): StoredEvent {
     previousHash: row.previous_hash,
     hash: row.hash,
   }
-  if (row.position_id === null && row.revision === null) return { ...fields, positionId: null, revision: null }
+  if (row.position_id === null && row.revision === null)
+    return { ...fields, positionId: null, revision: null }
   if (row.position_id !== null && row.revision !== null)
     return { ...fields, positionId: row.position_id, revision: row.revision }
   throw new StorageError('row_corrupt', `Event ${row.sequence} is about half a position`)

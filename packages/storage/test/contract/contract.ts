@@ -1,5 +1,6 @@
 import { updateLogContract } from '../../../sync/test/update-log-contract.ts'
 import type { Opened } from '../support/opened.ts'
+import { accountsContract } from './accounts.ts'
 import { appendOnlyContract } from './append-only.ts'
 import { contributionsContract } from './contributions.ts'
 import { eventsContract } from './events.ts'
@@ -21,6 +22,7 @@ export function storageContract(name: string, open: Open): void {
   transactionsContract(name, open)
   referencesContract(name, open)
   sessionsContract(name, open)
+  accountsContract(name, open)
   positionsContract(name, open)
   lifeContract(name, open)
   appendOnlyContract(name, open)

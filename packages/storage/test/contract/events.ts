@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewEvent, Storage } from '../../src/index.ts'
+import type { NewAccountEvent, NewPositionEvent, Storage } from '../../src/index.ts'
 import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
 import type { Open } from './contract.ts'
@@ -81,7 +81,7 @@ export function eventsContract(name: string, open: Open): void {
     })
 
     it('[ST51] what is not of an event is neither stored nor hashed', async () => {
-      const extra: NewEvent & { readonly note: string } = { ...event('A'), note: 'more' }
+      const extra: NewPositionEvent & { readonly note: string } = { ...event('A'), note: 'more' }
       const [stored] = await storage.tables.events.append([extra])
       expect(stored).not.toHaveProperty('note')
       expect(await storage.tables.events.byPosition('position-1')).toStrictEqual([stored])
@@ -208,6 +208,30 @@ export function eventsContract(name: string, open: Open): void {
       expect(await events.byPosition('nowhere')).toEqual([])
     })
 
+    it('[ST54] what concerns people and no position is in the same chain, and with no position’s events', async () => {
+      const { events } = storage.tables
+      const account = (id: string): NewAccountEvent => ({
+        positionId: null,
+        revision: null,
+        personId: drafter.id,
+        country: null,
+        at: now,
+        event: { type: 'invitation.used', invitationId: id },
+      })
+      await events.append([event('A'), account('one'), event('B'), account('two'), account('three')])
+      expect(await events.byPosition('position-1')).toHaveLength(2)
+      const newest = await events.ofAccounts({ limit: 2 })
+      expect(newest.map((stored) => stored.event)).toEqual([account('three').event, account('two').event])
+      expect(await events.ofAccounts()).toHaveLength(3)
+      expect(await events.verifyChain()).toEqual({ ok: true, count: 5 })
+      await expect(opened.raw("update events set at = '2020-01-01T00:00:00.000Z'")).rejects.toThrow(
+        /append_only/,
+      )
+      await opened.unguard('events')
+      await opened.raw('update events set person_id = null where sequence = 2')
+      expect(await events.verifyChain()).toEqual({ ok: false, atSequence: 2, reason: 'row_changed' })
+    })
+
     /** Four whole events, and then what somebody did to them who took the guards away. */
     async function tamper(...statements: readonly string[]): Promise<void> {
       await storage.tables.events.append(['A', 'B', 'C', 'D'].map((title) => event(title)))
@@ -218,7 +242,7 @@ export function eventsContract(name: string, open: Open): void {
   })
 }
 
-function event(title: string, changes: Partial<NewEvent> = {}): NewEvent {
+function event(title: string, changes: Partial<NewPositionEvent> = {}): NewPositionEvent {
   return {
     positionId: 'position-1',
     revision: 2,

@@ -1,15 +1,12 @@
 import { type CountryCode, countryCodes, roles } from '@samsyn/domain'
 import type { PersonCard } from '@samsyn/protocol'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '../../app/api.ts'
-import { queryKeys, useSamplePeople } from '../../app/queries.ts'
-import { returnPath } from '../../app/sign-in-path.ts'
+import { useSamplePeople } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { rememberLanguage } from '../../i18n/languages.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -17,6 +14,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import styles from './SamplePeople.module.css'
+import { useSignedIn } from './use-signed-in.ts'
 
 /** Everyone of the sample workspace by country; picking one signs in as them. */
 export function SamplePeople() {
@@ -116,19 +114,9 @@ function CountryHeading({ country }: { readonly country: CountryCode | null }) {
 }
 
 function useSignIn() {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const [search] = useSearchParams()
+  const signedIn = useSignedIn()
   return useMutation({
     mutationFn: (personId: string) => api('startSampleSession', { body: { personId } }),
-    onSuccess: async (session) => {
-      client.clear()
-      client.setQueryData(queryKeys.session, session)
-      rememberLanguage(localStorage, session.person.language)
-      const path = returnPath(search)
-      // The reading page is the other bundle: leaving this one is a real navigation.
-      if (path.startsWith('/read/')) window.location.assign(path)
-      else await navigate(path, { replace: true })
-    },
+    onSuccess: signedIn,
   })
 }

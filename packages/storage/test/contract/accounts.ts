@@ -1,0 +1,98 @@
+import type { Invitation, Passkey } from '@samsyn/domain'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/index.ts'
+import { drafter, insertReferences, now, secretary } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+const later = '2026-03-02T09:00:00.000Z'
+
+const invitation = (id: string, more: Partial<Invitation> = {}): Invitation => ({
+  id,
+  offer: { kind: 'first_administrator' },
+  madeAt: now,
+  madeBy: null,
+  expiresAt: '2026-03-03T08:00:00.000Z',
+  life: { status: 'open' },
+  ...more,
+})
+
+const passkey = (id: string, more: Partial<Passkey> = {}): Passkey => ({
+  id,
+  personId: drafter.id,
+  name: 'Työpuhelin',
+  publicKey: 'pQECAyYgASFYIA',
+  counter: 3,
+  transports: ['internal', 'hybrid'],
+  addedAt: now,
+  lastUsedAt: null,
+  ...more,
+})
+
+export function accountsContract(name: string, open: Open): void {
+  describe(`invitations and passkeys: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+    })
+    afterEach(() => opened.close())
+
+    it('[ST130] an invitation is found by the hash of its secret and by nothing else', async () => {
+      const { invitations } = storage.tables
+      const first = invitation('one')
+      const second = invitation('two', { madeAt: later, madeBy: drafter.id })
+      await invitations.insert(first, 'hash-1')
+      await invitations.insert(second, 'hash-2')
+      expect(await invitations.byTokenHash('hash-1')).toStrictEqual(first)
+      expect(await invitations.byTokenHash('one')).toBeNull()
+      expect(await invitations.all()).toStrictEqual([second, first])
+      await expect(invitations.insert(invitation('three'), 'hash-1')).rejects.toThrow()
+    })
+
+    it('[ST130] an invitation ends once, in the way it ended', async () => {
+      const { invitations } = storage.tables
+      await invitations.insert(invitation('one'), 'hash-1')
+      await invitations.insert(invitation('two'), 'hash-2')
+      const withdrawn = { status: 'withdrawn', at: later, personId: null } as const
+      const used = { status: 'used', at: later, personId: drafter.id } as const
+      expect(await invitations.end('one', withdrawn)).toBe(true)
+      expect(await invitations.end('one', used)).toBe(false)
+      expect((await invitations.byTokenHash('hash-1'))?.life).toStrictEqual(withdrawn)
+      const both = await Promise.all(
+        [drafter.id, secretary.id].map((personId) =>
+          storage.transaction(async (tables) => {
+            const found = await tables.invitations.byTokenHash('hash-2')
+            return found?.life.status === 'open' && tables.invitations.end('two', { ...used, personId })
+          }),
+        ),
+      )
+      expect([...both].sort()).toEqual([false, true])
+      expect((await invitations.byTokenHash('hash-2'))?.life).toMatchObject({ status: 'used' })
+    })
+
+    it('[ST131] a passkey comes back as it went in, those of a person oldest first', async () => {
+      const { passkeys } = storage.tables
+      const made = [passkey('b'), passkey('c', { addedAt: later, lastUsedAt: later }), passkey('a')] as const
+      for (const each of made) await passkeys.insert(each)
+      await passkeys.insert(passkey('d', { personId: secretary.id }))
+      expect(await passkeys.byId('b')).toStrictEqual(made[0])
+      expect(await passkeys.byId('nobody’s')).toBeNull()
+      expect(await passkeys.byPerson(drafter.id)).toStrictEqual([made[2], made[0], made[1]])
+      await expect(passkeys.insert(passkey('a'))).rejects.toThrow()
+    })
+
+    it('[ST131] a use is counted on the count that was read', async () => {
+      const { passkeys } = storage.tables
+      const stored = passkey('a')
+      await passkeys.insert(stored)
+      const uses = await Promise.all([4, 5].map((counter) => passkeys.use(stored, { counter, at: later })))
+      expect([...uses].sort()).toEqual([false, true])
+      const used = await passkeys.byId('a')
+      expect(used).toMatchObject({ counter: uses[0] ? 4 : 5, lastUsedAt: later })
+      expect(await passkeys.use({ id: 'b', counter: 3 }, { counter: 4, at: later })).toBe(false)
+    })
+  })
+}
