@@ -25,11 +25,11 @@ describe('the first administrator', () => {
   })
   afterEach(() => server.stop())
 
-  it('[A170] a fresh server offers one link, at the address where passkeys work', () => {
+  it('[A180] a fresh server offers one link, at the address where passkeys work', () => {
     expect(server.setUpLink).toMatch(new RegExp(`^${server.origin}/join#[A-Za-z0-9_-]{43}$`))
   })
 
-  it('[A170] [A171] the link lets one person in, as administrator and signed in, and nobody after them', async () => {
+  it('[A180] [A181] the link lets one person in, as administrator and signed in, and nobody after them', async () => {
     const token = tokenOf(server.setUpLink)
     const invitation = await server.anonymous().call('readInvitation', { body: { token } })
     expect(invitation).toEqual({
@@ -52,7 +52,7 @@ describe('the first administrator', () => {
     }
   })
 
-  it('[A171] of two who use the link at once one gets in', async () => {
+  it('[A181] of two who use the link at once one gets in', async () => {
     const token = tokenOf(server.setUpLink)
     const both = await Promise.all([
       accept(server, token, { name: 'Astrid' }),
@@ -62,7 +62,7 @@ describe('the first administrator', () => {
     expect(await server.storage.tables.people.all()).toHaveLength(1)
   })
 
-  it('[A171] a link that nobody made, and one whose day is over, get the same answer', async () => {
+  it('[A181] a link that nobody made, and one whose day is over, get the same answer', async () => {
     const look = (token: string) =>
       server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
     const unknown = await look('x'.repeat(43))
@@ -74,7 +74,7 @@ describe('the first administrator', () => {
     expect(late.code).toBe('invitation_over')
   })
 
-  it('[A171] each step is an event, and neither log nor database has a secret', async () => {
+  it('[A181] each step is an event, and neither log nor database has a secret', async () => {
     const token = tokenOf(server.setUpLink)
     const { client, authenticator } = await accept(server, token)
     await signInWith(server, authenticator)
@@ -103,7 +103,7 @@ describe('the first administrator', () => {
     ['nobody verified', { isUserVerified: false }, 'passkey_refused'],
     ['a challenge of one’s own', { challenge: 'AAAA' }, 'challenge_over'],
   ])(
-    '[A172] a passkey made with %s is not taken, and the link still counts',
+    '[A182] a passkey made with %s is not taken, and the link still counts',
     async (_what, liberties, code) => {
       const token = tokenOf(server.setUpLink)
       expect(await accept(server, token, { liberties })).toMatchObject({ code })
@@ -112,7 +112,7 @@ describe('the first administrator', () => {
     },
   )
 
-  it('[A172] a challenge counts once, for five minutes, and for what it was asked for', async () => {
+  it('[A182] a challenge counts once, for five minutes, and for what it was asked for', async () => {
     const token = tokenOf(server.setUpLink)
     const call = server.anonymous()
     const authenticator = createAuthenticator(server.origin)
@@ -133,7 +133,7 @@ describe('the first administrator', () => {
     expect((await send(authenticator.make(next))).code).toBe('challenge_over')
   })
 
-  it('[A172] what is asked of the authenticator: discoverable, verified, and signatures of ordinary kinds', async () => {
+  it('[A182] what is asked of the authenticator: discoverable, verified, and signatures of ordinary kinds', async () => {
     const options = await server
       .anonymous()
       .call('startPasskeyByInvitation', { body: { token: tokenOf(server.setUpLink), name: 'Bo' } })
@@ -153,7 +153,7 @@ describe('signing in with a passkey', () => {
   })
   afterEach(() => server.stop())
 
-  it('[A173] opens a session of its own each time', async () => {
+  it('[A183] opens a session of its own each time', async () => {
     const { client, authenticator } = await accept(server, tokenOf(server.setUpLink))
     const first = await signInWith(server, authenticator)
     const second = await signInWith(server, authenticator)
@@ -162,7 +162,7 @@ describe('signing in with a passkey', () => {
     expect((await second.client.call('getSession')).person.name).toBe('Astrid Berg')
   })
 
-  it('[A173] nobody is told who has an account, or whose passkey it is', async () => {
+  it('[A183] nobody is told who has an account, or whose passkey it is', async () => {
     const { authenticator } = await accept(server, tokenOf(server.setUpLink))
     const options = await server.anonymous().call('startPasskeySignIn')
     expect(Object.keys(options).sort()).toEqual(['challenge', 'rpId', 'timeout', 'userVerification'])
@@ -181,14 +181,14 @@ describe('signing in with a passkey', () => {
     ['nobody verified', { isUserVerified: false }, 'passkey_refused'],
     ['another person’s id', { userHandle: 'c29tZWJvZHk' }, 'passkey_refused'],
     ['a challenge of one’s own', { challenge: 'AAAA' }, 'challenge_over'],
-  ])('[A173] an answer with %s is refused', async (_what, liberties, code) => {
+  ])('[A183] an answer with %s is refused', async (_what, liberties, code) => {
     const { authenticator } = await accept(server, tokenOf(server.setUpLink))
     const refused = await signInWith(server, authenticator, liberties)
     expect(refused).toMatchObject({ code })
     expect((await refused.client.ask('GET', '/api/session')).status).toBe(401)
   })
 
-  it('[A173] an answer that is sent again is refused', async () => {
+  it('[A183] an answer that is sent again is refused', async () => {
     const { authenticator } = await accept(server, tokenOf(server.setUpLink))
     const options = await server.anonymous().call('startPasskeySignIn')
     const body = { assertion: authenticator.sign(options) }
@@ -197,7 +197,7 @@ describe('signing in with a passkey', () => {
     expect((await send()).code).toBe('challenge_over')
   })
 
-  it('[A174] a passkey whose count goes back is refused, and that is an event', async () => {
+  it('[A184] a passkey whose count goes back is refused, and that is an event', async () => {
     const { authenticator } = await accept(server, tokenOf(server.setUpLink))
     expect((await signInWith(server, authenticator, { counter: 7 })).status).toBe(201)
     for (const counter of [7, 6, 0]) {
@@ -210,13 +210,13 @@ describe('signing in with a passkey', () => {
     )
   })
 
-  it('[A174] an authenticator that does not count may sign as often as it likes', async () => {
+  it('[A184] an authenticator that does not count may sign as often as it likes', async () => {
     const { authenticator } = await accept(server, tokenOf(server.setUpLink), { liberties: { counter: 0 } })
     for (let times = 0; times < 3; times += 1)
       expect((await signInWith(server, authenticator, { counter: 0 })).status).toBe(201)
   })
 
-  it('[A173] of very many open challenges the oldest give way', () => {
+  it('[A183] of very many open challenges the oldest give way', () => {
     const challenges = createChallenges(clock)
     const given = Array.from({ length: 10_002 }, () => challenges.give({ kind: 'sign_in' }))
     expect(given.slice(0, 4).map((challenge) => challenges.take(challenge)?.kind ?? null)).toEqual([
@@ -229,13 +229,13 @@ describe('signing in with a passkey', () => {
 })
 
 describe('the link for the operator', () => {
-  it('[A170] there is none for a sample workspace', async () => {
+  it('[A180] there is none for a sample workspace', async () => {
     const server = await startTestServer()
     expect(server.setUpLink).toBeNull()
     await server.stop()
   })
 
-  it('[A170] each start prints a new one while there is no administrator, and so does the command; the ones before are over', async () => {
+  it('[A180] each start prints a new one while there is no administrator, and so does the command; the ones before are over', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'))
     const env = { SAMPLE_WORKSPACE: 'off', DATA_DIR: folder }
     const command = (port: string) =>

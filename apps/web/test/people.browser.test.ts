@@ -17,7 +17,7 @@ describe('people', () => {
     await server.stop()
   })
 
-  it('[W140] [W141] the first administrator comes in by the link with keys alone, signs out and in again', async () => {
+  it('[W150] [W151] the first administrator comes in by the link with keys alone, signs out and in again', async () => {
     const { context, page, faults } = await openAs(browser, server.origin, null, { locale: 'en' })
     const device = await giveDevice(page)
     await page.goto(server.setUpLink ?? '')
@@ -59,7 +59,7 @@ describe('people', () => {
     await context.close()
   })
 
-  it('[W142] at another address of the server the page says where passkeys work', async () => {
+  it('[W152] at another address of the server the page says where passkeys work', async () => {
     const { context, page } = await openAs(browser, server.url, null, { locale: 'en' })
     await page.goto('/sign-in')
     const link = page.getByRole('link', { name: server.origin })

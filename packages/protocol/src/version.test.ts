@@ -37,6 +37,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [14, 'd43d99a0f12338db59e4d169eb84c04f44761857bccea7890c7e88c829b5ad20'],
   [15, '15a742527b0ddf4d8547554e27afad4c72931410b97b62150d1c9ad5127e42d3'],
   [16, '04174e9e99e29e5b7d968fc7f545f2323cdcda313bff165442cfd48d8eaf36fd'],
+  [17, '8481076b85e822880b122b85fd9418b26c134decf0b398f9fbebe8353353f432'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStorage } from '../src/index.ts'
 import { sqliteDialect } from '../src/sqlite.ts'
 import { storageContract } from './contract/contract.ts'
-import { ministry } from './support/builders.ts'
+import { drafter, insertPosition, insertReferences, ministry, now } from './support/builders.ts'
 import { openSqliteDatabase } from './support/sqlite-database.ts'
 
 storageContract('SQLite', openSqliteDatabase)
@@ -40,6 +40,42 @@ describe('SQLite alone', () => {
     const storage = await openStorage({ kind: 'sqlite', path })
     await storage.checkWritable()
     await storage.close()
+  })
+
+  it('[ST1] [ST54] events of before people had events go over as they are, guarded as ever', async () => {
+    const before = await openStorage({ kind: 'sqlite', path })
+    await insertReferences(before)
+    await insertPosition(before)
+    await before.tables.events.append(
+      ['A', 'B'].map((title) => ({
+        positionId: 'position-1',
+        revision: 1,
+        personId: drafter.id,
+        country: 'SE',
+        at: now,
+        event: { type: 'position.renamed', title },
+      })),
+    )
+    const stored = await before.tables.events.byPosition('position-1')
+    await before.close()
+    using database = new DatabaseSync(path)
+    database.exec(`
+      create table old (sequence integer primary key, position_id text not null references positions (id),
+        revision integer not null, person_id text references people (id), country text, capacity text,
+        at text not null, event text not null, previous_hash text not null, hash text not null unique) strict;
+      insert into old select * from events;
+      drop table events;
+      alter table old rename to events;
+      create index events_by_position on events (position_id, sequence);
+      drop table invitations;
+      drop table passkeys;
+      delete from kysely_migration where name >= '0010';
+    `)
+    const after = await openStorage({ kind: 'sqlite', path })
+    expect(await after.tables.events.byPosition('position-1')).toStrictEqual(stored)
+    expect(await after.tables.events.verifyChain()).toEqual({ ok: true, count: 2 })
+    expect(() => database.exec('delete from events')).toThrow(/append_only/)
+    await after.close()
   })
 
   it('[ST7] a second opening is refused until the first is closed', async () => {

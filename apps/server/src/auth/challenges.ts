@@ -18,7 +18,7 @@ export const challengeLasts = 5 * 60 * 1000
 /** Anybody may ask for one, so that the oldest give way; whom that hits asks again. */
 const most = 10_000
 
-/** In memory (ADR 20): after a restart, whoever was about to sign in begins again. */
+/** In memory (ADR 21): after a restart, whoever was about to sign in begins again. */
 export function createChallenges(clock: Clock): Challenges {
   const waiting = new Map<string, { readonly purpose: ChallengePurpose; readonly until: number }>()
   return {

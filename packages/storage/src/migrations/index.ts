@@ -9,7 +9,7 @@ import { versionNames } from './0006-version-names.ts'
 import { ownPages } from './0007-own-pages.ts'
 import { proposals } from './0008-proposals.ts'
 import { contributions } from './0009-contributions.ts'
-import { accounts } from './0009-accounts.ts'
+import { accounts } from './0010-accounts.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -23,6 +23,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0007-own-pages': ownPages(dialect),
     '0008-proposals': proposals(dialect),
     '0009-contributions': contributions(dialect),
-    '0009-accounts': accounts(dialect),
+    '0010-accounts': accounts(dialect),
   }
 }
