@@ -193,7 +193,7 @@ describe('own pages', () => {
     ).toBe('true')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     expect(await axe(page)).toEqual([])
-    await page.getByRole('button', { name: 'Joint text' }).click()
+    await page.getByRole('button', { name: 'Joint text', exact: true }).click()
     await jointText(page).waitFor()
     expect(await own(page).count()).toBe(0)
     await done()

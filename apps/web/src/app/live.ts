@@ -61,12 +61,14 @@ export function startLive(
     if (!event.success) return
     const { positionId, country } = event.data
     void client.invalidateQueries({ queryKey: queryKeys.ownPages(positionId, country) })
+    void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
   })
   socket.on(proposalsEventName, (message: unknown) => {
     const event = proposalsEvent.safeParse(message)
     if (!event.success) return
     const { positionId } = event.data
     void client.invalidateQueries({ queryKey: queryKeys.proposals(positionId) })
+    void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.positionEvents(positionId) })
   })
   socket.on(sessionEndedEventName, onSessionEnded)

@@ -17,6 +17,7 @@ export const queryKeys = {
   authorship: (positionId: string) => ['positions', positionId, 'authorship'],
   suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
   proposals: (positionId: string) => ['positions', positionId, 'proposals'],
+  contributionSets: (positionId: string) => ['positions', positionId, 'contribution-sets'],
   workSessions: (positionId: string) => ['positions', positionId, 'work-sessions'],
   support: (positionId: string) => ['positions', positionId, 'support'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],

@@ -2,6 +2,7 @@ import type brackets from './catalogues/en/brackets.json'
 import type comments from './catalogues/en/comments.json'
 import type common from './catalogues/en/common.json'
 import type compare from './catalogues/en/compare.json'
+import type contributions from './catalogues/en/contributions.json'
 import type desk from './catalogues/en/desk.json'
 import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
@@ -24,6 +25,7 @@ export interface Catalogues {
   readonly comments: typeof comments
   readonly common: typeof common
   readonly compare: typeof compare
+  readonly contributions: typeof contributions
   readonly desk: typeof desk
   readonly domain: typeof domain
   readonly drafting: typeof drafting

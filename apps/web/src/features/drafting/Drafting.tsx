@@ -80,13 +80,16 @@ interface Props {
   readonly isBeside: boolean
   /** The ways to the other texts of the position. */
   readonly layers: ReactNode
+  /** Called with the editor of the text when it is there. */
+  readonly onJoint: (editor: Editor | null) => void
 }
 
 /** The draft of a position that this person may read: outline, text, and what stands beside it. */
-export function Drafting({ position, isBeside, layers }: Props) {
+export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
+  const tProposals = useT('proposals')
   const { id: personId } = usePerson()
   const tBrackets = useT('brackets')
   const linesOf = useOpenPointLines()
@@ -97,6 +100,13 @@ export function Drafting({ position, isBeside, layers }: Props) {
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [doc, setDoc] = useState<DocJson>(noText)
+  const takeEditor = useCallback(
+    (arrived: Editor | null) => {
+      setEditor(arrived)
+      onJoint(arrived)
+    },
+    [onJoint],
+  )
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
   const [tab, setTab] = useState<PanelTab>('points')
@@ -290,14 +300,15 @@ export function Drafting({ position, isBeside, layers }: Props) {
     mayOnlyPropose && editor ? (
       begunProposal ? (
         <ProposalForm
-          position={position}
+          label={tProposals('propose')}
+          readers={tProposals('form.readers')}
+          confirm={tProposals('form.send')}
           editor={editor}
           begun={begunProposal}
+          isPassageFixed={false}
           onBegun={setBegunProposal}
-          onDone={(proposalId) => {
-            setBegunProposal(null)
-            if (proposalId !== null) proposals.setActive(proposalId)
-          }}
+          propose={proposals.propose}
+          onDone={() => setBegunProposal(null)}
         />
       ) : (
         <ProposeButton onPropose={propose} />
@@ -429,7 +440,7 @@ export function Drafting({ position, isBeside, layers }: Props) {
               placeholder={t('editor.textPlaceholder')}
               language={position.draftingLanguage}
               extras={extras}
-              onEditor={setEditor}
+              onEditor={takeEditor}
               onText={setDoc}
               onBroken={() => setBroken(draft.connection)}
             />

@@ -1,10 +1,14 @@
 import { PadlockLockedIcon } from '@navikt/aksel-icons'
 import type { CountryCode } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
+import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import type { BegunPoint } from '../contributions/PreparedContribution.tsx'
 import { Drafting } from '../drafting/Drafting.tsx'
+import { goToPlace } from '../drafting/editor/places.ts'
 import { useMatches } from '../drafting/use-matches.ts'
 import styles from './Layers.module.css'
 import { OwnPages } from './OwnPages.tsx'
@@ -15,8 +19,15 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
   const countries = useCountryNames()
   const hasRoom = useMatches('(width >= 75rem)')
   const [shown, setShown] = useState<CountryCode | null>(null)
+  const [joint, setJoint] = useState<Editor | null>(null)
+  const [begun, setBegun] = useState<(BegunPoint & { readonly country: CountryCode }) | null>(null)
   const open = position.ownPages.find((country) => country === shown) ?? null
   const show = (country: CountryCode) => setShown(open === country && hasRoom ? null : country)
+  const goToJoint = (place: { readonly from: number; readonly to: number }) => {
+    // A text that is hidden cannot be scrolled.
+    if (!hasRoom) flushSync(() => setShown(null))
+    if (joint) goToPlace(joint, place, { withFocus: hasRoom })
+  }
   const switches = position.ownPages.map((country) => (
     <button
       key={country}
@@ -43,13 +54,24 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
         </fieldset>
       )}
       <div className={styles.joint} hidden={open !== null && !hasRoom}>
-        <Drafting position={position} isBeside={isBeside} layers={hasRoom ? switches : null} />
+        <Drafting
+          position={position}
+          isBeside={isBeside}
+          layers={hasRoom ? switches : null}
+          onJoint={setJoint}
+        />
       </div>
       {open && (
         <OwnPages
           key={open}
           position={position}
           country={open}
+          joint={{
+            editor: joint,
+            onGo: goToJoint,
+            begun: begun?.country === open ? begun : null,
+            onBegun: (point) => setBegun(point && { ...point, country: open }),
+          }}
           onClose={hasRoom ? () => setShown(null) : null}
         />
       )}

@@ -8,6 +8,7 @@ import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { type Joint, PreparedContribution } from '../contributions/PreparedContribution.tsx'
 import { ConnectionAlert } from '../drafting/ConnectionAlert.tsx'
 import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
 import { canType } from '../drafting/connection/connection-state.ts'
@@ -29,12 +30,13 @@ import { useOwnPages } from './use-own-pages.ts'
 interface Props {
   readonly position: PositionDetail
   readonly country: CountryCode
+  readonly joint: Joint
   /** Null where there is another way back to the joint text. */
   readonly onClose: (() => void) | null
 }
 
 /** A delegation's own pages of a position: what nobody outside it can read. */
-export function OwnPages({ position, country, onClose }: Props) {
+export function OwnPages({ position, country, joint, onClose }: Props) {
   const t = useT('pages')
   const tDrafting = useT('drafting')
   const countries = useCountryNames()
@@ -90,6 +92,13 @@ export function OwnPages({ position, country, onClose }: Props) {
         <>
           <MandateLine at={at} pages={pages.data} />
           <KeptVersions at={at} pages={pages.data} />
+          <PreparedContribution
+            position={position}
+            at={at}
+            joint={joint}
+            mayPrepare={pages.data.may.write}
+            isLead={pages.data.may.share}
+          />
         </>
       )}
       <div className={styles.bar}>

@@ -13,6 +13,8 @@ import { useProposalWords } from './use-proposal-words.ts'
 import type { PlacedProposal } from './use-proposals.ts'
 
 interface Props extends PlacedProposal {
+  /** What it is called among those that were sent with it, under whose name they stand; null for one by itself. */
+  readonly heading: string | null
   /** Whether its mark in the text was chosen. */
   readonly isActive: boolean
   /** Whether the person can write in the text now. */
@@ -26,6 +28,7 @@ interface Props extends PlacedProposal {
 
 /** A proposal beside the text: whose it is, what it would change, why, and what is made of it. */
 export function ProposalCard({
+  heading,
   proposal,
   place,
   isActive,
@@ -50,13 +53,19 @@ export function ProposalCard({
       data-proposal-card={proposal.id}
       data-country={proposer.country?.toLowerCase()}
       data-active={isActive || undefined}
-      aria-label={t('cardLabel', { by: whose })}
+      aria-label={heading ?? t('cardLabel', { by: whose })}
     >
-      <p className={styles.tag}>{t('tag')}</p>
-      <p className={styles.who}>
-        {proposer.country && <CountryBadge country={proposer.country} />}
-        <span>{whose}</span>
-      </p>
+      {heading === null ? (
+        <>
+          <p className={styles.tag}>{t('tag')}</p>
+          <p className={styles.who}>
+            {proposer.country && <CountryBadge country={proposer.country} />}
+            <span>{whose}</span>
+          </p>
+        </>
+      ) : (
+        <p className={styles.number}>{heading}</p>
+      )}
       {place ? (
         <button type="button" className={styles.go} onClick={() => onGo(place)}>
           <ProposalWording {...proposal} />
@@ -125,7 +134,7 @@ export function ProposalCard({
         </p>
       )}
       <span id={id} hidden>
-        {whose}
+        {heading ?? whose}
       </span>
     </article>
   )

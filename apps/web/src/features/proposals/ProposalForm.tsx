@@ -1,10 +1,9 @@
 import type { ProposalKind } from '@samsyn/domain'
-import type { PositionDetail } from '@samsyn/protocol'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Proposal, RouteBody } from '@samsyn/protocol'
+import { useMutation } from '@tanstack/react-query'
 import type { Editor } from '@tiptap/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { type ApiError, api } from '../../app/api.ts'
-import { queryKeys } from '../../app/queries.ts'
+import type { ApiError } from '../../app/api.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -27,6 +26,17 @@ export interface BegunProposal {
   readonly explanation: string
 }
 
+/** What was proposed before, to be said in other words. */
+export function proposalAgain({
+  anchor,
+  kind,
+  text,
+  explanation,
+}: Pick<Proposal, 'anchor' | 'kind' | 'text' | 'explanation'>): BegunProposal {
+  const deed = kind === 'replace' && text === '' ? 'delete' : kind
+  return { anchor, words: anchor.quote, deed, text, explanation }
+}
+
 /** A proposal about what is selected in the text, or where the caret stands. */
 export function beginProposal(editor: Editor | null): BegunProposal {
   // An editor that nobody has been in has its caret at the top, which says nothing.
@@ -37,22 +47,40 @@ export function beginProposal(editor: Editor | null): BegunProposal {
   return { anchor, words: anchor?.quote ?? '', deed, text: '', explanation: '' }
 }
 
+/** What is proposed, as the server takes it. */
+export type Proposed = RouteBody<'makeProposal'>
+
 interface Props {
-  readonly position: PositionDetail
+  readonly label: string
+  /** Who will read it, and when. */
+  readonly readers: string
+  readonly confirm: string
   readonly editor: Editor
   readonly begun: BegunProposal
+  /** Whether it is about this passage and no other. */
+  readonly isPassageFixed: boolean
   readonly onBegun: (begun: BegunProposal) => void
-  readonly onDone: (proposalId: string | null) => void
+  readonly propose: (proposed: Proposed) => Promise<unknown>
+  readonly onDone: () => void
 }
 
 type Fault = 'wordsMissing' | 'wordsNotFound' | 'wordsSeveral' | 'textMissing' | 'textSame'
 
-/** Where somebody who may only suggest says what is to change: the passage, the new words, and why. */
-export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props) {
+/** Where somebody says what of the text is to change, without writing in it: the passage, the new words, and why. */
+export function ProposalForm({
+  label,
+  readers,
+  confirm,
+  editor,
+  begun,
+  isPassageFixed,
+  onBegun,
+  propose,
+  onDone,
+}: Props) {
   const t = useT('proposals')
   const tCommon = useT('common')
   const errorText = useErrorText()
-  const client = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const [fault, setFault] = useState<Fault | null>(null)
   const { words, deed, text, explanation } = begun
@@ -61,20 +89,14 @@ export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props
     mutationFn: (anchor: Anchor) => {
       const kind: ProposalKind = deed === 'delete' ? 'replace' : deed
       const change = { kind, text: deed === 'delete' ? '' : oneLine(text) }
-      return api('makeProposal', {
-        params: { positionId: position.id },
-        body: { anchor, change, explanation: explanation.trim() },
-      })
+      return propose({ anchor, change, explanation: explanation.trim() })
     },
-    onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: queryKeys.proposals(position.id) })
-      onDone(id)
-    },
+    onSuccess: onDone,
   })
   useEffect(() => {
-    const [passage, , words_] = form.current?.querySelectorAll<HTMLElement>('textarea, select') ?? []
-    ;(passage instanceof HTMLTextAreaElement && passage.value === '' ? passage : words_)?.focus()
-  }, [])
+    const [first, second] = form.current?.querySelectorAll('textarea') ?? []
+    ;(isPassageFixed || first?.value === '' ? first : second)?.focus()
+  }, [isPassageFixed])
 
   const change = (more: Partial<BegunProposal>) => {
     setFault(null)
@@ -95,32 +117,31 @@ export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation()
-      onDone(null)
+      onDone()
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
   }
   const faultOf = (kinds: readonly Fault[]) =>
     fault !== null && kinds.includes(fault) ? t(`fault.${fault}`) : null
   return (
-    <form
-      ref={form}
-      className={styles.form}
-      aria-label={t('propose')}
-      onSubmit={submit}
-      onKeyDown={keys}
-      noValidate
-    >
-      <TextField
-        label={t('form.words')}
-        hint={t('form.wordsHint')}
-        value={words}
-        onValue={(value) => change({ words: value })}
-        error={faultOf(['wordsMissing', 'wordsNotFound', 'wordsSeveral'])}
-        maxLength={1000}
-        rows={2}
-        required
-        isLong
-      />
+    <form ref={form} className={styles.form} aria-label={label} onSubmit={submit} onKeyDown={keys} noValidate>
+      {isPassageFixed ? (
+        <p>
+          <span className={styles.what}>{t('form.words')}</span> <span className={styles.given}>{words}</span>
+        </p>
+      ) : (
+        <TextField
+          label={t('form.words')}
+          hint={t('form.wordsHint')}
+          value={words}
+          onValue={(value) => change({ words: value })}
+          error={faultOf(['wordsMissing', 'wordsNotFound', 'wordsSeveral'])}
+          maxLength={1000}
+          rows={2}
+          required
+          isLong
+        />
+      )}
       <SelectField
         label={t('form.deed')}
         value={deed}
@@ -146,7 +167,7 @@ export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props
         rows={2}
         isLong
       />
-      <p className={styles.quiet}>{t('form.readers')}</p>
+      <p className={styles.quiet}>{readers}</p>
       {mutation.error && (
         <p role="alert" className={styles.error}>
           {errorText(mutation.error as ApiError)}
@@ -160,15 +181,9 @@ export function ProposalForm({ position, editor, begun, onBegun, onDone }: Props
           data-size="sm"
           aria-busy={mutation.isPending}
         >
-          {t('form.send')}
+          {confirm}
         </button>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="tertiary"
-          data-size="sm"
-          onClick={() => onDone(null)}
-        >
+        <button type="button" className="ds-button" data-variant="tertiary" data-size="sm" onClick={onDone}>
           {tCommon('cancel')}
         </button>
       </div>

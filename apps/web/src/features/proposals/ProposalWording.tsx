@@ -4,7 +4,11 @@ import styles from '../suggestions/Suggestions.module.css'
 import { SuggestionWording } from '../suggestions/SuggestionWording.tsx'
 
 /** What a proposal takes out and puts in. */
-export function ProposalWording({ kind, text, anchor: { quote } }: Proposal) {
+export function ProposalWording({
+  kind,
+  text,
+  anchor: { quote },
+}: Pick<Proposal, 'kind' | 'text' | 'anchor'>) {
   const t = useT('proposals')
   if (kind === 'replace') return <SuggestionWording deleted={quote} inserted={text} formatted="" />
   return (

@@ -18,6 +18,7 @@ export function SettledProposal({
 }) {
   const t = useT('proposals')
   const tSuggestions = useT('suggestions')
+  const tContributions = useT('contributions')
   const words = useProposalWords()
   const authors = useAuthorWords()
   const time = useTime()
@@ -28,7 +29,7 @@ export function SettledProposal({
       data-settled={kind}
       aria-label={t('cardLabel', { by: words.by(proposal) })}
     >
-      <p className={styles.tag}>{t('tag')}</p>
+      <p className={styles.tag}>{proposal.contributionId === null ? t('tag') : tContributions('tag')}</p>
       <p className={styles.verdictLine}>
         {kind === 'taken' && <CheckmarkIcon aria-hidden />}
         {kind === 'declined' && <XMarkIcon aria-hidden />}

@@ -15,7 +15,10 @@ export interface ProposalPlace {
 }
 
 /** The places of the proposals whose passages are still in the text. */
-export function placeProposals(state: EditorState, proposals: readonly Proposal[]): readonly ProposalPlace[] {
+export function placeProposals(
+  state: EditorState,
+  proposals: readonly Pick<Proposal, 'id' | 'anchor'>[],
+): readonly ProposalPlace[] {
   const quotes = new Map(proposals.map(({ id, anchor }) => [id, anchor.quote]))
   return placeAnchored(state, proposals).map(({ id, from, to }) => {
     const now = printedBetween(state, from, to).trim()

@@ -16,6 +16,7 @@ export interface ProposalWords {
 
 export function useProposalWords(): ProposalWords {
   const t = useT('proposals')
+  const tContributions = useT('contributions')
   const words = useSuggestionWords()
   return useMemo(() => {
     const by = ({ proposer, at }: Proposal) => words.by({ proposer, at, otherAuthors: [] })
@@ -25,7 +26,7 @@ export function useProposalWords(): ProposalWords {
       by,
       line,
       describe: (proposal) =>
-        `${t('tag')}: ${by(proposal)}\n${line({ ...proposal, quote: proposal.anchor.quote })}`,
+        `${proposal.contributionId === null ? t('tag') : tContributions('tag')}: ${by(proposal)}\n${line({ ...proposal, quote: proposal.anchor.quote })}`,
     }
-  }, [t, words])
+  }, [t, tContributions, words])
 }

@@ -24,10 +24,14 @@ export interface Proposals {
   readonly pending: readonly PlacedProposal[]
   /** Newest first. */
   readonly settled: readonly Proposal[]
+  /** Those of each contribution that somebody waits for an answer to, in the order in which they were sent. */
+  readonly contributions: readonly (readonly [Proposal, ...Proposal[]])[]
   readonly error: Error | null
   readonly retry: () => void
   readonly active: string | null
   readonly setActive: (proposalId: string | null) => void
+  /** Resolves when it is made, and chosen. */
+  readonly propose: (proposed: RouteBody<'makeProposal'>) => Promise<void>
   readonly settle: (proposal: Proposal, body: RouteBody<'settleProposal'>) => void
   /** What is being settled just now, and what could not be, and why. */
   readonly isSettling: boolean
@@ -75,6 +79,7 @@ export function useProposals(
         .sort((one, other) => ((one.settlement?.at ?? '') < (other.settlement?.at ?? '') ? 1 : -1)),
     [all],
   )
+  const contributions = useMemo(() => waitingContributions(all), [all])
   // Anew with each text: `doc` is the JSON of the editor's own document.
   const pending = useMemo(() => {
     const places = editor && doc ? placeProposals(editor.state, open) : none
@@ -127,10 +132,16 @@ export function useProposals(
   return {
     pending,
     settled,
+    contributions,
     error: data ? null : error,
     retry: () => void refetch(),
     active,
     setActive,
+    propose: async (body) => {
+      const { id } = await api('makeProposal', { params: { positionId: position.id }, body })
+      await client.invalidateQueries({ queryKey: queryKeys.proposals(position.id) })
+      setActive(id)
+    },
     settle: (proposal, body) => mutation.mutate({ proposal, body }),
     isSettling: mutation.isPending,
     settleError: mutation.error && {
@@ -156,4 +167,17 @@ function putIn(editor: Editor, proposal: Proposal): boolean {
 
 function fromOf({ place }: PlacedProposal): number {
   return place?.from ?? Number.POSITIVE_INFINITY
+}
+
+/** All points of each contribution of which one waits. */
+function waitingContributions(all: readonly Proposal[]): Proposals['contributions'] {
+  const groups = new Map<string, [Proposal, ...Proposal[]]>()
+  for (const proposal of all) {
+    const { contributionId } = proposal
+    if (contributionId === null) continue
+    const group = groups.get(contributionId)
+    if (group) group.push(proposal)
+    else groups.set(contributionId, [proposal])
+  }
+  return [...groups.values()].filter((group) => group.some(isPending))
 }

@@ -5,6 +5,7 @@ import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { ReceivedContribution } from '../contributions/ReceivedContribution.tsx'
 import { CopyWords } from '../proposals/CopyWords.tsx'
 import { ProposalCard } from '../proposals/ProposalCard.tsx'
 import type { PlacedProposal, Proposals } from '../proposals/use-proposals.ts'
@@ -30,9 +31,10 @@ interface Props {
 export function SuggestionsPanel({ editor, suggestions, proposals, proposing, isEditable, onGo }: Props) {
   const t = useT('suggestions')
   const tProposals = useT('proposals')
+  const tContributions = useT('contributions')
   const errorText = useErrorText()
   const [showsSettled, setShowsSettled] = useState(false)
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const here = useEditorState({
     editor,
     // Joined, so that nothing is drawn anew while it stays the same.
@@ -53,8 +55,27 @@ export function SuggestionsPanel({ editor, suggestions, proposals, proposing, is
     cards.find(({ dataset }) => dataset.proposalCard === chosen)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   const { pending } = suggestions
-  const entries = inOrder(pending, proposals.pending)
+  const placed = new Map(proposals.pending.map((each) => [each.proposal.id, each]))
+  const entries = inOrder(
+    pending,
+    proposals.pending.filter(({ proposal }) => proposal.contributionId === null),
+  )
   const settledCount = suggestions.settled.length + proposals.settled.length
+  const cardOf = (each: PlacedProposal, heading: string | null) => (
+    <ProposalCard
+      heading={heading}
+      {...each}
+      isActive={each.proposal.id === chosen}
+      isEditable={isEditable}
+      isPending={proposals.isSettling}
+      error={proposals.settleError?.proposalId === each.proposal.id ? proposals.settleError.error : null}
+      onGo={(place) => {
+        proposals.setActive(each.proposal.id)
+        onGo(place)
+      }}
+      onSettle={(body) => proposals.settle(each.proposal, body)}
+    />
+  )
   return (
     <div className={styles.panel}>
       {suggestions.error && <ErrorState error={suggestions.error} onRetry={suggestions.retry} />}
@@ -84,7 +105,7 @@ export function SuggestionsPanel({ editor, suggestions, proposals, proposing, is
           {proposals.taken && tProposals('took')}
         </p>
       )}
-      {entries.length === 0 && (
+      {entries.length === 0 && proposals.contributions.length === 0 && (
         <EmptyState title={t('none')}>{proposing ? tProposals('noneHint') : t('noneHint')}</EmptyState>
       )}
       {pending.length > 1 && isEditable && (
@@ -94,41 +115,44 @@ export function SuggestionsPanel({ editor, suggestions, proposals, proposing, is
           onDecide={suggestions.settle}
         />
       )}
-      <ol ref={list} className={styles.cards}>
-        {entries.map((each) =>
-          'proposal' in each ? (
-            <li key={each.proposal.id}>
-              <ProposalCard
-                {...each}
-                isActive={each.proposal.id === chosen}
-                isEditable={isEditable}
-                isPending={proposals.isSettling}
-                error={
-                  proposals.settleError?.proposalId === each.proposal.id ? proposals.settleError.error : null
-                }
-                onGo={(place) => {
-                  proposals.setActive(each.proposal.id)
-                  onGo(place)
-                }}
-                onSettle={(body) => proposals.settle(each.proposal, body)}
-              />
-            </li>
-          ) : (
-            <li key={each.suggestionId}>
-              <SuggestionCard
-                suggestion={each}
-                isActive={at.includes(each.suggestionId)}
-                onGo={() => onGo(each)}
-                onDecide={
-                  isEditable
-                    ? (verdict, reason) => suggestions.settle([each.suggestionId], verdict, reason)
-                    : null
-                }
-              />
-            </li>
-          ),
+      <div ref={list} className={styles.panel}>
+        {proposals.contributions.map((points) => (
+          <ReceivedContribution key={points[0].contributionId} points={points}>
+            <ol className={styles.cards}>
+              {points.map(({ id }, index) => {
+                const waiting = placed.get(id)
+                return (
+                  waiting && (
+                    <li key={id}>{cardOf(waiting, tContributions('point', { number: index + 1 }))}</li>
+                  )
+                )
+              })}
+            </ol>
+          </ReceivedContribution>
+        ))}
+        {entries.length > 0 && (
+          <ol className={styles.cards}>
+            {entries.map((each) =>
+              'proposal' in each ? (
+                <li key={each.proposal.id}>{cardOf(each, null)}</li>
+              ) : (
+                <li key={each.suggestionId}>
+                  <SuggestionCard
+                    suggestion={each}
+                    isActive={at.includes(each.suggestionId)}
+                    onGo={() => onGo(each)}
+                    onDecide={
+                      isEditable
+                        ? (verdict, reason) => suggestions.settle([each.suggestionId], verdict, reason)
+                        : null
+                    }
+                  />
+                </li>
+              ),
+            )}
+          </ol>
         )}
-      </ol>
+      </div>
       {settledCount > 0 && (
         <button
           type="button"

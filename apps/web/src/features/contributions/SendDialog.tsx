@@ -1,0 +1,65 @@
+import type { PositionDetail } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import type { Pages } from '../own-pages/use-own-pages.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { useProposalWords } from '../proposals/use-proposal-words.ts'
+import styles from './Contributions.module.css'
+import { type PreparedSet, useContributionDeed } from './use-contribution-sets.ts'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly at: Pages
+  /** As its lead saw it when the dialog was opened: nothing else is sent. */
+  readonly seen: PreparedSet
+  /** As it is by now; shown once what was seen could not be sent. */
+  readonly now: PreparedSet | null
+  readonly onClose: () => void
+}
+
+/** Asks its lead once before the others see a contribution: what they will see, and who. */
+export function SendDialog({ position, at, seen, now, onClose }: Props) {
+  const t = useT('contributions')
+  const tProposals = useT('proposals')
+  const countries = useCountryNames()
+  const words = useProposalWords()
+  const deed = useContributionDeed(at)
+  const set = (deed.isError && now) || seen
+  const { points } = set
+  const others = position.parties.filter((country) => country !== at.country)
+  return (
+    <CommandDialog
+      isOpen
+      onClose={onClose}
+      title={t('send.title', { country: countries.name(at.country) })}
+      confirm={t('send.confirm', { count: points.length })}
+      error={deed.error}
+      isPending={deed.isPending}
+      onConfirm={() => deed.mutate({ kind: 'send', set }, { onSuccess: onClose })}
+    >
+      <p>
+        <b>
+          {position.status === 'draft'
+            ? t('send.readersUnshared')
+            : t('send.readers', { countries: countries.list(others) })}
+        </b>
+      </p>
+      <p>{t('send.whose', { country: countries.name(at.country) })}</p>
+      {/* Scrolls when long, and must then be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region */}
+      <ol tabIndex={0} aria-label={t('count', { count: points.length })} className={styles.toSend}>
+        {points.map((point) => (
+          <li key={point.id}>
+            {words.line({ ...point, quote: point.anchor.quote })}
+            {point.explanation !== '' && (
+              <span className={styles.why}>
+                {tProposals('why')} {point.explanation}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p>{t('send.frozen')}</p>
+    </CommandDialog>
+  )
+}
