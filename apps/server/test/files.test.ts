@@ -1,5 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import { docToUpdate, templateDoc, updateToDoc } from '@samsyn/editor'
+import { fileWords } from '@samsyn/export'
 import { type FileFormat, fileFormats, filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -136,17 +137,27 @@ describe('files', () => {
     const position = (await leadDk.call('getDesk')).positions.find(({ latestVersion }) => latestVersion > 0)
     if (!position) throw new Error('There is no position with a version')
     const version = await leadDk.call('getVersion', { params: { positionId: position.id, number: 1 } })
+    const { draftingLanguage, marking: key } = await leadDk.call('getPosition', {
+      params: { positionId: position.id },
+    })
+    const marking = fileWords[draftingLanguage].marking[key]
     const path = (format: FileFormat) =>
       filePath('getVersionFile', { positionId: position.id, number: 1, format })
     for (const format of fileFormats) {
       const { bytes, headers } = await download('lead-dk', path(format))
       expect(headers.get('content-disposition')).toContain(`v1.${format}`)
-      if (format !== 'docx') expect(new TextDecoder().decode(bytes)).toContain(version.contentHash)
+      if (format === 'docx') continue
+      const text = new TextDecoder().decode(bytes)
+      expect(text).toContain(version.contentHash)
+      expect([format, text.slice(0, format === 'html' ? undefined : 30)]).toEqual([
+        format,
+        expect.stringContaining(marking),
+      ])
     }
     const file = await word('lead-dk', path('docx'))
     expect(file.lines('word/document.xml').at(-1)).toBe(`SHA-256 ${version.contentHash}`)
     expect(file.lines('word/header1.xml')[0]).toContain(
-      `Version 1 · SHA-256 ${version.contentHash.slice(0, 16)}`,
+      `${marking}\tVersion 1 · SHA-256 ${version.contentHash.slice(0, 16)}`,
     )
     expect(file.parts.has('word/comments.xml')).toBe(false)
     expect(await refusal('delegate-dk', path('docx'))).toEqual([403, 'forbidden'])

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { languages } from '@samsyn/domain'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs, showIn, viewports } from './support/browser.ts'
@@ -9,6 +9,26 @@ import { type Screen, screensOf } from './support/screens.ts'
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** What can be otherwise in dark: everything else is the same page. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+/** Screens that show a text of a position. */
+const showsText = /^(?:drafting(?!-refused)|version|compare|release(?!-not-found))/
+
+/** Whether the marking stands on the screen, and on paper at the head of each page, as browsers print that of a table again. */
+async function tellsWhomItIsFor(page: Page): Promise<boolean> {
+  const isShown = await page
+    .locator('h1')
+    .locator('xpath=ancestor::header')
+    .locator('[data-marking]')
+    .isVisible()
+  await page.emulateMedia({ media: 'print' })
+  const onPaper = await page
+    .locator('[data-paper-head]')
+    .evaluateAll((heads) =>
+      heads.map((head) => [head, head.parentElement].map((each) => each && getComputedStyle(each).display)),
+    )
+  await page.emulateMedia({ media: null })
+  return isShown && String(onPaper) === 'table-header-group,table'
+}
 
 describe('accessibility', () => {
   let server: TestServer
@@ -61,30 +81,35 @@ describe('accessibility', () => {
   })
 
   // A key that is missing in one language is missing in all (catalogues.test.ts): all screens in one, each in one more by turns.
-  it.each(languages)('[W2] no screen shows a raw key or another language in %s', async (language) => {
-    const found: string[] = []
-    const others = languages.filter((other) => other !== 'en')
-    const looked = screens.filter(
-      (_screen, index) => language === 'en' || others[index % others.length] === language,
-    )
-    const people = [...new Set(looked.flatMap(({ personId }) => personId ?? []))]
-    await Promise.all(
-      people.map(async (personId) => {
-        const { context, page } = await openAs(browser, server.url, personId, { language })
-        for (const screen of looked.filter((one) => one.personId === personId)) {
-          await page.goto(screen.path)
-          await screen.ready(page)
-          await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' })
-          const text = await page.locator('body').innerText()
-          for (const [key] of text.matchAll(
-            /\b[a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z_]+(?:[A-Z][a-z]+)*)+\b|\{\{?\w+/g,
-          )) {
-            if (!/example\.org|e\.g|\.(?:eu|org|se|dk)$/.test(key)) found.push(`${screen.name}: ${key}`)
+  it.each(languages)(
+    '[W2] [W150] no screen shows a raw key or another language in %s, or a text without whom it is for',
+    async (language) => {
+      const found: string[] = []
+      const others = languages.filter((other) => other !== 'en')
+      const looked = screens.filter(
+        (_screen, index) => language === 'en' || others[index % others.length] === language,
+      )
+      const people = [...new Set(looked.flatMap(({ personId }) => personId ?? []))]
+      await Promise.all(
+        people.map(async (personId) => {
+          const { context, page } = await openAs(browser, server.url, personId, { language })
+          for (const screen of looked.filter((one) => one.personId === personId)) {
+            await page.goto(screen.path)
+            await screen.ready(page)
+            await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' })
+            const text = await page.locator('body').innerText()
+            if (showsText.test(screen.name) && !(await tellsWhomItIsFor(page)))
+              found.push(`${screen.name}: without its marking`)
+            for (const [key] of text.matchAll(
+              /\b[a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z_]+(?:[A-Z][a-z]+)*)+\b|\{\{?\w+/g,
+            )) {
+              if (!/example\.org|e\.g|\.(?:eu|org|se|dk)$/.test(key)) found.push(`${screen.name}: ${key}`)
+            }
           }
-        }
-        await context.close()
-      }),
-    )
-    expect(found).toEqual([])
-  })
+          await context.close()
+        }),
+      )
+      expect(found).toEqual([])
+    },
+  )
 })

@@ -5,6 +5,7 @@ import { type ExportFacts, toHtml, toMarkdown, toPlainText } from './index.ts'
 const facts: ExportFacts = {
   title: 'Joint <comments> & more',
   language: 'en',
+  marking: 'For <delegates>',
   head: ['Final text, version 2', 'This text is put forward by Denmark and Finland.'],
   foot: ['SHA-256 abc'],
   sampleMark: 'SAMPLE: not the position of any country',
@@ -198,7 +199,7 @@ describe('export', () => {
       expect(toPlainText(one, facts)).toContain(words)
       expect(
         toHtml(one, facts).match(
-          /<(?!\/?(?:html|head|meta|title|style|body|header|h1|p|main|section|h2|footer)\b|!doctype)/g,
+          /<(?!\/?(?:html|head|meta|title|style|body|header|h1|p|main|section|h2|footer|span)\b|!doctype)/g,
         ),
       ).toBeNull()
     },
@@ -238,6 +239,18 @@ describe('export', () => {
     expect(html).toContain('<th scope="col" colspan="2">')
     expect(html).toContain('@media print')
     expect(html).toContain('href="https://example.org/?a=1&amp;b=2"')
+  })
+
+  it.each([
+    ['toHtml', '<body>\n<p class="marking"><span>For &lt;delegates&gt;</span></p>\n<header>'],
+    ['toMarkdown', '**For \\<delegates\\>**\n\n**SAMPLE'],
+    ['toPlainText', 'For <delegates>\n\nSAMPLE'],
+  ] as const)('[X16] %s says first whom the text is for', (name, first) => {
+    const written = formats[name](everything, facts)
+    expect(written.slice(name === 'toHtml' ? written.indexOf('<body>') : 0).startsWith(first)).toBe(true)
+    // The head of a table is what a browser prints again on each page.
+    if (name === 'toHtml')
+      expect(written).toMatch(/@media print\{body\{display:table;.*\.marking\{display:table-header-group\}/)
   })
 
   it('[X5] Markdown escapes what would be markup, and knows lists and tables', () => {

@@ -5,7 +5,9 @@ export interface ExportFacts {
   readonly title: string
   /** Of the text, for the `lang` attribute. */
   readonly language: Language
-  /** Lines above the text: state, version, reference, party formula, marking. */
+  /** Whom the text is for. It stands first, and on every page of what has pages. */
+  readonly marking: string
+  /** Lines above the text: state, version, reference, party formula. */
   readonly head: readonly string[]
   /** Lines below it: who agreed, the hash. */
   readonly foot: readonly string[]

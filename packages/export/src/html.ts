@@ -18,8 +18,8 @@ import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.35em .6em;text-align:start;vertical-align:top}
-header p,footer p{margin:.2em 0}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
-@media print{body{max-width:none;margin:0}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}`
+header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
+@media print{body{display:table;width:100%;max-width:none;margin:0;padding:0}.marking{display:table-header-group}.marking span{display:block;padding-bottom:5mm}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}`
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
@@ -29,6 +29,7 @@ export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions
 <html lang="${escapeText(facts.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeText(facts.title)}</title><style>${style}</style></head>
 <body>
+<p class="marking"><span>${escapeText(facts.marking)}</span></p>
 <header>${facts.sampleMark === null ? '' : `<p class="sample">${escapeText(facts.sampleMark)}</p>`}<h1>${escapeText(facts.title)}</h1>${facts.head.map(line).join('')}</header>
 <main>${doc.content.map((each) => section(each, context)).join('\n')}${footnotes(notes, context)}</main>
 <footer>${facts.foot.map(line).join('')}</footer>

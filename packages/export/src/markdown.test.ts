@@ -6,7 +6,7 @@ import { toMarkdown } from './index.ts'
 /** The Markdown of some blocks, without the title of document and section. */
 function markdown(first: BlockJson, ...rest: readonly BlockJson[]): string {
   const whole = toMarkdown(doc(first, ...rest), plainFacts)
-  const [, body = ''] = /^# T\n\n## Position\n\n([\s\S]*)\n\n---\n$/.exec(whole) ?? []
+  const [, body = ''] = /^\*\*Public\*\*\n\n# T\n\n## Position\n\n([\s\S]*)\n\n---\n$/.exec(whole) ?? []
   return body
 }
 
@@ -40,7 +40,7 @@ describe('toMarkdown', () => {
   it('[X5] facts and titles are words as well', () => {
     const facts = { ...plainFacts, title: '1. *T*', head: ['- head', '---'], foot: ['# foot'] }
     expect(toMarkdown(doc(p('x')), facts)).toBe(
-      '# 1\\. \\*T\\*\n\n\\- head\n\n\\---\n\n## Position\n\nx\n\n---\n\n\\# foot\n',
+      '**Public**\n\n# 1\\. \\*T\\*\n\n\\- head\n\n\\---\n\n## Position\n\nx\n\n---\n\n\\# foot\n',
     )
   })
 

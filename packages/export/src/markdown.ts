@@ -9,6 +9,7 @@ import { unmapped } from './unmapped.ts'
 export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
   const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
   const parts = [
+    `**${markdownText(facts.marking)}**`,
     ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
     `# ${markdownText(facts.title)}`,
     ...facts.head.map(markdownText),

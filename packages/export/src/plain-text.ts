@@ -16,6 +16,8 @@ import { unmapped } from './unmapped.ts'
 export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
   const { doc, notes, context } = prepared(text, options, { language: facts.language, withAmendments: false })
   const lines = [
+    facts.marking,
+    '',
     ...(facts.sampleMark === null ? [] : [facts.sampleMark, '']),
     facts.title,
     '',

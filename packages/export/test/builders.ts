@@ -2,7 +2,14 @@ import type { BlockJson, CellJson, DocJson, InlineJson, ListItemJson, TableRowJs
 import type { ExportFacts } from '../src/index.ts'
 
 /** Facts that add as little as may be. */
-export const plainFacts: ExportFacts = { title: 'T', language: 'en', head: [], foot: [], sampleMark: null }
+export const plainFacts: ExportFacts = {
+  title: 'T',
+  language: 'en',
+  marking: 'Public',
+  head: [],
+  foot: [],
+  sampleMark: null,
+}
 
 type SimpleMark = 'bold' | 'italic' | 'strike' | 'underline'
 

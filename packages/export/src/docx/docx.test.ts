@@ -30,7 +30,7 @@ const marked = (words: string, ...marks: readonly MarkJson[]) => ({
 })
 
 describe('a Word file', () => {
-  it('[X20] says on every page what it is, and its title, facts and sample mark before the text', async () => {
+  it('[X16] [X20] says on every page what it is, and its title, facts and sample mark before the text', async () => {
     const file = await written(doc(p('Words.')))
     expect(file.lines('word/header1.xml')).toEqual(['Sisäinen – osapuolet\tLUONNOS'])
     expect(textIn(file.part('word/footer1.xml'))).toContain('Joint <comments> & more\tSivu PAGE / NUMPAGES')

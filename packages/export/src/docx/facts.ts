@@ -5,7 +5,6 @@ import type { ExportFacts } from '../facts.ts'
 export interface DocxFacts extends ExportFacts {
   /** The state of the text: that it is a draft and of when, or its version and hash. */
   readonly state: string
-  readonly marking: string
 }
 
 /** What stands beside a text in a Word file. */

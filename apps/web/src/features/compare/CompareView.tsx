@@ -2,7 +2,10 @@ import type { PositionDetail } from '@samsyn/protocol'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { PaperHead } from '../../ui/PaperHead.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 import styles from './Compare.module.css'
 import { ComparedSides } from './ComparedSides.tsx'
 import { SidePicker } from './SidePicker.tsx'
@@ -13,6 +16,7 @@ import { useSideName } from './use-side-name.ts'
 export function CompareView({ position }: { readonly position: PositionDetail }) {
   const t = useT('compare')
   const nameOf = useSideName(position)
+  const markingText = useMarkingText()
   const [search, setSearch] = useSearchParams()
   const [openedAt] = useState(() => Date.now())
   const usual = usualSides(position.versions, {
@@ -38,6 +42,7 @@ export function CompareView({ position }: { readonly position: PositionDetail })
   const between = sides && t('between', { from: nameOf(sides[0]), to: nameOf(sides[1]) })
   return (
     <div className={styles.page}>
+      <PaperHead parts={[markingText(position), position.title, ...(between ? [between] : [])]} />
       <PageHeader
         title={position.title}
         documentTitle={t('documentTitle', { title: position.title })}
@@ -47,6 +52,7 @@ export function CompareView({ position }: { readonly position: PositionDetail })
           </Link>
         }
       >
+        <MarkingLine text={position} />
         {between && <p className={styles.between}>{between}</p>}
       </PageHeader>
       {sides ? (

@@ -40,7 +40,6 @@ function Between({
   readonly onRefresh: (() => void) | null
 }) {
   const t = useT('compare')
-  const tDomain = useT('domain')
   const time = useTime()
   const nameOf = useSideName(position)
   const [attempt, setAttempt] = useState(0)
@@ -58,7 +57,6 @@ function Between({
   const comparing = useComparison(question)
   const facts = (
     <ul className={styles.facts}>
-      <li>{tDomain(`marking.${position.marking}`)}</li>
       {sides.map((side, index) => (
         <li key={index === 0 ? 'from' : 'to'}>
           <strong>{nameOf(side)}</strong>

@@ -4,9 +4,12 @@ import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { PaperHead } from '../../ui/PaperHead.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import type { PersonHere } from './connection/use-people-here.ts'
 import styles from './DraftHeader.module.css'
@@ -29,84 +32,98 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
   const t = useT('drafting')
   const tHistory = useT('history')
   const tWord = useT('word')
+  const tDomain = useT('domain')
+  const markingText = useMarkingText()
   const [isRenaming, setRenaming] = useState(false)
   return (
-    <PageHeader title={position.title} above={<StatusTag status={position.status} />} actions={layers}>
-      {people.length > 0 && (
-        <div className={styles.here}>
-          <span className={styles.label} id="people-here">
-            {t('here.label')}
-          </span>
-          <ul className={styles.people} aria-labelledby="people-here">
-            {people.map((person) => (
-              <li key={person.personId} title={person.name}>
-                {person.country ? (
-                  <CountryBadge country={person.country} />
-                ) : (
-                  <span className={styles.noCountry} aria-hidden>
-                    {initials(person.name)}
-                  </span>
-                )}
-                <span className="visually-hidden">{person.name}</span>
-              </li>
-            ))}
-          </ul>
+    <>
+      <PaperHead parts={[tDomain(`status.${position.status}`), markingText(position), position.title]} />
+      <PageHeader
+        title={position.title}
+        above={
+          <>
+            <StatusTag status={position.status} />
+            <MarkingLine text={position} />
+          </>
+        }
+        actions={layers}
+      >
+        {people.length > 0 && (
+          <div className={styles.here}>
+            <span className={styles.label} id="people-here">
+              {t('here.label')}
+            </span>
+            <ul className={styles.people} aria-labelledby="people-here">
+              {people.map((person) => (
+                <li key={person.personId} title={person.name}>
+                  {person.country ? (
+                    <CountryBadge country={person.country} />
+                  ) : (
+                    <span className={styles.noCountry} aria-hidden>
+                      {initials(person.name)}
+                    </span>
+                  )}
+                  <span className="visually-hidden">{person.name}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <div className={styles.tools}>
+          {position.abilities.rename && (
+            <button
+              type="button"
+              className={`ds-button ${styles.button}`}
+              data-variant="tertiary"
+              data-color="neutral"
+              data-size="sm"
+              onClick={() => setRenaming(true)}
+            >
+              <PencilIcon aria-hidden />
+              {t('rename.button')}
+            </button>
+          )}
+          <button
+            type="button"
+            className={`ds-button ${styles.button}`}
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            aria-pressed={isColoured}
+            title={keyText('Mod-Alt-a')}
+            onClick={onColour}
+          >
+            <PaletteIcon aria-hidden />
+            {tHistory('authors.show')}
+          </button>
+          <a
+            className={`ds-button ${styles.button}`}
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            href={filePath('getDraftFile', { positionId: position.id })}
+            download
+          >
+            <DownloadIcon aria-hidden />
+            {t('word.download')}
+          </a>
+          {onImport && (
+            <button
+              type="button"
+              className={`ds-button ${styles.button}`}
+              data-variant="tertiary"
+              data-color="neutral"
+              data-size="sm"
+              onClick={onImport}
+            >
+              <UploadIcon aria-hidden />
+              {tWord('title')}
+            </button>
+          )}
         </div>
-      )}
-      <div className={styles.tools}>
-        {position.abilities.rename && (
-          <button
-            type="button"
-            className={`ds-button ${styles.button}`}
-            data-variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            onClick={() => setRenaming(true)}
-          >
-            <PencilIcon aria-hidden />
-            {t('rename.button')}
-          </button>
-        )}
-        <button
-          type="button"
-          className={`ds-button ${styles.button}`}
-          data-variant="tertiary"
-          data-color="neutral"
-          data-size="sm"
-          aria-pressed={isColoured}
-          title={keyText('Mod-Alt-a')}
-          onClick={onColour}
-        >
-          <PaletteIcon aria-hidden />
-          {tHistory('authors.show')}
-        </button>
-        <a
-          className={`ds-button ${styles.button}`}
-          data-variant="tertiary"
-          data-color="neutral"
-          data-size="sm"
-          href={filePath('getDraftFile', { positionId: position.id })}
-          download
-        >
-          <DownloadIcon aria-hidden />
-          {t('word.download')}
-        </a>
-        {onImport && (
-          <button
-            type="button"
-            className={`ds-button ${styles.button}`}
-            data-variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            onClick={onImport}
-          >
-            <UploadIcon aria-hidden />
-            {tWord('title')}
-          </button>
-        )}
-      </div>
-      {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
-    </PageHeader>
+        {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
+      </PageHeader>
+    </>
   )
 }
 

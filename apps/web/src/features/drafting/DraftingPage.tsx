@@ -4,6 +4,7 @@ import { usePosition } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { Layers } from '../own-pages/Layers.tsx'
@@ -36,7 +37,15 @@ export function DraftingPage() {
   if (data.abilities.readDraft) return <Layers key={data.id} position={data} />
   return (
     <div className="page">
-      <PageHeader title={data.title} above={<StatusTag status={data.status} />} />
+      <PageHeader
+        title={data.title}
+        above={
+          <>
+            <StatusTag status={data.status} />
+            <MarkingLine text={data} />
+          </>
+        }
+      />
       <Banner tone="info" title={t('noAccess.title')}>
         <p>{t('noAccess.text')}</p>
         <p>

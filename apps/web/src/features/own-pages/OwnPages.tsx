@@ -8,6 +8,7 @@ import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PaperHead } from '../../ui/PaperHead.tsx'
 import { type Joint, PreparedContribution } from '../contributions/PreparedContribution.tsx'
 import { ConnectionAlert } from '../drafting/ConnectionAlert.tsx'
 import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
@@ -61,6 +62,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
       aria-label={name}
       onKeyDown={keepToOurselves}
     >
+      <PaperHead parts={[name, position.title]} />
       <header className={styles.head}>
         <div className={styles.who}>
           {/* Beside the joint text its title is in sight. */}

@@ -7,12 +7,14 @@ import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { ReferenceText } from '../../ui/ReferenceText.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 import styles from './PositionFacts.module.css'
 
 /** What a position is about and who stands in it; facts about a dossier always with the date they were taken down. */
 export function PositionFacts({ position }: { readonly position: PositionDetail }) {
   const t = useT('position')
   const tDomain = useT('domain')
+  const markingText = useMarkingText()
   const time = useTime()
   const { dossier, meeting, agendaItem } = position
   return (
@@ -53,7 +55,7 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
           </ul>
         </Fact>
       )}
-      <Fact name={t('facts.marking')}>{tDomain(`marking.${position.marking}`)}</Fact>
+      <Fact name={t('facts.marking')}>{markingText(position)}</Fact>
       <Fact name={t('facts.draftingLanguage')}>{tDomain(`language.${position.draftingLanguage}`)}</Fact>
       <Fact name={t('facts.dossier')}>{dossier.title}</Fact>
       {dossier.references.length > 0 && (

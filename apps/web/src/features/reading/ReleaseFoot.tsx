@@ -4,6 +4,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { FileLinks } from '../../ui/FileLinks.tsx'
 import { ReferenceText } from '../../ui/ReferenceText.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 
 /** Who stands behind a final text and on what terms, and how to make sure of it. */
 export function ReleaseFoot({
@@ -14,6 +15,7 @@ export function ReleaseFoot({
   readonly isGenuine: boolean
 }) {
   const t = useT('reading')
+  const markingText = useMarkingText()
   const tDomain = useT('domain')
   // Silence is consent where the round says so, and never a signature: it stands apart.
   const signed = release.signOffs.filter(({ kind }) => kind !== 'tacit')
@@ -37,7 +39,7 @@ export function ReleaseFoot({
       <dl className="release-facts">
         <div>
           <dt>{t('marking')}</dt>
-          <dd>{tDomain(`marking.${release.marking}`)}</dd>
+          <dd>{markingText(release)}</dd>
         </div>
         <div>
           <dt>{t('dossier')}</dt>

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { inlines, SectionView } from './DocumentView.tsx'
@@ -40,7 +42,7 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
 
 function ReleaseView({ release, state }: { readonly release: ReleaseDetail; readonly state: ReleaseState }) {
   const t = useT('reading')
-  const tDomain = useT('domain')
+  const markingText = useMarkingText()
   const time = useTime()
   const heading = usePageTitle(release.title)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
@@ -60,6 +62,7 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
       <header className="release-head">
         <p className="release-state">
           <strong>{t(`state.${state}`)}</strong>
+          <MarkingLine text={release} />
           <span>{version}</span>
           <span>{release.reference}</span>
           <time dateTime={release.releasedAt}>{t('released', { at: time.stamp(release.releasedAt) })}</time>
@@ -94,13 +97,13 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
       </div>
       <ReleaseFoot release={release} isGenuine={isGenuine} />
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
-      <div className="release-running" aria-hidden="true">
+      <div className="release-running" data-paper-head aria-hidden="true">
         <span>
           {[
             t(`state.${state}`),
             release.reference,
             version,
-            tDomain(`marking.${release.marking}`),
+            markingText(release),
             ...(release.isSample ? [t('sample')] : []),
           ].join(' · ')}
         </span>

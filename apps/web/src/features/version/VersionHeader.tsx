@@ -3,7 +3,10 @@ import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { FileLinks } from '../../ui/FileLinks.tsx'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { PaperHead } from '../../ui/PaperHead.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
 import styles from './VersionHeader.module.css'
 import { VersionRibbon } from './VersionRibbon.tsx'
 import { versionState } from './version-state.ts'
@@ -23,14 +26,17 @@ function nameIn({ versions }: PositionDetail, { number, name }: VersionDetail): 
 export function VersionHeader({ position, version, isGenuine }: Props) {
   const t = useT('version')
   const time = useTime()
+  const markingText = useMarkingText()
+  const documentTitle = t('documentTitle', { number: version.number, title: position.title })
   const isLatest = version.number === position.latestVersion
   const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
   const inForce = position.releases.find(({ id }) => id === position.releaseInForce && id !== release?.id)
   return (
     <>
+      <PaperHead parts={[markingText(position), documentTitle]} />
       <PageHeader
         title={position.title}
-        documentTitle={t('documentTitle', { number: version.number, title: position.title })}
+        documentTitle={documentTitle}
         above={
           <span className={styles.ways}>
             <Link to={`/positions/${position.id}`} className="ds-link">
@@ -54,6 +60,7 @@ export function VersionHeader({ position, version, isGenuine }: Props) {
           name={nameIn(position, version)}
           state={versionState(position, version.number)}
         />
+        <MarkingLine text={position} />
         <p className={styles.quiet}>
           {t('frozen', { at: time.full(version.frozenAt), name: version.frozenBy.name })}
         </p>

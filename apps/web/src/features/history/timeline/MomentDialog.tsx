@@ -9,6 +9,7 @@ import { useT } from '../../../i18n/i18n.ts'
 import { useTime } from '../../../i18n/use-time.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { MarkingLine } from '../../../ui/MarkingLine.tsx'
 import { sideCode } from '../../compare/side.ts'
 import { useComparison } from '../../compare/use-comparison.ts'
 import type { DraftConnection } from '../../drafting/connection/draft-connection.ts'
@@ -35,7 +36,6 @@ export function MomentDialog({ position, editor, connection, at, canRestore, onC
   const t = useT('history')
   const tCommon = useT('common')
   const tCompare = useT('compare')
-  const tDomain = useT('domain')
   const time = useTime()
   const titleId = useId()
   const text = useDraftText(position.id, at)
@@ -78,7 +78,7 @@ export function MomentDialog({ position, editor, connection, at, canRestore, onC
       <header className={styles.head}>
         <p className={styles.tags}>
           <span className={styles.not}>{t('moment.notDraft')}</span>
-          <span>{tDomain(`marking.${position.marking}`)}</span>
+          <MarkingLine text={position} />
         </p>
         <h2 id={titleId}>{t('moment.title', { at: time.full(at) })}</h2>
         <p className={styles.about}>
