@@ -457,7 +457,7 @@ describe('a negotiation', () => {
         const shown = await openPanel(page, panel)
         if (panel === panels[1]) await use(page, shown.getByRole('button', { name: 'Give a reason' }).first())
         if (panel === panels[2]) await press(page, 'Control+Alt+m')
-        await look(page, `panel-${panels.indexOf(panel)}`)
+        await look(page, `panel-${panels.indexOf(panel)}`, panel === panels[0] ? 'html' : 'aside')
       }
       await backToText(page)
       await toBracket(page)
