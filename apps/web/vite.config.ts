@@ -1,13 +1,29 @@
 import { fileURLToPath } from 'node:url'
+import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Two entries: the whole app, and the light page on which a delegate reads a final text (DESIGN §8). */
+/**
+ * Three entries: the whole app; the same with the page of a draft, so that whoever comes to one by its address waits once for
+ * everything; and the light page on which a delegate reads a final text (DESIGN §8). Compressed here, so that the server never is busy with it.
+ */
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [
+    react(),
+    compression({
+      algorithms: [
+        defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        defineAlgorithm('gzip', { level: 9 }),
+      ],
+      include: /\.(?:js|css|svg|webmanifest)$/,
+      threshold: 1024,
+      logLevel: 'silent',
+    }),
+  ],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,
@@ -16,7 +32,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { app: here('./index.html'), read: here('./read.html') },
+      input: { app: here('./index.html'), position: here('./position.html'), read: here('./read.html') },
     },
   },
 })

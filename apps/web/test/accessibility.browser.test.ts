@@ -82,7 +82,7 @@ describe('accessibility', () => {
 
   // A key that is missing in one language is missing in all (catalogues.test.ts): all screens in one, each in one more by turns.
   it.each(languages)(
-    '[W2] [W150] no screen shows a raw key or another language in %s, or a text without whom it is for',
+    '[W2] [W181] no screen shows a raw key or another language in %s, or a text without whom it is for',
     async (language) => {
       const found: string[] = []
       const others = languages.filter((other) => other !== 'en')
@@ -112,4 +112,18 @@ describe('accessibility', () => {
       expect(found).toEqual([])
     },
   )
+
+  it('[W180] a page begins in the language of whoever is signed in, and fetches the words of no other', async () => {
+    const { context, page } = await openAs(browser, server.url, 'lead-fi', { language: 'is', locale: 'sv' })
+    const fetched: string[] = []
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+    // Afterwards as it was here last.
+    for (const path of ['/', '/meetings']) {
+      await page.goto(path)
+      await page.locator('html[lang=is] h1').waitFor()
+    }
+    const words = fetched.flatMap((path) => /^\/assets\/(en|sv|da|nb|fi|is)-/.exec(path)?.[1] ?? [])
+    expect([...new Set(words)]).toEqual(['is'])
+    await context.close()
+  })
 })

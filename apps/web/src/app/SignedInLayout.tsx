@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
+import { rememberLanguage } from '../i18n/languages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
@@ -48,7 +49,9 @@ export function SignedInLayout() {
   }, [client, navigate, personId])
 
   useEffect(() => {
-    if (language && i18n.language !== language) void i18n.changeLanguage(language)
+    if (!language) return
+    rememberLanguage(localStorage, language)
+    if (i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n, language])
 
   if (isSignedOut) return <Navigate to={signInPath(pathname + search + hash)} replace />

@@ -1,6 +1,6 @@
 import type { Language } from '@samsyn/domain'
 import i18next, { type BackendModule, type i18n, type ResourceKey, type TFunction } from 'i18next'
-import ICU from 'i18next-icu'
+import ICU, { type IcuInstance } from 'i18next-icu'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Namespace } from './catalogue-types.ts'
 
@@ -21,6 +21,16 @@ function backendOf(words: Words): BackendModule {
   }
 }
 
+/** What the types of i18next-icu leave out. */
+type Parser = new () => IcuInstance & { parse(message: string, ...rest: readonly unknown[]): string }
+
+/** Reads ICU messages. Most have nothing in them to be read, and reading all would be a good part of opening a page. */
+class Messages extends (ICU as unknown as Parser) {
+  override parse(message: string, ...rest: readonly unknown[]): string {
+    return /[{}'<]/.test(message) ? super.parse(message, ...rest) : message
+  }
+}
+
 /** Starts the translations in a language. The catalogues are complete by test, so that no language falls back. */
 export async function startI18n(language: Language, words: Words): Promise<i18n> {
   const instance = i18next.createInstance()
@@ -29,7 +39,7 @@ export async function startI18n(language: Language, words: Words): Promise<i18n>
   })
   await instance
     .use(backendOf(words))
-    .use(ICU)
+    .use(new Messages())
     .use(initReactI18next)
     .init({
       lng: language,

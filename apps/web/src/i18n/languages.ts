@@ -19,16 +19,21 @@ export function toLanguage(tag: string | null | undefined): Language | null {
   return languages.find((language) => language === primary) ?? null
 }
 
-/** The language to begin with: the one chosen here before, else the first of the browser's that we have. */
+/** The language shown on this device before; null on the first visit. */
+export function rememberedLanguage(storage: Pick<Storage, 'getItem'>): Language | null {
+  return toLanguage(storage.getItem(storageKey))
+}
+
+/** The language to begin with: the one shown here before, else the first of the browser's that we have. */
 export function preferredLanguage(
   storage: Pick<Storage, 'getItem'>,
   browserLanguages: readonly string[],
 ): Language {
-  const chosen = toLanguage(storage.getItem(storageKey))
-  return chosen ?? browserLanguages.map(toLanguage).find((language) => language !== null) ?? 'en'
+  const ofBrowser = browserLanguages.map(toLanguage).find((language) => language !== null)
+  return rememberedLanguage(storage) ?? ofBrowser ?? 'en'
 }
 
-/** Remembers the choice on this device, for the sign-in page. */
+/** Remembers the language on this device: the next page begins in it, and so does the sign-in page. */
 export function rememberLanguage(storage: Pick<Storage, 'setItem'>, language: Language): void {
   storage.setItem(storageKey, language)
 }

@@ -1,7 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
-import { EditorContent } from '@tiptap/react'
-import { useEffect } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useRef } from 'react'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
@@ -75,7 +74,8 @@ export function DraftEditor({
     let reading: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
       reading = undefined
-      onText?.(docJsonOf(editor.state.doc))
+      // What is shown of the text beside it waits for whoever types in it.
+      startTransition(() => onText?.(docJsonOf(editor.state.doc)))
     }
     const plan = () => {
       const thousands = editor.state.doc.content.size / 1000
@@ -93,10 +93,25 @@ export function DraftEditor({
   return (
     editor && (
       <div className="draft-frame">
-        <EditorContent editor={editor} className="draft-text" />
+        <EditorPlace editor={editor} />
         <ReferenceCard editor={editor} language={language} isEditable={isEditable} />
         {isEditable && <FootnoteCard editor={editor} />}
       </div>
     )
   )
+}
+
+/**
+ * Where the editor stands on the page. Tiptap's own component draws the whole text once more when it puts it there, for the
+ * sake of React in the text, of which there is none.
+ */
+function EditorPlace({ editor }: { readonly editor: Editor }) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (editor.isDestroyed) return
+    const { dom } = editor.view
+    place.current?.append(dom)
+    return () => dom.remove()
+  }, [editor])
+  return <div ref={place} className="draft-text" />
 }
