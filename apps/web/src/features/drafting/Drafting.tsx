@@ -1,25 +1,13 @@
-import { type DocJson, jointSectionKinds, sectionTitles, wordCount, wordingById } from '@samsyn/editor'
+import { type DocJson, jointSectionKinds, sectionTitles, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
-import { useSearchParams } from 'react-router'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
-import { anchorBetween, anchorOf } from '../comments/anchors.ts'
-import { type Beginning, Comments } from '../comments/Comments.tsx'
+import { Comments } from '../comments/Comments.tsx'
+import { useCommenting } from '../comments/use-commenting.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
-import { useThreadPlaces } from '../comments/use-thread-places.ts'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
 import { SinceBar } from '../history/since/SinceBar.tsx'
@@ -32,17 +20,15 @@ import { usePasting } from '../pasting/use-pasting.tsx'
 import { openPointRules } from '../position/open-point-rules.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { useOpenPointLines } from '../position/use-open-point-lines.ts'
-import { type BegunProposal, beginProposal, ProposalForm } from '../proposals/ProposalForm.tsx'
-import { ProposeButton } from '../proposals/ProposeButton.tsx'
 import { ProposalMarks } from '../proposals/proposal-marks.ts'
 import { useOpenProposals } from '../proposals/use-open-proposals.ts'
 import { useProposals } from '../proposals/use-proposals.ts'
+import { useProposing } from '../proposals/use-proposing.tsx'
 import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
 import { BracketCard } from './brackets/BracketCard.tsx'
-import type { WordingHere } from './brackets/use-bracket-at-caret.ts'
 import { useUnconfirmed } from './brackets/use-unconfirmed.ts'
 import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
@@ -62,9 +48,9 @@ import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './e
 import { useKey } from './editor/use-key.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { Outline } from './Outline.tsx'
-import { type PanelTab, SidePanel } from './SidePanel.tsx'
+import { SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
-import { useMatches } from './use-matches.ts'
+import { useSide } from './use-side.ts'
 import { useWayToPanel } from './use-way-to-panel.ts'
 
 /** Few bring in a file: whoever does loads the reader of it then. */
@@ -89,9 +75,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
   const tSuggestions = useT('suggestions')
-  const tProposals = useT('proposals')
   const { id: personId } = usePerson()
-  const tBrackets = useT('brackets')
   const linesOf = useOpenPointLines()
   const draft = useDraft(position.id)
   const isTypable = useConnectionState(draft.states, canType)
@@ -108,16 +92,10 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     [onJoint],
   )
   const [broken, setBroken] = useState<DraftConnection | null>(null)
-  const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
-  const [tab, setTab] = useState<PanelTab>('points')
-  const [beginning, setBeginning] = useState<Beginning | null>(null)
-  const [thread, setThread] = useState<string | null>(null)
-  const [begunProposal, setBegunProposal] = useState<BegunProposal | null>(null)
+  const side = useSide({ isBeside })
   const [isFinding, setFinding] = useState(false)
   const [isImporting, setImporting] = useState(false)
   const [moment, setMoment] = useState<string | null>(null)
-  const isWide = useMatches('(width >= 75rem)') && !isBeside
-  const hasPanel = useMatches('(width >= 62rem)') && !isBeside
   const [carried, setCarried] = useState<Carried | null>(null)
   const pasting = usePasting(position, { isJoint: true })
   const { guard } = pasting
@@ -142,12 +120,11 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   )
   const unconfirmed = useUnconfirmed(editor, doc, position.id)
 
-  const close = useCallback(() => setDrawer(null), [])
   const go = (place: { readonly from: number; readonly to: number }) => {
     if (!editor) return
-    close()
+    side.close()
     // The keyboard of a phone stays down: whoever jumps from a drawer wants to read first.
-    goToPlace(editor, place, { withFocus: drawer === null })
+    goToPlace(editor, place, { withFocus: side.drawer === null })
   }
   const goToLine = (line: number) => {
     const start = editor && lineStarts(editor.state.doc)[line]
@@ -155,71 +132,20 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   }
 
   const waiting = useOpenThreads(position)
-  const openThreads = () => {
-    setTab('comments')
-    if (!hasPanel) setDrawer('panel')
-  }
-  const goToThread = (threadId: string) => {
-    setThread(threadId)
-    openThreads()
-  }
-  const { places, openPlaces, openCount } = useThreadPlaces(editor, doc, {
-    position,
-    active: thread,
-    onThread: goToThread,
-  })
-  const openSuggestions = () => {
-    setTab('suggestions')
-    if (!hasPanel) setDrawer('panel')
-  }
-  const proposals = useProposals(editor, doc, { position, onChosen: openSuggestions })
+  const commenting = useCommenting(editor, doc, { position, onShow: () => side.show('comments') })
+  const showSuggestions = () => side.show('suggestions')
+  const proposals = useProposals(editor, doc, { position, onChosen: showSuggestions })
   const openProposals = useOpenProposals(position)
-  const goToProposal = (proposalId: string) => {
-    proposals.setActive(proposalId)
-    openSuggestions()
-  }
+  const proposing = useProposing(editor, proposals, { abilities, onShow: showSuggestions })
   const proposed = proposals.pending
   const stops = useMemo(
     () =>
-      [...points, ...openPlaces, ...proposed.flatMap(({ place }) => place ?? [])].sort(
+      [...points, ...commenting.openPlaces, ...proposed.flatMap(({ place }) => place ?? [])].sort(
         (one, other) => one.from - other.from,
       ),
-    [points, openPlaces, proposed],
+    [points, commenting.openPlaces, proposed],
   )
   useStepThroughPoints(editor, stops)
-  const beginComment = () => {
-    if (!position.abilities.comment) return
-    setBeginning((before) => ({
-      anchor: (editor && anchorOf(editor)) ?? null,
-      said: before?.said ?? { text: '', mentions: [] },
-    }))
-    setThread(null)
-    openThreads()
-  }
-  const proposeWording = ({ id, text }: WordingHere) => {
-    const found = editor && wordingById(editor.state.doc, id)
-    if (!found) return
-    const from = found.at + 1
-    setBeginning({
-      anchor: anchorBetween(editor.state, { from, to: from + found.node.content.size }),
-      said: {
-        text: text === '' ? tBrackets('proposalOut') : tBrackets('proposal', { wording: text }),
-        mentions: [],
-      },
-    })
-    setThread(null)
-    openThreads()
-  }
-  // Whoever writes in the text suggests in it.
-  const mayOnlyPropose = position.abilities.suggest && !position.abilities.editDraft
-  const propose = () => {
-    if (!mayOnlyPropose) return
-    setBegunProposal((before) => ({
-      ...beginProposal(editor),
-      ...(before ? { text: before.text, explanation: before.explanation } : {}),
-    }))
-    openSuggestions()
-  }
   const authors = useAuthors(editor, draft.connection, position)
   const since = useSince({
     editor,
@@ -230,26 +156,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const aside = useRef<HTMLElement>(null)
   useWayToPanel(editor, {
     panel: aside,
-    onDrawer: () => setDrawer(drawer === 'panel' ? null : 'panel'),
+    onDrawer: side.togglePanel,
   })
-  useKey({ letter: 'm', withAlt: true }, beginComment)
-  useKey({ letter: 'p', withAlt: true }, propose)
+  useKey({ letter: 'm', withAlt: true }, commenting.begin)
+  useKey({ letter: 'p', withAlt: true }, proposing.propose)
   useKey({ letter: 'a', withAlt: true }, authors.toggle)
   useKey({ letter: 'h', withAlt: false }, () => {
     if (editor?.isEditable) setFinding(true)
   })
-  // Whoever was mentioned comes by a link to the thread.
-  const [search] = useSearchParams()
-  const asked = search.get('thread')
-  const showAsked = useEffectEvent((threadId: string) => {
-    if (!position.abilities.comment) return
-    setThread(threadId)
-    openThreads()
-  })
-  useEffect(() => {
-    if (asked !== null) showAsked(asked)
-  }, [asked])
-
   useEffect(() => {
     if (editor) editor.storage.brackets.rights = bracketRights
   }, [editor, bracketRights])
@@ -263,7 +177,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     personId,
     isEditable,
     states: draft.states,
-    isWanted: tab === 'suggestions',
+    isWanted: side.tab === 'suggestions',
   })
   const hasReview = suggestions.mode === 'suggesting' || suggestions.pending.length > 0
   const outline = (
@@ -281,39 +195,21 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   )
   const comments = position.abilities.comment
     ? {
-        label: tComments('tab', { count: openCount }),
+        label: tComments('tab', { count: commenting.openCount }),
         content: (
           <Comments
             position={position}
-            places={places}
-            active={thread}
-            beginning={beginning}
-            onBegin={beginComment}
-            onBeginning={setBeginning}
-            onActive={setThread}
+            places={commenting.places}
+            active={commenting.active}
+            beginning={commenting.beginning}
+            onBegin={commenting.begin}
+            onBeginning={commenting.setBeginning}
+            onActive={commenting.setActive}
             onGo={go}
           />
         ),
       }
     : null
-  const proposing =
-    mayOnlyPropose && editor ? (
-      begunProposal ? (
-        <ProposalForm
-          label={tProposals('propose')}
-          readers={tProposals('form.readers')}
-          confirm={tProposals('form.send')}
-          editor={editor}
-          begun={begunProposal}
-          isPassageFixed={false}
-          onBegun={setBegunProposal}
-          propose={proposals.propose}
-          onDone={() => setBegunProposal(null)}
-        />
-      ) : (
-        <ProposeButton onPropose={propose} />
-      )
-    ) : null
   const panel = (
     <SidePanel
       position={position}
@@ -323,19 +219,22 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       onAddSection={
         editor && isEditable && suggestions.mode === 'editing'
           ? (kind) => {
-              close()
+              side.close()
               editor.commands.focus()
               const title = sectionTitles[position.draftingLanguage][kind]
               asOneStep(editor, () => void editor.commands.insertSectionInOrder(kind, title))
             }
           : null
       }
-      tab={tab}
-      onTab={setTab}
+      tab={side.tab}
+      onTab={side.setTab}
       threads={waiting}
-      onThread={goToThread}
+      onThread={commenting.goTo}
       proposals={openProposals}
-      onProposal={goToProposal}
+      onProposal={(proposalId) => {
+        proposals.setActive(proposalId)
+        showSuggestions()
+      }}
       comments={comments}
       suggestions={{
         label: tSuggestions('tab', { count: suggestions.pending.length + proposed.length }),
@@ -344,7 +243,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
             editor={editor}
             suggestions={suggestions}
             proposals={proposals}
-            proposing={proposing}
+            proposing={proposing.form}
             isEditable={isEditable}
             onGo={go}
           />
@@ -354,7 +253,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         <Timeline
           positionId={position.id}
           onMoment={(at) => {
-            close()
+            side.close()
             setMoment(at)
           }}
         />
@@ -377,10 +276,10 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           <ImportDialog position={position} editor={editor} onClose={() => setImporting(false)} />
         </Suspense>
       )}
-      {!hasPanel && <div className={styles.actions}>{actions}</div>}
+      {!side.hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
-        {isWide && (
+        {side.hasOutline && (
           <div className={styles.left}>
             <details className={styles.fold} open>
               <summary>{t('outline.title')}</summary>
@@ -398,8 +297,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
             states={draft.states}
             isKept={draft.isKept}
             pointCount={points.length + waiting.length + openProposals.length}
-            onOutline={() => setDrawer('outline')}
-            onPanel={() => setDrawer('panel')}
+            onOutline={() => side.openDrawer('outline')}
+            onPanel={() => side.openDrawer('panel')}
             find={
               editor && (
                 <>
@@ -412,9 +311,9 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
                 </>
               )
             }
-            onComment={position.abilities.comment ? beginComment : null}
+            onComment={abilities.comment ? commenting.begin : null}
           >
-            {editor && mayOnlyPropose && <ProposeButton onPropose={propose} />}
+            {proposing.button}
             {editor && isEditable && (
               <Toolbar
                 editor={editor}
@@ -457,12 +356,12 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
               position={position}
               unconfirmed={unconfirmed}
               isEditable={isEditable}
-              isWide={hasPanel}
-              onPropose={position.abilities.comment ? proposeWording : null}
+              isWide={side.hasPanel}
+              onPropose={abilities.comment ? commenting.beginAboutWording : null}
             />
           )}
         </div>
-        {hasPanel && (
+        {side.hasPanel && (
           <aside ref={aside} className={styles.aside} aria-label={t('panel.label')}>
             {actions}
             {panel}
@@ -487,10 +386,20 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         onClose={() => setCarried(null)}
       />
       {pasting.dialog}
-      <Drawer title={t('outline.title')} side="left" isOpen={drawer === 'outline' && !isWide} onClose={close}>
+      <Drawer
+        title={t('outline.title')}
+        side="left"
+        isOpen={side.drawer === 'outline' && !side.hasOutline}
+        onClose={side.close}
+      >
         {outline}
       </Drawer>
-      <Drawer title={t('panel.label')} side="bottom" isOpen={drawer === 'panel' && !hasPanel} onClose={close}>
+      <Drawer
+        title={t('panel.label')}
+        side="bottom"
+        isOpen={side.drawer === 'panel' && !side.hasPanel}
+        onClose={side.close}
+      >
         {panel}
       </Drawer>
     </div>
