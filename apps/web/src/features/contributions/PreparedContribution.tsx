@@ -81,19 +81,23 @@ export function PreparedContribution({
   if (!mayPrepare && own.length === 0) return null
   return (
     <section className={styles.prepared} aria-label={t('title')}>
-      <h2 className={styles.title}>
-        <button
-          ref={toggle}
-          type="button"
-          aria-expanded={isOpen}
-          aria-controls={bodyId}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? <ChevronUpIcon aria-hidden /> : <ChevronDownIcon aria-hidden />}
-          {t('title')}
-        </button>
-        <span className={styles.count}>{points.length > 0 && t('unsent', { count: points.length })}</span>
-      </h2>
+      <header className={styles.title}>
+        <h2>
+          <button
+            ref={toggle}
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={bodyId}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? <ChevronUpIcon aria-hidden /> : <ChevronDownIcon aria-hidden />}
+            {t('title')}
+          </button>
+        </h2>
+        <p role="status" className={styles.count}>
+          {points.length > 0 && t('unsent', { count: points.length })}
+        </p>
+      </header>
       <div id={bodyId} hidden={!isOpen} className={styles.body}>
         {isOpen && (
           <>
