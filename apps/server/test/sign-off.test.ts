@@ -153,6 +153,29 @@ describe('sign-off', () => {
     drafter.leave()
   })
 
+  it('[A20] a text marked LIMITE that others than the Member States read waits for a recorded ground', async () => {
+    const position = await shared()
+    const drafter = openDraft(await as('drafter-fi'), position.id)
+    await drafter.synced()
+    drafter.type('WK 10235/2022 LIMITE')
+    await drafter.saved()
+    const leadDk = await as('lead-dk')
+    const params = { positionId: position.id }
+    const freeze = async () => {
+      const { revision, isLimiteConfirmed } = await leadDk.call('getPosition', { params })
+      const body = { revision, note: '' }
+      const { status, code } = await leadDk.ask('POST', `/api/positions/${position.id}/versions`, { body })
+      return [isLimiteConfirmed, status, code]
+    }
+    expect(await freeze()).toEqual([false, 409, 'limite_unconfirmed'])
+    await leadDk.call('confirmLimite', {
+      params,
+      body: { ground: 'comix', reference: '14629/16 COMIX', source: 'typed' },
+    })
+    expect(await freeze()).toEqual([true, 200, null])
+    drafter.leave()
+  })
+
   it('[A24] no round opens on a version with such a marking, whatever the reason', async () => {
     const position = await frozen()
     const { contentHash: hash } = position.version

@@ -206,6 +206,20 @@ describe('what is pasted', () => {
       data: { ground: 'comix', reference: '14629/16 COMIX', source: 'clipboard' },
     })
 
+    // So does what was copied from a draft that others than the Member States do not read.
+    const theirs = await finland.context().newPage()
+    await theirs.goto('/positions/meeting-timetable')
+    await theirs.locator('.ProseMirror p').nth(3).click({ clickCount: 3, delay: 60 })
+    await theirs.keyboard.press('Control+c')
+    await theirs.close()
+    await joint(finland).locator('p').last().click({ delay: 120 })
+    await finland.keyboard.press('Control+v')
+    await question(finland)
+      .getByText('What comes in was copied from a draft that only Denmark, Finland and Sweden read.')
+      .waitFor()
+    await finland.keyboard.press('Escape')
+    await question(finland).waitFor({ state: 'hidden' })
+
     // From own pages it asks for them first, and then for this.
     await finland.getByRole('button', { name: 'Only Finland', exact: true }).press('Enter')
     const own = finland.getByRole('region', { name: 'Only Finland', exact: true })

@@ -65,6 +65,7 @@ export {
   isReadBeyondMemberStates,
   type LimiteConfirmation,
   type LimiteGround,
+  limiteAnswered,
   limiteGrounds,
   limiteSources,
 } from './limite.ts'

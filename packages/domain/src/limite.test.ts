@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { confirmLimite, isReadBeyondMemberStates, type LimiteConfirmation } from './limite.ts'
+import { confirmLimite, isReadBeyondMemberStates, type LimiteConfirmation, limiteAnswered } from './limite.ts'
 import type { Grant } from './people.ts'
 import { markings, type Position, positionStatuses } from './position.ts'
 import { buildGrant, buildPerson, now, positionIn } from './testing/builders.ts'
@@ -19,6 +19,18 @@ describe('a text marked LIMITE', () => {
   it('[D103] asks for a confirmation wherever others than the Member States may read it', () => {
     const asks = markings.filter((marking) => isReadBeyondMemberStates({ marking }))
     expect(asks).toEqual(['parties', 'delegates', 'public'])
+  })
+
+  it.each(markings)('[D105] goes no further where it asks for one and none is recorded: %s', (marking) => {
+    const refused = { ok: false, refusal: { code: 'limite_unconfirmed' } }
+    const answered = (lines: readonly string[], isConfirmed: boolean) =>
+      limiteAnswered(lines, { marking }, { isConfirmed })
+    const lines = ['Position', 'WK 10235/2022 LIMITE']
+    expect(answered(lines, false)).toEqual(
+      marking === 'member_states_only' ? { ok: true, value: null } : refused,
+    )
+    expect(answered(lines, true).ok).toBe(true)
+    expect(answered(['Documents marked LIMITE stay in Brussels.'], false).ok).toBe(true)
   })
 
   it('[D104] is confirmed with its ground and reference by whoever may write in the draft', () => {

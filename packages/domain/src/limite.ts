@@ -3,7 +3,9 @@ import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import { can } from './permissions.ts'
 import { isDraftOpen, type Position } from './position.ts'
+import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
+import { markingsIn } from './text-markings.ts'
 
 /**
  * Why a text marked LIMITE may be read by others than the Member States: it was issued for the Mixed Committee, or its
@@ -13,8 +15,8 @@ export const limiteGrounds = ['comix', 'authorised'] as const
 
 export type LimiteGround = (typeof limiteGrounds)[number]
 
-/** The ways by which such a text comes into a draft. */
-export const limiteSources = ['file', 'clipboard'] as const
+/** The ways by which such a text comes into a draft; what was typed is confirmed when it stands there. */
+export const limiteSources = ['file', 'clipboard', 'typed'] as const
 
 /** What a person says of a text marked LIMITE before it goes into a joint draft. */
 export interface LimiteConfirmation {
@@ -27,6 +29,20 @@ export interface LimiteConfirmation {
 /** Whether somebody who acts for Iceland or Norway, or for no country, may come to read a position's text. */
 export function isReadBeyondMemberStates({ marking }: Pick<Position, 'marking'>): boolean {
   return marking !== 'member_states_only'
+}
+
+/**
+ * Refuses a text of which a line is marked LIMITE where others than the Member States may come to read it and no ground for
+ * that was ever recorded; such a text goes no further.
+ */
+export function limiteAnswered(
+  lines: Iterable<string>,
+  subject: Pick<Position, 'marking'>,
+  { isConfirmed }: { readonly isConfirmed: boolean },
+): Result<null, Refusal> {
+  if (isConfirmed || !isReadBeyondMemberStates(subject)) return ok(null)
+  const isMarked = markingsIn(lines).some(({ kind }) => kind === 'limite')
+  return isMarked ? refuse({ code: 'limite_unconfirmed' }) : ok(null)
 }
 
 /**

@@ -34,6 +34,8 @@ export const refusalCodes = [
   'comment_removed',
   /** The text carries a marking of classified information (inv. 15). */
   'text_classified',
+  /** A line of the text is marked LIMITE, and nobody has said on what ground others than the Member States may read it (inv. 14). */
+  'limite_unconfirmed',
   /** Somebody is mentioned who may not read the thread. */
   'mention_outside_audience',
   /** The proposal was taken in, declined or withdrawn before. */

@@ -47,7 +47,8 @@ export type OpenMatter =
     }
   | { readonly kind: 'broken_reference'; readonly problem: ReferenceProblem }
   | { readonly kind: 'missing_section'; readonly sectionKind: SectionKind }
-  | { readonly kind: 'classified'; readonly marking: string }
+  /** A line is marked as classified, or as LIMITE without a ground on which it may be read here. */
+  | { readonly kind: 'classified' | 'limite'; readonly marking: string }
 
 /** Where a matter stands: a line of the document, counted over titles, headings and paragraphs, and places in it. */
 export interface OpenPlace {
@@ -70,23 +71,29 @@ export type OpenPoint = OpenMatter & {
 /** A matter that was found, before it is known among which others. */
 export type Found = OpenMatter & Pick<OpenPoint, 'text' | 'place'>
 
+/** A marking that a line carries. */
+export interface LineMarking {
+  readonly kind: 'classified' | 'limite'
+  readonly name: string
+}
+
 /** What beyond the text itself says what is open in it. */
 export interface OpenPointRules {
   /** The kinds of section that the text must have. */
   readonly required?: readonly SectionKind[]
-  /** The marking of classified information that lines carry, if one does: the recogniser is the domain's. */
-  readonly classificationOf?: (line: string) => string | null
+  /** The marking that a line carries and must not, if it does: the recogniser is the domain's. */
+  readonly markingOf?: (line: string) => LineMarking | null
 }
 
 /**
  * The open points of a text in document order: bracket objects and passages in plain square brackets (a nested one is
  * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once,
  * references that name no document, sections without any text, required ones that are missing, and lines that carry a marking
- * of classified information.
+ * which must not stand there.
  */
 export function openPoints(
   doc: DocJson,
-  { required = [], classificationOf = () => null }: OpenPointRules = {},
+  { required = [], markingOf = () => null }: OpenPointRules = {},
 ): readonly OpenPoint[] {
   const lines = linesOf(doc)
   const found: Found[] = [
@@ -96,7 +103,7 @@ export function openPoints(
     ...lines.flatMap(brokenReferencesIn),
     ...emptySections(lines),
     ...missingSections(lines, required),
-    ...lines.flatMap((line) => classifiedIn(line, classificationOf)),
+    ...lines.flatMap((line) => markedIn(line, markingOf)),
   ]
   found.sort((one, other) => one.place.line - other.place.line || one.place.from - other.place.from)
   return found.flatMap((point, index) => {
@@ -174,19 +181,19 @@ function missingSections(lines: readonly Line[], required: readonly SectionKind[
 }
 
 /** The first marking of a line, of what stands between its breaks and of its footnotes. */
-function classifiedIn(
+function markedIn(
   { index: line, content }: Line,
-  classificationOf: (line: string) => string | null,
+  markingOf: (line: string) => LineMarking | null,
 ): readonly Found[] {
   const notes = printInline(content).flatMap((run) =>
     run.part === 'footnote' ? [run.content.map(({ text }) => text).join('')] : [],
   )
   const written = inlineText(content).split('\n')
   for (const text of [...written, ...notes]) {
-    const marking = classificationOf(text)
+    const marking = markingOf(text)
     if (marking === null) continue
     const to = content.reduce((length, inline) => length + sizeOf(inline), 0)
-    return [{ kind: 'classified', marking, text: text.trim(), place: { line, from: 0, to } }]
+    return [{ kind: marking.kind, marking: marking.name, text: text.trim(), place: { line, from: 0, to } }]
   }
   return []
 }

@@ -89,17 +89,21 @@ describe('open points', () => {
         table(['Text', 'SECRET']),
       ]),
     )
-    const classificationOf = (words: string) => (words === 'SECRET' ? 'S' : null)
+    const markingOf = (words: string) =>
+      words === 'SECRET' ? ({ kind: 'classified', name: 'S' } as const) : null
     expect(
-      openPoints(marked, { classificationOf }).map(({ kind, text: words, place }) => [
-        kind,
-        words,
-        place.line,
-      ]),
+      openPoints(marked, { markingOf }).map(({ kind, text: words, place }) => [kind, words, place.line]),
     ).toEqual([
       ['classified', 'SECRET', 1],
       ['classified', 'SECRET', 2],
       ['classified', 'SECRET', 5],
+    ])
+    const limite = (words: string) =>
+      words === 'SECRET' ? ({ kind: 'limite', name: 'LIMITE' } as const) : null
+    expect(openPoints(marked, { markingOf: limite }).map(({ kind }) => kind)).toEqual([
+      'limite',
+      'limite',
+      'limite',
     ])
   })
 

@@ -60,6 +60,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   thread_private: 409,
   comment_removed: 409,
   text_classified: 409,
+  limite_unconfirmed: 409,
   mention_outside_audience: 400,
   proposal_settled: 409,
   contribution_closed: 409,

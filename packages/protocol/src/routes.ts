@@ -280,7 +280,7 @@ export const routes = {
     path: '/positions/:positionId/versions',
     summary: 'Freeze the draft as the next version',
     body: z.strictObject({ revision, name: versionName.optional(), note: z.string().trim().max(500) }),
-    refusals: [...commandRefusals, 'busy', 'text_classified'],
+    refusals: [...commandRefusals, 'busy', 'text_classified', 'limite_unconfirmed'],
   },
   nameVersion: {
     ...command,
@@ -320,6 +320,7 @@ export const routes = {
     }),
     refusals: [
       'text_classified',
+      'limite_unconfirmed',
       ...commandRefusals,
       'version_stale',
       'deadline_not_in_future',

@@ -213,6 +213,8 @@ export const positionDetail = positionSummary.extend({
   ownPages: z.array(country),
   /** Of the countries that tell it: whether their mandate is in place. */
   mandates: z.array(z.object({ country, standing: z.enum(sharedMandates) })),
+  /** Whether a ground is recorded on which text marked LIMITE may stand in the draft; false to whoever may not read it. */
+  isLimiteConfirmed: z.boolean(),
   createdAt: instant,
   createdBy: personCard,
 })

@@ -38,6 +38,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [15, '15a742527b0ddf4d8547554e27afad4c72931410b97b62150d1c9ad5127e42d3'],
   [16, '04174e9e99e29e5b7d968fc7f545f2323cdcda313bff165442cfd48d8eaf36fd'],
   [17, '8481076b85e822880b122b85fd9418b26c134decf0b398f9fbebe8353353f432'],
+  [18, '8d5cbde68eb0e87ab10456a29264ca6438915a4357b7b550aeecd2f4b5e0013b'],
 ]
 
 describe('[P12] the version of the wire', () => {

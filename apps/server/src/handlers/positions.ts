@@ -13,6 +13,7 @@ import {
 } from '@samsyn/domain'
 import { docToUpdate, schemaVersion, templateDoc } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
@@ -160,6 +161,14 @@ export async function knownPosition(
   return position && can(person, 'position.read', position, clock.now()) ? position : null
 }
 
+/** Whether somebody has said on what ground text marked LIMITE may stand in a position's draft. */
+export async function isLimiteConfirmed(
+  { events }: Pick<Tables, 'events'>,
+  positionId: string,
+): Promise<boolean> {
+  return (await events.byPosition(positionId)).some(({ event }) => event.type === 'limite.confirmed')
+}
+
 /** A position as its own page shows it. */
 export async function describePosition(
   { storage: { tables }, clock }: HandlerContext,
@@ -170,6 +179,7 @@ export async function describePosition(
     versions: await tables.versions.list(position.id),
     releases: await tables.releases.byPosition(position.id),
     mandates: await tables.ownPages.mandates(position.id),
+    isLimiteConfirmed: await isLimiteConfirmed(tables, position.id),
     person,
     now: clock.now(),
   })

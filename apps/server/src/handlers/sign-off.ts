@@ -7,6 +7,7 @@ import {
   countThreads,
   type DelegationContribution,
   decidingCountry,
+  limiteAnswered,
   ok,
   type Position,
   type PositionEvent,
@@ -28,7 +29,7 @@ import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { supportIn, withConfirmedSupport } from '../support.ts'
 import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
-import { describePosition, knownPosition } from './positions.ts'
+import { describePosition, isLimiteConfirmed, knownPosition } from './positions.ts'
 
 type SignOffRoutes =
   | 'freezeVersion'
@@ -82,6 +83,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           if (!doc) throw new Refused({ code: 'busy' })
           const lawful = unclassified(plainText(doc).split('\n'))
           if (!lawful.ok) throw new Refused(lawful.refusal)
+          const answered = limiteAnswered(plainText(doc).split('\n'), known, {
+            isConfirmed: await isLimiteConfirmed(tables, known.id),
+          })
+          if (!answered.ok) throw new Refused(answered.refusal)
           const hash = contentHash(doc)
           const name = body.name ?? ''
           const contributions = await contributed(known)
@@ -159,11 +164,15 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     },
 
     openRound: async ({ params, body, session: { person } }) => {
-      const commandFor: CommandFor = async ({ id, instrument }, inTransaction) => {
+      const commandFor: CommandFor = async ({ id, instrument, marking }, inTransaction) => {
         const version = await inTransaction.versions.byNumber(id, body.versionNumber)
         const text = version ? (JSON.parse(version.canonicalText) as DocJson) : null
-        const lawful = unclassified(text ? plainText(text).split('\n') : [])
+        const lines = text ? plainText(text).split('\n') : []
+        const lawful = unclassified(lines)
         if (!lawful.ok) return lawful
+        const isConfirmed = await isLimiteConfirmed(inTransaction, id)
+        const answered = limiteAnswered(lines, { marking }, { isConfirmed })
+        if (!answered.ok) return answered
         const inText = text ? openPoints(text, { required: requiredSections[instrument] }).length : 0
         const proposed = countPending(await proposalsInTheOpen(inTransaction, id))
         const threads = countThreads(await inTransaction.threads.byPositions([id]))

@@ -156,6 +156,7 @@ export function positionDetail(
     readonly versions: readonly Omit<Version, 'canonicalText'>[]
     readonly releases: readonly Release[]
     readonly mandates: ReadonlyMap<CountryCode, Mandate>
+    readonly isLimiteConfirmed: boolean
     readonly person: Person
     readonly now: string
   },
@@ -191,6 +192,7 @@ export function positionDetail(
       const standing = mandate ? sharedMandate(mandate) : null
       return standing === null ? [] : [{ country, standing }]
     }),
+    isLimiteConfirmed: abilities.readDraft && stored.isLimiteConfirmed,
     createdAt: position.createdAt,
     createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),
   }

@@ -1,3 +1,4 @@
+import { isReadBeyondMemberStates } from '@samsyn/domain'
 import { type DocJson, jointSectionKinds, sectionTitles, wordCount } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
@@ -16,6 +17,7 @@ import { MomentDialog } from '../history/timeline/MomentDialog.tsx'
 import { Timeline } from '../history/timeline/Timeline.tsx'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
 import { CopyDialog } from '../own-pages/CopyDialog.tsx'
+import { markMemberStateCopies } from '../pasting/member-state-copies.ts'
 import { usePasting } from '../pasting/use-pasting.tsx'
 import { openPointRules } from '../position/open-point-rules.ts'
 import { PositionActions } from '../position/PositionActions.tsx'
@@ -97,19 +99,29 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const [isImporting, setImporting] = useState(false)
   const [moment, setMoment] = useState<string | null>(null)
   const [carried, setCarried] = useState<Carried | null>(null)
+  const { instrument, marking, isLimiteConfirmed } = position
   const pasting = usePasting(position, { isJoint: true })
   const { guard } = pasting
   const suggesting = useSuggestingExtensions()
   const { extensions: suggestingExtensions } = suggesting
   const extras = useMemo(
-    () => [AskBeforePaste.configure({ onAsk: setCarried }), guard, ProposalMarks, ...suggestingExtensions],
-    [guard, suggestingExtensions],
+    () => [
+      AskBeforePaste.configure({ onAsk: setCarried }),
+      guard,
+      ...(isReadBeyondMemberStates({ marking }) ? [] : [markMemberStateCopies(position.id)]),
+      ProposalMarks,
+      ...suggestingExtensions,
+    ],
+    [guard, marking, position.id, suggestingExtensions],
   )
-  const { instrument } = position
+  const rules = useMemo(
+    () => openPointRules({ instrument, marking, isLimiteConfirmed }),
+    [instrument, marking, isLimiteConfirmed],
+  )
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(
-    () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc, openPointRules(instrument)) : []),
-    [editor, doc, instrument],
+    () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc, rules) : []),
+    [editor, doc, rules],
   )
   const words = useMemo(() => wordCount(doc), [doc])
   const currentLine = useCurrentLine(editor)
@@ -216,6 +228,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       points={points}
       words={words}
       onGo={go}
+      onAnswerLimite={isEditable ? pasting.askOfTyped : null}
       onAddSection={
         editor && isEditable && suggestions.mode === 'editing'
           ? (kind) => {

@@ -9,6 +9,8 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  /** Asks on what ground a line marked LIMITE may stand in the text; null for whoever cannot say so just now. */
+  readonly onAnswerLimite: ((line: string) => void) | null
   /** Adds a section that is missing; null for whoever cannot just now. */
   readonly onAddSection: ((kind: SectionKind) => void) | null
   readonly threads: readonly OpenThread[]
@@ -22,6 +24,7 @@ export function OpenPoints({
   points,
   words,
   onGo,
+  onAnswerLimite,
   onAddSection,
   threads,
   onThread,
@@ -37,6 +40,7 @@ export function OpenPoints({
     const named = namedInFile(suggestionId)
     return named ? tWord('suggestionNamed', { author: named.author }) : t('points.suggestion')
   }
+  const limite = points.find(({ kind }) => kind === 'limite')
   const act = (point: PlacedPoint) => {
     if (point.kind === 'missing_section' && onAddSection) onAddSection(point.sectionKind)
     else onGo(point)
@@ -58,6 +62,23 @@ export function OpenPoints({
           {t('points.classifiedText')}
         </p>
       )}
+      {limite && (
+        <div className={styles.refused} role="alert">
+          <p>{t('points.limiteText')}</p>
+          {onAnswerLimite && (
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="secondary"
+              data-size="sm"
+              aria-haspopup="dialog"
+              onClick={() => onAnswerLimite(limite.text)}
+            >
+              {t('points.limiteAsk')}
+            </button>
+          )}
+        </div>
+      )}
       <p className={styles.count} role="status">
         {t('points.count', { count: points.length })}
       </p>
@@ -71,6 +92,7 @@ export function OpenPoints({
                 <span className={styles.words}>{wordsOf(point)}</span>
                 <span className={styles.where}>
                   {point.kind === 'classified' && `${t('points.classified')} (${point.marking}) · `}
+                  {point.kind === 'limite' && `${t('points.limite')} · `}
                   {point.kind === 'unbalanced_bracket' && `${t('points.unbalanced')} · `}
                   {point.kind === 'suggestion' && `${suggested(point.suggestionId)} · `}
                   {point.kind === 'broken_reference' &&

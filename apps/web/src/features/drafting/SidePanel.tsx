@@ -17,6 +17,8 @@ interface Props {
   readonly points: readonly PlacedPoint[]
   readonly words: number
   readonly onGo: (point: PlacedPoint) => void
+  /** Asks on what ground a line marked LIMITE may stand in the text; null for whoever cannot say so just now. */
+  readonly onAnswerLimite: ((line: string) => void) | null
   /** Adds a section that is missing; null for whoever cannot just now. */
   readonly onAddSection: ((kind: SectionKind) => void) | null
   readonly tab: PanelTab
@@ -43,6 +45,7 @@ export function SidePanel({
   points,
   words,
   onGo,
+  onAnswerLimite,
   onAddSection,
   tab,
   onTab,
@@ -74,6 +77,7 @@ export function SidePanel({
           points={points}
           words={words}
           onGo={onGo}
+          onAnswerLimite={onAnswerLimite}
           onAddSection={onAddSection}
           threads={threads}
           onThread={onThread}

@@ -13,18 +13,20 @@ interface Props {
 }
 
 /** Asks on what ground text marked LIMITE may go into a draft, with who beyond the Member States would read it there. */
-export function LimiteFields({ position, question: { marking, answer, onAnswer, isMissed } }: Props) {
+export function LimiteFields({ position, question: { text, answer, onAnswer, isMissed } }: Props) {
   const t = useT('markings')
   const countries = useCountryNames()
   const id = useId()
-  if (!marking) return null
+  if (!text) return null
   const others = position.parties.filter((party) => !isMemberState(party))
   const isUnchosen = isMissed && answer.ground === null
   return (
     <fieldset className={styles.limite} aria-describedby={`${id}-why${isUnchosen ? ` ${id}-error` : ''}`}>
       <legend>{t('limite.title')}</legend>
       <p id={`${id}-why`}>
-        {t('limite.line', { line: marking.line })}{' '}
+        {text.kind === 'copied'
+          ? t('limite.copied')
+          : t(text.kind === 'typed' ? 'limite.lineTyped' : 'limite.line', { line: text.line })}{' '}
         {others.length > 0
           ? t('limite.readers', { countries: countries.list(others) })
           : t('limite.readersUnnamed')}

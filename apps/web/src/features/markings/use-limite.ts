@@ -1,8 +1,15 @@
-import { isReadBeyondMemberStates, type LimiteGround, type TextMarking } from '@samsyn/domain'
+import { isReadBeyondMemberStates, type LimiteGround } from '@samsyn/domain'
 import type { PositionDetail, RouteBody } from '@samsyn/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, api } from '../../app/api.ts'
+
+/** A text that asks on what ground others than the Member States may read it. */
+export type LimiteText =
+  /** It comes in, or was typed, with a line that says LIMITE. */
+  | { readonly kind: 'marked' | 'typed'; readonly line: string }
+  /** It comes from a draft that is read by the Member States alone. */
+  | { readonly kind: 'copied' }
 
 /** What a person answers when text marked LIMITE is to go into a draft. */
 export interface LimiteAnswer {
@@ -13,7 +20,7 @@ export interface LimiteAnswer {
 /** The question whether text marked LIMITE may go into a draft, and what has been answered so far. */
 export interface LimiteQuestion {
   /** Null where there is nothing to ask. */
-  readonly marking: TextMarking | null
+  readonly text: LimiteText | null
   readonly answer: LimiteAnswer
   readonly onAnswer: (answer: LimiteAnswer) => void
   /** Whether to show what is missing. */
@@ -29,16 +36,16 @@ const unanswered: LimiteAnswer = { ground: null, reference: '' }
 /** Asks once for everything that comes by one way at one time; nothing goes into the text before the answer is kept. */
 export function useLimite(
   position: PositionDetail,
-  { marking, source }: Pick<RouteBody<'confirmLimite'>, 'source'> & { readonly marking: TextMarking | null },
+  { text, source }: Pick<RouteBody<'confirmLimite'>, 'source'> & { readonly text: LimiteText | null },
 ): LimiteQuestion {
   const [answer, setAnswer] = useState(unanswered)
   const [isMissed, setMissed] = useState(false)
   const confirm = useMutation<unknown, ApiError, RouteBody<'confirmLimite'>>({
     mutationFn: (body) => api('confirmLimite', { params: { positionId: position.id }, body }),
   })
-  const asked = marking !== null && isReadBeyondMemberStates(position) ? marking : null
+  const asked = text !== null && isReadBeyondMemberStates(position) ? text : null
   return {
-    marking: asked,
+    text: asked,
     answer,
     onAnswer: setAnswer,
     isMissed,

@@ -21,7 +21,7 @@ import { DraftEditor } from '../drafting/editor/DraftEditor.tsx'
 import { RefusedPanel } from '../drafting/RefusedPanel.tsx'
 import { Toolbar } from '../drafting/toolbar/Toolbar.tsx'
 import { usePasting } from '../pasting/use-pasting.tsx'
-import { MarkCopies } from './copies.ts'
+import { markCopies } from './copies.ts'
 import { KeptVersions } from './KeptVersions.tsx'
 import { MandateLine } from './MandateLine.tsx'
 import { OnlyMark } from './OnlyMark.tsx'
@@ -50,7 +50,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
   const [editor, setEditor] = useState<Editor | null>(null)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const { guard, notice } = usePasting(position, { isJoint: false })
-  const extras = useMemo(() => [MarkCopies.configure({ country }), guard], [country, guard])
+  const extras = useMemo(() => [markCopies(country), guard], [country, guard])
   const { language } = countriesByCode[country]
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = isTypable && !isBroken && (pages.data?.may.write ?? false)

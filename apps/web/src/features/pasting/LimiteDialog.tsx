@@ -11,16 +11,16 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Asks, before text marked LIMITE goes where it was pasted, on what ground it may be read there. */
-export function LimiteDialog({ position, pasted: { marking, put }, onClose }: Props) {
+/** Asks, before text marked LIMITE goes where it was pasted or once it was typed, on what ground it may be read there. */
+export function LimiteDialog({ position, pasted: { text, put }, onClose }: Props) {
   const t = useT('markings')
-  const question = useLimite(position, { marking, source: 'clipboard' })
+  const question = useLimite(position, { text, source: text.kind === 'typed' ? 'typed' : 'clipboard' })
   return (
     <CommandDialog
       isOpen
       onClose={onClose}
       title={t('paste.title')}
-      confirm={t('paste.confirm')}
+      confirm={t(text.kind === 'typed' ? 'paste.confirmTyped' : 'paste.confirm')}
       error={question.error}
       isPending={question.isPending}
       onConfirm={() =>

@@ -4,15 +4,17 @@ import { Extension } from '@tiptap/core'
 import { type Node, Slice } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import type { LimiteText } from '../markings/use-limite.ts'
 import { ownPagesOf } from '../own-pages/copies.ts'
 import { insertSlice } from './insert-slice.ts'
+import { isOfMemberStates } from './member-state-copies.ts'
 
 /** What is to be said of something that was pasted or dropped. */
 export type Pasted =
   /** It is classified, and nothing of it went in. */
   | { readonly kind: 'refused'; readonly marking: TextMarking }
-  /** It is marked LIMITE and waits for a ground. */
-  | { readonly kind: 'limite'; readonly marking: TextMarking; readonly put: () => void }
+  /** It waits for a ground on which it may be read here. */
+  | { readonly kind: 'limite'; readonly text: LimiteText; readonly put: () => void }
   /** It went in, but for this. */
   | { readonly kind: 'lost'; readonly losses: readonly PasteLoss[] }
   /** It was a file, and no text. */
@@ -55,10 +57,10 @@ export const PasteGuard = Extension.create<Options>({
         onPasted({ kind: 'refused', marking: classified })
         return true
       }
-      const [limite] = markings
+      const text = limiteText(markings, data)
       // Of what comes from own pages it is asked after the question that they ask themselves.
-      if (limite && asksForLimite && !(data && ownPagesOf(data))) {
-        onPasted({ kind: 'limite', marking: limite, put: () => insertSlice(view, slice) })
+      if (text && asksForLimite && !(data && ownPagesOf(data))) {
+        onPasted({ kind: 'limite', text, put: () => insertSlice(view, slice) })
         return true
       }
       onPasted(cleaned && cleaned.losses.length > 0 ? { kind: 'lost', losses: cleaned.losses } : null)
@@ -92,6 +94,14 @@ export const PasteGuard = Extension.create<Options>({
     ]
   },
 })
+
+function limiteText(
+  [marking]: readonly TextMarking[],
+  data: Pick<DataTransfer, 'getData'> | null,
+): LimiteText | null {
+  if (marking) return { kind: 'marked', line: marking.line }
+  return data && isOfMemberStates(data) ? { kind: 'copied' } : null
+}
 
 /**
  * Keeps a heading, list or table at either end of several blocks as it is: open, as ProseMirror takes what is pasted, its words

@@ -15,6 +15,8 @@ interface Pasting {
   readonly dialog: ReactNode
   /** Puts in what was asked about for another reason, after the question that LIMITE calls for. */
   readonly admit: (text: string, put: () => void) => void
+  /** Asks on what ground a line that stands in the text already may be read there. */
+  readonly askOfTyped: (line: string) => void
 }
 
 /** Guards what is pasted into a text of a position: the joint one, or a delegation's own pages, where LIMITE is nobody else's. */
@@ -30,8 +32,10 @@ export function usePasting(position: PositionDetail, { isJoint }: { readonly isJ
     dialog: pasted?.kind === 'limite' && <LimiteDialog position={position} pasted={pasted} onClose={close} />,
     admit: (text, put) => {
       const limite = markingsIn(text.split('\n')).find(({ kind }) => kind === 'limite')
-      if (limite && asksForLimite) setPasted({ kind: 'limite', marking: limite, put })
+      if (limite && asksForLimite)
+        setPasted({ kind: 'limite', text: { kind: 'marked', line: limite.line }, put })
       else put()
     },
+    askOfTyped: (line) => setPasted({ kind: 'limite', text: { kind: 'typed', line }, put: () => undefined }),
   }
 }

@@ -1,11 +1,17 @@
-import { type Instrument, markingsIn, requiredSections } from '@samsyn/domain'
-import type { OpenPointRules } from '@samsyn/editor'
+import { isReadBeyondMemberStates, markingsIn, requiredSections } from '@samsyn/domain'
+import type { LineMarking, OpenPointRules } from '@samsyn/editor'
+import type { PositionDetail } from '@samsyn/protocol'
 
-/** What is open in a text of an instrument beside what stands open in it: the same here and at the gate of a round. */
-export function openPointRules(instrument: Instrument): OpenPointRules {
-  return { required: requiredSections[instrument], classificationOf }
-}
-
-function classificationOf(line: string): string | null {
-  return markingsIn([line]).find(({ kind }) => kind === 'classified')?.name ?? null
+/** What is open in a position's text beside what stands open in it: the same here and at the gates of a version and a round. */
+export function openPointRules({
+  instrument,
+  marking,
+  isLimiteConfirmed,
+}: Pick<PositionDetail, 'instrument' | 'marking' | 'isLimiteConfirmed'>): OpenPointRules {
+  const asksForLimite = isReadBeyondMemberStates({ marking }) && !isLimiteConfirmed
+  const markingOf = (line: string): LineMarking | null => {
+    const [found] = markingsIn([line])
+    return found && (found.kind === 'classified' || asksForLimite) ? found : null
+  }
+  return { required: requiredSections[instrument], markingOf }
 }

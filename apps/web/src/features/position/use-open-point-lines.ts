@@ -13,6 +13,8 @@ export function useOpenPointLines(): (points: readonly OpenPoint[]) => readonly 
         return t('points.missing', { title: t(`sectionKind.${point.sectionKind}`) })
       case 'classified':
         return `${t('points.classified')}: ${point.text}`
+      case 'limite':
+        return `${t('points.limite')}: ${point.text}`
       default:
         return point.text || point.sectionTitle
     }

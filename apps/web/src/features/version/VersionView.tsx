@@ -38,8 +38,13 @@ export function VersionView({ position, version }: Props) {
   const doc = version.doc as unknown as DocJson
   const fingerprint = useMemo(() => fingerprintOf(doc, version.contentHash), [doc, version.contentHash])
   const linesOf = useOpenPointLines()
-  const { instrument } = position
-  const points = linesOf(useMemo(() => openPoints(doc, openPointRules(instrument)), [doc, instrument]))
+  const { instrument, marking, isLimiteConfirmed } = position
+  const points = linesOf(
+    useMemo(
+      () => openPoints(doc, openPointRules({ instrument, marking, isLimiteConfirmed })),
+      [doc, instrument, marking, isLimiteConfirmed],
+    ),
+  )
   const deciding = fingerprint.isGenuine && country ? roundToDecideIn(position, version) : null
   const [answer, setAnswer] = useState<Answer | null>(null)
   // Kept beyond the round's end, so that the reason somebody is typing stays on the screen.

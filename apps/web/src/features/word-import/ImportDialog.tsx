@@ -45,7 +45,7 @@ export function ImportDialog({ position, editor, onClose }: Props) {
   const [withThreads, setWithThreads] = useState(true)
   const threads = useBringInThreads(position.id)
   const limite = useLimite(position, {
-    marking: reading.kind === 'read' ? reading.limite : null,
+    text: reading.kind === 'read' && reading.limite ? { kind: 'marked', line: reading.limite.line } : null,
     source: 'file',
   })
   const file = reading.kind === 'read' ? reading : null
