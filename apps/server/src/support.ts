@@ -1,8 +1,11 @@
 import {
   type CountryCode,
+  can,
   countryCodes,
   type Position,
   supportsFor,
+  type TakenOutWording,
+  takenOutWordings,
   type Unconfirmed,
   unconfirmedSupport,
 } from '@samsyn/domain'
@@ -24,6 +27,8 @@ export interface SupportFound {
   /** By the ids of the wordings. */
   readonly confirmed: ReadonlyMap<string, readonly CountryCode[]>
   readonly unconfirmed: readonly Unconfirmed[]
+  /** Wordings that somebody took out who might not. */
+  readonly takenOut: readonly TakenOutWording[]
 }
 
 /** Judges the support in a position's draft by its log; null where too many ask at once. */
@@ -34,13 +39,23 @@ export async function supportIn(
 ): Promise<SupportFound | null> {
   const past = await historian.ask(position.id, { kind: 'wordings', root: fragmentName, names })
   if (!past) return null
-  const speaksFor = (personId: string, at: string) => {
+  const thenActive = (personId: string) => {
     const person = people.get(personId)
     // An account that was disabled since spoke for its country then.
-    return person ? supportsFor({ ...person, isDisabled: false }, position, at) : []
+    return person && { ...person, isDisabled: false }
+  }
+  const speaksFor = (personId: string, at: string) => {
+    const person = thenActive(personId)
+    return person ? supportsFor(person, position, at) : []
+  }
+  const settles = (personId: string, at: string) => {
+    const person = thenActive(personId)
+    return person !== undefined && can(person, 'bracket.resolve', position, at)
   }
   const standing = past.standing.map((wording) => ({ ...wording, supporters: countries(wording.supporters) }))
-  const unconfirmed = unconfirmedSupport(actsOf(past), standing, speaksFor)
+  const acts = actsOf(past)
+  const unconfirmed = unconfirmedSupport(acts, standing, speaksFor)
+  const takenOut = takenOutWordings(acts, past.gone, { speaksFor, settles })
   const isConfirmed = (wordingId: string, country: CountryCode) =>
     !unconfirmed.some((one) => one.wordingId === wordingId && one.country === country)
   const confirmed = new Map(
@@ -49,7 +64,7 @@ export async function supportIn(
       supporters.filter((country) => isConfirmed(wordingId, country)),
     ]),
   )
-  return { confirmed, unconfirmed }
+  return { confirmed, unconfirmed, takenOut }
 }
 
 /** A draft's text as it may leave the draft: no wording says of a delegation what it did not say itself. Null as above. */

@@ -76,6 +76,12 @@ describe('brackets', () => {
       )
     }
 
+    const takenOut = async (personId = 'secretariat') => {
+      const client = await server.signIn(personId)
+      const { takenOut } = await client.call('getDraftSupport', { params: { positionId } })
+      return takenOut.map(({ text, countries, writer }) => `${text}: ${countries} ${writer?.id}`)
+    }
+
     it('[A151] is found out by who wrote it, and its delegation can still give the support itself', async () => {
       const [denmark, sweden] = [await open('drafter-dk'), await open('drafter-se')]
       await putBracket(denmark, 'own', ['DK'])
@@ -99,6 +105,27 @@ describe('brackets', () => {
       sweden.leave()
     })
 
+    it('[A153] that takes out a wording which another delegation supports is told', async () => {
+      const remove = async (drafter: Drafter, id: string) => {
+        await expect.poll(() => drafter.text()).toContain(`shall ${id}`)
+        const bracket = wordingOf(drafter, id).parent as Y.XmlElement
+        ;(bracket.parent as Y.XmlElement).delete(0, 1)
+        await drafter.saved()
+      }
+      const [denmark, sweden, lead] = [
+        await open('drafter-dk'),
+        await open('drafter-se'),
+        await open('lead-fi'),
+      ]
+      for (const id of ['lost', 'settled', 'withdrawn']) await putBracket(denmark, id, ['DK'])
+      await remove(lead, 'settled')
+      await remove(denmark, 'withdrawn')
+      expect(await takenOut()).toEqual([])
+      await remove(sweden, 'lost')
+      expect(await takenOut()).toEqual(['shall lost: DK drafter-se'])
+      for (const each of [denmark, sweden, lead]) each.leave()
+    })
+
     it('[A151] is told to whoever may read the draft, and to nobody else', async () => {
       const refused = async (personId: string, id = positionId) =>
         (await (await server.signIn(personId)).ask('GET', `/api/positions/${id}/draft/support`)).code
@@ -107,7 +134,7 @@ describe('brackets', () => {
       expect(await refused('lead-is', 'none')).toBe('not_found')
     })
 
-    it('[A152] puts nothing in another country’s mouth in a version or a file', async () => {
+    it('[A152] [A153] puts nothing in another country’s mouth in a version or a file, from which on what it took out is past', async () => {
       const denmark = await open('drafter-dk')
       await putBracket(denmark, 'both', [...countryCodes])
       denmark.leave()
@@ -127,6 +154,7 @@ describe('brackets', () => {
       expect(text).toContain('"attrs":{"DK":true,"id":"both"}')
       for (const country of countryCodes.filter((code) => code !== 'DK'))
         expect(text).not.toContain(`"${country}":true`)
+      expect(await takenOut()).toEqual([])
     })
   })
 })

@@ -269,7 +269,7 @@ describe('brackets', () => {
     await closeAll()
   })
 
-  it('[W96] support that somebody else put down is marked, says by whom, and is confirmed by its delegation alone', async () => {
+  it('[W96] [W97] support that somebody else put down is marked, says by whom, and is confirmed by its delegation alone; nor does anybody take its wording out unseen', async () => {
     const denmark = await openDraft('drafter-dk')
     const sweden = await openDraft('drafter-se')
     await writeLine(denmark, 'It acts.')
@@ -316,6 +316,30 @@ describe('brackets', () => {
       .waitFor()
     await press(denmark, 'Backspace')
     await reads([sweden], '[It acts.][DK, SE: It should act.]')
+
+    // A drafter of one takes no wording of the other out, whatever the keys.
+    const kept = denmark.getByText('it has a wording supported by Sweden')
+    for (const key of ['Backspace', 'Delete', 'Control+x', 'x']) {
+      await press(denmark, 'Home')
+      await kept.waitFor({ state: 'detached' })
+      await press(denmark, 'Shift+End')
+      await press(denmark, key)
+      await kept.waitFor()
+      await reads([denmark, sweden], '[It acts.][DK, SE: It should act.]')
+    }
+    expect(await axe(denmark)).toEqual([])
+    // A client that is none of ours does, and is found out.
+    const eraser = openClient(await server.signIn('drafter-dk'), positionId)
+    await eraser.synced()
+    const sections = eraser.ydoc.getXmlFragment(fragmentName)
+    const last = sections.get(sections.length - 1) as Y.XmlElement
+    last.delete(last.length - 1, 1)
+    await eraser.saved()
+    eraser.leave()
+    const point = sweden.getByRole('button', { name: /^It should act\..*taken out by Drafter, Denmark/ })
+    await point.waitFor()
+    await point.click({ timeout: 15_000 })
+    await sweden.getByRole('dialog').getByText('DK, SE: It should act.').waitFor()
     await closeAll()
   })
 })

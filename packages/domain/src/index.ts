@@ -162,8 +162,11 @@ export { buildRelease } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
+  type GoneWording,
   type SupportAct,
   type SupportedWording,
+  type TakenOutWording,
+  takenOutWordings,
   type Unconfirmed,
   type UnconfirmedReason,
   unconfirmedReasons,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CountryCode } from './country.ts'
-import { type SupportAct, type SupportedWording, unconfirmedSupport } from './support.ts'
+import { type SupportAct, type SupportedWording, takenOutWordings, unconfirmedSupport } from './support.ts'
 
 const at = '2026-11-23T09:00:00.000Z'
 const speaksFor = (personId: string): readonly CountryCode[] =>
@@ -115,5 +115,40 @@ describe('support that its delegation did not give', () => {
       'DK entered_by_other se',
     ])
     expect(found(acts)).toEqual([])
+  })
+})
+
+describe('[D59] a wording that was taken out', () => {
+  /** Who is told to have lost it, where it was taken out by this person. */
+  const lost = (acts: readonly SupportAct[], personId: string | null, settles = false) =>
+    takenOutWordings(acts, [{ wordingId: 'x', text: 'shall', personId, at }], {
+      speaksFor,
+      settles: () => settles,
+    }).map(({ text, countries }) => `${text}: ${countries.join(' ')}`)
+
+  it('by somebody else than the delegations that supported it is told, with them', () => {
+    const acts = [put('fi-and-is', 'IS', 'FI'), act('dk', { added: ['DK'] })]
+    expect(lost(acts, 'se')).toEqual(['shall: DK FI IS'])
+    expect(lost(acts, 'dk')).toEqual(['shall: FI IS'])
+    expect(lost(acts, null)).toEqual(['shall: DK FI IS'])
+  })
+
+  it('is not, where whoever did it settles brackets, or nobody supported it, or did no more', () => {
+    expect(lost([put('dk', 'DK')], 'se', true)).toEqual([])
+    expect(lost([put('dk', 'DK')], 'dk')).toEqual([])
+    expect(lost([put('se', 'DK')], 'se')).toEqual([])
+    expect(lost([], 'se')).toEqual([])
+    expect(lost([put('dk', 'DK'), act('dk', { withdrawn: ['DK'] })], 'se')).toEqual([])
+  })
+
+  it('is told also where the support or the words were changed first', () => {
+    expect(lost([put('dk', 'DK'), act('se', { withdrawn: ['DK'] })], 'se')).toEqual(['shall: DK'])
+    expect(lost([put('dk', 'DK'), act('se', { after: 2 })], 'se')).toEqual(['shall: DK'])
+  })
+
+  it('goes by who settled brackets then', () => {
+    const settles = (personId: string, then: string) => personId === 'se' && then < at
+    const gone = [{ wordingId: 'x', text: 'shall', personId: 'se', at }]
+    expect(takenOutWordings([put('dk', 'DK')], gone, { speaksFor, settles })).toHaveLength(1)
   })
 })

@@ -1,4 +1,4 @@
-import type { CountryCode } from './country.ts'
+import { type CountryCode, inNeutralOrder } from './country.ts'
 
 /** What somebody did at once about a wording and its support, as the log of the draft has it. */
 export interface SupportAct {
@@ -24,6 +24,21 @@ export interface SupportedWording {
   readonly words: number
   /** Whether it stands in the text more than once. */
   readonly isDoubled: boolean
+}
+
+/** A wording that is in the draft no more, and who took it out when. */
+export interface GoneWording {
+  readonly wordingId: string
+  readonly text: string
+  /** Null for the server. */
+  readonly personId: string | null
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** One that these countries supported, taken out by somebody who may not. */
+export interface TakenOutWording extends GoneWording {
+  readonly countries: readonly CountryCode[]
 }
 
 /** Why the support that a wording shows is not its delegation's, and whose doing that is. */
@@ -56,8 +71,51 @@ export type UnconfirmedReason = (typeof unconfirmedReasons)[number]
 export function unconfirmedSupport(
   acts: readonly SupportAct[],
   wordings: readonly SupportedWording[],
-  speaksFor: (personId: string, at: string) => readonly CountryCode[],
+  speaksFor: SpeaksFor,
 ): readonly Unconfirmed[] {
+  const histories = historiesOf(acts, speaksFor)
+  return wordings.flatMap((wording) => {
+    const history = histories.get(wording.wordingId) ?? new Map<CountryCode, Given>()
+    const countries = new Set([...wording.supporters, ...history.keys()])
+    return [...countries].flatMap((country) => {
+      const found = judged(wording, country, history.get(country) ?? none)
+      return found ? [{ wordingId: wording.wordingId, country, ...found }] : []
+    })
+  })
+}
+
+/**
+ * Which wordings that delegations supported somebody took out who neither speaks for all of them nor settles brackets: no
+ * page offers that, and a client that is none of ours can do it. What a delegation took back before does not count.
+ */
+export function takenOutWordings(
+  acts: readonly SupportAct[],
+  gone: readonly GoneWording[],
+  {
+    speaksFor,
+    settles,
+  }: { readonly speaksFor: SpeaksFor; readonly settles: (personId: string, at: string) => boolean },
+): readonly TakenOutWording[] {
+  const histories = historiesOf(acts, speaksFor)
+  return gone.flatMap((wording) => {
+    const { wordingId, personId, at } = wording
+    if (personId !== null && settles(personId, at)) return []
+    const own = personId === null ? [] : speaksFor(personId, at)
+    const supported = [...(histories.get(wordingId) ?? [])].filter(([, { words }]) => words !== null)
+    const countries = inNeutralOrder(
+      supported.flatMap(([country]) => (own.includes(country) ? [] : [country])),
+    )
+    return countries.length > 0 ? [{ ...wording, countries }] : []
+  })
+}
+
+type SpeaksFor = (personId: string, at: string) => readonly CountryCode[]
+
+/** What is known of each country's support, by wordings. */
+function historiesOf(
+  acts: readonly SupportAct[],
+  speaksFor: SpeaksFor,
+): ReadonlyMap<string, ReadonlyMap<CountryCode, Given>> {
   const histories = new Map<string, Map<CountryCode, Given>>()
   for (const act of acts) {
     const history = histories.get(act.wordingId) ?? new Map<CountryCode, Given>()
@@ -71,14 +129,7 @@ export function unconfirmedSupport(
       )
     }
   }
-  return wordings.flatMap((wording) => {
-    const history = histories.get(wording.wordingId) ?? new Map<CountryCode, Given>()
-    const countries = new Set([...wording.supporters, ...history.keys()])
-    return [...countries].flatMap((country) => {
-      const found = judged(wording, country, history.get(country) ?? none)
-      return found ? [{ wordingId: wording.wordingId, country, ...found }] : []
-    })
-  })
+  return histories
 }
 
 /** What is known of one country's support of one wording. */

@@ -62,7 +62,7 @@ describe('[E146] restoring any text from any other', () => {
         const { doc: current } = initProseMirrorDoc(fragment, editorSchema())
         restore(
           { fragment, now: current, earlier: editorSchema().nodeFromJSON(earlier) },
-          { passage: null, isBusy: () => false },
+          { passage: null, isBusy: () => false, rights: { supportsFor: [], mayResolve: true } },
         )
         const read = updateToDoc(Y.encodeStateAsUpdate(mine))
         const parsed = parseDoc(earlier)

@@ -1,8 +1,9 @@
 import { initProseMirrorDoc, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { doc, li, list, p, section, table } from '../test/builders.ts'
+import { alternative, bracket, doc, li, line, list, p, section, table, text } from '../test/builders.ts'
 import {
+  type BracketRights,
   contentHash,
   type DocJson,
   docToUpdate,
@@ -43,13 +44,18 @@ function restoreIn(
   {
     passage = null,
     isBusy = () => false,
-  }: { passage?: Passage | null; isBusy?: (element: Y.XmlElement) => boolean } = {},
+    rights = { supportsFor: [], mayResolve: true },
+  }: {
+    passage?: Passage | null
+    isBusy?: (element: Y.XmlElement) => boolean
+    rights?: BracketRights
+  } = {},
 ) {
   const fragment = ydoc.getXmlFragment(fragmentName)
   const { doc: current } = initProseMirrorDoc(fragment, editorSchema())
   return restore(
     { fragment, now: current, earlier: editorSchema().nodeFromJSON(earlier) },
-    { passage, isBusy },
+    { passage, isBusy, rights },
   )
 }
 
@@ -92,7 +98,7 @@ describe('[E146] restoring a whole text', () => {
     }
     undo.undo()
     expect(contentHash(readOf(ydoc))).toBe(contentHash(now))
-    expect(restoreIn(draftOf(once), once)).toEqual({ changed: 0, left: 0 })
+    expect(restoreIn(draftOf(once), once)).toEqual({ changed: 0, left: 0, kept: 0 })
   })
 })
 
@@ -137,5 +143,43 @@ describe('[E148] while others write', () => {
     const read = readOf(ydoc)
     expect(read.content.map(({ attrs }) => attrs.id)).toEqual(['a', 'c', 'b'])
     expect(read.content[0]).toEqual(once.content[0])
+  })
+})
+
+describe('[E149] restoring, where another delegation supports a wording', () => {
+  const before = doc(section('a', 'Position', [p('It shall act.'), pilot]))
+  const since = doc(
+    section('a', 'Position', [
+      line(text('It '), bracket('b', alternative('x', ['SE'], text('shall'))), text(' act.')),
+      figures,
+    ]),
+    section('b', 'Annex', [line(bracket('c', alternative('y', ['DK', 'FI'], text('Soon.'))))]),
+  )
+  const drafter: BracketRights = { supportsFor: ['DK'], mayResolve: false }
+
+  it('leaves its line and its block to whoever may not settle brackets', () => {
+    const ydoc = draftOf(since)
+    expect(restoreIn(ydoc, before, { rights: drafter })).toMatchObject({ kept: 2 })
+    const read = readOf(ydoc)
+    expect(read.content.map(({ attrs }) => attrs.id)).toEqual(['a', 'b'])
+    expect(read.content[0]?.content.slice(1)).toEqual([since.content[0]?.content[1], pilot])
+  })
+
+  it('and one passage of it as well', () => {
+    const ydoc = draftOf(since)
+    const passage = { from: 1, to: 2 }
+    expect(restoreIn(ydoc, before, { rights: drafter, passage })).toMatchObject({ changed: 0, kept: 1 })
+    expect(contentHash(readOf(ydoc))).toBe(contentHash(since))
+  })
+
+  it('takes it out for whoever settles brackets, and where it is one’s own', () => {
+    for (const rights of [
+      { supportsFor: [], mayResolve: true },
+      { supportsFor: ['SE', 'DK', 'FI'], mayResolve: false },
+    ] satisfies readonly BracketRights[]) {
+      const ydoc = draftOf(since)
+      expect(restoreIn(ydoc, before, { rights })).toMatchObject({ kept: 0 })
+      expect(contentHash(readOf(ydoc))).toBe(contentHash(before))
+    }
   })
 })

@@ -2,6 +2,8 @@ import type { Node } from '@tiptap/pm/model'
 import { updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { align } from './align.ts'
+import type { BracketRights } from './bracket-commands.ts'
+import { lostSupport } from './kept-wordings.ts'
 import { type ContainerNode, isLine, type LineNode, type Piece, pieceOf, wordNumbers } from './piece.ts'
 
 /** The text of a draft as the editor shows it, and the text it is to have again. */
@@ -23,12 +25,18 @@ export interface RestoreOptions {
   readonly passage: Passage | null
   /** Whether somebody is writing in an element; it is not taken away under their hands. */
   readonly isBusy: (element: Y.XmlElement) => boolean
+  /** What the person may do with brackets: a wording that another delegation supports goes only by who settles them. */
+  readonly rights: BracketRights
 }
 
-/** What was done: how many lines and blocks were changed, and how many are left since somebody is writing in them. */
+/**
+ * What was done: how many lines and blocks were changed, how many are left since somebody is writing in them, and how many
+ * are kept for a wording that another delegation supports.
+ */
 export interface Restored {
   readonly changed: number
   readonly left: number
+  readonly kept: number
 }
 
 /**
@@ -36,7 +44,7 @@ export interface Restored {
  * line is changed word by word where it stands, so that what others type in it at that moment stays.
  */
 export function restore({ fragment, now, earlier }: RestoreTexts, options: RestoreOptions): Restored {
-  let [changed, left] = [0, 0]
+  let [changed, left, kept] = [0, 0, 0]
   // Of the earlier text, so many lines are behind.
   let line = 0
   const numbersOf = wordNumbers()
@@ -46,6 +54,13 @@ export function restore({ fragment, now, earlier }: RestoreTexts, options: Resto
   const isWanted = (from: number) =>
     options.passage === null || (options.passage.from <= from && line <= options.passage.to)
 
+  const mayGo = (is: Node, was: Node | null) => {
+    // A wording that stood somewhere else is there again with the whole text.
+    const again = options.passage === null ? earlier : was
+    if (again === null || lostSupport(is, again, options.rights).length === 0) return true
+    kept += 1
+    return false
+  }
   const write = (element: Y.XmlElement, node: Node) => {
     updateYFragment({ transact: (work: () => void) => work() }, element, node, {
       mapping: new Map(),
@@ -57,14 +72,18 @@ export function restore({ fragment, now, earlier }: RestoreTexts, options: Resto
     const from = line
     if (isLine(before.node)) {
       line += 1
-      if (isWanted(from)) write(element, was)
+      if (isWanted(from) && mayGo(is, was)) write(element, was)
     } else {
       towards(element, [is, was], [before.children, after.children])
       if (isWanted(from)) setAttributes(element, was)
     }
   }
-  const remove = (parent: Y.XmlFragment, at: number, element: Y.XmlElement): boolean => {
-    if (options.passage !== null) return false
+  const remove = (
+    parent: Y.XmlFragment,
+    at: number,
+    [element, is]: readonly [Y.XmlElement, Node],
+  ): boolean => {
+    if (options.passage !== null || !mayGo(is, null)) return false
     if (options.isBusy(element)) {
       left += 1
       return false
@@ -93,7 +112,7 @@ export function restore({ fragment, now, earlier }: RestoreTexts, options: Resto
           write(element, node)
           at += 1
         }
-      } else if (!remove(parent, at, elementAt(parent, at, is.child(here)))) at += 1
+      } else if (!remove(parent, at, [elementAt(parent, at, is.child(here)), is.child(here)])) at += 1
       if (before) there += 1
       if (after) here += 1
     }
@@ -102,7 +121,7 @@ export function restore({ fragment, now, earlier }: RestoreTexts, options: Resto
     () => towards(fragment, [now, earlier], [piecesOf(earlier), piecesOf(now)]),
     ySyncPluginKey,
   )
-  return { changed, left }
+  return { changed, left, kept }
 }
 
 type Two<Item> = readonly [Item, Item]

@@ -18,6 +18,7 @@ import { InlineEdges } from './inline-edge-keys.ts'
 import { InlineIds } from './inline-ids.ts'
 import { inlineNodes } from './inline-nodes.ts'
 import { KeptText } from './kept-text.ts'
+import { KeptWordings } from './kept-wordings.ts'
 import { NumberedLines } from './numbered-lines.ts'
 import { PassageLanguages } from './passage-languages.ts'
 import { SectionBoundaries } from './section-boundaries.ts'
@@ -151,6 +152,7 @@ export const extensions: Extensions = [
   InlineIds,
   KeptText,
   Brackets,
+  KeptWordings,
   Footnotes,
   Amendments,
   PassageLanguages,

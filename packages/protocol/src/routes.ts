@@ -677,7 +677,7 @@ export const routes = {
     ...read,
     path: '/positions/:positionId/draft/support',
     summary:
-      'Which support of wordings in the draft was not given by the delegation itself for the words that stand there',
+      'Which support of wordings in the draft was not given by the delegation itself for the words that stand there, and which wordings others took out',
     params: positionParams,
     response: draftSupport,
     refusals: ['not_found', 'forbidden', 'busy'],

@@ -304,7 +304,10 @@ export const settledSuggestion = z.object({
   reason: z.string().nullable(),
 })
 
-/** Support of wordings in a draft that its delegation did not give for the words that stand there now (domain SPEC D55 to D58). */
+/**
+ * Support of wordings in a draft that its delegation did not give for the words that stand there now, and wordings that others
+ * took out since the last version was frozen (domain SPEC D55 to D59).
+ */
 export const draftSupport = z.object({
   unconfirmed: z.array(
     z.object({
@@ -313,6 +316,15 @@ export const draftSupport = z.object({
       reason: z.enum(unconfirmedReasons),
       /** Whose doing it is; null for the server, or where nobody did it. */
       writer: writer.nullable(),
+    }),
+  ),
+  takenOut: z.array(
+    z.object({
+      wordingId: z.string(),
+      text: z.string(),
+      countries: z.array(country),
+      writer: writer.nullable(),
+      at: instant,
     }),
   ),
 })

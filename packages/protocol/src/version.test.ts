@@ -39,6 +39,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [16, '04174e9e99e29e5b7d968fc7f545f2323cdcda313bff165442cfd48d8eaf36fd'],
   [17, '8481076b85e822880b122b85fd9418b26c134decf0b398f9fbebe8353353f432'],
   [18, '8d5cbde68eb0e87ab10456a29264ca6438915a4357b7b550aeecd2f4b5e0013b'],
+  [19, '9d9cec88d5dc8ebec50619195d7130c81405d39af545b8003845cd1ffa382e78'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -35,11 +35,18 @@ export interface StandingWording {
   readonly isDoubled: boolean
 }
 
+/** A wording that is in the text no more, what it said last, and whose doing that is. */
+export interface GoneWording extends Mark {
+  readonly wordingId: string
+  readonly text: string
+}
+
 /** Everything that the log says of the wordings of a text. */
 export interface WordingsPast {
   /** In the order of the log. */
   readonly acts: readonly WordingAct[]
   readonly standing: readonly StandingWording[]
+  readonly gone: readonly GoneWording[]
 }
 
 interface Source {
@@ -56,13 +63,15 @@ export function wordingsPast(ydoc: Y.Doc, root: string, source: Source): Wording
   const reader = new WordingReader(source)
   const acts: NumberedAct[] = []
   const standing: StandingWording[] = []
+  const gone: GoneWording[] = []
   for (const [wordingId, those] of reader.byId(elements)) {
     acts.push(...actsOn(wordingId, those, reader))
     const { count, words, supporters } = reader.state(wordingId, those, reader.last)
     if (words !== null) standing.push({ wordingId, supporters, words, isDoubled: count > 1 })
+    else gone.push(...goneWording(wordingId, those, reader))
   }
   acts.sort((one, other) => one.entry - other.entry)
-  return { acts: acts.map(({ entry: _place, ...act }) => act), standing }
+  return { acts: acts.map(({ entry: _place, ...act }) => act), standing, gone }
 }
 
 type NumberedAct = WordingAct & { readonly entry: number }
@@ -95,6 +104,19 @@ function actsOn(
     through = entry
   }
   return acts
+}
+
+/** How a wording went that is nowhere now; nothing for one that never was. */
+function goneWording(
+  wordingId: string,
+  those: readonly PastElement[],
+  reader: WordingReader,
+): readonly GoneWording[] {
+  const moments = reader.moments(those)
+  const stood = moments.findLastIndex((entry) => reader.state(wordingId, those, entry).words !== null)
+  const [last, removal] = [moments[stood], moments[stood + 1]]
+  if (last === undefined || removal === undefined) return []
+  return [{ wordingId, text: reader.text(wordingId, those, last), ...reader.mark(removal) }]
 }
 
 /** Reads wordings at moments of their past. */
@@ -135,6 +157,12 @@ class WordingReader {
         there.some(({ element }) => this.#reader.attribute(element, name, entry)?.value === true),
       ),
     }
+  }
+
+  /** What a wording said after an entry, as it was read. */
+  text(id: string, those: readonly PastElement[], entry: number): string {
+    const there = those.find((each) => this.#isAt(each, id, entry))
+    return there ? this.#reader.words(there.element, entry, { ...this.#said(), ...asRead }) : ''
   }
 
   /**
@@ -209,6 +237,12 @@ class WordingReader {
       isSaid: (format) => said.includes(nameOf(format)),
     }
   }
+}
+
+/** Of what is in a wording its words alone. */
+const asRead: Pick<Reading, 'around' | 'isSaid'> = {
+  around: (name, words) => (name === 'hardBreak' ? ' ' : words),
+  isSaid: () => false,
 }
 
 /** Without what y-tiptap adds where a format may lie on a text several times. */

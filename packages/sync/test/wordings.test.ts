@@ -85,6 +85,38 @@ class Drafting extends Writing {
   }
 }
 
+describe('[H16] a wording that is gone', () => {
+  it('is told with what it said last and who took it out, whoever wrote and changed it', () => {
+    const drafting = new Drafting()
+    drafting.words('fi').insert(5, ' not')
+    drafting.wait(60)
+    drafting.block('se', 0, 1).delete(1, 1)
+    const { standing, gone, acts } = drafting.past()
+    expect(standing).toEqual([])
+    expect(gone).toEqual([
+      { wordingId: 'x', text: 'shall not', personId: 'se', at: drafting.entries.at(-1)?.at },
+    ])
+    expect(acts).toHaveLength(2)
+  })
+
+  it('is one whose id was changed', () => {
+    const drafting = new Drafting()
+    drafting.wording('se').setAttribute('id', 'y')
+    expect(drafting.past().gone).toMatchObject([{ wordingId: 'x', text: 'shall', personId: 'se' }])
+  })
+
+  it('is none that was moved, stands there still or came back', () => {
+    const drafting = new Drafting()
+    expect(drafting.past().gone).toEqual([])
+    drafting.move('se', () => [wording('x', 'shall', ['DK'])])
+    expect(drafting.past().gone).toEqual([])
+    drafting.block('se', 0, 1).delete(1, 1)
+    expect(drafting.past().gone).toHaveLength(1)
+    drafting.copy('fi', [wording('x', 'shall', ['DK'])])
+    expect(drafting.past().gone).toEqual([])
+  })
+})
+
 describe('[H15] what was done about a wording and its support', () => {
   it('is who put it there, who supported it and who took that back, as the log knows them', () => {
     const drafting = new Drafting()

@@ -26,7 +26,7 @@ const sessionsAtATime = 200
  */
 export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, HistoryRoutes> {
   const { storage, historian, moments, clock } = context
-  const { updates, lastLooks } = storage.tables
+  const { updates, lastLooks, versions } = storage.tables
   return {
     getDraftAuthorship: async ({ params, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)
@@ -41,7 +41,12 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
       if (!reading.ok) return reading
       const directory = await loadDirectory(storage.tables)
       const support = await supportIn(historian, reading.value.position, directory)
-      return support ? ok(supportView(support, directory)) : refuse({ code: 'busy' })
+      if (!support) return refuse({ code: 'busy' })
+      const [frozen] = await versions.list(params.positionId)
+      const takenOut = support.takenOut.filter(
+        ({ at }) => reading.value.couldRead(at) && (!frozen || frozen.frozenAt < at),
+      )
+      return ok(supportView({ ...support, takenOut }, directory))
     },
     listWorkSessions: async ({ params, query, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)

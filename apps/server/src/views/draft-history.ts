@@ -88,12 +88,16 @@ function isOneFate(one: Fate, other: Fate): boolean {
 /** `2026-11-23T09:00` */
 const minuteLength = 16
 
-/** The support of a draft that its delegations did not give, as it crosses the wire. */
-export function supportView({ unconfirmed }: SupportFound, { people }: Directory): DraftSupport {
+/** What of the support of a draft its delegations did not give or do away with, as it crosses the wire. */
+export function supportView({ unconfirmed, takenOut }: SupportFound, { people }: Directory): DraftSupport {
+  const writer = (personId: string | null) =>
+    personId === null ? null : writerOf(existing(people, personId))
   return {
-    unconfirmed: unconfirmed.map(({ personId, ...one }) => ({
+    unconfirmed: unconfirmed.map(({ personId, ...one }) => ({ ...one, writer: writer(personId) })),
+    takenOut: takenOut.map(({ personId, countries, ...one }) => ({
       ...one,
-      writer: personId === null ? null : writerOf(existing(people, personId)),
+      countries: [...countries],
+      writer: writer(personId),
     })),
   }
 }

@@ -31,6 +31,7 @@ import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
 import { BracketCard } from './brackets/BracketCard.tsx'
+import { KeptWordingNotice, useKeptWording } from './brackets/KeptWordingNotice.tsx'
 import { useUnconfirmed } from './brackets/use-unconfirmed.ts'
 import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
@@ -124,13 +125,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     [editor, doc, rules],
   )
   const words = useMemo(() => wordCount(doc), [doc])
+  const keptWording = useKeptWording(editor)
   const currentLine = useCurrentLine(editor)
   const { supportsFor, abilities } = position
   const bracketRights = useMemo(
     () => ({ supportsFor, mayResolve: abilities.resolveBrackets }),
     [supportsFor, abilities.resolveBrackets],
   )
-  const unconfirmed = useUnconfirmed(editor, doc, position.id)
+  const { unconfirmed, takenOut } = useUnconfirmed(editor, doc, position.id)
 
   const go = (place: { readonly from: number; readonly to: number }) => {
     if (!editor) return
@@ -222,6 +224,10 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         ),
       }
     : null
+  const showMoment = (at: string) => {
+    side.close()
+    setMoment(at)
+  }
   const panel = (
     <SidePanel
       position={position}
@@ -262,15 +268,9 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           />
         ),
       }}
-      timeline={
-        <Timeline
-          positionId={position.id}
-          onMoment={(at) => {
-            side.close()
-            setMoment(at)
-          }}
-        />
-      }
+      takenOut={takenOut}
+      onMoment={showMoment}
+      timeline={<Timeline positionId={position.id} onMoment={showMoment} />}
     />
   )
   const actions = <PositionActions position={position} openPoints={linesOf(points)} />
@@ -309,13 +309,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           <DraftBar
             states={draft.states}
             isKept={draft.isKept}
-            pointCount={points.length + waiting.length + openProposals.length}
+            pointCount={points.length + waiting.length + openProposals.length + takenOut.length}
             onOutline={() => side.openDrawer('outline')}
             onPanel={() => side.openDrawer('panel')}
             find={
               editor && (
                 <>
                   {pasting.notice}
+                  {keptWording && <KeptWordingNotice countries={keptWording} />}
                   {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
                   {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
                   {hasReview && (

@@ -2,6 +2,8 @@ import { namedInFile, type SectionKind } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
+import { TakenOutWordings } from './brackets/TakenOutWordings.tsx'
+import type { TakenOutWording } from './brackets/use-unconfirmed.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import styles from './OpenPoints.module.css'
 
@@ -17,6 +19,8 @@ interface Props {
   readonly onThread: (threadId: string) => void
   readonly proposals: readonly OpenProposal[]
   readonly onProposal: (proposalId: string) => void
+  readonly takenOut: readonly TakenOutWording[]
+  readonly onMoment: (at: string) => void
 }
 
 /** What is not settled in the text, in its order; each takes the caret there. */
@@ -30,6 +34,8 @@ export function OpenPoints({
   onThread,
   proposals,
   onProposal,
+  takenOut,
+  onMoment,
 }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
@@ -79,6 +85,7 @@ export function OpenPoints({
           )}
         </div>
       )}
+      {takenOut.length > 0 && <TakenOutWordings takenOut={takenOut} onMoment={onMoment} />}
       <p className={styles.count} role="status">
         {t('points.count', { count: points.length })}
       </p>

@@ -8,6 +8,7 @@ import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { VersionList } from '../position/VersionList.tsx'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
+import type { TakenOutWording } from './brackets/use-unconfirmed.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import { OpenPoints } from './OpenPoints.tsx'
 import styles from './SidePanel.module.css'
@@ -32,6 +33,10 @@ interface Props {
   /** The threads beside the text; null for whoever may not comment. */
   readonly comments: { readonly label: string; readonly content: ReactNode } | null
   readonly suggestions: { readonly label: string; readonly content: ReactNode }
+  /** The wordings that somebody took out of the text who might not. */
+  readonly takenOut: readonly TakenOutWording[]
+  /** Shows the text as it stood at an instant. */
+  readonly onMoment: (at: string) => void
   /** Who worked on the text when. */
   readonly timeline: ReactNode
 }
@@ -55,6 +60,8 @@ export function SidePanel({
   onProposal,
   comments,
   suggestions,
+  takenOut,
+  onMoment,
   timeline,
 }: Props) {
   const t = useT('drafting')
@@ -63,7 +70,9 @@ export function SidePanel({
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
         <Tabs.Tab value="points">
-          {t('panel.points', { count: points.length + threads.length + proposals.length })}
+          {t('panel.points', {
+            count: points.length + threads.length + proposals.length + takenOut.length,
+          })}
         </Tabs.Tab>
         <Tabs.Tab value="suggestions">{suggestions.label}</Tabs.Tab>
         {comments && <Tabs.Tab value="comments">{comments.label}</Tabs.Tab>}
@@ -83,6 +92,8 @@ export function SidePanel({
           onThread={onThread}
           proposals={proposals}
           onProposal={onProposal}
+          takenOut={takenOut}
+          onMoment={onMoment}
         />
       </Tabs.Panel>
       <Tabs.Panel value="suggestions">{suggestions.content}</Tabs.Panel>

@@ -157,12 +157,14 @@ export function useProposals(
 function putIn(editor: Editor, proposal: Proposal): boolean {
   const [place] = placeProposals(editor.state, [proposal])
   if (!place?.isPlain || !editor.isEditable) return false
+  let isDone = false
   asOneStep(editor, () => {
     const { tr } = editor.state
     takeIn(tr, proposal, place)
     editor.view.dispatch(asAnEdit(tr).scrollIntoView())
+    isDone = !tr.docChanged || editor.state.doc !== tr.before
   })
-  return true
+  return isDone
 }
 
 function fromOf({ place }: PlacedProposal): number {

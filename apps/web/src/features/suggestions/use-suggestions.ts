@@ -152,6 +152,8 @@ export function useSuggestions(
       const left = new Set(settleSuggestions(tr, new Set(chosen), verdict))
       const done = chosen.filter((id) => !left.has(id))
       editor.view.dispatch(asAnEdit(tr))
+      // It would have taken out a wording that others support; the editor said so.
+      if (tr.docChanged && editor.state.doc === tr.before) return
       if (done.length > 0) verdicts.add({ suggestionIds: done, verdict, reason })
       setNotice(
         left.size > 0 ? { kind: 'left', count: left.size } : { kind: 'decided', verdict, count: done.length },

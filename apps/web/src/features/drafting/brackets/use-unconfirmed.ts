@@ -15,15 +15,19 @@ const askEvery = { open: 5_000, settled: 30_000 }
 /** Support that its delegation did not give, or that somebody took out. */
 export type UnconfirmedSupport = DraftSupport['unconfirmed'][number]
 
+/** A wording that somebody took out of the draft who might not. */
+export type TakenOutWording = DraftSupport['takenOut'][number]
+
+interface Support {
+  readonly unconfirmed: readonly UnconfirmedSupport[]
+  readonly takenOut: readonly TakenOutWording[]
+}
+
 /**
- * What the server finds, by who wrote it, of the support that the wordings of a draft show; and marks it in the text. Nothing
- * is asked while no wording says that anybody supports it.
+ * What the server finds, by who wrote it, of the support that the wordings of a draft show, or showed; and marks it in the
+ * text. While no wording says that anybody supports it, it is asked when the page opens and when wordings change.
  */
-export function useUnconfirmed(
-  editor: Editor | null,
-  doc: DocJson,
-  positionId: string,
-): readonly UnconfirmedSupport[] {
+export function useUnconfirmed(editor: Editor | null, doc: DocJson, positionId: string): Support {
   const client = useQueryClient()
   const queryKey = useMemo(() => queryKeys.support(positionId), [positionId])
   const isAsked = useMemo(() => hasSupport(doc), [doc])
@@ -31,16 +35,14 @@ export function useUnconfirmed(
   const { data } = useQuery({
     queryKey,
     queryFn: ({ signal }) => api('getDraftSupport', { params: { positionId }, signal }),
-    enabled: isAsked,
     refetchInterval: ({ state }) =>
-      (state.data?.unconfirmed.length ?? 0) > 0 ? askEvery.open : askEvery.settled,
+      isAsked && (state.data?.unconfirmed.length ?? 0) > 0 ? askEvery.open : askEvery.settled,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a wording that changed is the reason to ask
   useEffect(() => {
-    if (!isAsked) return
     const asking = setTimeout(() => void client.invalidateQueries({ queryKey, exact: true }), askAfter)
     return () => clearTimeout(asking)
-  }, [isAsked, wordings, client, queryKey])
+  }, [wordings, client, queryKey])
   const unconfirmed = useMemo(() => (isAsked && data?.unconfirmed) || [], [isAsked, data])
   // Support that is put down anew changes no wording: while some is not confirmed, every change is a reason to ask.
   const isOpen = unconfirmed.length > 0
@@ -62,8 +64,10 @@ export function useUnconfirmed(
   useEffect(() => {
     if (editor) showUnconfirmed(editor, marksOf(unconfirmed))
   }, [editor, unconfirmed])
-  return unconfirmed
+  return { unconfirmed, takenOut: data?.takenOut ?? none }
 }
+
+const none: readonly TakenOutWording[] = []
 
 function marksOf(unconfirmed: readonly UnconfirmedSupport[]): UnconfirmedMarks {
   const shown = unconfirmed.filter(({ reason }) => reason !== 'taken_out')

@@ -103,6 +103,7 @@ export function MomentDialog({ position, editor, connection, at, canRestore, onC
           {restored && (
             <>
               {t('moment.restored', { count: restored.changed })}{' '}
+              {restored.kept > 0 && `${t('moment.kept', { count: restored.kept })} `}
               {restored.left > 0 && `${t('moment.left', { count: restored.left })} `}
               {restored.changed > 0 && (
                 <button type="button" className="ds-link" onClick={undo}>

@@ -14,11 +14,11 @@ export function restoreDraft(
   const { type: fragment } = ySyncPluginKey.getState(editor.state) as { readonly type: Y.XmlFragment }
   const earlier = editorSchema().nodeFromJSON(doc)
   const busy = elementsWithCarets(connection)
-  let restored: Restored = { changed: 0, left: 0 }
+  let restored: Restored = { changed: 0, left: 0, kept: 0 }
   asOneStep(editor, () => {
     restored = restore(
       { fragment, now: editor.state.doc, earlier },
-      { passage, isBusy: (element) => busy.has(element) },
+      { passage, isBusy: (element) => busy.has(element), rights: editor.storage.brackets.rights },
     )
   })
   return restored
