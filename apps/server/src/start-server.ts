@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import { createDocxWriter } from './files/docx-writer.ts'
+import { accountHandlers } from './handlers/accounts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
@@ -125,6 +126,7 @@ export async function startServer(
     handlers: {
       ...sessionHandlers(context),
       ...invitationHandlers(context),
+      ...accountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),
       ...positionHandlers(context),

@@ -58,6 +58,12 @@ export {
   type InvitationOffer,
   invitationLasts,
   invite,
+  type Newcomer,
+  nationalRoles,
+  newcomer,
+  type OfferedRole,
+  offerTo,
+  standingOf,
 } from './invitation.ts'
 export { type Language, languages } from './language.ts'
 export {
@@ -107,9 +113,12 @@ export { partyFormula } from './party-formula.ts'
 export { canFollow, type Passkey } from './passkey.ts'
 export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
 export {
+  type AccountAction,
   type Action,
+  accountMatrix,
   actions,
   can,
+  canManage,
   canReadMoment,
   decidingCountry,
   delegationsOf,

@@ -1,10 +1,28 @@
+import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
-import type { Person } from './people.ts'
+import type { Grant, Person, Role } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
+/** A role that an invitation brings, for everything in the workspace. */
+export interface OfferedRole {
+  readonly role: Role
+  /** Only for delegates and observers. */
+  readonly readsDrafts: boolean
+}
+
+/** Whom an invitation names, and as what they come in. */
+export interface Newcomer {
+  readonly name: string
+  readonly country: CountryCode | null
+  readonly ministryId: string | null
+  readonly roles: readonly OfferedRole[]
+}
+
 /** What an invitation is for. */
-export type InvitationOffer = { readonly kind: 'first_administrator' }
+export type InvitationOffer =
+  | { readonly kind: 'first_administrator' }
+  | ({ readonly kind: 'newcomer' } & Newcomer)
 
 export type InvitationKind = InvitationOffer['kind']
 
@@ -26,10 +44,10 @@ export interface Invitation {
   readonly life: InvitationLife
 }
 
-const hour = 60 * 60 * 1000
+const day = 24 * 60 * 60 * 1000
 
 /** How long an invitation counts, in milliseconds. */
-export const invitationLasts = { first_administrator: 24 * hour } as const satisfies Readonly<
+export const invitationLasts = { first_administrator: day, newcomer: 7 * day } as const satisfies Readonly<
   Record<InvitationKind, number>
 >
 
@@ -42,40 +60,59 @@ export function invite(
   return { id, offer, madeAt: now, madeBy, expiresAt, life: { status: 'open' } }
 }
 
+/** The roles of those who act for a country. */
+export const nationalRoles: readonly Role[] = ['drafter', 'lead', 'delegate', 'registrar']
+
+/** An offer to somebody new. Refuses `roles_invalid`: no role, one twice, or one for a country to whoever has none. */
+export function offerTo(newcomer: Newcomer): Result<InvitationOffer, Refusal> {
+  const offered = newcomer.roles.map(({ role }) => role)
+  const isFitting =
+    offered.length > 0 &&
+    new Set(offered).size === offered.length &&
+    (newcomer.country !== null || !offered.some((role) => nationalRoles.includes(role)))
+  return isFitting ? ok({ kind: 'newcomer', ...newcomer }) : refuse({ code: 'roles_invalid' })
+}
+
+/** What has become of an invitation by this instant. */
+export function standingOf(
+  { life, expiresAt }: Invitation,
+  now: string,
+): InvitationLife['status'] | 'expired' {
+  return life.status === 'open' && Date.parse(expiresAt) <= Date.parse(now) ? 'expired' : life.status
+}
+
 /** Whether an invitation lets somebody in at this instant; otherwise `invitation_over`, whatever the reason. */
 export function honour(invitation: Invitation, now: string): Result<Invitation, Refusal> {
-  const isOpen = invitation.life.status === 'open' && Date.parse(now) < Date.parse(invitation.expiresAt)
-  return isOpen ? ok(invitation) : refuse({ code: 'invitation_over' })
+  return standingOf(invitation, now) === 'open' ? ok(invitation) : refuse({ code: 'invitation_over' })
+}
+
+/** Who somebody becomes by an invitation. */
+interface Comer {
+  readonly id: string
+  readonly language: Language
+  readonly now: string
 }
 
 /** The first administrator of a workspace: an administrator as such reads no content (invariant 16). */
-export function firstAdministrator({
-  id,
-  name,
-  language,
-  now,
-}: {
-  readonly id: string
-  readonly name: string
-  readonly language: Language
-  readonly now: string
-}): Person {
-  return {
-    id,
-    name,
-    country: null,
-    ministryId: null,
-    language,
-    isDisabled: false,
-    grants: [
-      {
-        role: 'administrator',
-        country: null,
-        scope: { kind: 'everything' },
-        readsDrafts: false,
-        validFrom: now,
-        validTo: null,
-      },
-    ],
-  }
+export function firstAdministrator({ id, name, language, now }: Comer & { readonly name: string }): Person {
+  const roles = [{ role: 'administrator', readsDrafts: false }] as const
+  return newcomer({ name, country: null, ministryId: null, roles }, { id, language, now })
+}
+
+/** The person whom an invitation names, with roles from now on. */
+export function newcomer(
+  { name, country, ministryId, roles }: Newcomer,
+  { id, language, now }: Comer,
+): Person {
+  const grants = roles.map(
+    ({ role, readsDrafts }): Grant => ({
+      role,
+      country: role === 'administrator' ? null : country,
+      scope: { kind: 'everything' },
+      readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
+      validFrom: now,
+      validTo: null,
+    }),
+  )
+  return { id, name, country, ministryId, language, isDisabled: false, grants }
 }

@@ -81,6 +81,14 @@ export const permissionMatrix = {
   'archive.export': { lead: 'party', registrar: 'party' },
 } as const satisfies Readonly<Record<string, Row>>
 
+/** Who looks after people. What is not named is refused. */
+export const accountMatrix = {
+  'people.read': ['administrator'],
+  'people.invite': ['administrator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+export type AccountAction = keyof typeof accountMatrix
+
 export type Action = keyof typeof permissionMatrix
 
 /** Every action, in the order of the matrix. */
@@ -157,6 +165,11 @@ export function pagesOf(
  */
 export function supportsFor(person: Person, subject: PermissionSubject, now: string): readonly CountryCode[] {
   return inNeutralOrder(countriesOf(person, 'bracket.propose', subject, now, roles))
+}
+
+/** Whether a person may look after people in this way: the one place that decides it. */
+export function canManage(person: Person, action: AccountAction, now: string): boolean {
+  return accountMatrix[action].some((role) => holdsRole(person, role, now))
 }
 
 /** Whether the person holds the role for anything at all at this instant. */

@@ -46,6 +46,8 @@ export const refusalCodes = [
   'contribution_empty',
   /** The invitation is not known, was used or withdrawn, or has expired: which of these is not told. */
   'invitation_over',
+  /** An invitation brings at least one role, each once, and roles of a country only to whoever acts for one. */
+  'roles_invalid',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

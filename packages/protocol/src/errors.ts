@@ -66,6 +66,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   contribution_closed: 409,
   contribution_empty: 400,
   invitation_over: 410,
+  roles_invalid: 400,
   passkey_refused: 403,
   challenge_over: 409,
   unauthenticated: 401,

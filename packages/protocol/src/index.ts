@@ -36,6 +36,7 @@ export {
 } from './routes.ts'
 export type {
   Abilities,
+  Account,
   Contribution,
   ContributionPoint,
   ContributionSet,
@@ -49,6 +50,7 @@ export type {
   DraftText,
   EarlierDraft,
   EventEntry,
+  Invitation,
   InvitationOffer,
   MadePasskey,
   MeetingDetail,

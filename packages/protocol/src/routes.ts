@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
 import {
+  account,
   anchor,
   audience,
   contentHash,
@@ -22,6 +23,7 @@ import {
   id,
   instant,
   instrument,
+  invitation,
   invitationOffer,
   invitationToken,
   language,
@@ -30,6 +32,7 @@ import {
   meetingDetail,
   meetingSummary,
   mention,
+  ministry,
   ownPages,
   pagesVersion,
   passkeyAssertion,
@@ -40,6 +43,7 @@ import {
   positionDetail,
   proposal,
   releaseDetail,
+  role,
   round,
   session,
   settledSuggestion,
@@ -102,6 +106,8 @@ const command = {
   params: positionParams,
   response: positionDetail,
 } as const
+/** What somebody calls themselves, where the invitation does not name them; null where it does. */
+const newName = plainName.nullable()
 /** Who asks is known by the link alone. */
 const invitationCommand = { ...about, method: 'POST', isPublic: true, status: 200 } as const
 const commandRefusals = ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'] as const
@@ -172,7 +178,7 @@ export const routes = {
     ...invitationCommand,
     path: '/invitation/passkey-options',
     summary: 'What the browser needs to make the passkey of whoever holds the link',
-    body: z.strictObject({ token: invitationToken, name: plainName }),
+    body: z.strictObject({ token: invitationToken, name: newName }),
     response: passkeyCreation,
     refusals: ['invitation_over'],
   },
@@ -182,7 +188,7 @@ export const routes = {
     summary: 'Come in by an invitation, once: the passkey is registered and the person signed in',
     body: z.strictObject({
       token: invitationToken,
-      name: plainName,
+      name: newName,
       language,
       passkeyName: plainName,
       passkey: madePasskey,
@@ -190,6 +196,47 @@ export const routes = {
     status: 201,
     response: session,
     refusals: ['invitation_over', 'challenge_over', 'passkey_refused'],
+  },
+  getAccounts: {
+    ...read,
+    path: '/accounts',
+    summary: 'Everybody in the workspace and who is invited, for those who look after people',
+    response: z.object({
+      people: z.array(account),
+      /** Newest first. */
+      invitations: z.array(invitation),
+      ministries: z.array(ministry),
+    }),
+    refusals: ['forbidden'],
+  },
+  makeInvitation: {
+    ...about,
+    method: 'POST',
+    path: '/accounts/invitations',
+    summary: 'Invite somebody; the answer is the only one with the link',
+    body: z.strictObject({
+      name: plainName,
+      country: country.nullable(),
+      ministry: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('none') }),
+        z.strictObject({ kind: z.literal('known'), ministryId: id }),
+        z.strictObject({ kind: z.literal('new'), name: plainName, nameInEnglish: plainName }),
+      ]),
+      roles: z.array(z.strictObject({ role, readsDrafts: z.boolean() })).max(10),
+    }),
+    status: 201,
+    response: z.object({ invitation, link: z.string() }),
+    refusals: ['forbidden', 'not_found', 'roles_invalid'],
+  },
+  withdrawInvitation: {
+    ...about,
+    method: 'DELETE',
+    path: '/accounts/invitations/:invitationId',
+    summary: 'Withdraw an invitation that has not been used',
+    params: z.object({ invitationId: id }),
+    status: 204,
+    response: null,
+    refusals: ['forbidden', 'not_found', 'invitation_over'],
   },
   startPasskeySignIn: {
     ...about,

@@ -606,7 +606,27 @@ export const plainName = z
 /** What an invitation is for, as whoever holds its link is told. */
 export const invitationOffer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first_administrator') }),
+  z.object({
+    kind: z.literal('newcomer'),
+    name: z.string(),
+    country: country.nullable(),
+    ministry: ministry.nullable(),
+    roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
+  }),
 ])
+
+/** A person as those see them who look after people. */
+export const account = z.object({ person: personCard, isDisabled: z.boolean(), passkeys: z.int() })
+
+/** An invitation of somebody new, as those see it who look after people. Its link is in no answer but the first. */
+export const invitation = z.object({
+  id,
+  offer: invitationOffer.options[1],
+  madeAt: instant,
+  madeBy: personCard.nullable(),
+  expiresAt: instant,
+  standing: z.enum(['open', 'used', 'withdrawn', 'expired']),
+})
 
 /** What a browser needs to make a passkey (WebAuthn's creation options). */
 export const passkeyCreation = z.object({
@@ -662,6 +682,8 @@ export const workspace = z.object({
 
 export const session = z.object({ person: personCard, expiresAt: instant })
 
+export type Account = z.infer<typeof account>
+export type Invitation = z.infer<typeof invitation>
 export type InvitationOffer = z.infer<typeof invitationOffer>
 export type MadePasskey = z.infer<typeof madePasskey>
 export type PasskeyAssertion = z.infer<typeof passkeyAssertion>

@@ -115,6 +115,7 @@ export interface InvitationsTable {
   insert(invitation: Invitation, tokenHash: string): Promise<void>
   /** Inside a transaction nobody else ends the invitation until that has ended. */
   byTokenHash(tokenHash: string): Promise<Invitation | null>
+  byId(id: string): Promise<Invitation | null>
   /** Every invitation, newest first. */
   all(): Promise<readonly Invitation[]>
   /** Ends an open invitation. False when it had ended before. */
@@ -126,6 +127,8 @@ export interface PasskeysTable {
   byId(id: string): Promise<Passkey | null>
   /** The passkeys of a person, oldest first. */
   byPerson(personId: string): Promise<readonly Passkey[]>
+  /** How many passkeys each person has; those without any are not in it. */
+  counts(): Promise<ReadonlyMap<string, number>>
   /** Counts a use of a passkey as it was read. False when it was used or removed meanwhile; then nothing changes. */
   use(
     passkey: Pick<Passkey, 'id' | 'counter'>,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import {
+  assertNever,
   firstAdministrator,
   honour,
   type Invitation,
   type Language,
+  newcomer,
   ok,
   type Person,
   refuse,
@@ -15,6 +17,7 @@ import { hashOf } from '../auth/secrets.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { hasAdministrator } from '../set-up.ts'
+import { offerView } from '../views/accounts.ts'
 import { sessionInfo } from '../views/people.ts'
 import type { HandlerContext } from './context.ts'
 
@@ -32,12 +35,16 @@ export function invitationHandlers({
   return {
     readInvitation: async ({ body }) => {
       const found = await invitationOf(body.token, storage.tables, clock.now())
-      return found.ok ? ok({ offer: found.value.offer, expiresAt: found.value.expiresAt }) : found
+      if (!found.ok) return found
+      const { offer, expiresAt } = found.value
+      return ok({ offer: await offerView(offer, storage.tables), expiresAt })
     },
     startPasskeyByInvitation: async ({ body }) => {
       const found = await invitationOf(body.token, storage.tables, clock.now())
       if (!found.ok) return found
-      const person = { id: randomUUID(), name: body.name }
+      const comer = comerBy(found.value, body.name, { id: randomUUID(), language: 'en', now: clock.now() })
+      if (!comer.ok) return comer
+      const person = comer.value
       const challenge = challenges.give({
         kind: 'accept',
         invitationId: found.value.id,
@@ -58,7 +65,9 @@ export function invitationHandlers({
         const { id: invitationId } = found.value
         if (invitationId !== purpose.invitationId) return refuse({ code: 'challenge_over' })
         if (await tables.passkeys.byId(made.value.id)) return refuse({ code: 'passkey_refused' })
-        const person = newcomer(found.value, { ...body, id: purpose.personId, now })
+        const comer = comerBy(found.value, body.name, { id: purpose.personId, language: body.language, now })
+        if (!comer.ok) return comer
+        const person = comer.value
         await tables.people.insert(person)
         await tables.passkeys.insert({
           ...made.value,
@@ -92,17 +101,25 @@ export function invitationHandlers({
 async function invitationOf(token: string, tables: Tables, now: string): Promise<Outcome<Invitation>> {
   const invitation = await tables.invitations.byTokenHash(hashOf(token))
   if (!invitation) return refuse({ code: 'invitation_over' })
-  if (await hasAdministrator(tables, now)) return refuse({ code: 'invitation_over' })
+  if (invitation.offer.kind === 'first_administrator' && (await hasAdministrator(tables, now)))
+    return refuse({ code: 'invitation_over' })
   return honour(invitation, now)
 }
 
-/** The person that an invitation brings in. */
-function newcomer(
+/** The person that an invitation brings in. One that names nobody asks for a name. */
+function comerBy(
   { offer }: Invitation,
-  who: { readonly id: string; readonly name: string; readonly language: Language; readonly now: string },
-): Person {
+  name: string | null,
+  who: { readonly id: string; readonly language: Language; readonly now: string },
+): Outcome<Person> {
   switch (offer.kind) {
     case 'first_administrator':
-      return firstAdministrator(who)
+      return name === null
+        ? refuse({ code: 'invalid_request', field: 'name' })
+        : ok(firstAdministrator({ ...who, name }))
+    case 'newcomer':
+      return ok(newcomer(offer, who))
+    default:
+      return assertNever(offer)
   }
 }

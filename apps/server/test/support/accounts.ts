@@ -8,7 +8,7 @@ export const tokenOf = (link: string | null): string => link?.split('#')[1] ?? '
 export async function accept(
   server: TestServer,
   token: string,
-  { name = 'Astrid Berg', liberties = {} }: { name?: string; liberties?: Liberties } = {},
+  { name = 'Astrid Berg', liberties = {} }: { name?: string | null; liberties?: Liberties } = {},
 ): Promise<{ client: Client; authenticator: Authenticator; status: number; code: string | null }> {
   const authenticator = createAuthenticator(server.origin)
   const options = await server.anonymous().call('startPasskeyByInvitation', { body: { token, name } })

@@ -1,10 +1,11 @@
-import { CalendarIcon, InboxIcon } from '@navikt/aksel-icons'
+import { CalendarIcon, InboxIcon, PersonGroupIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useT } from '../i18n/i18n.ts'
 import { Wordmark } from '../ui/Wordmark.tsx'
 import styles from './AppShell.module.css'
 import { useWorkspace } from './queries.ts'
+import { usePerson } from './session-context.ts'
 import { UserMenu } from './UserMenu.tsx'
 
 const mainId = 'content'
@@ -13,6 +14,7 @@ const mainId = 'content'
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const t = useT('common')
   const workspace = useWorkspace()
+  const person = usePerson()
   return (
     <div className={styles.shell}>
       <a className="ds-skip-link" href={`#${mainId}`}>
@@ -32,6 +34,12 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
               <CalendarIcon aria-hidden />
               {t('nav.meetings')}
             </NavLink>
+            {person.roles.includes('administrator') && (
+              <NavLink to="/people" className={styles.link ?? ''}>
+                <PersonGroupIcon aria-hidden />
+                {t('nav.people')}
+              </NavLink>
+            )}
           </nav>
           <UserMenu />
         </div>

@@ -7,6 +7,7 @@ export const queryKeys = {
   session: ['session'],
   workspace: ['workspace'],
   samplePeople: ['sample-people'],
+  accounts: ['accounts'],
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],

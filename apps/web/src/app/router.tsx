@@ -50,6 +50,18 @@ export function buildRouter(client: QueryClient) {
                   Component: MeetingPage,
                 },
                 {
+                  path: '/people',
+                  lazy: async () => ({
+                    Component: (await import('../features/people/PeoplePage.tsx')).PeoplePage,
+                  }),
+                },
+                {
+                  path: '/people/invite',
+                  lazy: async () => ({
+                    Component: (await import('../features/people/InvitePage.tsx')).InvitePage,
+                  }),
+                },
+                {
                   path: '/positions/new',
                   Component: NewPositionPage,
                 },

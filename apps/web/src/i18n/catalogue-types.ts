@@ -11,6 +11,7 @@ import type history from './catalogues/en/history.json'
 import type markings from './catalogues/en/markings.json'
 import type meeting from './catalogues/en/meeting.json'
 import type pages from './catalogues/en/pages.json'
+import type people from './catalogues/en/people.json'
 import type position from './catalogues/en/position.json'
 import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
@@ -34,6 +35,7 @@ export interface Catalogues {
   readonly markings: typeof markings
   readonly meeting: typeof meeting
   readonly pages: typeof pages
+  readonly people: typeof people
   readonly position: typeof position
   readonly proposals: typeof proposals
   readonly reading: typeof reading

@@ -30,6 +30,10 @@ export function invitationsTable({ db, dialect }: Connection): InvitationsTable 
         .executeTakeFirst()
       return row ? read(row) : null
     },
+    async byId(id) {
+      const row = await db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? read(row) : null
+    },
     async all() {
       const rows = await db
         .selectFrom('invitations')

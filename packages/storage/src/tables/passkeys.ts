@@ -35,6 +35,14 @@ export function passkeysTable({ db }: Connection): PasskeysTable {
         .execute()
       return rows.map(read)
     },
+    async counts() {
+      const rows = await db
+        .selectFrom('passkeys')
+        .select(({ fn }) => ['person_id', fn.countAll().as('count')])
+        .groupBy('person_id')
+        .execute()
+      return new Map(rows.map(({ person_id, count }) => [person_id, Number(count)]))
+    },
     async use({ id, counter }, next) {
       const { numUpdatedRows } = await db
         .updateTable('passkeys')

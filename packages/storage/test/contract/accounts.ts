@@ -48,6 +48,8 @@ export function accountsContract(name: string, open: Open): void {
       await invitations.insert(second, 'hash-2')
       expect(await invitations.byTokenHash('hash-1')).toStrictEqual(first)
       expect(await invitations.byTokenHash('one')).toBeNull()
+      expect(await invitations.byId('two')).toStrictEqual(second)
+      expect(await invitations.byId('hash-2')).toBeNull()
       expect(await invitations.all()).toStrictEqual([second, first])
       await expect(invitations.insert(invitation('three'), 'hash-1')).rejects.toThrow()
     })
@@ -80,6 +82,12 @@ export function accountsContract(name: string, open: Open): void {
       await passkeys.insert(passkey('d', { personId: secretary.id }))
       expect(await passkeys.byId('b')).toStrictEqual(made[0])
       expect(await passkeys.byId('nobody’s')).toBeNull()
+      expect(await passkeys.counts()).toEqual(
+        new Map([
+          [drafter.id, 3],
+          [secretary.id, 1],
+        ]),
+      )
       expect(await passkeys.byPerson(drafter.id)).toStrictEqual([made[2], made[0], made[1]])
       await expect(passkeys.insert(passkey('a'))).rejects.toThrow()
     })

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { focusFirstError } from '../../ui/focus-first-error.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { PersonFacts } from '../people/PersonFacts.tsx'
 import styles from './Passkey.module.css'
 import { PasskeyPlace } from './PasskeyPlace.tsx'
 import { usePasskeyErrorText } from './use-passkey-error-text.ts'
@@ -26,12 +27,17 @@ export function JoinForm({ token, invitation, workspace }: Props) {
   const errorText = usePasskeyErrorText()
   const signedIn = useSignedIn()
   const [name, setName] = useState('')
+  const { offer } = invitation
+  // Whom an invitation names does not name themselves.
+  const given = offer.kind === 'first_administrator' ? name.trim() : null
   const [isNameMissing, setNameMissing] = useState(false)
   const join = useMutation({
     mutationFn: async () => {
-      const passkey = await makePasskey(await api('startPasskeyByInvitation', { body: { token, name } }))
+      const passkey = await makePasskey(
+        await api('startPasskeyByInvitation', { body: { token, name: given } }),
+      )
       const passkeyName = t('join.firstPasskey')
-      return api('acceptInvitation', { body: { token, name, language, passkeyName, passkey } })
+      return api('acceptInvitation', { body: { token, name: given, language, passkeyName, passkey } })
     },
     onSuccess: signedIn,
   })
@@ -44,21 +50,35 @@ export function JoinForm({ token, invitation, workspace }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           if (join.isPending) return
-          setNameMissing(name.trim() === '')
-          if (name.trim() === '') focusFirstError(event.currentTarget)
+          setNameMissing(given === '')
+          if (given === '') focusFirstError(event.currentTarget)
           else join.mutate()
         }}
       >
-        <p>{t('join.setUpText')}</p>
-        <TextField
-          label={t('join.name')}
-          hint={t('join.nameHint')}
-          error={isNameMissing ? t('join.nameMissing') : null}
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onValue={setName}
-        />
+        {offer.kind === 'first_administrator' ? (
+          <>
+            <p>{t('join.setUpText')}</p>
+            <TextField
+              label={t('join.name')}
+              hint={t('join.nameHint')}
+              error={isNameMissing ? t('join.nameMissing') : null}
+              autoComplete="name"
+              maxLength={120}
+              value={name}
+              onValue={setName}
+            />
+          </>
+        ) : (
+          <>
+            <p>{t('join.welcomeText', { name: offer.name })}</p>
+            <PersonFacts
+              name={offer.name}
+              country={offer.country}
+              ministry={offer.ministry}
+              roles={offer.roles.map(({ role }) => role)}
+            />
+          </>
+        )}
         <p>{t('join.passkeyText')}</p>
         <button type="submit" className="ds-button" data-variant="primary" aria-disabled={join.isPending}>
           {join.isPending ? t('passkey.waiting') : t('join.button')}

@@ -40,7 +40,11 @@ export function JoinPage() {
   }
   const failed = invitation.error ?? workspace.error
   return (
-    <Door title={t('join.setUpTitle')}>
+    <Door
+      title={t(
+        invitation.data?.offer.kind === 'first_administrator' ? 'join.setUpTitle' : 'join.welcomeTitle',
+      )}
+    >
       {failed && (
         <ErrorState
           error={failed}

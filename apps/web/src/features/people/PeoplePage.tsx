@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { InvitationRow } from './InvitationRow.tsx'
+import styles from './People.module.css'
+import { PersonRow } from './PersonRow.tsx'
+
+/** Who is in the workspace and who is invited, for those who look after people. */
+export function PeoplePage() {
+  const t = useT('people')
+  const accounts = useQuery({
+    queryKey: queryKeys.accounts,
+    queryFn: ({ signal }) => api('getAccounts', { signal }),
+  })
+  // What was used is told by the person's own row.
+  const invitations = accounts.data?.invitations.filter(({ standing }) => standing !== 'used') ?? []
+  return (
+    <div className="page">
+      <PageHeader
+        title={t('title')}
+        actions={
+          <Link to="/people/invite" className="ds-button" data-variant="primary">
+            {t('invite')}
+          </Link>
+        }
+      />
+      {accounts.isPending && <LoadingState lines={8} />}
+      {accounts.isError && <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />}
+      {invitations.length > 0 && (
+        <section className={styles.section} aria-labelledby="invitations">
+          <h2 id="invitations" className={styles.heading}>
+            {t('invitations')}
+          </h2>
+          <ul className={styles.list}>
+            {invitations.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {accounts.data && (
+        <section className={styles.section} aria-labelledby="people">
+          <h2 id="people" className={styles.heading}>
+            {t('inWorkspace', { count: accounts.data.people.length })}
+          </h2>
+          <ul className={styles.list}>
+            {accounts.data.people.map((account) => (
+              <PersonRow key={account.person.id} account={account} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
