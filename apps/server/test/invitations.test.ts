@@ -142,7 +142,12 @@ describe('invitations', () => {
       'roles_invalid',
       undefined,
     ],
-    ['a ministry without a country', { country: null }, 'invalid_request', 'ministry'],
+    [
+      'a ministry without a country',
+      { country: null, roles: [{ role: 'secretariat', readsDrafts: false }] },
+      'invalid_request',
+      'ministry',
+    ],
     [
       'a ministry that is not there',
       { ministry: { kind: 'known', ministryId: 'nowhere' } },

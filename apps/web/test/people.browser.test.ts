@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
-import { launchBrowser, openAs } from './support/browser.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
 
 describe('people', () => {
@@ -57,6 +57,64 @@ describe('people', () => {
     expect(new URL(page.url()).pathname).toBe('/meetings')
     expect(faults).toEqual([])
     await context.close()
+  })
+
+  it('[W153] [W150] an administrator invites a lead; she comes in by the link on her phone, and the list has her', async () => {
+    const own = await startTestServer({ SAMPLE_WORKSPACE: 'off' })
+    const admin = await openAs(browser, own.origin, null, { locale: 'en' })
+    await giveDevice(admin.page)
+    await admin.page.goto(own.setUpLink ?? '')
+    await admin.page.getByLabel('Your name').fill('Astrid Berg')
+    await admin.page.keyboard.press('Enter')
+    await admin.page.getByRole('link', { name: 'People' }).press('Enter')
+    await admin.page.getByRole('heading', { name: '1 person in the workspace' }).waitFor()
+    await admin.page.getByRole('link', { name: 'Invite someone' }).press('Enter')
+    const make = admin.page.getByRole('button', { name: 'Make the invitation' })
+    await make.press('Enter')
+    await admin.page.getByText('Choose at least one role.').waitFor()
+    expect(await violations(admin.page)).toEqual([])
+    await admin.page.getByLabel('Name', { exact: true }).fill('Mette Holm')
+    expect(await admin.page.getByRole('checkbox', { name: 'National lead' }).count()).toBe(0)
+    await admin.page.getByLabel('Acts for').selectOption('DK')
+    await admin.page.getByLabel('Ministry', { exact: true }).selectOption('new')
+    await admin.page.getByLabel('Name of the ministry').fill('Justitsministeriet')
+    await admin.page.getByLabel('Name in English').fill('Ministry of Justice')
+    await admin.page.getByRole('checkbox', { name: 'National lead' }).press('Space')
+    await make.press('Enter')
+    await admin.page.getByRole('heading', { name: 'Mette Holm is invited' }).waitFor()
+    expect(await violations(admin.page)).toEqual([])
+    const link = (await admin.page.locator('code').textContent()) ?? ''
+    await admin.page.getByRole('link', { name: 'To the list of people' }).press('Enter')
+    const row = admin.page.getByRole('listitem').filter({ hasText: 'Mette Holm' })
+    await row.getByText('Open until').waitFor()
+    expect(await violations(admin.page)).toEqual([])
+
+    const phone = await openAs(browser, own.origin, null, { locale: 'da', viewport: viewports.phone })
+    await giveDevice(phone.page)
+    await phone.page.goto(link)
+    await phone.page.getByText('Du er inviteret som Mette Holm').waitFor()
+    await phone.page.getByText('Justitsministeriet').waitFor()
+    expect(await violations(phone.page)).toEqual([])
+    await phone.page.getByRole('button', { name: 'Registrér en adgangsnøgle og gå ind' }).press('Enter')
+    await phone.page.getByRole('button', { name: /Mette Holm/ }).waitFor()
+    expect(await phone.page.getByRole('link', { name: 'Personer' }).count()).toBe(0)
+    await phone.page.goto('/people')
+    await phone.page.getByText('Du har ikke ret til at gøre dette').waitFor()
+
+    await admin.page.reload()
+    await admin.page.getByRole('heading', { name: '2 people in the workspace' }).waitFor()
+    await row.getByText('1 passkey').waitFor()
+    await admin.page.goto('/people/invite')
+    await admin.page.getByLabel('Name', { exact: true }).fill('Bo Ek')
+    await admin.page.getByRole('checkbox', { name: 'Secretariat' }).press('Space')
+    await make.press('Enter')
+    await admin.page.getByRole('link', { name: 'To the list of people' }).press('Enter')
+    await admin.page.getByRole('button', { name: 'Withdraw: Bo Ek' }).press('Enter')
+    await admin.page.getByRole('listitem').filter({ hasText: 'Bo Ek' }).getByText('Withdrawn').waitFor()
+    expect([...admin.faults, ...phone.faults]).toEqual([])
+    await admin.context.close()
+    await phone.context.close()
+    await own.stop()
   })
 
   it('[W152] at another address of the server the page says where passkeys work', async () => {

@@ -20,9 +20,11 @@ export interface Newcomer {
 }
 
 /** What an invitation is for. */
-export type InvitationOffer =
-  | { readonly kind: 'first_administrator' }
-  | ({ readonly kind: 'newcomer' } & Newcomer)
+export type InvitationOffer = { readonly kind: 'first_administrator' } | NewcomerOffer
+
+export interface NewcomerOffer extends Newcomer {
+  readonly kind: 'newcomer'
+}
 
 export type InvitationKind = InvitationOffer['kind']
 
@@ -64,7 +66,7 @@ export function invite(
 export const nationalRoles: readonly Role[] = ['drafter', 'lead', 'delegate', 'registrar']
 
 /** An offer to somebody new. Refuses `roles_invalid`: no role, one twice, or one for a country to whoever has none. */
-export function offerTo(newcomer: Newcomer): Result<InvitationOffer, Refusal> {
+export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
   const offered = newcomer.roles.map(({ role }) => role)
   const isFitting =
     offered.length > 0 &&

@@ -40,17 +40,18 @@ export function accountHandlers({
       const token = newSecret()
       const made = await storage.transaction(async (tables): Promise<Outcome<string>> => {
         const now = clock.now()
+        const { name, country, roles } = body
+        const offer = offerTo({ name, country, ministryId: null, roles })
+        if (!offer.ok) return offer
+        // The last that can be refused, as it may write.
         const ministry = await ministryFor(body, tables)
         if (!ministry.ok) return ministry
-        const { name, country, roles } = body
-        const offer = offerTo({ name, country, ministryId: ministry.value, roles })
-        if (!offer.ok) return offer
-        const invitation = invite(offer.value, { id: randomUUID(), madeBy: person.id, now })
+        const offered = { ...offer.value, ministryId: ministry.value }
+        const invitation = invite(offered, { id: randomUUID(), madeBy: person.id, now })
         await tables.invitations.insert(invitation, hashOf(token))
         const { id: invitationId } = invitation
-        const { kind } = offer.value
         await tables.events.append([
-          accountEvent({ type: 'invitation.made', invitationId, kind }, { person, now }),
+          accountEvent({ type: 'invitation.made', invitationId, kind: offered.kind }, { person, now }),
         ])
         return ok(invitationId)
       })

@@ -42,11 +42,11 @@ export function InvitationRow({
             className="ds-button"
             data-variant="secondary"
             data-size="sm"
+            aria-label={`${t('withdraw')}: ${offer.name}`}
             aria-disabled={withdraw.isPending}
             onClick={() => !withdraw.isPending && withdraw.mutate()}
           >
             {t('withdraw')}
-            <span className="visually-hidden">: {offer.name}</span>
           </button>
         )}
         {withdraw.error && (
