@@ -65,6 +65,27 @@ describe('API', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', field } } })
   })
 
+  it('[A193] no route takes words with a marking of classified information, whatever they are for', async () => {
+    const client = await server.signIn('lead-dk')
+    const body = { title: 'T', inside: [{ words: 'as agreed\nRESTREINT UE/EU RESTRICTED' }] }
+    const writing = Object.values(routes).filter(({ method }) => method !== 'GET')
+    expect(writing.filter((route) => route.body !== null).length).toBeGreaterThan(20)
+    for (const { method, path } of writing) {
+      const refused = await client.ask(method, `/api${path.replace(/:\w+/g, 'x')}`, { body })
+      expect([method, path, refused.status, refused.body]).toEqual([
+        method,
+        path,
+        400,
+        { error: { code: 'classified_words', field: 'inside.0.words' } },
+      ])
+    }
+    const signedOut = await server.anonymous().ask('POST', '/api/positions', { body })
+    expect(signedOut.code).toBe('unauthenticated')
+    const named = 'The rules on RESTREINT UE/EU RESTRICTED apply.'
+    const title = await client.ask('POST', '/api/positions', { body: { title: named } })
+    expect(title.code).toBe('invalid_request')
+  })
+
   it('[A6] a body over 64 kB is too large', async () => {
     const answer = await drafterDk.ask('POST', '/api/positions', { body: { title: 'x'.repeat(70_000) } })
     expect([answer.status, answer.code]).toEqual([413, 'too_large'])

@@ -49,7 +49,7 @@ it('[W145] a section that is missing is an open point, and a press on it brings 
   await expect.poll(() => missing.count()).toBe(0)
 })
 
-it('[W146] a marking that is typed is an open point, and the text is not frozen', async () => {
+it('[W146] [W182] a marking that is typed is an open point, and the text is not frozen', async () => {
   const finland = await openDraft('lead-fi')
   await finland.locator('.ProseMirror p').last().click({ delay: 120 })
   await finland.keyboard.press('Control+End')
@@ -77,6 +77,12 @@ it('[W146] a marking that is typed is an open point, and the text is not frozen'
     .first()
     .click()
   const dialog = finland.getByRole('dialog')
+  const note = dialog.getByRole('textbox').last()
+  await note.fill('Sent to capitals\nSECRET UE/EU SECRET')
+  await dialog.locator('button[type=submit]').click()
+  await dialog.getByText('What you wrote carries a marking of classified information.').waitFor()
+  expect(await note.inputValue()).toContain('Sent to capitals')
+  await note.fill('Sent to capitals')
   await dialog.getByText('Classification marking: RESTREINT').waitFor()
   await dialog.locator('button[type=submit]').click()
   await dialog.getByText('The text carries a marking').waitFor()

@@ -85,6 +85,7 @@ export {
   sharedMandate,
   sharedMandates,
 } from './mandate.ts'
+export { classifiedField } from './marked-words.ts'
 export {
   type AgendaItem,
   type AgendaItemKind,

@@ -11,6 +11,8 @@ export const edgeErrorCodes = [
   'not_found',
   /** The body or a parameter has the wrong shape; `field` names where. */
   'invalid_request',
+  /** Words in the body carry a marking of classified information; `field` names where. */
+  'classified_words',
   /** The body is larger than the server takes. */
   'too_large',
   /** The position was changed by someone else meanwhile. */
@@ -73,6 +75,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   origin_refused: 403,
   not_found: 404,
   invalid_request: 400,
+  classified_words: 400,
   too_large: 413,
   revision_conflict: 409,
   not_a_sample_workspace: 403,

@@ -8,7 +8,14 @@ const all = Object.entries(routes) as readonly (readonly [RouteName, Route])[]
 const files = Object.entries(fileRoutes) as readonly (readonly [FileRouteName, FileRoute])[]
 
 /** What any route can refuse, and therefore none names. */
-const everywhere = ['unauthenticated', 'origin_refused', 'invalid_request', 'too_large', 'internal']
+const everywhere = [
+  'unauthenticated',
+  'origin_refused',
+  'invalid_request',
+  'classified_words',
+  'too_large',
+  'internal',
+]
 
 describe('routes', () => {
   it('[P4] no two answer the same method and path', () => {

@@ -41,6 +41,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [18, '8d5cbde68eb0e87ab10456a29264ca6438915a4357b7b550aeecd2f4b5e0013b'],
   [19, '9d9cec88d5dc8ebec50619195d7130c81405d39af545b8003845cd1ffa382e78'],
   [20, '9d95aaa58837fe45f96012dcfbacd1fab6a2289cf54dd52d882f49f2724cc697'],
+  [21, '216b56d27eae9864697752a783455a8624316ed1e86e37e5b5a040364ebebeea'],
 ]
 
 describe('[P12] the version of the wire', () => {

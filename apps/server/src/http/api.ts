@@ -1,3 +1,4 @@
+import { classifiedField } from '@samsyn/domain'
 import { type Route, type RouteName, type RouteResponse, routes } from '@samsyn/protocol'
 import express, { type Request, type Response, Router } from 'express'
 import type { z } from 'zod'
@@ -27,7 +28,7 @@ export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
 
 const bodyLimit = '64kb'
 
-/** Mounts every route of the protocol: origin, session, then shape are checked before its handler sees the request. */
+/** Mounts every route of the protocol: origin, session, markings in what is written, then shape are checked before its handler sees the request. */
 export function apiRouter(
   handlers: Handlers,
   { sessions, publicUrl }: { readonly sessions: Sessions; readonly publicUrl: URL | null },
@@ -92,6 +93,8 @@ interface ParsedRequest {
 
 /** A path that names an impossible id is a thing that does not exist; a query or body of the wrong shape is invalid. */
 function parse(route: Route, request: Request): ParsedRequest | ApiRefusal {
+  const marked = classifiedField(request.body)
+  if (marked !== null) return { code: 'classified_words', field: marked || 'body' }
   const params = route.params?.safeParse(request.params)
   if (params && !params.success) return { code: 'not_found' }
   const query = route.query?.safeParse(request.query)

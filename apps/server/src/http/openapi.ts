@@ -9,7 +9,13 @@ import {
 } from '@samsyn/protocol'
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 
-const everywhere: readonly ErrorCode[] = ['invalid_request', 'origin_refused', 'too_large', 'internal']
+const everywhere: readonly ErrorCode[] = [
+  'invalid_request',
+  'classified_words',
+  'origin_refused',
+  'too_large',
+  'internal',
+]
 
 /** The OpenAPI 3.1 document of the API, made from the protocol's own route table. */
 export function openApiDocument(): ReturnType<typeof createDocument> {

@@ -53,6 +53,19 @@ it('[W4] throws the code and the field of a refusal', async () => {
   expect(refusal).toMatchObject({ code: 'invalid_request', field: 'body.note' })
 })
 
+it('[W182] sends no words with a marking of classified information', async () => {
+  answer = { status: 204, body: '' }
+  const body = { ground: 'comix', reference: 'as agreed\nSECRET UE/EU SECRET', source: 'typed' } as const
+  const request = { params: { positionId: 'a' }, body }
+  await expect(api('confirmLimite', request)).rejects.toMatchObject({
+    code: 'classified_words',
+    field: 'reference',
+  })
+  expect(seen).toEqual([])
+  await api('confirmLimite', { ...request, body: { ...body, reference: 'as agreed' } })
+  expect(seen).toHaveLength(1)
+})
+
 it('[W5] has a code for answers that are none of ours', async () => {
   answer = { status: 502, body: '<html>bad gateway</html>' }
   await expect(api('getDesk')).rejects.toMatchObject({ code: 'unavailable' })

@@ -1,3 +1,4 @@
+import { classifiedField } from '@samsyn/domain'
 import {
   type ErrorCode,
   errorBody,
@@ -47,13 +48,16 @@ interface LooseRequest {
   readonly signal?: AbortSignal
 }
 
-/** Calls a route of the protocol by name. Throws `ApiError` on any refusal; an answer of another shape is a bug. */
+/** Calls a route of the protocol by name, with nothing that carries a marking of classified information. Throws `ApiError` on any refusal; an answer of another shape is a bug. */
 export async function api<Name extends RouteName>(
   name: Name,
   ...[request]: Arguments<Name>
 ): Promise<RouteResponse<Name>> {
   const route: Route = routes[name]
   const { params, query, body, signal }: LooseRequest = request ?? {}
+  // The server looks as well; what is found here has not left the device.
+  const marked = classifiedField(body)
+  if (marked !== null) throw new ApiError('classified_words', marked)
   const response = await send(pathOf(route, params, query), {
     method: route.method,
     credentials: 'same-origin',
