@@ -9,4 +9,5 @@ export const templateFor: Readonly<Record<Instrument, TemplateId>> = {
   joint_letter: 'joint_letter',
   joint_statement: 'joint_letter',
   report_to_ministers: 'non_paper',
+  speaking_points: 'speaking_points',
 }

@@ -8,6 +8,7 @@ export const instruments = [
   'joint_letter',
   'joint_statement',
   'report_to_ministers',
+  'speaking_points',
 ] as const
 
 export type Instrument = (typeof instruments)[number]

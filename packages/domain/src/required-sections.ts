@@ -2,7 +2,7 @@ import type { Instrument } from './position.ts'
 
 /**
  * The kinds of section without which a text of an instrument does not say what it is for: a joint position has what is said at
- * the table and what is agreed, every other one the text itself (D120).
+ * the table and what is agreed, speaking points by themselves what is said, every other one the text itself (D120).
  */
 export const requiredSections = {
   joint_position: ['speaking_points', 'position'],
@@ -11,4 +11,5 @@ export const requiredSections = {
   joint_letter: ['position'],
   joint_statement: ['position'],
   report_to_ministers: ['position'],
+  speaking_points: ['speaking_points'],
 } as const satisfies Readonly<Record<Instrument, readonly string[]>>

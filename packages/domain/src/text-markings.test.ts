@@ -115,8 +115,8 @@ describe('a text that is to be frozen', () => {
 
   it('[D120] needs what it is for, whatever its instrument is', () => {
     expect(requiredSections.joint_position).toEqual(['speaking_points', 'position'])
-    expect(Object.values(requiredSections).every((kinds) => kinds.some((kind) => kind === 'position'))).toBe(
-      true,
-    )
+    const { speaking_points, ...others } = requiredSections
+    expect(speaking_points).toEqual(['speaking_points'])
+    expect(Object.values(others).every((kinds) => kinds.some((kind) => kind === 'position'))).toBe(true)
   })
 })

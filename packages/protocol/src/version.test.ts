@@ -42,6 +42,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [19, '9d9cec88d5dc8ebec50619195d7130c81405d39af545b8003845cd1ffa382e78'],
   [20, '9d95aaa58837fe45f96012dcfbacd1fab6a2289cf54dd52d882f49f2724cc697'],
   [21, '216b56d27eae9864697752a783455a8624316ed1e86e37e5b5a040364ebebeea'],
+  [22, '256ddeabf3276d805a75ecced997cc981a9a0c5842ba32f694ba6757ee679ae5'],
 ]
 
 describe('[P12] the version of the wire', () => {
