@@ -31,7 +31,7 @@ describe('DraftState', () => {
   it('[G4] does not take merged bytes that lack something, and stays as it was', () => {
     const updates = typed('one ', 'two ', 'three ', 'four ', 'five')
     const state = stateOf(updates)
-    const folding = state.folding({ isIdle: true })
+    const folding = state.folding()
     if (!folding) throw new Error('There is nothing to merge')
     expect(() => state.folded(folding, compact(updates.slice(0, 4)))).toThrow('lack')
     expect(textOf(state.merged())).toBe('one two three four five')
@@ -41,7 +41,7 @@ describe('DraftState', () => {
   it('[G3] keeps what came since behind the merged bytes', () => {
     const updates = typed('one ', 'two ', 'three ', 'four ', 'five')
     const state = stateOf(updates.slice(0, 4))
-    const folding = state.folding({ isIdle: true })
+    const folding = state.folding()
     if (!folding) throw new Error('There is nothing to merge')
     for (const update of updates.slice(4)) {
       state.append(syncUpdate(update), readContents(update), 'person-anna', 5)
@@ -53,7 +53,7 @@ describe('DraftState', () => {
   })
 
   it('[G6] has nothing to merge where there are few pieces', () => {
-    expect(stateOf(typed('one', 'two', 'three')).folding({ isIdle: true })).toBeNull()
-    expect(new DraftState().folding({ isIdle: true })).toBeNull()
+    expect(stateOf(typed('one', 'two', 'three')).isWorthFolding({ isIdle: true })).toBe(false)
+    expect(new DraftState().isWorthFolding({ isIdle: true })).toBe(false)
   })
 })

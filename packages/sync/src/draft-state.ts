@@ -212,14 +212,18 @@ export class DraftState implements KnownDraft {
     return messages
   }
 
-  /** What there is to merge now; null where it is not worth it. */
-  folding({ isIdle }: { readonly isIdle: boolean }): Folding | null {
-    if (this.#tail.length === 0 || (this.#tail.length === 1 && this.#base === null)) return null
-    if (this.#tail.length < longTail && this.#tailBytes < hugeTail) return null
-    const worth = Math.max(smallTail, (this.#base?.length ?? 0) / 2)
-    if (!isIdle && this.#tailBytes < worth) return null
+  /** What there is to merge; null where there is nothing. */
+  folding(): Folding | null {
+    if (this.#tail.length === 0) return null
     const reach = new Map([...this.#clients].map(([client, { clock }]) => [client, clock]))
     return { updates: this.updates(), tailLength: this.#tail.length, through: this.#sequence, reach }
+  }
+
+  /** Whether merging is worth it now. */
+  isWorthFolding({ isIdle }: { readonly isIdle: boolean }): boolean {
+    if (this.#tail.length === 1 && this.#base === null) return false
+    if (this.#tail.length < longTail && this.#tailBytes < hugeTail) return false
+    return isIdle || this.#tailBytes >= Math.max(smallTail, (this.#base?.length ?? 0) / 2)
   }
 
   /**

@@ -88,12 +88,9 @@ export class Frontier implements KnownDraft {
     return null
   }
 
-  /** Whether a struct of the update begins in what is there already and ends beyond it. */
-  straddles({ structs }: UpdateContents): boolean {
-    return structs.some(({ client, clock, length }) => {
-      const edge = this.edge(client)
-      return clock < edge && edge < clock + length
-    })
+  /** Whether a struct of the update begins in what is there already. */
+  reachesBack({ structs }: UpdateContents): boolean {
+    return structs.some(({ client, clock }) => clock < this.edge(client))
   }
 
   /** How deep the deepest type of the update would be at most. */

@@ -97,6 +97,15 @@ export class Intake {
     this.#running ??= Promise.resolve().then(() => this.#run())
   }
 
+  /** Does the work when nothing is left to deal with; what comes meanwhile waits for its end. */
+  async pausedFor<Value>(work: () => Promise<Value>): Promise<Value> {
+    while (this.#running !== null) await this.#running
+    const working = work()
+    const over = () => this.#run()
+    this.#running = working.then(over, over)
+    return working
+  }
+
   /** Resolves when nothing is left to deal with. */
   async settled(): Promise<void> {
     while (this.#running !== null) await this.#running
@@ -246,11 +255,11 @@ function newsOf(pending: PendingUpdate, frontier: Frontier): Accepted {
 }
 
 /**
- * An update, cut where a struct of it begins in what is there already: Yjs breaks where the beginning has been collected
- * since.
+ * An update without what is there already: Yjs breaks where the beginning of a struct has been collected since, and a page
+ * may still hold words that were removed before its others were let in.
  */
 function withoutKnown(pending: PendingUpdate, frontier: Frontier): Accepted {
-  if (!frontier.straddles(pending.contents)) return { ...pending, kind: 'append', pending }
+  if (!frontier.reachesBack(pending.contents)) return { ...pending, kind: 'append', pending }
   const edges = pending.contents.structs.map(
     ({ client }) => [client, { clock: frontier.edge(client) }] as const,
   )

@@ -46,7 +46,7 @@ describe('nesting', () => {
           else if (kind === 'remove' && place < type.length && path.length % 4 === 0) type.delete(place, 1)
           else if (kind === 'hear') Y.applyUpdate(page, Y.encodeStateAsUpdate(whole), 'heard')
           else if (kind === 'merge') {
-            const folding = state.folding({ isIdle: true })
+            const folding = state.folding()
             if (folding) {
               state.folded(folding, compact(folding.updates))
               expect(state.deepest).toBe(deepestIn(whole))

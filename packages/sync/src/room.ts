@@ -213,6 +213,15 @@ export class Room implements SessionHost {
     return frozen
   }
 
+  /** As `Rooms.seal`. */
+  async seal<Value>(work: () => Promise<Value>): Promise<Value> {
+    await this.loaded
+    return this.#intake.pausedFor(async () => {
+      await this.#foldAll()
+      return work()
+    })
+  }
+
   /** Resolves when every freeze that was asked for is over and everything accepted is on disk. */
   async settled(): Promise<void> {
     await this.#lastFreeze
@@ -280,7 +289,7 @@ export class Room implements SessionHost {
       }
       this.#since = stored.entries.length
       this.#bytesSince = stored.entries.reduce((bytes, { update }) => bytes + update.length, 0)
-      this.#fold({ isIdle: false })
+      await this.#foldAll()
     } finally {
       this.#isLoading = false
     }
@@ -314,31 +323,48 @@ export class Room implements SessionHost {
   /** Merges the updates of late into the rest where that is worth it, and keeps the result now and then; says whether it was. */
   #fold(when: { readonly isIdle: boolean }): boolean {
     if (this.#folding !== null) return false
-    const folding = this.#state.folding(when)
+    const isWorth = this.#state.isWorthFolding(when)
+    const folding = isWorth ? this.#state.folding() : null
     if (when.isIdle) this.#writtenAt = 0
     if (!folding) return false
-    this.#folding = this.#options.compactor
-      .compact(folding.updates)
-      .then(async (compacted) => {
-        this.#state.folded(folding, compacted)
-        await this.#keepSnapshot(folding, compacted)
-      })
-      .catch((error: unknown) => {
-        // Nothing is lost by it: the updates stay as they are, and the log has them all.
-        this.logger.error({ err: error, draftId: this.draftId }, 'updates could not be merged')
-      })
+    this.#merge(folding).catch((error: unknown) => {
+      // Nothing is lost by it: the updates stay as they are, and the log has them all.
+      this.logger.error({ err: error, draftId: this.draftId }, 'updates could not be merged')
+    })
+    return true
+  }
+
+  /** Merges everything there is; rejects where that fails. Nothing may be appended meanwhile. */
+  async #foldAll(): Promise<void> {
+    while (this.#folding !== null) await this.#folding
+    const folding = this.#state.folding()
+    if (folding) await this.#merge(folding)
+  }
+
+  /** Resolves when the merged bytes are in place; a snapshot of them is kept after that. */
+  #merge(folding: Folding): Promise<void> {
+    const compacted = this.#options.compactor.compact(folding.updates)
+    const merged = compacted.then((bytes) => this.#state.folded(folding, bytes))
+    this.#folding = merged
+      .then(async () => this.#keepSnapshot(folding, await compacted))
+      .catch(() => undefined)
       .finally(() => {
         this.#folding = null
         this.#options.maybeIdle(this)
       })
-    return true
+    return merged
   }
 
   async #keepSnapshot(folding: Folding, compacted: Compacted): Promise<void> {
     if (this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
     const since = this.#since
     const bytesSince = this.#bytesSince
-    await this.#options.log.saveSnapshot(this.#state.snapshot(this.draftId, folding, compacted))
+    try {
+      await this.#options.log.saveSnapshot(this.#state.snapshot(this.draftId, folding, compacted))
+    } catch (error) {
+      this.logger.error({ err: error, draftId: this.draftId }, 'a snapshot could not be kept')
+      return
+    }
     this.#since -= since
     this.#bytesSince -= bytesSince
   }

@@ -25,6 +25,11 @@ export interface Rooms {
    * Works on a draft nobody has open. A second freeze of the same draft waits for the first.
    */
   freeze<Value>(draftId: string, work: (state: Uint8Array) => Promise<Value>): Promise<Value>
+  /**
+   * Merges everything there is in a draft, so that what was removed from it is sent to nobody any more, and does `work`
+   * before anything else is taken; edits that come meanwhile wait. Rejects, without the work, where it cannot be merged.
+   */
+  seal<Value>(draftId: string, work: () => Promise<Value>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
   readState(draftId: string): Promise<Uint8Array>
   /**
@@ -181,6 +186,12 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (isClosing) throw new Error('The rooms are shutting down')
       const room = openRoom(draftId)
       return room.pinned(() => room.freeze(work))
+    },
+
+    async seal(draftId, work) {
+      if (isClosing) throw new Error('The rooms are shutting down')
+      const room = openRoom(draftId)
+      return room.pinned(() => room.seal(work))
     },
 
     async readState(draftId) {

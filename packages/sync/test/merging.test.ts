@@ -150,6 +150,7 @@ describe('merging', () => {
     }
     const second = testRooms({ log: entriesAlone })
     const reader = TestClient.open(second.rooms, position, bo)
+    await reader.joined
     await settle(reader)
     expect(reader.text).toBe(writer.text)
   })

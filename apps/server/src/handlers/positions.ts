@@ -37,7 +37,7 @@ type PositionRoutes =
 
 /** A position's facts and the plain commands on it. */
 export function positionHandlers(context: HandlerContext): Pick<Handlers, PositionRoutes> {
-  const { storage, commands, clock } = context
+  const { storage, commands, rooms, clock } = context
   const { tables } = storage
 
   const simple = async (
@@ -79,13 +79,17 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
         { type: 'rename', title: body.title },
         { person, revision: body.revision },
       ),
-    startCoordination: ({ params, body, session: { person } }) =>
-      simple(
-        params.positionId,
-        'coordination.start',
-        { type: 'start_coordination' },
-        { person, revision: body.revision },
-      ),
+    startCoordination: async ({ params: { positionId }, body: { revision }, session: { person } }) => {
+      const action = 'coordination.start'
+      // Asked before the draft is sealed, so that nobody without the right can have that done.
+      const known = await knownPosition(context, positionId, person)
+      if (!known) return refuse({ code: 'not_found' })
+      if (!can(person, action, known, clock.now())) return refuse({ code: 'forbidden' })
+      const done = await rooms.seal(positionId, () =>
+        commands.execute(positionId, () => ok({ type: 'start_coordination' }), { action, person, revision }),
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
     reopenDraft: ({ params, body, session: { person } }) =>
       simple(
         params.positionId,

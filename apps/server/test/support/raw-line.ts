@@ -23,6 +23,8 @@ export interface RawLine {
   readonly persisted: readonly number[]
   /** What the server said that it may do, in order. */
   readonly modes: readonly string[]
+  /** Every message that came, as it came. */
+  readonly received: readonly Uint8Array[]
   send(bytes: Uint8Array): void
   /** Writes at the beginning of a text of its own root, under the given client id. */
   type(text: string, clientId?: number): void
@@ -65,6 +67,7 @@ export async function openRawLine(
   const refusals: string[] = []
   const persisted: number[] = []
   const modes: string[] = []
+  const received: Uint8Array[] = []
   const sync = Promise.withResolvers<void>()
   const end = Promise.withResolvers<number>()
   // The server may speak before the opening has been noticed here.
@@ -73,6 +76,7 @@ export async function openRawLine(
     early.push(bytes)
   }
   const read = (bytes: Uint8Array) => {
+    received.push(bytes)
     const decoder = decoding.createDecoder(bytes)
     const kind = decoding.readVarUint(decoder)
     if (kind === syncMessage.persisted) persisted.push(decoding.readVarUint(decoder))
@@ -100,6 +104,7 @@ export async function openRawLine(
     refusals,
     persisted,
     modes,
+    received,
     send: (bytes) => wire.send(bytes),
     type(text, clientId = ydoc.clientID) {
       const before = Y.encodeStateVector(ydoc)
