@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Asking,
   type Audience,
+  askingAbout,
   type Comment,
   countThreads,
   isAwaited,
@@ -240,24 +241,55 @@ describe('[D67] what must be closed before sign-off', () => {
 
 it('[D68] open threads for all delegations count, and those for one never do', () => {
   const held = { turns: [turn('must_close')] }
-  expect(countThreads([thread(), thread(held), thread({ turns: [turn('close')] })])).toEqual({
+  expect(countThreads([thread(), thread(held), thread({ turns: [turn('close')] })], null)).toEqual({
     open: 2,
     toClose: 1,
   })
-  expect(countThreads([thread({ audience: 'FI' }), thread({ audience: 'FI', ...held })])).toEqual({
+  expect(countThreads([thread({ audience: 'FI' }), thread({ audience: 'FI', ...held })], null)).toEqual({
     open: 0,
     toClose: 0,
   })
-  expect(countThreads([thread({ turns: [turn('must_close'), turn('close')] })])).toEqual({
+  expect(countThreads([thread({ turns: [turn('must_close'), turn('close')] })], null)).toEqual({
     open: 0,
     toClose: 0,
   })
 })
 
+it('[D72] what was raised before the draft was shared stays with those who could read it then, and counts in no round', () => {
+  const sharedAt = '2026-03-02T09:00:00.000Z'
+  const at = (instant: string): Thread => {
+    const comment = said(drafterDk, 'DK')
+    return thread({ comments: [{ ...comment, wordings: [{ ...comment.wordings[0], at: instant }] }] })
+  }
+  const readers = (there: Thread, shared: string | null, more: Partial<Asking> = {}) =>
+    [...everybody.values()]
+      .filter((one) => isInAudience(null, askingAbout(there, as(one, more), shared)))
+      .map(({ id }) => id)
+  const before = at('2026-03-02T08:59:59.999Z')
+  const everyone = [...everybody.keys()]
+  const then = ['drafter-dk', 'lead-dk', 'secretariat']
+  expect(readers(before, sharedAt)).toEqual(then)
+  expect(readers(at(sharedAt), sharedAt)).toEqual(everyone)
+  expect(readers(before, null)).toEqual(everyone)
+  expect(countThreads([before, at(sharedAt)], sharedAt)).toEqual({ open: 1, toClose: 0 })
+  // Also once it is over, where nothing more is said.
+  for (const status of ['closed', 'withdrawn', 'superseded'] as const) {
+    const over = { subject: { ...subject, life: lives[status] } }
+    expect(readers(before, sharedAt, over)).toEqual(then)
+    expect(codeOf(mayReply(before, [], askingAbout(before, as(leadDk, over), sharedAt), everybody))).toBe(
+      'state_conflict',
+    )
+  }
+  const toFinland: Mention = { kind: 'delegation', country: 'FI' }
+  const about = askingAbout(before, as(leadDk), sharedAt)
+  expect(codeOf(mayReply(before, [toFinland], about, everybody))).toBe('mention_outside_audience')
+  expect(codeOf(mayReply(before, [{ kind: 'delegation', country: 'DK' }], about, everybody))).toBe('ok')
+})
+
 it('[D69] a thread whose comments are all removed is gone and counts for nothing', () => {
   const gone = thread({ comments: [said(drafterFi, 'FI', ['a', null])], turns: [turn('must_close')] })
   expect([isGone(gone), isGone(thread())]).toEqual([true, false])
-  expect(countThreads([gone])).toEqual({ open: 0, toClose: 0 })
+  expect(countThreads([gone], null)).toEqual({ open: 0, toClose: 0 })
 })
 
 it('[D70] nobody comments on a position that is over', () => {

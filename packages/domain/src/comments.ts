@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Person } from './people.ts'
 import { can, delegationsOf, type PermissionSubject } from './permissions.ts'
-import { isOver } from './position.ts'
+import { isOver, isShared, type PositionLife } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
 
@@ -78,6 +78,31 @@ export function isInAudience(audience: Audience, { person, subject, now }: Askin
   return audience === null
     ? can(person, 'comment', subject, now)
     : delegationsOf(person, subject, now).includes(audience)
+}
+
+/** Whether a thread was raised before the draft was shared (`sharedAt`, null while it is not). Instants in UTC. */
+export function isFromBefore(
+  { comments: [raised] }: Pick<Thread, 'comments'>,
+  sharedAt: string | null,
+): boolean {
+  return sharedAt !== null && Date.parse(raised.wordings[0].at) < Date.parse(sharedAt)
+}
+
+/**
+ * How one asks about a thread: one that was raised before the draft was shared stays with those who could read it then, and
+ * is asked about as if the position were not shared. Every question about a thread that is there begins here.
+ */
+export function askingAbout(
+  thread: Pick<Thread, 'comments'>,
+  asking: Asking,
+  sharedAt: string | null,
+): Asking {
+  if (!isFromBefore(thread, sharedAt)) return asking
+  const { subject } = asking
+  const life: PositionLife = isOver(subject.life)
+    ? { status: 'withdrawn', reason: '', wasShared: false }
+    : { status: 'draft' }
+  return { ...asking, subject: { ...subject, life } }
 }
 
 /** The country somebody speaks for to this audience; null for the secretariat. */
@@ -206,9 +231,12 @@ export function isGone({ comments }: Pick<Thread, 'comments'>): boolean {
   return comments.every(isRemoved)
 }
 
-/** What of these threads is open before a round: those for all delegations alone. */
-export function countThreads(threads: readonly Thread[]): ThreadCount {
-  const open = threads.filter((thread) => thread.audience === null && !isGone(thread) && !isClosed(thread))
+/** What of these threads is open before a round: those that all delegations read alone (`sharedAt` as for `isFromBefore`). */
+export function countThreads(threads: readonly Thread[], sharedAt: string | null): ThreadCount {
+  const open = threads.filter(
+    (thread) =>
+      thread.audience === null && !isFromBefore(thread, sharedAt) && !isGone(thread) && !isClosed(thread),
+  )
   return { open: open.length, toClose: open.filter((thread) => mustCloseFor(thread).length > 0).length }
 }
 
@@ -265,10 +293,19 @@ function mentionsInside(
 ): Result<null, ThreadRefusal> {
   const areInside = mentions.every((mention) => {
     if (mention.kind === 'delegation') {
-      return audience === null ? subject.parties.includes(mention.country) : mention.country === audience
+      return readingDelegations(audience, subject).includes(mention.country)
     }
     const person = people.get(mention.personId)
     return person !== undefined && isInAudience(audience, { person, subject, now })
   })
   return areInside ? ok(null) : refuse({ code: 'mention_outside_audience' })
+}
+
+/** The delegations that a thread for this audience reaches. */
+function readingDelegations(
+  audience: Audience,
+  { parties, penholder, life }: PermissionSubject,
+): readonly CountryCode[] {
+  if (audience !== null) return [audience]
+  return isShared(life) ? parties : [penholder]
 }

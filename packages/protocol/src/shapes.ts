@@ -533,6 +533,8 @@ export const contributionSet = z.discriminatedUnion('state', [
 export const thread = z.object({
   id,
   audience,
+  /** Raised before the draft was shared: if it is not for one delegation alone, it is the penholder's country's and the secretariat's. */
+  isFromBefore: z.boolean(),
   anchor: anchor.nullable(),
   comments: z.array(comment),
   /** Oldest first. */

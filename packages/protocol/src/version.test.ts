@@ -43,6 +43,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [20, '9d95aaa58837fe45f96012dcfbacd1fab6a2289cf54dd52d882f49f2724cc697'],
   [21, '216b56d27eae9864697752a783455a8624316ed1e86e37e5b5a040364ebebeea'],
   [22, '256ddeabf3276d805a75ecced997cc981a9a0c5842ba32f694ba6757ee679ae5'],
+  [23, '52e0a9ac3818061f649eca3c4c72968d870eaad145e7a7996a25fbc9dd072b0c'],
 ]
 
 describe('[P12] the version of the wire', () => {

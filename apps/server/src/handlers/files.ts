@@ -1,6 +1,7 @@
 import {
   can,
   isClosed,
+  isFromBefore,
   isGone,
   isInAudience,
   isRemoved,
@@ -23,6 +24,7 @@ import type { Outcome } from '../refusal.ts'
 import { supportIn } from '../support.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
+import { sharedSinceIn } from './shared-since.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -122,7 +124,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
   }
 }
 
-/** The threads that all delegations read, if this person does; never one of a single delegation. */
+/** The threads that all delegations read, if this person does; never one of a single delegation or from before sharing. */
 async function sharedThreads(
   { storage: { tables } }: HandlerContext,
   subject: Position,
@@ -131,8 +133,9 @@ async function sharedThreads(
   if (!isInAudience(null, { person, subject, now })) return []
   const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
   const threads = await tables.threads.byPositions([subject.id])
+  const sharedAt = await sharedSinceIn(tables, subject.id)
   return threads
-    .filter((thread) => thread.audience === null && !isGone(thread))
+    .filter((thread) => thread.audience === null && !isFromBefore(thread, sharedAt) && !isGone(thread))
     .map((thread) => ({
       anchor: thread.anchor,
       isClosed: isClosed(thread),

@@ -1,10 +1,11 @@
-import { can, isAwaited, ok, type Person, refuse } from '@samsyn/domain'
+import { askingAbout, can, isAwaited, ok, type Person, refuse } from '@samsyn/domain'
 import type { PositionSummary } from '@samsyn/protocol'
 import { waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
+import { sharedSinceIn } from './shared-since.ts'
 
 type OverviewRoutes = 'getDesk' | 'listMeetings' | 'getMeeting' | 'listForums' | 'listDossiers'
 
@@ -31,7 +32,10 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
     for (const thread of await tables.threads.byPositions([...subjects.keys()])) {
       const subject = subjects.get(thread.positionId)
       if (!subject || awaited.has(thread.positionId)) continue
-      if (isAwaited(thread, { person, subject, now })) awaited.set(thread.positionId, thread.id)
+      const asking = { person, subject, now }
+      if (!isAwaited(thread, asking)) continue
+      const about = askingAbout(thread, asking, await sharedSinceIn(tables, thread.positionId))
+      if (isAwaited(thread, about)) awaited.set(thread.positionId, thread.id)
     }
     return awaited
   }

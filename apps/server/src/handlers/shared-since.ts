@@ -1,7 +1,13 @@
+import type { Tables } from '@samsyn/storage'
 import type { HandlerContext } from './context.ts'
 
 /** When a position's draft was shared with every party; null while it is not. */
-export async function sharedSince({ storage }: HandlerContext, positionId: string): Promise<string | null> {
-  const events = await storage.tables.events.byPosition(positionId)
-  return events.find(({ event }) => event.type === 'coordination.started')?.at ?? null
+export function sharedSince({ storage }: HandlerContext, positionId: string): Promise<string | null> {
+  return sharedSinceIn(storage.tables, positionId)
+}
+
+/** The same from the tables of a transaction. */
+export async function sharedSinceIn({ events }: Tables, positionId: string): Promise<string | null> {
+  const told = await events.byPosition(positionId)
+  return told.find(({ event }) => event.type === 'coordination.started')?.at ?? null
 }

@@ -30,6 +30,7 @@ import { supportIn, withConfirmedSupport } from '../support.ts'
 import { positionSummary, roundDetail, versionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, isLimiteConfirmed, knownPosition } from './positions.ts'
+import { sharedSinceIn } from './shared-since.ts'
 
 type SignOffRoutes =
   | 'freezeVersion'
@@ -175,7 +176,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         if (!answered.ok) return answered
         const inText = text ? openPoints(text, { required: requiredSections[instrument] }).length : 0
         const proposed = countPending(await proposalsInTheOpen(inTransaction, id))
-        const threads = countThreads(await inTransaction.threads.byPositions([id]))
+        const threads = countThreads(
+          await inTransaction.threads.byPositions([id]),
+          await sharedSinceIn(inTransaction, id),
+        )
         return ok({
           type: 'open_round',
           roundId: randomUUID(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Asking,
+  askingAbout,
   type Comment,
   can,
   isGone,
@@ -26,6 +27,7 @@ import type { Outcome } from '../refusal.ts'
 import { discussion, threadView } from '../views/threads.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
+import { sharedSince, sharedSinceIn } from './shared-since.ts'
 
 type ThreadRoutes =
   | 'listThreads'
@@ -35,10 +37,11 @@ type ThreadRoutes =
   | 'removeComment'
   | 'turnThread'
 
-/** What was done to a thread: as it is now, and who has just been mentioned. */
+/** What was done to a thread: as it is now, who has just been mentioned, and how one asks about it. */
 interface Done {
   readonly thread: Thread
   readonly mentions: readonly Mention[]
+  readonly asking: Asking
 }
 
 type PeopleById = ReadonlyMap<string, Person>
@@ -58,27 +61,27 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
   /** Does it in one transaction, for a position that the person may know of, and tells those who may read the thread. */
   async function perform(positionId: string, person: Person, doing: Doing): Promise<Outcome<ThreadView>> {
     const now = clock.now()
-    const done = await storage.transaction(async (tables): Promise<Outcome<Done & { asking: Asking }>> => {
+    const done = await storage.transaction(async (tables): Promise<Outcome<Done>> => {
       const subject = await tables.positions.byId(positionId)
       if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
-      const asking = { person, subject, now }
       const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
-      const outcome = await doing(tables, asking, people)
-      return outcome.ok ? ok({ ...outcome.value, asking }) : outcome
+      return doing(tables, { person, subject, now }, people)
     })
-    return done.ok ? ok(await told(done.value, done.value.asking)) : done
+    return done.ok ? ok(await told(done.value)) : done
   }
 
   /** The same to a thread that is there and that the person may read. */
   const add = ({ positionId, threadId }: Where, person: Person, adding: Adding) =>
-    perform(positionId, person, async (tables, asking, people) => {
+    perform(positionId, person, async (tables, generally, people) => {
       const thread = await tables.threads.byId(threadId)
-      return thread?.positionId !== positionId || isGone(thread) || !isInAudience(thread.audience, asking)
-        ? refuse({ code: 'not_found' })
-        : adding(tables, thread, asking, people)
+      if (thread?.positionId !== positionId || isGone(thread)) return refuse({ code: 'not_found' })
+      const asking = askingAbout(thread, generally, await sharedSinceIn(tables, positionId))
+      return isInAudience(thread.audience, asking)
+        ? adding(tables, thread, asking, people)
+        : refuse({ code: 'not_found' })
     })
 
-  async function told({ thread, mentions }: Done, asking: Asking): Promise<ThreadView> {
+  async function told({ thread, mentions, asking }: Done): Promise<ThreadView> {
     const directory = await loadDirectory(storage.tables)
     const called = mentioned(thread.audience, mentions, directory.people.values(), asking)
     context.tellOfThread(thread, asking.subject, {
@@ -103,6 +106,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       return ok({
         thread: { ...thread, comments: [first, ...later] },
         mentions: said.mentions.filter((mention) => !known.has(keyOf(mention))),
+        asking,
       })
     }
 
@@ -113,7 +117,8 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       const asking = { person, subject, now: clock.now() }
       if (!isInAudience(null, asking)) return refuse({ code: 'forbidden' })
       const threads = await storage.tables.threads.byPositions([subject.id])
-      return ok(discussion(threads, asking, await loadDirectory(storage.tables)))
+      const sharedAt = await sharedSince(context, subject.id)
+      return ok(discussion(threads, { asking, sharedAt }, await loadDirectory(storage.tables)))
     },
 
     raiseThread: ({ params, body, session: { person } }) =>
@@ -131,7 +136,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
           turns: [],
         }
         await tables.threads.insert(thread)
-        return ok({ thread, mentions: body.mentions })
+        return ok({ thread, mentions: body.mentions, asking })
       }),
 
     replyToThread: ({ params, body, session: { person } }) =>
@@ -144,6 +149,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         return ok({
           thread: { ...thread, comments: [first, ...later, comment] },
           mentions: body.mentions,
+          asking,
         })
       }),
 
@@ -159,7 +165,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         if (!allowed.ok) return allowed
         const turn = { kind, personId: person.id, country: allowed.value, at: asking.now }
         await tables.threads.addTurn(thread, turn)
-        return ok({ thread: { ...thread, turns: [...thread.turns, turn] }, mentions: [] })
+        return ok({ thread: { ...thread, turns: [...thread.turns, turn] }, mentions: [], asking })
       }),
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Asking,
   type Audience,
+  askingAbout,
   type Comment,
   can,
   delegationsOf,
@@ -8,6 +9,7 @@ import {
   isGone,
   isInAudience,
   isRemoved,
+  isShared,
   mayRaise,
   mayReply,
   mayRewrite,
@@ -22,14 +24,21 @@ import { type Directory, existing } from '../directory.ts'
 import { personCard } from './people.ts'
 
 /** The threads of a position that the person who asks may read, and nothing of the others. */
-export function discussion(threads: readonly Thread[], asking: Asking, directory: Directory): Discussion {
+export function discussion(
+  threads: readonly Thread[],
+  { asking, sharedAt }: { readonly asking: Asking; readonly sharedAt: string | null },
+  directory: Directory,
+): Discussion {
   const audiences = audiencesOf(asking).filter(
     (audience) => mayRaise(audience, [], asking, directory.people).ok,
   )
   return {
-    threads: threads
-      .filter((thread) => !isGone(thread) && isInAudience(thread.audience, asking))
-      .map((thread) => threadView(thread, asking, directory)),
+    threads: threads.flatMap((thread) => {
+      const about = askingAbout(thread, asking, sharedAt)
+      return isGone(thread) || !isInAudience(thread.audience, about)
+        ? []
+        : [threadView(thread, about, directory)]
+    }),
     audiences,
     people: [...directory.people.values()].flatMap((person) => {
       const shared = audiences.filter((audience) => isInAudience(audience, { ...asking, person }))
@@ -40,12 +49,13 @@ export function discussion(threads: readonly Thread[], asking: Asking, directory
   }
 }
 
-/** A thread as somebody sees it who may read it. */
+/** A thread as somebody sees it who may read it and asks about it as `askingAbout` says. */
 export function threadView(thread: Thread, asking: Asking, directory: Directory): ThreadView {
   const card = (id: string) => personCard(existing(directory.people, id), directory.ministries)
   return {
     id: thread.id,
     audience: thread.audience,
+    isFromBefore: !isShared(asking.subject.life),
     anchor: thread.anchor,
     comments: thread.comments.map(
       (comment): ThreadComment => ({

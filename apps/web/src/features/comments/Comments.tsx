@@ -66,16 +66,22 @@ export function Comments({
   const shown = inOrder.filter(({ isClosed }) => isClosedShown || !isClosed)
   const closed = threads.length - threads.filter(({ isClosed }) => !isClosed).length
   const canBegin = audiences.length > 0
+  // What is said before the draft is shared stays with those who can read it now.
+  const isShared = position.status !== 'draft'
+  const sendLabel = (audience: (typeof audiences)[number]) => {
+    if (audience !== null) return t('send.own', { country: countries.name(audience) })
+    return isShared ? t('send.all') : t('send.before', { country: countries.name(position.penholder) })
+  }
   return (
     <div className={styles.panel}>
       {beginning && canBegin ? (
         <CommentForm
           label={t('text')}
           discussion={discussion.data}
-          parties={position.parties}
+          parties={isShared ? position.parties : [position.penholder]}
           sends={audiences.map((audience) => ({
             audience,
-            label: audience === null ? t('send.all') : t('send.own', { country: countries.name(audience) }),
+            label: sendLabel(audience),
           }))}
           before={beginning.said}
           isPending={deed.isPending}

@@ -32,17 +32,21 @@ export function ThreadCard({ thread, position, discussion, place, isActive, onAc
   const time = useTime()
   const deed = useDeed(position.id)
   const [isReplying, setReplying] = useState(false)
-  const { anchor, audience, mustCloseFor, may } = thread
+  const { anchor, audience, isFromBefore, mustCloseFor, may } = thread
+  const isForAll = audience === null && !isFromBefore
   const closing = thread.isClosed ? thread.turns.findLast(({ kind }) => kind === 'close') : undefined
   const turn = (kind: TurnKind) => deed.mutate({ kind: 'turn', threadId: thread.id, body: { kind } })
-  const label =
-    audience === null ? t('audience.all') : t('audience.own', { country: countries.name(audience) })
+  const label = isForAll
+    ? t('audience.all')
+    : audience === null
+      ? t('audience.before', { country: countries.name(position.penholder) })
+      : t('audience.own', { country: countries.name(audience) })
   return (
     <article
       className={styles.thread}
       data-card={thread.id}
       data-active={isActive || undefined}
-      data-audience={audience === null ? 'all' : 'own'}
+      data-audience={isForAll ? 'all' : 'own'}
       data-closed={thread.isClosed || undefined}
       aria-label={t('threadLabel', {
         name: thread.comments[0]?.person.name ?? '',
@@ -50,7 +54,7 @@ export function ThreadCard({ thread, position, discussion, place, isActive, onAc
       })}
     >
       <p className={styles.audience}>
-        {audience !== null && <PadlockLockedIcon aria-hidden />}
+        {!isForAll && <PadlockLockedIcon aria-hidden />}
         {label}
       </p>
       {anchor === null ? (
@@ -92,7 +96,7 @@ export function ThreadCard({ thread, position, discussion, place, isActive, onAc
         <CommentForm
           label={t('reply')}
           discussion={discussion}
-          parties={position.parties}
+          parties={readingParties(thread, position)}
           sends={[{ audience, label: t('send.reply') }]}
           isPending={deed.isPending}
           error={deed.error}
@@ -127,6 +131,11 @@ export function ThreadCard({ thread, position, discussion, place, isActive, onAc
   )
 }
 
+/** The delegations that a thread for all of them reaches. */
+function readingParties({ isFromBefore }: Thread, { parties, penholder }: PositionDetail) {
+  return isFromBefore ? [penholder] : parties
+}
+
 function Comment({
   thread,
   comment,
@@ -144,7 +153,7 @@ function Comment({
       <CommentForm
         label={t('rewrite')}
         discussion={discussion}
-        parties={position.parties}
+        parties={readingParties(thread, position)}
         sends={[{ audience: thread.audience, label: t('send.save') }]}
         before={{ text, mentions }}
         isPending={deed.isPending}

@@ -18,7 +18,7 @@ export function useOpenThreads(position: PositionDetail): readonly OpenThread[] 
   return useMemo(() => {
     if (!data) return none
     return data.threads
-      .filter(({ audience, isClosed }) => audience === null && !isClosed)
+      .filter(({ audience, isFromBefore, isClosed }) => audience === null && !isFromBefore && !isClosed)
       .map(({ id, comments, mustCloseFor }) => {
         const words = comments.find(({ text }) => text !== null)?.text ?? ''
         return { id, text: mustCloseFor.length > 0 ? `${words} (${t('toClose')})` : words }
