@@ -89,7 +89,13 @@ export { findPassage } from './passages.ts'
 export { type CleanPasted, cleanPasted } from './pasting/clean-pasted.ts'
 export { type PasteLoss, type PasteLossKind, pasteLossKinds } from './pasting/pasted-losses.ts'
 export { plainBracketsIn } from './plain-brackets.ts'
-export { type PrintedRun, printInline, suggestionsOf } from './print-inline.ts'
+export {
+  type Attribution,
+  attributions,
+  type PrintedRun,
+  printInline,
+  suggestionsOf,
+} from './print-inline.ts'
 export { type PrintableOptions, printable } from './printable.ts'
 export { raisedNumber } from './raised-number.ts'
 export {

@@ -38,9 +38,13 @@ export type PrintedRun =
       readonly from: number
     }
 
+/** How it is printed which delegations support a wording: in the bracket, in a footnote as the Council does, or not at all. */
+export const attributions = ['inline', 'footnotes', 'none'] as const
+
+export type Attribution = (typeof attributions)[number]
+
 export interface PrintOptions {
-  /** Whether a wording says which delegations support it. */
-  readonly attribution?: boolean
+  readonly attribution?: Attribution
   /** Suggestions that the line is a part of. */
   readonly suggestions?: readonly SuggestionMarkJson[]
 }
@@ -51,7 +55,7 @@ export interface PrintOptions {
  */
 export function printInline(
   content: readonly InlineJson[] = [],
-  { attribution = true, suggestions = [] }: PrintOptions = {},
+  { attribution = 'inline', suggestions = [] }: PrintOptions = {},
 ): readonly PrintedRun[] {
   const runs: PrintedRun[] = []
   const print = (inlines: readonly InlineJson[], at: number, around: readonly MarkJson[], depth: number) => {
@@ -95,9 +99,14 @@ export function printInline(
     for (const [index, alternative] of (all ?? []).entries()) {
       const inner = alternative.content ?? []
       const end = from + sizeOf(alternative)
-      sign(`${index === 0 ? '' : ' '}[${attribution ? label(alternative) : ''}`, from + 1)
+      sign(`${index === 0 ? '' : ' '}[${attribution === 'inline' ? label(alternative) : ''}`, from + 1)
       if (inner.length === 0) sign('–', from + 1)
       print(inner, from + 1, marks, depth)
+      const supporters = supportersOf(alternative).join(', ')
+      if (attribution === 'footnotes' && supporters !== '') {
+        const content: readonly TextJson[] = [{ type: 'text', text: supporters, marks }]
+        runs.push({ part: 'footnote', id: `support ${alternative.attrs.id}`, content, marks, from: end - 1 })
+      }
       sign(']', end - 1)
       from = end
     }

@@ -57,10 +57,13 @@ export interface Footnote {
   readonly content: Extract<PrintedRun, { part: 'footnote' }>['content']
 }
 
-/** The footnotes of a text, numbered in its order. */
-export function footnotesOf(doc: DocJson): readonly Footnote[] {
+/** The footnotes of a text, numbered in its order; with those that name who supports a wording, where it is printed so. */
+export function footnotesOf(
+  doc: DocJson,
+  { attribution = 'inline' }: Pick<PrintOptions, 'attribution'> = {},
+): readonly Footnote[] {
   return linesOf(doc)
-    .flatMap(({ content, suggestions }) => printInline(content, { suggestions }))
+    .flatMap(({ content, suggestions }) => printInline(content, { suggestions, attribution }))
     .flatMap((run) => (run.part === 'footnote' ? [run] : []))
     .map(({ id, content }, index) => ({ id, number: index + 1, content }))
 }
@@ -80,6 +83,6 @@ export function plainText(doc: DocJson): string {
 
 /** How many words the text has, titles and footnotes included; who supports a wording is no part of it. */
 export function wordCount(doc: DocJson): number {
-  const text = textLines(doc, { attribution: false }).join('\n')
+  const text = textLines(doc, { attribution: 'none' }).join('\n')
   return text.match(/[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0
 }

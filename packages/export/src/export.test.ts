@@ -305,9 +305,13 @@ describe('brackets, suggestions and footnotes', () => {
     expect(toMarkdown(rivals, facts)).toContain('They \\[DK, SE: **shall**\\] \\[FI: –\\] act.')
     expect(toHtml(rivals, facts)).toContain('They [DK, SE: <strong>shall</strong>] [FI: –] act.')
     for (const write of Object.values(formats)) {
-      expect(write(rivals, facts, { attribution: false })).not.toContain('DK')
+      expect(write(rivals, facts, { attribution: 'none' })).not.toContain('DK')
     }
-    expect(toPlainText(rivals, facts, { attribution: false })).toContain('They [shall] [–] act.')
+    expect(toPlainText(rivals, facts, { attribution: 'none' })).toContain('They [shall] [–] act.')
+    const noted = { attribution: 'footnotes' } as const
+    expect(toPlainText(rivals, facts, noted)).toContain('They [shall¹] [–²] act.\n\n¹ DK, SE\n² FI\n')
+    expect(toMarkdown(rivals, facts, noted)).toContain('[^1]: DK, SE\n[^2]: FI')
+    expect(toHtml(rivals, facts, noted)).toContain('<li id="note-2">FI ')
   })
 
   it('[X12] a pending suggestion is shown', () => {

@@ -1,4 +1,4 @@
-import { type Footnote, namedInFile, type SuggestionMarkJson } from '@samsyn/editor'
+import { type Attribution, type Footnote, namedInFile, type SuggestionMarkJson } from '@samsyn/editor'
 import type { FileWords } from '../file-words.ts'
 import { type CommentEdge, edgesByLine } from './comments.ts'
 import type { DocxMargin, SignedAt } from './facts.ts'
@@ -13,8 +13,8 @@ export interface Change {
 
 /** What the parts of the mapping share while one document is written. */
 export interface DocxContext {
-  /** Whether a wording says who supports it. */
-  readonly attribution: boolean
+  /** How it is said who supports a wording. */
+  readonly attribution: Attribution
   /** The numbers of footnotes by their ids. */
   readonly noteNumbers: ReadonlyMap<string, number>
   /** The numbers that lists begin with: each is a numbering of its own. */
@@ -32,7 +32,7 @@ export interface DocxContext {
 }
 
 interface Printed {
-  readonly attribution: boolean
+  readonly attribution: Attribution
   readonly notes: readonly Footnote[]
   /** The numbers of lines as they are printed, by their index. */
   readonly numbers: ReadonlyMap<number, string>

@@ -110,8 +110,14 @@ describe('a Word file', () => {
     const file = await written(bracket)
     expect(file.lines(document)).toContain('The Council [DK, SE: shall] [FI: –]')
     expect(file.lines('word/footnotes.xml')).toContain(' FI: scrutiny reservation.')
-    const unattributed = await WordFile.open(await toDocx(bracket, facts, { ...bare, attribution: false }))
+    const unattributed = await WordFile.open(await toDocx(bracket, facts, { ...bare, attribution: 'none' }))
     expect(unattributed.lines(document)).toContain('The Council [shall] [–]')
+    const noted = await WordFile.open(await toDocx(bracket, facts, { ...bare, attribution: 'footnotes' }))
+    expect(noted.lines('word/footnotes.xml').slice(-3)).toEqual([
+      ' DK, SE',
+      ' FI',
+      ' FI: scrutiny reservation.',
+    ])
   })
 
   it('[X21] holds together: parts, relationships, styles, numberings, bookmarks, notes, comments', async () => {

@@ -30,9 +30,9 @@ import { cleanText } from './text.ts'
 export async function toDocx(
   doc: DocJson,
   facts: DocxFacts,
-  { threads, suggestions, attribution = true }: DocxMargin & ExportOptions,
+  { threads, suggestions, attribution = 'inline' }: DocxMargin & ExportOptions,
 ): Promise<Uint8Array> {
-  const notes = footnotesOf(doc)
+  const notes = footnotesOf(doc, { attribution })
   const numbers = new Map(
     [...docNumbers(doc)].map(([line, number]) => [line, numberLabel(number, facts.language)]),
   )
