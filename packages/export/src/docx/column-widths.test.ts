@@ -10,10 +10,24 @@ const cell = (text: string, colspan = 1): CellJson => ({
 const row = (...content: CellJson[]) => ({ type: 'tableRow' as const, content })
 
 describe('[X26] the columns of a table', () => {
-  it('are as wide as their fullest cell asks for, between a number and a long wording', () => {
-    expect(columnWidths([row(cell('3'), cell('a'.repeat(30)), cell('b'.repeat(500)))], 9600)).toEqual([
-      600, 3000, 6000,
-    ])
+  const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ')
+
+  it('are as wide as what they hold asks for, between a number and a long wording', () => {
+    const [number = 0, short = 0, long = 0] = columnWidths(
+      [row(cell('3'), cell(words(5)), cell(words(90)))],
+      9600,
+    )
+    expect(number).toBeLessThan(1200)
+    expect(short).toBeGreaterThan(number)
+    expect(long).toBeGreaterThan(1.5 * short)
+    expect(number + short + long).toBeGreaterThan(9590)
+  })
+
+  it('break no word, as long as the words of all fit', () => {
+    const [first = 0] = columnWidths([row(cell('Point'), cell(words(90)), cell(words(90)))], 9600)
+    expect(first).toBeGreaterThanOrEqual(5 * 130 + 220)
+    const tight = columnWidths([row(cell('a'.repeat(60)), cell('b'.repeat(60)))], 9000)
+    expect(tight).toEqual([4500, 4500])
   })
 
   it('do not go by what reaches over several of them, and share alike where there is nothing', () => {
