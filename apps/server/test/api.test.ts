@@ -65,7 +65,7 @@ describe('API', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', field } } })
   })
 
-  it('[A193] no route takes words with a marking of classified information, whatever they are for', async () => {
+  it('[A200] no route takes words with a marking of classified information, whatever they are for', async () => {
     const client = await server.signIn('lead-dk')
     const body = { title: 'T', inside: [{ words: 'as agreed\nRESTREINT UE/EU RESTRICTED' }] }
     const writing = Object.values(routes).filter(({ method }) => method !== 'GET')
