@@ -119,7 +119,7 @@ describe('merging', () => {
     }
     await settle(writer)
     await rest(first)
-    await vi.waitFor(() => expect(first.log.snapshots).toHaveLength(1))
+    await vi.waitFor(() => expect(first.log.snapshots).toHaveLength(1), 10_000)
     writer.type('after')
     await settle(writer)
     const { snapshot, entries } = await log.load(position)
@@ -143,7 +143,7 @@ describe('merging', () => {
     for (let count = 0; count < 510; count += 1) writer.type(`${count} `).erase(0, 1)
     await settle(writer)
     await rest(first)
-    await vi.waitFor(() => expect(first.log.snapshots).toHaveLength(1))
+    await vi.waitFor(() => expect(first.log.snapshots).toHaveLength(1), 10_000)
     const entriesAlone: UpdateLog = {
       ...log,
       load: async (id) => ({ snapshot: null, entries: await log.history(id) }),
