@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { countThreads } from '@samsyn/domain'
 import { type RouteBody, type Thread, type ThreadEvent, threadEventName } from '@samsyn/protocol'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
@@ -120,6 +121,18 @@ describe('threads', () => {
     await drafterDk.call('removeComment', { params: { positionId, threadId: thread.id, commentId } })
     expect((await threadsOf(drafterDk)).map(({ id }) => id)).not.toContain(thread.id)
     expect(await codeOf(turn(drafterDk, thread, 'close'))).toBe('not_found')
+  })
+
+  it('[A73] nobody lifts what another delegation asked for by removing their own words', async () => {
+    const thread = await raise(drafterDk)
+    await turn(drafterFi, thread, 'must_close')
+    const commentId = thread.comments[0]?.id ?? ''
+    await drafterDk.call('removeComment', { params: { positionId, threadId: thread.id, commentId } })
+    const kept = (await threadsOf(drafterFi)).find(({ id }) => id === thread.id)
+    expect(kept).toMatchObject({ isClosed: false, mustCloseFor: ['FI'], comments: [{ text: null }] })
+    const counted = countThreads(await server.storage.tables.threads.byPositions([positionId]), null)
+    expect(counted.toClose).toBe(1)
+    expect(await turn(drafterDk, thread, 'close')).toMatchObject({ isClosed: true })
   })
 
   it('[A70] bad input and wrong readers are refused, and nothing is stored', async () => {

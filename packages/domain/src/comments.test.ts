@@ -286,10 +286,20 @@ it('[D72] what was raised before the draft was shared stays with those who could
   expect(codeOf(mayReply(before, [{ kind: 'delegation', country: 'DK' }], about, everybody))).toBe('ok')
 })
 
-it('[D69] a thread whose comments are all removed is gone and counts for nothing', () => {
-  const gone = thread({ comments: [said(drafterFi, 'FI', ['a', null])], turns: [turn('must_close')] })
+it('[D69] a thread that its one author removed, and nobody touched, is gone and counts for nothing', () => {
+  const gone = thread({ comments: [said(drafterFi, 'FI', ['a', null])] })
   expect([isGone(gone), isGone(thread())]).toEqual([true, false])
   expect(countThreads([gone], null)).toEqual({ open: 0, toClose: 0 })
+})
+
+it('[D69] one that anybody did something about stays, and nobody lifts the hold of another by removing their words', () => {
+  const removed = said(drafterDk, 'DK', ['a', null])
+  const held = thread({ comments: [removed], turns: [turn('must_close', 'FI')] })
+  const answered = thread({ comments: [removed, said(drafterFi, 'FI', ['b', null])] })
+  expect([isGone(held), isGone(answered)]).toEqual([false, false])
+  expect(countThreads([held], null)).toEqual({ open: 1, toClose: 1 })
+  expect(countThreads([answered], null)).toEqual({ open: 1, toClose: 0 })
+  expect(codeOf(mayTurn(held, 'close', as(drafterDk)))).toBe('ok')
 })
 
 it('[D70] nobody comments on a position that is over', () => {

@@ -226,9 +226,11 @@ export function isRemoved(comment: Pick<Comment, 'wordings'>): boolean {
   return standingWording(comment).text === null
 }
 
-/** Whether nothing is left of a thread. */
-export function isGone({ comments }: Pick<Thread, 'comments'>): boolean {
-  return comments.every(isRemoved)
+/** Whether nothing is left of a thread: its one author has removed all of it, and nobody ever did anything about it. */
+export function isGone({ comments, turns }: Pick<Thread, 'comments' | 'turns'>): boolean {
+  const [raised] = comments
+  const isTouched = turns.length > 0 || comments.some(({ personId }) => personId !== raised.personId)
+  return !isTouched && comments.every(isRemoved)
 }
 
 /** What of these threads is open before a round: those that all delegations read alone (`sharedAt` as for `isFromBefore`). */

@@ -2,7 +2,6 @@ import {
   can,
   isClosed,
   isFromBefore,
-  isGone,
   isInAudience,
   isRemoved,
   ok,
@@ -135,7 +134,10 @@ async function sharedThreads(
   const threads = await tables.threads.byPositions([subject.id])
   const sharedAt = await sharedSinceIn(tables, subject.id)
   return threads
-    .filter((thread) => thread.audience === null && !isFromBefore(thread, sharedAt) && !isGone(thread))
+    .filter(
+      (thread) =>
+        thread.audience === null && !isFromBefore(thread, sharedAt) && !thread.comments.every(isRemoved),
+    )
     .map((thread) => ({
       anchor: thread.anchor,
       isClosed: isClosed(thread),

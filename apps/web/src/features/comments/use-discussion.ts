@@ -60,7 +60,11 @@ function call(positionId: string, deed: Deed): Promise<Thread> {
 function withThread(before: Discussion, thread: Thread): Discussion {
   const others = before.threads.filter(({ id }) => id !== thread.id)
   const index = before.threads.findIndex(({ id }) => id === thread.id)
-  const isGone = thread.comments.every(({ text }) => text === null)
+  // As the domain's rule D69 says.
+  const [raised] = thread.comments
+  const isGone =
+    thread.turns.length === 0 &&
+    thread.comments.every(({ text, person }) => text === null && person.id === raised?.person.id)
   const now = isGone ? [] : [thread]
   return {
     ...before,
