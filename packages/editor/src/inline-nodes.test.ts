@@ -14,6 +14,7 @@ const rival = bracket(
 function open(): EditorState {
   const content = structuredClone(doc(section('s', 'T', [line(text('It '), rival), p('end')]))) as object
   const editor = new Editor({ element: null, extensions, content })
+  editor.storage.brackets.rights = { supportsFor: [], mayResolve: true }
   return EditorState.create({ doc: editor.state.doc, plugins: editor.extensionManager.plugins })
 }
 
