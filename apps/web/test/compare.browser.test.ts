@@ -105,7 +105,7 @@ describe('comparing', () => {
     await select('Later text').selectOption('v2')
     await select('Earlier text').selectOption('v1')
     await page.waitForURL(/from=v1&to=v2/)
-    await page.getByText('Version 1: to the leads for information → Version 2').waitFor()
+    await page.getByText('Version 1: to the leads for information → Version 2', { exact: true }).waitFor()
     await page.locator('ins', { hasText: '31 March, 12:00 Brussels time' }).first().waitFor()
     await page.goBack()
     await page.waitForURL((url) => !url.search.includes('from=v1'))
@@ -139,7 +139,7 @@ describe('comparing', () => {
     await page.getByText('Choose two different texts.').waitFor()
     // Named the other way round, the earlier one still stands first.
     await page.goto(`${path}?from=v2&to=v1`)
-    await page.getByText('Version 1: to the leads for information → Version 2').waitFor()
+    await page.getByText('Version 1: to the leads for information → Version 2', { exact: true }).waitFor()
     const delegate = await open('delegate-se', path)
     await delegate.getByText('You don’t have the right to do this.').waitFor()
   })

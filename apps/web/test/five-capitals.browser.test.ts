@@ -139,7 +139,7 @@ describe('five capitals', () => {
         .getByLabel('Why the round is opened all the same')
         .fill('The brackets go to the meeting as options.')
     })
-    await finland.getByText('In sign-off').first().waitFor()
+    await finland.getByText('In sign-off', { exact: true }).first().waitFor()
 
     // Five leads sign off, each on their own page.
     const leads = await Promise.all(

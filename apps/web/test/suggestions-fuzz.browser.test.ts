@@ -14,9 +14,10 @@ const [rounds, steps] = isLong ? [200, 8] : [3, 6]
 /** What a person does next; the keys go to wherever the caret is. */
 const deeds = ['type', 'erase', 'break', 'bold', 'copy', 'row', 'decide', 'undo', 'mode'] as const
 
-/** The editor of a page, and the letters that somebody took out there who saw them. */
+/** The editor of a page, and the letters that somebody wrote there, and took out there who saw them. */
 interface Watched {
   editor: Editor
+  written: Set<string>
   taken: Set<string>
 }
 
@@ -39,17 +40,18 @@ describe('suggestions of several people in real pages', () => {
     await opened.page.locator('.ProseMirror[contenteditable=true]').waitFor()
     await opened.page.evaluate(() => {
       const { editor } = document.querySelector('.ProseMirror') as unknown as { editor: Editor }
-      const taken = new Set<string>()
-      Object.assign(window, { watched: { editor, taken } })
+      const [written, taken] = [new Set<string>(), new Set<string>()]
+      Object.assign(window, { watched: { editor, written, taken } })
       editor.on('transaction', ({ transaction }) => {
         const sync = transaction.getMeta('y-sync$') as
           | { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean }
           | undefined
         if (!transaction.docChanged || (sync?.isChangeOrigin && !sync.isUndoRedoOperation)) return
-        const after = transaction.doc.textContent
-        for (const letter of transaction.before.textContent.match(/[\u4e00-\u9fff]/g) ?? []) {
-          if (!after.includes(letter)) taken.add(letter)
-        }
+        const [before, after] = [transaction.before, transaction.doc].map(
+          ({ textContent }) => new Set(textContent.match(/[\u4e00-\u9fff]/g)),
+        )
+        for (const letter of before ?? []) if (!after?.has(letter)) taken.add(letter)
+        for (const letter of after ?? []) if (!before?.has(letter)) written.add(letter)
       })
     })
     return opened
@@ -60,6 +62,7 @@ describe('suggestions of several people in real pages', () => {
     const opened = await Promise.all(people.map(open))
     const pages = opened.map(({ page }) => page)
     const typed = new Set<string>()
+    let letters = 0
     const done = new Map<string, number>()
     for (let round = 0; round < rounds; round += 1) {
       const plans = pages.map(() =>
@@ -72,10 +75,12 @@ describe('suggestions of several people in real pages', () => {
       await Promise.all(
         pages.map(async (page, index) => {
           for (const { deed, at, length } of plans[index] ?? []) {
-            const letter = deed === 'type' ? String.fromCodePoint(0x4e00 + typed.size) : ''
-            if (letter) typed.add(letter)
-            await act(page, deed, { at, length, letter })
-            done.set(deed, (done.get(deed) ?? 0) + 1)
+            const letter = deed === 'type' ? String.fromCodePoint(0x4e00 + letters) : ''
+            if (letter) letters += 1
+            const isDone = await act(page, deed, { at, length, letter })
+            if (letter && isDone) typed.add(letter)
+            const name = isDone ? deed : 'refused'
+            done.set(name, (done.get(name) ?? 0) + 1)
           }
         }),
       )
@@ -95,12 +100,12 @@ describe('suggestions of several people in real pages', () => {
   }, 3_600_000)
 })
 
-/** Puts the caret, or a selection, somewhere and does something there. */
+/** Puts the caret, or a selection, somewhere and does something there; false when the page refused to. */
 async function act(
   page: Page,
   deed: (typeof deeds)[number],
   { at, length, letter }: { readonly at: number; readonly length: number; readonly letter: string },
-): Promise<void> {
+): Promise<boolean> {
   await page.evaluate(
     ({ at, length }) => {
       const { editor } = (window as unknown as { watched: Watched }).watched
@@ -124,32 +129,48 @@ async function act(
   )
   const { keyboard } = page
   switch (deed) {
-    case 'type':
-      return keyboard.insertText(letter)
+    case 'type': {
+      await keyboard.insertText(letter)
+      const isWritten = await page.evaluate(
+        (sought) => (window as unknown as { watched: Watched }).watched.written.has(sought),
+        letter,
+      )
+      // What cannot be suggested is not written, and the page says so.
+      if (!isWritten) await page.getByRole('alert').filter({ hasText: 'Nothing was changed' }).waitFor()
+      return isWritten
+    }
     case 'erase':
-      return keyboard.press(length < 0.75 ? 'Backspace' : 'Delete')
+      await keyboard.press(length < 0.75 ? 'Backspace' : 'Delete')
+      return true
     case 'break':
-      return keyboard.press('Enter')
+      await keyboard.press('Enter')
+      return true
     case 'bold':
-      return keyboard.press('Control+b')
+      await keyboard.press('Control+b')
+      return true
     case 'copy':
       await keyboard.press(length < 0.8 ? 'Control+c' : 'Control+x')
-      return keyboard.press('Control+v')
+      await keyboard.press('Control+v')
+      return true
     case 'row':
-      return page.evaluate((isAdded) => {
+      await page.evaluate((isAdded) => {
         const chain = (window as unknown as { watched: Watched }).watched.editor.chain() as unknown as {
           addRowAfter(): { run(): boolean }
           deleteRow(): { run(): boolean }
         }
         ;(isAdded ? chain.addRowAfter() : chain.deleteRow()).run()
       }, length < 0.7)
+      return true
     case 'decide':
       await keyboard.press('F9')
-      return keyboard.press(length < 0.5 ? 'Alt+Shift+a' : 'Alt+Shift+r')
+      await keyboard.press(length < 0.5 ? 'Alt+Shift+a' : 'Alt+Shift+r')
+      return true
     case 'undo':
-      return keyboard.press('Control+z')
+      await keyboard.press('Control+z')
+      return true
     case 'mode':
-      return keyboard.press('Control+Shift+e')
+      await keyboard.press('Control+Shift+e')
+      return true
   }
 }
 
@@ -181,7 +202,7 @@ async function agreed(pages: readonly Page[], server: TestServer): Promise<{ tex
         const { shown, texts, text } = await read()
         return shown.length === 1 && texts.every((each) => each === text)
       },
-      { timeout: 20_000, message: 'the pages and the log read the same' },
+      { timeout: 60_000, message: 'the pages and the log read the same' },
     )
     .toBe(true)
   const { text, ydoc } = await read()
