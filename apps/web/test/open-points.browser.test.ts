@@ -30,7 +30,7 @@ const openDraft = async (personId: string): Promise<Page> => {
 }
 const titles = (page: Page) => page.locator('.ProseMirror h2').allTextContents()
 
-it('[W145] a section that is missing is an open point, and a press on it brings it where it stands', async () => {
+it('[W145] [W148] a section that is missing is an open point, and a press on it brings it where it stands', async () => {
   const denmark = await openDraft('lead-dk')
   const finland = await openDraft('lead-fi')
   const before = await titles(denmark)
@@ -47,6 +47,8 @@ it('[W145] a section that is missing is an open point, and a press on it brings 
     .poll(() => denmark.locator('.ProseMirror section').nth(1).textContent(), { timeout: 20_000 })
     .toContain('Here.')
   await expect.poll(() => missing.count()).toBe(0)
+  await finland.getByText(/^\d+ words · about \d+ min to read$/).waitFor()
+  await finland.getByText(/^Speaking points: about \d+ min to say$/).waitFor()
 })
 
 it('[W146] [W182] a marking that is typed is an open point, and the text is not frozen', async () => {

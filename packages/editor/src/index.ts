@@ -105,7 +105,10 @@ export {
   type OutlineEntry,
   outline,
   plainText,
+  readingMinutes,
   sectionTitle,
+  type TextLength,
+  textLength,
   wordCount,
 } from './reading.ts'
 export { type FoundReference, findReferences } from './references/find-references.ts'

@@ -19,6 +19,8 @@ import {
   openPoints,
   outline,
   plainText,
+  readingMinutes,
+  textLength,
   wordCount,
 } from './index.ts'
 
@@ -237,5 +239,32 @@ describe('brackets, suggestions and footnotes', () => {
       { suggestionId: 'z', deleted: 'cell', place: { line: 3, from: 0, to: 4 } },
       { suggestionId: 'w', formatted: 'bold', text: 'bold', place: { line: 4 } },
     ])
+  })
+})
+
+describe('[E163] how long a text takes', () => {
+  it('is by its words, a minute that has begun included', () => {
+    expect([0, 1, 220, 221].map((words) => readingMinutes(words, 'read'))).toEqual([0, 1, 1, 2])
+    expect([0, 1, 120, 121].map((words) => readingMinutes(words, 'spoken'))).toEqual([0, 1, 1, 2])
+  })
+
+  it('is told of the whole, and of each section that is said at the table', () => {
+    const said = (id: string, title: string, words: string) => ({
+      ...section(id, title, [p(words)]),
+      attrs: { id, kind: 'speaking_points' as const },
+    })
+    const whole = doc(
+      said('a', 'Speaking points', 'We ask for six weeks.'),
+      section('b', 'Position', [p('Reports are due.')]),
+      said('c', 'If raised', 'Costs are being collected.'),
+      said('d', 'Nothing yet', ''),
+    )
+    expect(textLength(whole)).toEqual({
+      words: 19,
+      spoken: [
+        { sectionId: 'a', title: 'Speaking points', words: 5 },
+        { sectionId: 'c', title: 'If raised', words: 4 },
+      ],
+    })
   })
 })

@@ -83,6 +83,34 @@ export function plainText(doc: DocJson): string {
 
 /** How many words the text has, titles and footnotes included; who supports a wording is no part of it. */
 export function wordCount(doc: DocJson): number {
-  const text = textLines(doc, { attribution: 'none' }).join('\n')
+  return wordsIn(textLines(doc, { attribution: 'none' }).join('\n'))
+}
+
+function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0
+}
+
+/** How long a text is, and each section of it that is said at the table. */
+export interface TextLength {
+  readonly words: number
+  readonly spoken: readonly { readonly sectionId: string; readonly title: string; readonly words: number }[]
+}
+
+/** The length of a text; sections of speaking points without a word are not said. */
+export function textLength(doc: DocJson): TextLength {
+  const spoken = doc.content.flatMap((section) => {
+    const { id: sectionId, kind } = section.attrs
+    // Nobody reads the title out.
+    const words = wordCount({ ...doc, content: [section] }) - wordsIn(sectionTitle(section))
+    return kind === 'speaking_points' && words > 0 ? [{ sectionId, title: sectionTitle(section), words }] : []
+  })
+  return { words: wordCount(doc), spoken }
+}
+
+/** Words in a minute: read to oneself, and said so that interpreters keep up. */
+const pace = { read: 220, spoken: 120 } as const
+
+/** How many minutes so many words take, rounded up; 0 for none. */
+export function readingMinutes(words: number, way: keyof typeof pace): number {
+  return Math.ceil(words / pace[way])
 }

@@ -1,5 +1,5 @@
 import { isReadBeyondMemberStates } from '@samsyn/domain'
-import { type DocJson, jointSectionKinds, sectionTitles, wordCount } from '@samsyn/editor'
+import { type DocJson, jointSectionKinds, sectionTitles, textLength } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -124,7 +124,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     () => (editor && doc !== noText ? placeOpenPoints(editor.state.doc, rules) : []),
     [editor, doc, rules],
   )
-  const words = useMemo(() => wordCount(doc), [doc])
+  const length = useMemo(() => textLength(doc), [doc])
   const keptWording = useKeptWording(editor)
   const currentLine = useCurrentLine(editor)
   const { supportsFor, abilities } = position
@@ -232,7 +232,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     <SidePanel
       position={position}
       points={points}
-      words={words}
+      length={length}
       onGo={go}
       onAnswerLimite={isEditable ? pasting.askOfTyped : null}
       onAddSection={

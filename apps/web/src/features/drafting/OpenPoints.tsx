@@ -1,4 +1,4 @@
-import { namedInFile, type SectionKind } from '@samsyn/editor'
+import { namedInFile, readingMinutes, type SectionKind, type TextLength } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
@@ -9,7 +9,7 @@ import styles from './OpenPoints.module.css'
 
 interface Props {
   readonly points: readonly PlacedPoint[]
-  readonly words: number
+  readonly length: TextLength
   readonly onGo: (point: PlacedPoint) => void
   /** Asks on what ground a line marked LIMITE may stand in the text; null for whoever cannot say so just now. */
   readonly onAnswerLimite: ((line: string) => void) | null
@@ -26,7 +26,7 @@ interface Props {
 /** What is not settled in the text, in its order; each takes the caret there. */
 export function OpenPoints({
   points,
-  words,
+  length,
   onGo,
   onAnswerLimite,
   onAddSection,
@@ -141,7 +141,28 @@ export function OpenPoints({
           </ul>
         </>
       )}
-      <p className={styles.quiet}>{t('words', { count: words })}</p>
+      <Length length={length} />
+    </div>
+  )
+}
+
+/** How long the text is, to read and to say. */
+function Length({ length: { words, spoken } }: Pick<Props, 'length'>) {
+  const t = useT('drafting')
+  return (
+    <div className={styles.quiet}>
+      <p>
+        {t('words', { count: words })}
+        {words > 0 && ` · ${t('minutes.read', { count: readingMinutes(words, 'read') })}`}
+      </p>
+      {spoken.map((section) => (
+        <p key={section.sectionId}>
+          {t('minutes.spoken', {
+            title: section.title || t('outline.untitled'),
+            count: readingMinutes(section.words, 'spoken'),
+          })}
+        </p>
+      ))}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Tabs } from '@digdir/designsystemet-react'
-import type { SectionKind } from '@samsyn/editor'
+import type { SectionKind, TextLength } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
@@ -16,7 +16,7 @@ import styles from './SidePanel.module.css'
 interface Props {
   readonly position: PositionDetail
   readonly points: readonly PlacedPoint[]
-  readonly words: number
+  readonly length: TextLength
   readonly onGo: (point: PlacedPoint) => void
   /** Asks on what ground a line marked LIMITE may stand in the text; null for whoever cannot say so just now. */
   readonly onAnswerLimite: ((line: string) => void) | null
@@ -48,7 +48,7 @@ export type PanelTab = 'points' | 'suggestions' | 'comments' | 'facts' | 'versio
 export function SidePanel({
   position,
   points,
-  words,
+  length,
   onGo,
   onAnswerLimite,
   onAddSection,
@@ -84,7 +84,7 @@ export function SidePanel({
       <Tabs.Panel value="points">
         <OpenPoints
           points={points}
-          words={words}
+          length={length}
           onGo={onGo}
           onAnswerLimite={onAnswerLimite}
           onAddSection={onAddSection}
