@@ -1,5 +1,5 @@
 import { contentHash, type DocJson } from '@samsyn/editor'
-import { liveEventName } from '@samsyn/protocol'
+import { type LiveEvent, liveEventName } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, openDraft } from './support/drafter.ts'
@@ -270,7 +270,15 @@ describe('sign-off', () => {
     expect(release.partyFormula).toBe('This text is put forward by Denmark, Finland and Sweden.')
     expect(release.version.contentHash).toBe(position.version.contentHash)
     expect(JSON.stringify(release)).not.toContain('lead-fi')
-    await eventually(() => heard.length >= 8)
+    await eventually(() => heard.length >= 5)
+    // A delegate sees the state move and reads the final text; who decided what in the round is not for them (A211).
+    expect(heard.map((event) => (event as LiveEvent).type)).toEqual([
+      'coordination.started',
+      'position.moved',
+      'position.moved',
+      'position.moved',
+      'release.issued',
+    ])
     expect(heard).toContainEqual({ type: 'release.issued', id: position.id, revision: released.revision })
     expect(overheard).toEqual([])
     expect((await outsider.ask('GET', `/api/releases/${release.id}`)).code).toBe('not_found')

@@ -50,6 +50,7 @@ export {
   isMemberState,
 } from './country.ts'
 export { type DraftPlace, draftIdOf, type PagesPlace, readDraftId } from './draft-id.ts'
+export { type EventReach, eventReach, hearsOf, momentOf } from './event-reach.ts'
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 export {
   firstAdministrator,

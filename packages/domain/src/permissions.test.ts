@@ -12,7 +12,7 @@ import {
   supportsFor,
 } from './permissions.ts'
 import { type PositionStatus, positionStatuses } from './position.ts'
-import { buildGrant, buildPerson, buildPosition, lives, now } from './testing/builders.ts'
+import { buildGrant, buildPerson, buildPosition, lives, now, positionIn } from './testing/builders.ts'
 
 /**
  * The columns: the roles of DOMAIN §3.4, delegates and observers twice, as they are and with the right to read drafts
@@ -64,6 +64,8 @@ const table: Readonly<Record<Action, string>> = {
   'national.read': 'Pp   Pp   -    Pp   -    -    -    -    -',
   'national.write': 'Pp   Pp   -    -    -    -    -    -    -',
   'national.share': '-    Pp   -    -    -    -    -    -    -',
+  'mandate.read': 'Pp   Pp   -    Pp   -    -    Ppn0 -    -',
+  'forgery.read': '-    -    -    -    -    -    Ppn0 -    -',
   'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
   'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',
   'archive.export': '-    Pp   -    -    -    -    -    Pp   -',
@@ -126,13 +128,24 @@ describe('markings', () => {
     ['member_states_only', ''],
     ['delegates', 'Ppn'],
     ['public', 'Ppn0'],
-  ] as const)('[D44] an observer reads positions and releases marked %s: %s', (marking, readers) => {
-    const position = subject({ marking, parties: ['DK', 'FI'] })
-    for (const action of ['position.read', 'release.read'] as const) {
-      const yes = asked.filter(([, country]) => may(buildGrant('observer', country), action, position))
-      expect(yes.map(([letter]) => letter).join('')).toBe(readers)
-    }
-  })
+  ] as const)(
+    '[D44] an observer reads releases, and positions once there is one, marked %s: %s',
+    (marking, readers) => {
+      for (const status of positionStatuses.filter((each) => each !== 'draft' && each !== 'withdrawn')) {
+        const isReleased = ['released', 'used', 'reported', 'closed', 'superseded'].includes(status)
+        const position = positionIn(status, { marking, parties: ['DK', 'FI'] })
+        const read = (action: Action, of: PermissionSubject, readsDrafts = false) =>
+          asked
+            .filter(([, country]) => may(buildGrant('observer', country, { readsDrafts }), action, of))
+            .map(([letter]) => letter)
+            .join('')
+        expect(read('release.read', position), status).toBe(readers)
+        expect(read('position.read', position), status).toBe(isReleased ? readers : '')
+        expect(read('position.read', position, true), status).toBe(readers)
+        expect(read('position.read', { ...position, releaseInForce: 'release-1' }), status).toBe(readers)
+      }
+    },
+  )
 
   it('[D45] a text for DK-FI-SE only is closed to whoever acts for Iceland or Norway, the secretariat’s people included', () => {
     const position = subject({ marking: 'member_states_only', parties: ['DK', 'FI', 'NO'] })

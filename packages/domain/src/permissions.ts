@@ -7,15 +7,16 @@ import { assertNever, ok, type Result, refuse } from './result.ts'
 /** What of a position decides who may do what with it. */
 export type PermissionSubject = Pick<
   Position,
-  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life'
+  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life' | 'releaseInForce'
 >
 
 /**
  * How far a role reaches in one row of the matrix: `party` the own country's share in a position it is a party of,
  * `penholder` only for the country that holds the pen, `granted` a party whose grant says so, `marked` as the
- * marking lets it, `scope` everything in the grant's scope.
+ * marking lets it, `released` the same once there is a final text, or before if the grant lets them read drafts, `scope`
+ * everything in the grant's scope.
  */
-type Reach = 'never' | 'party' | 'penholder' | 'granted' | 'marked' | 'scope'
+type Reach = 'never' | 'party' | 'penholder' | 'granted' | 'marked' | 'released' | 'scope'
 
 type Row = Readonly<Partial<Record<Role, Reach>>>
 
@@ -25,7 +26,7 @@ export const permissionMatrix = {
     drafter: 'party',
     lead: 'party',
     delegate: 'party',
-    observer: 'marked',
+    observer: 'released',
     secretariat: 'scope',
     registrar: 'party',
   },
@@ -76,6 +77,10 @@ export const permissionMatrix = {
   'national.write': { drafter: 'party', lead: 'party' },
   /** To tell the others something of the own pages. */
   'national.share': { lead: 'party' },
+  /** What delegations tell the others of their mandates. */
+  'mandate.read': { drafter: 'party', lead: 'party', delegate: 'granted', secretariat: 'scope' },
+  /** Who may be behind an edit in another's name: for those who look after the text, not for the other delegations. */
+  'forgery.read': { secretariat: 'scope' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
   'archive.export': { lead: 'party', registrar: 'party' },
@@ -228,13 +233,24 @@ function reaches(reach: Reach, grant: Grant, subject: PermissionSubject): boolea
       return isPenholder
     case 'granted':
       return grant.readsDrafts && (isParty || grant.role === 'observer')
+    case 'released':
+      return isDistributed(grant, subject) && (grant.readsDrafts || hasBeenReleased(subject))
     case 'marked':
-      return subject.marking === 'public' || (subject.marking === 'delegates' && grant.country !== null)
+      return isDistributed(grant, subject)
     case 'scope':
       return true
     default:
       return assertNever(reach)
   }
+}
+
+function isDistributed({ country }: Grant, { marking }: PermissionSubject): boolean {
+  return marking === 'public' || (marking === 'delegates' && country !== null)
+}
+
+/** Whether there is, or was, a final text; of a withdrawn position nothing is told beyond the final text itself. */
+function hasBeenReleased({ life, releaseInForce }: PermissionSubject): boolean {
+  return releaseInForce !== null || life.status === 'closed' || life.status === 'superseded'
 }
 
 /**

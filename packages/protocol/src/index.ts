@@ -12,6 +12,7 @@ export {
   liveEvent,
   liveEventName,
   livePath,
+  movedEventType,
   type PagesEvent,
   type ProposalsEvent,
   pagesEvent,

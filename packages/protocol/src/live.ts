@@ -5,8 +5,11 @@ import { country, id } from './shapes.ts'
 /** The one socket.io event from server to client: something changed; ids only, the client refetches what it may see. */
 export const liveEventName = 'change'
 
+/** Said instead of what happened, to whoever sees that the position moved but may not be told how. */
+export const movedEventType = 'position.moved'
+
 export const liveEvent = z.object({
-  type: z.enum(positionEventTypes),
+  type: z.enum([...positionEventTypes, movedEventType]),
   /** Of the position. */
   id,
   revision: z.int().positive(),

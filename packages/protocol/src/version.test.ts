@@ -44,6 +44,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [21, '216b56d27eae9864697752a783455a8624316ed1e86e37e5b5a040364ebebeea'],
   [22, '256ddeabf3276d805a75ecced997cc981a9a0c5842ba32f694ba6757ee679ae5'],
   [23, '52e0a9ac3818061f649eca3c4c72968d870eaad145e7a7996a25fbc9dd072b0c'],
+  [24, 'a012f116e47d691b99c804578c7a2423a3db8938cb3d7c27dec156da3137eaab'],
 ]
 
 describe('[P12] the version of the wire', () => {

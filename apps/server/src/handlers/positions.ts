@@ -3,9 +3,7 @@ import {
   type Action,
   type Command,
   can,
-  canReadMoment,
-  canReadProposal,
-  holdsRole,
+  hearsOf,
   ok,
   type Person,
   type Position,
@@ -109,27 +107,9 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       if (!position) return refuse({ code: 'not_found' })
       const { people, ministries } = await loadDirectory(tables)
       const events = await tables.events.byPosition(params.positionId)
-      const now = clock.now()
+      const asking = { person, subject: position, now: clock.now() }
       const sharedAt = await sharedSince(context, params.positionId)
-      // Who may be behind a forged edit is for those who look after the system, not for the other delegations.
-      const seesForgeries = holdsRole(person, 'secretariat', now) || holdsRole(person, 'administrator', now)
-      const seen = events.filter(({ at: eventAt, event }) => {
-        if (event.type === 'authorship.refused') return seesForgeries
-        // These have words of the draft in them.
-        if (event.type === 'proposal.settled') {
-          return canReadProposal({ at: event.proposedAt }, { person, subject: position, now }, sharedAt)
-        }
-        // A contribution is known to those who may read it.
-        if (event.type === 'contribution.sent' || event.type === 'contribution.withdrawn') {
-          const sentAt = event.type === 'contribution.sent' ? eventAt : event.sentAt
-          return canReadProposal({ at: sentAt }, { person, subject: position, now }, sharedAt)
-        }
-        if (event.type !== 'suggestion.decided') return true
-        return (
-          can(person, 'draft.read', position, now) &&
-          canReadMoment(person, position, { at: event.decidedAt, sharedAt }, now)
-        )
-      })
+      const seen = events.filter((entry) => hearsOf(entry, asking, sharedAt))
       return ok(
         seen.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
           const actor = personId === null ? undefined : people.get(personId)

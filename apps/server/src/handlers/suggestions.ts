@@ -56,8 +56,7 @@ export function suggestionHandlers(
         const where = { positionId, revision: position.revision, now }
         return { position, events: await recordVerdicts(tables, traces, claim, where) }
       })
-      // Pages ask for the whole list again: that there is something new is told them once.
-      if (done.events.length > 0) commands.announce({ ...done, events: done.events.slice(0, 1), effects: [] })
+      if (done.events.length > 0) commands.announce({ ...done, effects: [] })
       return ok({ recorded: proven.map(({ id }) => id) })
     },
   }

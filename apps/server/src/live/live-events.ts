@@ -1,8 +1,12 @@
 import type { Server as HttpServer } from 'node:http'
 import {
+  type Asking,
   can,
   canReadProposal,
+  eventReach,
+  hearsOf,
   isInAudience,
+  momentOf,
   type PagesPlace,
   type PermissionSubject,
   type Person,
@@ -14,6 +18,7 @@ import {
   type LiveEvent,
   liveEventName,
   livePath,
+  movedEventType,
   type PagesEvent,
   type ProposalsEvent,
   pagesEventName,
@@ -28,12 +33,16 @@ import { Server, type Socket } from 'socket.io'
 import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
+import { sharedSinceIn } from '../handlers/shared-since.ts'
 import type { Committed } from '../position-commands.ts'
 
 export interface LiveEvents {
   /** The socket.io server itself, for other namespaces on the same connections. */
   readonly server: Server
-  /** Tells everyone who may know of the position what happened to it: ids only. */
+  /**
+   * Tells everyone who may know of the position what happened to it, as far as they hear of it, each type once; whoever only
+   * sees that it moved is told that: ids only.
+   */
   announce(committed: Committed): Promise<void>
   /** Tells those who may read the thread, and nobody else, that something was said or done in it: ids only. */
   announceThread(
@@ -106,14 +115,19 @@ export function createLiveEvents(
     socket.data = { personId: session.person.id, sessionId: session.id }
   })
 
-  /** The ids of the people who have a socket open and to whom this applies. */
-  async function connected(applies: (person: Person) => boolean): Promise<readonly string[]> {
-    const admitted: string[] = []
+  /** The people who have a socket open. */
+  async function connectedPeople(): Promise<readonly Person[]> {
+    const people: Person[] = []
     for (const personId of new Set([...server.sockets.sockets.values()].map(personOf))) {
       const person = personId === null ? null : await storage.tables.people.byId(personId)
-      if (person && applies(person)) admitted.push(person.id)
+      if (person) people.push(person)
     }
-    return admitted
+    return people
+  }
+
+  /** The ids of those of them to whom this applies. */
+  async function connected(applies: (person: Person) => boolean): Promise<readonly string[]> {
+    return (await connectedPeople()).filter(applies).map(({ id }) => id)
   }
 
   return {
@@ -143,11 +157,13 @@ export function createLiveEvents(
     },
     async announce({ position, events }) {
       const now = clock.now()
-      const admitted = await connected((person) => can(person, 'position.read', position, now))
-      if (admitted.length === 0) return
-      for (const { type } of events) {
-        const event: LiveEvent = { type, id: position.id, revision: position.revision }
-        server.to(admitted.map(personRoom)).emit(liveEventName, event)
+      const isOfAnInstant = events.some((event) => momentOf(event, now) !== null)
+      const sharedAt = isOfAnInstant ? await sharedSinceIn(storage.tables, position.id) : null
+      for (const person of await connectedPeople()) {
+        for (const type of typesFor(events, { person, subject: position, now }, sharedAt)) {
+          const event: LiveEvent = { type, id: position.id, revision: position.revision }
+          server.to(personRoom(person.id)).emit(liveEventName, event)
+        }
       }
     },
     sessions: () => [...server.sockets.sockets.values()].flatMap(sessionIdOf),
@@ -157,6 +173,22 @@ export function createLiveEvents(
     },
     close: () => server.close(),
   }
+}
+
+/** What a person is told at once of what has just happened to a position. */
+function typesFor(
+  events: Committed['events'],
+  asking: Asking,
+  sharedAt: string | null,
+): ReadonlySet<LiveEvent['type']> {
+  const { person, subject, now } = asking
+  if (!can(person, 'position.read', subject, now)) return new Set()
+  return new Set(
+    events.flatMap((event): readonly LiveEvent['type'][] => {
+      if (hearsOf({ event, at: now }, asking, sharedAt)) return [event.type]
+      return eventReach[event.type].isSeenByAll ? [movedEventType] : []
+    }),
+  )
 }
 
 const personRoom = (personId: string) => `person:${personId}`

@@ -78,6 +78,7 @@ export function positionSummary(
 ): PositionSummary {
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
   const dossier = existing(directory.dossiers, position.dossierId)
+  const abilities = abilitiesOf(person, position, now)
   return {
     id: position.id,
     revision: position.revision,
@@ -92,8 +93,11 @@ export function positionSummary(
     agendaItem: item && { id: item.id, number: item.number, title: item.title },
     latestVersion: position.latestVersion,
     releaseInForce: position.releaseInForce,
-    openRound: position.life.status === 'in_sign_off' ? openRound(position.life.round) : null,
-    abilities: abilitiesOf(person, position, now),
+    openRound:
+      position.life.status === 'in_sign_off' && abilities.readVersions
+        ? openRound(position.life.round)
+        : null,
+    abilities,
   }
 }
 
@@ -187,11 +191,13 @@ export function positionDetail(
           )
         : null,
     ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],
-    mandates: position.parties.flatMap((country) => {
-      const mandate = stored.mandates.get(country)
-      const standing = mandate ? sharedMandate(mandate) : null
-      return standing === null ? [] : [{ country, standing }]
-    }),
+    mandates: can(stored.person, 'mandate.read', position, stored.now)
+      ? position.parties.flatMap((country) => {
+          const mandate = stored.mandates.get(country)
+          const standing = mandate ? sharedMandate(mandate) : null
+          return standing === null ? [] : [{ country, standing }]
+        })
+      : [],
     isLimiteConfirmed: abilities.readDraft && stored.isLimiteConfirmed,
     createdAt: position.createdAt,
     createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),

@@ -1,4 +1,5 @@
 import type { CountryCode } from '../country.ts'
+import type { PositionEvent, PositionEventType } from '../events.ts'
 import type { Grant, Person, Role } from '../people.ts'
 import type {
   ClosedRound,
@@ -140,6 +141,72 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
   close: { type: 'close' },
   withdraw: { type: 'withdraw', reason: 'No longer needed.' },
   supersede: { type: 'supersede', byPositionId: 'another-position', byReleaseId: 'another-release' },
+}
+
+/** One event of each type. What it tells of a draft was after `now`; its words all say so. */
+export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEvent, { type: Type }> } = {
+  'position.created': { type: 'position.created' },
+  'position.renamed': { type: 'position.renamed', title: 'words-of-title' },
+  'coordination.started': { type: 'coordination.started' },
+  'version.frozen': { type: 'version.frozen', number: 3, contentHash: hash(3) },
+  'version.named': { type: 'version.named', number: 2, name: 'words-of-name' },
+  'draft.reopened': { type: 'draft.reopened', reason: 'words-of-reason', from: 'frozen' },
+  'round.opened': { type: 'round.opened', roundId: 'round-1', number: 2, contentHash: hash(2), deadline },
+  'decision.given': {
+    type: 'decision.given',
+    roundId: 'round-1',
+    country: 'FI',
+    value: 'object',
+    contentHash: hash(2),
+  },
+  'round.closed': { type: 'round.closed', roundId: 'round-1', outcome: 'objected' },
+  'release.issued': { type: 'release.issued', releaseId: 'release-1', contentHash: hash(2) },
+  'release.superseded': { type: 'release.superseded', releaseId: 'release-0', byReleaseId: 'release-1' },
+  'release.used': { type: 'release.used' },
+  'report.received': { type: 'report.received' },
+  'position.closed': { type: 'position.closed' },
+  'position.withdrawn': { type: 'position.withdrawn', reason: 'words-of-reason' },
+  'position.superseded': { type: 'position.superseded', byPositionId: 'another-position' },
+  'mandate.shared': { type: 'mandate.shared', country: 'FI', standing: 'pending' },
+  'mandate.unshared': { type: 'mandate.unshared', country: 'FI' },
+  'suggestion.decided': {
+    type: 'suggestion.decided',
+    suggestionId: 'suggestion-1',
+    verdict: 'rejected',
+    decidedAt: afterDeadline,
+    proposerId: 'drafter-fi',
+    proposedAt: afterDeadline,
+    inserted: 'words-inserted',
+    deleted: '',
+    formatted: '',
+    reason: 'words-of-reason',
+  },
+  'proposal.settled': {
+    type: 'proposal.settled',
+    proposalId: 'proposal-1',
+    outcome: 'declined',
+    proposerId: 'drafter-fi',
+    proposerCountry: 'FI',
+    proposedAt: afterDeadline,
+    kind: 'replace',
+    quote: 'words-of-quote',
+    text: 'words-of-text',
+    reason: 'words-of-reason',
+  },
+  'contribution.sent': { type: 'contribution.sent', contributionId: 'contribution-1', country: 'FI' },
+  'contribution.withdrawn': {
+    type: 'contribution.withdrawn',
+    contributionId: 'contribution-1',
+    country: 'FI',
+    sentAt: afterDeadline,
+  },
+  'limite.confirmed': {
+    type: 'limite.confirmed',
+    ground: 'authorised',
+    reference: 'words-of-reference',
+    source: 'typed',
+  },
+  'authorship.refused': { type: 'authorship.refused', clientId: 7, ownerId: 'drafter-fi' },
 }
 
 /** A role for a country, everywhere and without end. */

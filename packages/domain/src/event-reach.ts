@@ -1,0 +1,95 @@
+import type { Asking } from './comments.ts'
+import type { PositionEvent, PositionEventType } from './events.ts'
+import { type Action, can, canReadMoment } from './permissions.ts'
+import { assertNever } from './result.ts'
+
+/** Who hears of an event of one type. */
+export interface EventReach {
+  /** What they may do with the position: they may read there what the event tells. */
+  readonly action: Action
+  /** Whether it moves what everybody sees who may know of the position: its state or its title. */
+  readonly isSeenByAll: boolean
+}
+
+const seen = (action: Action): EventReach => ({ action, isSeenByAll: true })
+const unseen = (action: Action): EventReach => ({ action, isSeenByAll: false })
+
+/** For every type of event, what one must be able to read to hear of it (SPEC D150): by the feed and at once alike. */
+export const eventReach = {
+  'position.created': seen('position.read'),
+  'position.renamed': seen('draft.read'),
+  'coordination.started': seen('position.read'),
+  'version.frozen': seen('version.read'),
+  'version.named': unseen('version.read'),
+  'draft.reopened': seen('draft.read'),
+  'round.opened': seen('version.read'),
+  'decision.given': unseen('version.read'),
+  'round.closed': seen('version.read'),
+  'release.issued': seen('release.read'),
+  'release.superseded': seen('release.read'),
+  'release.used': seen('release.read'),
+  'report.received': seen('release.read'),
+  'position.closed': seen('position.read'),
+  'position.withdrawn': seen('draft.read'),
+  'position.superseded': seen('position.read'),
+  'mandate.shared': unseen('mandate.read'),
+  'mandate.unshared': unseen('mandate.read'),
+  'suggestion.decided': unseen('draft.read'),
+  'proposal.settled': unseen('draft.read'),
+  'contribution.sent': unseen('draft.read'),
+  'contribution.withdrawn': unseen('draft.read'),
+  'limite.confirmed': unseen('draft.read'),
+  'authorship.refused': unseen('forgery.read'),
+} as const satisfies Readonly<Record<PositionEventType, EventReach>>
+
+/**
+ * Whether a person hears of an event: whoever may know of the position, may read what the event is about, and could when it was
+ * (`sharedAt` as for `canReadMoment`).
+ */
+export function hearsOf(
+  { event, at }: { readonly event: PositionEvent; readonly at: string },
+  { person, subject, now }: Asking,
+  sharedAt: string | null,
+): boolean {
+  if (!can(person, 'position.read', subject, now)) return false
+  if (!can(person, eventReach[event.type].action, subject, now)) return false
+  const moment = momentOf(event, at)
+  return moment === null || canReadMoment(person, subject, { at: moment, sharedAt }, now)
+}
+
+/** The instant whose draft an event has words of, or tells of; null for what is no matter of an instant. */
+export function momentOf(event: PositionEvent, at: string): string | null {
+  switch (event.type) {
+    case 'position.renamed':
+    case 'contribution.sent':
+      return at
+    case 'suggestion.decided':
+      return event.decidedAt
+    case 'proposal.settled':
+      return event.proposedAt
+    case 'contribution.withdrawn':
+      return event.sentAt
+    case 'position.created':
+    case 'coordination.started':
+    case 'version.frozen':
+    case 'version.named':
+    case 'draft.reopened':
+    case 'round.opened':
+    case 'decision.given':
+    case 'round.closed':
+    case 'release.issued':
+    case 'release.superseded':
+    case 'release.used':
+    case 'report.received':
+    case 'position.closed':
+    case 'position.withdrawn':
+    case 'position.superseded':
+    case 'mandate.shared':
+    case 'mandate.unshared':
+    case 'limite.confirmed':
+    case 'authorship.refused':
+      return null
+    default:
+      return assertNever(event)
+  }
+}
