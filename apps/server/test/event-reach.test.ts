@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   type Position,
-  type PositionEvent,
   type PositionEventType,
   type PositionStatus,
   positionEventTypes,
@@ -11,6 +10,7 @@ import { type LiveEvent, liveEventName, movedEventType } from '@samsyn/protocol'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventOf } from '../../../packages/domain/src/testing/builders.ts'
 import { createSessions } from '../src/auth/sessions.ts'
 import { createLiveEvents, type LiveEvents } from '../src/live/live-events.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
@@ -19,7 +19,6 @@ import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
 const start = '2026-11-23T09:00:00.000Z'
-const later = '2026-11-23T10:00:00.000Z'
 
 /** Who asks: a letter each for the table. */
 const people = {
@@ -63,69 +62,6 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'contribution.withdrawn': 'HLS',
   'limite.confirmed': 'HLS',
   'authorship.refused': 'S',
-}
-
-const contentHash = 'a'.repeat(64)
-const proposed = { proposerId: 'drafter-fi', proposedAt: later, reason: 'words-of-reason' } as const
-const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEvent, { type: Type }> } = {
-  'position.created': { type: 'position.created' },
-  'position.renamed': { type: 'position.renamed', title: 'words-of-title' },
-  'coordination.started': { type: 'coordination.started' },
-  'version.frozen': { type: 'version.frozen', number: 3, contentHash },
-  'version.named': { type: 'version.named', number: 2, name: 'words-of-name' },
-  'draft.reopened': { type: 'draft.reopened', reason: 'words-of-reason', from: 'frozen' },
-  'round.opened': { type: 'round.opened', roundId: 'round-1', number: 2, contentHash, deadline: later },
-  'decision.given': {
-    type: 'decision.given',
-    roundId: 'round-1',
-    country: 'FI',
-    value: 'object',
-    contentHash,
-  },
-  'round.closed': { type: 'round.closed', roundId: 'round-1', outcome: 'objected' },
-  'release.issued': { type: 'release.issued', releaseId: 'release-1', contentHash },
-  'release.superseded': { type: 'release.superseded', releaseId: 'release-0', byReleaseId: 'release-1' },
-  'release.used': { type: 'release.used' },
-  'report.received': { type: 'report.received' },
-  'position.closed': { type: 'position.closed' },
-  'position.withdrawn': { type: 'position.withdrawn', reason: 'words-of-reason' },
-  'position.superseded': { type: 'position.superseded', byPositionId: 'another-position' },
-  'mandate.shared': { type: 'mandate.shared', country: 'FI', standing: 'pending' },
-  'mandate.unshared': { type: 'mandate.unshared', country: 'FI' },
-  'suggestion.decided': {
-    type: 'suggestion.decided',
-    suggestionId: 'suggestion-1',
-    verdict: 'rejected',
-    decidedAt: later,
-    inserted: 'words-inserted',
-    deleted: '',
-    formatted: '',
-    ...proposed,
-  },
-  'proposal.settled': {
-    type: 'proposal.settled',
-    proposalId: 'proposal-1',
-    outcome: 'declined',
-    proposerCountry: 'FI',
-    kind: 'replace',
-    quote: 'words-of-quote',
-    text: 'words-of-text',
-    ...proposed,
-  },
-  'contribution.sent': { type: 'contribution.sent', contributionId: 'contribution-1', country: 'FI' },
-  'contribution.withdrawn': {
-    type: 'contribution.withdrawn',
-    contributionId: 'contribution-1',
-    country: 'FI',
-    sentAt: later,
-  },
-  'limite.confirmed': {
-    type: 'limite.confirmed',
-    ground: 'authorised',
-    reference: 'words-of-reference',
-    source: 'typed',
-  },
-  'authorship.refused': { type: 'authorship.refused', clientId: 7, ownerId: 'drafter-fi' },
 }
 
 describe('what people hear of a position', () => {
