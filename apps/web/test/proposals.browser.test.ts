@@ -68,9 +68,8 @@ describe('proposals of those who may only suggest', () => {
     const norway = await open('head-of-delegation-no')
     const denmark = await openToWrite('drafter-dk')
     expect(await text(norway).getAttribute('contenteditable')).toBe('false')
-    const before = await panel(denmark)
-      .getByRole('tab', { name: /^Open points/ })
-      .textContent()
+    const before = 'Open points (14)'
+    await panel(denmark).getByRole('tab', { name: before }).waitFor()
 
     // The words are selected in the text; nothing can be written there.
     await line(norway).evaluate((element) => {

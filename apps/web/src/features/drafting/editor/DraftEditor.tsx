@@ -1,6 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
-import { startTransition, useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
@@ -74,8 +74,7 @@ export function DraftEditor({
     let reading: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
       reading = undefined
-      // What is shown of the text beside it waits for whoever types in it.
-      startTransition(() => onText?.(docJsonOf(editor.state.doc)))
+      onText?.(docJsonOf(editor.state.doc))
     }
     const plan = () => {
       const thousands = editor.state.doc.content.size / 1000
