@@ -1,9 +1,10 @@
-import { type CountryCode, countryCodes } from '@samsyn/domain'
+import { type Attribution, type CountryCode, countryCodes } from '@samsyn/domain'
 import { fragmentName } from '@samsyn/editor'
-import { filePath } from '@samsyn/protocol'
+import { type FileFormat, fileFormats, filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { WordFile } from '../../../packages/export/test/word-file.ts'
+import { beginPosition } from './support/begun-position.ts'
 import { type Drafter, openDraft } from './support/drafter.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
 
@@ -156,5 +157,65 @@ describe('brackets', () => {
         expect(text).not.toContain(`"${country}":true`)
       expect(await takenOut()).toEqual([])
     })
+
+    it('[A230] who supports a wording is told in every file as whoever asks for it says, and refused in any other way', async () => {
+      const client = await server.signIn('lead-dk')
+      const { latestVersion: number } = await client.call('getPosition', { params: { positionId } })
+      const linesIn = async (path: string, format: FileFormat) => {
+        const file = await fetch(server.url + path, { headers: { cookie: client.cookie } })
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        if (format !== 'docx') return new TextDecoder().decode(bytes).replaceAll('\\', '')
+        const word = await WordFile.open(bytes)
+        return [...word.lines('word/document.xml'), ...word.lines('word/footnotes.xml')].join('\n')
+      }
+      for (const format of fileFormats) {
+        const params = { positionId, number, format }
+        const told = (query: { attribution?: Attribution } = {}) =>
+          linesIn(filePath('getVersionFile', params, query), format)
+        expect([format, await told({ attribution: 'inline' })]).toEqual([format, named])
+        expect([format, await told()]).toEqual([format, named])
+        const noted = await told({ attribution: 'footnotes' })
+        expect([format, noted]).not.toEqual([format, named])
+        expect([format, noted]).toEqual([format, expect.stringMatching(/\bDK\b/)])
+        const bare = await told({ attribution: 'none' })
+        expect([format, bare]).toEqual([format, expect.stringContaining('[shall both]')])
+        expect([format, bare]).not.toEqual([format, expect.stringMatching(/\bDK\b/)])
+      }
+      const draft = await linesIn(filePath('getDraftFile', { positionId }, { attribution: 'none' }), 'docx')
+      expect(draft).toContain('[shall both]')
+      for (const path of [
+        filePath('getDraftFile', { positionId }),
+        filePath('getVersionFile', { positionId, number, format: 'txt' }),
+        filePath('getReleaseFile', { releaseId: 'any', format: 'txt' }),
+      ]) {
+        for (const query of ['attribution=bold', 'attribute=none']) {
+          const { status, body } = await client.ask('GET', `${path}?${query}`)
+          expect([path, status, body]).toEqual([
+            path,
+            400,
+            { error: { code: 'invalid_request', field: query.slice(0, query.indexOf('=')) } },
+          ])
+        }
+      }
+    })
+
+    it('[A230] a non-paper names nobody unless somebody asks for it', async () => {
+      const client = await server.signIn('drafter-dk')
+      const { id } = await beginPosition(client, { instrument: 'non_paper' })
+      const drafter = openDraft(client, id)
+      await drafter.synced()
+      await putBracket(drafter, 'mine', ['DK'])
+      drafter.leave()
+      const lines = async (query = {}) => {
+        const file = await fetch(server.url + filePath('getDraftFile', { positionId: id }, query), {
+          headers: { cookie: client.cookie },
+        })
+        return (await WordFile.open(new Uint8Array(await file.arrayBuffer()))).lines('word/document.xml')
+      }
+      expect(await lines()).toContain('[shall mine]')
+      expect(await lines({ attribution: 'inline' })).toContain('[DK: shall mine]')
+    })
   })
 })
+
+const named = expect.stringContaining('[DK: shall both]')

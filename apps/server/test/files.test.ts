@@ -189,7 +189,12 @@ describe('files', () => {
       state: 'DRAFT',
       marking: 'Public',
     }
-    const job = (text: DocxJob['text']): DocxJob => ({ text, facts, suggestions: new Map() })
+    const job = (text: DocxJob['text']): DocxJob => ({
+      text,
+      facts,
+      suggestions: new Map(),
+      attribution: 'inline',
+    })
     const frozen = job({ kind: 'frozen', doc })
 
     it('is done one by one, and refused as busy when too many wait', async () => {

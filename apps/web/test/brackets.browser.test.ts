@@ -187,7 +187,7 @@ describe('brackets', () => {
     await reads(all, 'More')
     await closeAll()
   })
-  it('[W90] [W95] typing, deleting, Enter, replacing and pasting beside and in a bracket stay where they are', async () => {
+  it('[W90] [W95] [E170] typing, deleting, Enter, replacing and pasting beside and in a bracket stay where they are', async () => {
     const denmark = await openDraft('drafter-dk')
     await writeLine(denmark, 'It acts now.')
     await press(denmark, 'Home')
@@ -241,7 +241,21 @@ describe('brackets', () => {
     // A bracket that is pasted is a bracket; in a letter it stands in its signs.
     await press(denmark, 'Home')
     await press(denmark, 'Shift+End')
+    const copied = denmark.evaluate(
+      () =>
+        new Promise<{ html: string; text: string }>((resolve) => {
+          const told = ({ clipboardData }: ClipboardEvent) =>
+            resolve({
+              html: clipboardData?.getData('text/html') ?? '',
+              text: clipboardData?.getData('text/plain') ?? '',
+            })
+          document.addEventListener('copy', told, { once: true })
+        }),
+    )
     await press(denmark, 'Control+c')
+    const { html, text } = await copied
+    expect(text).toBe('It soon [will] now.')
+    expect(html.replace(/<[^>]*>/g, '')).toBe('It soon [will] now.')
     await press(denmark, 'End')
     await press(denmark, 'Control+v')
     await reads([denmark], 'It soon [will] now.It soon [will] now.')
@@ -269,7 +283,7 @@ describe('brackets', () => {
     await closeAll()
   })
 
-  it('[W96] [W97] support that somebody else put down is marked, says by whom, and is confirmed by its delegation alone; nor does anybody take its wording out unseen', async () => {
+  it('[W96] [W97] support that somebody else put down is marked, says by whom, and is confirmed by its delegation alone; nor does anybody take its wording out unseen; [W200] files tell of it as one chooses', async () => {
     const denmark = await openDraft('drafter-dk')
     const sweden = await openDraft('drafter-se')
     await writeLine(denmark, 'It acts.')
@@ -340,6 +354,35 @@ describe('brackets', () => {
     await point.waitFor()
     await point.click({ timeout: 15_000 })
     await sweden.getByRole('dialog').getByText('DK, SE: It should act.').waitFor()
+
+    // A file says who supports a wording as one chooses, by keys alone: what is usual for the text comes first.
+    await press(denmark, 'Escape')
+    await denmark.getByRole('button', { name: 'Download as Word' }).focus()
+    await press(denmark, 'Enter')
+    const choices = denmark.getByRole('link', { name: /^(In the bracket|In a footnote|Not named)/ })
+    await choices.first().waitFor()
+    expect(await choices.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(
+      ['inline', 'footnotes', 'none'].map(
+        (each) => `/api/positions/${positionId}/draft.docx?attribution=${each}`,
+      ),
+    )
+    await press(denmark, 'Tab', 2)
+    const [file] = await Promise.all([denmark.waitForEvent('download'), press(denmark, 'Enter')])
+    expect(file.url()).toContain('attribution=footnotes')
+    await choices.first().waitFor({ state: 'hidden' })
+
+    const secretariat = await server.signIn('secretariat')
+    const params = { positionId }
+    const { revision } = await secretariat.call('getPosition', { params })
+    await secretariat.call('freezeVersion', { params, body: { revision, note: '' } })
+    await sweden.goto(`/positions/${positionId}/versions/1`)
+    const choice = sweden.getByRole('combobox', { name: 'Delegations that support a wording' })
+    await choice.focus()
+    await press(sweden, 'ArrowDown')
+    await expect.poll(() => choice.inputValue()).toBe('footnotes')
+    const text = sweden.getByRole('link', { name: 'TXT' })
+    expect(await text.getAttribute('href')).toMatch(/\/files\/txt\?attribution=footnotes$/)
+    expect(await axe(sweden)).toEqual([])
     await closeAll()
   })
 })

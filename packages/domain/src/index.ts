@@ -1,4 +1,5 @@
 export type { AccountEvent } from './account-events.ts'
+export { type Attribution, attributions, usualAttribution } from './attribution.ts'
 export {
   type Anchor,
   type Asking,

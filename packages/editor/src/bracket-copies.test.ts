@@ -1,9 +1,12 @@
 import { getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
+import type { Slice } from '@tiptap/pm/model'
 import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import { openLine, shown } from '../test/bracket-line.ts'
 import { alternative, bracket, note, text } from '../test/builders.ts'
+import { bodyOf } from '../test/pasted.ts'
+import { CopySerializer } from './copied-html.ts'
 
 const rival = bracket(
   'b',
@@ -88,5 +91,43 @@ describe('[E112] copied as plain text', () => {
 
   it('a part of one wording is mere text', () => {
     expect(copied(at + 2, at + 6)).toBe('shal')
+  })
+})
+
+describe('[E170] copied as HTML', () => {
+  const rivals = [
+    bracket('b', alternative('x', ['DK', 'SE'], text('shall')), alternative('y', ['FI'])),
+    bracket('c', alternative('z', [], text('soon'))),
+  ] as const
+  const { state } = openLine([text('It '), rivals[0], text(' act '), rivals[1], text('.')])
+  /** Its words in another program, as the browser gives them: ProseMirror takes off what all of it stands in. */
+  const copied = (slice: Slice) => {
+    let { content, openStart, openEnd } = slice
+    while (openStart > 1 && openEnd > 1 && content.childCount === 1 && content.firstChild?.childCount === 1) {
+      content = content.firstChild.content
+      openStart -= 1
+      openEnd -= 1
+    }
+    const body = bodyOf('') as HTMLElement
+    return new CopySerializer(state.schema).serializeFragment(
+      content,
+      { document: body.ownerDocument },
+      body,
+    ) as HTMLElement
+  }
+
+  it('a bracket stands in its signs as the Council prints it', () => {
+    const whole = state.doc.slice(5, state.doc.content.size - 2, true)
+    expect(copied(whole).textContent).toBe('It [DK, SE: shall] [FI: –] act [soon].')
+  })
+
+  it('a part of one wording is mere text', () => {
+    const part = copied(state.doc.slice(at + 2, at + 5, true))
+    expect(part.textContent).toBe('sha')
+    expect(part.querySelector('[data-sign]')).toBeNull()
+  })
+
+  it('all of a wording is, too: the bracket is not copied with it', () => {
+    expect(copied(state.doc.slice(at + 2, at + 7, true)).textContent).toBe('shall')
   })
 })

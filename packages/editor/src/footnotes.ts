@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { PlacedNode } from './bracket-places.ts'
+import { CopySerializer } from './copied-html.ts'
 import { copiedText } from './copied-text.ts'
 import { footnoteAround, footnoteAt, footnotesIn } from './footnote-places.ts'
 
@@ -20,7 +21,7 @@ declare module '@tiptap/core' {
   }
 }
 
-/** Commands on footnotes, and copies of them as plain text: raised numbers, with the notes below. */
+/** Commands on footnotes, and what is copied for other programs: raised numbers with the notes below, brackets as they print. */
 export const Footnotes = Extension.create<{ newId: () => string }>({
   name: 'footnotes',
   addOptions: () => ({ newId: () => crypto.randomUUID() }),
@@ -67,12 +68,17 @@ export const Footnotes = Extension.create<{ newId: () => string }>({
         },
     }
   },
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      key: new PluginKey('footnotes'),
-      props: { clipboardTextSerializer: (_slice, { state }) => copiedText(state) },
-    }),
-  ],
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        key: new PluginKey('footnotes'),
+        props: {
+          clipboardTextSerializer: (_slice, { state }) => copiedText(state),
+          clipboardSerializer: new CopySerializer(this.editor.schema),
+        },
+      }),
+    ]
+  },
 })
 
 function footnoteBeside(selection: Selection): PlacedNode | null {

@@ -91,7 +91,6 @@ export { type PasteLoss, type PasteLossKind, pasteLossKinds } from './pasting/pa
 export { plainBracketsIn } from './plain-brackets.ts'
 export {
   type Attribution,
-  attributions,
   type PrintedRun,
   printInline,
   suggestionsOf,
@@ -102,6 +101,7 @@ export {
   type Footnote,
   footnotesOf,
   inlineText,
+  namesSupporters,
   type OutlineEntry,
   outline,
   plainText,

@@ -39,9 +39,7 @@ export type PrintedRun =
     }
 
 /** How it is printed which delegations support a wording: in the bracket, in a footnote as the Council does, or not at all. */
-export const attributions = ['inline', 'footnotes', 'none'] as const
-
-export type Attribution = (typeof attributions)[number]
+export type Attribution = 'inline' | 'footnotes' | 'none'
 
 export interface PrintOptions {
   readonly attribution?: Attribution

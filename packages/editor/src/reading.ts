@@ -81,6 +81,12 @@ export function plainText(doc: DocJson): string {
   return textLines(doc).join('\n')
 }
 
+/** Whether any wording of a text has support, so that it matters how that is printed. */
+export function namesSupporters(doc: DocJson): boolean {
+  const unnamed = textLines(doc, { attribution: 'none' })
+  return textLines(doc).some((line, index) => line !== unnamed[index])
+}
+
 /** How many words the text has, titles and footnotes included; who supports a wording is no part of it. */
 export function wordCount(doc: DocJson): number {
   return wordsIn(textLines(doc, { attribution: 'none' }).join('\n'))

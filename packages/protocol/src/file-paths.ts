@@ -15,11 +15,16 @@ export const filePaths = {
 
 export type FileRouteName = keyof typeof filePaths
 
-/** The address of a file on the same server, its parameters filled in. */
+/** The address of a file on the same server, its parameters and what is asked of it filled in. */
 export function filePath<Name extends FileRouteName>(
   name: Name,
   params: z.input<(typeof fileRoutes)[Name]['params']>,
+  query?: z.input<(typeof fileRoutes)[Name]['query']>,
 ): string {
   const values: Readonly<Record<string, unknown>> = params
-  return `/api${filePaths[name].replace(/:(\w+)/g, (_whole, key: string) => encodeURIComponent(String(values[key])))}`
+  const asked = new URLSearchParams(query ?? {}).toString()
+  const path = filePaths[name].replace(/:(\w+)/g, (_whole, key: string) =>
+    encodeURIComponent(String(values[key])),
+  )
+  return `/api${path}${asked && `?${asked}`}`
 }

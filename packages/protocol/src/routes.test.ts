@@ -64,6 +64,9 @@ describe('routes', () => {
     expect(filePath('getReleaseFile', { releaseId: 'a b', format: 'md' })).toBe(
       '/api/releases/a%20b/files/md',
     )
+    expect(filePath('getDraftFile', { positionId: 'p' }, { attribution: 'none' })).toBe(
+      '/api/positions/p/draft.docx?attribution=none',
+    )
   })
 })
 

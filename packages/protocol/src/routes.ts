@@ -1,4 +1,4 @@
-import { limiteGrounds, limiteSources, mandateStates, turnKinds } from '@samsyn/domain'
+import { attributions, limiteGrounds, limiteSources, mandateStates, turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
@@ -777,11 +777,15 @@ export interface FileRoute {
   readonly path: string
   readonly summary: string
   readonly params: z.ZodObject
+  readonly query: z.ZodObject
   /** Refusals of its own, beside those that every route has. */
   readonly refusals: readonly ErrorCode[]
 }
 
 const format = z.enum(fileFormats)
+
+/** How the file says who supports a wording; as is usual for the instrument where it is left out. */
+const fileQuery = z.strictObject({ attribution: z.enum(attributions).exactOptional() })
 
 /** Every file of the API by name. */
 export const fileRoutes = {
@@ -790,18 +794,21 @@ export const fileRoutes = {
     summary:
       'The draft as a Word file: suggestions as tracked changes, threads for all delegations as comments',
     params: positionParams,
+    query: fileQuery,
     refusals: ['not_found', 'forbidden', 'busy', 'draft_unreadable'],
   },
   getVersionFile: {
     path: filePaths.getVersionFile,
     summary: 'A frozen version as a file',
     params: versionParams.extend({ format }),
+    query: fileQuery,
     refusals: ['not_found', 'forbidden', 'busy'],
   },
   getReleaseFile: {
     path: filePaths.getReleaseFile,
     summary: 'A final text as a file',
     params: z.object({ releaseId: id, format }),
+    query: fileQuery,
     refusals: ['not_found', 'busy'],
   },
 } as const satisfies Readonly<Record<FileRouteName, FileRoute>>

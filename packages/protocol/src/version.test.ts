@@ -45,6 +45,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [22, '256ddeabf3276d805a75ecced997cc981a9a0c5842ba32f694ba6757ee679ae5'],
   [23, '52e0a9ac3818061f649eca3c4c72968d870eaad145e7a7996a25fbc9dd072b0c'],
   [24, 'a012f116e47d691b99c804578c7a2423a3db8938cb3d7c27dec156da3137eaab'],
+  [25, '28e550d5e0d6f9871fa7f1cb357b8850842a2732f8cd2517bd3776dec580a079'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -82,10 +83,11 @@ function wireHash(): string {
 function wire() {
   return {
     routes: described(routes),
-    files: Object.entries(fileRoutes).map(([name, { params, summary: _onlyWords, ...plain }]) => ({
+    files: Object.entries(fileRoutes).map(([name, { params, query, summary: _onlyWords, ...plain }]) => ({
       name,
       ...plain,
       params: schemaOf(params),
+      query: schemaOf(query),
     })),
     errors: { httpStatus, body: schemaOf(errorBody) },
     live: {

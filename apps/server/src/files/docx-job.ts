@@ -1,3 +1,4 @@
+import type { Attribution } from '@samsyn/domain'
 import { type DocJson, keepSupport, passagePlaces, type SupporterCountry, updateToDoc } from '@samsyn/editor'
 import { type DocxFacts, type DocxThread, type SignedAt, toDocx } from '@samsyn/export'
 
@@ -19,16 +20,21 @@ export interface DocxJob {
       }
   readonly facts: DocxFacts
   readonly suggestions: ReadonlyMap<string, SignedAt>
+  readonly attribution: Attribution
 }
 
 /** Writes the file; null where the draft's state cannot be read as a text. */
-export async function writeDocx({ text, facts, suggestions }: DocxJob): Promise<Uint8Array | null> {
-  if (text.kind === 'frozen') return toDocx(text.doc, facts, { threads: [], suggestions })
+export async function writeDocx({
+  text,
+  facts,
+  suggestions,
+  attribution,
+}: DocxJob): Promise<Uint8Array | null> {
+  if (text.kind === 'frozen') return toDocx(text.doc, facts, { threads: [], suggestions, attribution })
   const doc = readable(text.state)
-  return (
-    doc &&
-    toDocx(keepSupport(doc, text.support), facts, { threads: placed(text.threads, text.state), suggestions })
-  )
+  if (!doc) return null
+  const threads = placed(text.threads, text.state)
+  return toDocx(keepSupport(doc, text.support), facts, { threads, suggestions, attribution })
 }
 
 function readable(state: Uint8Array): DocJson | null {

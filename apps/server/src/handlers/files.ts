@@ -1,4 +1,5 @@
 import {
+  type Attribution,
   can,
   isClosed,
   isFromBefore,
@@ -9,6 +10,7 @@ import {
   type Position,
   refuse,
   standingWording,
+  usualAttribution,
 } from '@samsyn/domain'
 import { type DocJson, openPoints } from '@samsyn/editor'
 import { type DocxFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
@@ -34,7 +36,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
 
   return {
-    getDraftFile: async ({ params, session: { person } }) => {
+    getDraftFile: async ({ params, query, session: { person } }) => {
       const now = clock.now()
       const position = await knownPosition(context, params.positionId, person)
       if (!position) return refuse({ code: 'not_found' })
@@ -53,12 +55,13 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
         },
         facts,
         suggestions,
+        attribution: query.attribution ?? usualAttribution(position.instrument),
       })
       if (!file.ok) return file
       const name = `${fileName(position.title)} (${facts.state.toLowerCase()} ${now.slice(0, 16).replace(':', '')}).docx`
       return ok({ name, type: docxType, content: file.value })
     },
-    getVersionFile: async ({ params, session: { person } }) => {
+    getVersionFile: async ({ params, query, session: { person } }) => {
       const position = await knownPosition(context, params.positionId, person)
       if (!position) return refuse({ code: 'not_found' })
       if (!can(person, 'version.read', position, clock.now())) return refuse({ code: 'forbidden' })
@@ -68,9 +71,10 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
         positionId: position.id,
         canonicalText: version.canonicalText,
         facts: versionFacts(position, version, await about()),
+        attribution: query.attribution ?? usualAttribution(position.instrument),
       })
     },
-    getReleaseFile: async ({ params, session: { person } }) => {
+    getReleaseFile: async ({ params, query, session: { person } }) => {
       const release = await tables.releases.byId(params.releaseId)
       const position = release && (await tables.positions.byId(release.positionId))
       if (!release || !position || !can(person, 'release.read', position, clock.now()))
@@ -81,6 +85,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
         positionId: release.positionId,
         canonicalText: version.canonicalText,
         facts: releaseFacts(release, await about()),
+        attribution: query.attribution ?? usualAttribution(position.instrument),
       })
     },
   }
@@ -98,7 +103,13 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       positionId,
       canonicalText,
       facts,
-    }: { readonly positionId: string; readonly canonicalText: string; readonly facts: DocxFacts },
+      attribution,
+    }: {
+      readonly positionId: string
+      readonly canonicalText: string
+      readonly facts: DocxFacts
+      readonly attribution: Attribution
+    },
   ): Promise<Outcome<OutFile>> {
     // The stored text is what was hashed; it was checked when it was frozen.
     const doc = JSON.parse(canonicalText) as DocJson
@@ -110,15 +121,15 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
           ? await signed(positionId)
           : new Map()
         if (!suggestions) return refuse({ code: 'busy' })
-        const content = await docx.write({ text: { kind: 'frozen', doc }, facts, suggestions })
+        const content = await docx.write({ text: { kind: 'frozen', doc }, facts, suggestions, attribution })
         return content.ok ? file(docxType, content.value) : content
       }
       case 'html':
-        return file('text/html; charset=utf-8', toHtml(doc, facts))
+        return file('text/html; charset=utf-8', toHtml(doc, facts, { attribution }))
       case 'md':
-        return file('text/markdown; charset=utf-8', toMarkdown(doc, facts))
+        return file('text/markdown; charset=utf-8', toMarkdown(doc, facts, { attribution }))
       case 'txt':
-        return file('text/plain; charset=utf-8', toPlainText(doc, facts))
+        return file('text/plain; charset=utf-8', toPlainText(doc, facts, { attribution }))
     }
   }
 }

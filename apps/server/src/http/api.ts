@@ -104,7 +104,8 @@ function parse(route: Route, request: Request): ParsedRequest | ApiRefusal {
   return { params: params?.data ?? null, query: query?.data ?? null, body: body?.data ?? null }
 }
 
-function invalid(error: z.ZodError): ApiRefusal {
+/** What is wrong with a query or a body, by its first fault. */
+export function invalid(error: z.ZodError): ApiRefusal {
   const [issue] = error.issues
   const path = issue?.path.join('.') ?? ''
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { z } from 'zod'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Outcome } from '../refusal.ts'
+import { invalid } from './api.ts'
 import { sendRefusal } from './errors.ts'
 
 /** A file as it is sent: always a download, never a page of ours. */
@@ -15,13 +16,14 @@ export interface OutFile {
 
 export type FileHandler<Name extends FileRouteName> = (asked: {
   readonly params: z.output<(typeof fileRoutes)[Name]['params']>
+  readonly query: z.output<(typeof fileRoutes)[Name]['query']>
   readonly session: WebSession
 }) => Promise<Outcome<OutFile>>
 
 /** One handler for every file of the protocol: a file without one does not compile. */
 export type FileHandlers = { readonly [Name in FileRouteName]: FileHandler<Name> }
 
-/** Mounts every file of the protocol: session and path are checked before its handler sees the request. */
+/** Mounts every file of the protocol: session, path and query are checked before its handler sees the request. */
 export function fileRouter(handlers: FileHandlers, sessions: Sessions): Router {
   const router = Router()
   for (const [name, route] of Object.entries(fileRoutes) as [FileRouteName, FileRoute][]) {
@@ -37,9 +39,14 @@ export function fileRouter(handlers: FileHandlers, sessions: Sessions): Router {
         sendRefusal(response, { code: 'not_found' })
         return
       }
+      const query = route.query.safeParse(request.query)
+      if (!query.success) {
+        sendRefusal(response, invalid(query.error))
+        return
+      }
       // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
       const handler = handlers[name] as (asked: unknown) => Promise<Outcome<OutFile>>
-      const outcome = await handler({ params: params.data, session })
+      const outcome = await handler({ params: params.data, query: query.data, session })
       if (!outcome.ok) {
         sendRefusal(response, outcome.refusal)
         return

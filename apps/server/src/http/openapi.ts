@@ -41,13 +41,13 @@ function pathOf({ path }: { readonly path: string }): string {
   return `/api${path.replace(/:(\w+)/g, '{$1}')}`
 }
 
-function download(operationId: string, { summary, params, refusals }: FileRoute): object {
+function download(operationId: string, { summary, params, query, refusals }: FileRoute): object {
   const content = { '*/*': { schema: { type: 'string', format: 'binary' } } }
   return {
     operationId,
     summary,
     security: [{ session: [] }],
-    requestParams: { path: params },
+    requestParams: { path: params, query },
     responses: { 200: { description: 'The file', content }, ...refused([...refusals, 'unauthenticated']) },
   }
 }

@@ -1,5 +1,5 @@
-import { DownloadIcon, PaletteIcon, PencilIcon, UploadIcon } from '@navikt/aksel-icons'
-import { filePath, type PositionDetail } from '@samsyn/protocol'
+import { PaletteIcon, PencilIcon, UploadIcon } from '@navikt/aksel-icons'
+import type { PositionDetail } from '@samsyn/protocol'
 import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -12,6 +12,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import type { PersonHere } from './connection/use-people-here.ts'
+import { DraftFileMenu } from './DraftFileMenu.tsx'
 import styles from './DraftHeader.module.css'
 import { keyText } from './toolbar/toolbar-items.ts'
 
@@ -96,17 +97,7 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
             <PaletteIcon aria-hidden />
             {tHistory('authors.show')}
           </button>
-          <a
-            className={`ds-button ${styles.button}`}
-            data-variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            href={filePath('getDraftFile', { positionId: position.id })}
-            download
-          >
-            <DownloadIcon aria-hidden />
-            {t('word.download')}
-          </a>
+          <DraftFileMenu position={position} />
           {onImport && (
             <button
               type="button"

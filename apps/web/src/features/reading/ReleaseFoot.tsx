@@ -1,3 +1,4 @@
+import type { DocJson } from '@samsyn/editor'
 import { filePath, type ReleaseDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -9,9 +10,11 @@ import { useMarkingText } from '../../ui/use-marking-text.ts'
 /** Who stands behind a final text and on what terms, and how to make sure of it. */
 export function ReleaseFoot({
   release,
+  doc,
   isGenuine,
 }: {
   readonly release: ReleaseDetail
+  readonly doc: DocJson
   readonly isGenuine: boolean
 }) {
   const t = useT('reading')
@@ -55,7 +58,13 @@ export function ReleaseFoot({
           </dd>
         </div>
       </dl>
-      <FileLinks pathOf={(format) => filePath('getReleaseFile', { releaseId: release.id, format })} />
+      <FileLinks
+        doc={doc}
+        instrument={release.instrument}
+        pathOf={(format, attribution) =>
+          filePath('getReleaseFile', { releaseId: release.id, format }, { attribution })
+        }
+      />
       <p className="release-times">{t('brusselsTime')}</p>
     </footer>
   )

@@ -95,7 +95,7 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
           )}
         </WithFootnotes>
       </div>
-      <ReleaseFoot release={release} isGenuine={isGenuine} />
+      <ReleaseFoot release={release} doc={doc} isGenuine={isGenuine} />
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
       <div className="release-running" data-paper-head aria-hidden="true">
         <span>

@@ -1,3 +1,4 @@
+import type { DocJson } from '@samsyn/editor'
 import { filePath, type PositionDetail, type VersionDetail } from '@samsyn/protocol'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
@@ -14,6 +15,7 @@ import { versionState } from './version-state.ts'
 interface Props {
   readonly position: PositionDetail
   readonly version: VersionDetail
+  readonly doc: DocJson
   readonly isGenuine: boolean
 }
 
@@ -23,7 +25,7 @@ function nameIn({ versions }: PositionDetail, { number, name }: VersionDetail): 
 }
 
 /** What one is looking at, the ways to the draft and the final texts, and what forbids relying on it. */
-export function VersionHeader({ position, version, isGenuine }: Props) {
+export function VersionHeader({ position, version, doc, isGenuine }: Props) {
   const t = useT('version')
   const time = useTime()
   const markingText = useMarkingText()
@@ -67,8 +69,14 @@ export function VersionHeader({ position, version, isGenuine }: Props) {
         {version.note && <p className={styles.quiet}>{t('note', { note: version.note })}</p>}
         {isGenuine && (
           <FileLinks
-            pathOf={(format) =>
-              filePath('getVersionFile', { positionId: position.id, number: version.number, format })
+            doc={doc}
+            instrument={position.instrument}
+            pathOf={(format, attribution) =>
+              filePath(
+                'getVersionFile',
+                { positionId: position.id, number: version.number, format },
+                { attribution },
+              )
             }
           />
         )}

@@ -61,7 +61,7 @@ export function VersionView({ position, version }: Props) {
   }
   return (
     <div className={styles.page} data-deciding={deciding !== null}>
-      <VersionHeader position={position} version={version} isGenuine={fingerprint.isGenuine} />
+      <VersionHeader position={position} version={version} doc={doc} isGenuine={fingerprint.isGenuine} />
       <div className={styles.columns}>
         <VersionText position={position} version={version} doc={doc} />
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
