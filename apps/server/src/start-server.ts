@@ -23,6 +23,7 @@ import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
+import { pagesHistoryHandlers } from './handlers/pages-history.ts'
 import { passkeyHandlers } from './handlers/passkeys.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { proposalHandlers } from './handlers/proposals.ts'
@@ -137,6 +138,7 @@ export async function startServer(
       ...releaseHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),
+      ...pagesHistoryHandlers(context),
       ...suggestionHandlers(context),
       ...proposalHandlers(context),
       ...contributionSetHandlers(context),

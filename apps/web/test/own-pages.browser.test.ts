@@ -78,7 +78,9 @@ describe('own pages', () => {
     await drafter.keyboard.press('Control+Alt+m')
     await drafter.keyboard.press('Control+h')
     expect(await drafter.getByRole('textbox', { name: 'Write a comment' }).count()).toBe(0)
-    expect(await drafter.getByRole('search').count()).toBe(0)
+    await own(drafter).getByRole('search').waitFor()
+    expect(await drafter.getByRole('search').count()).toBe(1)
+    await drafter.keyboard.press('Escape')
     expect(await axe(drafter)).toEqual([])
 
     // A version, with its text as it was.

@@ -74,6 +74,7 @@ export type {
   ThreadComment,
   VersionDetail,
   WorkSession,
+  WorkSessions,
   WorkspaceInfo,
   Writer,
 } from './shapes.ts'

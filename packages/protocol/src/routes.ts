@@ -51,7 +51,7 @@ import {
   thread,
   versionDetail,
   versionName,
-  workSession,
+  workSessions,
   workspace,
 } from './shapes.ts'
 
@@ -557,6 +557,32 @@ export const routes = {
     response: pagesVersion,
     refusals: ['not_found', 'forbidden'],
   },
+  getPagesText: {
+    ...read,
+    path: '/positions/:positionId/pages/:country/text',
+    summary: 'Own pages as they stood at an instant, or as they stand now',
+    params: pagesParams,
+    query: z.object({ at: instant.optional() }),
+    response: draftText,
+    refusals: ['not_found', 'forbidden', 'no_text_then', 'draft_unreadable', 'busy'],
+  },
+  getPagesAuthorship: {
+    ...read,
+    path: '/positions/:positionId/pages/:country/authorship',
+    summary: 'Who wrote what stands on own pages now, by Yjs ids, and what one took from another',
+    params: pagesParams,
+    response: draftAuthorship,
+    refusals: ['not_found', 'forbidden', 'busy'],
+  },
+  listPagesSessions: {
+    ...read,
+    path: '/positions/:positionId/pages/:country/sessions',
+    summary: 'When people worked on own pages and on what, newest first',
+    params: pagesParams,
+    query: z.object({ before: instant.optional() }),
+    response: workSessions,
+    refusals: ['not_found', 'forbidden', 'busy'],
+  },
   getDraftAccess: {
     ...read,
     path: '/positions/:positionId/draft-access',
@@ -735,11 +761,7 @@ export const routes = {
     summary: 'When people worked on the draft and on what, newest first',
     params: positionParams,
     query: z.object({ before: instant.optional() }),
-    response: z.object({
-      sessions: z.array(workSession),
-      /** What to ask for with `before` to get those that came earlier; null when these are all. */
-      before: instant.nullable(),
-    }),
+    response: workSessions,
     refusals: ['not_found', 'forbidden', 'busy'],
   },
   getLastLook: {

@@ -343,6 +343,13 @@ export const workSession = z.object({
   sections: z.array(z.object({ id: z.string(), title: z.string() })),
 })
 
+/** Sessions of work, newest first, as many as fit into one answer. */
+export const workSessions = z.object({
+  sessions: z.array(workSession),
+  /** What to ask for with `before` to get those that came earlier; null when these are all. */
+  before: instant.nullable(),
+})
+
 /** A draft as it was when somebody last looked at it, and what became of each character of its text since. */
 export const earlierDraft = z.object({
   at: instant,
@@ -707,6 +714,7 @@ export type SettledSuggestion = z.infer<typeof settledSuggestion>
 export type SuggestionVerdict = z.infer<typeof suggestionVerdict>
 export type DraftSupport = z.infer<typeof draftSupport>
 export type WorkSession = z.infer<typeof workSession>
+export type WorkSessions = z.infer<typeof workSessions>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 export type RoundDetail = z.infer<typeof round>

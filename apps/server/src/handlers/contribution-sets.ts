@@ -26,7 +26,7 @@ import { beginPages } from '../own-pages.ts'
 import type { Outcome } from '../refusal.ts'
 import { contributionSet } from '../views/contribution-sets.ts'
 import type { HandlerContext } from './context.ts'
-import { readingOf } from './draft-history.ts'
+import { readingOf } from './draft-past.ts'
 import { sharedSince } from './shared-since.ts'
 
 type ContributionRoutes =

@@ -4,7 +4,7 @@ import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { contributionView } from '../views/contributions.ts'
 import type { HandlerContext } from './context.ts'
-import { readingOf } from './draft-history.ts'
+import { readingOf } from './draft-past.ts'
 
 /** Who contributed what to a draft between two instants, for whoever could read it at the first. */
 export function draftContributionsHandlers(context: HandlerContext): Pick<Handlers, 'getDraftContributions'> {

@@ -1,14 +1,12 @@
-import { can, canReadMoment, ok, type Person, type Position, refuse } from '@samsyn/domain'
+import { ok, refuse } from '@samsyn/domain'
 import { fragmentName } from '@samsyn/editor'
 import type { EarlierDraft } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
-import type { Outcome } from '../refusal.ts'
 import { supportIn } from '../support.ts'
-import { authorshipView, fatesView, sessionView, supportView, writerPlaces } from '../views/draft-history.ts'
+import { fatesView, supportView, writerPlaces } from '../views/draft-history.ts'
 import type { HandlerContext } from './context.ts'
-import { knownPosition } from './positions.ts'
-import { sharedSince } from './shared-since.ts'
+import { authorshipOf, readingOf, workSessionsOf } from './draft-past.ts'
 
 type HistoryRoutes =
   | 'getDraftAuthorship'
@@ -16,9 +14,6 @@ type HistoryRoutes =
   | 'listWorkSessions'
   | 'getLastLook'
   | 'setLastLook'
-
-/** Sessions of work in one answer. */
-const sessionsAtATime = 200
 
 /**
  * Who wrote what in a draft, and when. What was written and taken out again before the draft was shared is told to those
@@ -30,11 +25,7 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
   return {
     getDraftAuthorship: async ({ params, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)
-      if (!reading.ok) return reading
-      const authorship = await historian.ask(params.positionId, { kind: 'authorship', root: fragmentName })
-      if (!authorship) return refuse({ code: 'busy' })
-      const taken = authorship.taken.filter(({ removed }) => reading.value.couldRead(removed.at))
-      return ok(authorshipView({ ...authorship, taken }, await loadDirectory(storage.tables)))
+      return reading.ok ? authorshipOf(context, reading.value) : reading
     },
     getDraftSupport: async ({ params, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)
@@ -50,19 +41,7 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
     },
     listWorkSessions: async ({ params, query, session: { person } }) => {
       const reading = await readingOf(context, params.positionId, person)
-      if (!reading.ok) return reading
-      const { sharedAt, couldRead } = reading.value
-      const question = { kind: 'sessions', root: fragmentName, splitAt: sharedAt } as const
-      const sessions = await historian.ask(params.positionId, question)
-      if (!sessions) return refuse({ code: 'busy' })
-      const before = query.before === undefined ? null : new Date(query.before).toISOString()
-      const told = sessions.filter(({ from, to }) => couldRead(from) && (before === null || to < before))
-      const shown = told.slice(-sessionsAtATime).reverse()
-      const directory = await loadDirectory(storage.tables)
-      return ok({
-        sessions: shown.map((session) => sessionView(session, directory)),
-        before: shown.length < told.length ? (shown.at(-1)?.to ?? null) : null,
-      })
+      return reading.ok ? workSessionsOf(context, reading.value, query) : reading
     },
     getLastLook: async ({ params: { positionId }, session: { person } }) => {
       const reading = await readingOf(context, positionId, person)
@@ -90,29 +69,4 @@ export function draftHistoryHandlers(context: HandlerContext): Pick<Handlers, Hi
       return ok(null)
     },
   }
-}
-
-export interface Reading {
-  readonly position: Position
-  readonly sharedAt: string | null
-  /** Whether the person may know what the draft was at that instant. */
-  readonly couldRead: (at: string) => boolean
-}
-
-/** The draft of a position, for whoever may read it now. */
-export async function readingOf(
-  context: HandlerContext,
-  positionId: string,
-  person: Person,
-): Promise<Outcome<Reading>> {
-  const now = context.clock.now()
-  const position = await knownPosition(context, positionId, person)
-  if (!position) return refuse({ code: 'not_found' })
-  if (!can(person, 'draft.read', position, now)) return refuse({ code: 'forbidden' })
-  const sharedAt = await sharedSince(context, positionId)
-  return ok({
-    position,
-    sharedAt,
-    couldRead: (at) => canReadMoment(person, position, { at, sharedAt }, now),
-  })
 }

@@ -36,13 +36,6 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
   const { storage, commands, rooms, clock } = context
   const { tables } = storage
 
-  async function readable(place: PagesPlace, person: Person): Promise<Outcome<Position>> {
-    const subject = await tables.positions.byId(place.positionId)
-    if (!subject) return refuse({ code: 'not_found' })
-    const access = pagesAccess(place.country, { person, subject, now: clock.now() })
-    return access.ok ? ok(subject) : access
-  }
-
   async function describe(
     { country, positionId }: PagesPlace,
     subject: Position,
@@ -59,12 +52,12 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
 
   return {
     getOwnPages: async ({ params, session: { person } }) => {
-      const position = await readable(params, person)
+      const position = await readablePages(context, params, person)
       return position.ok ? ok(await describe(params, position.value, person)) : position
     },
 
     setMandate: async ({ params, body, session: { person } }) => {
-      const known = await readable(params, person)
+      const known = await readablePages(context, params, person)
       if (!known.ok) return known
       await beginPages(storage, params, clock.now())
       const { changes, ...after } = body
@@ -98,7 +91,7 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
     },
 
     keepPagesVersion: async ({ params, body, session: { person } }) => {
-      const known = await readable(params, person)
+      const known = await readablePages(context, params, person)
       if (!known.ok) return known
       const allowed = mayWritePages(params.country, { person, subject: known.value, now: clock.now() })
       if (!allowed.ok) return allowed
@@ -123,10 +116,22 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
     },
 
     getPagesVersion: async ({ params, session: { person } }) => {
-      const position = await readable(params, person)
+      const position = await readablePages(context, params, person)
       if (!position.ok) return position
       const version = await tables.ownPages.version(params, params.number)
       return version ? ok(pagesVersion(version, await loadDirectory(tables))) : refuse({ code: 'not_found' })
     },
   }
+}
+
+/** The position, for whoever may read a country's own pages of it now; to everybody else what `pagesAccess` refuses. */
+export async function readablePages(
+  { storage, clock }: HandlerContext,
+  { positionId, country }: PagesPlace,
+  person: Person,
+): Promise<Outcome<Position>> {
+  const subject = await storage.tables.positions.byId(positionId)
+  if (!subject) return refuse({ code: 'not_found' })
+  const access = pagesAccess(country, { person, subject, now: clock.now() })
+  return access.ok ? ok(subject) : access
 }

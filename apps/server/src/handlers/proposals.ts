@@ -18,7 +18,7 @@ import type { Outcome } from '../refusal.ts'
 import { proposalInTheOpen, proposalsInTheOpen } from '../sent-proposals.ts'
 import { proposalView } from '../views/proposals.ts'
 import type { HandlerContext } from './context.ts'
-import { readingOf } from './draft-history.ts'
+import { readingOf } from './draft-past.ts'
 
 type ProposalRoutes = 'listProposals' | 'makeProposal' | 'settleProposal'
 

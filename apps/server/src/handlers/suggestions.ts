@@ -5,7 +5,7 @@ import type { Handlers } from '../http/api.ts'
 import { isProven, recordedVerdict, recordVerdicts, type VerdictClaim } from '../suggestion-verdicts.ts'
 import { settledView, suggestionView } from '../views/suggestions.ts'
 import type { HandlerContext } from './context.ts'
-import { readingOf } from './draft-history.ts'
+import { readingOf } from './draft-past.ts'
 
 /** Settled suggestions in one answer. */
 const settledAtATime = 500

@@ -1,6 +1,11 @@
+import type { DraftPlace } from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
 import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from './api.ts'
+
+/** What is asked about one text of a position: the joint draft, or a delegation's own pages. */
+const underDraft = ({ positionId, country }: DraftPlace, ...more: readonly string[]) =>
+  country === null ? ['positions', positionId, ...more] : ['positions', positionId, 'pages', country, ...more]
 
 /** Every query's key; what is under a position begins with the position's own key, so that one change reaches it all. */
 export const queryKeys = {
@@ -15,16 +20,16 @@ export const queryKeys = {
   position: (positionId: string) => ['positions', positionId],
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
-  authorship: (positionId: string) => ['positions', positionId, 'authorship'],
+  authorship: (place: DraftPlace) => underDraft(place, 'authorship'),
   suggestions: (positionId: string) => ['positions', positionId, 'suggestions'],
   proposals: (positionId: string) => ['positions', positionId, 'proposals'],
   contributionSets: (positionId: string) => ['positions', positionId, 'contribution-sets'],
-  workSessions: (positionId: string) => ['positions', positionId, 'work-sessions'],
+  workSessions: (place: DraftPlace) => underDraft(place, 'work-sessions'),
   support: (positionId: string) => ['positions', positionId, 'support'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],
-  draftText: (positionId: string, at: string | null) => ['positions', positionId, 'draft-text', at ?? 'now'],
+  draftText: (place: DraftPlace, at: string | null) => underDraft(place, 'draft-text', at ?? 'now'),
   contributions: (positionId: string, from: string, to: string | null) => [
     'positions',
     positionId,
@@ -127,12 +132,17 @@ export function useVersion(positionId: string, number: number, { isEnabled = tru
   })
 }
 
-/** The draft as it stood at an instant, which never changes, or as it stands now. */
-export function useDraftText(positionId: string, at: string | null, { isEnabled = true } = {}) {
+/** The draft, or own pages, as it stood at an instant, which never changes, or as it stands now. */
+export function useDraftText(place: DraftPlace, at: string | null, { isEnabled = true } = {}) {
   return useQuery({
-    queryKey: queryKeys.draftText(positionId, at),
-    queryFn: ({ signal }) =>
-      api('getDraftText', { params: { positionId }, query: at === null ? {} : { at }, signal }),
+    queryKey: queryKeys.draftText(place, at),
+    queryFn: ({ signal }) => {
+      const { positionId, country } = place
+      const query = at === null ? {} : { at }
+      return country === null
+        ? api('getDraftText', { params: { positionId }, query, signal })
+        : api('getPagesText', { params: { positionId, country }, query, signal })
+    },
     enabled: isEnabled,
     staleTime: at === null ? 0 : Number.POSITIVE_INFINITY,
     // Whoever reads what changed is not to have the text change under their eyes.
@@ -141,16 +151,30 @@ export function useDraftText(positionId: string, at: string | null, { isEnabled 
   })
 }
 
-/** When people worked on the draft and on what, newest first, in parts. */
-export function useWorkSessions(positionId: string) {
+/** Who wrote what stands in the draft, or on own pages, now. */
+export function authorshipQuery(place: DraftPlace) {
+  return queryOptions({
+    queryKey: queryKeys.authorship(place),
+    queryFn: ({ signal }) => {
+      const { positionId, country } = place
+      return country === null
+        ? api('getDraftAuthorship', { params: { positionId }, signal })
+        : api('getPagesAuthorship', { params: { positionId, country }, signal })
+    },
+  })
+}
+
+/** When people worked on the draft, or on own pages, and on what, newest first, in parts. */
+export function useWorkSessions(place: DraftPlace) {
   return useInfiniteQuery({
-    queryKey: queryKeys.workSessions(positionId),
-    queryFn: ({ pageParam, signal }) =>
-      api('listWorkSessions', {
-        params: { positionId },
-        query: pageParam === null ? {} : { before: pageParam },
-        signal,
-      }),
+    queryKey: queryKeys.workSessions(place),
+    queryFn: ({ pageParam, signal }) => {
+      const { positionId, country } = place
+      const query = pageParam === null ? {} : { before: pageParam }
+      return country === null
+        ? api('listWorkSessions', { params: { positionId }, query, signal })
+        : api('listPagesSessions', { params: { positionId, country }, query, signal })
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ before }) => before,
   })

@@ -19,7 +19,7 @@ export function useSideText(positionId: string, side: Side | null): SideTextStat
   const version = useVersion(positionId, side?.kind === 'version' ? side.number : 0, {
     isEnabled: side?.kind === 'version',
   })
-  const draft = useDraftText(positionId, side?.kind === 'moment' ? side.at : null, {
+  const draft = useDraftText({ positionId, country: null }, side?.kind === 'moment' ? side.at : null, {
     isEnabled: side?.kind === 'moment' || side?.kind === 'now',
   })
   const query = side?.kind === 'version' ? version : draft

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { initials } from '../../ui/initials.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PaperHead } from '../../ui/PaperHead.tsx'
@@ -148,12 +149,4 @@ function RenameDialog({
       />
     </CommandDialog>
   )
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .map(([letter = '']) => letter.toUpperCase())
-    .slice(0, 2)
-    .join('')
 }

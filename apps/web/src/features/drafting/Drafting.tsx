@@ -160,7 +160,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     [points, commenting.openPlaces, proposed],
   )
   useStepThroughPoints(editor, stops)
-  const authors = useAuthors(editor, draft.connection, position)
+  const place = { positionId: position.id, country: null }
+  const authors = useAuthors(editor, draft.connection, place)
   const since = useSince({
     editor,
     connection: draft.connection,
@@ -270,7 +271,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       }}
       takenOut={takenOut}
       onMoment={showMoment}
-      timeline={<Timeline positionId={position.id} onMoment={showMoment} />}
+      timeline={<Timeline place={place} onMoment={showMoment} />}
     />
   )
   const actions = <PositionActions position={position} openPoints={linesOf(points)} />
@@ -386,8 +387,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         <MomentDialog
           key={moment}
           position={position}
-          editor={editor}
-          connection={draft.connection}
+          now={{ editor, connection: draft.connection }}
           at={moment}
           // Whoever is only suggesting does not change the text itself.
           canRestore={isEditable && isHere && suggestions.mode === 'editing'}

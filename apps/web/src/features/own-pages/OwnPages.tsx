@@ -12,20 +12,24 @@ import { PaperHead } from '../../ui/PaperHead.tsx'
 import { type Joint, PreparedContribution } from '../contributions/PreparedContribution.tsx'
 import { ConnectionAlert } from '../drafting/ConnectionAlert.tsx'
 import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
-import { canType } from '../drafting/connection/connection-state.ts'
+import { canType, isCurrent } from '../drafting/connection/connection-state.ts'
 import { useConnectionState } from '../drafting/connection/connection-states.ts'
 import type { DraftConnection } from '../drafting/connection/draft-connection.ts'
 import { useDraft } from '../drafting/connection/use-draft.ts'
 import { usePeopleHere } from '../drafting/connection/use-people-here.ts'
 import { DraftEditor } from '../drafting/editor/DraftEditor.tsx'
+import { isPressOf } from '../drafting/editor/use-key.ts'
+import { FindBar } from '../drafting/find/FindBar.tsx'
 import { RefusedPanel } from '../drafting/RefusedPanel.tsx'
 import { Toolbar } from '../drafting/toolbar/Toolbar.tsx'
+import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
+import { useAuthors } from '../history/authors/use-authors.ts'
 import { usePasting } from '../pasting/use-pasting.tsx'
 import { markCopies } from './copies.ts'
-import { KeptVersions } from './KeptVersions.tsx'
 import { MandateLine } from './MandateLine.tsx'
 import { OnlyMark } from './OnlyMark.tsx'
 import styles from './OwnPages.module.css'
+import { PagesPast } from './PagesPast.tsx'
 import { useOwnPages } from './use-own-pages.ts'
 
 interface Props {
@@ -45,22 +49,36 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
   const pages = useOwnPages(at)
   const draft = useDraft(draftIdOf(at))
   const isTypable = useConnectionState(draft.states, canType)
+  const isHere = useConnectionState(draft.states, isCurrent)
   const status = useConnectionState(draft.states, (state) => state.status)
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const { guard, notice } = usePasting(position, { isJoint: false })
+  const [isFinding, setFinding] = useState(false)
+  const authors = useAuthors(editor, draft.connection, at)
   const extras = useMemo(() => [markCopies(country), guard], [country, guard])
   const { language } = countriesByCode[country]
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = isTypable && !isBroken && (pages.data?.may.write ?? false)
+  /** The keys of the joint text, pressed here, must not do something in the text that others read. */
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    event.stopPropagation()
+    if (event.target instanceof Element && event.target.closest('dialog')) return
+    const isFind = isPressOf(event, { letter: 'h', withAlt: false })
+    const isColour = isPressOf(event, { letter: 'a', withAlt: true })
+    if (!isFind && !isColour) return
+    event.preventDefault()
+    if (isColour) authors.toggle()
+    else if (isEditable) setFinding(true)
+  }
   const name = t('only', { country: countries.name(country) })
   return (
     <section
       className={styles.pages}
       data-country={country.toLowerCase()}
       aria-label={name}
-      onKeyDown={keepToOurselves}
+      onKeyDown={press}
     >
       <PaperHead parts={[name, position.title]} />
       <header className={styles.head}>
@@ -93,7 +111,13 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
       {pages.data && (
         <>
           <MandateLine at={at} pages={pages.data} />
-          <KeptVersions at={at} pages={pages.data} />
+          <PagesPast
+            at={at}
+            pages={pages.data}
+            authors={authors}
+            now={editor && draft.connection ? { editor, connection: draft.connection } : null}
+            canRestore={isEditable && isHere}
+          />
           <PreparedContribution
             position={position}
             at={at}
@@ -110,7 +134,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
             language={language}
             kinds={pagesSectionKinds}
             mayBracket={false}
-            onFind={null}
+            onFind={() => setFinding(true)}
           />
         )}
         <div className={styles.line}>
@@ -123,6 +147,8 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
         </div>
         <ConnectionAlert states={draft.states} isKept={draft.isKept} />
         {notice}
+        {editor && isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
+        {editor && authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
       </div>
       {status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}
@@ -149,9 +175,4 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
       )}
     </section>
   )
-}
-
-/** The keys of the joint text, pressed here, must not do something in the text that others read. */
-function keepToOurselves(event: KeyboardEvent): void {
-  event.stopPropagation()
 }

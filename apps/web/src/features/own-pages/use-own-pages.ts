@@ -19,10 +19,11 @@ export function useOwnPages({ positionId, country }: Pages) {
 }
 
 /** A version of own pages with its text. */
-export function usePagesVersion({ positionId, country }: Pages, number: number) {
+export function usePagesVersion({ positionId, country }: Pages, number: number, { isEnabled = true } = {}) {
   return useQuery({
     queryKey: [...queryKeys.ownPages(positionId, country), 'versions', number],
     queryFn: ({ signal }) => api('getPagesVersion', { params: { positionId, country, number }, signal }),
+    enabled: isEnabled,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

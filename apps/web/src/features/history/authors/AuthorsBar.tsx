@@ -1,4 +1,5 @@
 import { XMarkIcon } from '@navikt/aksel-icons'
+import type { Writer } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useErrorText } from '../../../app/use-error-text.ts'
@@ -7,6 +8,7 @@ import { CountryBadge } from '../../../ui/CountryBadge.tsx'
 import { goToPlace } from '../../drafting/editor/places.ts'
 import styles from './AuthorsBar.module.css'
 import { authorsAt } from './author-colours.ts'
+import type { AuthorLook } from './author-looks.ts'
 import type { AuthorPassage } from './passages.ts'
 import { useAuthorWords } from './use-author-words.ts'
 import type { AuthorsShown } from './use-authors.ts'
@@ -21,14 +23,15 @@ interface Props {
 }
 
 /**
- * The key to the colours: each delegation with its share of the text and a way through its passages, and whose words the
- * caret is in, which is read out when it changes.
+ * The key to the colours: each delegation, or person, with its share of the text and a way through its passages, and whose words
+ * the caret is in, which is read out when it changes.
  */
 export function AuthorsBar({ editor, authors }: Props) {
   const t = useT('history')
-  const words = useAuthorWords()
+  const { by, lookOf } = authors
+  const words = useAuthorWords(by)
   const errorText = useErrorText()
-  const { shares, taken: takenPlaces } = useShares(editor)
+  const { shares, taken: takenPlaces } = useShares(editor, by)
   const here = useEditorState({
     editor,
     // Nothing in it changes with every key; it is put into words only when it changes.
@@ -46,8 +49,17 @@ export function AuthorsBar({ editor, authors }: Props) {
   }
   const total = shares.reduce((sum, { characters }) => sum + characters, 0)
   const isNothing = !here.written && here.taken.length === 0
+  const nothing = authors.isPending
+    ? 'authors.loading'
+    : by === 'person'
+      ? 'authors.nobodyAtAll'
+      : 'authors.nobody'
   return (
-    <section className={styles.bar} aria-label={t('authors.title')} data-authors>
+    <section
+      className={styles.bar}
+      aria-label={t(by === 'person' ? 'authors.titlePeople' : 'authors.title')}
+      data-authors
+    >
       {authors.error && <p role="alert">{errorText(authors.error)}</p>}
       <button
         type="button"
@@ -59,16 +71,24 @@ export function AuthorsBar({ editor, authors }: Props) {
         <XMarkIcon aria-hidden />
       </button>
       <ul className={styles.key}>
-        {shares.map(({ country, characters, places }) => (
-          <li key={country ?? ''}>
+        {shares.map(({ author, characters, places }) => (
+          <li key={by === 'person' ? author.id : author.country}>
             <button
               type="button"
-              title={t('authors.next', { name: words.delegation(country) })}
+              title={t('authors.next', {
+                name: by === 'person' ? author.name : words.delegation(author.country),
+              })}
               // The place in the text one is at is where the next passage is looked for.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => goToNext(places)}
             >
-              {country ? <CountryBadge country={country} /> : words.delegation(null)}
+              {by === 'person' ? (
+                <PersonKey author={author} look={lookOf(author)} />
+              ) : author.country ? (
+                <CountryBadge country={author.country} />
+              ) : (
+                words.delegation(null)
+              )}
               <span className={styles.share}>{Math.round((100 * characters) / total)} %</span>
             </button>
           </li>
@@ -98,9 +118,21 @@ export function AuthorsBar({ editor, authors }: Props) {
             {words.taken(taken)}
           </span>
         ))}
-        {isNothing && t(authors.isPending ? 'authors.loading' : 'authors.nobody')}
+        {isNothing && t(nothing)}
       </p>
     </section>
+  )
+}
+
+/** A person as their passages look, with the letters that stand beside them. */
+function PersonKey({ author, look }: { readonly author: Writer; readonly look: AuthorLook }) {
+  return (
+    <>
+      <span className={styles.person} {...look.attributes} aria-hidden="true">
+        {look.code}
+      </span>
+      {author.name}
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import { changeBetween, mapThrough } from '../../drafting/editor/line-decorations.ts'
+import type { AuthorLook } from './author-looks.ts'
 import type { AuthorshipIndex } from './authorship-index.ts'
 import { type AuthorPassage, join, passagesIn, type Taken, type TakenPlace, takenPlaces } from './passages.ts'
 
@@ -16,6 +17,7 @@ export interface Authors {
   readonly taken: readonly Taken[]
   /** Who writes here. */
   readonly me: Writer
+  readonly lookOf: (author: Writer | undefined) => AuthorLook
   /** What is said of a passage when the pointer rests on it. */
   readonly describe: (passage: AuthorPassage) => string
   readonly describeTaken: (taken: Taken) => string
@@ -30,7 +32,7 @@ const off: Colours = { authors: null, decorations: DecorationSet.empty }
 
 const key = new PluginKey<Colours>('authorColours')
 
-/** Colours the text by delegation; null shows it plain again. */
+/** Colours the text by its authors; null shows it plain again. */
 export function showAuthors(editor: Editor, authors: Authors | null): void {
   if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, { authors }))
 }
@@ -59,7 +61,7 @@ export function shownTaken(state: EditorState): readonly { readonly from: number
 }
 
 /**
- * Colours passages by the country of whoever wrote them, without touching the document. What is typed here is coloured as
+ * Colours passages by whoever wrote them, without touching the document. What is typed here is coloured as
  * one's own; what others write is looked up by its Yjs ids, in the lines that changed and no others.
  */
 export const AuthorColours = Extension.create({
@@ -95,7 +97,7 @@ function painted(state: EditorState, authors: Authors): Colours {
   const places = takenPlaces(state.doc, fragment, authors.taken)
   const decorations = [
     ...passages.map((passage) => inline(passage, authors)),
-    ...lineCodes(state.doc, passages),
+    ...lineCodes(state.doc, passages, authors),
     ...places.map((place) => takenMark(place, authors)),
   ]
   return { authors, decorations: DecorationSet.create(state.doc, decorations) }
@@ -120,7 +122,10 @@ function withTheirs(
     .filter(({ from, to, spec }) => spec.taken === undefined && range.from <= from && to <= range.to)
   return mapped
     .remove([...stale])
-    .add(doc, [...passages.map((passage) => inline(passage, authors)), ...lineCodes(doc, passages, range)])
+    .add(doc, [
+      ...passages.map((passage) => inline(passage, authors)),
+      ...lineCodes(doc, passages, authors, range),
+    ])
 }
 
 /** After a change made here: what was put in is one's own, just now, until the server is asked again. */
@@ -143,7 +148,7 @@ function withMine(before: DecorationSet, { mapping, doc }: Transaction, authors:
     const range = linesAround(doc, from, to)
     const stale = decorations.find(range.from, range.to, (spec) => spec.isLine === true)
     const passages = decorations.find(range.from, range.to, isPassage).map(passageOf).sort(byPlace)
-    decorations = decorations.remove(stale).add(doc, lineCodes(doc, passages, range))
+    decorations = decorations.remove(stale).add(doc, lineCodes(doc, passages, authors, range))
   }
   return decorations
 }
@@ -184,12 +189,12 @@ function linesAround(doc: Node, from: number, to: number): { readonly from: numb
   return range
 }
 
-function inline(passage: AuthorPassage, { describe }: Authors): Decoration {
+function inline(passage: AuthorPassage, { lookOf, describe }: Authors): Decoration {
   const { from, to, author } = passage
   const attributes = {
     class: 'author',
     'data-author': '',
-    'data-country': author?.country?.toLowerCase() ?? '',
+    ...lookOf(author).attributes,
     title: describe(passage),
   }
   // Places change with the text around; of a decoration they are its own.
@@ -206,10 +211,11 @@ function takenMark(place: TakenPlace, { describeTaken }: Authors): Decoration {
   return Decoration.widget(place.at, mark, { taken: place, side: -1, ignoreSelection: true })
 }
 
-/** The codes of the countries in each line, to stand in the margin. */
+/** The codes of the authors in each line, to stand in the margin. */
 function lineCodes(
   doc: Node,
   passages: readonly AuthorPassage[],
+  { lookOf }: Authors,
   { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: doc.content.size },
 ): Decoration[] {
   const codes: Decoration[] = []
@@ -217,13 +223,13 @@ function lineCodes(
   doc.nodesBetween(from, to, (node, position) => {
     if (!node.isTextblock) return true
     const end = position + node.nodeSize
-    const countries = new Set<string>()
+    const inLine = new Set<string>()
     for (; next < passages.length && (passages[next]?.from ?? end) < end; next += 1) {
-      countries.add(passages[next]?.author?.country ?? '·')
+      inLine.add(lookOf(passages[next]?.author).code)
     }
-    if (countries.size > 0) {
+    if (inLine.size > 0) {
       codes.push(
-        Decoration.node(position, end, { 'data-written-by': [...countries].join(' ') }, { isLine: true }),
+        Decoration.node(position, end, { 'data-written-by': [...inLine].join(' ') }, { isLine: true }),
       )
     }
     return false

@@ -1,12 +1,13 @@
-import type { PositionDetail, Writer } from '@samsyn/protocol'
+import type { DraftPlace } from '@samsyn/domain'
+import type { Writer } from '@samsyn/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useMemo, useState } from 'react'
-import { api } from '../../../app/api.ts'
-import { queryKeys } from '../../../app/queries.ts'
+import { authorshipQuery } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import type { DraftConnection } from '../../drafting/connection/draft-connection.ts'
 import { showAuthors } from './author-colours.ts'
+import { type AuthorGrouping, type AuthorLook, lookByDelegation, looksByPerson } from './author-looks.ts'
 import { authorshipIndex } from './authorship-index.ts'
 import { ownerOf } from './owner-of.ts'
 import { takenWords } from './passages.ts'
@@ -15,30 +16,34 @@ import { useAuthorWords } from './use-author-words.ts'
 /** So long after the last change the server is asked again who wrote what, while it is shown. */
 const askAfter = 15_000
 
-/** Whether the text is coloured by delegation, and what to show while the server is asked. */
+/** Whether the text is coloured by its authors, and what to show while the server is asked. */
 export interface AuthorsShown {
+  readonly by: AuthorGrouping
+  readonly lookOf: (author: Writer | undefined) => AuthorLook
   readonly isShown: boolean
   readonly toggle: () => void
   readonly isPending: boolean
   readonly error: Error | null
 }
 
-/** Colours the text by delegation on demand; nothing is asked and nothing is drawn before somebody wants it. */
+/**
+ * Colours a text on demand, the joint one by delegation, own pages by person; nothing is asked and nothing is drawn before
+ * somebody wants it.
+ */
 export function useAuthors(
   editor: Editor | null,
   connection: DraftConnection | null,
-  position: PositionDetail,
+  { positionId, country }: DraftPlace,
 ): AuthorsShown {
   const client = useQueryClient()
   const person = usePerson()
-  const words = useAuthorWords()
+  const by = country === null ? 'delegation' : 'person'
+  const words = useAuthorWords(by)
+  const [lookOf] = useState(() => (by === 'delegation' ? lookByDelegation : looksByPerson()))
   const [isShown, setShown] = useState(false)
-  const queryKey = useMemo(() => queryKeys.authorship(position.id), [position.id])
-  const { data, isPending, error } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => api('getDraftAuthorship', { params: { positionId: position.id }, signal }),
-    enabled: isShown,
-  })
+  const query = useMemo(() => authorshipQuery({ positionId, country }), [positionId, country])
+  const { queryKey } = query
+  const { data, isPending, error } = useQuery({ ...query, enabled: isShown })
   useEffect(() => {
     if (!editor || !connection || !isShown || !data) return
     const me: Writer = { id: person.id, name: person.name, country: person.country }
@@ -46,11 +51,12 @@ export function useAuthors(
       index: authorshipIndex(data, ownerOf(connection, me)),
       taken: takenWords(data),
       me,
+      lookOf,
       describe: words.passage,
       describeTaken: words.taken,
     })
     return () => showAuthors(editor, null)
-  }, [editor, connection, isShown, data, person, words])
+  }, [editor, connection, isShown, data, person, words, lookOf])
   useEffect(() => {
     if (!editor || !isShown) return
     let asking: ReturnType<typeof setTimeout> | undefined
@@ -65,6 +71,8 @@ export function useAuthors(
     }
   }, [editor, isShown, client, queryKey])
   return {
+    by,
+    lookOf,
     isShown,
     toggle: () => setShown((before) => !before),
     isPending: isShown && isPending,

@@ -7,7 +7,7 @@ import type { EditorState } from '@tiptap/pm/state'
 import { DecorationSet } from '@tiptap/pm/view'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { api } from '../../../app/api.ts'
-import { queryKeys } from '../../../app/queries.ts'
+import { authorshipQuery, queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import { useComparison } from '../../compare/use-comparison.ts'
 import type { DraftConnection } from '../../drafting/connection/draft-connection.ts'
@@ -82,8 +82,7 @@ export function useSince({ editor, connection, position, isCurrent }: Options): 
     [comparing],
   )
   const authorship = useQuery({
-    queryKey: queryKeys.authorship(position.id),
-    queryFn: ({ signal }) => api('getDraftAuthorship', { params: { positionId: position.id }, signal }),
+    ...authorshipQuery({ positionId: position.id, country: null }),
     enabled: found !== null && found.changes.length > 0,
   })
   const isTold = (authorship.data !== undefined || authorship.isError) && !authorship.isFetching

@@ -3,7 +3,13 @@ import { useT } from '../../../i18n/i18n.ts'
 import styles from './MomentDialog.module.css'
 
 /** Restores the whole text, after asking once. */
-export function MomentActions({ onRestore }: { readonly onRestore: () => void }) {
+export function MomentActions({
+  question,
+  onRestore,
+}: {
+  readonly question: string
+  readonly onRestore: () => void
+}) {
   const t = useT('history')
   const tCommon = useT('common')
   const [isAsking, setAsking] = useState(false)
@@ -22,7 +28,7 @@ export function MomentActions({ onRestore }: { readonly onRestore: () => void })
   }
   return (
     <fieldset className={styles.ask} aria-label={t('moment.whole')}>
-      <p>{t('moment.wholeAsk')}</p>
+      <p>{question}</p>
       <button
         type="button"
         className="ds-button"

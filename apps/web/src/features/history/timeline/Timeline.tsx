@@ -1,3 +1,4 @@
+import type { DraftPlace } from '@samsyn/domain'
 import type { WorkSession } from '@samsyn/protocol'
 import { useState } from 'react'
 import { useWorkSessions } from '../../../app/queries.ts'
@@ -12,16 +13,16 @@ import styles from './Timeline.module.css'
 import { workDays } from './work-days.ts'
 
 interface Props {
-  readonly positionId: string
+  readonly place: DraftPlace
   /** Shows the text as it stood at an instant. */
   readonly onMoment: (at: string) => void
 }
 
-/** Who worked on a draft and when, newest first, and the way to the text of any time. */
-export function Timeline({ positionId, onMoment }: Props) {
+/** Who worked on a draft, or on own pages, and when, newest first, and the way to the text of any time. */
+export function Timeline({ place, onMoment }: Props) {
   const t = useT('history')
   const time = useTime()
-  const sessions = useWorkSessions(positionId)
+  const sessions = useWorkSessions(place)
   if (sessions.isPending) return <LoadingState />
   if (sessions.isError) return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
   const all = sessions.data.pages.flatMap((page) => page.sessions)
@@ -35,7 +36,7 @@ export function Timeline({ positionId, onMoment }: Props) {
           <ol>
             {ofDay.map((session) => (
               <li key={`${session.writer?.id} ${session.from}`}>
-                <Session session={session} onMoment={onMoment} />
+                <Session session={session} isJoint={place.country === null} onMoment={onMoment} />
               </li>
             ))}
           </ol>
@@ -59,9 +60,12 @@ export function Timeline({ positionId, onMoment }: Props) {
 
 function Session({
   session: { writer, from, to, written, removed, moved, sections },
+  isJoint,
   onMoment,
 }: {
   readonly session: WorkSession
+  /** Whether several delegations write in the text. */
+  readonly isJoint: boolean
   readonly onMoment: (at: string) => void
 }) {
   const t = useT('history')
@@ -73,7 +77,7 @@ function Session({
   return (
     <>
       <p className={styles.who}>
-        {writer?.country && <CountryBadge country={writer.country} />}
+        {isJoint && writer?.country && <CountryBadge country={writer.country} />}
         <strong>{writer?.name ?? t('server')}</strong>
         <time dateTime={from}>{begun === ended ? begun : `${begun}–${ended}`}</time>
       </p>
