@@ -1,26 +1,50 @@
-import { holdsRole, type Person } from '@samsyn/domain'
+import { type CountryCode, holdsRole, type Person } from '@samsyn/domain'
 import type { DeskItem, PositionSummary } from '@samsyn/protocol'
 
-type Waiting = Pick<DeskItem, 'kind' | 'due'> & { readonly threadId?: string }
+type Waiting = Pick<DeskItem, 'kind' | 'due'> & {
+  readonly threadId?: string
+  readonly contributors?: readonly CountryCode[]
+}
+
+/** The delegations whose contributions to a position wait for a person, to be sent or to be answered. */
+export interface ContributionsWaiting {
+  readonly send: readonly CountryCode[]
+  readonly answer: readonly CountryCode[]
+}
 
 /**
  * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
- * comes from their role, and what they should answer from the threads that mention them. `awaited` has the first such
- * thread of a position, by the position's id. Pure.
+ * comes from their role, and what they should answer from the threads that mention them and from contributions. `awaited` has the
+ * first such thread of a position, `contributions` what waits of those, by the position's id. Pure.
  */
 export function waitingFor(
   person: Person,
   positions: readonly PositionSummary[],
-  { now, awaited }: { readonly now: string; readonly awaited: ReadonlyMap<string, string> },
+  {
+    now,
+    awaited,
+    contributions,
+  }: {
+    readonly now: string
+    readonly awaited: ReadonlyMap<string, string>
+    readonly contributions: ReadonlyMap<string, ContributionsWaiting>
+  },
 ): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
   const runsRounds = holdsRole(person, 'secretariat', now)
   return positions
     .filter((position) => !isPast(position, now))
     .flatMap((position) =>
-      [...answersIn(position, awaited), ...waitingIn(position, { person, isDelegate, runsRounds })].map(
-        (waiting) => ({ threadId: null, ...waiting, position }),
-      ),
+      [
+        ...answersIn(position, awaited),
+        ...contributionsIn(position, contributions),
+        ...waitingIn(position, { person, isDelegate, runsRounds }),
+      ].map(({ contributors = [], ...waiting }) => ({
+        threadId: null,
+        ...waiting,
+        contributors: [...contributors],
+        position,
+      })),
     )
     .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
 }
@@ -30,6 +54,19 @@ function answersIn(position: PositionSummary, awaited: ReadonlyMap<string, strin
   return threadId === undefined
     ? []
     : [{ kind: 'answer', due: position.openRound?.deadline ?? position.meeting?.startsAt ?? null, threadId }]
+}
+
+function contributionsIn(
+  { id, meeting }: PositionSummary,
+  contributions: ReadonlyMap<string, ContributionsWaiting>,
+): Waiting[] {
+  const { send = [], answer = [] } = contributions.get(id) ?? {}
+  const due = meeting?.startsAt ?? null
+  const items: readonly Waiting[] = [
+    { kind: 'send_contribution', due, contributors: send },
+    { kind: 'contribution', due, contributors: answer },
+  ]
+  return items.filter(({ contributors = [] }) => contributors.length > 0)
 }
 
 function waitingIn(

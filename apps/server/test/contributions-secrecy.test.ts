@@ -142,6 +142,7 @@ describe('what a delegation prepares and has not sent', () => {
       client.ask('POST', `${path}/draft/proposals/${id}/settlement`, { body })
     for (const ask of [
       asking(contributionId, { kind: 'send', pointIds: [pointId] }),
+      asking(contributionId, { kind: 'discard', pointIds: [pointId] }),
       asking(contributionId, { kind: 'withdraw' }),
       asking('nothing', { kind: 'withdraw' }),
       settling(pointId, { kind: 'taken' }),

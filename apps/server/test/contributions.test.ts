@@ -43,6 +43,7 @@ describe('contributions of a delegation', () => {
     return all.find(({ state }) => state === 'prepared')
   }
   const points = (set: Awaited<ReturnType<typeof prepared>>) => (set?.state === 'prepared' ? set.points : [])
+  const idsOf = (set: Awaited<ReturnType<typeof prepared>>) => points(set).map(({ id }) => id)
   const turn = (
     client: Client,
     contributionId: string,
@@ -54,7 +55,7 @@ describe('contributions of a delegation', () => {
   }
   const send = async (client: Client, where = params) => {
     const set = await prepared(client, where)
-    const body = { kind: 'send', pointIds: points(set).map(({ id }) => id) } as const
+    const body = { kind: 'send', pointIds: idsOf(set) } as const
     return turn(client, set?.id ?? 'none', body, where)
   }
   const codeOf = async (asked: Promise<unknown>) => {
@@ -140,7 +141,7 @@ describe('contributions of a delegation', () => {
     )
     expect(new Set(sets.map(({ id }) => id)).size).toBe(1)
     expect(points(await prepared(leadSe)).length).toBe(4)
-    await turn(drafterSe, sets[0]?.id ?? '', { kind: 'withdraw' })
+    await turn(drafterSe, sets[0]?.id ?? '', { kind: 'discard', pointIds: idsOf(await prepared(drafterSe)) })
     expect(await prepared(leadSe)).toBeUndefined()
   })
 
@@ -231,6 +232,71 @@ describe('contributions of a delegation', () => {
     const [withdrawn] = await feed(drafterDk)
     expect(withdrawn).toMatchObject({ type: 'contribution.withdrawn', person: { id: 'lead-fi' } })
     expect((await server.storage.tables.events.verifyChain()).ok).toBe(true)
+  })
+
+  it('[A223] stand on the desks of those for whom they wait, and on no other', async () => {
+    const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
+    const there = { positionId: created.id }
+    await sharePosition(drafterDk, created)
+    const ids = ['drafter-dk', 'lead-dk', 'drafter-fi', 'lead-fi', 'lead-se', 'delegate-fi', 'delegate-dk']
+    const everybody = [
+      ...ids,
+      'head-of-delegation-no',
+      'secretariat',
+      'registrar-fi',
+      'observer-fi',
+      'administrator',
+    ]
+    const clients = new Map(
+      await Promise.all(everybody.map(async (id) => [id, await server.signIn(id)] as const)),
+    )
+    const waiting = async () => {
+      const found: Record<string, unknown> = {}
+      for (const [id, client] of clients) {
+        const { waiting: items } = await client.call('getDesk')
+        const own = items.filter(
+          ({ kind, position }) => kind.endsWith('contribution') && position.id === created.id,
+        )
+        if (own.length > 0) found[id] = own.map(({ kind, contributors }) => [kind, contributors])
+      }
+      return found
+    }
+    expect(await waiting()).toEqual({})
+    await add(drafterFi, 'nine weeks', { ...there, country: 'FI' })
+    expect(await waiting()).toEqual({ 'lead-fi': [['send_contribution', ['FI']]] })
+    await send(leadFi, there)
+    const answer = [['contribution', ['FI']]]
+    expect(await waiting()).toEqual({ 'drafter-dk': answer, 'lead-dk': answer, 'lead-se': answer })
+    const [point] = await proposals(drafterDk, there)
+    await drafterDk.call('settleProposal', {
+      params: { ...there, proposalId: point?.id ?? '' },
+      body: { kind: 'declined', reason: 'Later.' },
+    })
+    expect(await waiting()).toEqual({})
+  })
+
+  it('[A224] are discarded by whoever prepares them, with what they saw in them, and nobody is told', async () => {
+    const set = await add(drafterFi, 'thrown away')
+    const seen = idsOf(set)
+    const more = idsOf(await add(leadFi, 'put in meanwhile'))
+    const before = await server.storage.tables.events.byPosition(positionId)
+    const discard = (client: Client, pointIds: string[], id = set.id) =>
+      codeOf(turn(client, id, { kind: 'discard', pointIds }))
+    expect(await discard(drafterFi, seen)).toBe('revision_conflict')
+    expect(await discard(drafterDk, more)).toBe('not_found')
+    expect(await discard(drafterFi, more, 'nothing')).toBe('not_found')
+    expect(await codeOf(turn(leadFi, set.id, { kind: 'withdraw' }))).toBe('state_conflict')
+    expect(idsOf(await prepared(leadFi))).toEqual(more)
+    expect(await discard(drafterFi, more)).toBe('ok')
+    expect(await prepared(leadFi)).toBeUndefined()
+    expect(await discard(leadFi, more)).toBe('contribution_closed')
+    expect(await server.storage.tables.events.byPosition(positionId)).toEqual(before)
+    // Sent, it is not discarded any more, by nobody.
+    await add(drafterFi, 'sent')
+    const sent = await send(leadFi)
+    for (const client of [drafterFi, leadFi, drafterDk]) {
+      expect(await discard(client, [], sent?.id)).toBe('contribution_closed')
+    }
   })
 
   it('[A172] that were sent before the draft was shared stay with those who could read it then', async () => {

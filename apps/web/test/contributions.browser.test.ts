@@ -59,6 +59,68 @@ describe('a contribution of a delegation', () => {
     }, text)
   const clean = async (page: Page, part: string) => expect(await violations(page, part)).toEqual([])
 
+  it('[W194] [W195] is on the desks of those for whom it waits, at once, and can be thrown away unsent', async () => {
+    const client = await server.signIn('drafter-fi')
+    const add = (text: string) =>
+      client.call('addPoint', {
+        params: { positionId: 'quarterly-statistics', country: 'FI' },
+        body: {
+          anchor: { start: 'AQID', end: 'BAUG', quote: 'eight weeks' },
+          change: { kind: 'replace', text },
+          explanation: '',
+        },
+      })
+    const desk = async (personId: string) => {
+      const opened = await openAs(browser, server.url, personId, { language: 'en' })
+      contexts.push(opened.context)
+      opened.page.on('close', () => faults.push(...opened.faults))
+      await opened.page.goto('/')
+      await opened.page.getByRole('heading', { level: 1 }).waitFor()
+      return opened.page
+    }
+    const [lead, denmark] = await Promise.all([desk('lead-fi'), desk('drafter-dk')])
+    const card = (page: Page, asked: string) => page.getByRole('article').filter({ hasText: asked })
+    const unsent = 'Your delegation’s contribution is prepared and not sent'
+    const arrived = 'A contribution to the draft waits for your answer'
+    await add('nine weeks')
+    await card(lead, unsent).waitFor()
+    expect(await violations(lead, 'main')).toEqual([])
+    await card(lead, unsent)
+      .getByRole('link', { name: /^Look at it/ })
+      .press('Enter')
+    await prepared(lead).getByText('1 point, not sent').waitFor()
+    await prepared(lead).getByRole('button', { name: 'Send to the others' }).press('Enter')
+    await lead.getByRole('button', { name: 'Send 1 point' }).press('Enter')
+    await card(denmark, arrived).getByText('Of: Finland').waitFor()
+    expect(await card(denmark, unsent).count()).toBe(0)
+    await card(denmark, arrived)
+      .getByRole('link', { name: /^Answer/ })
+      .press('Enter')
+    await panel(denmark).getByRole('region', { name: 'Contribution of Finland' }).waitFor()
+
+    // One that is not sent yet is thrown away, with the points that were seen.
+    await add('thrown away')
+    await prepared(lead).getByText('1 point, not sent').waitFor()
+    await prepared(lead).getByRole('button', { name: 'Discard…' }).press('Enter')
+    const question = lead.getByRole('dialog', { name: 'Discard this contribution?' })
+    expect(await violations(lead, 'dialog[open]')).toEqual([])
+    await add('put in meanwhile')
+    await prepared(lead).getByText('2 points, not sent').waitFor()
+    await question.getByRole('button', { name: 'Discard 1 point' }).press('Enter')
+    await question.getByRole('button', { name: 'Discard 2 points' }).waitFor()
+    await lead.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    await prepared(lead).getByRole('button', { name: 'Discard…' }).press('Enter')
+    await question.getByRole('button', { name: 'Discard 2 points' }).press('Enter')
+    await question.waitFor({ state: 'hidden' })
+    await expect
+      .poll(() => lead.evaluate(() => document.activeElement?.textContent))
+      .toBe('Contribution to the joint text')
+    await prepared(lead).getByText('There is nothing in it yet.').waitFor()
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    expect(faults).toEqual([])
+  })
+
   it('[W135] [W136] [W137] is prepared by keys where nobody else looks, sent by its lead, and answered point by point', async () => {
     const [drafter, lead, denmark] = await Promise.all([
       open('drafter-fi'),

@@ -29,6 +29,7 @@ export {
   type Wording,
 } from './comments.ts'
 export { areAsSeen, asSent, pointsOf, sentProposals, takeOutPoint } from './contribution-points.ts'
+export { contributionWaits } from './contribution-waiting.ts'
 export {
   type Contribution,
   type ContributionState,
@@ -130,6 +131,7 @@ export {
   holdsRole,
   type PermissionSubject,
   pagesOf,
+  partiesWhoRead,
   permissionMatrix,
   supportsFor,
 } from './permissions.ts'

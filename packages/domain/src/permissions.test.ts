@@ -9,6 +9,7 @@ import {
   decidingCountry,
   holdsRole,
   type PermissionSubject,
+  partiesWhoRead,
   supportsFor,
 } from './permissions.ts'
 import { type PositionStatus, positionStatuses } from './position.ts'
@@ -146,6 +147,19 @@ describe('markings', () => {
       }
     },
   )
+
+  it('[D161] with a marking for the Member States the parties who read are those among them', () => {
+    const parties = ['DK', 'FI', 'NO'] as const
+    expect(partiesWhoRead({ parties, marking: 'member_states_only' })).toEqual(['DK', 'FI'])
+    for (const marking of ['parties', 'delegates', 'public'] as const) {
+      expect(partiesWhoRead({ parties, marking })).toEqual(parties)
+    }
+    const position = subject({ marking: 'member_states_only', parties })
+    for (const country of parties) {
+      const reads = can(buildPerson([buildGrant('drafter', country)]), 'draft.read', position, now)
+      expect([country, reads]).toEqual([country, partiesWhoRead(position).includes(country)])
+    }
+  })
 
   it('[D45] a text for DK-FI-SE only is closed to whoever acts for Iceland or Norway, the secretariat’s people included', () => {
     const position = subject({ marking: 'member_states_only', parties: ['DK', 'FI', 'NO'] })

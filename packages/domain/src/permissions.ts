@@ -253,6 +253,14 @@ function hasBeenReleased({ life, releaseInForce }: PermissionSubject): boolean {
   return releaseInForce !== null || life.status === 'closed' || life.status === 'superseded'
 }
 
+/** The parties whose delegations a marking lets read a draft; a position that is older than this rule may have others. */
+export function partiesWhoRead({
+  parties,
+  marking,
+}: Pick<PermissionSubject, 'parties' | 'marking'>): readonly CountryCode[] {
+  return marking === 'member_states_only' ? parties.filter(isMemberState) : parties
+}
+
 /**
  * *DK-FI-SE only* keeps out whoever acts for another country, the secretariat's people of those countries included, and
  * whoever acts for no country without being the secretariat.

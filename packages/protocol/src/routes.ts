@@ -728,14 +728,15 @@ export const routes = {
     method: 'POST',
     path: '/positions/:positionId/contributions/:contributionId/turns',
     summary:
-      'Send a contribution, with exactly the points that its lead saw, or withdraw what is pending of it',
+      'Send or discard a contribution, with exactly the points that the person saw, or withdraw what is pending of one that was sent',
     params: positionParams.extend({ contributionId: id }),
     body: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('send'), pointIds: z.array(id).max(500) }),
+      z.strictObject({ kind: z.literal('discard'), pointIds: z.array(id).max(500) }),
       z.strictObject({ kind: z.literal('withdraw') }),
     ]),
     status: 200,
-    /** Null for one that was withdrawn before it was sent: nothing is left of it. */
+    /** Null for one that was discarded before it was sent: nothing is left of it. */
     response: contributionSet.nullable(),
     refusals: [
       'not_found',

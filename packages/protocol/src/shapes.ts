@@ -404,6 +404,8 @@ export const waitingKinds = [
   'release',
   'reopen',
   'answer',
+  'send_contribution',
+  'contribution',
   'draft',
   'start_coordination',
   'chase',
@@ -416,6 +418,8 @@ export const deskItem = z.object({
   due: instant.nullable(),
   /** The thread that waits for an answer; null for everything else. */
   threadId: id.nullable(),
+  /** The delegations whose contribution it is about; empty for everything else. */
+  contributors: z.array(country),
   position: positionSummary,
 })
 

@@ -46,6 +46,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [23, '52e0a9ac3818061f649eca3c4c72968d870eaad145e7a7996a25fbc9dd072b0c'],
   [24, 'a012f116e47d691b99c804578c7a2423a3db8938cb3d7c27dec156da3137eaab'],
   [25, '28e550d5e0d6f9871fa7f1cb357b8850842a2732f8cd2517bd3776dec580a079'],
+  [26, '75322a19430e390a864b4ae20dfc5aa2684c5ff1b0ab6e73e7fb50fd900156e5'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -285,6 +285,8 @@ export interface ContributionsTable {
   byId(id: string): Promise<Contribution | null>
   /** Every contribution to a position, whoever may know of it, oldest first. */
   byPosition(positionId: string): Promise<readonly Contribution[]>
+  /** The same of several positions at once. */
+  byPositions(positionIds: readonly string[]): Promise<readonly Contribution[]>
   /** Adds to a contribution as it was read in this transaction; throws where it has changed since. */
   addTurn(contribution: Contribution, turn: ContributionTurn): Promise<void>
 }

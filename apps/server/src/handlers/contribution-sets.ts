@@ -147,10 +147,14 @@ export function contributionSetHandlers(context: HandlerContext): Pick<Handlers,
         const asking = { person, subject, now: clock.now() }
         const isKnown = canReadContribution(before, asking, reading.value.sharedAt)
         if (!isKnown) return refuse({ code: 'not_found' })
+        const isUnsent = contributionState(before) === 'prepared'
+        if (body.kind === 'discard' && !isUnsent) return refuse({ code: 'contribution_closed' })
+        if (body.kind === 'withdraw' && isUnsent) return refuse({ code: 'state_conflict' })
         const points = pointsOf(before, await tables.proposals.byPosition(positionId))
-        const turned = turnContribution(before, body.kind, { ...asking, holds: points.length })
+        const kind = body.kind === 'discard' ? 'withdraw' : body.kind
+        const turned = turnContribution(before, kind, { ...asking, holds: points.length })
         if (!turned.ok) return turned
-        if (body.kind === 'send' && !areAsSeen(points, body.pointIds)) {
+        if (body.kind !== 'withdraw' && !areAsSeen(points, body.pointIds)) {
           return refuse({ code: 'revision_conflict' })
         }
         const { turn, events } = turned.value

@@ -1,6 +1,16 @@
-import { askingAbout, can, isAwaited, ok, type Person, refuse } from '@samsyn/domain'
+import {
+  askingAbout,
+  can,
+  contributionWaits,
+  inNeutralOrder,
+  isAwaited,
+  ok,
+  type Person,
+  pointsOf,
+  refuse,
+} from '@samsyn/domain'
 import type { PositionSummary } from '@samsyn/protocol'
-import { waitingFor } from '../desk.ts'
+import { type ContributionsWaiting, waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
@@ -40,6 +50,34 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
     return awaited
   }
 
+  /** What waits for the person of the contributions to each position. */
+  async function contributionsWaiting(person: Person): Promise<ReadonlyMap<string, ContributionsWaiting>> {
+    const now = clock.now()
+    const readable = (await tables.positions.all()).filter((position) =>
+      can(person, 'position.read', position, now),
+    )
+    const subjects = new Map(readable.map((position) => [position.id, position]))
+    const all = await tables.contributions.byPositions([...subjects.keys()])
+    const waiting = new Map<string, ContributionsWaiting>()
+    for (const [positionId, contributions] of Map.groupBy(all, (each) => each.positionId)) {
+      const subject = subjects.get(positionId)
+      if (!subject) continue
+      const proposals = await tables.proposals.byPosition(positionId)
+      const sharedAt = await sharedSinceIn(tables, positionId)
+      const countriesThat = (what: 'send' | 'answer') =>
+        inNeutralOrder(
+          contributions
+            .filter((each) => {
+              const points = pointsOf(each, proposals)
+              return contributionWaits(each, points, { person, subject, now }, sharedAt) === what
+            })
+            .map(({ country }) => country),
+        )
+      waiting.set(positionId, { send: countriesThat('send'), answer: countriesThat('answer') })
+    }
+    return waiting
+  }
+
   const meetingsByTime = (directory: Directory) =>
     [...directory.meetings.values()]
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
@@ -51,7 +89,11 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       const positions = await knownPositions(person, directory)
       const now = clock.now()
       return ok({
-        waiting: waitingFor(person, positions, { now, awaited: await awaitedThreads(person) }),
+        waiting: waitingFor(person, positions, {
+          now,
+          awaited: await awaitedThreads(person),
+          contributions: await contributionsWaiting(person),
+        }),
         meetings: meetingsByTime(directory).filter(({ endsAt }) => Date.parse(endsAt) >= Date.parse(now)),
         positions,
       })

@@ -62,6 +62,7 @@ export function startLive(
     const { positionId, country } = event.data
     void client.invalidateQueries({ queryKey: queryKeys.ownPages(positionId, country) })
     void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
+    void client.invalidateQueries({ queryKey: queryKeys.desk })
   })
   socket.on(proposalsEventName, (message: unknown) => {
     const event = proposalsEvent.safeParse(message)
@@ -70,6 +71,7 @@ export function startLive(
     void client.invalidateQueries({ queryKey: queryKeys.proposals(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.positionEvents(positionId) })
+    void client.invalidateQueries({ queryKey: queryKeys.desk })
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

@@ -37,6 +37,8 @@ const waitingKinds = Object.keys({
   start_coordination: true,
   chase: true,
   answer: true,
+  send_contribution: true,
+  contribution: true,
   read: true,
 } satisfies Record<DeskItem['kind'], true>)
 

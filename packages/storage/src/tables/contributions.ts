@@ -24,16 +24,8 @@ export function contributionsTable({ db, dialect }: Connection): ContributionsTa
       const [contribution] = row ? await withTurns(db, [row]) : []
       return contribution ?? null
     },
-    async byPosition(positionId) {
-      const rows = await db
-        .selectFrom('contributions')
-        .selectAll()
-        .where('position_id', '=', positionId)
-        .orderBy('begun_at')
-        .orderBy('id')
-        .execute()
-      return withTurns(db, rows)
-    },
+    byPosition: (positionId) => ofPositions(db, [positionId]),
+    byPositions: (positionIds) => ofPositions(db, positionIds),
     async addTurn({ id, turns }, { kind, personId, at }) {
       await db
         .insertInto('contribution_turns')
@@ -41,6 +33,21 @@ export function contributionsTable({ db, dialect }: Connection): ContributionsTa
         .execute()
     },
   }
+}
+
+async function ofPositions(
+  db: Connection['db'],
+  positionIds: readonly string[],
+): Promise<readonly Contribution[]> {
+  if (positionIds.length === 0) return []
+  const rows = await db
+    .selectFrom('contributions')
+    .selectAll()
+    .where('position_id', 'in', positionIds)
+    .orderBy('begun_at')
+    .orderBy('id')
+    .execute()
+  return withTurns(db, rows)
 }
 
 type Row = Selectable<Database['contributions']>

@@ -46,6 +46,10 @@ export function contributionsContract(name: string, open: Open): void {
         contribution('b', { begunAt: later }),
       ])
       expect(await contributions.byPosition('position-2')).toEqual([])
+      expect(await contributions.byPositions(['position-2', 'position-1'])).toStrictEqual(
+        await contributions.byPosition('position-1'),
+      )
+      expect(await contributions.byPositions([])).toEqual([])
       await proposals.insert({
         id: 'p',
         positionId: 'position-1',

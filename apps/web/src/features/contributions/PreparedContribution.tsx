@@ -11,9 +11,11 @@ import { keyText } from '../drafting/toolbar/toolbar-items.ts'
 import type { Pages } from '../own-pages/use-own-pages.ts'
 import { type BegunProposal, beginProposal, ProposalForm, proposalAgain } from '../proposals/ProposalForm.tsx'
 import styles from './Contributions.module.css'
+import { DiscardDialog } from './DiscardDialog.tsx'
 import { PointList } from './PointList.tsx'
 import { SendDialog } from './SendDialog.tsx'
 import { SentSummary } from './SentSummary.tsx'
+import { useAskedContribution } from './use-asked-contribution.ts'
 import { type PreparedSet, useContributionDeed, useContributionSets } from './use-contribution-sets.ts'
 
 /** A point that is being written; kept while somebody looks at the joint text instead. */
@@ -53,8 +55,10 @@ export function PreparedContribution({
   const bodyId = useId()
   const toggle = useRef<HTMLButtonElement>(null)
   const adding = useRef<HTMLButtonElement>(null)
-  const [isOpen, setOpen] = useState(begun !== null)
+  const asked = useAskedContribution(position)
+  const [isOpen, setOpen] = useState(begun !== null || asked === at.country)
   const [sending, setSending] = useState<PreparedSet | null>(null)
+  const [discarding, setDiscarding] = useState<PreparedSet | null>(null)
   const { data, error, isPending, refetch } = useContributionSets(position.id)
   const deed = useContributionDeed(at)
   const own = (data ?? []).filter(({ country }) => country === at.country)
@@ -75,6 +79,12 @@ export function PreparedContribution({
   const leaveForm = () => {
     flushSync(() => onBegun(null))
     adding.current?.focus()
+  }
+  /** What opened a dialog is gone with what was sent or discarded. */
+  const focusToggle = () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) toggle.current?.focus()
+    })
   }
   if (!data && isPending) return <LoadingState />
   if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
@@ -170,6 +180,19 @@ export function PreparedContribution({
                     {t('send.button')}
                   </button>
                 )}
+                {prepared?.may.withdraw && points.length > 0 && (
+                  <button
+                    type="button"
+                    className="ds-button"
+                    data-variant="tertiary"
+                    data-color="danger"
+                    data-size="sm"
+                    aria-haspopup="dialog"
+                    onClick={() => setDiscarding(prepared)}
+                  >
+                    {t('discard.button')}
+                  </button>
+                )}
               </div>
             )}
             {points.length > 0 && mayPrepare && !prepared?.may.send && (
@@ -189,10 +212,18 @@ export function PreparedContribution({
           now={prepared}
           onClose={() => {
             setSending(null)
-            // What opened it is gone with what was sent.
-            requestAnimationFrame(() => {
-              if (document.activeElement === document.body) toggle.current?.focus()
-            })
+            focusToggle()
+          }}
+        />
+      )}
+      {discarding && (
+        <DiscardDialog
+          at={at}
+          seen={discarding}
+          now={prepared}
+          onClose={() => {
+            setDiscarding(null)
+            focusToggle()
           }}
         />
       )}

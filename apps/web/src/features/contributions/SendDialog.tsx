@@ -1,3 +1,4 @@
+import { partiesWhoRead } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -26,7 +27,7 @@ export function SendDialog({ position, at, seen, now, onClose }: Props) {
   const deed = useContributionDeed(at)
   const set = (deed.isError && now) || seen
   const { points } = set
-  const others = position.parties.filter((country) => country !== at.country)
+  const others = partiesWhoRead(position).filter((country) => country !== at.country)
   return (
     <CommandDialog
       isOpen

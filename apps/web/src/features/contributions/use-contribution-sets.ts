@@ -25,6 +25,7 @@ export type ContributionDeed =
   | { readonly kind: 'change'; readonly pointId: string; readonly body: RouteBody<'changePoint'> }
   | { readonly kind: 'remove'; readonly pointId: string }
   | { readonly kind: 'send'; readonly set: PreparedSet }
+  | { readonly kind: 'discard'; readonly set: PreparedSet }
   | { readonly kind: 'withdraw'; readonly set: SentSet }
 
 /** Does it, and asks anew for what it changes. */
@@ -41,13 +42,15 @@ export function useContributionDeed({ positionId, country }: Pages) {
         case 'remove':
           return api('removePoint', { params: { ...params, pointId: deed.pointId } })
         case 'send':
-        case 'withdraw': {
-          const pointIds = deed.kind === 'send' ? deed.set.points.map(({ id }) => id) : []
+        case 'discard':
+        case 'withdraw':
           return api('turnContribution', {
             params: { positionId, contributionId: deed.set.id },
-            body: deed.kind === 'send' ? { kind: deed.kind, pointIds } : { kind: deed.kind },
+            body:
+              deed.kind === 'withdraw'
+                ? { kind: deed.kind }
+                : { kind: deed.kind, pointIds: deed.set.points.map(({ id }) => id) },
           })
-        }
         default:
           return assertNever(deed)
       }

@@ -15,7 +15,7 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
   const t = useT('desk')
   const tDomain = useT('domain')
   const names = useCountryNames()
-  const { kind, position, due } = item
+  const { kind, position, due, contributors } = item
   const target = waitingTarget(item)
   const missing = position.openRound?.missing ?? []
   return (
@@ -41,6 +41,9 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
         </p>
         {kind === 'chase' && missing.length > 0 && (
           <p className={styles.missing}>{t('missing', { countries: names.list(missing) })}</p>
+        )}
+        {kind === 'contribution' && (
+          <p className={styles.missing}>{t('contributors', { countries: names.list(contributors) })}</p>
         )}
         {due !== null && (
           <p className={styles.due}>

@@ -3,7 +3,7 @@ import type { DeskItem } from '@samsyn/protocol'
 import { positionTarget, releaseTarget, versionTarget } from '../position/position-target.ts'
 
 /** Where one does what waits; null when nothing of the position is this person's to open. */
-export function waitingTarget({ kind, position, threadId }: DeskItem): string | null {
+export function waitingTarget({ kind, position, threadId, contributors }: DeskItem): string | null {
   switch (kind) {
     case 'decide':
     case 'release':
@@ -16,6 +16,9 @@ export function waitingTarget({ kind, position, threadId }: DeskItem): string | 
       return positionTarget(position)
     case 'answer':
       return `/positions/${position.id}?thread=${threadId}`
+    case 'send_contribution':
+    case 'contribution':
+      return `/positions/${position.id}?contribution=${contributors[0]}`
     case 'read':
       return position.releaseInForce === null
         ? positionTarget(position)

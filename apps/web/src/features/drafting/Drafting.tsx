@@ -9,6 +9,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Comments } from '../comments/Comments.tsx'
 import { useCommenting } from '../comments/use-commenting.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
+import { useShowAsked } from '../contributions/use-asked-contribution.ts'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
 import { SinceBar } from '../history/since/SinceBar.tsx'
@@ -148,6 +149,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const waiting = useOpenThreads(position)
   const commenting = useCommenting(editor, doc, { position, onShow: () => side.show('comments') })
   const showSuggestions = () => side.show('suggestions')
+  useShowAsked(position, showSuggestions)
   const proposals = useProposals(editor, doc, { position, onChosen: showSuggestions })
   const openProposals = useOpenProposals(position)
   const proposing = useProposing(editor, proposals, { abilities, onShow: showSuggestions })

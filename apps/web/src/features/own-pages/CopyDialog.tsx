@@ -1,3 +1,4 @@
+import { partiesWhoRead } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -17,7 +18,7 @@ export function CopyDialog({ position, carried, onClose }: Props) {
   const countries = useCountryNames()
   if (!carried) return null
   const { country, text, accept } = carried
-  const readers = countries.list(position.parties.filter((party) => party !== country))
+  const readers = countries.list(partiesWhoRead(position).filter((party) => party !== country))
   return (
     <CommandDialog
       isOpen

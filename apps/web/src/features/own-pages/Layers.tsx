@@ -7,6 +7,7 @@ import { flushSync } from 'react-dom'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import type { BegunPoint } from '../contributions/PreparedContribution.tsx'
+import { useAskedContribution } from '../contributions/use-asked-contribution.ts'
 import { Drafting } from '../drafting/Drafting.tsx'
 import { goToPlace } from '../drafting/editor/places.ts'
 import { useMatches } from '../drafting/use-matches.ts'
@@ -18,7 +19,8 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
   const t = useT('pages')
   const countries = useCountryNames()
   const hasRoom = useMatches('(width >= 75rem)')
-  const [shown, setShown] = useState<CountryCode | null>(null)
+  // Whoever came for the contribution that their own delegation prepares finds it on its pages.
+  const [shown, setShown] = useState<CountryCode | null>(useAskedContribution(position))
   const [joint, setJoint] = useState<Editor | null>(null)
   const [begun, setBegun] = useState<(BegunPoint & { readonly country: CountryCode }) | null>(null)
   const open = position.ownPages.find((country) => country === shown) ?? null
