@@ -91,7 +91,7 @@ describe('a contribution of a delegation', () => {
     await prepared(lead).getByText('1 point, not sent').waitFor()
     await prepared(lead).getByRole('button', { name: 'Send to the others' }).press('Enter')
     await lead.getByRole('button', { name: 'Send 1 point' }).press('Enter')
-    await card(denmark, arrived).getByText('Of: Finland').waitFor()
+    await card(denmark, arrived).getByText('From: Finland').waitFor()
     expect(await card(denmark, unsent).count()).toBe(0)
     await card(denmark, arrived)
       .getByRole('link', { name: /^Answer/ })

@@ -3,9 +3,11 @@ import { assertNever } from '@samsyn/domain'
 import type { OwnPages } from '@samsyn/protocol'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
+import type { Side } from '../compare/side.ts'
 import type { AuthorsShown } from '../history/authors/use-authors.ts'
 import type { TextNow } from '../history/timeline/EarlierDialog.tsx'
 import { Timeline } from '../history/timeline/Timeline.tsx'
+import { ComparePages, type PagesSides } from './ComparePages.tsx'
 import { EarlierPages } from './EarlierPages.tsx'
 import { KeepDialog } from './KeepDialog.tsx'
 import { KeptList } from './KeptList.tsx'
@@ -22,12 +24,12 @@ interface Props {
   readonly canRestore: boolean
 }
 
-/** A list of what the pages were, or one of the texts in it. */
+/** A list of what the pages were, one of the texts in it, or two of them against each other. */
 type View =
   | { readonly kind: 'timeline' }
   | { readonly kind: 'kept' }
-  | { readonly kind: 'moment'; readonly at: string }
-  | { readonly kind: 'version'; readonly number: number }
+  | Exclude<Side, { readonly kind: 'now' }>
+  | { readonly kind: 'compare'; readonly sides: PagesSides }
 
 /** The ways to what own pages were: their timeline, what was kept of them, and who wrote what; and to keep another version. */
 export function PagesPast({ at, pages, authors, now, canRestore }: Props) {
@@ -93,6 +95,7 @@ function Shown({
 }) {
   const t = useT('pages')
   const tHistory = useT('history')
+  const tCompare = useT('compare')
   switch (view.kind) {
     case 'timeline':
       return (
@@ -103,7 +106,11 @@ function Shown({
     case 'kept':
       return (
         <PagesDialog at={at} title={t('history.title')} onClose={onClose}>
-          <KeptList pages={pages} onVersion={(number) => onView({ kind: 'version', number })} />
+          <KeptList
+            pages={pages}
+            onVersion={(number) => onView({ kind: 'version', number })}
+            onCompare={(number) => onView(comparing({ kind: 'version', number }))}
+          />
         </PagesDialog>
       )
     case 'moment':
@@ -111,15 +118,33 @@ function Shown({
       return (
         <EarlierPages
           at={at}
+          pages={pages}
           view={view}
+          onCompare={() => onView(comparing(view))}
           onBack={() => onView({ kind: view.kind === 'moment' ? 'timeline' : 'kept' })}
           onClose={onClose}
           {...rest}
         />
       )
+    case 'compare':
+      return (
+        <PagesDialog at={at} title={tCompare('title')} isWide onClose={onClose}>
+          <ComparePages
+            at={at}
+            pages={pages}
+            sides={view.sides}
+            onSides={(sides) => onView({ kind: 'compare', sides })}
+          />
+        </PagesDialog>
+      )
     default:
       return assertNever(view)
   }
+}
+
+/** A text of the pages and the pages now. */
+function comparing(side: Side): View {
+  return { kind: 'compare', sides: [side, { kind: 'now' }] }
 }
 
 /** A button to something of these pages: a dialog, or a switch of how they look. */
@@ -152,11 +177,13 @@ function Way({
 function PagesDialog({
   at,
   title,
+  isWide = false,
   onClose,
   children,
 }: {
   readonly at: Pages
   readonly title: string
+  readonly isWide?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
@@ -169,7 +196,7 @@ function PagesDialog({
       closedby="any"
       closeButton={tCommon('close')}
       aria-labelledby={titleId}
-      className={styles.dialog}
+      className={isWide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
     >
       <OnlyMark country={at.country} />
       <h2 id={titleId}>{title}</h2>
