@@ -282,11 +282,15 @@ describe('the history of own pages', () => {
       socket.onAny((name: string, ...rest: unknown[]) => heard.push([name, ...rest]))
     }
     const draft = `/api/positions/${positionId}/draft`
-    const joint = async (client: Client) => ({
-      answers: await everyAnswer(client, positionId),
-      moment: await client.ask('GET', `${draft}/text?at=${begun}`),
-      contributions: await client.ask('GET', `${draft}/contributions?from=${begun}&to=2026-03-02T08:01:00Z`),
-    })
+    const joint = async (client: Client) => {
+      const paths = [
+        `${draft}/text?at=${begun}`,
+        `${draft}/contributions?from=${begun}&to=2026-03-02T08:01:00Z`,
+      ]
+      const answers = await Promise.all(paths.map((each) => client.ask('GET', each)))
+      // Their headers tell the second in which they were given.
+      return [await everyAnswer(client, positionId), ...answers.map(({ status, body }) => ({ status, body }))]
+    }
     const events = () => server.storage.tables.events.byPosition(positionId)
     const [before, eventsBefore] = [await everyone(joint), await events()]
     await write(drafterFi, secret)
