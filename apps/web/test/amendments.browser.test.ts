@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs } from './support/browser.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 let server: TestServer
 let browser: Browser
@@ -145,6 +145,108 @@ it('[W142] [W143] an amendment table is put in, filled and changed by keys, and 
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+})
+
+/** Whether the cells of the second row of a table stand below each other, what is said over each, and whether the page scrolls sideways. */
+const stacked = (page: Page, table: string) =>
+  page
+    .locator(table)
+    .last()
+    .evaluate((element) => {
+      const row = element.querySelectorAll('tr')[1]
+      const data = [...(row?.querySelectorAll('td') ?? [])]
+      return {
+        lefts: new Set(data.map((cell) => Math.round(cell.getBoundingClientRect().left))).size,
+        // As the browser computes it: the attribute's value, in quotation marks.
+        said: data.map((cell) => getComputedStyle(cell, '::before').content),
+        isWide:
+          document.documentElement.scrollWidth > innerWidth ||
+          (element.parentElement?.scrollWidth ?? 0) > (element.parentElement?.clientWidth ?? 0),
+      }
+    })
+const below = {
+  lefts: 1,
+  said: ['"Commission proposal"', '"EP mandate"', '"Council mandate"', '"Draft agreement"'],
+  isWide: false,
+}
+
+it('[W210] [W211] [W212] the table of a trilogue numbers its rows, and stands below itself on a phone', async () => {
+  const denmark = await openDraft('drafter-dk')
+  const finland = await openDraft('drafter-fi')
+  await denmark.locator('.ProseMirror p').last().click({ delay: 120 })
+  await press(denmark, 'Control+End')
+  await press(denmark, 'Enter')
+  await denmark.getByRole('button', { name: 'Table', exact: true }).click()
+  await denmark.getByRole('button', { name: 'Amendment table…' }).click()
+  const dialog = denmark.getByRole('dialog', { name: 'Amendment table' })
+  const [columns, key] = [dialog.getByLabel('Columns'), dialog.getByLabel('Marking key')]
+  await columns.selectOption('presidency')
+  expect(await key.inputValue()).toContain('the Presidency text')
+  await key.fill('Bold is new.')
+  await columns.selectOption({
+    label: 'Row | Commission proposal | EP mandate | Council mandate | Draft agreement',
+  })
+  expect(await key.inputValue()).toBe('Bold is new.')
+  await dialog.getByRole('button', { name: 'Put the table in' }).click()
+  await expect
+    .poll(() => denmark.evaluate(() => document.activeElement?.classList.contains('ProseMirror')))
+    .toBe(true)
+
+  await denmark.keyboard.type('Six weeks.')
+  await press(denmark, 'Tab')
+  await denmark.keyboard.type('Five weeks.')
+  await press(denmark, 'Alt+Shift+P')
+  await press(denmark, 'Alt+Shift+Enter')
+  await denmark.keyboard.type('New.')
+  await reads(
+    [denmark, finland],
+    ['Six weeks.', '−Six−+Five+ weeks.', '', 'Six weeks.'],
+    ['New.', '', '', ''],
+  )
+  const table = '.ProseMirror table'
+  for (const page of [denmark, finland]) {
+    const numbers = page
+      .locator(table)
+      .last()
+      .locator('tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [row.getAttribute('data-row-label'), getComputedStyle(row, '::before').display]),
+      )
+    expect(await numbers).toEqual(['Row', '1', '2'].map((label) => [label, 'table-cell']))
+  }
+  // Columns neither come nor go.
+  await denmark.getByRole('button', { name: 'Table', exact: true }).click()
+  await denmark
+    .getByRole('button', { name: 'Copy the Commission proposal to empty draft agreements' })
+    .waitFor()
+  expect(await denmark.getByRole('button', { name: /column/i }).count()).toBe(0)
+  await denmark.keyboard.press('Escape')
+
+  await finland.setViewportSize(viewports.phone)
+  await expect.poll(() => stacked(finland, table)).toEqual(below)
+  // The key has the whole width, too.
+  const keyed = finland.locator(table).last()
+  expect(await keyed.evaluate((element) => getComputedStyle(element, '::before').display)).toBe('block')
+  const { violations } = await new AxeBuilder({ page: finland })
+    .include(table)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+
+  // The sample has one in a final text.
+  const { positions } = await (await server.signIn('secretariat')).call('getDesk')
+  const release = positions.find(({ id }) => id === 'consolidated-texts')?.releaseInForce
+  const reader = await openAs(browser, server.url, 'delegate-fi', {
+    language: 'en',
+    viewport: viewports.phone,
+  })
+  contexts.push(reader.context)
+  faults.push(reader.faults)
+  await reader.page.goto(`/read/${release}`)
+  await reader.page.locator('.document-table').last().waitFor()
+  expect(await stacked(reader.page, '.document-table table')).toEqual(below)
+  await reader.page.setViewportSize(viewports.desktop)
+  expect((await stacked(reader.page, '.document-table table')).lefts).toBe(4)
 })
 
 it('[W147] an empty paragraph invites to write where the whole text is empty, and nowhere else', async () => {

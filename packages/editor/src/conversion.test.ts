@@ -14,6 +14,7 @@ import {
   text,
 } from '../test/builders.ts'
 import {
+  type BlockJson,
   canonicalJson,
   contentHash,
   type DocJson,
@@ -115,6 +116,7 @@ const everything: DocJson = doc(
         ],
       },
       table(['Text', 'Proposal'], ['shall', 'should']),
+      { ...table(['Proposal', 'EP'], ['shall', 'may']), attrs: { form: 'trilogue' } } as BlockJson,
       {
         type: 'bulletList',
         content: [{ type: 'listItem', attrs: { suggestedInsertion: 's8' }, content: [p('new')] }],

@@ -46,7 +46,15 @@ export const passageLanguages = [
 
 export type PassageLanguage = (typeof passageLanguages)[number]
 
-/** Every node of schema version 2. A total mapping over this list does not compile when a node is added. */
+/**
+ * What a table with marked changes sets beside each other: an act and our proposal; the Commission's, the Presidency's
+ * and our text; or what is on the table of a trilogue.
+ */
+export const tableForms = ['amendment', 'presidency', 'trilogue'] as const
+
+export type TableForm = (typeof tableForms)[number]
+
+/** Every node of schema version 3. A total mapping over this list does not compile when a node is added. */
 export const nodeNames = [
   'doc',
   'section',
@@ -70,7 +78,7 @@ export const nodeNames = [
 
 export type NodeName = (typeof nodeNames)[number]
 
-/** Every mark of schema version 2, in the order in which they are nested. */
+/** Every mark of schema version 3, in the order in which they are nested. */
 export const markNames = [
   'insertion',
   'deletion',
@@ -206,8 +214,8 @@ export interface TableRowJson {
 export interface TableJson {
   readonly type: 'table'
   readonly attrs?: SuggestedAttrs & {
-    /** An amendment table shows changed words under the marking key that it states. */
-    readonly form?: 'amendment' | null
+    /** An amendment table shows changed words under the marking key that it states; its form says what its columns are. */
+    readonly form?: TableForm | null
     readonly markingKey?: string | null
   }
   readonly content: readonly TableRowJson[]
@@ -269,6 +277,11 @@ export function isSpan(value: unknown): value is number {
 /** Whether a value names what a numbered line is. */
 export function isNumbering(value: unknown): value is Numbering {
   return numberings.some((numbering) => numbering === value)
+}
+
+/** Whether a value names what an amendment table sets beside each other. */
+export function isTableForm(value: unknown): value is TableForm {
+  return tableForms.some((form) => form === value)
 }
 
 /** Whether a value names a language of a passage. */

@@ -1,11 +1,15 @@
 export { type AmendedLine, amendedLines } from './amendments/amended-lines.ts'
 export {
-  type AmendmentColumns,
-  amendmentColumns,
-  amendmentTableAt,
-} from './amendments/amendment-commands.ts'
+  type AmendmentLayout,
+  amendmentLayouts,
+  columnTitles,
+  formOf,
+} from './amendments/amendment-layouts.ts'
+export { amendmentTableAt } from './amendments/amendment-place.ts'
 export { type AmendmentWords, amendmentWords } from './amendments/amendment-words.ts'
+export { columnLabels } from './amendments/column-labels.ts'
 export { removedInlines } from './amendments/print-amended.ts'
+export { rowLabels, rowWords } from './amendments/row-numbers.ts'
 export type { BracketRights } from './bracket-commands.ts'
 export { bracketAt, bracketById, type PlacedNode, wordingAround, wordingById } from './bracket-places.ts'
 export { canonicalJson, contentHash } from './canonical.ts'
@@ -34,6 +38,7 @@ export {
   type HeadingJson,
   type InlineJson,
   isPassageLanguage,
+  isTableForm,
   type JointSectionKind,
   jointSectionKinds,
   type ListItemJson,
@@ -59,9 +64,11 @@ export {
   sectionKinds,
   supporterCountries,
   supportersOf,
+  type TableForm,
   type TableJson,
   type TableRowJson,
   type TextJson,
+  tableForms,
 } from './doc-json.ts'
 export { footnoteAt, footnotesIn } from './footnote-places.ts'
 export { standingPlace } from './found-again.ts'

@@ -1,7 +1,9 @@
 import { type AmendedLine, amendedLines } from './amendments/amended-lines.ts'
 import { printAmended } from './amendments/print-amended.ts'
+import { rowLabels } from './amendments/row-numbers.ts'
 import type {
   BlockJson,
+  CellJson,
   DocJson,
   InlineJson,
   ListItemJson,
@@ -25,16 +27,18 @@ export interface PrintableOptions {
   readonly withLinks?: boolean
   /** Whether proposals in amendment tables show what they change in the act; without, they read as they are. */
   readonly withAmendments?: boolean
+  /** Whether the numbers of rows stand in a column of their own, before the others. */
+  readonly withRowNumbers?: boolean
 }
 
 /**
  * A document as it is printed: what is suggested of a whole node stands as marks on the text in it, a suggested break
- * before a line as `¶`, the number of a line as text, the marking key of a table as a line
- * before it, and what the proposals in an amendment table change as that key says. Only to be rendered, never to be stored.
+ * before a line as `¶`, the number of a line as text and that of a row as a cell, the marking key of a table as a line
+ * before it, and what the cells of an amendment table change as that key says. Only to be rendered, never to be stored.
  */
 export function printable(
   doc: DocJson,
-  { language = 'en', withLinks = false, withAmendments = true }: PrintableOptions = {},
+  { language = 'en', withLinks = false, withAmendments = true, withRowNumbers = true }: PrintableOptions = {},
 ): DocJson {
   const numbers = docNumbers(doc)
   let lines = 0
@@ -43,6 +47,7 @@ export function printable(
     breaks: [],
     amendedIn: (table) => (withAmendments ? amendedLines(table) : new Map()),
     amended: new Map(),
+    rowLabelsOf: (table) => (withRowNumbers ? rowLabels(table, language) : null),
     link: (content) => (withLinks ? linkReferences(content, language) : content),
     nextNumber: () => {
       const number = numbers.get(lines)
@@ -70,6 +75,8 @@ interface Around {
   readonly amendedIn: (table: TableJson) => ReadonlyMap<BlockJson, AmendedLine>
   /** What lines of the innermost amendment table around it change in the act. */
   readonly amended: ReadonlyMap<BlockJson, AmendedLine>
+  /** What stands before the rows of a table; null where nothing does. */
+  readonly rowLabelsOf: (table: TableJson) => readonly string[] | null
   /** Makes links of the references in a line. */
   readonly link: (content: readonly InlineJson[]) => readonly InlineJson[]
   /** The number of the next line, to be asked for once for each line in the order of the text. */
@@ -105,7 +112,9 @@ function printed(block: BlockJson, around: Around): readonly BlockJson[] {
     }
     case 'table': {
       const within = { ...inside(around, block.attrs), amended: around.amendedIn(block) }
-      const table = { ...block, content: block.content.map((row) => printedRow(row, within)) }
+      const labels = around.rowLabelsOf(block)
+      const content = block.content.map((row, index) => printedRow(row, labels?.[index] ?? null, within))
+      const table = { ...block, content }
       return [...markingKey(block, within.suggestions), table]
     }
   }
@@ -119,13 +128,22 @@ function printedItem(item: ListItemJson, around: Around): ListItemJson {
   return { ...item, content }
 }
 
-function printedRow(row: TableRowJson, around: Around): TableRowJson {
+/** A row; its label, if it has one, in a cell before the others. */
+function printedRow(row: TableRowJson, label: string | null, around: Around): TableRowJson {
   const within = inside(around, row.attrs)
   const content = (row.content ?? []).map((cell) => ({
     ...cell,
     content: cell.content.flatMap((child) => printed(child, within)),
   }))
-  return { ...row, content }
+  return { ...row, content: label === null ? content : [labelCell(label), ...content] }
+}
+
+function labelCell(label: string): CellJson {
+  const text: ParagraphJson = {
+    type: 'paragraph',
+    ...(label === '' ? {} : { content: [{ type: 'text', text: label }] }),
+  }
+  return { type: 'tableHeader', content: [text] }
 }
 
 function breakBefore(marks: Suggestions): readonly TextJson[] {

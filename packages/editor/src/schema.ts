@@ -29,7 +29,7 @@ import { suggestionExtensions } from './suggestions.ts'
 import { tableExtensions } from './tables.ts'
 
 /** The version of the document schema. A page of another version is not let into a draft. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** The name of the shared fragment that holds a draft. */
 export const fragmentName = 'default'

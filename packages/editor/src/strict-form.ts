@@ -6,6 +6,7 @@ import {
   isNumbering,
   isSectionKind,
   isSpan,
+  isTableForm,
   type ListItemJson,
   type NumberedAttrs,
   type ParagraphJson,
@@ -107,10 +108,10 @@ function strictNumbered(attrs: NumberedAttrs | undefined, findings: Findings): N
 
 function strictTable(attrs: TableJson['attrs'], findings: Findings): NonNullable<TableJson['attrs']> {
   const form: unknown = attrs?.form ?? null
-  if (form !== null && form !== 'amendment') findings.problems.push('a table of no known form')
+  if (form !== null && !isTableForm(form)) findings.problems.push('a table of no known form')
   return {
     ...strictSuggested(attrs, findings),
-    ...(form === 'amendment' ? { form } : {}),
+    ...(isTableForm(form) ? { form } : {}),
     ...strictText({ markingKey: attrs?.markingKey }, findings.problems),
   }
 }

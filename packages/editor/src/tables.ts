@@ -1,8 +1,9 @@
-import { type Attribute, type Extensions, mergeAttributes } from '@tiptap/core'
+import { type Attribute, type Command, type Extensions, mergeAttributes } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
+import { amendmentTableAt } from './amendments/amendment-place.ts'
 import { rareAttribute } from './attributes.ts'
-import { isSpan } from './doc-json.ts'
+import { isSpan, isTableForm } from './doc-json.ts'
 import { hasChangeFromOthers } from './origin.ts'
 
 const span = (name: 'colspan' | 'rowspan'): Attribute => ({
@@ -22,12 +23,22 @@ const SharedTable = Table.extend({
   addAttributes: () => ({
     form: rareAttribute('form', 'data-form', {
       keepOnSplit: false,
-      isValid: (value) => value === 'amendment',
+      isValid: isTableForm,
     }),
     markingKey: rareAttribute('markingKey', 'data-marking-key', { keepOnSplit: false }),
   }),
   renderHTML({ HTMLAttributes }) {
     return ['table', mergeAttributes(this.options.HTMLAttributes, HTMLAttributes), ['tbody', 0]]
+  },
+  /** In an amendment table each column has its meaning, so columns neither come nor go. */
+  addCommands() {
+    const { addColumnBefore, addColumnAfter, deleteColumn, ...others } = this.parent?.() ?? {}
+    return {
+      ...others,
+      addColumnBefore: elsewhere(addColumnBefore),
+      addColumnAfter: elsewhere(addColumnAfter),
+      deleteColumn: elsewhere(deleteColumn),
+    }
   },
   addProseMirrorPlugins() {
     return (this.parent?.() ?? []).map((plugin: Plugin) => {
@@ -43,6 +54,11 @@ const SharedTable = Table.extend({
     })
   },
 })
+
+/** A command that does nothing in an amendment table. */
+function elsewhere(command: (() => Command) | undefined): () => Command {
+  return () => (props) => command !== undefined && amendmentTableAt(props.state) === null && command()(props)
+}
 
 /** Tables without column widths: the text counts, not its look. */
 export const tableExtensions: Extensions = [

@@ -2,7 +2,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { canJoin, canSplit } from '@tiptap/pm/transform'
 import fc from 'fast-check'
-import { type DocJson, editorSchema } from '../src/index.ts'
+import { type BlockJson, type DocJson, editorSchema } from '../src/index.ts'
 import { acceptedSlice } from '../src/suggesting/settled-slices.ts'
 import {
   alternative,
@@ -72,7 +72,7 @@ export const everythingToSuggest: DocJson = doc(
       ),
       text(' act.'),
     ),
-    table(['H1', 'H2'], ['c1', 'c2'], ['c3', 'c4']),
+    { ...table(['H1', 'H2'], ['c1', 'c2'], ['c3', 'c4']), attrs: { form: 'trilogue' } } as BlockJson,
     p(''),
     { type: 'heading', attrs: { level: 3 }, content: [text('Heading here')] },
     { ...line(text('Last of it.')), attrs: { suggestedInsertion: 'you-3' } },

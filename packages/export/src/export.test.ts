@@ -404,4 +404,41 @@ describe('brackets, suggestions and footnotes', () => {
     expect(toMarkdown(compared, facts)).toContain('| Within six weeks. | Within ~~six~~**eight** weeks. |')
     expect(toPlainText(compared, facts)).toContain('Within six weeks. | Within eight weeks. | Time.')
   })
+
+  const trilogue = (...titles: string[]) =>
+    doc({
+      type: 'table',
+      attrs: { form: 'trilogue' },
+      content: [
+        {
+          type: 'tableRow',
+          content: titles.map((title) => ({ type: 'tableHeader' as const, content: [p(text(title))] })),
+        },
+        {
+          type: 'tableRow',
+          content: ['Six.', 'Five.'].map((each) => ({
+            type: 'tableCell' as const,
+            content: [p(text(each))],
+          })),
+        },
+      ],
+    })
+
+  it('[X70] the rows of a trilogue table have their numbers', () => {
+    const table = trilogue('Proposal', 'EP <mandate>')
+    expect(toPlainText(table, facts)).toContain('\nRow | Proposal | EP <mandate>\n1 | Six. | Five.\n')
+    expect(toMarkdown(table, facts)).toContain(
+      '| Row | Proposal | EP \\<mandate\\> |\n| --- | --- | --- |\n| 1 | Six. | ~~Six~~**Five**. |',
+    )
+    expect(toHtml(table, { ...facts, language: 'sv' })).toContain(
+      '<th scope="row" data-label="Rad"><p>1</p></th><td',
+    )
+  })
+
+  it('[X73] each cell says what its column is called, for a narrow screen', () => {
+    const html = toHtml(trilogue('Proposal', 'EP "mandate"'), facts)
+    expect(html).toContain('<table class="trilogue stacked">')
+    expect(html).toContain('<td data-label="EP &quot;mandate&quot;">')
+    expect(html).toMatch(/max-width:40rem\)\{\.stacked/)
+  })
 })

@@ -7,9 +7,10 @@ import type {
   ListItemJson,
   MarkJson,
   SectionJson,
+  TableJson,
   TableRowJson,
 } from '@samsyn/editor'
-import { isSafeHref } from '@samsyn/editor'
+import { columnLabels, isSafeHref } from '@samsyn/editor'
 import { type Context, type ExportOptions, prepared } from './context.ts'
 import type { ExportFacts } from './facts.ts'
 import { groupsOf, type Line, linesOf } from './inline-runs.ts'
@@ -18,8 +19,9 @@ import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.35em .6em;text-align:start;vertical-align:top}
-header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
-@media print{body{display:table;width:100%;max-width:none;margin:0;padding:0}.marking{display:table-header-group}.marking span{display:block;padding-bottom:5mm}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}`
+header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.trilogue,.presidency{table-layout:fixed;font-size:.85em;line-height:1.4;overflow-wrap:anywhere}.trilogue :where(th:first-child){width:3em}.trilogue{width:min(94vw,72rem);margin-inline:calc(50% - min(47vw,36rem))}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
+@media screen and (max-width:40rem){.stacked,.stacked>tbody,.stacked>tbody>tr,.stacked>tbody>tr>*{display:block;width:auto;margin-inline:0}.stacked>tbody>tr:first-child{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacked>tbody>tr{margin-block:0 1em}.stacked>tbody>tr>*{border-block-start-width:0}.stacked>tbody>tr>:first-child{border-block-start-width:1px}.stacked [data-label]::before{content:attr(data-label);display:block;font-size:.85em;font-weight:bold}.stacked th[data-label]::before{content:attr(data-label) " ";display:inline}.stacked th p{display:inline}}
+@media print{body{display:table;width:100%;max-width:none;margin:0;padding:0}.marking{display:table-header-group}.marking span{display:block;padding-bottom:5mm}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}.trilogue{width:100%;margin-inline:0}.trilogue,.presidency{font-size:8.5pt}}`
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
@@ -57,21 +59,45 @@ function block(node: BlockJson | ListItemJson | TableRowJson, context: Context):
     case 'blockquote':
       return `<blockquote>${each(node.content, context)}</blockquote>`
     case 'table':
-      return `<table><tbody>${each(node.content, context)}</tbody></table>`
+      return table(node, context)
     case 'tableRow':
-      return `<tr>${(node.content ?? []).map((child) => cell(child, headerScope(node), context)).join('')}</tr>`
+      return row(node, [], context)
     default:
       return unmapped(node)
   }
 }
 
-function cell(node: CellJson, scope: 'row' | 'col', context: Context): string {
+/** On a narrow screen the cells of a table in a form of the Council stand below each other, each with what its column is called. */
+function table(node: TableJson, context: Context): string {
+  const labels = columnLabels(node)
+  const rows = node.content.map((each) => row(each, labels ?? [], context)).join('')
+  const form = node.attrs?.form ?? null
+  const classes = form === null || form === 'amendment' ? [] : [form, ...(labels ? ['stacked'] : [])]
+  return `<table${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}><tbody>${rows}</tbody></table>`
+}
+
+function row(node: TableRowJson, labels: readonly string[], context: Context): string {
+  const scope = headerScope(node)
+  const cells = (node.content ?? []).map((child, column) =>
+    cell(child, { scope, label: labels[column] ?? '' }, context),
+  )
+  return `<tr>${cells.join('')}</tr>`
+}
+
+interface CellPlace {
+  readonly scope: 'row' | 'col'
+  /** What its column is called, where that may have to be said beside it. */
+  readonly label: string
+}
+
+function cell(node: CellJson, { scope, label }: CellPlace, context: Context): string {
   const content = each(node.content, context)
+  const labelled = label === '' ? '' : ` data-label="${escapeText(label)}"`
   switch (node.type) {
     case 'tableHeader':
-      return `<th scope="${scope}"${spans(node)}>${content}</th>`
+      return `<th scope="${scope}"${spans(node)}${labelled}>${content}</th>`
     case 'tableCell':
-      return `<td${spans(node)}>${content}</td>`
+      return `<td${spans(node)}${labelled}>${content}</td>`
     default:
       return unmapped(node.type)
   }

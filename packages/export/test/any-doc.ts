@@ -19,6 +19,7 @@ import {
   numberings,
   passageLanguages,
   supporterCountries,
+  tableForms,
 } from '@samsyn/editor'
 import fc from 'fast-check'
 
@@ -266,7 +267,7 @@ function rows(around: Around, depth: number): fc.Arbitrary<readonly TableRowJson
 
 function table(around: Around, depth: number): fc.Arbitrary<BlockJson> {
   const key = fc.record(
-    { form: fc.constant('amendment' as const), markingKey: fc.constantFrom('New text is bold.', ' [key] ') },
+    { form: fc.constantFrom(...tableForms), markingKey: fc.constantFrom('New text is bold.', ' [key] ') },
     { requiredKeys: [] },
   )
   return suggestible(around, (attrs, inside) =>

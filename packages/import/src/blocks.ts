@@ -1,13 +1,21 @@
-import type { BlockJson, NumberedAttrs, ParagraphJson, TableJson } from '@samsyn/editor'
+import type { BlockJson, NumberedAttrs, ParagraphJson, TableForm, TableJson } from '@samsyn/editor'
 import type { Reading } from './context.ts'
 import { type Entry, isBlank } from './flow.ts'
 import type { Line } from './lines.ts'
 import { type Item, type Listed, listsIn } from './lists.ts'
+import { withoutRowNumbers } from './row-numbers.ts'
 import { type Suggested, suggested, withoutSuggestions } from './suggested.ts'
 import { styleNames } from './word-names.ts'
 
 const quotations = new Set([styleNames.quotation.toLowerCase(), 'intense quote', 'block text'])
-const tableKeys = new Set([styleNames.amendmentKey, styleNames.tableKey].map((name) => name.toLowerCase()))
+/** What the line before a table says that it is, by the name of its style. */
+const tableKeys = new Map<string, TableForm | null>([
+  // The keys of the record are the forms.
+  ...Object.entries(styleNames.amendmentKey).map(
+    ([form, name]) => [name.toLowerCase(), form as TableForm] as const,
+  ),
+  [styleNames.tableKey.toLowerCase(), null],
+])
 
 /** The blocks that lines and tables make, lists and quotations put together. */
 export function blocksOf(entries: readonly Entry[], reading: Reading): readonly BlockJson[] {
@@ -43,7 +51,8 @@ function single(
   { before, next }: { readonly before: Entry | undefined; readonly next: Entry | undefined },
   reading: Reading,
 ): Listed | null {
-  if (entry.kind === 'table') return { kind: 'block', block: withKey(entry.table, before), continues: false }
+  if (entry.kind === 'table')
+    return { kind: 'block', block: withKey(entry.table, before, reading), continues: false }
   const { line } = entry
   // The key of a table is read with the table.
   if (tableKeys.has(line.styleName) && next?.kind === 'table') return null
@@ -65,17 +74,17 @@ function single(
 }
 
 /** A table with what the line before it states, if that is its key. */
-function withKey(table: TableJson, before: Entry | undefined): TableJson {
-  if (before?.kind !== 'line' || !tableKeys.has(before.line.styleName)) return table
+function withKey(table: TableJson, before: Entry | undefined, { losses }: Reading): TableJson {
+  const form = before?.kind === 'line' ? tableKeys.get(before.line.styleName) : undefined
+  if (before?.kind !== 'line' || form === undefined) return table
   const markingKey = textOf(before.line)
   const attrs = {
     ...table.attrs,
-    ...(before.line.styleName === styleNames.amendmentKey.toLowerCase()
-      ? { form: 'amendment' as const }
-      : {}),
+    ...(form === null ? {} : { form }),
     ...(markingKey === '' ? {} : { markingKey }),
   }
-  return { ...table, ...given(attrs) }
+  const content = form === 'trilogue' ? withoutRowNumbers(table.content, losses) : table.content
+  return { ...table, ...given(attrs), content }
 }
 
 /** A list item that holds more than a line. */

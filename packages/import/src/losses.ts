@@ -16,6 +16,8 @@ export const lossKinds = [
   'link',
   /** An automatic number in front of a heading. */
   'heading_number',
+  /** A number that somebody wrote before a row whose number follows from its place. */
+  'row_number',
   /** Letters or Roman numerals in front of list items: they become numbers. */
   'list_format',
   /** Headings under the third level: they become headings of the third. */

@@ -230,3 +230,63 @@ describe('[I14] empty paragraphs', () => {
     expect(outline.slice(2)).toEqual(['  paragraph: one', '  paragraph: two'])
   })
 })
+
+describe('[I40] a table of the Council', () => {
+  const own = `${styles}
+<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Samsyn trilogue table"/></w:style>
+<w:style w:type="paragraph" w:styleId="P"><w:name w:val="Samsyn Presidency table"/></w:style>
+<w:style w:type="character" w:styleId="N"><w:name w:val="Samsyn computed number"/></w:style>`
+  const fill = '<w:shd w:val="clear" w:color="auto" w:fill="E3E9F0"/>'
+  const head = (content: string) => cell(para(content), fill)
+  const number = (words: string) => head(run(words, '<w:rStyle w:val="N"/>'))
+  const data = (words: string) => cell(para(run(words)))
+  const readTable = async (key: string, ...rows: string[]) => {
+    const body = `${heading(1, 'One')}${para(run('Key.'), { style: key })}<w:tbl>${rows.map((each) => row(each)).join('')}</w:tbl>`
+    const { doc, losses } = await readBuilt({ body, styles: own, numbering })
+    expect(parseDoc(doc)).toMatchObject({ ok: true })
+    return {
+      outline: outlineOf(doc)
+        .slice(2)
+        .map((line) => line.trim()),
+      losses,
+    }
+  }
+
+  it('is of the form that the line before it says, without the numbers of its rows', async () => {
+    const { outline, losses } = await readTable(
+      'T',
+      number('Row') + head(run('Proposal')),
+      number('1') + data('Alpha'),
+      number('1a') + data('Beta'),
+    )
+    expect(outline).toEqual([
+      'table form=trilogue markingKey=Key.',
+      ...['tableRow', 'tableHeader', 'paragraph: Proposal'],
+      ...['tableRow', 'tableCell', 'paragraph: Alpha'],
+      ...['tableRow', 'tableCell', 'paragraph: Beta'],
+    ])
+    expect(losses).toEqual([])
+  })
+
+  it('loses a number that somebody wrote before a row, and says so', async () => {
+    const { outline, losses } = await readTable(
+      'T',
+      number('1') + data('Alpha'),
+      head(run('2')) + data('Beta'),
+    )
+    expect(outline.filter((line) => line === 'tableHeader')).toEqual([])
+    expect(losses).toEqual([{ kind: 'row_number', count: 1, words: ['2'] }])
+  })
+
+  it('keeps every cell where its first column is something else', async () => {
+    const noted = await readTable('T', number('1') + data('Alpha'), head(run('2 see above')) + data('Beta'))
+    expect(noted.outline).toContain('paragraph: 2 see above')
+    expect(noted.outline.filter((line) => line === 'tableHeader')).toHaveLength(2)
+    const gone = await readTable('T', data('1') + data('Alpha'))
+    expect(gone.outline.filter((line) => line === 'tableCell')).toHaveLength(2)
+    const other = await readTable('P', number('1') + data('Alpha'))
+    expect(other.outline[0]).toBe('table form=presidency markingKey=Key.')
+    expect(other.outline.filter((line) => line === 'tableHeader')).toHaveLength(1)
+    expect([noted, gone, other].flatMap(({ losses }) => losses)).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import type { BracketKind, Numbering, SectionKind } from '@samsyn/editor'
+import type { BracketKind, Numbering, SectionKind, TableForm } from '@samsyn/editor'
 
 /**
  * What a document's parts are called in a Word file: names of styles, which Word keeps whatever its language is. What is
@@ -34,7 +34,7 @@ export const styleNames = {
   } satisfies Readonly<Record<Numbering, string>>,
   /** The number that the base text gave such a line, in front of it. */
   number: 'Samsyn number',
-  /** A number that follows from its place, and what stands around one of the base text; no part of the text. */
+  /** A number that follows from the place of a line or a row, and what stands around one of the base text; no part of the text. */
   computedNumber: 'Samsyn computed number',
   /** The signs that print a bracket. */
   bracket: {
@@ -44,7 +44,11 @@ export const styleNames = {
     national_check: 'Samsyn national check',
   } satisfies Readonly<Record<BracketKind, string>>,
   /** The line before an amendment table: its marking key. The other: the same of any other table. */
-  amendmentKey: 'Samsyn amendment table',
+  amendmentKey: {
+    amendment: 'Samsyn amendment table',
+    presidency: 'Samsyn Presidency table',
+    trilogue: 'Samsyn trilogue table',
+  } satisfies Readonly<Record<TableForm, string>>,
   tableKey: 'Samsyn table key',
   /** In a proposal: words that it adds to the act, and words of the act that it leaves out, which are no part of it. */
   amendedIn: 'Samsyn amended in',

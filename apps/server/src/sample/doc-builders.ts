@@ -3,6 +3,7 @@ import {
   amendmentWords,
   type BlockJson,
   type CellJson,
+  columnTitles,
   type DocJson,
   type JointSectionKind,
   jointSectionKinds,
@@ -25,10 +26,12 @@ export const sampleMark = 'SAMPLE — demo text, not the position of any country
 export const bold = (text: string): Inline => ({ type: 'text', text, marks: [{ type: 'bold' }] })
 
 /** A paragraph of one or more pieces. */
-export const paragraph = (...line: readonly Inline[]): ParagraphJson => ({
-  type: 'paragraph',
-  content: line.map((piece) => (typeof piece === 'string' ? { type: 'text', text: piece } : piece)),
-})
+export const paragraph = (...line: readonly Inline[]): ParagraphJson => {
+  const content = line.map((piece) =>
+    typeof piece === 'string' ? { type: 'text' as const, text: piece } : piece,
+  )
+  return content.length === 0 ? { type: 'paragraph' } : { type: 'paragraph', content }
+}
 
 /** A heading inside a section. */
 export const heading = (title: string): BlockJson => ({
@@ -75,7 +78,7 @@ export const amendments = (
   const isNumbered = headings.length === 4
   return {
     ...rest,
-    attrs: { form: 'amendment', markingKey: amendmentWords.en.key },
+    attrs: { form: 'amendment', markingKey: amendmentWords.en.keys.amendment },
     content: content.map((row) => ({
       ...row,
       content: (row.content ?? []).map((each, column) =>
@@ -84,6 +87,18 @@ export const amendments = (
     })),
   }
 }
+
+/** A table in a form of the Council, in English; a cell without words is still to be written. */
+export const councilTable = (
+  form: 'presidency' | 'trilogue',
+  ...rows: readonly (readonly string[])[]
+): BlockJson => ({
+  ...table(
+    columnTitles(form, 'en'),
+    ...rows.map((cells) => cells.map((words) => (words === '' ? [] : words))),
+  ),
+  attrs: { form, markingKey: amendmentWords.en.keys[form] },
+})
 
 /** What stands in each section; the position without the sample mark, which is put in front of it. */
 export interface SampleSections {

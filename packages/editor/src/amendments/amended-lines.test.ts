@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alternative, bracket, doc, li, line, list, note, p, section, text } from '../../test/builders.ts'
-import type { BlockJson, CellJson, InlineJson, TableJson } from '../index.ts'
+import type { BlockJson, CellJson, InlineJson, TableForm, TableJson } from '../index.ts'
 import { plainText, printable } from '../index.ts'
 import { amendedLines } from './amended-lines.ts'
 
@@ -15,6 +15,10 @@ const amendment = (...rows: CellJson[][]): TableJson => ({
   type: 'table',
   attrs: { form: 'amendment', markingKey: 'Added, deleted.' },
   content: rows.map((content) => ({ type: 'tableRow', content })),
+})
+const council = (form: TableForm, ...rows: CellJson[][]): TableJson => ({
+  ...amendment(...rows),
+  attrs: { form },
 })
 const row = (...cells: Cell[]) => cells.map((content) => cell(content))
 
@@ -134,5 +138,44 @@ describe('[E155] [E156] the proposal is compared with the text of the act', () =
         .replaceAll('+', ''),
     ).toBe(words)
     expect(plainText(doc(section('s', 'T', [amendment(row(act, words))])))).toContain(words)
+  })
+})
+
+describe('[E175] in the forms of the Council', () => {
+  const changes = (form: TableForm, cells: readonly string[]) =>
+    [...amendedLines(council(form, row(...cells)))].map(([{ content = [] }, { added, removed }]) => [
+      content.map(inlineOf).join(''),
+      added.map(({ from, to }) => content.map(inlineOf).join('').slice(from, to)).join(),
+      removed.map(({ text: words }) => words).join(),
+    ])
+
+  it('the Presidency text is compared with the proposal, and our suggestion with the Presidency text', () => {
+    expect(changes('presidency', ['Six weeks.', 'Eight weeks.', 'Nine weeks.'])).toEqual([
+      ['Eight weeks.', 'Eight', 'Six'],
+      ['Nine weeks.', 'Nine', 'Eight'],
+    ])
+  })
+
+  it('our suggestion with the proposal, where the Presidency has no text', () => {
+    expect(changes('presidency', ['Six weeks.', '', 'Nine weeks.'])).toEqual([['Nine weeks.', 'Nine', 'Six']])
+    const only = row(
+      'Six weeks.',
+      [line(text('New.', [{ type: 'insertion', attrs: { id: 's' } }]))],
+      'Nine weeks.',
+    )
+    expect(amendedLines(council('presidency', only)).size).toBe(1)
+    expect(changes('presidency', ['', '', 'New.'])).toEqual([['New.', 'New.', '']])
+  })
+
+  it('all that is on the table of a trilogue is compared with the proposal', () => {
+    expect(changes('trilogue', ['Six weeks.', 'Four weeks.', 'Six weeks.', 'Five weeks.'])).toEqual([
+      ['Four weeks.', 'Four', 'Six'],
+      ['Five weeks.', 'Five', 'Six'],
+    ])
+  })
+
+  it('a cell more than the form has is compared with nothing', () => {
+    expect(changes('presidency', ['Six.', 'Six.', 'Six.', 'Other.'])).toEqual([])
+    expect(changes('amendment', ['Six.', 'Six.', 'Other.', 'Other.'])).toEqual([])
   })
 })

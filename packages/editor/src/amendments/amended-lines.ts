@@ -9,33 +9,39 @@ import type {
   TableRowJson,
 } from '../doc-json.ts'
 import { printInline, sizeOf } from '../print-inline.ts'
-import { type AmendedRow, amendedRows } from './amended-rows.ts'
+import { type AmendedCell, amendedCells } from './amended-rows.ts'
 
-/** What a line of a proposal changes in the act, by places in the line. */
+/** What a line changes in the text that its cell is compared with, by places in the line. */
 export interface AmendedLine {
   readonly added: readonly { readonly from: number; readonly to: number }[]
-  /** Words of the act that the proposal leaves out; a line feed is the end of a line. */
+  /** Words of that text that it leaves out; a line feed is the end of a line. */
   readonly removed: readonly { readonly at: number; readonly text: string }[]
 }
 
 type LineJson = ParagraphJson | HeadingJson
 
-/** What each line of the proposals in a table changes; lines that change nothing are not there. */
+/** What each line of the compared cells in a table changes; lines that change nothing are not there. */
 export function amendedLines(table: TableJson): ReadonlyMap<LineJson, AmendedLine> {
-  return new Map(amendedRows(table).flatMap((row) => [...amendedInRow(row)]))
+  return new Map(amendedCells(table).flatMap((cell) => [...amendedInCell(cell)]))
 }
 
 const known = new WeakMap<
   CellJson,
-  { readonly act: CellJson; readonly lines: ReadonlyMap<LineJson, AmendedLine> }
+  { readonly base: CellJson; readonly lines: ReadonlyMap<LineJson, AmendedLine> }
 >()
 
-/** A row is compared once, for as long as its cells are the same objects: an editor asks at every keystroke. */
-function amendedInRow({ act, proposal }: AmendedRow): ReadonlyMap<LineJson, AmendedLine> {
-  const before = known.get(proposal)
-  if (before?.act === act) return before.lines
-  const lines = compared(linesIn(act), linesIn(proposal))
-  known.set(proposal, { act, lines })
+const unchanged: ReadonlyMap<LineJson, AmendedLine> = new Map()
+
+/** A cell is compared once, for as long as both are the same objects: an editor asks at every keystroke. */
+function amendedInCell({ amended, against }: AmendedCell): ReadonlyMap<LineJson, AmendedLine> {
+  const [first] = against
+  // Of most cells there is one, and it need not be read for this.
+  const base = against.length === 1 ? first : (against.find(saysAnything) ?? first)
+  if (!base) return unchanged
+  const before = known.get(amended)
+  if (before?.base === base) return before.lines
+  const lines = compared(linesIn(base), linesIn(amended))
+  known.set(amended, { base, lines })
   return lines
 }
 
@@ -47,27 +53,27 @@ interface Token {
   readonly to: number
 }
 
-/** Compares cells word by word, whatever formats and suggestions lie on the words. An empty proposal proposes nothing yet. */
+/** Compares cells word by word, whatever formats and suggestions lie on the words. An empty cell changes nothing yet. */
 function compared(
-  act: readonly LineJson[],
-  proposal: readonly LineJson[],
+  base: readonly LineJson[],
+  amended: readonly LineJson[],
 ): ReadonlyMap<LineJson, AmendedLine> {
   const found = new Map<
     LineJson,
     { added: { from: number; to: number }[]; removed: { at: number; text: string }[] }
   >()
-  const after = tokensOf(proposal)
-  if (after.every(({ text }) => text.trim() === '')) return found
+  const after = tokensOf(amended)
+  if (!after.some(isWord)) return found
   const at = (index: number) => {
-    const line = proposal[index]
+    const line = amended[index]
     if (!line) throw new Error('A token is in a line')
     const entry = found.get(line) ?? { added: [], removed: [] }
     found.set(line, entry)
     return entry
   }
-  const end = { line: proposal.length - 1, from: lengthOf(proposal.at(-1)) }
+  const end = { line: amended.length - 1, from: lengthOf(amended.at(-1)) }
   let next = 0
-  for (const { removed, added, same } of changesOf(tokensOf(act), after)) {
+  for (const { removed, added, same } of changesOf(tokensOf(base), after)) {
     const place = after[next] ?? end
     if (removed.length > 0) {
       at(place.line).removed.push({ at: place.from, text: removed.map(({ text }) => text).join('') })
@@ -108,6 +114,15 @@ function tokensOf(lines: readonly LineJson[]): readonly Token[] {
     const from = lengthOf(lines[line])
     return [...tokens, { text: '\n', key: 'end of line', line, from, to: from }]
   })
+}
+
+/** Whether a cell says anything already. */
+function saysAnything(cell: CellJson): boolean {
+  return tokensOf(linesIn(cell)).some(isWord)
+}
+
+function isWord({ text }: Token): boolean {
+  return text.trim() !== ''
 }
 
 function lengthOf(line: LineJson | undefined): number {

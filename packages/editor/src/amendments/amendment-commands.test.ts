@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { openLine, select } from '../../test/bracket-line.ts'
 import { text } from '../../test/builders.ts'
 import { suggester } from '../../test/suggesting.ts'
-import { type AmendmentColumns, amendmentColumns, amendmentWords, type InlineJson } from '../index.ts'
+import { type AmendmentLayout, amendmentLayouts, amendmentWords, formOf, type InlineJson } from '../index.ts'
 import { suggestTransaction } from '../suggesting/suggest-transaction.ts'
 
 const words = (content: string): InlineJson[] => [text(content)]
-const open = (columns: AmendmentColumns, line = ''): Editor => {
+const open = (layout: AmendmentLayout, line = ''): Editor => {
   const editor = openLine(line === '' ? [] : words(line))
-  editor.commands.insertAmendmentTable({ columns, language: 'en', markingKey: amendmentWords.en.key })
+  const markingKey = amendmentWords.en.keys[formOf(layout)]
+  editor.commands.insertAmendmentTable({ layout, language: 'en', markingKey })
   return editor
 }
 /** The blocks of the section behind its title: a table as its rows, header cells in capitals. */
@@ -33,34 +34,36 @@ const next = (editor: Editor) => editor.commands.goToNextCell()
 
 describe('[E157] an amendment table is put in', () => {
   it.each([
-    [2, ['Text of the act!', 'Nordic proposal!'], ['', '']],
-    [3, ['Text of the act!', 'Nordic proposal!', 'Justification!'], ['', '', '']],
-    [4, ['Article!', 'Text of the act!', 'Nordic proposal!', 'Justification!'], ['!', '', '', '']],
-  ] as const)(
-    'with %i columns, its key and a row to write in, before the empty line',
-    (columns, head, body) => {
-      const editor = open(columns)
-      expect(shown(editor)).toEqual([[head, body], ''])
-      write(editor, 'here')
-      expect(shown(editor)[0]).toEqual([head, [body[0] === '!' ? 'here!' : 'here', ...body.slice(1)]])
-      expect(editor.state.doc.firstChild?.child(1).attrs).toMatchObject({
-        form: 'amendment',
-        markingKey: amendmentWords.en.key,
-      })
-    },
-  )
+    ['two_columns', ['Text of the act!', 'Nordic proposal!'], ['', '']],
+    ['three_columns', ['Text of the act!', 'Nordic proposal!', 'Justification!'], ['', '', '']],
+    [
+      'four_columns',
+      ['Article!', 'Text of the act!', 'Nordic proposal!', 'Justification!'],
+      ['!', '', '', ''],
+    ],
+  ] as const)('with %s, its key and a row to write in, before the empty line', (layout, head, body) => {
+    const editor = open(layout)
+    expect(shown(editor)).toEqual([[head, body], ''])
+    write(editor, 'here')
+    expect(shown(editor)[0]).toEqual([head, [body[0] === '!' ? 'here!' : 'here', ...body.slice(1)]])
+    expect(editor.state.doc.firstChild?.child(1).attrs).toMatchObject({
+      form: 'amendment',
+      markingKey: amendmentWords.en.keys.amendment,
+    })
+  })
 
   it('behind a line with words, with a line to go on in', () => {
-    expect(shown(open(2, 'Words.'))).toEqual(['Words.', expect.anything(), ''])
+    expect(shown(open('two_columns', 'Words.'))).toEqual(['Words.', expect.anything(), ''])
   })
 
   it('in every language, and not in another table', () => {
     for (const language of ['en', 'sv', 'da', 'nb', 'fi', 'is'] as const) {
-      expect(new Set(Object.values(amendmentWords[language])).size).toBe(5)
+      const { keys, ...titles } = amendmentWords[language]
+      expect(new Set([...Object.values(keys), ...Object.values(titles)]).size).toBe(13)
     }
     expect(
-      amendmentColumns.some((columns) =>
-        open(2).can().insertAmendmentTable({ columns, language: 'en', markingKey: '' }),
+      amendmentLayouts.some((layout) =>
+        open('two_columns').can().insertAmendmentTable({ layout, language: 'en', markingKey: '' }),
       ),
     ).toBe(false)
   })
@@ -70,7 +73,7 @@ describe('[E157] an amendment table is put in', () => {
     const { state } = editor
     const done: Transaction[] = []
     editor.on('transaction', ({ transaction }) => void done.push(transaction))
-    editor.commands.insertAmendmentTable({ columns: 2, language: 'en', markingKey: 'Key.' })
+    editor.commands.insertAmendmentTable({ layout: 'two_columns', language: 'en', markingKey: 'Key.' })
     const [transaction] = done
     const made = transaction && suggestTransaction(state, transaction, suggester('me'))
     if (!made?.ok) throw new Error('It was refused')
@@ -80,7 +83,7 @@ describe('[E157] an amendment table is put in', () => {
 
 describe('[E158] proposals', () => {
   it('that are empty are filled with the text of the act, and the caret goes to the first', () => {
-    const editor = open(3)
+    const editor = open('three_columns')
     write(editor, 'Six weeks.')
     editor.commands.addRowBelow()
     write(editor, 'One year.')
@@ -98,7 +101,7 @@ describe('[E158] proposals', () => {
   })
 
   it('with what stands in the text, and nothing that is only suggested', () => {
-    const editor = open(2)
+    const editor = open('two_columns')
     editor.commands.insertContent([
       text('Six '),
       text('eight ', [{ type: 'insertion', attrs: { id: 's' } }]),
@@ -124,7 +127,7 @@ describe('[E158] proposals', () => {
 
 describe('[E159] rows and the key', () => {
   it('a row comes below that of the caret, also below the head, with cells like the others', () => {
-    const editor = open(4)
+    const editor = open('four_columns')
     write(editor, '1')
     select(editor, 'Articl')
     editor.commands.addRowBelow()
@@ -138,10 +141,81 @@ describe('[E159] rows and the key', () => {
   })
 
   it('the key is what somebody writes there', () => {
-    const editor = open(2)
+    const editor = open('two_columns')
     editor.commands.setMarkingKey(' New words are bold. ')
     expect(editor.state.doc.firstChild?.child(1).attrs.markingKey).toBe('New words are bold.')
     editor.commands.setMarkingKey('')
     expect(editor.state.doc.firstChild?.child(1).attrs.markingKey).toBe(null)
+  })
+})
+
+describe('[E178] a table as the Council has it is put in', () => {
+  it.each([
+    ['presidency', ['Commission proposal!', 'Presidency text!', 'Nordic suggestion!']],
+    ['trilogue', ['Commission proposal!', 'EP mandate!', 'Council mandate!', 'Draft agreement!']],
+  ] as const)('%s, with the titles of its columns and what is marked against what', (layout, head) => {
+    const editor = open(layout)
+    expect(shown(editor)).toEqual([[head, head.map(() => '')], ''])
+    const { attrs } = editor.state.doc.firstChild?.child(1) ?? {}
+    expect(attrs).toMatchObject({ form: layout, markingKey: amendmentWords.en.keys[layout] })
+    expect(attrs?.markingKey).toContain('Commission proposal')
+    for (const { keys } of Object.values(amendmentWords)) expect(keys[layout].length).toBeLessThanOrEqual(300)
+  })
+
+  it('its last column is filled with what it is compared with, and no other', () => {
+    const trilogue = open('trilogue')
+    write(trilogue, 'Six weeks.')
+    trilogue.commands.addRowBelow()
+    expect(trilogue.commands.fillProposals()).toBe(true)
+    expect(shown(trilogue)[0]).toEqual([
+      expect.anything(),
+      ['Six weeks.', '', '', 'Six weeks.'],
+      ['', '', '', ''],
+    ])
+
+    const presidency = open('presidency')
+    write(presidency, 'Six weeks.')
+    next(presidency)
+    write(presidency, 'Eight weeks.')
+    presidency.commands.addRowBelow()
+    write(presidency, 'One year.')
+    presidency.commands.fillProposals()
+    expect((shown(presidency)[0] as string[][]).slice(1)).toEqual([
+      ['Six weeks.', 'Eight weeks.', 'Eight weeks.'],
+      ['One year.', '', 'One year.'],
+    ])
+  })
+
+  it('its rows come, go and are suggested like those of any table', () => {
+    const editor = open('trilogue')
+    const { state } = editor
+    const done: Transaction[] = []
+    editor.on('transaction', ({ transaction }) => void done.push(transaction))
+    editor.commands.addRowBelow()
+    const [transaction] = done
+    const made = transaction && suggestTransaction(state, transaction, suggester('me'))
+    if (!made?.ok) throw new Error('It was refused')
+    expect(made.transaction.doc.firstChild?.child(1).lastChild?.attrs.suggestedInsertion).toBe('me-1')
+    editor.commands.deleteRow()
+    expect(shown(editor)[0]).toHaveLength(2)
+  })
+})
+
+describe('[E179] the columns of an amendment table', () => {
+  it('neither come nor go, and those of another table do', () => {
+    const other = openLine([])
+    other.commands.insertTable({ rows: 2, cols: 2, withHeaderRow: true })
+    for (const command of ['addColumnBefore', 'addColumnAfter', 'deleteColumn'] as const) {
+      for (const layout of amendmentLayouts) {
+        const editor = open(layout)
+        const before = editor.state.doc
+        expect(editor.can()[command]()).toBe(false)
+        expect(editor.commands[command]()).toBe(false)
+        expect(editor.state.doc.eq(before)).toBe(true)
+      }
+      expect(other.can()[command]()).toBe(true)
+    }
+    other.commands.addColumnAfter()
+    expect((shown(other)[0] as string[][])[0]).toHaveLength(3)
   })
 })

@@ -2,26 +2,24 @@ import { Extension } from '@tiptap/core'
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { type EditorState, TextSelection } from '@tiptap/pm/state'
 import { around, type PlacedNode } from '../bracket-places.ts'
+import { isTableForm } from '../doc-json.ts'
 import { settledSlice } from '../suggesting/settled-slices.ts'
 import { idsOn } from '../suggesting/suggested-nodes.ts'
 import type { TemplateLanguage } from '../templates.ts'
-import { type AmendmentWords, amendmentWords } from './amendment-words.ts'
-
-/** How many columns an amendment table can begin with. */
-export const amendmentColumns = [2, 3, 4] as const
-
-export type AmendmentColumns = (typeof amendmentColumns)[number]
+import { comparedColumns } from './amended-rows.ts'
+import { type AmendmentLayout, columnTitles, formOf } from './amendment-layouts.ts'
+import { amendmentTableAt } from './amendment-place.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
     amendments: {
       /** Puts an amendment table behind the block of the caret, with a first row to write in. */
       insertAmendmentTable: (options: {
-        readonly columns: AmendmentColumns
+        readonly layout: AmendmentLayout
         readonly language: TemplateLanguage
         readonly markingKey: string
       }) => ReturnType
-      /** Fills the empty proposals of the table at the caret with the text of the act, to be changed there. */
+      /** Fills the empty cells of the column that is written in the table at the caret with what they are compared with, to be changed there. */
       fillProposals: () => ReturnType
       /** What the table at the caret states of its marks; nothing, if it is empty. */
       setMarkingKey: (markingKey: string) => ReturnType
@@ -36,12 +34,12 @@ export const Amendments = Extension.create({
   name: 'amendments',
   addCommands: () => ({
     insertAmendmentTable:
-      ({ columns, language, markingKey }) =>
+      ({ layout, language, markingKey }) =>
       ({ state, tr, dispatch }) => {
         const { $from } = state.selection
         if ($from.depth < 2 || around($from, 'table')) return false
         if (!dispatch) return true
-        const table = amendmentTable(state.schema, columns, amendmentWords[language], markingKey)
+        const table = amendmentTable(state.schema, layout, columnTitles(layout, language), markingKey)
         const block = $from.node(2)
         const isEmptyLine = block.type.name === 'paragraph' && block.content.size === 0
         // Below a table there has to be a line to go on in.
@@ -60,9 +58,9 @@ export const Amendments = Extension.create({
         if (empty.length === 0) return false
         if (!dispatch) return true
         // From the end, so that what comes before keeps its place.
-        for (const { act, at, proposal } of empty.toReversed()) {
-          const { content } = settledSlice(new Slice(unsuggested(act.content), 0, 0))
-          tr.replaceWith(at + 1, at + 1 + proposal.content.size, content)
+        for (const { base, at, cell } of empty.toReversed()) {
+          const { content } = settledSlice(new Slice(unsuggested(base.content), 0, 0))
+          tr.replaceWith(at + 1, at + 1 + cell.content.size, content)
         }
         const [first] = empty
         if (first) tr.setSelection(TextSelection.near(tr.doc.resolve(first.at + 1)))
@@ -94,53 +92,48 @@ export const Amendments = Extension.create({
   }),
 })
 
-/** The amendment table that the caret is in; null for none. */
-export function amendmentTableAt({ selection }: Pick<EditorState, 'selection'>): PlacedNode | null {
-  const table = around(selection.$head, 'table')
-  return table?.node.attrs.form === 'amendment' ? table : null
-}
-
 function amendmentTable(
   schema: Schema,
-  columns: AmendmentColumns,
-  { number, act, proposal, justification }: AmendmentWords,
+  layout: AmendmentLayout,
+  titles: readonly string[],
   markingKey: string,
 ): Node {
-  const titles = [
-    ...(columns === 4 ? [number] : []),
-    ...[act, proposal],
-    ...(columns === 2 ? [] : [justification]),
-  ]
   const line = (text: string) => schema.node('paragraph', null, text === '' ? [] : [schema.text(text)])
   const head = titles.map((title) => schema.node('tableHeader', null, [line(title)]))
   const body = titles.map((_title, column) =>
-    schema.node(columns === 4 && column === 0 ? 'tableHeader' : 'tableCell', null, [line('')]),
+    schema.node(layout === 'four_columns' && column === 0 ? 'tableHeader' : 'tableCell', null, [line('')]),
   )
   const key = markingKey.trim()
-  return schema.node('table', { form: 'amendment', markingKey: key === '' ? null : key }, [
+  return schema.node('table', { form: formOf(layout), markingKey: key === '' ? null : key }, [
     schema.node('tableRow', null, head),
     schema.node('tableRow', null, body),
   ])
 }
 
-interface EmptyProposal {
-  readonly act: Node
-  readonly proposal: Node
-  /** The position before the proposal. */
+interface EmptyCell {
+  /** What it is compared with. */
+  readonly base: Node
+  readonly cell: Node
+  /** The position before the cell. */
   readonly at: number
 }
 
-function emptyProposals(state: EditorState): readonly EmptyProposal[] {
+function emptyProposals(state: EditorState): readonly EmptyCell[] {
   const table = amendmentTableAt(state)
-  const found: EmptyProposal[] = []
+  const form: unknown = table?.node.attrs.form
+  const written = isTableForm(form) ? comparedColumns[form].at(-1) : undefined
+  const found: EmptyCell[] = []
   table?.node.forEach((row, rowOffset) => {
     const cells: PlacedNode[] = []
     row.forEach((node, offset) => {
       if (node.type.name === 'tableCell') cells.push({ node, at: table.at + 1 + rowOffset + 1 + offset })
     })
-    const [act, proposal] = cells
-    if (act && proposal && act.node.textContent !== '' && proposal.node.textContent === '')
-      found.push({ act: act.node, proposal: proposal.node, at: proposal.at })
+    const cell = cells[written?.amended ?? -1]
+    const base = written?.against
+      .flatMap((place) => cells[place] ?? [])
+      .find(({ node }) => node.textContent !== '')
+    if (cell && base && cell.node.textContent === '')
+      found.push({ base: base.node, cell: cell.node, at: cell.at })
   })
   return found
 }

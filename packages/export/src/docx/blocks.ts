@@ -12,9 +12,9 @@ import { bookmarkPrefixes } from '@samsyn/import'
 import { type FileChild, type IParagraphOptions, TextRun } from 'docx'
 import { unmapped } from '../unmapped.ts'
 import type { DocxContext } from './context.ts'
-import { Flow } from './flow.ts'
+import { Flow, type PagePart } from './flow.ts'
 import { inlineChildren } from './inline.ts'
-import { indentOf, step } from './measures.ts'
+import { indentOf, step, wideTextWidth } from './measures.ts'
 import { listReference } from './numbering.ts'
 import { outermost, type Place } from './place.ts'
 import { lineStyle, sectionStyles, styleIds } from './styles.ts'
@@ -25,14 +25,28 @@ import { cleanText } from './text.ts'
 export function section(
   { attrs, content: [title, ...blocks] }: SectionJson,
   context: DocxContext,
-): readonly FileChild[] {
+): readonly PagePart[] {
   const flow = new Flow(context)
+  const isWide = blocks.map((_block, index) => standsWide(blocks.slice(index)))
+  let wasWide = isWide[0] ?? false
+  flow.turn(wasWide)
   // A title has no number; asking for it counts its line.
   context.nextNumber()
   const children = inlineChildren(title.content, { suggestions: [] }, context)
   flow.line({ style: sectionStyles[attrs.kind], children }, { breaks: [], onMark: [] })
-  writeBlocks(blocks, outermost, flow, context)
-  return flow.finish()
+  for (const [index, block] of blocks.entries()) {
+    const turned = isWide[index] ?? false
+    if (turned !== wasWide) flow.turn(turned)
+    wasWide = turned
+    writeBlock(block, turned ? { ...outermost, textWidth: wideTextWidth } : outermost, flow, context)
+  }
+  return flow.pages()
+}
+
+/** Whether the first of some blocks needs a page that is wider than high: the table of a trilogue, and the headings right above it. */
+function standsWide([first, ...rest]: readonly BlockJson[]): boolean {
+  if (first?.type === 'heading') return standsWide(rest)
+  return first?.type === 'table' && first.attrs?.form === 'trilogue'
 }
 
 function writeBlocks(blocks: readonly BlockJson[], place: Place, flow: Flow, context: DocxContext): void {

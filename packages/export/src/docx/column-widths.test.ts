@@ -1,6 +1,6 @@
 import type { CellJson } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
-import { columnWidths } from './column-widths.ts'
+import { columnWidths, labelWidth } from './column-widths.ts'
 
 const cell = (text: string, colspan = 1): CellJson => ({
   type: 'tableCell',
@@ -32,5 +32,21 @@ describe('[X26] the columns of a table', () => {
 
   it('do not go by what reaches over several of them, and share alike where there is nothing', () => {
     expect(columnWidths([row(cell('x'.repeat(50), 2)), row(cell(''), cell(''))], 9000)).toEqual([4500, 4500])
+  })
+})
+
+describe('[X72] columns with one text in several states', () => {
+  const texts = (...all: string[]) => [row(...all.map((text) => cell(text)))]
+
+  it('are all as wide, however much is in them, as long as their words fit', () => {
+    const isEven = true
+    expect(columnWidths(texts('word '.repeat(80), 'word', ''), 9000, { isEven })).toEqual([3000, 3000, 3000])
+    const [wide = 0, narrow = 0] = columnWidths(texts('a'.repeat(40), 'word', ''), 9000, { isEven })
+    expect(wide).toBeGreaterThanOrEqual(40 * 130 + 220)
+    expect(narrow).toBeLessThan(3000)
+  })
+
+  it('leave the numbers of rows what those need', () => {
+    expect(labelWidth(['Række', '1', '12a'])).toBe(5 * 180 + 220)
   })
 })

@@ -1,4 +1,12 @@
-import { type Attribution, type Footnote, namedInFile, type SuggestionMarkJson } from '@samsyn/editor'
+import {
+  type Attribution,
+  type Footnote,
+  namedInFile,
+  rowLabels,
+  type SuggestionMarkJson,
+  type TableJson,
+  type TemplateLanguage,
+} from '@samsyn/editor'
 import type { FileWords } from '../file-words.ts'
 import { type CommentEdge, edgesByLine } from './comments.ts'
 import type { DocxMargin, SignedAt } from './facts.ts'
@@ -21,6 +29,8 @@ export interface DocxContext {
   readonly listStarts: Set<number>
   /** The number of the next line as it is printed, asked for once for each line in the order of the text; empty for none. */
   nextNumber(): string
+  /** What stands before the rows of a table; null where nothing does. */
+  rowLabelsOf(table: TableJson): readonly string[] | null
   /** Where comments begin and end in the next line that has content. */
   nextEdges(): readonly CommentEdge[]
   /** A number that no bookmark and no change has. */
@@ -37,12 +47,13 @@ interface Printed {
   /** The numbers of lines as they are printed, by their index. */
   readonly numbers: ReadonlyMap<number, string>
   readonly words: FileWords
+  readonly language: TemplateLanguage
 }
 
 /** Begins a document. */
 export function docxContext(
   { threads, suggestions }: DocxMargin,
-  { attribution, notes, numbers, words }: Printed,
+  { attribution, notes, numbers, words, language }: Printed,
 ): DocxContext {
   const edges = edgesByLine(threads)
   const signatureOf = signatures(suggestions, words)
@@ -53,6 +64,7 @@ export function docxContext(
     noteNumbers: new Map(notes.map(({ id, number }) => [id, number])),
     listStarts: new Set(),
     nextNumber: () => numbers.get(numbered++) ?? '',
+    rowLabelsOf: (table) => rowLabels(table, language),
     nextEdges: () => edges.get(lines++) ?? [],
     nextId,
     nextList: () => ++lists,

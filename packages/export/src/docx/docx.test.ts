@@ -293,6 +293,77 @@ describe('a Word file', () => {
     expect(away && elements(away, 'w:strike')).toHaveLength(1)
   })
 
+  describe('with a table as the Council has it', () => {
+    const trilogue = {
+      ...table(
+        [th('Proposal'), th('EP'), th('Council'), th('Agreement')],
+        [td('Six weeks.'), td('Five weeks.'), td(''), td('Six weeks.')],
+      ),
+      attrs: { form: 'trilogue', markingKey: 'Key.' },
+    } as BlockJson
+    const sectionHeading: BlockJson = {
+      type: 'heading',
+      attrs: { level: 3 },
+      content: [{ type: 'text', text: 'Article 3' }],
+    }
+    /** The paragraphs and tables on the pages of each kind, in order. */
+    const pagesOf = (file: WordFile) => {
+      const pages: string[] = []
+      let lines: string[] = []
+      const end = (properties: ReturnType<WordFile['part']>) => {
+        const [size] = elements(properties, 'w:pgSz')
+        pages.push(`${size?.attributes['w:orient']} ${size?.attributes['w:w']}: ${lines.join(', ')}`)
+        lines = []
+      }
+      for (const child of file.all(document, 'w:body')[0]?.children ?? []) {
+        if (!('name' in child)) continue
+        const element = child as ReturnType<WordFile['part']>
+        if (element.name === 'w:sectPr') end(element)
+        else {
+          lines.push(element.name === 'w:tbl' ? 'TABLE' : elements(element, 'w:t').map(textIn).join(''))
+          for (const properties of elements(element, 'w:sectPr')) end(properties)
+        }
+      }
+      return pages
+    }
+
+    it('[X70] has the numbers of the rows of a trilogue before them, as what is computed', async () => {
+      const file = await written(doc(trilogue))
+      const rows = file.all(document, 'w:tr').map((row) => elements(row, 'w:tc').map(textIn))
+      expect(rows).toEqual([
+        ['Rivi', 'Proposal', 'EP', 'Council', 'Agreement'],
+        ['1', 'Six weeks.', 'SixFive weeks.', '', 'Six weeks.'],
+      ])
+      const computed = file
+        .all(document, 'w:r')
+        .filter((run) => elements(run, 'w:rStyle').some((each) => wordValue(each) === 'SamsynComputedNumber'))
+      expect(computed.map(textIn)).toEqual(['Rivi', '1'])
+    })
+
+    it('[X71] turns the pages for the table of a trilogue and the headings right above it, and back', async () => {
+      const file = await written(doc(p('Before.'), sectionHeading, trilogue, p('After.'), trilogue))
+      const [front, wide, upright, last] = pagesOf(file)
+      expect(front).toMatch(/^portrait 11906: .*Before\.$/)
+      expect(wide).toBe('landscape 16838: Article 3, Key., TABLE, ')
+      expect(upright).toBe('portrait 11906: After.')
+      expect(last).toBe('landscape 16838: Key., TABLE, , SHA-256 abc')
+      const tabs = [1, 2].map(
+        (number) => file.all(`word/header${number}.xml`, 'w:tab')[0]?.attributes['w:pos'],
+      )
+      expect(tabs).toEqual(['9070', '14002'])
+    })
+
+    it('[X71] takes the title of a section along, and turns no page for a table inside something else', async () => {
+      const [front, wide, ...others] = pagesOf(await written(doc(sectionHeading, trilogue)))
+      expect(front).not.toContain('Position')
+      expect(wide).toContain('landscape 16838: Position, Article 3, Key., TABLE')
+      expect(others).toEqual([])
+      const quoted: BlockJson = { type: 'blockquote', content: [trilogue] }
+      const presidency = { ...trilogue, attrs: { form: 'presidency' } } as BlockJson
+      expect(pagesOf(await written(doc(quoted, presidency)))).toHaveLength(1)
+    })
+  })
+
   it('[X24] leaves out what XML cannot hold, and nothing else', async () => {
     const file = await written(doc(p('a\u0000b\u000bc\uffffd \ttab "quote" <tag> 😀')))
     expect(file.lines(document)).toContain('abcd tab "quote" <tag> 😀')

@@ -8,8 +8,10 @@ import {
   Footer,
   Header,
   type IPropertiesOptions,
+  type ISectionOptions,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   TabStopType,
   TextRun,
@@ -20,8 +22,9 @@ import { section } from './blocks.ts'
 import { commentOptions, marksOfWhole } from './comments.ts'
 import { type DocxContext, docxContext } from './context.ts'
 import type { DocxFacts, DocxMargin, DocxThread } from './facts.ts'
+import type { PagePart } from './flow.ts'
 import { noteChildren } from './inline.ts'
-import { margin, pageHeight, pageWidth, textWidth } from './measures.ts'
+import { margin, pageHeight, pageWidth, textWidth, wideTextWidth } from './measures.ts'
 import { numberingOptions } from './numbering.ts'
 import { styleIds, stylesOptions } from './styles.ts'
 import { cleanText } from './text.ts'
@@ -37,14 +40,17 @@ export async function toDocx(
     [...docNumbers(doc)].map(([line, number]) => [line, numberLabel(number, facts.language)]),
   )
   const words = fileWords[facts.language]
-  const context = docxContext({ threads, suggestions }, { attribution, notes, numbers, words })
-  const children = [
-    ...front(facts, threads),
+  const { language } = facts
+  const context = docxContext({ threads, suggestions }, { attribution, notes, numbers, words, language })
+  const parts = joined([
+    { isWide: false, children: front(facts, threads) },
     ...doc.content.flatMap((each) => section(each, context)),
-    ...facts.foot.map((line) => new Paragraph({ style: styleIds.end, text: cleanText(line) })),
-  ]
+  ])
+  const foot = facts.foot.map((line) => new Paragraph({ style: styleIds.end, text: cleanText(line) }))
   const footnotes = Object.fromEntries(notes.map((note) => [note.number, footnote(note, context)]))
-  return new Uint8Array(await Packer.toArrayBuffer(file({ children, footnotes }, facts, threads, context)))
+  return new Uint8Array(
+    await Packer.toArrayBuffer(file({ parts: withFoot(parts, foot), footnotes }, facts, threads, context)),
+  )
 }
 
 function footnote({ content }: Footnote, context: DocxContext) {
@@ -52,13 +58,31 @@ function footnote({ content }: Footnote, context: DocxContext) {
   return { children: [new Paragraph({ style: 'FootnoteText', children })] }
 }
 
+/** Parts on pages of one kind in one. */
+function joined(parts: readonly PagePart[]): readonly PagePart[] {
+  const all: PagePart[] = []
+  for (const part of parts) {
+    const last = all.at(-1)
+    if (last?.isWide !== part.isWide) all.push(part)
+    else all[all.length - 1] = { ...last, children: [...last.children, ...part.children] }
+  }
+  return all
+}
+
+/** What is said at the end stands on the last page, of whichever kind that is. */
+function withFoot(parts: readonly PagePart[], foot: readonly FileChild[]): readonly PagePart[] {
+  return parts.map((part, index) =>
+    index === parts.length - 1 ? { ...part, children: [...part.children, ...foot] } : part,
+  )
+}
+
 interface Written {
-  readonly children: readonly FileChild[]
+  readonly parts: readonly PagePart[]
   readonly footnotes: NonNullable<IPropertiesOptions['footnotes']>
 }
 
 function file(
-  { children, footnotes }: Written,
+  { parts, footnotes }: Written,
   facts: DocxFacts,
   threads: readonly DocxThread[],
   context: DocxContext,
@@ -72,22 +96,25 @@ function file(
     numbering: numberingOptions(context),
     footnotes,
     ...(threads.length === 0 ? {} : { comments: { children: commentOptions(threads) } }),
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: pageWidth, height: pageHeight },
-            margin: { top: margin, bottom: margin, left: margin, right: margin },
-          },
-        },
-        headers: { default: new Header({ children: [pageLine([facts.marking], [facts.state])] }) },
-        footers: {
-          default: new Footer({ children: [pageLine([facts.title], pageNumbers(facts.language))] }),
-        },
-        children,
-      },
-    ],
+    sections: parts.map((part) => pages(part, facts)),
   })
+}
+
+function pages({ isWide, children }: PagePart, facts: DocxFacts): ISectionOptions {
+  const orientation = isWide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
+  const width = isWide ? wideTextWidth : textWidth
+  const line = (start: readonly string[], end: readonly string[]) => pageLine(start, end, width)
+  return {
+    properties: {
+      page: {
+        size: { width: pageWidth, height: pageHeight, orientation },
+        margin: { top: margin, bottom: margin, left: margin, right: margin },
+      },
+    },
+    headers: { default: new Header({ children: [line([facts.marking], [facts.state])] }) },
+    footers: { default: new Footer({ children: [line([facts.title], pageNumbers(facts.language))] }) },
+    children,
+  }
 }
 
 function front(facts: DocxFacts, threads: readonly DocxThread[]): readonly FileChild[] {
@@ -115,10 +142,10 @@ const edge = { style: BorderStyle.SINGLE, size: 12, space: 4, color: '9A5B00' }
 const box = { top: edge, bottom: edge, left: edge, right: edge }
 
 /** A line at the head or foot of every page: something at its beginning, something at its end. */
-function pageLine(start: readonly string[], end: readonly string[]): Paragraph {
+function pageLine(start: readonly string[], end: readonly string[], width: number): Paragraph {
   return new Paragraph({
     style: styleIds.page,
-    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    tabStops: [{ type: TabStopType.RIGHT, position: width }],
     children: [new TextRun({ children: [...start.map(cleanText), '\t', ...end] })],
   })
 }

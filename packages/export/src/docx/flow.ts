@@ -16,6 +16,13 @@ type Item =
   | Line
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'edge'; readonly edge: BlockMark }
+  | { readonly kind: 'turn'; readonly isWide: boolean }
+
+/** What stands together on pages that are higher than wide, or wider than high. */
+export interface PagePart {
+  readonly isWide: boolean
+  readonly children: readonly FileChild[]
+}
 
 /** The lines and tables of a section or a cell as they are written, one after the other. */
 export class Flow {
@@ -50,6 +57,12 @@ export class Flow {
     this.#items.push({ kind: 'table', table })
   }
 
+  /** What follows stands on pages of its own; what those before are like, Word has in their last paragraph. */
+  turn(isWide: boolean): void {
+    if (this.#items.length > 0 && this.#items.at(-1)?.kind !== 'line') this.#separate([])
+    this.#items.push({ kind: 'turn', isWide })
+  }
+
   /** Holds what is written inside together, under a name that nothing else has. */
   together(prefix: string, write: () => void): void {
     const id = this.#context.nextId()
@@ -63,11 +76,22 @@ export class Flow {
 
   /** Everything that was written. Word wants a paragraph at the very end of a cell. */
   finish(): readonly FileChild[] {
-    if (this.#items.at(-1)?.kind !== 'line') this.#separate([])
-    return this.#items.map((item) => this.#childOf(item))
+    return this.pages().flatMap(({ children }) => children)
   }
 
-  #childOf(item: Item): FileChild {
+  /** The same by the pages that it stands on. */
+  pages(): readonly PagePart[] {
+    if (this.#items.at(-1)?.kind !== 'line') this.#separate([])
+    const parts: { readonly isWide: boolean; readonly children: FileChild[] }[] = []
+    for (const item of this.#items) {
+      if (item.kind === 'turn') parts.push({ isWide: item.isWide, children: [] })
+      else if (parts.length === 0) parts.push({ isWide: false, children: [this.#childOf(item)] })
+      else parts.at(-1)?.children.push(this.#childOf(item))
+    }
+    return parts
+  }
+
+  #childOf(item: Exclude<Item, { kind: 'turn' }>): FileChild {
     switch (item.kind) {
       case 'edge':
         return item.edge
@@ -85,7 +109,7 @@ export class Flow {
   }
 
   #last(): Item | undefined {
-    return this.#items.findLast(({ kind }) => kind !== 'edge')
+    return this.#items.findLast(({ kind }) => kind !== 'edge' && kind !== 'turn')
   }
 
   #markOf({ mark }: Line): IParagraphOptions {

@@ -1,4 +1,11 @@
-import type { BracketKind, HeadingJson, Numbering, ParagraphJson, SectionKind } from '@samsyn/editor'
+import type {
+  BracketKind,
+  HeadingJson,
+  Numbering,
+  ParagraphJson,
+  SectionKind,
+  TableForm,
+} from '@samsyn/editor'
 import { styleNames } from '@samsyn/import'
 import {
   type ICharacterStyleOptions,
@@ -19,7 +26,6 @@ export const styleIds = {
   page: 'SamsynPage',
   number: 'SamsynNumber',
   computedNumber: 'SamsynComputedNumber',
-  amendmentKey: 'SamsynAmendmentKey',
   tableKey: 'SamsynTableKey',
   amendedIn: 'SamsynAmendedIn',
   amendedAway: 'SamsynAmendedAway',
@@ -44,6 +50,13 @@ export const bracketStyles: Readonly<Record<BracketKind, string>> = {
   alternative: 'SamsynAlternative',
   placeholder: 'SamsynPlaceholder',
   national_check: 'SamsynNationalCheck',
+}
+
+/** The line before an amendment table, which says of what form it is. */
+export const amendmentKeyStyles: Readonly<Record<TableForm, string>> = {
+  amendment: 'SamsynAmendmentKey',
+  presidency: 'SamsynPresidencyKey',
+  trilogue: 'SamsynTrilogueKey',
 }
 
 const numberedStyles: Readonly<Record<Numbering, string>> = {
@@ -124,6 +137,12 @@ function numbered(): readonly IParagraphStyleOptions[] {
   ])
 }
 
+const keyLook = {
+  basedOn: 'Normal',
+  run: { size: 20, color: quiet },
+  paragraph: { keepNext: true },
+} as const
+
 const lines: readonly IParagraphStyleOptions[] = [
   {
     id: styleIds.quotation,
@@ -156,20 +175,12 @@ const lines: readonly IParagraphStyleOptions[] = [
   },
   { id: styleIds.head, name: 'Samsyn table head', basedOn: 'Normal', run: { bold: true } },
   { id: styleIds.page, name: 'Samsyn page', basedOn: 'Normal', run: { size: 18, color: quiet } },
-  {
-    id: styleIds.amendmentKey,
-    name: styleNames.amendmentKey,
-    basedOn: 'Normal',
-    run: { size: 20, color: quiet },
-    paragraph: { keepNext: true },
-  },
-  {
-    id: styleIds.tableKey,
-    name: styleNames.tableKey,
-    basedOn: 'Normal',
-    run: { size: 20, color: quiet },
-    paragraph: { keepNext: true },
-  },
+  ...keysOf(amendmentKeyStyles).map((form) => ({
+    id: amendmentKeyStyles[form],
+    name: styleNames.amendmentKey[form],
+    ...keyLook,
+  })),
+  { id: styleIds.tableKey, name: styleNames.tableKey, ...keyLook },
 ]
 
 function signs(): readonly ICharacterStyleOptions[] {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts'
-import { bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
+import { bullets, councilTable, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
 import { agree, memberStates } from './steps.ts'
 
@@ -30,6 +30,45 @@ export const consolidatedTexts = (calendar: Calendar): SamplePosition => ({
         'New articles should be inserted with a letter after the number, so that references keep their meaning during the negotiations.',
         'A list of open points should be sent out within five working days of each meeting.',
         'Documents should be sent in an editable format.',
+      ),
+    ],
+    draftingSuggestion: [
+      paragraph(
+        'The documents could have one form throughout: three columns in the working party, four in the negotiations. The wordings are made up; they only show the form.',
+      ),
+      councilTable(
+        'presidency',
+        [
+          'Each authority shall send its report by 31 January.',
+          'Each authority shall send its report by 31 March.',
+          'Each authority shall send its report by 31 March, and publish it.',
+        ],
+        [
+          'The report shall be in the form of the Annex.',
+          '',
+          'The report shall be in the form of the Annex, in an editable format.',
+        ],
+      ),
+      councilTable(
+        'trilogue',
+        [
+          'Each authority shall send its report by 31 January.',
+          'Each authority shall send its report by 31 January and publish it.',
+          'Each authority shall send its report by 31 March.',
+          'Each authority shall send its report by 28 February and publish it.',
+        ],
+        [
+          'The report shall be in the form of the Annex.',
+          'The report shall be in the form of the Annex and shall name its sources.',
+          'The report shall be in the form of the Annex.',
+          '',
+        ],
+        [
+          'The forms may be changed by implementing acts.',
+          'The forms may be changed by delegated acts.',
+          'The forms may be changed by implementing acts, after consultation of the authorities.',
+          '',
+        ],
       ),
     ],
     justification: [

@@ -1,7 +1,8 @@
-import { type BlockJson, contentHash, type DocJson } from '@samsyn/editor'
+import { type BlockJson, type ComparedBlock, contentHash, type DocJson } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import { compareTexts } from './compare-texts.ts'
 import { type Comparing, type ComparisonNews, heard, tooLarge } from './comparing.ts'
+import { sideRows } from './side-rows.ts'
 
 const p = (text: string): BlockJson => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const doc = (...blocks: readonly BlockJson[]): DocJson => ({
@@ -69,4 +70,37 @@ describe('[W71] a comparison', () => {
     expect(tooLarge(counted)).toMatchObject({ kind: 'too_large', count: { removed: 1, added: 1 } })
     expect(tooLarge({ kind: 'counting' })).toEqual({ kind: 'failed' })
   })
+})
+
+it('[W213] the table of a trilogue is compared row by row, each with its number in either text', () => {
+  const cells = (type: 'tableCell' | 'tableHeader', texts: readonly string[]) =>
+    texts.map((text) => ({ type, content: [p(text)] }))
+  const table = (...rows: readonly (readonly string[])[]): BlockJson => ({
+    type: 'table',
+    attrs: { form: 'trilogue' },
+    content: [
+      { type: 'tableRow', content: cells('tableHeader', ['Proposal', 'EP mandate']) },
+      ...rows.map((row) => ({ type: 'tableRow' as const, content: cells('tableCell', row) })),
+    ],
+  })
+  const { end } = told(
+    doc(table(['Alpha one.', 'Alpha two.'], ['Beta one.', 'Beta two.'])),
+    doc(table(['Alpha one.', 'Alpha two.'], ['Gamma new.', 'Gamma newer.'], ['Beta one.', 'Beta three.'])),
+  )
+  if (end.kind !== 'compared') throw new Error(end.kind)
+  const wordsOf = (block: ComparedBlock | null): string => {
+    if (block === null) return '–'
+    return block.kind === 'line'
+      ? block.runs.map(({ text }) => text).join('')
+      : block.children.map(wordsOf).join(block.node.type === 'tableRow' ? ' | ' : '')
+  }
+  const rows = sideRows(end.comparison.blocks).flatMap((section) => section.rows)
+  expect(rows.map(({ before, after, change }) => [change, wordsOf(before), wordsOf(after)]).slice(1)).toEqual(
+    [
+      ['same', 'Row | Proposal | EP mandate', 'Row | Proposal | EP mandate'],
+      ['same', '1 | Alpha one. | Alpha two.', '1 | Alpha one. | Alpha two.'],
+      ['added', '–', '2 | Gamma new. | Gamma newer.'],
+      ['changed', '2 | Beta one. | Beta two.', '3 | Beta one. | Beta three.'],
+    ],
+  )
 })

@@ -24,9 +24,10 @@ export function compareTexts(
     return
   }
   const shown = (doc: DocJson) =>
-    language === null ? doc : printable(doc, { language, withAmendments: false })
+    language === null ? doc : printable(doc, { language, withAmendments: false, withRowNumbers: false })
   const comparison = compareDocs(shown(before), shown(after), {
     onProgress: (done, of) => tell({ kind: 'progress', done, of }),
+    ...(language === null ? {} : { language }),
   })
   tell(runsIn(comparison.blocks) > mostRuns ? { kind: 'too_large' } : { kind: 'compared', comparison })
 }

@@ -1,6 +1,7 @@
 import {
   type BlockJson,
   type CellJson,
+  columnLabels,
   type DocJson,
   type InlineJson,
   isSafeHref,
@@ -10,6 +11,7 @@ import {
   printable,
   printInline,
   type SectionJson,
+  type TableJson,
   type TableRowJson,
   type TemplateLanguage,
 } from '@samsyn/editor'
@@ -56,15 +58,7 @@ export function renderBlock(block: BlockJson): ReactNode {
     case 'blockquote':
       return <blockquote>{each(block.content, renderBlock)}</blockquote>
     case 'table':
-      return (
-        // A wide table scrolls by itself, and must then be reachable by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
-        <div className="document-table" tabIndex={0}>
-          <table>
-            <tbody>{each(block.content, renderRow)}</tbody>
-          </table>
-        </div>
-      )
+      return renderTable(block)
     default:
       return unmapped(block)
   }
@@ -74,22 +68,50 @@ function renderItem(item: ListItemJson): ReactNode {
   return <li>{each(item.content, renderBlock)}</li>
 }
 
-function renderRow(row: TableRowJson): ReactNode {
+function renderTable(table: TableJson): ReactNode {
+  const labels = columnLabels(table)
+  return (
+    // A wide table scrolls by itself, and must then be reachable by keyboard.
+    <div
+      className="document-table"
+      data-form={table.attrs?.form ?? undefined}
+      data-stacked={labels ? '' : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
+      tabIndex={0}
+    >
+      <table>
+        <tbody>{each(table.content, (row) => renderRow(row, labels ?? []))}</tbody>
+      </table>
+    </div>
+  )
+}
+
+function renderRow(row: TableRowJson, labels: readonly string[]): ReactNode {
   const cells = row.content ?? []
   // A header cell beside data heads its row.
   const scope = cells.some(({ type }) => type === 'tableCell') ? 'row' : 'col'
-  return <tr>{each(cells, (cell) => renderCell(cell, scope))}</tr>
+  return <tr>{each(cells, (cell, column) => renderCell(cell, { scope, label: labels[column] }))}</tr>
 }
 
-function renderCell(cell: CellJson, scope: 'row' | 'col'): ReactNode {
-  const span = { colSpan: cell.attrs?.colspan ?? 1, rowSpan: cell.attrs?.rowspan ?? 1 }
+interface CellPlace {
+  readonly scope: 'row' | 'col'
+  /** What its column is called, for where there is no room beside the others. */
+  readonly label: string | undefined
+}
+
+function renderCell(cell: CellJson, { scope, label }: CellPlace): ReactNode {
+  const place = {
+    colSpan: cell.attrs?.colspan ?? 1,
+    rowSpan: cell.attrs?.rowspan ?? 1,
+    'data-label': label,
+  }
   const content = each(cell.content, renderBlock)
   return cell.type === 'tableHeader' ? (
-    <th scope={scope} {...span}>
+    <th scope={scope} {...place}>
       {content}
     </th>
   ) : (
-    <td {...span}>{content}</td>
+    <td {...place}>{content}</td>
   )
 }
 
@@ -149,10 +171,10 @@ export function withMarks(text: ReactNode, marks: readonly MarkJson[] = []): Rea
   }
 }
 
-function each<Item>(items: readonly Item[], render: (item: Item) => ReactNode): ReactNode {
+function each<Item>(items: readonly Item[], render: (item: Item, index: number) => ReactNode): ReactNode {
   return items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a frozen text never changes its order
-    <Fragment key={index}>{render(item)}</Fragment>
+    <Fragment key={index}>{render(item, index)}</Fragment>
   ))
 }
 

@@ -134,7 +134,7 @@ function Block({ block, steps, said, beside, before, scope = 'col' }: BlockProps
     case 'table':
       return labelled(
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
-        <div className="document-table" tabIndex={0}>
+        <div className="document-table" data-form={node.attrs?.form ?? undefined} tabIndex={0}>
           <table>
             <tbody>{children()}</tbody>
           </table>

@@ -40,8 +40,9 @@ function Changes({
   const { blocks, summary } = useMemo(
     () =>
       compareDocs(
-        printable(before, { language: lang, withAmendments: false }),
-        printable(doc, { language: lang, withAmendments: false }),
+        printable(before, { language: lang, withAmendments: false, withRowNumbers: false }),
+        printable(doc, { language: lang, withAmendments: false, withRowNumbers: false }),
+        { language: lang },
       ),
     [before, doc, lang],
   )

@@ -1,4 +1,12 @@
-import { type AmendmentColumns, amendmentColumns, amendmentTableAt, amendmentWords } from '@samsyn/editor'
+import {
+  type AmendmentLayout,
+  amendmentLayouts,
+  amendmentTableAt,
+  amendmentWords,
+  columnTitles,
+  formOf,
+  rowWords,
+} from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
@@ -20,14 +28,10 @@ interface Props {
 /** Asks for the columns of an amendment table and what its marks mean, in the language of the text. */
 export function AmendmentDialog({ editor, language, onClose }: Props) {
   const t = useT('drafting')
-  const { number, act, proposal, justification, key } = amendmentWords[language]
-  const [columns, setColumns] = useState<AmendmentColumns>(3)
-  const [markingKey, setMarkingKey] = useState(key)
-  const titles: Readonly<Record<AmendmentColumns, readonly string[]>> = {
-    2: [act, proposal],
-    3: [act, proposal, justification],
-    4: [number, act, proposal, justification],
-  }
+  const [layout, setLayout] = useState<AmendmentLayout>('three_columns')
+  // Until somebody writes another, the key is that of the layout.
+  const [ownKey, setOwnKey] = useState<string | null>(null)
+  const markingKey = ownKey ?? amendmentWords[language].keys[formOf(layout)]
   return (
     <CommandDialog
       isOpen
@@ -39,18 +43,27 @@ export function AmendmentDialog({ editor, language, onClose }: Props) {
       onConfirm={() => {
         onClose()
         editor.commands.focus()
-        asOneStep(editor, () => void editor.commands.insertAmendmentTable({ columns, language, markingKey }))
+        asOneStep(editor, () => void editor.commands.insertAmendmentTable({ layout, language, markingKey }))
       }}
     >
       <SelectField
         label={t('amendment.columns')}
-        value={String(columns)}
-        onValue={(value) => setColumns(amendmentColumns.find((each) => String(each) === value) ?? 3)}
-        options={amendmentColumns.map((each) => ({ value: String(each), label: titles[each].join(' | ') }))}
+        value={layout}
+        onValue={(value) => setLayout((before) => amendmentLayouts.find((each) => each === value) ?? before)}
+        options={amendmentLayouts.map((each) => ({
+          value: each,
+          label: shownTitles(each, language).join(' | '),
+        }))}
       />
-      <KeyField value={markingKey} onValue={setMarkingKey} />
+      <KeyField value={markingKey} onValue={setOwnKey} />
     </CommandDialog>
   )
+}
+
+/** The columns of a layout as they are seen, that of the numbers of rows among them. */
+function shownTitles(layout: AmendmentLayout, language: DraftingLanguage): readonly string[] {
+  const titles = columnTitles(layout, language)
+  return layout === 'trilogue' ? [rowWords[language], ...titles] : titles
 }
 
 /** Asks what the marks of the table at the caret mean. */

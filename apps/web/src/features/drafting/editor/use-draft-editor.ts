@@ -95,7 +95,7 @@ export function useDraftEditor({
         BracketKeys,
         WordingViews.configure({ nameOf: words.wording }),
         AmendmentKeys,
-        AmendmentMarks,
+        AmendmentMarks.configure({ language }),
         FootnoteKeys,
         FootnoteViews.configure({ nameOf: words.footnote }),
         SteadyCaret,

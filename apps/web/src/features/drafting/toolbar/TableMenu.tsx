@@ -1,6 +1,6 @@
 import { Dropdown } from '@digdir/designsystemet-react'
 import { ChevronDownIcon, TableIcon } from '@navikt/aksel-icons'
-import { amendmentTableAt } from '@samsyn/editor'
+import { amendmentTableAt, isTableForm, type TableForm } from '@samsyn/editor'
 import type { ChainedCommands, Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useState } from 'react'
@@ -28,6 +28,11 @@ const whole = { deleteTable: (chain: ChainedCommands) => chain.deleteTable() } a
 const inAmendmentTable = { rowBelow: rows.rowBelow, deleteRow: rows.deleteRow, ...whole } as const
 const inTable = { ...rows, ...columns, ...whole } as const
 
+function formAt({ state }: Editor): TableForm | null {
+  const form: unknown = amendmentTableAt(state)?.node.attrs.form
+  return isTableForm(form) ? form : null
+}
+
 interface Props {
   readonly editor: Editor
   /** The language of the text, in which an amendment table says what its columns are. */
@@ -39,11 +44,11 @@ export function TableMenu({ editor, language }: Props) {
   const t = useT('drafting')
   const [isOpen, setOpen] = useState(false)
   const [asking, setAsking] = useState<'amendment' | 'key' | null>(null)
-  const { isInside, isAmendment, canFill } = useEditorState({
+  const { isInside, form, canFill } = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
       isInside: current.isActive('table'),
-      isAmendment: amendmentTableAt(current.state) !== null,
+      form: formAt(current),
       canFill: current.can().fillProposals(),
     }),
   })
@@ -55,7 +60,7 @@ export function TableMenu({ editor, language }: Props) {
     setOpen(false)
     setAsking(what)
   }
-  const commands: Partial<typeof inTable> = isAmendment ? inAmendmentTable : inTable
+  const commands: Partial<typeof inTable> = form === null ? inTable : inAmendmentTable
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger
@@ -71,11 +76,11 @@ export function TableMenu({ editor, language }: Props) {
         <ChevronDownIcon className={styles.more} aria-hidden />
       </Dropdown.Trigger>
       <Dropdown open={isOpen} onClose={() => setOpen(false)} className={styles.menu}>
-        {isAmendment && (
+        {form !== null && (
           <Dropdown.List>
             <Dropdown.Item>
               <Dropdown.Button disabled={!canFill} onClick={act((chain) => chain.fillProposals())}>
-                {t('amendment.fill')}
+                {t(`amendment.fill.${form}`)}
               </Dropdown.Button>
             </Dropdown.Item>
             <Dropdown.Item>
