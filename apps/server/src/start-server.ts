@@ -22,6 +22,7 @@ import { fileHandlers } from './handlers/files.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { overviewHandlers } from './handlers/overview.ts'
+import { ownAccountHandlers } from './handlers/own-account.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
 import { pagesHistoryHandlers } from './handlers/pages-history.ts'
 import { passkeyHandlers } from './handlers/passkeys.ts'
@@ -128,6 +129,7 @@ export async function startServer(
       ...sessionHandlers(context),
       ...invitationHandlers(context),
       ...accountHandlers(context),
+      ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),
       ...positionHandlers(context),

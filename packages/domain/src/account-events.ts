@@ -6,5 +6,8 @@ export type AccountEvent =
   | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }
   | { readonly type: 'invitation.used'; readonly invitationId: string }
   | { readonly type: 'passkey.added'; readonly passkeyId: string }
+  | { readonly type: 'passkey.removed'; readonly passkeyId: string }
   | { readonly type: 'passkey.refused'; readonly passkeyId: string; readonly reason: 'counter_went_back' }
   | { readonly type: 'session.begun'; readonly passkeyId: string }
+  /** Somebody signed out everywhere. */
+  | { readonly type: 'sessions.ended' }

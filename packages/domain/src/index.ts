@@ -116,7 +116,7 @@ export {
   pagesAccess,
 } from './own-pages.ts'
 export { partyFormula } from './party-formula.ts'
-export { canFollow, type Passkey } from './passkey.ts'
+export { canFollow, mayRemove, type Passkey } from './passkey.ts'
 export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
 export {
   type AccountAction,

@@ -1,3 +1,6 @@
+import type { Refusal } from './refusals.ts'
+import { ok, type Result, refuse } from './result.ts'
+
 /** A key by which a person signs in: what the server knows of it is public. Instants in UTC. */
 export interface Passkey {
   /** The credential's id as the authenticator gave it, in base64url. */
@@ -13,6 +16,11 @@ export interface Passkey {
   readonly transports: readonly string[]
   readonly addedAt: string
   readonly lastUsedAt: string | null
+}
+
+/** Whether a person may do without one of their passkeys: never without the last. Refuses `last_passkey`. */
+export function mayRemove(held: readonly Passkey[]): Result<null, Refusal> {
+  return held.length > 1 ? ok(null) : refuse({ code: 'last_passkey' })
 }
 
 /**

@@ -48,6 +48,8 @@ export const refusalCodes = [
   'invitation_over',
   /** An invitation brings at least one role, each once, and roles of a country only to whoever acts for one. */
   'roles_invalid',
+  /** Without their last passkey a person could not come in any more. */
+  'last_passkey',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

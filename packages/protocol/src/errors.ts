@@ -69,6 +69,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   contribution_empty: 400,
   invitation_over: 410,
   roles_invalid: 400,
+  last_passkey: 409,
   passkey_refused: 403,
   challenge_over: 409,
   unauthenticated: 401,

@@ -57,6 +57,7 @@ export type {
   MeetingDetail,
   MeetingSummary,
   OwnPages,
+  OwnPasskey,
   PagesVersion,
   PasskeyAssertion,
   PasskeyCreation,

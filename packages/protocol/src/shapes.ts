@@ -665,6 +665,16 @@ export const passkeyRequest = z.object({
   userVerification: z.literal('required'),
 })
 
+/** A passkey as its own person sees it. */
+export const ownPasskey = z.object({
+  id: bytes,
+  name: z.string(),
+  addedAt: instant,
+  lastUsedAt: instant.nullable(),
+})
+
+export const passkeyId = bytes
+
 /** What the browser answers when a passkey was made. */
 export const madePasskey = z.strictObject({
   id: bytes,
@@ -699,6 +709,7 @@ export type Account = z.infer<typeof account>
 export type Invitation = z.infer<typeof invitation>
 export type InvitationOffer = z.infer<typeof invitationOffer>
 export type MadePasskey = z.infer<typeof madePasskey>
+export type OwnPasskey = z.infer<typeof ownPasskey>
 export type PasskeyAssertion = z.infer<typeof passkeyAssertion>
 export type PasskeyCreation = z.infer<typeof passkeyCreation>
 export type PasskeyRequest = z.infer<typeof passkeyRequest>

@@ -125,10 +125,11 @@ export interface InvitationsTable {
 export interface PasskeysTable {
   insert(passkey: Passkey): Promise<void>
   byId(id: string): Promise<Passkey | null>
-  /** The passkeys of a person, oldest first. */
+  /** The passkeys of a person, oldest first. Inside a transaction nobody else removes one until that has ended. */
   byPerson(personId: string): Promise<readonly Passkey[]>
   /** How many passkeys each person has; those without any are not in it. */
   counts(): Promise<ReadonlyMap<string, number>>
+  remove(id: string): Promise<void>
   /** Counts a use of a passkey as it was read. False when it was used or removed meanwhile; then nothing changes. */
   use(
     passkey: Pick<Passkey, 'id' | 'counter'>,

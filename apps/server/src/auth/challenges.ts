@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 export type ChallengePurpose =
   | { readonly kind: 'sign_in' }
   | { readonly kind: 'accept'; readonly invitationId: string; readonly personId: string }
+  | { readonly kind: 'add'; readonly personId: string }
 
 /** What browsers are asked to sign: each is kept here alone, for a short time, and taken once. */
 export interface Challenges {

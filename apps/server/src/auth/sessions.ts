@@ -22,6 +22,8 @@ export interface Sessions {
   find(cookieHeader: string | undefined): Promise<WebSession | null>
   /** Ends a session; returns the `Set-Cookie` header that removes the cookie. */
   end(sessionId: string): Promise<string>
+  /** Ends every session of a person; returns their ids, and the header that removes the cookie here. */
+  endAll(personId: string): Promise<{ sessionIds: readonly string[]; setCookie: string }>
   /** Forgets every session that has expired; returns their ids. */
   removeExpired(): Promise<readonly string[]>
 }
@@ -33,6 +35,7 @@ export function createSessions(
   { isSecure }: { readonly isSecure: boolean },
 ): Sessions {
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
+  const noCookie = stringifySetCookie({ name: cookieName, value: '', maxAge: 0, ...attributes })
   return {
     async start(person) {
       const secret = newSecret()
@@ -62,7 +65,13 @@ export function createSessions(
     },
     async end(sessionId) {
       await storage.tables.sessions.remove(sessionId)
-      return stringifySetCookie({ name: cookieName, value: '', maxAge: 0, ...attributes })
+      return noCookie
+    },
+    async endAll(personId) {
+      return {
+        sessionIds: await storage.tables.sessions.removeByPerson(personId),
+        setCookie: noCookie,
+      }
     },
     removeExpired: () => storage.tables.sessions.removeExpired(clock.now()),
   }

@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
 import type { PasskeysTable } from '../tables.ts'
 
-export function passkeysTable({ db }: Connection): PasskeysTable {
+export function passkeysTable({ db, dialect }: Connection): PasskeysTable {
   return {
     async insert({ id, personId, name, publicKey, counter, transports, addedAt, lastUsedAt }) {
       await db
@@ -32,6 +32,7 @@ export function passkeysTable({ db }: Connection): PasskeysTable {
         .where('person_id', '=', personId)
         .orderBy('added_at')
         .orderBy('id')
+        .$if(db.isTransaction && dialect === 'postgres', (query) => query.forUpdate())
         .execute()
       return rows.map(read)
     },
@@ -42,6 +43,9 @@ export function passkeysTable({ db }: Connection): PasskeysTable {
         .groupBy('person_id')
         .execute()
       return new Map(rows.map(({ person_id, count }) => [person_id, Number(count)]))
+    },
+    async remove(id) {
+      await db.deleteFrom('passkeys').where('id', '=', id).execute()
     },
     async use({ id, counter }, next) {
       const { numUpdatedRows } = await db

@@ -92,6 +92,21 @@ export function accountsContract(name: string, open: Open): void {
       await expect(passkeys.insert(passkey('a'))).rejects.toThrow()
     })
 
+    it('[ST132] of two who remove the last two at once one sees that it is the last', async () => {
+      for (const id of ['a', 'b']) await storage.tables.passkeys.insert(passkey(id))
+      const seen = await Promise.all(
+        ['a', 'b'].map((id) =>
+          storage.transaction(async ({ passkeys }) => {
+            const held = await passkeys.byPerson(drafter.id)
+            if (held.length > 1) await passkeys.remove(id)
+            return held.length
+          }),
+        ),
+      )
+      expect([...seen].sort()).toEqual([1, 2])
+      expect(await storage.tables.passkeys.byPerson(drafter.id)).toHaveLength(1)
+    })
+
     it('[ST131] a use is counted on the count that was read', async () => {
       const { passkeys } = storage.tables
       const stored = passkey('a')
