@@ -48,7 +48,9 @@ describe('the own account', () => {
     const last = await remove(authenticator.id)
     expect([last.status, last.code]).toEqual([409, 'last_passkey'])
     expect((await remove(first.id)).code).toBe('not_found')
-    expect((await accountEvents(server)).filter(({ event }) => event.type === 'passkey.removed')).toHaveLength(1)
+    expect(
+      (await accountEvents(server)).filter(({ event }) => event.type === 'passkey.removed'),
+    ).toHaveLength(1)
   })
 
   it('[A188] another person’s passkeys are not there', async () => {

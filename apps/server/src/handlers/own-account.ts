@@ -25,7 +25,8 @@ export function ownAccountHandlers({
 }: HandlerContext): Pick<Handlers, OwnAccountRoutes> {
   const { tables } = storage
   return {
-    listOwnPasskeys: async ({ session: { person } }) => ok((await tables.passkeys.byPerson(person.id)).map(ownView)),
+    listOwnPasskeys: async ({ session: { person } }) =>
+      ok((await tables.passkeys.byPerson(person.id)).map(ownView)),
     startPasskeyAddition: async ({ session: { person } }) => {
       const known = await tables.passkeys.byPerson(person.id)
       const challenge = challenges.give({ kind: 'add', personId: person.id })
