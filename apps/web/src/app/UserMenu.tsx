@@ -1,35 +1,24 @@
 import { Dropdown } from '@digdir/designsystemet-react'
 import { ChevronDownIcon, LeaveIcon } from '@navikt/aksel-icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { useRef } from 'react'
+import { Link } from 'react-router'
 import { useT } from '../i18n/i18n.ts'
 import { CountryBadge } from '../ui/CountryBadge.tsx'
 import { AppearanceChoice } from './AppearanceChoice.tsx'
-import { api } from './api.ts'
-import { wipeDrafts } from './device-storage.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
-import { signOutKey } from './queries.ts'
 import { usePerson } from './session-context.ts'
 import styles from './UserMenu.module.css'
 import { useErrorText } from './use-error-text.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 /** Who is signed in, and what they may set for themselves: language, appearance, signing out. */
 export function UserMenu() {
   const t = useT('common')
   const tDomain = useT('domain')
   const person = usePerson()
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const errorText = useErrorText()
-  const signOut = useMutation({
-    mutationKey: signOutKey,
-    mutationFn: () => api('endSession'),
-    onSuccess: async () => {
-      await wipeDrafts()
-      await navigate('/sign-in')
-      client.clear()
-    },
-  })
+  const signOut = useSignOut('endSession')
+  const menu = useRef<HTMLDivElement>(null)
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger variant="tertiary" data-color="neutral" className={styles.trigger}>
@@ -38,7 +27,7 @@ export function UserMenu() {
         <span className={styles.name}>{person.name}</span>
         <ChevronDownIcon aria-hidden />
       </Dropdown.Trigger>
-      <Dropdown placement="bottom-end" className={styles.menu}>
+      <Dropdown ref={menu} placement="bottom-end" className={styles.menu}>
         <div className={styles.who}>
           <strong>{person.name}</strong>
           <span>{person.roles.map((role) => tDomain(`role.${role}`)).join(' · ')}</span>
@@ -46,6 +35,9 @@ export function UserMenu() {
         </div>
         <LanguageSelect />
         <AppearanceChoice />
+        <Link to="/account" className="ds-link" onClick={() => menu.current?.hidePopover()}>
+          {t('menu.passkeys')}
+        </Link>
         <button
           type="button"
           className="ds-button"

@@ -13,6 +13,7 @@ export const queryKeys = {
   workspace: ['workspace'],
   samplePeople: ['sample-people'],
   accounts: ['accounts'],
+  ownPasskeys: ['own-passkeys'],
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],

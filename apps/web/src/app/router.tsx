@@ -62,6 +62,12 @@ export function buildRouter(client: QueryClient) {
                   }),
                 },
                 {
+                  path: '/account',
+                  lazy: async () => ({
+                    Component: (await import('../features/account/AccountPage.tsx')).AccountPage,
+                  }),
+                },
+                {
                   path: '/positions/new',
                   Component: NewPositionPage,
                 },

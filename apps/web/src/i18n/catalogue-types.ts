@@ -1,3 +1,4 @@
+import type account from './catalogues/en/account.json'
 import type brackets from './catalogues/en/brackets.json'
 import type comments from './catalogues/en/comments.json'
 import type common from './catalogues/en/common.json'
@@ -22,6 +23,7 @@ import type word from './catalogues/en/word.json'
 
 /** Every namespace with its keys as the English catalogue has them; the other five are held to it by a test. */
 export interface Catalogues {
+  readonly account: typeof account
   readonly brackets: typeof brackets
   readonly comments: typeof comments
   readonly common: typeof common

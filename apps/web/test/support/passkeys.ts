@@ -6,16 +6,21 @@ export interface Device {
   count(): Promise<number>
   /** From now on nobody touches it, or its person is verified again. */
   verify(isVerified: boolean): Promise<void>
+  /** Nobody answers for it from now on: what is asked is for another device. */
+  putAway(): Promise<void>
 }
 
 /** Puts a device with its own passkeys beside a page: one that always says yes for its person. */
-export async function giveDevice(page: Page): Promise<Device> {
+export async function giveDevice(
+  page: Page,
+  { transport = 'internal' }: { readonly transport?: 'internal' | 'usb' } = {},
+): Promise<Device> {
   const session: CDPSession = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      transport: 'internal',
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
@@ -28,6 +33,9 @@ export async function giveDevice(page: Page): Promise<Device> {
     },
     async verify(isUserVerified) {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+    },
+    async putAway() {
+      await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false })
     },
   }
 }

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { api } from './api.ts'
+import { wipeDrafts } from './device-storage.ts'
+import { signOutKey } from './queries.ts'
+
+/** Signs out here, or everywhere; then nothing is left on this device, and the page is the one to sign in on. */
+export function useSignOut(route: 'endSession' | 'endAllSessions') {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationKey: signOutKey,
+    mutationFn: () => api(route),
+    onSuccess: async () => {
+      await wipeDrafts()
+      await navigate('/sign-in')
+      client.clear()
+    },
+  })
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { PersonFacts } from '../people/PersonFacts.tsx'
+import styles from './Account.module.css'
+import { AddPasskey } from './AddPasskey.tsx'
+import { PasskeyList } from './PasskeyList.tsx'
+import { SignOutEverywhere } from './SignOutEverywhere.tsx'
+
+/** What a person may do with their own ways in. */
+export function AccountPage() {
+  const t = useT('account')
+  const person = usePerson()
+  const passkeys = useQuery({
+    queryKey: queryKeys.ownPasskeys,
+    queryFn: ({ signal }) => api('listOwnPasskeys', { signal }),
+  })
+  return (
+    <div className="page">
+      <PageHeader title={t('title')} />
+      <div className={styles.parts}>
+        <PersonFacts {...person} />
+        <section aria-labelledby="passkeys">
+          <h2 id="passkeys">{t('passkeys')}</h2>
+          <p>{t('passkeysText')}</p>
+          {passkeys.isPending && <LoadingState lines={3} />}
+          {passkeys.isError && <ErrorState error={passkeys.error} onRetry={() => void passkeys.refetch()} />}
+          {passkeys.data && <PasskeyList passkeys={passkeys.data} />}
+        </section>
+        <AddPasskey />
+        <SignOutEverywhere />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import type { OwnPasskey } from '@samsyn/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import styles from './Account.module.css'
+
+/** The person's passkeys, each with the way to remove it; the last one stays. */
+export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPasskey[] }) {
+  const t = useT('account')
+  const time = useTime()
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState<OwnPasskey | null>(null)
+  const said = useRef<HTMLParagraphElement>(null)
+  const remove = useMutation({
+    mutationFn: ({ id }: OwnPasskey) => api('removePasskey', { params: { passkeyId: id } }),
+    onSuccess: (left) => {
+      client.setQueryData(queryKeys.ownPasskeys, left)
+      setChosen(null)
+      // The button that was pressed is gone.
+      requestAnimationFrame(() => said.current?.focus())
+    },
+    onError: () => client.invalidateQueries({ queryKey: queryKeys.ownPasskeys }),
+  })
+  return (
+    <>
+      {passkeys.length === 0 && <p className={styles.quiet}>{t('none')}</p>}
+      <ul className={styles.list}>
+        {passkeys.map((passkey) => (
+          <li key={passkey.id} className={styles.row}>
+            <div className={styles.passkey}>
+              <span className={styles.name}>{passkey.name}</span>
+              <span className={styles.quiet}>{t('added', { time: time.full(passkey.addedAt) })}</span>
+              <span className={styles.quiet}>
+                {passkey.lastUsedAt === null
+                  ? t('unused')
+                  : t('used', { time: time.full(passkey.lastUsedAt) })}
+              </span>
+            </div>
+            {passkeys.length > 1 && (
+              <button
+                type="button"
+                className="ds-button"
+                data-variant="secondary"
+                data-size="sm"
+                aria-label={`${t('remove')}: ${passkey.name}`}
+                onClick={() => {
+                  remove.reset()
+                  setChosen(passkey)
+                }}
+              >
+                {t('remove')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {passkeys.length === 1 && <p className={styles.quiet}>{t('last')}</p>}
+      {remove.isSuccess && (
+        <p className={styles.done} role="status" ref={said} tabIndex={-1}>
+          {t('removed', { name: remove.variables.name })}
+        </p>
+      )}
+      <CommandDialog
+        isOpen={chosen !== null}
+        onClose={() => setChosen(null)}
+        title={t('removeTitle', { name: chosen?.name ?? '' })}
+        confirm={t('remove')}
+        tone="danger"
+        error={remove.error}
+        isPending={remove.isPending}
+        onConfirm={() => chosen && remove.mutate(chosen)}
+      >
+        <p>{t('removeText')}</p>
+      </CommandDialog>
+    </>
+  )
+}
