@@ -47,6 +47,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [24, 'a012f116e47d691b99c804578c7a2423a3db8938cb3d7c27dec156da3137eaab'],
   [25, '28e550d5e0d6f9871fa7f1cb357b8850842a2732f8cd2517bd3776dec580a079'],
   [26, '75322a19430e390a864b4ae20dfc5aa2684c5ff1b0ab6e73e7fb50fd900156e5'],
+  [27, '88b9bc0e3ce3aa2ed2104c181c5ee4a30c26feede627ada5d19f8e263580d40d'],
 ]
 
 describe('[P12] the version of the wire', () => {
