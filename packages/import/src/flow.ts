@@ -5,7 +5,7 @@ import { isEdge } from './places.ts'
 import { firstChoice } from './runs.ts'
 import { isSuggested, type Suggested, suggested } from './suggested.ts'
 import { bookmarkPrefixes, styleNames } from './word-names.ts'
-import { childrenOf, textIn, type XmlElement } from './xml.ts'
+import { childOf, childrenOf, textIn, type XmlElement } from './xml.ts'
 
 /** What holds lines and tables together that Word has no word for. */
 export interface Container {
@@ -100,7 +100,9 @@ class FlowReader {
     for (const { mark, isBehind } of bookmarks)
       if (mark.name === 'w:bookmarkEnd' && !isBehind) this.#end(mark)
     for (const { mark } of bookmarks) if (mark.name === 'w:bookmarkStart') this.#begin(mark)
-    this.#line(readLine(element, this.#breaks, this.#reading))
+    const line = readLine(element, this.#breaks, this.#reading)
+    if (this.#reading.isOwn && endsPages(element, line)) this.#breaks = { ...line.breaks, ...line.mark }
+    else this.#line(line)
     for (const { mark, isBehind } of bookmarks) if (mark.name === 'w:bookmarkEnd' && isBehind) this.#end(mark)
   }
 
@@ -147,6 +149,11 @@ class FlowReader {
     if (isSuggested(left)) this.#reading.losses.add('change')
     this.#breaks = {}
   }
+}
+
+/** Whether a paragraph is there only to say what the pages before it are like, as LibreOffice puts one in. */
+function endsPages(paragraph: XmlElement, { content, styleName }: Line): boolean {
+  return content.length === 0 && styleName === '' && childOf(paragraph, 'w:pPr', 'w:sectPr') !== undefined
 }
 
 /** The ends of bookmarks in a paragraph, and whether they stand behind any of its words. */

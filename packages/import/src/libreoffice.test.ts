@@ -3,9 +3,9 @@ import { parseDoc } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import { outlineOf, readFile } from '../test/outline.ts'
 
-const file = new Uint8Array(
-  readFileSync(new URL('../test/fixtures/saved-by-libreoffice.docx', import.meta.url)),
-)
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../test/fixtures/${name}.docx`, import.meta.url)))
+const file = fixture('saved-by-libreoffice')
 
 describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () => {
   it('[I10] [I11] [I12] [I13] has its sections, lists, quotations and tables', async () => {
@@ -57,5 +57,18 @@ describe('a file of Samsyn’s that LibreOffice 7.4 has opened and saved', () =>
     const authors = new Set([...suggestions.values()].map(({ author }) => author))
     expect([...authors].sort()).toEqual(['Anna Berg (SE)', 'Bo Dahl (DK)', 'Maija Salo (FI)'])
     expect(threads.flatMap(({ comments }) => comments.map(({ text }) => text))).toContain('Is this agreed?')
+  })
+
+  it('[I14] [I40] has the tables of the Council, also where pages turn for one, and no line more', async () => {
+    const { doc, losses } = await readFile(fixture('council-tables-saved-by-libreoffice'))
+    const { content = [] } = doc.content.find(({ attrs }) => attrs.kind === 'drafting_suggestion') ?? {}
+    expect(content.map(({ type }) => type)).toEqual(['sectionTitle', 'paragraph', 'table', 'table'])
+    const [presidency, trilogue] = content.slice(2)
+    if (presidency?.type !== 'table' || trilogue?.type !== 'table') throw new Error('Two tables')
+    expect([presidency, trilogue].map(({ attrs }) => attrs?.form)).toEqual(['presidency', 'trilogue'])
+    expect(trilogue.content.map((row) => row.content?.length)).toEqual([4, 4, 4, 4])
+    const [, row] = outlineOf(trilogue).join('\n').split('tableRow').slice(1)
+    expect(row).toContain('Each authority shall send its report by 28 February and publish it.')
+    expect(losses).toEqual([])
   })
 })

@@ -343,9 +343,9 @@ describe('a Word file', () => {
     it('[X71] turns the pages for the table of a trilogue and the headings right above it, and back', async () => {
       const file = await written(doc(p('Before.'), sectionHeading, trilogue, p('After.'), trilogue))
       const [front, wide, upright, last] = pagesOf(file)
-      expect(front).toMatch(/^portrait 11906: .*Before\.$/)
+      expect(front).toMatch(/^portrait 11906: .*Before\., $/)
       expect(wide).toBe('landscape 16838: Article 3, Key., TABLE, ')
-      expect(upright).toBe('portrait 11906: After.')
+      expect(upright).toBe('portrait 11906: After., ')
       expect(last).toBe('landscape 16838: Key., TABLE, , SHA-256 abc')
       const tabs = [1, 2].map(
         (number) => file.all(`word/header${number}.xml`, 'w:tab')[0]?.attributes['w:pos'],

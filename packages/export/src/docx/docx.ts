@@ -22,7 +22,7 @@ import { section } from './blocks.ts'
 import { commentOptions, marksOfWhole } from './comments.ts'
 import { type DocxContext, docxContext } from './context.ts'
 import type { DocxFacts, DocxMargin, DocxThread } from './facts.ts'
-import type { PagePart } from './flow.ts'
+import { type PagePart, separator } from './flow.ts'
 import { noteChildren } from './inline.ts'
 import { margin, pageHeight, pageWidth, textWidth, wideTextWidth } from './measures.ts'
 import { numberingOptions } from './numbering.ts'
@@ -58,13 +58,20 @@ function footnote({ content }: Footnote, context: DocxContext) {
   return { children: [new Paragraph({ style: 'FootnoteText', children })] }
 }
 
-/** Parts on pages of one kind in one. */
+/**
+ * Parts on pages of one kind in one. What pages are like Word has in their last paragraph: a separator of our own, so that no
+ * line of the text is taken for one that another program put there for it.
+ */
 function joined(parts: readonly PagePart[]): readonly PagePart[] {
   const all: PagePart[] = []
   for (const part of parts) {
     const last = all.at(-1)
-    if (last?.isWide !== part.isWide) all.push(part)
-    else all[all.length - 1] = { ...last, children: [...last.children, ...part.children] }
+    if (last && last.isWide === part.isWide) {
+      all[all.length - 1] = { ...last, children: [...last.children, ...part.children] }
+    } else {
+      if (last) all[all.length - 1] = { ...last, children: [...last.children, separator()] }
+      all.push(part)
+    }
   }
   return all
 }

@@ -24,6 +24,13 @@ export interface PagePart {
   readonly children: readonly FileChild[]
 }
 
+/** An empty line that is no part of the text. */
+export function separator(): Paragraph {
+  return new Paragraph(separatorOptions)
+}
+
+const separatorOptions: IParagraphOptions = { style: styleIds.separator }
+
 /** The lines and tables of a section or a cell as they are written, one after the other. */
 export class Flow {
   readonly #items: Item[] = []
@@ -57,9 +64,8 @@ export class Flow {
     this.#items.push({ kind: 'table', table })
   }
 
-  /** What follows stands on pages of its own; what those before are like, Word has in their last paragraph. */
+  /** What follows stands on pages of its own. */
   turn(isWide: boolean): void {
-    if (this.#items.length > 0 && this.#items.at(-1)?.kind !== 'line') this.#separate([])
     this.#items.push({ kind: 'turn', isWide })
   }
 
@@ -105,7 +111,7 @@ export class Flow {
   }
 
   #separate(mark: readonly SuggestionMarkJson[]): void {
-    this.#items.push({ kind: 'line', options: { style: styleIds.separator }, mark })
+    this.#items.push({ kind: 'line', options: separatorOptions, mark })
   }
 
   #last(): Item | undefined {
