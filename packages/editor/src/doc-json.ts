@@ -242,7 +242,7 @@ export interface SectionJson {
   readonly content: readonly [SectionTitleJson, ...BlockJson[]]
 }
 
-/** A document of schema version 2 as ProseMirror JSON. */
+/** A document of schema version 3 as ProseMirror JSON. */
 export interface DocJson {
   readonly type: 'doc'
   readonly content: readonly SectionJson[]
