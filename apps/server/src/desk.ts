@@ -33,12 +33,16 @@ export function waitingFor(
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
   const runsRounds = holdsRole(person, 'secretariat', now)
   return positions
-    .filter((position) => !isPast(position, now))
     .flatMap((position) =>
       [
-        ...answersIn(position, awaited),
-        ...contributionsIn(position, contributions),
-        ...waitingIn(position, { person, isDelegate, runsRounds }),
+        ...handlingOf(position),
+        ...(isPast(position, now) || isLocked(position)
+          ? []
+          : [
+              ...answersIn(position, awaited),
+              ...contributionsIn(position, contributions),
+              ...waitingIn(position, { person, isDelegate, runsRounds }),
+            ]),
       ].map(({ contributors = [], ...waiting }) => ({
         threadId: null,
         ...waiting,
@@ -47,6 +51,16 @@ export function waitingFor(
       })),
     )
     .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+}
+
+/** A report of classified information waits for whoever deals with it, whatever else does. */
+function handlingOf({ locks }: PositionSummary): Waiting[] {
+  return locks.some(({ mayHandle }) => mayHandle) ? [{ kind: 'handle_spill', due: null }] : []
+}
+
+/** Nothing else waits in a joint text that nobody may read. */
+function isLocked({ locks }: PositionSummary): boolean {
+  return locks.some(({ country }) => country === null)
 }
 
 function answersIn(position: PositionSummary, awaited: ReadonlyMap<string, string>): Waiting[] {

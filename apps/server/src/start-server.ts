@@ -31,10 +31,12 @@ import { proposalHandlers } from './handlers/proposals.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
+import { spillHandlers } from './handlers/spills.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
+import { createSpillGate } from './http/spill-gate.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
 import { openDatabase } from './open-database.ts'
@@ -87,7 +89,8 @@ export async function startServer(
       if (!place) return null
       const position = await storage.tables.positions.byId(place.positionId)
       const access = draftAccess(place, position, { person, now: clock.now() })
-      return access.ok ? access.value : null
+      if (access.ok) return access.value
+      return access.refusal.code === 'spill_locked' ? 'locked' : null
     },
   })
   const moments = createDraftMoments(storage, logger)
@@ -124,6 +127,7 @@ export async function startServer(
     },
   }
   const docx = createDocxWriter()
+  const spillGate = createSpillGate(storage, clock)
   const app = createApp(config, {
     handlers: {
       ...sessionHandlers(context),
@@ -145,9 +149,11 @@ export async function startServer(
       ...proposalHandlers(context),
       ...contributionSetHandlers(context),
       ...limiteHandlers(context),
+      ...spillHandlers(context),
     },
-    files: fileRouter(fileHandlers(context, docx), sessions),
+    files: fileRouter(fileHandlers(context, docx), { sessions, spillGate }),
     sessions,
+    spillGate,
     logger,
   })
 

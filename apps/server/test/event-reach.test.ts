@@ -62,6 +62,10 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'contribution.withdrawn': 'HLS',
   'limite.confirmed': 'HLS',
   'authorship.refused': 'S',
+  'spill.reported': 'DHLSRO',
+  'spill.ended': 'DHLSRO',
+  'pages_spill.reported': 'L',
+  'pages_spill.ended': 'L',
 }
 
 describe('what people hear of a position', () => {

@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { Person } from './people.ts'
-import { can, delegationsOf, type PermissionSubject } from './permissions.ts'
+import { can, delegationsOf, isLocked, type PermissionSubject } from './permissions.ts'
 import { isOver, isShared, type PositionLife } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
@@ -75,6 +75,7 @@ export interface ThreadCount {
 
 /** Whether a person may read what is said to this audience, and so write in it too. */
 export function isInAudience(audience: Audience, { person, subject, now }: Asking): boolean {
+  if (isLocked(subject, null)) return false
   return audience === null
     ? can(person, 'comment', subject, now)
     : delegationsOf(person, subject, now).includes(audience)

@@ -46,6 +46,10 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'contribution.withdrawn': 'draft.read',
   'limite.confirmed': 'draft.read',
   'authorship.refused': 'forgery.read',
+  'spill.reported': 'position.read',
+  'spill.ended': 'position.read',
+  'pages_spill.reported': 'national.read',
+  'pages_spill.ended': 'national.read',
 }
 
 const people = [
@@ -66,7 +70,12 @@ describe('who hears of an event', () => {
     for (const subject of [shared, { ...shared, marking: 'public', life: lives.released } as const]) {
       const may = (grant: Grant, action: Action) => can(buildPerson([grant]), action, subject, now)
       const heard = people.map((grant) => hears(grant, eventOf[type], { subject }))
-      expect(heard).toEqual(people.map((grant) => may(grant, 'position.read') && may(grant, table[type])))
+      const event = eventOf[type]
+      // Own pages are read by their own delegation alone (D179).
+      const isTheirs = ({ country }: Grant) => !('ofPages' in event) || event.ofPages === country
+      expect(heard).toEqual(
+        people.map((grant) => may(grant, 'position.read') && may(grant, table[type]) && isTheirs(grant)),
+      )
       expect(heard).toContain(true)
       expect(heard).toContain(false)
     }
@@ -91,7 +100,8 @@ describe('who hears of an event', () => {
     for (const type of positionEventTypes.filter((each) => !(each in old))) {
       const lead = buildGrant('lead', 'DK')
       const whenever = [now, earlier].map((at) => hears(lead, eventOf[type], { at }))
-      expect(whenever, type).toEqual(Array(2).fill(type !== 'authorship.refused'))
+      const isForeign = type === 'authorship.refused' || 'ofPages' in eventOf[type]
+      expect(whenever, type).toEqual(Array(2).fill(!isForeign))
     }
   })
 

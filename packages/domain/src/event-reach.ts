@@ -1,6 +1,6 @@
 import type { Asking } from './comments.ts'
 import type { PositionEvent, PositionEventType } from './events.ts'
-import { type Action, can, canReadMoment } from './permissions.ts'
+import { type Action, can, canReadMoment, pagesOf, withoutLocks } from './permissions.ts'
 import { assertNever } from './result.ts'
 
 /** Who hears of an event of one type. */
@@ -40,6 +40,10 @@ export const eventReach = {
   'contribution.withdrawn': unseen('draft.read'),
   'limite.confirmed': unseen('draft.read'),
   'authorship.refused': unseen('forgery.read'),
+  'spill.reported': seen('position.read'),
+  'spill.ended': seen('position.read'),
+  'pages_spill.reported': unseen('national.read'),
+  'pages_spill.ended': unseen('national.read'),
 } as const satisfies Readonly<Record<PositionEventType, EventReach>>
 
 /**
@@ -53,6 +57,11 @@ export function hearsOf(
 ): boolean {
   if (!can(person, 'position.read', subject, now)) return false
   if (!can(person, eventReach[event.type].action, subject, now)) return false
+  if (
+    'ofPages' in event &&
+    !pagesOf(person, 'national.read', withoutLocks(subject), now).includes(event.ofPages)
+  )
+    return false
   const moment = momentOf(event, at)
   return moment === null || canReadMoment(person, subject, { at: moment, sharedAt }, now)
 }
@@ -88,6 +97,10 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'mandate.unshared':
     case 'limite.confirmed':
     case 'authorship.refused':
+    case 'spill.reported':
+    case 'spill.ended':
+    case 'pages_spill.reported':
+    case 'pages_spill.ended':
       return null
     default:
       return assertNever(event)

@@ -78,6 +78,23 @@ export type PositionEvent =
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
   | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
+  /** Somebody reported classified information in the joint text, which is locked from then on; the reason has none of it. */
+  | { readonly type: 'spill.reported'; readonly spillId: string; readonly reason: string }
+  /** The lock was lifted by whoever handled it. */
+  | { readonly type: 'spill.ended'; readonly spillId: string; readonly reason: string }
+  /** The same of a delegation's own pages. */
+  | {
+      readonly type: 'pages_spill.reported'
+      readonly spillId: string
+      readonly ofPages: CountryCode
+      readonly reason: string
+    }
+  | {
+      readonly type: 'pages_spill.ended'
+      readonly spillId: string
+      readonly ofPages: CountryCode
+      readonly reason: string
+    }
 
 export type PositionEventType = PositionEvent['type']
 
@@ -106,4 +123,8 @@ export const positionEventTypes = [
   'contribution.withdrawn',
   'limite.confirmed',
   'authorship.refused',
+  'spill.reported',
+  'spill.ended',
+  'pages_spill.reported',
+  'pages_spill.ended',
 ] as const satisfies readonly PositionEventType[]

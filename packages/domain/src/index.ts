@@ -129,11 +129,13 @@ export {
   decidingCountry,
   delegationsOf,
   holdsRole,
+  isLocked,
   type PermissionSubject,
   pagesOf,
   partiesWhoRead,
   permissionMatrix,
   supportsFor,
+  withoutLocks,
 } from './permissions.ts'
 export {
   type ClosedRound,
@@ -177,6 +179,15 @@ export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export { buildRelease } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
+export {
+  endSpill,
+  hearsOfLock,
+  mayHandleSpill,
+  reportSpill,
+  type Spill,
+  type SpillChange,
+  type SpillEnd,
+} from './spill.ts'
 export {
   type GoneWording,
   type SupportAct,

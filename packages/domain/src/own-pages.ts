@@ -2,7 +2,7 @@ import type { Asking } from './comments.ts'
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import { type Mandate, sharedMandate } from './mandate.ts'
-import { can, pagesOf } from './permissions.ts'
+import { can, isLocked, pagesOf, withoutLocks } from './permissions.ts'
 import { isOver } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -17,7 +17,7 @@ export interface PagesRefusal {
 
 /**
  * What a person may do on a country's own pages of a position. Refuses `not_found` where they may not know of the
- * position or the country is no party, and `forbidden` for pages that are not theirs. It never depends on what the pages hold.
+ * position or the country is no party, `forbidden` for pages that are not theirs, and `spill_locked` while these are locked. It never depends on what the pages hold.
  */
 export function pagesAccess(
   country: CountryCode,
@@ -25,7 +25,9 @@ export function pagesAccess(
 ): Result<PagesAccess, PagesRefusal> {
   const isKnown = can(person, 'position.read', subject, now) && subject.parties.includes(country)
   if (!isKnown) return refuse({ code: 'not_found' })
-  if (!pagesOf(person, 'national.read', subject, now).includes(country)) return refuse({ code: 'forbidden' })
+  if (!pagesOf(person, 'national.read', withoutLocks(subject), now).includes(country))
+    return refuse({ code: 'forbidden' })
+  if (isLocked(subject, country)) return refuse({ code: 'spill_locked' })
   if (isOver(subject.life)) return ok('over')
   return ok(pagesOf(person, 'national.write', subject, now).includes(country) ? 'write' : 'read')
 }

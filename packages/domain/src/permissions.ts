@@ -7,7 +7,7 @@ import { assertNever, ok, type Result, refuse } from './result.ts'
 /** What of a position decides who may do what with it. */
 export type PermissionSubject = Pick<
   Position,
-  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life' | 'releaseInForce'
+  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life' | 'releaseInForce' | 'lockedTexts'
 >
 
 /**
@@ -81,10 +81,37 @@ export const permissionMatrix = {
   'mandate.read': { drafter: 'party', lead: 'party', delegate: 'granted', secretariat: 'scope' },
   /** Who may be behind an edit in another's name: for those who look after the text, not for the other delegations. */
   'forgery.read': { secretariat: 'scope' },
+  /** To say that classified information stands in the joint text, or beside it: whoever can read it there. */
+  'spill.report': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'granted',
+    observer: 'granted',
+    secretariat: 'scope',
+  },
+  /** To deal with what was reported in the joint text; in own pages, their delegation's lead. */
+  'spill.handle': { lead: 'penholder' },
+  'spill.handle_pages': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
   'archive.export': { lead: 'party', registrar: 'party' },
 } as const satisfies Readonly<Record<string, Row>>
+
+/**
+ * What goes on while classified information is reported in the joint text: nothing of it shows that text. Own pages have locks
+ * of their own.
+ */
+const goesOnWhenLocked: ReadonlySet<Action> = new Set([
+  'position.read',
+  'position.create',
+  'position.withdraw',
+  'national.read',
+  'national.write',
+  'national.share',
+  'spill.report',
+  'spill.handle',
+  'spill.handle_pages',
+])
 
 /** Who looks after people. What is not named is refused. */
 export const accountMatrix = {
@@ -104,10 +131,24 @@ export const actions = Object.keys(permissionMatrix) as readonly Action[]
  * `now` is an instant, ISO 8601 in UTC. A disabled person may nothing; an administrator as such reads no content.
  */
 export function can(person: Person, action: Action, subject: PermissionSubject, now: string): boolean {
+  if (isLocked(subject, null) && !goesOnWhenLocked.has(action)) return false
   const row: Row = permissionMatrix[action]
   return activeGrants(person, subject, now).some((grant) =>
     reaches(row[grant.role] ?? 'never', grant, subject),
   )
+}
+
+/** Whether a text of the position is locked for a spill: the joint one for null, else a country's own pages. */
+export function isLocked(
+  { lockedTexts }: Pick<Position, 'lockedTexts'>,
+  country: CountryCode | null,
+): boolean {
+  return lockedTexts.includes(country)
+}
+
+/** The same position as it would be without its locks: who could read it, who is to hear of them. */
+export function withoutLocks<Subject extends PermissionSubject>(subject: Subject): Subject {
+  return { ...subject, lockedTexts: [] }
 }
 
 /**
@@ -133,6 +174,7 @@ export function decidingCountry(
   subject: PermissionSubject,
   now: string,
 ): Result<CountryCode, Refusal> {
+  if (isLocked(subject, null)) return refuse({ code: 'spill_locked' })
   const grants = activeGrants(person, subject, now)
   const lead = grants.find((grant) => grant.role === 'lead' && reaches('party', grant, subject))
   if (!lead?.country) return refuse({ code: 'forbidden' })
@@ -157,11 +199,13 @@ export function delegationsOf(
 /** The countries whose own pages of a position a person may read, write or tell the others of. */
 export function pagesOf(
   person: Person,
-  action: 'national.read' | 'national.write' | 'national.share',
+  action: 'national.read' | 'national.write' | 'national.share' | 'spill.handle_pages',
   subject: PermissionSubject,
   now: string,
 ): readonly CountryCode[] {
-  return countriesOf(person, action, subject, now, roles)
+  return countriesOf(person, action, subject, now, roles).filter(
+    (country) => action === 'spill.handle_pages' || !isLocked(subject, country),
+  )
 }
 
 /**
@@ -169,6 +213,7 @@ export function pagesOf(
  * text in brackets, and say in whose name a wording stands.
  */
 export function supportsFor(person: Person, subject: PermissionSubject, now: string): readonly CountryCode[] {
+  if (isLocked(subject, null)) return []
   return inNeutralOrder(countriesOf(person, 'bracket.propose', subject, now, roles))
 }
 

@@ -151,6 +151,8 @@ export interface Position {
   readonly latestVersion: number
   /** The release in force. It stays so while a later version is being written, and ends with the position. */
   readonly releaseInForce: string | null
+  /** The texts that are locked because classified information was reported in them: null for the joint one, a country for its own pages. */
+  readonly lockedTexts: readonly (CountryCode | null)[]
   readonly life: PositionLife
   readonly createdAt: string
   readonly createdBy: string

@@ -36,6 +36,8 @@ export const refusalCodes = [
   'text_classified',
   /** A line of the text is marked LIMITE, and nobody has said on what ground others than the Member States may read it (inv. 14). */
   'limite_unconfirmed',
+  /** Classified information was reported in the text: it is locked for everybody until that is dealt with (inv. 15). */
+  'spill_locked',
   /** Somebody is mentioned who may not read the thread. */
   'mention_outside_audience',
   /** The proposal was taken in, declined or withdrawn before. */

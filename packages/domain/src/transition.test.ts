@@ -28,6 +28,7 @@ describe('the beginning of a position', () => {
       revision: 1,
       latestVersion: 0,
       releaseInForce: null,
+      lockedTexts: [],
       life: { status: 'draft' },
       createdAt: now,
       createdBy: 'drafter-fi',

@@ -132,7 +132,7 @@ export function transition(
 
 export type CreatePosition = Omit<
   Position,
-  'revision' | 'latestVersion' | 'releaseInForce' | 'life' | 'createdAt' | 'createdBy'
+  'revision' | 'latestVersion' | 'releaseInForce' | 'lockedTexts' | 'life' | 'createdAt' | 'createdBy'
 >
 
 /**
@@ -152,6 +152,7 @@ export function createPosition(
     revision: 1,
     latestVersion: 0,
     releaseInForce: null,
+    lockedTexts: [],
     life: { status: 'draft' },
     createdAt: context.now,
     createdBy: context.personId,

@@ -63,6 +63,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   comment_removed: 409,
   text_classified: 409,
   limite_unconfirmed: 409,
+  spill_locked: 423,
   mention_outside_audience: 400,
   proposal_settled: 409,
   contribution_closed: 409,

@@ -56,6 +56,7 @@ export type {
   MadePasskey,
   MeetingDetail,
   MeetingSummary,
+  OpenSpill,
   OwnPages,
   OwnPasskey,
   PagesVersion,

@@ -13,6 +13,7 @@ const everywhere = [
   'origin_refused',
   'invalid_request',
   'classified_words',
+  'spill_locked',
   'too_large',
   'internal',
 ]

@@ -457,6 +457,22 @@ export const routes = {
     body: z.strictObject({ revision, reason }),
     refusals: [...commandRefusals, 'reason_required'],
   },
+  reportSpill: {
+    ...command,
+    path: '/positions/:positionId/spills',
+    summary: 'Report classified information in a text: it is locked for everybody at once',
+    /** The reason is said without the information; no country means the joint text. */
+    body: z.strictObject({ country: country.nullable(), reason }),
+    refusals: ['not_found', 'forbidden', 'reason_required'],
+  },
+  endSpill: {
+    ...command,
+    path: '/positions/:positionId/spills/:spillId/end',
+    summary: 'Lift the lock of a text',
+    params: positionParams.extend({ spillId: id }),
+    body: z.strictObject({ reason }),
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required'],
+  },
   listPositionEvents: {
     ...read,
     path: '/positions/:positionId/events',

@@ -102,6 +102,8 @@ export const abilities = z.object({
   decide: z.boolean(),
   release: z.boolean(),
   withdraw: z.boolean(),
+  /** To report classified information in the joint text; for one's own pages whoever reads them. */
+  reportSpill: z.boolean(),
 })
 
 export const decisionValue = z.discriminatedUnion('kind', [
@@ -162,7 +164,20 @@ export const positionSummary = z.object({
   openRound: z
     .object({ id, deadline: instant, answered: z.array(country), missing: z.array(country) })
     .nullable(),
+  /** The texts that are locked because of a report, as far as the person hears of them: null for the joint one, else own pages. */
+  locks: z.array(z.object({ country: country.nullable(), mayHandle: z.boolean() })),
   abilities,
+})
+
+/** A report of classified information in a text that is locked since. */
+export const openSpill = z.object({
+  id,
+  /** Whose own pages; null for the joint text. */
+  country: country.nullable(),
+  reason: z.string(),
+  person: personCard,
+  at: instant,
+  mayHandle: z.boolean(),
 })
 
 /** Somebody who wrote in a draft. */
@@ -209,6 +224,8 @@ export const positionDetail = positionSummary.extend({
   versions: z.array(versionSummary),
   releases: z.array(releaseSummary),
   round: round.nullable(),
+  /** What is reported and not dealt with, as far as the person hears of it. */
+  spills: z.array(openSpill),
   /** The countries whose own pages the signed-in person may open. */
   ownPages: z.array(country),
   /** Of the countries that tell it: whether their mandate is in place. */
@@ -399,6 +416,7 @@ export const meetingDetail = meetingSummary.extend({ agenda: z.array(agendaItem)
 
 /** Why something stands on a person's desk. */
 export const waitingKinds = [
+  'handle_spill',
   'decide',
   'open_round',
   'release',
@@ -735,6 +753,7 @@ export type ReleaseDetail = z.infer<typeof releaseDetail>
 export type RoundDetail = z.infer<typeof round>
 export type Abilities = z.infer<typeof abilities>
 export type Desk = z.infer<typeof desk>
+export type OpenSpill = z.infer<typeof openSpill>
 export type DeskItem = z.infer<typeof deskItem>
 export type EventEntry = z.infer<typeof eventEntry>
 export type Thread = z.infer<typeof thread>

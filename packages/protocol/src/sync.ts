@@ -47,6 +47,8 @@ export const closeCodes = {
   signed_out: 4401,
   /** The right to read this draft is gone. */
   access_lost: 4403,
+  /** Classified information was reported in this text: what the page holds of it is to be removed. */
+  spill_locked: 4423,
   /** A message could not be read; only this session ends. */
   malformed_message: 4400,
   /** A message was larger than the server takes. */

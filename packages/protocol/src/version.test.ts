@@ -48,6 +48,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [25, '28e550d5e0d6f9871fa7f1cb357b8850842a2732f8cd2517bd3776dec580a079'],
   [26, '75322a19430e390a864b4ae20dfc5aa2684c5ff1b0ab6e73e7fb50fd900156e5'],
   [27, '88b9bc0e3ce3aa2ed2104c181c5ee4a30c26feede627ada5d19f8e263580d40d'],
+  [28, '1dd65cb9a0ad2483fc64fa4f3eddc5aa0e98ec192e586bfe0274e2423bf62f4a'],
 ]
 
 describe('[P12] the version of the wire', () => {

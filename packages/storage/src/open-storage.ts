@@ -33,6 +33,7 @@ import { proposalsTable } from './tables/proposals.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
+import { spillsTable } from './tables/spills.ts'
 import { threadsTable } from './tables/threads.ts'
 import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
@@ -157,6 +158,7 @@ function tablesOf(connection: Connection): Tables {
     contributions: contributionsTable(connection),
     lastLooks: lastLooksTable(connection),
     ownPages: ownPagesTable(connection),
+    spills: spillsTable(connection),
     updates: updatesTable(connection),
   }
 }

@@ -58,6 +58,7 @@ export interface Database {
   readonly own_pages: OwnPagesRow
   readonly mandates: MandateRow
   readonly pages_versions: PagesVersionRow
+  readonly spills: SpillRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -394,6 +395,19 @@ interface PagesVersionRow {
   note: string
   kept_at: Instant
   kept_by: string
+}
+
+interface SpillRow {
+  id: string
+  position_id: string
+  /** Null for the joint text. */
+  country: CountryCode | null
+  reason: string
+  person_id: string
+  at: Instant
+  end_reason: string | null
+  ended_by: string | null
+  ended_at: Instant | null
 }
 
 interface UpdateRow {

@@ -26,6 +26,8 @@ import type {
   Round,
   RoundOutcome,
   Settlement,
+  Spill,
+  SpillEnd,
   Thread,
   Transition,
   Turn,
@@ -55,6 +57,7 @@ export interface Tables {
   readonly proposals: ProposalsTable
   readonly contributions: ContributionsTable
   readonly ownPages: OwnPagesTable
+  readonly spills: SpillsTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
 }
@@ -312,6 +315,17 @@ export interface OwnPagesTable {
   versions(place: PagesPlace): Promise<readonly PagesVersionSummary[]>
   version(place: PagesPlace, number: number): Promise<PagesVersion | null>
   addVersion(version: PagesVersion): Promise<void>
+}
+
+export interface SpillsTable {
+  /** Keeps a report, which locks its text from then on. False where the text is locked already. */
+  insert(spill: Spill): Promise<boolean>
+  /** Inside a transaction nobody else ends it until that has ended. */
+  byId(id: string): Promise<Spill | null>
+  /** Every report about a position and its own pages, newest first. */
+  byPosition(positionId: string): Promise<readonly Spill[]>
+  /** Lifts the lock; throws where that was done before. */
+  end(id: string, end: SpillEnd): Promise<void>
 }
 
 export interface UpdatesTable {

@@ -69,6 +69,7 @@ describe('SQLite alone', () => {
       create index events_by_position on events (position_id, sequence);
       drop table invitations;
       drop table passkeys;
+      drop table spills;
       delete from kysely_migration where name >= '0010';
     `)
     const after = await openStorage({ kind: 'sqlite', path })

@@ -22,8 +22,8 @@ export interface SyncIdentity {
   readonly color?: string
 }
 
-/** What a person may do in a draft at this instant; null when they may no longer read it. */
-export type Authority = (personId: string, draftId: string) => Promise<SyncMode | null>
+/** What a person may do in a draft at this instant; `locked` when nobody may read it, null when they may not. */
+export type Authority = (personId: string, draftId: string) => Promise<SyncMode | 'locked' | null>
 
 /** Where the rooms report what went wrong; never with text of a draft in it. */
 export interface SyncLogger {

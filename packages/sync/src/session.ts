@@ -204,11 +204,12 @@ export class RoomSession implements Session {
   }
 
   /** Takes the authority's answer to the numbered question. */
-  grant(mode: SyncMode | null, asked: number): void {
+  grant(answer: SyncMode | 'locked' | null, asked: number): void {
     if (asked < this.#answered) return
     this.#answered = asked
-    this.#granted = mode
-    if (mode === null) this.close('access_lost')
+    this.#granted = answer === 'locked' ? null : answer
+    if (answer === 'locked') this.close('spill_locked')
+    else if (answer === null) this.close('access_lost')
     else this.modeMayHaveChanged()
   }
 

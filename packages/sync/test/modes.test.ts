@@ -28,6 +28,22 @@ describe('modes', () => {
     expect(client.text).toContain('text')
   })
 
+  it('[H25] a draft that is locked closes its lines and lets nobody in; what was accepted stays', async () => {
+    const { rooms, rights, log } = testRooms({ seed: [seedOf(position, 'agreed')] })
+    const client = TestClient.open(rooms, position)
+    await settle(client)
+    client.type(' text')
+    client.deliver()
+    rights.set('person-anna', 'locked')
+    await rooms.refresh({ draftId: position })
+    await settle(client)
+    expect(client.closed?.reason).toBe('spill_locked')
+    expect(await storedText(log, position)).toBe('agreed text')
+    const again = TestClient.open(rooms, position)
+    await settle(again)
+    expect([again.closed?.reason, again.text]).toEqual(['spill_locked', ''])
+  })
+
   it('[M2] what was received while it might write is stored although the mode changes before the append', async () => {
     const { rooms, rights, log } = testRooms()
     const client = TestClient.open(rooms, position)

@@ -6,6 +6,7 @@ import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { sendRefusal } from './errors.ts'
+import type { Addressed, SpillGate } from './spill-gate.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : null
 
@@ -28,10 +29,14 @@ export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
 
 const bodyLimit = '64kb'
 
-/** Mounts every route of the protocol: origin, session, markings in what is written, then shape are checked before its handler sees the request. */
+/** Mounts every route of the protocol: origin, session, markings in what is written, path, locks, then shape are checked before its handler sees the request. */
 export function apiRouter(
   handlers: Handlers,
-  { sessions, publicUrl }: { readonly sessions: Sessions; readonly publicUrl: URL | null },
+  {
+    sessions,
+    spillGate,
+    publicUrl,
+  }: { readonly sessions: Sessions; readonly spillGate: SpillGate; readonly publicUrl: URL | null },
 ): Router {
   const router = Router()
   router.use((request, response, next) => {
@@ -64,15 +69,25 @@ export function apiRouter(
     request: Request,
     response: Response,
   ): Promise<void> {
-    const parsed = parse(route, request)
-    if ('code' in parsed) {
-      sendRefusal(response, parsed)
+    const asked = parseAddress(route, request)
+    if ('code' in asked) {
+      sendRefusal(response, asked)
+      return
+    }
+    if (session && (await spillGate(name, asked, session.person))) {
+      sendRefusal(response, { code: 'spill_locked' })
+      return
+    }
+    const body = route.body?.safeParse(request.body)
+    if (body && !body.success) {
+      sendRefusal(response, invalid(body.error))
       return
     }
     // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
     const handler = handlers[name] as (asked: unknown) => Promise<Outcome<unknown>>
     const outcome = await handler({
-      ...parsed,
+      ...asked,
+      body: body?.data ?? null,
       session,
       setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
     })
@@ -85,23 +100,15 @@ export function apiRouter(
   }
 }
 
-interface ParsedRequest {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
-}
-
-/** A path that names an impossible id is a thing that does not exist; a query or body of the wrong shape is invalid. */
-function parse(route: Route, request: Request): ParsedRequest | ApiRefusal {
+/** A path that names an impossible id is a thing that does not exist; a query of the wrong shape is invalid. */
+function parseAddress(route: Route, request: Request): Addressed | ApiRefusal {
   const marked = classifiedField(request.body)
   if (marked !== null) return { code: 'classified_words', field: marked || 'body' }
   const params = route.params?.safeParse(request.params)
   if (params && !params.success) return { code: 'not_found' }
   const query = route.query?.safeParse(request.query)
   if (query && !query.success) return invalid(query.error)
-  const body = route.body?.safeParse(request.body)
-  if (body && !body.success) return invalid(body.error)
-  return { params: params?.data ?? null, query: query?.data ?? null, body: body?.data ?? null }
+  return { params: params?.data ?? null, query: query?.data ?? null }
 }
 
 /** What is wrong with a query or a body, by its first fault. */

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { apiRouter, type Handlers } from './api.ts'
 import { errorHandler } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
+import type { SpillGate } from './spill-gate.ts'
 import { webAssets } from './web-assets.ts'
 
 /** The HTTP side of Samsyn: security headers, log without contents, API, web bundle. */
@@ -16,11 +17,13 @@ export function createApp(
     handlers,
     files,
     sessions,
+    spillGate,
     logger,
   }: {
     readonly handlers: Handlers
     readonly files: Router
     readonly sessions: Sessions
+    readonly spillGate: SpillGate
     readonly logger: Logger
   },
 ): Express {
@@ -66,7 +69,7 @@ export function createApp(
     response.json(document)
   })
   app.use('/api', files)
-  app.use('/api', apiRouter(handlers, { sessions, publicUrl: config.publicUrl }))
+  app.use('/api', apiRouter(handlers, { sessions, spillGate, publicUrl: config.publicUrl }))
   app.use(webAssets(config.webDist))
   app.use(errorHandler(logger))
   return app

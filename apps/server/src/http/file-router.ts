@@ -5,6 +5,7 @@ import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Outcome } from '../refusal.ts'
 import { invalid } from './api.ts'
 import { sendRefusal } from './errors.ts'
+import type { SpillGate } from './spill-gate.ts'
 
 /** A file as it is sent: always a download, never a page of ours. */
 export interface OutFile {
@@ -23,8 +24,11 @@ export type FileHandler<Name extends FileRouteName> = (asked: {
 /** One handler for every file of the protocol: a file without one does not compile. */
 export type FileHandlers = { readonly [Name in FileRouteName]: FileHandler<Name> }
 
-/** Mounts every file of the protocol: session, path and query are checked before its handler sees the request. */
-export function fileRouter(handlers: FileHandlers, sessions: Sessions): Router {
+/** Mounts every file of the protocol: session, path, query and locks are checked before its handler sees the request. */
+export function fileRouter(
+  handlers: FileHandlers,
+  { sessions, spillGate }: { readonly sessions: Sessions; readonly spillGate: SpillGate },
+): Router {
   const router = Router()
   for (const [name, route] of Object.entries(fileRoutes) as [FileRouteName, FileRoute][]) {
     router.get(route.path, async (request, response) => {
@@ -42,6 +46,10 @@ export function fileRouter(handlers: FileHandlers, sessions: Sessions): Router {
       const query = route.query.safeParse(request.query)
       if (!query.success) {
         sendRefusal(response, invalid(query.error))
+        return
+      }
+      if (await spillGate(name, { params: params.data, query: query.data }, session.person)) {
+        sendRefusal(response, { code: 'spill_locked' })
         return
       }
       // The mapped type ties each name to its own handler; a loop over all of them loses that tie.

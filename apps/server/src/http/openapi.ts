@@ -12,6 +12,7 @@ import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObj
 const everywhere: readonly ErrorCode[] = [
   'invalid_request',
   'classified_words',
+  'spill_locked',
   'origin_refused',
   'too_large',
   'internal',

@@ -3,18 +3,20 @@ import {
   can,
   type DraftPlace,
   isDraftOpen,
+  isLocked,
   ok,
   type Person,
   type Position,
   pagesAccess,
   refuse,
+  withoutLocks,
 } from '@samsyn/domain'
 import type { SyncMode } from '@samsyn/protocol'
 import type { Outcome } from '../refusal.ts'
 
 /**
  * What a person may do at this instant in one text of a position, which is null where there is none. Refuses `not_found`
- * where they may not even know of the position, `forbidden` where they may know of it but not read that text.
+ * where they may not even know of the position, `forbidden` where they may know of it but not read that text, `spill_locked` where nobody may.
  */
 export function draftAccess(
   { country }: DraftPlace,
@@ -38,7 +40,8 @@ export function draftAccess(
 
 function jointAccess(person: Person, position: Position, now: string): Outcome<SyncMode> {
   if (!can(person, 'position.read', position, now)) return refuse({ code: 'not_found' })
-  if (!can(person, 'draft.read', position, now)) return refuse({ code: 'forbidden' })
+  if (!can(person, 'draft.read', withoutLocks(position), now)) return refuse({ code: 'forbidden' })
+  if (isLocked(position, null)) return refuse({ code: 'spill_locked' })
   if (!isDraftOpen(position.life)) return ok('frozen')
   return ok(can(person, 'draft.edit', position, now) ? 'write' : 'read')
 }

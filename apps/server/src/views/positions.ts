@@ -1,16 +1,21 @@
 import {
+  type Asking,
   type CountryCode,
   can,
   type Dossier,
   decidingCountry,
+  hearsOfLock,
   isDraftOpen,
+  isLocked,
   type Mandate,
+  mayHandleSpill,
   type Person,
   type Position,
   pagesOf,
   type Release,
   type Round,
   type RoundOutcome,
+  type Spill,
   sharedMandate,
   standingDecisions,
   supportsFor,
@@ -59,6 +64,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     openRound: status === 'frozen' && may('round.open'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
     release: (status === 'agreed' || status === 'agreed_with_reservations') && may('release.issue'),
+    reportSpill: !isLocked(position, null) && may('spill.report'),
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
   }
@@ -79,6 +85,7 @@ export function positionSummary(
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
   const dossier = existing(directory.dossiers, position.dossierId)
   const abilities = abilitiesOf(person, position, now)
+  const asking = { person, subject: position, now }
   return {
     id: position.id,
     revision: position.revision,
@@ -97,6 +104,9 @@ export function positionSummary(
       position.life.status === 'in_sign_off' && abilities.readVersions
         ? openRound(position.life.round)
         : null,
+    locks: position.lockedTexts
+      .filter((country) => hearsOfLock(country, asking))
+      .map((country) => ({ country, mayHandle: mayHandleSpill(country, asking) })),
     abilities,
   }
 }
@@ -161,6 +171,7 @@ export function positionDetail(
     readonly releases: readonly Release[]
     readonly mandates: ReadonlyMap<CountryCode, Mandate>
     readonly isLimiteConfirmed: boolean
+    readonly spills: readonly Spill[]
     readonly person: Person
     readonly now: string
   },
@@ -190,6 +201,11 @@ export function positionDetail(
             directory,
           )
         : null,
+    spills: openSpills(
+      stored.spills,
+      { person: stored.person, subject: position, now: stored.now },
+      directory,
+    ),
     ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],
     mandates: can(stored.person, 'mandate.read', position, stored.now)
       ? position.parties.flatMap((country) => {
@@ -202,6 +218,23 @@ export function positionDetail(
     createdAt: position.createdAt,
     createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),
   }
+}
+
+function openSpills(
+  spills: readonly Spill[],
+  asking: Asking,
+  { people, ministries }: Directory,
+): PositionDetail['spills'] {
+  return spills
+    .filter(({ end, country }) => end === null && hearsOfLock(country, asking))
+    .map(({ id, country, reason, personId, at }) => ({
+      id,
+      country,
+      reason,
+      person: personCard(existing(people, personId), ministries),
+      at,
+      mayHandle: mayHandleSpill(country, asking),
+    }))
 }
 
 function copyDossier({ references, ...dossier }: Dossier): PositionDetail['dossier'] {

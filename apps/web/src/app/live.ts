@@ -13,7 +13,7 @@ import {
 } from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
-import { queryKeys } from './queries.ts'
+import { forgetTexts, queryKeys } from './queries.ts'
 
 /**
  * Keeps what the page shows up to date: each `change` makes the queries that may show that position be asked anew,
@@ -40,12 +40,9 @@ export function startLive(
   socket.on(liveEventName, (message: unknown) => {
     const event = liveEvent.safeParse(message)
     if (!event.success) return
-    for (const queryKey of [
-      queryKeys.position(event.data.id),
-      queryKeys.desk,
-      queryKeys.meetings,
-      queryKeys.releases,
-    ]) {
+    const { type, id } = event.data
+    if (type === 'spill.reported' || type === 'pages_spill.reported') forgetTexts(client, id)
+    for (const queryKey of [queryKeys.position(id), queryKeys.desk, queryKeys.meetings, queryKeys.releases]) {
       void client.invalidateQueries({ queryKey })
     }
   })

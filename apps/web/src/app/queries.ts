@@ -1,6 +1,13 @@
 import type { DraftPlace } from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
-import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { type ApiError, api } from './api.ts'
 
 /** What is asked about one text of a position: the joint draft, or a delegation's own pages. */
@@ -43,6 +50,16 @@ export const queryKeys = {
   releases: ['releases'],
   release: (releaseId: string) => ['releases', releaseId],
 } as const
+
+/** Lets go of every text of a position that was fetched and is not shown now: it is locked. What is shown goes when it is asked anew. */
+export function forgetTexts(client: QueryClient, positionId: string): void {
+  client.removeQueries({
+    queryKey: queryKeys.position(positionId),
+    type: 'inactive',
+    predicate: ({ queryKey }) => queryKey.length > queryKeys.position(positionId).length,
+  })
+  client.removeQueries({ queryKey: queryKeys.releases, type: 'inactive' })
+}
 
 /** The mutation that signs out, for those who must not leave the page before it has. */
 export const signOutKey = ['sign-out'] as const
@@ -219,13 +236,15 @@ export type PositionCommand =
   | 'giveDecision'
   | 'issueRelease'
   | 'withdrawPosition'
+  | 'reportSpill'
+  | 'endSpill'
 
 /** Gives one command to a position. The answer is shown at once; lists and feeds that show it are asked anew. */
 export function usePositionCommand<Name extends PositionCommand>(
   name: Name,
   positionId: string,
   /** What the route's path names beside the position. */
-  more?: { readonly number: number },
+  more?: { readonly number: number } | { readonly spillId: string },
 ) {
   const client = useQueryClient()
   return useMutation<Awaited<ReturnType<typeof api<PositionCommand>>>, ApiError, RouteBody<Name>>({

@@ -9,6 +9,10 @@ export function buildQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
+        // Nobody may read it now, nor what was fetched before.
+        if (error instanceof ApiError && error.code === 'spill_locked' && query.state.data !== undefined) {
+          query.setState({ ...query.state, data: undefined })
+        }
         const isSignedOut = error instanceof ApiError && error.code === 'unauthenticated'
         // The guard of the signed-in pages looks at the session alone.
         if (isSignedOut && query.queryKey[0] !== queryKeys.session[0]) {

@@ -17,6 +17,7 @@ import type position from './catalogues/en/position.json'
 import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
 import type signin from './catalogues/en/signin.json'
+import type spill from './catalogues/en/spill.json'
 import type suggestions from './catalogues/en/suggestions.json'
 import type version from './catalogues/en/version.json'
 import type word from './catalogues/en/word.json'
@@ -42,6 +43,7 @@ export interface Catalogues {
   readonly proposals: typeof proposals
   readonly reading: typeof reading
   readonly signin: typeof signin
+  readonly spill: typeof spill
   readonly suggestions: typeof suggestions
   readonly version: typeof version
   readonly word: typeof word

@@ -29,6 +29,7 @@ const others = languages.filter((language) => language !== 'en')
 
 /** Written out because the protocol keeps the list to itself; the type makes it complete. */
 const waitingKinds = Object.keys({
+  handle_spill: true,
   decide: true,
   open_round: true,
   release: true,

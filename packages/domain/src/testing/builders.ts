@@ -43,6 +43,7 @@ export function buildPosition(more: Partial<Position> = {}): Position {
     marking: 'parties',
     latestVersion: 2,
     releaseInForce: null,
+    lockedTexts: [],
     life: { status: 'in_coordination' },
     createdAt: '2026-11-01T09:00:00.000Z',
     createdBy: 'drafter-fi',
@@ -207,6 +208,20 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     source: 'typed',
   },
   'authorship.refused': { type: 'authorship.refused', clientId: 7, ownerId: 'drafter-fi' },
+  'spill.reported': { type: 'spill.reported', spillId: 'spill-1', reason: 'A neutral reason.' },
+  'spill.ended': { type: 'spill.ended', spillId: 'spill-1', reason: 'A neutral reason.' },
+  'pages_spill.reported': {
+    type: 'pages_spill.reported',
+    spillId: 'spill-2',
+    ofPages: 'FI',
+    reason: 'words-of-report',
+  },
+  'pages_spill.ended': {
+    type: 'pages_spill.ended',
+    spillId: 'spill-2',
+    ofPages: 'FI',
+    reason: 'words-of-end',
+  },
 }
 
 /** A role for a country, everywhere and without end. */

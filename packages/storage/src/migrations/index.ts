@@ -10,6 +10,7 @@ import { ownPages } from './0007-own-pages.ts'
 import { proposals } from './0008-proposals.ts'
 import { contributions } from './0009-contributions.ts'
 import { accounts } from './0010-accounts.ts'
+import { spills } from './0011-spills.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -24,5 +25,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0008-proposals': proposals(dialect),
     '0009-contributions': contributions(dialect),
     '0010-accounts': accounts(dialect),
+    '0011-spills': spills(dialect),
   }
 }

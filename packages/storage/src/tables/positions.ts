@@ -1,12 +1,14 @@
 import {
   assertNever,
   type ClosedRound,
+  type CountryCode,
   type Position,
   type PositionLife,
   type Round,
   type Transition,
 } from '@samsyn/domain'
-import { atomically, type Connection } from '../connection.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { atomically, type Connection, type DialectName } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 import type { PositionRow } from '../schema.ts'
 import type { PositionsTable } from '../tables.ts'
@@ -75,20 +77,30 @@ function roundOf(life: PositionLife): Round | ClosedRound | null {
 }
 
 /** One statement for a position and its round, so that what is read belongs together. */
-function selectPositions({ db }: Connection) {
+function selectPositions({ db, dialect }: Connection) {
   return db
     .selectFrom('positions')
     .leftJoin('rounds', 'rounds.id', 'positions.round_id')
     .leftJoin('decisions', 'decisions.round_id', 'rounds.id')
     .selectAll('positions')
     .select(roundColumns)
+    .select(lockedTexts(dialect).as('locked_texts'))
 }
+
+/** The texts that are locked, `JOINT` for the joint one, with commas between them; null for none. */
+function lockedTexts(dialect: DialectName): RawBuilder<string | null> {
+  const together = sql.raw(dialect === 'sqlite' ? 'group_concat' : 'string_agg')
+  return sql<string | null>`(select ${together}(coalesce(country, ${sql.lit(joint)}), ',') from spills
+    where spills.position_id = positions.id and spills.ended_at is null)`
+}
+
+const joint = 'JOINT'
 
 const byId = prepared((connection, id: string) =>
   selectPositions(connection).where('positions.id', '=', id).orderBy('decisions.ordinal'),
 )
 
-type JoinedPosition = PositionRow & JoinedRound
+type JoinedPosition = PositionRow & JoinedRound & { readonly locked_texts: string | null }
 
 function readPositions(rows: readonly JoinedPosition[]): readonly Position[] {
   return groupConsecutive(rows, ({ id }) => id).map(readPosition)
@@ -110,6 +122,10 @@ function readPosition(rows: readonly [JoinedPosition, ...JoinedPosition[]]): Pos
     marking: row.marking,
     latestVersion: row.latest_version,
     releaseInForce: row.release_in_force,
+    lockedTexts: (row.locked_texts?.split(',') ?? [])
+      .sort()
+      // Written by the spills' own table, from a domain's country or none.
+      .map((text) => (text === joint ? null : (text as CountryCode))),
     life: readLife(rows),
     createdAt: row.created_at,
     createdBy: row.created_by,

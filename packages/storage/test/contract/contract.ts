@@ -11,6 +11,7 @@ import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
 import { referencesContract } from './references.ts'
 import { sessionsContract } from './sessions.ts'
+import { spillsContract } from './spills.ts'
 import { threadsContract } from './threads.ts'
 import { transactionsContract } from './transactions.ts'
 
@@ -32,6 +33,7 @@ export function storageContract(name: string, open: Open): void {
   contributionsContract(name, open)
   lastLooksContract(name, open)
   ownPagesContract(name, open)
+  spillsContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {

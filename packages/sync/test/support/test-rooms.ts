@@ -1,6 +1,6 @@
-import type { SyncMode } from '@samsyn/protocol'
 import * as Y from 'yjs'
 import {
+  type Authority,
   createRooms,
   type Forgery,
   type LogEntry,
@@ -15,7 +15,7 @@ export interface TestRooms {
   readonly rooms: Rooms
   readonly log: SteppedLog
   /** What each person may do; `write` for whoever is not named. */
-  readonly rights: Map<string, SyncMode | null>
+  readonly rights: Map<string, Awaited<ReturnType<Authority>>>
   /** When set, the authority's answers wait for it. */
   readonly authority: { gate: Promise<void>; isFailing: boolean }
   readonly errors: string[]
@@ -29,7 +29,7 @@ export function testRooms(
   options: { seed?: readonly LogEntry[]; log?: UpdateLog; limits?: Partial<SyncLimits> } = {},
 ): TestRooms {
   const log = steppedLog(options.seed, options.log)
-  const rights = new Map<string, SyncMode | null>()
+  const rights = new Map<string, Awaited<ReturnType<Authority>>>()
   const authority = { gate: Promise.resolve(), isFailing: false }
   const errors: string[] = []
   const forgeries: Forgery[] = []

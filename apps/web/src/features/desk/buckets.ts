@@ -27,10 +27,17 @@ export function intoBuckets(
 ): readonly { readonly bucket: Bucket; readonly items: readonly DeskItem[] }[] {
   const byDue = [...items].sort((one, other) => dueAt(one) - dueAt(other))
   return buckets
-    .map((bucket) => ({ bucket, items: byDue.filter(({ due }) => bucketOf(due, now) === bucket) }))
+    .map((bucket) => ({
+      bucket,
+      items: byDue.filter(
+        ({ kind, due }) => (kind === 'handle_spill' ? 'today' : bucketOf(due, now)) === bucket,
+      ),
+    }))
     .filter((group) => group.items.length > 0)
 }
 
-function dueAt({ due }: DeskItem): number {
+/** A report of classified information waits for nothing else. */
+function dueAt({ kind, due }: DeskItem): number {
+  if (kind === 'handle_spill') return 0
   return due === null ? Number.POSITIVE_INFINITY : Date.parse(due)
 }

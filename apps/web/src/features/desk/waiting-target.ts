@@ -10,6 +10,8 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
     case 'reopen':
     case 'chase':
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
+    case 'handle_spill':
+      return `/positions/${position.id}`
     case 'open_round':
     case 'draft':
     case 'start_coordination':

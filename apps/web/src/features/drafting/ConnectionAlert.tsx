@@ -49,6 +49,7 @@ const sentences = {
   unauthenticated: 'closed.signedOut',
   access_lost: 'closed.accessLost',
   forbidden: 'closed.accessLost',
+  spill_locked: 'closed.spillLocked',
   not_found: 'closed.accessLost',
   schema_mismatch: 'closed.newVersion',
   message_too_large: 'closed.tooLarge',

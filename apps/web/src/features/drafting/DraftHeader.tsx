@@ -1,4 +1,4 @@
-import { PaletteIcon, PencilIcon, UploadIcon } from '@navikt/aksel-icons'
+import { PaletteIcon, PencilIcon, ShieldLockIcon, UploadIcon } from '@navikt/aksel-icons'
 import type { PositionDetail } from '@samsyn/protocol'
 import { type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
@@ -12,6 +12,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ReportSpillDialog } from '../spill/ReportSpillDialog.tsx'
 import type { PersonHere } from './connection/use-people-here.ts'
 import { DraftFileMenu } from './DraftFileMenu.tsx'
 import styles from './DraftHeader.module.css'
@@ -33,9 +34,11 @@ interface Props {
 export function DraftHeader({ position, people, layers, isColoured, onColour, onImport }: Props) {
   const t = useT('drafting')
   const tHistory = useT('history')
+  const tSpill = useT('spill')
   const tWord = useT('word')
   const tDomain = useT('domain')
   const markingText = useMarkingText()
+  const [isReporting, setReporting] = useState(false)
   const [isRenaming, setRenaming] = useState(false)
   return (
     <>
@@ -99,6 +102,19 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
             {tHistory('authors.show')}
           </button>
           <DraftFileMenu position={position} />
+          {position.abilities.reportSpill && (
+            <button
+              type="button"
+              className={`ds-button ${styles.button}`}
+              data-variant="tertiary"
+              data-color="neutral"
+              data-size="sm"
+              onClick={() => setReporting(true)}
+            >
+              <ShieldLockIcon aria-hidden />
+              {tSpill('report.button')}
+            </button>
+          )}
           {onImport && (
             <button
               type="button"
@@ -113,6 +129,7 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
             </button>
           )}
         </div>
+        {isReporting && <ReportSpillDialog position={position} onClose={() => setReporting(false)} />}
         {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
       </PageHeader>
     </>

@@ -34,7 +34,8 @@ export function DraftingPage() {
     )
   }
   const { data } = position
-  if (data.abilities.readDraft) return <Layers key={data.id} position={data} />
+  if (data.abilities.readDraft || data.locks.some(({ country }) => country === null))
+    return <Layers key={data.id} position={data} />
   return (
     <div className="page">
       <PageHeader

@@ -61,6 +61,10 @@ export function useEventDetail(): (event: EventEntry) => string | null {
       }
       case 'draft.reopened':
       case 'position.withdrawn':
+      case 'spill.reported':
+      case 'spill.ended':
+      case 'pages_spill.reported':
+      case 'pages_spill.ended':
         return typeof data.reason === 'string' ? t('events.reason', { reason: data.reason }) : null
       case 'position.renamed':
         return typeof data.title === 'string' ? t('events.renamed', { title: data.title }) : null

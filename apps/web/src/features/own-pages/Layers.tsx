@@ -11,6 +11,8 @@ import { useAskedContribution } from '../contributions/use-asked-contribution.ts
 import { Drafting } from '../drafting/Drafting.tsx'
 import { goToPlace } from '../drafting/editor/places.ts'
 import { useMatches } from '../drafting/use-matches.ts'
+import { LockedPages } from '../spill/LockedPages.tsx'
+import { LockedText } from '../spill/LockedText.tsx'
 import styles from './Layers.module.css'
 import { OwnPages } from './OwnPages.tsx'
 
@@ -44,6 +46,7 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
     </button>
   ))
   const isBeside = open !== null && hasRoom
+  const locked = position.spills.some(({ country }) => country === null)
   return (
     <div className={styles.layers} data-beside={isBeside || undefined}>
       {!hasRoom && switches.length > 0 && (
@@ -56,12 +59,19 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
         </fieldset>
       )}
       <div className={styles.joint} hidden={open !== null && !hasRoom}>
-        <Drafting
-          position={position}
-          isBeside={isBeside}
-          layers={hasRoom ? switches : null}
-          onJoint={setJoint}
-        />
+        {locked ? (
+          <LockedText position={position} layers={hasRoom ? switches : null} />
+        ) : (
+          <>
+            <LockedPages position={position} />
+            <Drafting
+              position={position}
+              isBeside={isBeside}
+              layers={hasRoom ? switches : null}
+              onJoint={setJoint}
+            />
+          </>
+        )}
       </div>
       {open && (
         <OwnPages

@@ -2,6 +2,7 @@ import type { PositionSummary } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
+import { LockTag } from '../../ui/LockTag.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { PositionLink } from './PositionLink.tsx'
 import styles from './PositionRow.module.css'
@@ -34,6 +35,7 @@ export function PositionRow({
       </div>
       <div className={styles.state}>
         <StatusTag status={position.status} />
+        {position.locks.length > 0 && <LockTag />}
         {openRound && <Deadline instant={openRound.deadline} isBrief />}
       </div>
       <div className={styles.final}>

@@ -37,7 +37,9 @@ export function VersionPage() {
   )
 }
 
+const lasting: readonly string[] = ['not_found', 'forbidden', 'spill_locked']
+
 /** What is no longer there for this person must go; what could only not be fetched again stays with what was typed. */
 function isLasting(error: Error): boolean {
-  return error instanceof ApiError && (error.code === 'not_found' || error.code === 'forbidden')
+  return error instanceof ApiError && lasting.includes(error.code)
 }

@@ -109,6 +109,12 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
     { typing: false, unsaved: false },
   ],
   [
+    'locked for a spill with text pending',
+    { ended: 'spill_locked', asked: 5 },
+    { status: 'closed', reason: 'spill_locked', hasUnsaved: false },
+    { typing: false, unsaved: false },
+  ],
+  [
     'put out with text pending',
     { ended: 'access_lost', asked: 5 },
     { status: 'closed', reason: 'access_lost', hasUnsaved: true },

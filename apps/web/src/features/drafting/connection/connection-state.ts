@@ -47,6 +47,8 @@ export type ConnectionState =
 export function connectionState(facts: ConnectionFacts): ConnectionState {
   const { pause, carrier } = facts
   const hasUnsaved = facts.asked > facts.acknowledged
+  // Nothing of it is kept, so that nothing of it is lost by leaving.
+  if (facts.ended === 'spill_locked') return { status: 'closed', reason: facts.ended, hasUnsaved: false }
   if (facts.ended !== null) return { status: 'closed', reason: facts.ended, hasUnsaved }
   if (facts.socket !== 'connected') {
     return facts.wasSynced ? { status: 'offline', hasUnsaved, pause } : { status: 'connecting', pause }

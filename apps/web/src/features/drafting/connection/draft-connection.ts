@@ -254,10 +254,9 @@ export function openDraftConnection(
 
 /** Closes after which coming back would only be refused again. */
 const permanentCloses: ReadonlyMap<number, CloseReason> = new Map(
-  (['signed_out', 'access_lost', 'malformed_message', 'message_too_large'] as const).map((reason) => [
-    closeCodes[reason],
-    reason,
-  ]),
+  (['signed_out', 'access_lost', 'spill_locked', 'malformed_message', 'message_too_large'] as const).map(
+    (reason) => [closeCodes[reason], reason],
+  ),
 )
 
 /** Closes after which the line opens again by itself, and that a person may want to know the reason of. */
@@ -283,6 +282,7 @@ const lastingRefusals: ReadonlySet<string> = new Set([
   'unauthenticated',
   'forbidden',
   'not_found',
+  'spill_locked',
   'schema_mismatch',
   'origin_refused',
 ])

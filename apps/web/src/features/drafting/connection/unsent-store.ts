@@ -1,5 +1,5 @@
 import { schemaVersion } from '@samsyn/editor'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import * as Y from 'yjs'
 import { draftDatabase } from '../../../app/device-storage.ts'
 import type { DraftOfPerson, RefusalCode, RefusedText } from './refused-text.ts'
@@ -58,6 +58,14 @@ export async function openUnsentStore({ personId, draftId }: DraftOfPerson): Pro
     memories.set(name, store)
     return store
   }
+}
+
+/** Removes everything that this device keeps of a person's draft. */
+export async function wipeUnsent({ personId, draftId }: DraftOfPerson): Promise<void> {
+  const name = draftDatabase(personId, draftId)
+  memories.delete(name)
+  // No IndexedDB: nothing was kept in it.
+  await deleteDB(name).catch(() => undefined)
 }
 
 function storeIn(database: IDBPDatabase<DraftDatabase>): UnsentStore {

@@ -1,11 +1,14 @@
+import { readDraftId } from '@samsyn/domain'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
+import { queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import { type ConnectionState, canType, hasUnsavedText } from './connection-state.ts'
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
-import { openUnsentStore } from './unsent-store.ts'
+import { openUnsentStore, wipeUnsent } from './unsent-store.ts'
 import { unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
@@ -23,10 +26,11 @@ export interface Draft {
 /**
  * Opens a draft. Own edits outlive the connection they were typed into: those the server never had are added
  * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
- * edit is lost.
+ * edit is lost, save where the text is locked for a spill: then the device keeps nothing of it.
  */
 export function useDraft(draftId: string): Draft {
   const { id: personId } = usePerson()
+  const client = useQueryClient()
   const [states] = useState(connectionStates)
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const [isReady, setReady] = useState(false)
@@ -79,6 +83,22 @@ export function useDraft(draftId: string): Draft {
       if (!isFinal && !isOver) setGeneration((count) => count + 1)
     }
 
+    let isWiped = false
+    const wipe = async () => {
+      if (isWiped) return
+      isWiped = true
+      isOver = true
+      setReady(false)
+      setRefused(null)
+      setConnection(null)
+      opened.destroy()
+      void client.invalidateQueries({ queryKey: queryKeys.position(readDraftId(draftId)?.positionId ?? '') })
+      const store = await opening
+      await Promise.all(kept.map(({ key }) => key))
+      store.close()
+      await wipeUnsent({ draftId, personId })
+    }
+
     setReady(false)
     let isRefused = false
     const opened = openDraftConnection(draftId, {
@@ -88,6 +108,7 @@ export function useDraft(draftId: string): Draft {
         if (next.status === 'closed') {
           const code = unsendable.find((reason) => reason === next.reason)
           if (code) void refuse(code, { isFinal: true })
+          if (next.reason === 'spill_locked') void wipe()
         }
         const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
         if (!hasArrived && isOpen) {
@@ -120,10 +141,11 @@ export function useDraft(draftId: string): Draft {
     return () => {
       isOver = true
       setConnection(null)
+      if (isWiped) return
       opened.destroy()
       void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
     }
-  }, [draftId, personId, generation, states])
+  }, [draftId, personId, generation, states, client])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()

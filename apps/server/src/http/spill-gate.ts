@@ -1,0 +1,167 @@
+import {
+  type CountryCode,
+  can,
+  countryCodes,
+  hearsOfLock,
+  isLocked,
+  type Person,
+  withoutLocks,
+} from '@samsyn/domain'
+import type { FileRouteName, RouteName } from '@samsyn/protocol'
+import type { Storage } from '@samsyn/storage'
+import type { Clock } from '../clock.ts'
+
+/**
+ * The text that a route reads or changes: the joint one with all that stands beside it, a country's own pages, what is prepared on
+ * own pages about the joint one, the draft that its query names, the text of a release; `none` where it shows and takes no text.
+ */
+type Concern = 'none' | 'joint' | 'pages' | 'joint_and_pages' | 'draft' | 'release'
+
+/** Of every route which text it is about: a route without an answer does not compile. */
+export const concernOf = {
+  getHealth: 'none',
+  getWorkspace: 'none',
+  getSession: 'none',
+  endSession: 'none',
+  setLanguage: 'none',
+  listSamplePeople: 'none',
+  startSampleSession: 'none',
+  readInvitation: 'none',
+  startPasskeyByInvitation: 'none',
+  acceptInvitation: 'none',
+  getAccounts: 'none',
+  makeInvitation: 'none',
+  withdrawInvitation: 'none',
+  startPasskeySignIn: 'none',
+  startPasskeySession: 'none',
+  listOwnPasskeys: 'none',
+  startPasskeyAddition: 'none',
+  addPasskey: 'none',
+  removePasskey: 'none',
+  endAllSessions: 'none',
+  getDesk: 'none',
+  listMeetings: 'none',
+  getMeeting: 'none',
+  listForums: 'none',
+  listDossiers: 'none',
+  createPosition: 'none',
+  // It says that the text is locked, and why.
+  getPosition: 'none',
+  renamePosition: 'joint',
+  startCoordination: 'joint',
+  freezeVersion: 'joint',
+  nameVersion: 'joint',
+  getVersion: 'joint',
+  reopenDraft: 'joint',
+  openRound: 'joint',
+  giveDecision: 'joint',
+  issueRelease: 'joint',
+  // One way to end it; the lock stays.
+  withdrawPosition: 'none',
+  reportSpill: 'none',
+  endSpill: 'none',
+  // What has words of the text is heard of by whoever may read it (D150), which nobody may meanwhile.
+  listPositionEvents: 'none',
+  listPositionRounds: 'joint',
+  listThreads: 'joint',
+  raiseThread: 'joint',
+  replyToThread: 'joint',
+  rewriteComment: 'joint',
+  removeComment: 'joint',
+  turnThread: 'joint',
+  getOwnPages: 'pages',
+  setMandate: 'pages',
+  keepPagesVersion: 'pages',
+  getPagesVersion: 'pages',
+  getPagesText: 'pages',
+  getPagesAuthorship: 'pages',
+  listPagesSessions: 'pages',
+  confirmLimite: 'joint',
+  getDraftAccess: 'draft',
+  getDraftText: 'joint',
+  getDraftAuthorship: 'joint',
+  getDraftContributions: 'joint',
+  listSuggestions: 'joint',
+  recordVerdict: 'joint',
+  listProposals: 'joint',
+  makeProposal: 'joint',
+  settleProposal: 'joint',
+  listContributions: 'joint',
+  addPoint: 'joint_and_pages',
+  changePoint: 'joint_and_pages',
+  removePoint: 'joint_and_pages',
+  turnContribution: 'joint',
+  getDraftSupport: 'joint',
+  listWorkSessions: 'joint',
+  getLastLook: 'joint',
+  setLastLook: 'joint',
+  getRelease: 'release',
+  getDraftFile: 'joint',
+  getVersionFile: 'joint',
+  getReleaseFile: 'release',
+} as const satisfies Readonly<Record<RouteName | FileRouteName, Concern>>
+
+/** What a request says before its body. */
+export interface Addressed {
+  readonly params: unknown
+  readonly query: unknown
+}
+
+/** Whether what a person asks for is locked, and they may know that. */
+export type SpillGate = (
+  name: RouteName | FileRouteName,
+  asked: Addressed,
+  person: Person,
+) => Promise<boolean>
+
+/**
+ * Says of every request that is about a locked text that it is, before its handler sees it. It gives no right: where it is passed
+ * by, the domain's `can` refuses all the same, in other words.
+ */
+export function createSpillGate({ tables }: Pick<Storage, 'tables'>, clock: Clock): SpillGate {
+  async function positionOf(concern: Concern, params: Readonly<Record<string, unknown>>) {
+    if (concern !== 'release') return tables.positions.byId(String(params.positionId))
+    const release = await tables.releases.byId(String(params.releaseId))
+    return release && tables.positions.byId(release.positionId)
+  }
+
+  return async (name, { params, query }, person) => {
+    const concern: Concern = concernOf[name]
+    if (concern === 'none') return false
+    // Checked by the route's own schemas; what is not there is no text that is locked.
+    const inPath = (params ?? {}) as Readonly<Record<string, unknown>>
+    const inQuery = (query ?? {}) as Readonly<Record<string, unknown>>
+    const position = await positionOf(concern, inPath)
+    if (!position || position.lockedTexts.length === 0) return false
+    const asking = { person, subject: withoutLocks(position), now: clock.now() }
+    return lockedBy(concern, { inPath, inQuery }).some((country) => {
+      if (!isLocked(position, country)) return false
+      if (concern === 'release') return can(person, 'release.read', asking.subject, asking.now)
+      return hearsOfLock(country, asking)
+    })
+  }
+}
+
+type Named = Readonly<Record<string, unknown>>
+
+/** The texts whose lock stops a request. */
+function lockedBy(
+  concern: Exclude<Concern, 'none'>,
+  { inPath, inQuery }: { readonly inPath: Named; readonly inQuery: Named },
+): readonly (CountryCode | null)[] {
+  switch (concern) {
+    case 'joint':
+    case 'release':
+      return [null]
+    case 'pages':
+      return countryIn(inPath)
+    case 'joint_and_pages':
+      return [null, ...countryIn(inPath)]
+    case 'draft':
+      return inQuery.country === undefined ? [null] : countryIn(inQuery)
+  }
+}
+
+function countryIn({ country }: Named): readonly CountryCode[] {
+  return countryCodes.filter((code) => code === country)
+}

@@ -1,0 +1,65 @@
+import { draftIdOf } from '@samsyn/domain'
+import type { OpenSpill, PositionDetail } from '@samsyn/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { forgetTexts } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { Banner } from '../drafting/Banner.tsx'
+import { wipeUnsent } from '../drafting/connection/unsent-store.ts'
+import styles from './Spill.module.css'
+import { UnlockDialog } from './UnlockDialog.tsx'
+
+interface Props {
+  readonly position: PositionDetail
+  readonly spill: OpenSpill
+}
+
+/** Says in the place of a text that it is locked, why, and who deals with it; to whoever does, how it is unlocked. */
+export function SpillNotice({ position, spill }: Props) {
+  const t = useT('spill')
+  const tPages = useT('pages')
+  const countries = useCountryNames()
+  const time = useTime()
+  const { id: personId } = usePerson()
+  const client = useQueryClient()
+  const [isUnlocking, setUnlocking] = useState(false)
+  const { country, reason, person, at, mayHandle } = spill
+  const draftId = draftIdOf({ positionId: position.id, country })
+  useEffect(() => {
+    forgetTexts(client, position.id)
+    void wipeUnsent({ personId, draftId })
+  }, [client, position.id, personId, draftId])
+  const title =
+    country === null
+      ? t('locked.title')
+      : t('locked.pagesTitle', { name: tPages('only', { country: countries.name(country) }) })
+  return (
+    <>
+      <Banner tone="danger" title={title} isUrgent>
+        <p>{t('locked.text')}</p>
+        <p>
+          {t('locked.reported', { name: person.name, at: time.stamp(at) })} {t('locked.reason', { reason })}
+        </p>
+        <p>{t('locked.copies')}</p>
+        <p>{t(mayHandle ? 'locked.yours' : country === null ? 'locked.others' : 'locked.pagesOthers')}</p>
+        {mayHandle && (
+          <div className={styles.buttons}>
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="secondary"
+              data-color="danger"
+              onClick={() => setUnlocking(true)}
+            >
+              {t('unlock.button')}
+            </button>
+          </div>
+        )}
+      </Banner>
+      {isUnlocking && <UnlockDialog position={position} spill={spill} onClose={() => setUnlocking(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import type { Asking } from './comments.ts'
+import { isInAudience } from './comments.ts'
+import type { CountryCode } from './country.ts'
+import { hearsOf } from './event-reach.ts'
+import { positionEventTypes } from './events.ts'
+import { pagesAccess } from './own-pages.ts'
+import type { Grant } from './people.ts'
+import { type Action, actions, can, decidingCountry, pagesOf, supportsFor } from './permissions.ts'
+import type { Position } from './position.ts'
+import { endSpill, hearsOfLock, mayHandleSpill, reportSpill, type Spill } from './spill.ts'
+import { buildGrant, buildPerson, buildPosition, eventOf, lives, now } from './testing/builders.ts'
+
+const open = buildPosition({ parties: ['DK', 'FI'], penholder: 'FI' })
+const locked = { ...open, lockedTexts: [null] }
+const pagesLocked = { ...open, lockedTexts: ['DK'] as const }
+
+const asking = (grant: Grant, subject: Position = open): Asking => ({
+  person: buildPerson([grant]),
+  subject,
+  now,
+})
+const lead = (country: CountryCode) => buildGrant('lead', country)
+const report = (
+  grant: Grant,
+  subject: Position = open,
+  country: CountryCode | null = null,
+  reason = ' Why. ',
+) => reportSpill({ id: 'spill-1', country, reason }, open.id, asking(grant, subject))
+const spill = (more: Partial<Spill> = {}): Spill => ({
+  id: 'spill-1',
+  positionId: open.id,
+  country: null,
+  reason: 'Why.',
+  personId: 'a-person',
+  at: now,
+  end: null,
+  ...more,
+})
+const code = (result: { ok: boolean; refusal?: { code: string } }) =>
+  result.ok ? 'ok' : result.refusal?.code
+
+/** Everybody, with what they are told when they report: in the joint text, in Denmark's own pages. */
+const reporters: readonly (readonly [Grant, string, string])[] = [
+  [buildGrant('drafter', 'DK'), 'ok', 'ok'],
+  [lead('DK'), 'ok', 'ok'],
+  [lead('FI'), 'ok', 'forbidden'],
+  [buildGrant('delegate', 'DK'), 'forbidden', 'forbidden'],
+  [buildGrant('delegate', 'DK', { readsDrafts: true }), 'ok', 'ok'],
+  [buildGrant('secretariat', null), 'ok', 'forbidden'],
+  [buildGrant('registrar', 'DK'), 'forbidden', 'forbidden'],
+  [buildGrant('observer', 'NO'), 'not_found', 'not_found'],
+  [lead('SE'), 'not_found', 'not_found'],
+  [buildGrant('administrator', null), 'not_found', 'not_found'],
+]
+
+describe('a report of classified information', () => {
+  it('[D176] is made by whoever may read the text, with a reason in words, and locks it', () => {
+    for (const [grant, joint, pages] of reporters) {
+      expect(code(report(grant)), `${grant.role} ${grant.country}`).toBe(joint)
+      expect(code(report(grant, open, 'DK')), `${grant.role} ${grant.country}`).toBe(pages)
+    }
+    expect(code(report(lead('DK'), open, 'SE'))).toBe('not_found')
+    expect(code(report(lead('DK'), open, null, ' '))).toBe('reason_required')
+    expect(report(lead('DK'))).toEqual({
+      ok: true,
+      value: {
+        spill: spill(),
+        events: [{ type: 'spill.reported', spillId: 'spill-1', reason: 'Why.' }],
+      },
+    })
+    expect(report(lead('DK'), open, 'DK')).toMatchObject({
+      value: {
+        events: [{ type: 'pages_spill.reported', spillId: 'spill-1', ofPages: 'DK', reason: 'Why.' }],
+      },
+    })
+  })
+
+  it('[D176] is made once: a text that is locked is locked', () => {
+    expect(code(report(lead('DK'), locked))).toBe('spill_locked')
+    expect(code(report(lead('DK'), locked, 'DK'))).toBe('ok')
+    expect(code(report(lead('DK'), pagesLocked, 'DK'))).toBe('spill_locked')
+    expect(code(report(lead('DK'), pagesLocked))).toBe('ok')
+    expect(code(report(buildGrant('observer', 'NO'), locked))).toBe('not_found')
+  })
+
+  it('[D177] nobody does anything with a locked joint text, save what shows none of it', () => {
+    const all: readonly Grant[] = reporters.map(([grant]) => grant)
+    const done = new Set<Action>()
+    for (const grant of all) {
+      for (const action of actions) if (can(buildPerson([grant]), action, locked, now)) done.add(action)
+    }
+    expect([...done].sort()).toEqual(
+      [
+        'position.read',
+        'position.create',
+        'position.withdraw',
+        'national.read',
+        'national.write',
+        'national.share',
+        'spill.report',
+        'spill.handle',
+        'spill.handle_pages',
+      ].sort(),
+    )
+    expect(supportsFor(buildPerson([lead('FI')]), locked, now)).toEqual([])
+    expect(code(decidingCountry(buildPerson([lead('FI')]), locked, now))).toBe('spill_locked')
+    expect(isInAudience(null, asking(lead('FI'), locked))).toBe(false)
+    expect(isInAudience('FI', asking(lead('FI'), locked))).toBe(false)
+  })
+
+  it('[D178] own pages have a lock of their own, which is nobody else’s matter', () => {
+    const pages = (grant: Grant, subject: Position) => code(pagesAccess('DK', asking(grant, subject)))
+    expect(pages(lead('DK'), pagesLocked)).toBe('spill_locked')
+    expect(pages(lead('FI'), pagesLocked)).toBe('forbidden')
+    expect(pages(lead('DK'), locked)).toBe('ok')
+    expect(pagesOf(buildPerson([lead('DK')]), 'national.read', pagesLocked, now)).toEqual([])
+    expect(code(pagesAccess('FI', asking(lead('FI'), pagesLocked)))).toBe('ok')
+    expect(can(buildPerson([lead('FI')]), 'draft.read', pagesLocked, now)).toBe(true)
+  })
+
+  it('[D179] whoever may know of the position hears of a lock; of own pages, whoever reads them otherwise', () => {
+    const hear = (country: CountryCode | null) =>
+      reporters
+        .filter(([grant]) => hearsOfLock(country, asking(grant, { ...open, lockedTexts: [country] })))
+        .map(([grant]) => `${grant.role} ${grant.country}${grant.readsDrafts ? ' granted' : ''}`)
+    expect(hear('DK')).toEqual(['drafter DK', 'lead DK', 'delegate DK granted'])
+    expect(hear(null)).toEqual([
+      'drafter DK',
+      'lead DK',
+      'lead FI',
+      'delegate DK',
+      'delegate DK granted',
+      'secretariat null',
+      'registrar DK',
+    ])
+  })
+
+  it('[D179] of what else happened nothing is heard while the text is locked that has words of it', () => {
+    const released = { ...locked, life: lives.released, marking: 'public' } as const
+    const heard = positionEventTypes.filter((type) =>
+      hearsOf({ event: eventOf[type], at: now }, asking(lead('FI'), released), null),
+    )
+    expect(heard).toEqual([
+      'position.created',
+      'coordination.started',
+      'position.closed',
+      'position.superseded',
+      'spill.reported',
+      'spill.ended',
+      'pages_spill.reported',
+      'pages_spill.ended',
+    ])
+  })
+
+  it('[D180] the penholder’s lead ends it, in own pages their delegation’s lead; once, with a reason', () => {
+    const handlers = (country: CountryCode | null) =>
+      reporters
+        .filter(([grant]) => mayHandleSpill(country, asking(grant, locked)))
+        .map(([grant]) => `${grant.role} ${grant.country}`)
+    expect(handlers(null)).toEqual(['lead FI'])
+    expect(handlers('DK')).toEqual(['lead DK'])
+    const end = (grant: Grant, of: Spill = spill(), reason = 'A false alarm.') =>
+      endSpill(of, reason, asking(grant, locked))
+    expect(end(lead('FI'))).toEqual({
+      ok: true,
+      value: {
+        spill: spill({ end: { reason: 'A false alarm.', personId: 'a-person', at: now } }),
+        events: [{ type: 'spill.ended', spillId: 'spill-1', reason: 'A false alarm.' }],
+      },
+    })
+    expect(code(end(lead('DK')))).toBe('forbidden')
+    expect(code(end(buildGrant('secretariat', null)))).toBe('forbidden')
+    expect(code(end(buildGrant('observer', 'NO')))).toBe('not_found')
+    expect(code(end(lead('FI'), spill({ country: 'DK' })))).toBe('not_found')
+    expect(code(end(buildGrant('drafter', 'DK'), spill({ country: 'DK' })))).toBe('forbidden')
+    expect(code(end(lead('DK'), spill({ country: 'DK' })))).toBe('ok')
+    expect(code(end(lead('FI'), spill(), ' '))).toBe('reason_required')
+    const ended = spill({ end: { reason: 'Done.', personId: 'a-person', at: now } })
+    expect(code(end(lead('FI'), ended))).toBe('state_conflict')
+  })
+})

@@ -1,0 +1,91 @@
+import type { Asking } from './comments.ts'
+import type { CountryCode } from './country.ts'
+import type { DraftPlace } from './draft-id.ts'
+import type { PositionEvent } from './events.ts'
+import type { PagesRefusal } from './own-pages.ts'
+import { can, isLocked, pagesOf, withoutLocks } from './permissions.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/** A report of classified information in a text, which is locked from then on until somebody who may handle it ends that. */
+export interface Spill extends DraftPlace {
+  readonly id: string
+  /** In words without the information. */
+  readonly reason: string
+  readonly personId: string
+  readonly at: string
+  readonly end: SpillEnd | null
+}
+
+/** How a lock was lifted: by whom, when, and why. */
+export interface SpillEnd {
+  readonly reason: string
+  readonly personId: string
+  readonly at: string
+}
+
+/** What was reported or ended, and the event that tells of it. */
+export interface SpillChange {
+  readonly spill: Spill
+  readonly events: readonly PositionEvent[]
+}
+
+/** Whether a person is told that a text is locked: whoever may know of the position, of own pages whoever reads them otherwise. */
+export function hearsOfLock(country: CountryCode | null, { person, subject, now }: Asking): boolean {
+  if (country === null) return can(person, 'position.read', subject, now)
+  return pagesOf(person, 'national.read', withoutLocks(subject), now).includes(country)
+}
+
+/** Whether a person deals with what is reported in a text: the penholder's lead, for own pages their delegation's. */
+export function mayHandleSpill(country: CountryCode | null, { person, subject, now }: Asking): boolean {
+  if (country === null) return can(person, 'spill.handle', subject, now)
+  return pagesOf(person, 'spill.handle_pages', subject, now).includes(country)
+}
+
+/**
+ * Reports classified information in a text. Refuses `not_found` and `forbidden` to whoever may not read it, `spill_locked` where
+ * it is locked already, `reason_required` without a reason in words.
+ */
+export function reportSpill(
+  { id, country, reason }: Pick<Spill, 'id' | 'country' | 'reason'>,
+  positionId: string,
+  asking: Asking,
+): Result<SpillChange, PagesRefusal> {
+  const { person, subject, now } = asking
+  const isKnown =
+    can(person, 'position.read', subject, now) && (country === null || subject.parties.includes(country))
+  if (!isKnown) return refuse({ code: 'not_found' })
+  const reads = country === null ? can(person, 'spill.report', subject, now) : hearsOfLock(country, asking)
+  if (!reads) return refuse({ code: 'forbidden' })
+  if (isLocked(subject, country)) return refuse({ code: 'spill_locked' })
+  if (reason.trim() === '') return refuse({ code: 'reason_required' })
+  const spill: Spill = {
+    id,
+    positionId,
+    country,
+    reason: reason.trim(),
+    personId: person.id,
+    at: now,
+    end: null,
+  }
+  return ok({ spill, events: [eventOf(spill, 'reported', spill.reason)] })
+}
+
+/**
+ * Lifts a lock. Refuses `not_found` to whoever does not hear of it, `forbidden` to whoever does not handle it, `state_conflict`
+ * for one that was lifted before, `reason_required` without a reason in words.
+ */
+export function endSpill(spill: Spill, reason: string, asking: Asking): Result<SpillChange, PagesRefusal> {
+  if (!hearsOfLock(spill.country, asking)) return refuse({ code: 'not_found' })
+  if (!mayHandleSpill(spill.country, asking)) return refuse({ code: 'forbidden' })
+  if (spill.end !== null) return refuse({ code: 'state_conflict' })
+  if (reason.trim() === '') return refuse({ code: 'reason_required' })
+  const end: SpillEnd = { reason: reason.trim(), personId: asking.person.id, at: asking.now }
+  const ended = { ...spill, end }
+  return ok({ spill: ended, events: [eventOf(ended, 'ended', end.reason)] })
+}
+
+function eventOf({ id: spillId, country }: Spill, what: 'reported' | 'ended', reason: string): PositionEvent {
+  return country === null
+    ? { type: `spill.${what}`, spillId, reason }
+    : { type: `pages_spill.${what}`, spillId, ofPages: country, reason }
+}

@@ -1,0 +1,85 @@
+import type { Spill } from '@samsyn/domain'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/index.ts'
+import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+const later = '2026-03-02T09:00:00.000Z'
+const end = { reason: 'A false alarm.', personId: drafter.id, at: later }
+
+const spill = (id: string, more: Partial<Spill> = {}): Spill => ({
+  id,
+  positionId: 'position-1',
+  country: null,
+  reason: 'An annex – þæö',
+  personId: drafter.id,
+  at: now,
+  end: null,
+  ...more,
+})
+
+export function spillsContract(name: string, open: Open): void {
+  describe(`spills: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+      await insertPosition(storage)
+    })
+    afterEach(() => opened.close())
+
+    const lockedTexts = async () => (await storage.tables.positions.byId('position-1'))?.lockedTexts
+
+    it('[ST145] a report comes back as it went in, with its end, newest first, also after reopening', async () => {
+      const { spills } = storage.tables
+      await spills.insert(spill('a'))
+      await spills.end('a', end)
+      await spills.insert(spill('b', { at: later }))
+      await spills.insert(spill('c', { country: 'SE', at: later }))
+      const all = [spill('b', { at: later }), spill('c', { country: 'SE', at: later }), spill('a', { end })]
+      expect(await spills.byPosition('position-1')).toStrictEqual(all)
+      expect(await spills.byId('a')).toStrictEqual(spill('a', { end }))
+      expect(await spills.byId('d')).toBeNull()
+      expect(await spills.byPosition('position-2')).toEqual([])
+      storage = await opened.reopen()
+      expect(await storage.tables.spills.byPosition('position-1')).toStrictEqual(all)
+    })
+
+    it('[ST146] the texts of a position are locked while a report of them is open, wherever it is read', async () => {
+      const { spills, positions } = storage.tables
+      expect(await lockedTexts()).toEqual([])
+      await spills.insert(spill('a'))
+      expect(await lockedTexts()).toEqual([null])
+      await spills.insert(spill('b', { country: 'SE' }))
+      await spills.insert(spill('c', { country: 'FI' }))
+      expect(await lockedTexts()).toEqual(['FI', null, 'SE'])
+      expect((await positions.all()).map((position) => position.lockedTexts)).toEqual([['FI', null, 'SE']])
+      await spills.end('a', end)
+      expect(await lockedTexts()).toEqual(['FI', 'SE'])
+    })
+
+    it('[ST147] of several reports of a text at once, one locks it', async () => {
+      const { spills } = storage.tables
+      const first = await Promise.all(['a', 'b', 'c', 'd'].map((id) => spills.insert(spill(id))))
+      expect(first.filter(Boolean)).toHaveLength(1)
+      expect(await spills.byPosition('position-1')).toHaveLength(1)
+    })
+
+    it('[ST148] a report takes its end, and then no other and none; it is never changed or deleted', async () => {
+      await storage.tables.spills.insert(spill('a'))
+      const refused = (statement: string) =>
+        expect(opened.raw(statement), statement).rejects.toThrow(/append_only|spills_ended/)
+      await refused("update spills set reason = 'Another'")
+      await refused('delete from spills')
+      await refused(`update spills set ended_at = '${later}'`)
+      await storage.tables.spills.end('a', end)
+      await refused("update spills set end_reason = 'Another'")
+      await refused('update spills set end_reason = null, ended_by = null, ended_at = null')
+      await expect(storage.tables.spills.end('a', end)).rejects.toThrow(/append_only/)
+      expect(await storage.tables.spills.byId('a')).toStrictEqual(spill('a', { end }))
+    })
+  })
+}
