@@ -25,6 +25,7 @@ import { scrollMargin } from './scroll-margin.ts'
 import { SectionLabels } from './section-labels.ts'
 import { SteadyCaret } from './steady-caret.ts'
 import { SteadyClick } from './steady-click.ts'
+import { TypedOver } from './typed-over.ts'
 import { WordingViews } from './wording-view.ts'
 
 /** A language that a joint text can be drafted in. */
@@ -100,6 +101,7 @@ export function useDraftEditor({
         FootnoteViews.configure({ nameOf: words.footnote }),
         SteadyCaret,
         SteadyClick,
+        TypedOver,
         PassingTab,
         ...extras,
       ],
