@@ -34,11 +34,14 @@ export function ComparePages({ at, pages, sides, onSides }: Props) {
   const t = useT('pages')
   const tCompare = useT('compare')
   const time = useTime()
-  const versions = pages.versions.map(({ number, keptAt }) => ({ number, frozenAt: keptAt }))
+  const versions = pages.versions.map(({ number, keptAt, note }) => ({ number, frozenAt: keptAt, note }))
   const nameOf = (side: Side) => {
     switch (side.kind) {
-      case 'version':
-        return t('history.version', { number: side.number })
+      case 'version': {
+        const name = t('history.version', { number: side.number })
+        const note = versions.find(({ number }) => number === side.number)?.note ?? ''
+        return note === '' ? name : `${name} · ${note}`
+      }
       case 'moment':
         return t('earlier.title', { at: time.stamp(side.at) })
       case 'now':
