@@ -60,6 +60,8 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'proposal.settled': 'HLS',
   'contribution.sent': 'HLS',
   'contribution.withdrawn': 'HLS',
+  'releasability.extended': 'HLS+',
+  'releasability.ended': 'HLS+',
   'limite.confirmed': 'HLS',
   'authorship.refused': 'S',
   'spill.reported': 'DHLSRO',
@@ -147,16 +149,19 @@ describe('what people hear of a position', () => {
   ] as const
 
   describe.each(places)('%s', (_state, idOf, isReleased) => {
-    it.each(positionEventTypes)('[A210] the feed: %s', async (type) => {
+    it.each(positionEventTypes)('[A210] [A234] the feed: %s', async (type) => {
       const positionId = idOf()
       const position = await server.storage.tables.positions.byId(positionId)
-      const [stored] = await server.storage.tables.events.append([
+      // Known again by its instant: the numbers that readers see are their own.
+      clock.advance(1)
+      const at = clock.now()
+      await server.storage.tables.events.append([
         {
           positionId,
           revision: position?.revision ?? 0,
           personId: 'drafter-dk',
           country: 'DK',
-          at: clock.now(),
+          at,
           event: eventOf[type],
         },
       ])
@@ -166,8 +171,12 @@ describe('what people hear of a position', () => {
         const isKnown = letter !== 'A' && (isReleased || letter !== 'O')
         expect(status, letter).toBe(isKnown ? 200 : 404)
         if (!isKnown) continue
-        const own = (body as { sequence: number }[]).filter(({ sequence }) => sequence === stored?.sequence)
-        if (own.length > 0) hear.push(letter)
+        const entries = body as { sequence: number; at: string }[]
+        if (entries.some((entry) => entry.at === at)) hear.push(letter)
+        // [A234] Neither a number nor a gap tells of what is kept from them, here or elsewhere.
+        expect(entries.map(({ sequence }) => sequence)).toEqual(
+          entries.map((_, index) => entries.length - index),
+        )
         // Reasons, references, quotes, names and titles, of this event and of those before it.
         if (!mayReadDraft(letter)) expect(JSON.stringify(body), letter).not.toContain('words-')
       }

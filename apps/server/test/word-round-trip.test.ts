@@ -20,7 +20,7 @@ describe('[A114] a sample position', () => {
     '%s, written as a Word file and read again, has lost nothing',
     async (_id, { title, draftingLanguage, marking, doc }) => {
       const facts = versionFacts(
-        { title, draftingLanguage, marking },
+        { title, draftingLanguage, marking, releasableTo: [] },
         { number: 1, contentHash: contentHash(doc), frozenAt: '2026-11-27T12:00:00.000Z' },
         { isSample: true },
       )

@@ -44,6 +44,8 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'proposal.settled': 'draft.read',
   'contribution.sent': 'draft.read',
   'contribution.withdrawn': 'draft.read',
+  'releasability.extended': 'draft.read',
+  'releasability.ended': 'draft.read',
   'limite.confirmed': 'draft.read',
   'authorship.refused': 'forgery.read',
   'spill.reported': 'position.read',

@@ -7,7 +7,7 @@ import { assertNever } from './result.ts'
 export interface EventReach {
   /** What they may do with the position: they may read there what the event tells. */
   readonly action: Action
-  /** Whether it moves what everybody sees who may know of the position: its state or its title. */
+  /** Whether it moves what everybody sees who may know of the position: its state, its title or its marking. */
   readonly isSeenByAll: boolean
 }
 
@@ -38,6 +38,8 @@ export const eventReach = {
   'proposal.settled': unseen('draft.read'),
   'contribution.sent': unseen('draft.read'),
   'contribution.withdrawn': unseen('draft.read'),
+  'releasability.extended': seen('draft.read'),
+  'releasability.ended': seen('draft.read'),
   'limite.confirmed': unseen('draft.read'),
   'authorship.refused': unseen('forgery.read'),
   'spill.reported': seen('position.read'),
@@ -95,6 +97,8 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'position.superseded':
     case 'mandate.shared':
     case 'mandate.unshared':
+    case 'releasability.extended':
+    case 'releasability.ended':
     case 'limite.confirmed':
     case 'authorship.refused':
     case 'spill.reported':

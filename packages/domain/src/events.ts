@@ -3,6 +3,7 @@ import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundOutcome } from './position.ts'
 import type { ProposalKind, SettlementKind } from './proposals.ts'
+import type { ReleasabilityGround } from './releasability.ts'
 
 /** What happened to a position, as a past fact. One list: the audit trail, the feed and the outbox all carry these. */
 export type PositionEvent =
@@ -74,6 +75,9 @@ export type PositionEvent =
       readonly country: CountryCode
       readonly sentAt: string
     }
+  /** A country beyond the Member States may read what is marked for those, and on what ground; or no longer. */
+  | ({ readonly type: 'releasability.extended'; readonly country: CountryCode } & ReleasabilityGround)
+  | { readonly type: 'releasability.ended'; readonly country: CountryCode; readonly reason: string }
   /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
@@ -121,6 +125,8 @@ export const positionEventTypes = [
   'proposal.settled',
   'contribution.sent',
   'contribution.withdrawn',
+  'releasability.extended',
+  'releasability.ended',
   'limite.confirmed',
   'authorship.refused',
   'spill.reported',

@@ -73,6 +73,7 @@ export {
 export { type Language, languages } from './language.ts'
 export {
   confirmLimite,
+  isGroundForLimite,
   isReadBeyondMemberStates,
   type LimiteConfirmation,
   type LimiteGround,
@@ -176,6 +177,13 @@ export {
   settleProposal,
 } from './proposals.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
+export {
+  asksForRelease,
+  changeableReleasability,
+  isReleasableTo,
+  type Marked,
+  type ReleasabilityGround,
+} from './releasability.ts'
 export { buildRelease } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countryCodes } from './country.ts'
+import { countryCodes, isMemberState } from './country.ts'
 import { type Position, type PositionStatus, positionStatuses, standingDecisions } from './position.ts'
+import { isReleasableTo } from './releasability.ts'
 import { buildPosition, hash } from './testing/builders.ts'
 import { type Command, type CommandType, type Transition, transition } from './transition.ts'
 
@@ -33,6 +34,8 @@ const commandTypes: readonly CommandType[] = [
   'reopen_draft',
   'open_round',
   'decide',
+  'extend_releasability',
+  'end_releasability',
   'pass_deadline',
   'release',
   'mark_used',
@@ -63,7 +66,10 @@ describe('[D12] whatever is tried, in whatever order', () => {
         fc.subarray([...countryCodes], { minLength: 2 }),
         fc.array(operation, { minLength: 1, maxLength: 60 }),
         (parties, operations) => {
-          const history = new History(buildPosition({ parties, latestVersion: 0, life: { status: 'draft' } }))
+          const marking = parties.every(isMemberState) ? 'member_states_only' : 'parties'
+          const history = new History(
+            buildPosition({ parties, marking, latestVersion: 0, life: { status: 'draft' } }),
+          )
           for (const tried of operations) {
             history.attempt(tried)
             reached.add(history.position.life.status)
@@ -119,6 +125,10 @@ class History {
 
   private checkPosition(): void {
     const { life, latestVersion, releaseInForce, parties } = this.position
+    expect(
+      parties.every((party) => isReleasableTo(this.position, party)),
+      '14: every party may read it',
+    ).toBe(true)
     expect(latestVersion).toBe(this.versions.size)
     expect([...this.releasesInForce], '12: at most one release in force').toEqual(
       releaseInForce === null ? [] : [releaseInForce],
@@ -246,6 +256,10 @@ function commandOf(
         version,
         value: objects ? { kind: 'object', reason } : { kind: 'agree' },
       }
+    case 'extend_releasability':
+      return { type, country, ground: 'comix', reference: reason }
+    case 'end_releasability':
+      return { type, country, reason }
     case 'release':
       return { type, releaseId: `release-${count}` }
     case 'supersede':

@@ -17,14 +17,15 @@ const confirm = (
 
 describe('a text marked LIMITE', () => {
   it('[D103] asks for a confirmation wherever others than the Member States may read it', () => {
-    const asks = markings.filter((marking) => isReadBeyondMemberStates({ marking }))
+    const asks = markings.filter((marking) => isReadBeyondMemberStates({ marking, releasableTo: [] }))
     expect(asks).toEqual(['parties', 'delegates', 'public'])
+    expect(isReadBeyondMemberStates({ marking: 'member_states_only', releasableTo: ['IS'] })).toBe(true)
   })
 
   it.each(markings)('[D105] goes no further where it asks for one and none is recorded: %s', (marking) => {
     const refused = { ok: false, refusal: { code: 'limite_unconfirmed' } }
     const answered = (lines: readonly string[], isConfirmed: boolean) =>
-      limiteAnswered(lines, { marking }, { isConfirmed })
+      limiteAnswered(lines, { marking, releasableTo: [] }, { isConfirmed })
     const lines = ['Position', 'WK 10235/2022 LIMITE']
     expect(answered(lines, false)).toEqual(
       marking === 'member_states_only' ? { ok: true, value: null } : refused,

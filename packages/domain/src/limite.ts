@@ -2,8 +2,9 @@ import type { Asking } from './comments.ts'
 import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import { can } from './permissions.ts'
-import { isDraftOpen, type Position } from './position.ts'
+import { isDraftOpen } from './position.ts'
 import type { Refusal } from './refusals.ts'
+import type { Marked } from './releasability.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { markingsIn } from './text-markings.ts'
 
@@ -27,8 +28,13 @@ export interface LimiteConfirmation {
 }
 
 /** Whether somebody who acts for Iceland or Norway, or for no country, may come to read a position's text. */
-export function isReadBeyondMemberStates({ marking }: Pick<Position, 'marking'>): boolean {
-  return marking !== 'member_states_only'
+export function isReadBeyondMemberStates({ marking, releasableTo }: Marked): boolean {
+  return marking !== 'member_states_only' || releasableTo.length > 0
+}
+
+/** Whether an event records a ground on which a text marked LIMITE may be read beyond the Member States. */
+export function isGroundForLimite({ type }: Pick<PositionEvent, 'type'>): boolean {
+  return type === 'limite.confirmed' || type === 'releasability.extended'
 }
 
 /**
@@ -37,7 +43,7 @@ export function isReadBeyondMemberStates({ marking }: Pick<Position, 'marking'>)
  */
 export function limiteAnswered(
   lines: Iterable<string>,
-  subject: Pick<Position, 'marking'>,
+  subject: Marked,
   { isConfirmed }: { readonly isConfirmed: boolean },
 ): Result<null, Refusal> {
   if (isConfirmed || !isReadBeyondMemberStates(subject)) return ok(null)

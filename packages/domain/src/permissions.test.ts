@@ -49,6 +49,7 @@ const table: Readonly<Record<Action, string>> = {
   comment: 'Pp   Pp   -    Pp   -    -    Ppn0 -    -',
   'comment.hold': 'Pp   Pp   -    -    -    -    -    -    -',
   'draft.reopen': '-    P    -    -    -    -    Ppn0 -    -',
+  'releasability.set': '-    P    -    -    -    -    Ppn0 -    -',
   'bracket.propose': 'Pp   Pp   -    -    -    -    -    -    -',
   'bracket.resolve': '-    Pp   -    -    -    -    -    -    -',
   'reservation.propose': 'Pp   Pp   -    -    -    -    -    -    -',
@@ -153,9 +154,11 @@ describe('markings', () => {
 
   it('[D161] with a marking for the Member States the parties who read are those among them', () => {
     const parties = ['DK', 'FI', 'NO'] as const
-    expect(partiesWhoRead({ parties, marking: 'member_states_only' })).toEqual(['DK', 'FI'])
+    const marked = { parties, marking: 'member_states_only', releasableTo: [] } as const
+    expect(partiesWhoRead(marked)).toEqual(['DK', 'FI'])
+    expect(partiesWhoRead({ ...marked, releasableTo: ['NO'] })).toEqual(parties)
     for (const marking of ['parties', 'delegates', 'public'] as const) {
-      expect(partiesWhoRead({ parties, marking })).toEqual(parties)
+      expect(partiesWhoRead({ parties, marking, releasableTo: [] })).toEqual(parties)
     }
     const position = subject({ marking: 'member_states_only', parties })
     for (const country of parties) {
@@ -179,6 +182,32 @@ describe('markings', () => {
     const observer = buildGrant('observer', null, { readsDrafts: true })
     expect(actions.filter((action) => may(observer, action, position))).toEqual([])
     expect(may(buildGrant('secretariat', null), 'draft.read', position)).toBe(true)
+  })
+
+  it('[D167] is to a country that it is releasable to what any text for delegates is, and to no other', () => {
+    const parties = ['DK', 'FI', 'NO'] as const
+    for (const life of [lives.in_coordination, lives.released]) {
+      const position = subject({ marking: 'member_states_only', parties, releasableTo: ['NO'], life })
+      const other = subject({ marking: 'delegates', parties, life })
+      for (const [role, readsDrafts] of columns) {
+        const ofNorway = buildGrant(role, 'NO', { readsDrafts })
+        const given = actions.filter((action) => may(ofNorway, action, position))
+        expect(given, role).toEqual(actions.filter((action) => may(ofNorway, action, other)))
+        expect(given.length > 0, role).toBe(role !== 'administrator')
+        const ofIceland = buildGrant(role, 'IS', { readsDrafts })
+        expect(actions.filter((action) => may(ofIceland, action, position))).toEqual([])
+      }
+      const nobody = buildGrant('observer', null, { readsDrafts: true })
+      expect(actions.filter((action) => may(nobody, action, position))).toEqual([])
+    }
+  })
+
+  it('[D167] gives a country that is no party no more than its observers and the secretariat’s people have', () => {
+    const position = positionIn('released', { marking: 'member_states_only', releasableTo: ['NO'] })
+    const readers = roles.filter((role) => may(buildGrant(role, 'NO'), 'release.read', position))
+    expect(readers).toEqual(['observer', 'secretariat'])
+    expect(may(buildGrant('observer', 'NO'), 'draft.read', position)).toBe(false)
+    expect(may(buildGrant('observer', 'NO', { readsDrafts: true }), 'draft.read', position)).toBe(true)
   })
 
   it('[D45] and changes nothing for the Member States', () => {

@@ -1,13 +1,22 @@
-import { type CountryCode, inNeutralOrder, isMemberState } from './country.ts'
+import { type CountryCode, inNeutralOrder } from './country.ts'
 import { type Grant, type Person, type Role, roles } from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
+import { isReleasableTo, type Marked } from './releasability.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
 
 /** What of a position decides who may do what with it. */
 export type PermissionSubject = Pick<
   Position,
-  'parties' | 'penholder' | 'marking' | 'dossierId' | 'forumId' | 'life' | 'releaseInForce' | 'lockedTexts'
+  | 'parties'
+  | 'penholder'
+  | 'marking'
+  | 'releasableTo'
+  | 'dossierId'
+  | 'forumId'
+  | 'life'
+  | 'releaseInForce'
+  | 'lockedTexts'
 >
 
 /**
@@ -47,6 +56,8 @@ export const permissionMatrix = {
   /** To mark a thread, for the own delegation, as one that must be closed before sign-off. */
   'comment.hold': { drafter: 'party', lead: 'party' },
   'draft.reopen': { lead: 'penholder', secretariat: 'scope' },
+  /** To let a country read what is marked for the Member States, or no longer. */
+  'releasability.set': { lead: 'penholder', secretariat: 'scope' },
   'bracket.propose': { drafter: 'party', lead: 'party' },
   'bracket.resolve': { lead: 'party' },
   'reservation.propose': { drafter: 'party', lead: 'party' },
@@ -289,8 +300,9 @@ function reaches(reach: Reach, grant: Grant, subject: PermissionSubject): boolea
   }
 }
 
-function isDistributed({ country }: Grant, { marking }: PermissionSubject): boolean {
-  return marking === 'public' || (marking === 'delegates' && country !== null)
+function isDistributed({ country }: Grant, { marking, releasableTo }: PermissionSubject): boolean {
+  if (marking === 'public') return true
+  return country !== null && (marking === 'delegates' || releasableTo.includes(country))
 }
 
 /** Whether there is, or was, a final text; of a withdrawn position nothing is told beyond the final text itself. */
@@ -299,18 +311,17 @@ function hasBeenReleased({ life, releaseInForce }: PermissionSubject): boolean {
 }
 
 /** The parties whose delegations a marking lets read a draft; a position that is older than this rule may have others. */
-export function partiesWhoRead({
-  parties,
-  marking,
-}: Pick<PermissionSubject, 'parties' | 'marking'>): readonly CountryCode[] {
-  return marking === 'member_states_only' ? parties.filter(isMemberState) : parties
+export function partiesWhoRead(
+  subject: Pick<PermissionSubject, 'parties' | keyof Marked>,
+): readonly CountryCode[] {
+  return subject.parties.filter((party) => isReleasableTo(subject, party))
 }
 
 /**
- * *DK-FI-SE only* keeps out whoever acts for another country, the secretariat's people of those countries included, and
- * whoever acts for no country without being the secretariat.
+ * *DK-FI-SE only* keeps out whoever acts for another country that it is not releasable to, the secretariat's people of those
+ * countries included, and whoever acts for no country without being the secretariat.
  */
-function markingAdmits({ country, role }: Grant, { marking }: PermissionSubject): boolean {
-  if (marking !== 'member_states_only') return true
-  return country === null ? role === 'secretariat' : isMemberState(country)
+function markingAdmits({ country, role }: Grant, subject: PermissionSubject): boolean {
+  if (country !== null) return isReleasableTo(subject, country)
+  return subject.marking !== 'member_states_only' || role === 'secretariat'
 }

@@ -147,6 +147,8 @@ export interface Position {
   readonly penholder: CountryCode
   readonly draftingLanguage: Language
   readonly marking: Marking
+  /** Countries beyond the Member States that may read it though it is marked for those, in the neutral order. */
+  readonly releasableTo: readonly CountryCode[]
   /** Number of the newest frozen version; 0 before the first freeze. */
   readonly latestVersion: number
   /** The release in force. It stays so while a later version is being written, and ends with the position. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PositionStatus, positionStatuses } from './position.ts'
+import { type Position, type PositionStatus, positionStatuses } from './position.ts'
 import { type RefusalCode, refusalCodes } from './refusals.ts'
 import { afterDeadline, at, commands, now, positionIn } from './testing/builders.ts'
 import { type CommandType, transition } from './transition.ts'
@@ -23,6 +23,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    extend_releasability: 'draft',
+    end_releasability: 'draft',
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -39,6 +41,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    extend_releasability: 'in_coordination',
+    end_releasability: 'in_coordination',
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -55,6 +59,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: 'in_sign_off',
     decide: shut,
+    extend_releasability: 'frozen',
+    end_releasability: 'frozen',
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -71,6 +77,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: 'in_sign_off',
+    extend_releasability: 'in_sign_off',
+    end_releasability: 'in_sign_off',
     pass_deadline: 'not_agreed',
     release: no,
     mark_used: no,
@@ -87,6 +95,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    extend_releasability: 'agreed',
+    end_releasability: 'agreed',
     pass_deadline: shut,
     release: 'released',
     mark_used: no,
@@ -103,6 +113,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    extend_releasability: 'agreed_with_reservations',
+    end_releasability: 'agreed_with_reservations',
     pass_deadline: shut,
     release: 'released',
     mark_used: no,
@@ -119,6 +131,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    extend_releasability: 'not_agreed',
+    end_releasability: 'not_agreed',
     pass_deadline: shut,
     release: 'not_agreed_by_all',
     mark_used: no,
@@ -135,6 +149,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    extend_releasability: 'released',
+    end_releasability: 'released',
     pass_deadline: shut,
     release: no,
     mark_used: 'used',
@@ -151,6 +167,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    extend_releasability: 'used',
+    end_releasability: 'used',
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -167,6 +185,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    extend_releasability: 'reported',
+    end_releasability: 'reported',
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -180,6 +200,12 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
   superseded: finished(),
 }
 
+/** A position for the Member States whose text a country has asked for, or may read. */
+const marked = (type: CommandType): Partial<Position> =>
+  type === 'extend_releasability' || type === 'end_releasability'
+    ? { marking: 'member_states_only', releasableTo: type === 'end_releasability' ? ['NO'] : [] }
+    : {}
+
 /** The three ends of a life take no command at all. */
 function finished(): Readonly<Record<CommandType, Expected>> {
   return {
@@ -190,6 +216,8 @@ function finished(): Readonly<Record<CommandType, Expected>> {
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    extend_releasability: no,
+    end_releasability: no,
     pass_deadline: shut,
     release: no,
     mark_used: no,
@@ -216,7 +244,7 @@ describe('[D3] the lifecycle table', () => {
   })
 
   it.each(cells)('%s + %s = %s', (status, type, expected) => {
-    const position = positionIn(status)
+    const position = positionIn(status, marked(type))
     const before = structuredClone(position)
     const result = transition(position, commands[type], at(type === 'pass_deadline' ? afterDeadline : now))
     expect(result.ok ? result.value.position.life.status : result.refusal.code).toBe(expected)

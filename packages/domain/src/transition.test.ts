@@ -16,15 +16,18 @@ import {
 } from './testing/builders.ts'
 import { type Command, createPosition, type Transition, transition } from './transition.ts'
 
-describe('the beginning of a position', () => {
-  const { revision, latestVersion, releaseInForce, life, createdAt, createdBy, ...facts } = buildPosition()
+/** What a position begins with. */
+const { revision, releasableTo, latestVersion, releaseInForce, life, createdAt, createdBy, ...facts } =
+  buildPosition()
 
+describe('the beginning of a position', () => {
   it('[D1] begins as the penholder’s draft with its parties once each, in the neutral order', () => {
     const begun = createPosition({ ...facts, parties: ['SE', 'FI', 'SE', 'DK'] }, at(now, 'drafter-fi'))
     const position = begun.ok ? begun.value.position : null
     expect(position).toEqual({
       ...facts,
       parties: ['DK', 'FI', 'SE'],
+      releasableTo: [],
       revision: 1,
       latestVersion: 0,
       releaseInForce: null,
@@ -54,6 +57,61 @@ describe('the beginning of a position', () => {
     const asked = { ...facts, marking: 'member_states_only' as const, parties: ['FI', country] as const }
     expect(createPosition(asked, at(now)).ok).toBe(isAllowed)
     expect(createPosition({ ...asked, marking: 'parties' }, at(now)).ok).toBe(true)
+  })
+})
+
+describe('a position for DK-FI-SE only that is releasable to others', () => {
+  const releasability = { countries: ['NO', 'IS'], ground: 'comix', reference: ' 14862/22 COMIX ' } as const
+  const asked = { ...facts, marking: 'member_states_only' as const, releasability }
+  const extended = (country: CountryCode) => ({
+    type: 'releasability.extended',
+    country,
+    ground: 'comix',
+    reference: '14862/22 COMIX',
+  })
+
+  it('[D2] [D168] can be so from the beginning, and then has those countries as parties', () => {
+    const begun = createPosition({ ...asked, parties: ['FI', 'NO'] }, at(now))
+    if (!begun.ok) throw new Error(begun.refusal.code)
+    expect(begun.value.position.releasableTo).toEqual(['IS', 'NO'])
+    expect(begun.value.position).not.toHaveProperty('releasability')
+    expect(begun.value.events).toEqual([{ type: 'position.created' }, extended('IS'), extended('NO')])
+    const toIceland = { ...releasability, countries: ['IS'] as const }
+    const without = createPosition({ ...asked, parties: ['FI', 'NO'], releasability: toIceland }, at(now))
+    expect(refusalOf(without)).toBe('parties_invalid')
+  })
+
+  it('[D168] is so on a ground with a reference, and only where the marking keeps the country out', () => {
+    const begin = (more: object) => refusalOf(createPosition({ ...asked, ...more }, at(now)))
+    expect(begin({ releasability: { ...releasability, reference: ' ' } })).toBe('reason_required')
+    expect(begin({ marking: 'parties' })).toBe('state_conflict')
+    expect(begin({ releasability: { ...releasability, countries: ['SE'] } })).toBe('state_conflict')
+    const position = positionIn('in_coordination', { marking: 'member_states_only' })
+    const extend = (more: object, of = position) =>
+      refusalOf(transition(of, { ...commands.extend_releasability, ...more }, at(now)))
+    expect(extend({ reference: ' ' })).toBe('reason_required')
+    expect(extend({ country: 'DK' })).toBe('state_conflict')
+    expect(extend({}, { ...position, marking: 'parties' })).toBe('state_conflict')
+    expect(extend({}, { ...position, releasableTo: ['NO'] })).toBe('state_conflict')
+  })
+
+  it('[D168] [D169] becomes so later, and no longer is, each as an event with its reason', () => {
+    const position = positionIn('in_sign_off', { marking: 'member_states_only', releasableTo: ['NO'] })
+    const both = accepted(position, { ...commands.extend_releasability, country: 'IS' })
+    expect(both.position).toEqual({ ...position, revision: 8, releasableTo: ['IS', 'NO'] })
+    expect(both.events).toEqual([extended('IS')])
+    const one = accepted(both.position, { ...commands.end_releasability, reason: ' By its originator. ' })
+    expect(one.position).toEqual({ ...position, revision: 9, releasableTo: ['IS'] })
+    expect(one.events).toEqual([{ type: 'releasability.ended', country: 'NO', reason: 'By its originator.' }])
+  })
+
+  it('[D169] stays so for a party, and ends with a reason alone', () => {
+    const position = positionIn('in_coordination', { marking: 'member_states_only', releasableTo: ['NO'] })
+    const end = (of: typeof position, more: object = {}) =>
+      refusalOf(transition(of, { ...commands.end_releasability, ...more }, at(now)))
+    expect(end({ ...position, parties: ['FI', 'NO'] })).toBe('parties_invalid')
+    expect(end(position, { reason: ' ' })).toBe('reason_required')
+    expect(end(position, { country: 'IS' })).toBe('state_conflict')
   })
 })
 

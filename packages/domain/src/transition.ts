@@ -1,10 +1,11 @@
-import { type CountryCode, inNeutralOrder, isMemberState } from './country.ts'
+import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import {
   type ClosedRound,
   type Decision,
   type DecisionValue,
   isDraftOpen,
+  isOver,
   isShared,
   type Position,
   type PositionLife,
@@ -14,6 +15,7 @@ import {
   type VersionReference,
 } from './position.ts'
 import type { Refusal, RefusalCode } from './refusals.ts'
+import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
 
 /** What can be done to a position. Verbs; the events that come of them are past facts. */
@@ -48,6 +50,8 @@ export type Command =
       readonly version: VersionReference
       readonly value: WiredDecisionValue
     }
+  | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
+  | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
   | { readonly type: 'pass_deadline' }
   | { readonly type: 'release'; readonly releaseId: string }
   | { readonly type: 'mark_used' }
@@ -111,6 +115,10 @@ export function transition(
       return openRound(position, command, context)
     case 'decide':
       return decide(position, command, context)
+    case 'extend_releasability':
+      return extendReleasability(position, command)
+    case 'end_releasability':
+      return endReleasability(position, command)
     case 'pass_deadline':
       return passDeadline(position, context)
     case 'release':
@@ -130,25 +138,43 @@ export function transition(
   }
 }
 
-export type CreatePosition = Omit<
-  Position,
-  'revision' | 'latestVersion' | 'releaseInForce' | 'lockedTexts' | 'life' | 'createdAt' | 'createdBy'
->
+export interface CreatePosition
+  extends Omit<
+    Position,
+    | 'revision'
+    | 'releasableTo'
+    | 'latestVersion'
+    | 'releaseInForce'
+    | 'lockedTexts'
+    | 'life'
+    | 'createdAt'
+    | 'createdBy'
+  > {
+  /** To whom a position for the Member States is releasable from the beginning, and why; left out for nobody. */
+  readonly releasability?: ReleasabilityGround & { readonly countries: readonly CountryCode[] }
+}
 
 /**
  * Begins a position's life as the penholder's own draft. Refuses `parties_invalid` below two parties, without the
- * penholder, and when a party could not read what the marking keeps for the Member States.
+ * penholder, and when a party could not read what the marking keeps for the Member States; and what `extend_releasability`
+ * refuses.
  */
 export function createPosition(
-  input: CreatePosition,
+  { releasability, ...input }: CreatePosition,
   context: TransitionContext,
 ): Result<Transition, Refusal> {
   const parties = inNeutralOrder(input.parties)
   if (parties.length < 2 || !parties.includes(input.penholder)) return no('parties_invalid')
-  if (input.marking === 'member_states_only' && !parties.every(isMemberState)) return no('parties_invalid')
+  const releasableTo = inNeutralOrder(releasability?.countries ?? [])
+  if (!parties.every((party) => isReleasableTo({ marking: input.marking, releasableTo }, party)))
+    return no('parties_invalid')
+  if (!releasableTo.every((country) => asksForRelease(input, country))) return no('state_conflict')
+  const reference = releasability?.reference.trim() ?? ''
+  if (releasability && reference === '') return no('reason_required')
   const position: Position = {
     ...input,
     parties,
+    releasableTo,
     revision: 1,
     latestVersion: 0,
     releaseInForce: null,
@@ -157,7 +183,38 @@ export function createPosition(
     createdAt: context.now,
     createdBy: context.personId,
   }
-  return ok({ position, events: [{ type: 'position.created' }], effects: [], closedRound: null })
+  const extended = releasableTo.flatMap((country): readonly PositionEvent[] =>
+    releasability
+      ? [{ type: 'releasability.extended', country, ground: releasability.ground, reference }]
+      : [],
+  )
+  return ok({ position, events: [{ type: 'position.created' }, ...extended], effects: [], closedRound: null })
+}
+
+/** A country is let in to a position for the Member States; what it may do there follows from the roles of its people. */
+function extendReleasability(
+  position: Position,
+  { country, ground, reference }: Extract<Command, { type: 'extend_releasability' }>,
+): Result<Transition, Refusal> {
+  if (isOver(position.life) || !asksForRelease(position, country)) return no('state_conflict')
+  if (position.releasableTo.includes(country)) return no('state_conflict')
+  if (reference.trim() === '') return no('reason_required')
+  return next({ ...position, releasableTo: inNeutralOrder([...position.releasableTo, country]) }, [
+    { type: 'releasability.extended', country, ground, reference: reference.trim() },
+  ])
+}
+
+/** A party stays able to read what it signs: only a country that is none loses it again. */
+function endReleasability(
+  position: Position,
+  { country, reason }: Extract<Command, { type: 'end_releasability' }>,
+): Result<Transition, Refusal> {
+  if (isOver(position.life) || !position.releasableTo.includes(country)) return no('state_conflict')
+  if (position.parties.includes(country)) return no('parties_invalid')
+  if (reason.trim() === '') return no('reason_required')
+  return next({ ...position, releasableTo: position.releasableTo.filter((each) => each !== country) }, [
+    { type: 'releasability.ended', country, reason: reason.trim() },
+  ])
 }
 
 function rename(position: Position, title: string): Result<Transition, Refusal> {

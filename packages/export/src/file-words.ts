@@ -11,6 +11,8 @@ export interface FileWords {
   readonly brussels: string
   readonly supersededBy: (reference: string) => string
   readonly marking: Readonly<Record<Marking, string>>
+  /** Behind the marking, with the codes of countries. */
+  readonly releasableTo: (countries: string) => string
   /** Behind a name that some file gave for a change: anybody can write any name into a file. */
   readonly notVerified: string
   /** Where nobody is known to have made a change. */
@@ -32,6 +34,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'For delegates',
       public: 'Public',
     },
+    releasableTo: (countries) => `Releasable to: ${countries}`,
     notVerified: 'not verified',
     unknownAuthor: 'Author not known',
   },
@@ -48,6 +51,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'För delegater',
       public: 'Offentlig',
     },
+    releasableTo: (countries) => `Får lämnas ut till: ${countries}`,
     notVerified: 'inte verifierat',
     unknownAuthor: 'Upphov okänt',
   },
@@ -64,6 +68,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Til delegerede',
       public: 'Offentlig',
     },
+    releasableTo: (countries) => `Må udleveres til: ${countries}`,
     notVerified: 'ikke bekræftet',
     unknownAuthor: 'Ophav ukendt',
   },
@@ -80,6 +85,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'For delegater',
       public: 'Offentlig',
     },
+    releasableTo: (countries) => `Kan utleveres til: ${countries}`,
     notVerified: 'ikke bekreftet',
     unknownAuthor: 'Opphav ukjent',
   },
@@ -96,6 +102,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Valtuuskuntien jäsenille',
       public: 'Julkinen',
     },
+    releasableTo: (countries) => `Voidaan luovuttaa: ${countries}`,
     notVerified: 'vahvistamatta',
     unknownAuthor: 'Tekijä ei tiedossa',
   },
@@ -112,6 +119,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       delegates: 'Fyrir fulltrúa',
       public: 'Opinbert',
     },
+    releasableTo: (countries) => `Afhenda má: ${countries}`,
     notVerified: 'óstaðfest',
     unknownAuthor: 'Höfundur óþekktur',
   },

@@ -112,6 +112,8 @@ const command = {
 const newName = plainName.nullable()
 /** Who asks is known by the link alone. */
 const invitationCommand = { ...about, method: 'POST', isPublic: true, status: 200 } as const
+/** Why a country beyond the Member States may read a position that is marked for those. */
+const releasabilityGround = { ground: z.enum(limiteGrounds), reference: z.string().trim().max(200) }
 const commandRefusals = ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'] as const
 
 /** Every route of the API by name. */
@@ -338,10 +340,14 @@ export const routes = {
       penholder: country,
       draftingLanguage: language,
       marking,
+      /** To whom a position for the Member States is releasable, and why; left out for nobody. */
+      releasability: z
+        .strictObject({ countries: z.array(country).min(1).max(5), ...releasabilityGround })
+        .exactOptional(),
     }),
     status: 201,
     response: positionDetail,
-    refusals: ['not_found', 'forbidden', 'parties_invalid'],
+    refusals: ['not_found', 'forbidden', 'parties_invalid', 'state_conflict', 'reason_required'],
   },
   getPosition: {
     ...read,
@@ -449,6 +455,20 @@ export const routes = {
     summary: 'Release the agreed version as the final text',
     body: z.strictObject({ revision }),
     refusals: [...commandRefusals, 'not_agreed_by_all'],
+  },
+  extendReleasability: {
+    ...command,
+    path: '/positions/:positionId/releasability',
+    summary: 'Make a position for the Member States releasable to another country, on a ground',
+    body: z.strictObject({ revision, country, ...releasabilityGround }),
+    refusals: [...commandRefusals, 'reason_required'],
+  },
+  endReleasability: {
+    ...command,
+    path: '/positions/:positionId/releasability/end',
+    summary: 'End that a position is releasable to a country that is no party of it',
+    body: z.strictObject({ revision, country, reason }),
+    refusals: [...commandRefusals, 'parties_invalid', 'reason_required'],
   },
   withdrawPosition: {
     ...command,

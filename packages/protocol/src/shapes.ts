@@ -101,6 +101,8 @@ export const abilities = z.object({
   openRound: z.boolean(),
   decide: z.boolean(),
   release: z.boolean(),
+  /** To make it releasable to a country beyond the Member States, or no longer. */
+  setReleasability: z.boolean(),
   withdraw: z.boolean(),
   /** To report classified information in the joint text; for one's own pages whoever reads them. */
   reportSpill: z.boolean(),
@@ -155,6 +157,7 @@ export const positionSummary = z.object({
   parties: z.array(country),
   penholder: country,
   marking,
+  releasableTo: z.array(country),
   dossier: z.object({ id, title: z.string() }),
   meeting: meetingSummary.nullable(),
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
@@ -394,6 +397,8 @@ export const releaseDetail = z.object({
   ),
   draftingLanguage: language,
   marking,
+  /** As it is now: the text never changes, whom it may be given to does. */
+  releasableTo: z.array(country),
   releasedAt: instant,
   supersededBy: z.object({ id, reference: z.string(), releasedAt: instant }).nullable(),
   dossier: z.object({ id, title: z.string(), references: z.array(z.string()) }),
@@ -448,6 +453,7 @@ export const desk = z.object({
 })
 
 export const eventEntry = z.object({
+  /** From 1 in the order it happened, for each reader without gaps. */
   sequence: z.int().positive(),
   type: z.enum(positionEventTypes),
   at: instant,

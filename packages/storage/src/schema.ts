@@ -184,6 +184,7 @@ export interface PositionRow {
   penholder: CountryCode
   drafting_language: Language
   marking: Marking
+  releasable_to: Json
   latest_version: number
   release_in_force: string | null
   status: PositionStatus

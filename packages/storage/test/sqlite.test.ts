@@ -70,6 +70,7 @@ describe('SQLite alone', () => {
       drop table invitations;
       drop table passkeys;
       drop table spills;
+      alter table positions drop column releasable_to;
       delete from kysely_migration where name >= '0010';
     `)
     const after = await openStorage({ kind: 'sqlite', path })

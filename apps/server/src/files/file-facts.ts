@@ -1,8 +1,8 @@
-import type { Language, Position, Release, Version } from '@samsyn/domain'
+import type { Language, Marked, Position, Release, Version } from '@samsyn/domain'
 import { type DocxFacts, fileWords } from '@samsyn/export'
 
 /** What the facts in a file are told of, in the language of the text. */
-type Titled = Pick<Position, 'title' | 'draftingLanguage' | 'marking'>
+type Titled = Pick<Position, 'title' | 'draftingLanguage' | keyof Marked>
 
 interface About {
   readonly isSample: boolean
@@ -10,7 +10,7 @@ interface About {
 
 /** A draft as of an instant. */
 export function draftFacts(position: Titled, at: string, { isSample }: About): DocxFacts {
-  const { title, draftingLanguage: language, marking } = position
+  const { title, draftingLanguage: language } = position
   const words = fileWords[language]
   return {
     title,
@@ -19,16 +19,17 @@ export function draftFacts(position: Titled, at: string, { isSample }: About): D
     foot: [],
     sampleMark: isSample ? words.sample : null,
     state: words.draft,
-    marking: words.marking[marking],
+    marking: markingOf(position, language),
   }
 }
 
 /** A frozen version. */
 export function versionFacts(
-  { title, draftingLanguage: language, marking }: Titled,
+  position: Titled,
   version: Pick<Version, 'number' | 'contentHash' | 'frozenAt'>,
   { isSample }: About,
 ): DocxFacts {
+  const { title, draftingLanguage: language } = position
   const words = fileWords[language]
   return {
     title,
@@ -37,12 +38,16 @@ export function versionFacts(
     foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
-    marking: words.marking[marking],
+    marking: markingOf(position, language),
   }
 }
 
-/** A final text. */
-export function releaseFacts(release: Release, { isSample }: About): DocxFacts {
+/** A final text, with whom its position is releasable to now. */
+export function releaseFacts(
+  release: Release,
+  { releasableTo }: Pick<Marked, 'releasableTo'>,
+  { isSample }: About,
+): DocxFacts {
   const { title, draftingLanguage: language, version } = release
   const words = fileWords[language]
   return {
@@ -56,8 +61,17 @@ export function releaseFacts(release: Release, { isSample }: About): DocxFacts {
     ],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
-    marking: words.marking[release.marking],
+    marking: markingOf({ marking: release.marking, releasableTo }, language),
   }
+}
+
+/** Whom a text is for, in the words of its language. */
+function markingOf({ marking, releasableTo }: Marked, language: Language): string {
+  const words = fileWords[language]
+  return [
+    words.marking[marking],
+    ...(releasableTo.length === 0 ? [] : [words.releasableTo(releasableTo.join(', '))]),
+  ].join(' · ')
 }
 
 function stateOf(

@@ -84,7 +84,7 @@ export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHan
       return written(params.format, fileName(release.reference), {
         positionId: release.positionId,
         canonicalText: version.canonicalText,
-        facts: releaseFacts(release, await about()),
+        facts: releaseFacts(release, position, await about()),
         attribution: query.attribution ?? usualAttribution(position.instrument),
       })
     },

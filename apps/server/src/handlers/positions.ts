@@ -4,6 +4,7 @@ import {
   type Command,
   can,
   hearsOf,
+  isGroundForLimite,
   ok,
   type Person,
   type Position,
@@ -28,6 +29,8 @@ type PositionRoutes =
   | 'renamePosition'
   | 'startCoordination'
   | 'reopenDraft'
+  | 'extendReleasability'
+  | 'endReleasability'
   | 'withdrawPosition'
   | 'listPositionEvents'
   | 'listPositionRounds'
@@ -95,6 +98,20 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
         { type: 'reopen_draft', reason: body.reason },
         { person, revision: body.revision },
       ),
+    extendReleasability: ({ params, body: { revision, ...body }, session: { person } }) =>
+      simple(
+        params.positionId,
+        'releasability.set',
+        { type: 'extend_releasability', ...body },
+        { person, revision },
+      ),
+    endReleasability: ({ params, body: { revision, ...body }, session: { person } }) =>
+      simple(
+        params.positionId,
+        'releasability.set',
+        { type: 'end_releasability', ...body },
+        { person, revision },
+      ),
     withdrawPosition: ({ params, body, session: { person } }) =>
       simple(
         params.positionId,
@@ -111,8 +128,10 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const sharedAt = await sharedSince(context, params.positionId)
       const seen = events.filter((entry) => hearsOf(entry, asking, sharedAt))
       return ok(
-        seen.map(({ sequence, at, personId, country, event: { type, ...data } }) => {
+        seen.map(({ at, personId, country, event: { type, ...data } }, index) => {
           const actor = personId === null ? undefined : people.get(personId)
+          // Counted by what this person sees: the log's own numbers tell of what happens elsewhere.
+          const sequence = seen.length - index
           return { sequence, type, at, person: actor ? personCard(actor, ministries) : null, country, data }
         }),
       )
@@ -145,12 +164,12 @@ export async function knownPosition(
   return position && can(person, 'position.read', position, clock.now()) ? position : null
 }
 
-/** Whether somebody has said on what ground text marked LIMITE may stand in a position's draft. */
+/** Whether a ground is recorded on which text marked LIMITE may stand in a position's draft. */
 export async function isLimiteConfirmed(
   { events }: Pick<Tables, 'events'>,
   positionId: string,
 ): Promise<boolean> {
-  return (await events.byPosition(positionId)).some(({ event }) => event.type === 'limite.confirmed')
+  return (await events.byPosition(positionId)).some(({ event }) => isGroundForLimite(event))
 }
 
 /** A position as its own page shows it. */

@@ -165,14 +165,15 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     },
 
     openRound: async ({ params, body, session: { person } }) => {
-      const commandFor: CommandFor = async ({ id, instrument, marking }, inTransaction) => {
+      const commandFor: CommandFor = async (position, inTransaction) => {
+        const { id, instrument } = position
         const version = await inTransaction.versions.byNumber(id, body.versionNumber)
         const text = version ? (JSON.parse(version.canonicalText) as DocJson) : null
         const lines = text ? plainText(text).split('\n') : []
         const lawful = unclassified(lines)
         if (!lawful.ok) return lawful
         const isConfirmed = await isLimiteConfirmed(inTransaction, id)
-        const answered = limiteAnswered(lines, { marking }, { isConfirmed })
+        const answered = limiteAnswered(lines, position, { isConfirmed })
         if (!answered.ok) return answered
         const inText = text ? openPoints(text, { required: requiredSections[instrument] }).length : 0
         const proposed = countPending(await proposalsInTheOpen(inTransaction, id))

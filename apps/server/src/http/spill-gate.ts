@@ -56,6 +56,8 @@ export const concernOf = {
   openRound: 'joint',
   giveDecision: 'joint',
   issueRelease: 'joint',
+  extendReleasability: 'joint',
+  endReleasability: 'joint',
   // One way to end it; the lock stays.
   withdrawPosition: 'none',
   reportSpill: 'none',

@@ -1,6 +1,7 @@
 import type {
   AgendaItem,
   CountryCode,
+  CreatePosition,
   Dossier,
   Forum,
   Instrument,
@@ -89,6 +90,8 @@ export interface SamplePosition {
   readonly penholder: CountryCode
   readonly draftingLanguage: Language
   readonly marking: Marking
+  /** Absent for nobody. */
+  readonly releasability?: NonNullable<CreatePosition['releasability']>
   readonly createdBy: string
   readonly createdAt: string
   /** The text the draft began with. */

@@ -2,6 +2,7 @@ import {
   type Asking,
   type CountryCode,
   can,
+  changeableReleasability,
   type Dossier,
   decidingCountry,
   hearsOfLock,
@@ -65,6 +66,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
     release: (status === 'agreed' || status === 'agreed_with_reservations') && may('release.issue'),
     reportSpill: !isLocked(position, null) && may('spill.report'),
+    setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
   }
@@ -95,6 +97,7 @@ export function positionSummary(
     parties: [...position.parties],
     penholder: position.penholder,
     marking: position.marking,
+    releasableTo: [...position.releasableTo],
     dossier: { id: dossier.id, title: dossier.title },
     meeting: item && meetingSummary(item.meetingId, directory),
     agendaItem: item && { id: item.id, number: item.number, title: item.title },
@@ -273,6 +276,7 @@ export function releaseDetail(
     ),
     draftingLanguage: release.draftingLanguage,
     marking: release.marking,
+    releasableTo: [...position.releasableTo],
     releasedAt: release.releasedAt,
     supersededBy: more.successor && {
       id: more.successor.id,

@@ -235,6 +235,8 @@ export type PositionCommand =
   | 'openRound'
   | 'giveDecision'
   | 'issueRelease'
+  | 'extendReleasability'
+  | 'endReleasability'
   | 'withdrawPosition'
   | 'reportSpill'
   | 'endSpill'

@@ -11,6 +11,7 @@ import { proposals } from './0008-proposals.ts'
 import { contributions } from './0009-contributions.ts'
 import { accounts } from './0010-accounts.ts'
 import { spills } from './0011-spills.ts'
+import { releasability } from './0012-releasability.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -26,5 +27,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0009-contributions': contributions(dialect),
     '0010-accounts': accounts(dialect),
     '0011-spills': spills(dialect),
+    '0012-releasability': releasability(dialect),
   }
 }

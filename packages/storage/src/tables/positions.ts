@@ -120,6 +120,7 @@ function readPosition(rows: readonly [JoinedPosition, ...JoinedPosition[]]): Pos
     penholder: row.penholder,
     draftingLanguage: row.drafting_language,
     marking: row.marking,
+    releasableTo: JSON.parse(row.releasable_to),
     latestVersion: row.latest_version,
     releaseInForce: row.release_in_force,
     lockedTexts: (row.locked_texts?.split(',') ?? [])
@@ -181,6 +182,7 @@ function rowOf(position: Position): PositionRow {
     penholder: position.penholder,
     drafting_language: position.draftingLanguage,
     marking: position.marking,
+    releasable_to: JSON.stringify(position.releasableTo),
     latest_version: position.latestVersion,
     release_in_force: position.releaseInForce,
     created_at: position.createdAt,

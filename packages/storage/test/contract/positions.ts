@@ -36,6 +36,21 @@ export function positionsContract(name: string, open: Open): void {
       )
     })
 
+    it('[ST140] a position comes back with the countries that it is releasable to, as they change', async () => {
+      const position = await insertPosition(storage, {
+        parties: ['DK', 'SE'],
+        marking: 'member_states_only',
+        releasability: { countries: ['NO', 'IS'], ground: 'comix', reference: '14862/22 COMIX' },
+      })
+      expect(position.releasableTo).toEqual(['IS', 'NO'])
+      expect(await stored(storage)).toStrictEqual(position)
+      const ended = await follow(storage, 'position-1', [
+        { type: 'end_releasability', country: 'IS', reason: 'Withdrawn by its originator' },
+      ])
+      expect(ended.releasableTo).toEqual(['NO'])
+      expect(await stored(storage)).toStrictEqual(ended)
+    })
+
     it('[ST31] of several saves at once on the same revision exactly one is stored', async () => {
       await insertPosition(storage)
       const inOneCall = await Promise.all(

@@ -1,4 +1,3 @@
-import { isReadBeyondMemberStates } from '@samsyn/domain'
 import { type DocJson, jointSectionKinds, sectionTitles, textLength } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
@@ -101,7 +100,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const [isImporting, setImporting] = useState(false)
   const [moment, setMoment] = useState<string | null>(null)
   const [carried, setCarried] = useState<Carried | null>(null)
-  const { instrument, marking, isLimiteConfirmed } = position
+  const { instrument, marking, releasableTo, isLimiteConfirmed } = position
   const pasting = usePasting(position, { isJoint: true })
   const { guard } = pasting
   const suggesting = useSuggestingExtensions()
@@ -110,15 +109,15 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     () => [
       AskBeforePaste.configure({ onAsk: setCarried }),
       guard,
-      ...(isReadBeyondMemberStates({ marking }) ? [] : [markMemberStateCopies(position.id)]),
+      ...(marking === 'member_states_only' ? [markMemberStateCopies(position.id)] : []),
       ProposalMarks,
       ...suggestingExtensions,
     ],
     [guard, marking, position.id, suggestingExtensions],
   )
   const rules = useMemo(
-    () => openPointRules({ instrument, marking, isLimiteConfirmed }),
-    [instrument, marking, isLimiteConfirmed],
+    () => openPointRules({ instrument, marking, releasableTo, isLimiteConfirmed }),
+    [instrument, marking, releasableTo, isLimiteConfirmed],
   )
   // The editor's own document, of which `doc` is the JSON, has the positions to jump to.
   const points = useMemo(

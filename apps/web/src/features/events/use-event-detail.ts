@@ -59,6 +59,17 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (typeof reference !== 'string') return null
         return t(ground === 'comix' ? 'events.limiteComix' : 'events.limiteAuthorised', { reference })
       }
+      case 'releasability.extended': {
+        const country = countryCodes.find((each) => each === data.country)
+        if (!country || typeof data.reference !== 'string') return null
+        const key = data.ground === 'comix' ? 'events.limiteComix' : 'events.limiteAuthorised'
+        return `${countries.name(country)}: ${t(key, { reference: data.reference })}`
+      }
+      case 'releasability.ended': {
+        const country = countryCodes.find((each) => each === data.country)
+        if (!country || typeof data.reason !== 'string') return null
+        return `${countries.name(country)}: ${t('events.reason', { reason: data.reason })}`
+      }
       case 'draft.reopened':
       case 'position.withdrawn':
       case 'spill.reported':

@@ -1,9 +1,9 @@
-import { isMemberState, limiteGrounds } from '@samsyn/domain'
+import { inNeutralOrder, isMemberState } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useId } from 'react'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
+import { GroundFields } from './GroundFields.tsx'
 import styles from './LimiteFields.module.css'
 import type { LimiteQuestion } from './use-limite.ts'
 
@@ -18,10 +18,10 @@ export function LimiteFields({ position, question: { text, answer, onAnswer, isM
   const countries = useCountryNames()
   const id = useId()
   if (!text) return null
-  const others = position.parties.filter((party) => !isMemberState(party))
-  const isUnchosen = isMissed && answer.ground === null
+  const readers = inNeutralOrder([...position.parties, ...position.releasableTo])
+  const others = readers.filter((country) => !isMemberState(country))
   return (
-    <fieldset className={styles.limite} aria-describedby={`${id}-why${isUnchosen ? ` ${id}-error` : ''}`}>
+    <fieldset className={styles.limite}>
       <legend>{t('limite.title')}</legend>
       <p id={`${id}-why`}>
         {text.kind === 'copied'
@@ -31,33 +31,7 @@ export function LimiteFields({ position, question: { text, answer, onAnswer, isM
           ? t('limite.readers', { countries: countries.list(others) })
           : t('limite.readersUnnamed')}
       </p>
-      {limiteGrounds.map((ground) => (
-        <label key={ground} className={styles.ground}>
-          <input
-            type="radio"
-            className="ds-input"
-            name={id}
-            checked={answer.ground === ground}
-            aria-invalid={isUnchosen ? true : undefined}
-            onChange={() => onAnswer({ ...answer, ground })}
-          />
-          {t(`limite.ground.${ground}`)}
-        </label>
-      ))}
-      {isUnchosen && (
-        <span id={`${id}-error`} className={styles.error}>
-          {t('limite.choose')}
-        </span>
-      )}
-      <TextField
-        label={t('limite.reference')}
-        hint={t('limite.referenceHint')}
-        value={answer.reference}
-        onValue={(reference) => onAnswer({ ...answer, reference })}
-        maxLength={200}
-        required
-        error={isMissed && answer.reference.trim() === '' ? t('limite.referenceMissed') : null}
-      />
+      <GroundFields answer={answer} onAnswer={onAnswer} isMissed={isMissed} describedBy={`${id}-why`} />
     </fieldset>
   )
 }

@@ -21,8 +21,10 @@ export type Pasted =
   | { readonly kind: 'file' }
 
 interface Options {
-  /** Whether text marked LIMITE waits for a ground here. */
-  readonly asksForLimite: boolean
+  /** What is copied in its own text asks for nothing there. */
+  readonly positionId: string
+  /** Whether text marked LIMITE waits for a ground here, as things stand. */
+  readonly asksForLimite: () => boolean
   /** Null once something went in whole. */
   readonly onPasted: (pasted: Pasted | null) => void
 }
@@ -32,9 +34,9 @@ export const PasteGuard = Extension.create<Options>({
   name: 'pasteGuard',
   // Before own pages are asked about, and before it is suggested: what is classified goes nowhere.
   priority: 1301,
-  addOptions: () => ({ asksForLimite: false, onPasted: () => undefined }),
+  addOptions: () => ({ positionId: '', asksForLimite: () => false, onPasted: () => undefined }),
   addProseMirrorPlugins() {
-    const { asksForLimite, onPasted } = this.options
+    const { positionId, asksForLimite, onPasted } = this.options
     let cleaned: CleanPasted | null = null
     const forget = () => {
       cleaned = null
@@ -57,9 +59,9 @@ export const PasteGuard = Extension.create<Options>({
         onPasted({ kind: 'refused', marking: classified })
         return true
       }
-      const text = limiteText(markings, data)
+      const text = limiteText(markings, data, positionId)
       // Of what comes from own pages it is asked after the question that they ask themselves.
-      if (text && asksForLimite && !(data && ownPagesOf(data))) {
+      if (text && asksForLimite() && !(data && ownPagesOf(data))) {
         onPasted({ kind: 'limite', text, put: () => insertSlice(view, slice) })
         return true
       }
@@ -98,9 +100,10 @@ export const PasteGuard = Extension.create<Options>({
 function limiteText(
   [marking]: readonly TextMarking[],
   data: Pick<DataTransfer, 'getData'> | null,
+  positionId: string,
 ): LimiteText | null {
   if (marking) return { kind: 'marked', line: marking.line }
-  return data && isOfMemberStates(data) ? { kind: 'copied' } : null
+  return data && isOfMemberStates(data, positionId) ? { kind: 'copied' } : null
 }
 
 /**

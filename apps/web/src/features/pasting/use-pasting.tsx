@@ -1,7 +1,7 @@
 import { isReadBeyondMemberStates, markingsIn } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Extension } from '@tiptap/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { LimiteDialog } from './LimiteDialog.tsx'
 import { PasteNotice } from './PasteNotice.tsx'
 import { type Pasted, PasteGuard } from './paste-guard.ts'
@@ -23,8 +23,18 @@ interface Pasting {
 export function usePasting(position: PositionDetail, { isJoint }: { readonly isJoint: boolean }): Pasting {
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const asksForLimite = isJoint && isReadBeyondMemberStates(position)
-  // The editor is made once, with the first of these.
-  const [guard] = useState(() => PasteGuard.configure({ asksForLimite, onPasted: setPasted }))
+  // The editor is made once, with the first of these; whom the position is for may change meanwhile.
+  const asks = useRef(asksForLimite)
+  useLayoutEffect(() => {
+    asks.current = asksForLimite
+  }, [asksForLimite])
+  const [guard] = useState(() =>
+    PasteGuard.configure({
+      positionId: position.id,
+      asksForLimite: () => asks.current,
+      onPasted: setPasted,
+    }),
+  )
   const close = () => setPasted(null)
   return {
     guard,

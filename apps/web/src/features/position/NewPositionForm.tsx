@@ -3,6 +3,7 @@ import {
   countryCodes,
   type Instrument,
   instruments,
+  isReleasableTo,
   type Language,
   languages,
   type Marking,
@@ -21,6 +22,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { focusFirstError } from '../../ui/focus-first-error.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { isGrounded, ReleasableField, releasableToNobody } from '../markings/ReleasableField.tsx'
 import styles from './NewPositionForm.module.css'
 import { PartiesField } from './PartiesField.tsx'
 
@@ -47,18 +49,26 @@ export function NewPositionForm({ meeting, item, dossiers }: Props) {
   const [penholder, setPenholder] = useState<CountryCode>(person.country ?? 'DK')
   const [draftingLanguage, setDraftingLanguage] = useState<Language>('en')
   const [marking, setMarking] = useState<Marking>('parties')
+  const [releasable, setReleasable] = useState(releasableToNobody)
 
   // Only the secretariat begins a draft that another country then holds the pen of.
   const penholders = countryCodes.filter(
     (country) => country === person.country || person.roles.includes('secretariat'),
   )
   const isTitleMissing = title.trim() === ''
-  const arePartiesWrong = parties.length < 2 || !parties.includes(penholder)
+  // Only what is for the Member States has to be made releasable to anybody.
+  const { countries: releasableTo, answer } =
+    marking === 'member_states_only' ? releasable : releasableToNobody
+  const arePartiesWrong =
+    parties.length < 2 ||
+    !parties.includes(penholder) ||
+    !parties.every((party) => isReleasableTo({ marking, releasableTo }, party))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setIsAsked(true)
     focusFirstError(event.currentTarget)
     if (isTitleMissing || dossierId === '' || arePartiesWrong || create.isPending) return
+    if (!isGrounded({ countries: releasableTo, answer })) return
     create.mutate({
       title,
       agendaItemId: item.id,
@@ -68,6 +78,15 @@ export function NewPositionForm({ meeting, item, dossiers }: Props) {
       penholder,
       draftingLanguage,
       marking,
+      ...(releasableTo.length > 0 && answer.ground !== null
+        ? {
+            releasability: {
+              countries: [...releasableTo],
+              ground: answer.ground,
+              reference: answer.reference,
+            },
+          }
+        : {}),
     })
   }
   return (
@@ -123,6 +142,9 @@ export function NewPositionForm({ meeting, item, dossiers }: Props) {
         onValue={setMarking}
         options={markings.map((value) => ({ value, label: tDomain(`marking.${value}`) }))}
       />
+      {marking === 'member_states_only' && (
+        <ReleasableField value={releasable} onValue={setReleasable} isMissed={isAsked} />
+      )}
       {create.error && (
         <p id={errorId} className={styles.error} role="alert">
           {errorText(create.error)}

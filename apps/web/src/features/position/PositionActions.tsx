@@ -8,6 +8,7 @@ import { FreezeDialog } from './FreezeDialog.tsx'
 import { OpenRoundDialog } from './OpenRoundDialog.tsx'
 import styles from './PositionActions.module.css'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { ReleasabilityDialog } from './ReleasabilityDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { StartCoordinationDialog } from './StartCoordinationDialog.tsx'
 
@@ -31,7 +32,7 @@ export interface CommandProps {
 
 type Step = Extract<
   keyof Abilities,
-  'startCoordination' | 'freeze' | 'openRound' | 'release' | 'reopenDraft' | 'withdraw'
+  'startCoordination' | 'freeze' | 'openRound' | 'release' | 'reopenDraft' | 'setReleasability' | 'withdraw'
 >
 
 /** In the order of a position's life; the first one possible is the one that leads on. */
@@ -41,6 +42,7 @@ const steps: readonly { readonly step: Step; readonly Dialog: ComponentType<Comm
   { step: 'openRound', Dialog: OpenRoundDialog },
   { step: 'release', Dialog: ReleaseDialog },
   { step: 'reopenDraft', Dialog: (props) => <ReasonDialog {...props} command="reopenDraft" /> },
+  { step: 'setReleasability', Dialog: ReleasabilityDialog },
   { step: 'withdraw', Dialog: (props) => <ReasonDialog {...props} command="withdraw" /> },
 ]
 

@@ -1,4 +1,4 @@
-import { isReadBeyondMemberStates, markingsIn, requiredSections } from '@samsyn/domain'
+import { isReadBeyondMemberStates, type Marked, markingsIn, requiredSections } from '@samsyn/domain'
 import type { LineMarking, OpenPointRules } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 
@@ -6,9 +6,10 @@ import type { PositionDetail } from '@samsyn/protocol'
 export function openPointRules({
   instrument,
   marking,
+  releasableTo,
   isLimiteConfirmed,
-}: Pick<PositionDetail, 'instrument' | 'marking' | 'isLimiteConfirmed'>): OpenPointRules {
-  const asksForLimite = isReadBeyondMemberStates({ marking }) && !isLimiteConfirmed
+}: Pick<PositionDetail, 'instrument' | keyof Marked | 'isLimiteConfirmed'>): OpenPointRules {
+  const asksForLimite = isReadBeyondMemberStates({ marking, releasableTo }) && !isLimiteConfirmed
   const markingOf = (line: string): LineMarking | null => {
     const [found] = markingsIn([line])
     return found && (found.kind === 'classified' || asksForLimite) ? found : null

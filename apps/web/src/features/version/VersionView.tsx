@@ -38,11 +38,11 @@ export function VersionView({ position, version }: Props) {
   const doc = version.doc as unknown as DocJson
   const fingerprint = useMemo(() => fingerprintOf(doc, version.contentHash), [doc, version.contentHash])
   const linesOf = useOpenPointLines()
-  const { instrument, marking, isLimiteConfirmed } = position
+  const { instrument, marking, releasableTo, isLimiteConfirmed } = position
   const points = linesOf(
     useMemo(
-      () => openPoints(doc, openPointRules({ instrument, marking, isLimiteConfirmed })),
-      [doc, instrument, marking, isLimiteConfirmed],
+      () => openPoints(doc, openPointRules({ instrument, marking, releasableTo, isLimiteConfirmed })),
+      [doc, instrument, marking, releasableTo, isLimiteConfirmed],
     ),
   )
   const deciding = fingerprint.isGenuine && country ? roundToDecideIn(position, version) : null
