@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { schemaVersion } from '@samsyn/editor'
 import {
   closeCodes,
@@ -244,10 +247,9 @@ describe('a report of classified information', () => {
     expect(heard.map((event) => (event as { type: string }).type)).toEqual(['spill.reported'])
   })
 
-  it('[A255] what is locked stays so over a restart of its database, and each step is an event of the chain', async () => {
+  it('[A255] each step is an event of the chain, and nothing else of the position changes', async () => {
     const reported = await report(drafterDk)
-    expect((await server.storage.tables.positions.byId(positionId))?.lockedTexts).toEqual([null])
-    await end(leadFi, spillOf(await position(leadFi)))
+    await end(leadFi, spillOf(reported))
     const events = await server.storage.tables.events.byPosition(positionId)
     expect(events.slice(0, 2)).toMatchObject([
       { personId: 'lead-fi', country: 'FI', event: { type: 'spill.ended', reason: 'Dealt with.' } },
@@ -262,5 +264,19 @@ describe('a report of classified information', () => {
     draft.type('Goes on.')
     await draft.saved()
     draft.leave()
+  })
+
+  it('[A255] what is locked stays so over a restart', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-spill-'))
+    const before = await startTestServer({ DATA_DIR: folder })
+    await report(await before.signIn('drafter-dk'))
+    await before.stop()
+    const after = await startTestServer({ DATA_DIR: folder })
+    const finn = await after.signIn('drafter-fi')
+    expect((await position(finn)).spills).toMatchObject([{ country: null, reason }])
+    expect((await finn.ask('GET', `/api/positions/${positionId}/draft/text`)).code).toBe('spill_locked')
+    await expect(openRawLine(finn, positionId, 'websocket')).rejects.toMatchObject({ code: 'spill_locked' })
+    await after.stop()
+    await rm(folder, { recursive: true, force: true })
   })
 })
