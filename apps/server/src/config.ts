@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { defaultLimits, type SyncLimits } from '@samsyn/sync'
 import { z } from 'zod'
 
@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** PostgreSQL's address; null for the embedded SQLite database under `dataDir`. */
   readonly databaseUrl: string | null
+  /** File with the keys that own pages are sealed with. */
+  readonly ownPagesKeys: string
   /** Bounds on what sessions may cost each other. */
   readonly limits: SyncLimits
   /** How long a request may take to say what it wants, in milliseconds. */
@@ -81,6 +83,7 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
+  OWN_PAGES_KEYS: z.string().min(1, 'must not be empty').optional(),
   SYNC_MESSAGE_BYTES: whole(kibibyte, 64 * 1024 * kibibyte).default(defaultLimits.messageBytes),
   SYNC_MESSAGES_PER_SECOND: whole(1, 1_000_000).default(defaultLimits.messagesPerSecond),
   SYNC_BYTES_PER_SECOND: whole(kibibyte, gibibyte).default(defaultLimits.bytesPerSecond),
@@ -101,8 +104,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SAMPLE_WORKSPACE, LOG_LEVEL, DATABASE_URL, WEB_DIST, ...sync } =
-    parsed.data
+  const {
+    HOST,
+    PORT,
+    DATA_DIR,
+    PUBLIC_URL,
+    SAMPLE_WORKSPACE,
+    LOG_LEVEL,
+    DATABASE_URL,
+    OWN_PAGES_KEYS,
+    ...more
+  } = parsed.data
+  const { WEB_DIST, ...sync } = more
   if (PUBLIC_URL === undefined && !isLoopback(HOST)) {
     throw new ConfigError(['PUBLIC_URL must be set when HOST is not a loopback address'])
   }
@@ -114,6 +127,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     isSampleWanted: SAMPLE_WORKSPACE ?? isLoopback(HOST),
     logLevel: LOG_LEVEL,
     databaseUrl: DATABASE_URL ?? null,
+    ownPagesKeys: resolve(OWN_PAGES_KEYS ?? join(DATA_DIR, 'own-pages.keys.json')),
     limits: {
       ...defaultLimits,
       messageBytes: sync.SYNC_MESSAGE_BYTES,

@@ -5,10 +5,14 @@ import { relyingPartyOf } from './auth/relying-party.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { openDatabase } from './open-database.ts'
+import { watchSeals } from './own-pages-keys/seal-watch.ts'
 import { invitationLink, offerSetUp } from './set-up.ts'
 import { startServer } from './start-server.ts'
 
 const shutdownPatience = 10_000
+
+/** What an operator understands by its sentence alone. */
+const explained: ReadonlySet<StorageError['code']> = new Set(['in_use', 'not_writable', 'key_missing'])
 
 /** Runs the server as the environment says, until a signal ends it; what is wrong with the environment goes to stderr. */
 export async function run(): Promise<void> {
@@ -41,8 +45,7 @@ export async function run(): Promise<void> {
     }
   } catch (error) {
     const isExplained =
-      error instanceof ConfigError ||
-      (error instanceof StorageError && (error.code === 'in_use' || error.code === 'not_writable'))
+      error instanceof ConfigError || (error instanceof StorageError && explained.has(error.code))
     if (!isExplained) throw error
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
@@ -53,7 +56,8 @@ export async function run(): Promise<void> {
 export async function printSetUpLink(): Promise<void> {
   try {
     const config = parseConfig(process.env)
-    const storage = await openDatabase(config, pino({ level: config.logLevel }))
+    const logger = pino({ level: config.logLevel })
+    const storage = await openDatabase(config, logger, watchSeals(logger))
     const token = (await storage.tables.workspace.get()) ? await offerSetUp(storage, systemClock) : null
     await storage.close()
     const { origin } = relyingPartyOf(config.publicUrl, config.port)

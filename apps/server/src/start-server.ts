@@ -40,6 +40,7 @@ import { createSpillGate } from './http/spill-gate.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
 import { openDatabase } from './open-database.ts'
+import { watchSeals } from './own-pages-keys/seal-watch.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
 import { invitationLink, offerSetUp } from './set-up.ts'
@@ -70,7 +71,8 @@ export async function startServer(
   config: Config,
   { logger, clock = systemClock }: { readonly logger: Logger; readonly clock?: Clock },
 ): Promise<RunningServer> {
-  const storage = await openDatabase(config, logger)
+  const pagesWatch = watchSeals(logger)
+  const storage = await openDatabase(config, logger, pagesWatch)
   await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
 
   const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })
@@ -106,6 +108,7 @@ export async function startServer(
     historian,
     clock,
     logger,
+    arePagesOpen: () => pagesWatch.areAllOpen,
     tellOfThread: (thread, position, { mentioned }) => {
       live
         .announceThread(thread, position, mentioned)

@@ -174,7 +174,7 @@ describe('API', () => {
   })
 
   it('[A13] is healthy while the database can be written', async () => {
-    expect(await server.anonymous().call('getHealth')).toEqual({ status: 'ok' })
+    expect(await server.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok' })
   })
 
   it('[A14] answers carry security headers and are never cached', async () => {

@@ -17,6 +17,7 @@ describe('configuration', () => {
     ['PORT', '70000'],
     ['HOST', ''],
     ['DATA_DIR', ''],
+    ['OWN_PAGES_KEYS', ''],
     ['PUBLIC_URL', 'samsyn.example.org'],
     ['PUBLIC_URL', 'ftp://samsyn.example.org'],
     ['PUBLIC_URL', 'https://example.org/samsyn'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countryCodes } from './country.ts'
-import { draftIdOf, readDraftId } from './draft-id.ts'
+import { draftIdOf, isPagesId, readDraftId } from './draft-id.ts'
 
 describe('draft ids', () => {
   it('[D80] each text of a position has one id, which says what it is', () => {
@@ -9,6 +9,7 @@ describe('draft ids', () => {
     expect(ids.slice(0, 3)).toEqual(['reporting-template', 'reporting-template.DK', 'reporting-template.FI'])
     expect(new Set(ids).size).toBe(places.length)
     expect(ids.map(readDraftId)).toEqual(places)
+    expect(ids.map(isPagesId)).toEqual(places.map(({ country }) => country !== null))
   })
 
   it.each([

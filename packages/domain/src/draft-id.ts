@@ -20,6 +20,11 @@ export function draftIdOf({ positionId, country }: DraftPlace): string {
   return country === null ? positionId : `${positionId}${separator}${country}`
 }
 
+/** Whether a draft id can be one of own pages: cheap enough to ask of every keystroke. */
+export function isPagesId(draftId: string): boolean {
+  return draftId.includes(separator)
+}
+
 /** What a draft id names; null for one that names no text. */
 export function readDraftId(draftId: string): DraftPlace | null {
   const [positionId = '', code, ...more] = draftId.split(separator)

@@ -51,7 +51,7 @@ export {
   inNeutralOrder,
   isMemberState,
 } from './country.ts'
-export { type DraftPlace, draftIdOf, type PagesPlace, readDraftId } from './draft-id.ts'
+export { type DraftPlace, draftIdOf, isPagesId, type PagesPlace, readDraftId } from './draft-id.ts'
 export { type EventReach, eventReach, hearsOf, momentOf } from './event-reach.ts'
 export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 export {
@@ -84,6 +84,7 @@ export {
 export {
   type Mandate,
   type MandateChange,
+  type MandateStanding,
   type MandateState,
   mandateStates,
   noMandate,

@@ -29,6 +29,8 @@ export const edgeErrorCodes = [
   'no_text_then',
   /** The draft, as it stood, cannot be read as a text; nothing is shown rather than a part of it. */
   'draft_unreadable',
+  /** Own pages cannot be opened: their key is not there, or what is stored of them is not what was sealed. */
+  'pages_sealed',
   /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
   'suggestion_not_settled',
   /** The passkey does not let anybody in here: whatever the reason, the answer is this one. */
@@ -86,6 +88,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   busy: 503,
   no_text_then: 404,
   draft_unreadable: 500,
+  pages_sealed: 500,
   suggestion_not_settled: 409,
   internal: 500,
 }

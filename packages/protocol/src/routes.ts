@@ -121,9 +121,10 @@ export const routes = {
   getHealth: {
     ...read,
     path: '/health',
-    summary: 'Whether the server lives and its database can be written',
+    summary:
+      'Whether the server lives, its database can be written and all own pages that were asked for can be opened',
     isPublic: true,
-    response: z.object({ status: z.literal('ok') }),
+    response: z.object({ status: z.literal('ok'), ownPages: z.enum(['ok', 'sealed']) }),
     refusals: ['unavailable'],
   },
   getWorkspace: {
@@ -599,7 +600,7 @@ export const routes = {
     summary: "A delegation's own pages: mandate and versions; only for those who may read them",
     params: pagesParams,
     response: ownPages,
-    refusals: ['not_found', 'forbidden'],
+    refusals: ['not_found', 'forbidden', 'pages_sealed'],
   },
   setMandate: {
     ...about,
@@ -616,7 +617,7 @@ export const routes = {
     }),
     status: 200,
     response: ownPages,
-    refusals: ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'],
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'revision_conflict', 'pages_sealed'],
   },
   keepPagesVersion: {
     ...about,
@@ -627,7 +628,7 @@ export const routes = {
     body: z.strictObject({ note: z.string().trim().max(500) }),
     status: 201,
     response: ownPages,
-    refusals: ['not_found', 'forbidden', 'state_conflict'],
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'pages_sealed'],
   },
   getPagesVersion: {
     ...read,
@@ -635,7 +636,7 @@ export const routes = {
     summary: 'A version of own pages with its text',
     params: pagesParams.extend({ number: z.coerce.number().int().positive() }),
     response: pagesVersion,
-    refusals: ['not_found', 'forbidden'],
+    refusals: ['not_found', 'forbidden', 'pages_sealed'],
   },
   getPagesText: {
     ...read,
@@ -644,7 +645,7 @@ export const routes = {
     params: pagesParams,
     query: z.object({ at: instant.optional() }),
     response: draftText,
-    refusals: ['not_found', 'forbidden', 'no_text_then', 'draft_unreadable', 'busy'],
+    refusals: ['not_found', 'forbidden', 'no_text_then', 'draft_unreadable', 'busy', 'pages_sealed'],
   },
   getPagesAuthorship: {
     ...read,
@@ -652,7 +653,7 @@ export const routes = {
     summary: 'Who wrote what stands on own pages now, by Yjs ids, and what one took from another',
     params: pagesParams,
     response: draftAuthorship,
-    refusals: ['not_found', 'forbidden', 'busy'],
+    refusals: ['not_found', 'forbidden', 'busy', 'pages_sealed'],
   },
   listPagesSessions: {
     ...read,
@@ -661,7 +662,7 @@ export const routes = {
     params: pagesParams,
     query: z.object({ before: instant.optional() }),
     response: workSessions,
-    refusals: ['not_found', 'forbidden', 'busy'],
+    refusals: ['not_found', 'forbidden', 'busy', 'pages_sealed'],
   },
   getDraftAccess: {
     ...read,
@@ -671,7 +672,7 @@ export const routes = {
     params: positionParams,
     query: z.object({ schema: z.coerce.number().int(), country: country.optional() }),
     response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
-    refusals: ['not_found', 'forbidden', 'schema_mismatch'],
+    refusals: ['not_found', 'forbidden', 'schema_mismatch', 'pages_sealed'],
   },
   getDraftText: {
     ...read,

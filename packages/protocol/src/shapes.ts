@@ -617,6 +617,8 @@ export const ownPages = z.object({
     }),
   ),
   may: z.object({ write: z.boolean(), share: z.boolean() }),
+  /** Whether they lie encrypted in the database; not where they were begun before there were keys. */
+  isSealed: z.boolean(),
 })
 
 /** A version of own pages with its text. */

@@ -1,4 +1,6 @@
 export { openStorage } from './open-storage.ts'
+export type { PagesKeys, SealedPages } from './pages-keys.ts'
+export { keyBytes, keyIdOf } from './seal.ts'
 export type { Storage, StorageOptions } from './storage.ts'
 export { StorageError, type StorageErrorCode, storageErrorCodes } from './storage-error.ts'
 export {

@@ -7,8 +7,10 @@ import {
 } from './connection.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
+import { createKeyring, type PagesKeyring } from './pages-keys.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Database } from './schema.ts'
+import { sealedLog, sealedPages, sealedUpdates } from './sealed-pages.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { lockSqlite } from './sqlite-lock.ts'
 import { createSqliteWriter } from './sqlite-writer.ts'
@@ -25,7 +27,7 @@ import { contributionsTable } from './tables/contributions.ts'
 import { eventsTable } from './tables/events.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
-import { ownPagesTable } from './tables/own-pages.ts'
+import { countByKey, ownPagesTable } from './tables/own-pages.ts'
 import { passkeysTable } from './tables/passkeys.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
@@ -62,11 +64,20 @@ async function openLocked(options: StorageOptions, release: () => void): Promise
   }
   try {
     await migrate(connection)
+    const keyring = await keyringOf(options, connection)
+    return storageOn(connection, { keyring, log: logOf(options, connection), release })
   } catch (error) {
     await connection.db.destroy()
     throw error
   }
-  return storageOn(connection, logOf(options, connection), release)
+}
+
+async function keyringOf(
+  { pagesKeys, onSealFault = () => undefined }: StorageOptions,
+  connection: Connection,
+): Promise<PagesKeyring> {
+  const keys = pagesKeys ? await pagesKeys(await countByKey(connection)) : new Map()
+  return createKeyring(keys, { onFault: onSealFault })
 }
 
 function dialectOf(options: StorageOptions): Dialect {
@@ -101,14 +112,20 @@ function busyTimeoutOf({ busyTimeout = 5000 }: { readonly busyTimeout?: number }
   return busyTimeout
 }
 
-function storageOn(connection: Connection, log: LogWay, release: () => void): Storage {
+interface Parts {
+  readonly keyring: PagesKeyring
+  readonly log: LogWay
+  readonly release: () => void
+}
+
+function storageOn(connection: Connection, { keyring, log, release }: Parts): Storage {
   const { db } = connection
   const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly) }
   let closed: Promise<void> | null = null
   return {
-    tables: tablesOf(outside),
-    transaction: (work) => inTransaction(connection, (inside) => work(tablesOf(inside))),
-    updateLog: updateLog(outside, log.commits),
+    tables: tablesOf(outside, keyring),
+    transaction: (work) => inTransaction(connection, (inside) => work(tablesOf(inside, keyring))),
+    updateLog: sealedLog(updateLog(outside, log.commits), outside, keyring),
     async checkWritable() {
       assertOutsideTransaction()
       try {
@@ -136,7 +153,7 @@ async function close({ db, dialect }: Connection): Promise<void> {
   await db.destroy()
 }
 
-function tablesOf(connection: Connection): Tables {
+function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
   return {
     workspace: workspaceTable(connection),
     ministries: ministriesTable(connection),
@@ -157,8 +174,8 @@ function tablesOf(connection: Connection): Tables {
     proposals: proposalsTable(connection),
     contributions: contributionsTable(connection),
     lastLooks: lastLooksTable(connection),
-    ownPages: ownPagesTable(connection),
+    ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     spills: spillsTable(connection),
-    updates: updatesTable(connection),
+    updates: sealedUpdates(updatesTable(connection), connection, keyring),
   }
 }

@@ -373,6 +373,8 @@ interface OwnPagesRow {
   position_id: string
   country: CountryCode
   begun_at: Instant
+  /** Of the key that they are sealed with; null where they were begun before there were keys. */
+  key_id: string | null
 }
 
 interface MandateRow {

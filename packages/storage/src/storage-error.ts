@@ -14,6 +14,10 @@ export const storageErrorCodes = [
   'row_corrupt',
   /** The row to change is not there, or is already changed for good. */
   'row_not_changeable',
+  /** Own pages were sealed with a key that is not there, or have none to be sealed with. */
+  'key_missing',
+  /** What is stored of own pages is not what was sealed: changed, or put in place of another. */
+  'seal_broken',
 ] as const
 
 export type StorageErrorCode = (typeof storageErrorCodes)[number]

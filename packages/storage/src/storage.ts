@@ -1,8 +1,22 @@
 import type { UpdateLog } from '@samsyn/sync'
+import type { PagesKeys, SealedPages } from './pages-keys.ts'
+import type { StorageError } from './storage-error.ts'
 import type { Tables } from './tables.ts'
 
-/** Which database to open. */
-export type StorageOptions =
+/** Which database to open, and with which keys. */
+export type StorageOptions = DatabaseOptions & KeyOptions
+
+interface KeyOptions {
+  /**
+   * Gives the keys of own pages, once it is known what the database holds. Without any, own pages that were sealed are not
+   * readable and others cannot be begun; everything else works.
+   */
+  readonly pagesKeys?: (sealed: SealedPages) => PagesKeys | Promise<PagesKeys>
+  /** Told each time something of own pages cannot be sealed or opened. */
+  readonly onSealFault?: (fault: StorageError, draftId: string) => void
+}
+
+type DatabaseOptions =
   | {
       readonly kind: 'sqlite'
       readonly path: string

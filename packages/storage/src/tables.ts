@@ -10,8 +10,8 @@ import type {
   Invitation,
   InvitationLife,
   Language,
-  Mandate,
   MandateChange,
+  MandateStanding,
   Meeting,
   Ministry,
   PagesPlace,
@@ -297,7 +297,10 @@ export interface ContributionsTable {
 
 export type PagesVersionSummary = Omit<PagesVersion, 'canonicalText'>
 
-/** What each delegation keeps of a position for itself, beside the text of its own pages in the update log. */
+/**
+ * What each delegation keeps of a position for itself, beside the text of its own pages in the update log. Both lie sealed
+ * with the country's key: what reads them throws `key_missing` or `seal_broken` where they cannot be opened.
+ */
 export interface OwnPagesTable {
   /**
    * Begins a country's pages. False where they were begun before. Inside a transaction nobody else begins them, or adds
@@ -305,10 +308,12 @@ export interface OwnPagesTable {
    */
   begin(place: PagesPlace, at: string): Promise<boolean>
   isBegun(place: PagesPlace): Promise<boolean>
+  /** Whether a country's pages lie sealed, or will once they are begun. Throws `key_missing` where that key is not there. */
+  isSealed(place: PagesPlace): Promise<boolean>
   /** Everything the country has made of its mandate, oldest first. */
   mandateLog(place: PagesPlace): Promise<readonly MandateChange[]>
-  /** The mandate of each country as it is now; those that never said anything are not in it. */
-  mandates(positionId: string): Promise<ReadonlyMap<CountryCode, Mandate>>
+  /** How far each country's mandate is now, which needs no key; those that never said anything are not in it. */
+  mandates(positionId: string): Promise<ReadonlyMap<CountryCode, MandateStanding>>
   /** Adds to the log as it was read in this transaction; throws where it has changed since. */
   addMandate(place: PagesPlace, log: readonly MandateChange[], change: MandateChange): Promise<void>
   /** Versions without their texts, newest first. */

@@ -71,6 +71,7 @@ describe('SQLite alone', () => {
       drop table passkeys;
       drop table spills;
       alter table positions drop column releasable_to;
+      alter table own_pages drop column key_id;
       delete from kysely_migration where name >= '0010';
     `)
     const after = await openStorage({ kind: 'sqlite', path })

@@ -21,6 +21,8 @@ export interface HandlerContext {
   readonly historian: Historian
   readonly clock: Clock
   readonly logger: Logger
+  /** Whether all own pages can be opened, as far as anybody has tried. */
+  arePagesOpen(): boolean
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
   tellOfThread(
     thread: Thread,

@@ -46,6 +46,7 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
       log: await tables.ownPages.mandateLog(place),
       versions: await tables.ownPages.versions(place),
       directory: await loadDirectory(tables),
+      isSealed: await tables.ownPages.isSealed(place),
       asking: { person, subject, now: clock.now() },
     })
   }

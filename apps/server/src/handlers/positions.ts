@@ -3,6 +3,7 @@ import {
   type Action,
   type Command,
   can,
+  draftIdOf,
   hearsOf,
   isGroundForLimite,
   ok,
@@ -149,7 +150,10 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const place = { positionId: params.positionId, country: query.country ?? null }
       const position = await tables.positions.byId(params.positionId)
       const access = draftAccess(place, position, { person, now: clock.now() })
-      return access.ok ? ok({ mode: access.value }) : access
+      if (!access.ok) return access
+      // A page asks when its line was closed: were it for what is stored of its pages, this fails as their room did.
+      if (place.country !== null) await rooms.readState(draftIdOf(place))
+      return ok({ mode: access.value })
     },
   }
 }

@@ -19,6 +19,7 @@ export function sessionHandlers({
   sessions,
   endSockets,
   relyingParty,
+  arePagesOpen,
 }: HandlerContext): Pick<Handlers, SessionRoutes> {
   const { tables } = storage
   const ministries = async () =>
@@ -29,7 +30,7 @@ export function sessionHandlers({
     getHealth: async () => {
       try {
         await storage.checkWritable()
-        return ok({ status: 'ok' })
+        return ok({ status: 'ok', ownPages: arePagesOpen() ? 'ok' : 'sealed' })
       } catch {
         // Whatever keeps the database from being written, the answer is the same; the operator's log has the cause.
         return refuse({ code: 'unavailable' })

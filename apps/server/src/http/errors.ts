@@ -2,7 +2,7 @@ import { type ErrorBody, httpStatus } from '@samsyn/protocol'
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { ApiRefusal } from '../refusal.ts'
+import { type ApiRefusal, isSealFault } from '../refusal.ts'
 
 /** Answers with a refusal in the API's one error shape. */
 export function sendRefusal(response: Response, refusal: ApiRefusal): void {
@@ -31,6 +31,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
 }
 
 function refusalOf(error: unknown): ApiRefusal {
+  // Logged where it was found.
+  if (isSealFault(error)) return { code: 'pages_sealed' }
   const parsed = requestError.safeParse(error)
   if (parsed.success) {
     if (parsed.data.status === 404) return { code: 'not_found' }

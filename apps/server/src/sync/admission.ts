@@ -6,7 +6,7 @@ import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 import { beginPages } from '../own-pages.ts'
-import type { Outcome } from '../refusal.ts'
+import { isSealFault, type Outcome } from '../refusal.ts'
 import { draftAccess } from './draft-access.ts'
 
 export interface AdmissionOptions {
@@ -27,7 +27,7 @@ export interface Admitted {
 /**
  * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to this
  * text of the position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or
- * `forbidden`. Own pages that nobody has opened before begin here.
+ * `forbidden`, and `pages_sealed` where the key of own pages is not there. Own pages that nobody has opened before begin here.
  */
 export async function admit(
   request: IncomingMessage,
@@ -45,6 +45,14 @@ export async function admit(
   const position = await storage.tables.positions.byId(positionId)
   const access = draftAccess(place, position, { person: session.person, now: clock.now() })
   if (!access.ok) return access
-  if (country !== null) await beginPages(storage, { positionId, country }, clock.now())
+  if (country !== null) {
+    try {
+      await beginPages(storage, { positionId, country }, clock.now())
+      await storage.tables.ownPages.isSealed({ positionId, country })
+    } catch (error) {
+      if (isSealFault(error)) return refuse({ code: 'pages_sealed' })
+      throw error
+    }
+  }
   return ok({ draftId, session, cookie })
 }

@@ -19,12 +19,14 @@ export function ownPages(
   {
     log,
     versions,
+    isSealed,
     directory,
     asking,
   }: {
     /** Oldest first. */
     readonly log: readonly MandateChange[]
     readonly versions: readonly PagesVersionSummary[]
+    readonly isSealed: boolean
     readonly directory: Directory
     readonly asking: Asking
   },
@@ -43,6 +45,7 @@ export function ownPages(
       write,
       share: write && pagesOf(asking.person, 'national.share', asking.subject, asking.now).includes(country),
     },
+    isSealed,
   }
 }
 

@@ -8,7 +8,7 @@ import {
   hearsOfLock,
   isDraftOpen,
   isLocked,
-  type Mandate,
+  type MandateStanding,
   mayHandleSpill,
   type Person,
   type Position,
@@ -172,7 +172,7 @@ export function positionDetail(
   stored: {
     readonly versions: readonly Omit<Version, 'canonicalText'>[]
     readonly releases: readonly Release[]
-    readonly mandates: ReadonlyMap<CountryCode, Mandate>
+    readonly mandates: ReadonlyMap<CountryCode, MandateStanding>
     readonly isLimiteConfirmed: boolean
     readonly spills: readonly Spill[]
     readonly person: Person

@@ -12,6 +12,7 @@ import { contributions } from './0009-contributions.ts'
 import { accounts } from './0010-accounts.ts'
 import { spills } from './0011-spills.ts'
 import { releasability } from './0012-releasability.ts'
+import { pagesKeys } from './0013-pages-keys.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -28,5 +29,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0010-accounts': accounts(dialect),
     '0011-spills': spills(dialect),
     '0012-releasability': releasability(dialect),
+    '0013-pages-keys': pagesKeys(dialect),
   }
 }

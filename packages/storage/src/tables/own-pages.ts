@@ -1,11 +1,16 @@
-import type { CountryCode, Mandate, MandateChange } from '@samsyn/domain'
+import type { CountryCode, MandateChange, MandateStanding, PagesPlace } from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
+import type { PagesKeyring, SealedPages } from '../pages-keys.ts'
 import { prepared } from '../prepared.ts'
 import type { Database } from '../schema.ts'
 import type { OwnPagesTable } from '../tables.ts'
 
-export function ownPagesTable(connection: Connection): OwnPagesTable {
+/** As the rows have it: its words come and go as `sealedPages` seals them. */
+export function ownPagesTable(
+  connection: Connection,
+  { currentId }: Pick<PagesKeyring, 'currentId'>,
+): Omit<OwnPagesTable, 'isSealed'> {
   const { db, dialect } = connection
   return {
     async begin({ positionId, country }, at) {
@@ -13,7 +18,7 @@ export function ownPagesTable(connection: Connection): OwnPagesTable {
       if (!known) {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('own_pages')
-          .values({ position_id: positionId, country, begun_at: at })
+          .values({ position_id: positionId, country, begun_at: at, key_id: currentId(country) })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()
         if (numInsertedOrUpdatedRows === 1n) return true
@@ -44,11 +49,11 @@ export function ownPagesTable(connection: Connection): OwnPagesTable {
     async mandates(positionId) {
       const rows = await db
         .selectFrom('mandates')
-        .selectAll()
+        .select(['country', 'state', 'is_shared'])
         .where('position_id', '=', positionId)
         .orderBy('ordinal')
         .execute()
-      return new Map<CountryCode, Mandate>(rows.map((row) => [row.country, readMandate(row)]))
+      return new Map(rows.map((row) => [row.country, readStanding(row)]))
     },
     async addMandate({ positionId, country }, log, { reference, state, isShared, personId, at }) {
       await db
@@ -107,10 +112,33 @@ export function ownPagesTable(connection: Connection): OwnPagesTable {
 const begun = prepared(({ db }, positionId: string, country: CountryCode) =>
   db
     .selectFrom('own_pages')
-    .select('begun_at')
+    .select('key_id')
     .where('position_id', '=', positionId)
     .where('country', '=', country),
 )
+
+/** The id of the key that pages were begun with: null before there were keys, undefined where they are not begun. */
+export async function keyIdOfPages(
+  connection: Connection,
+  { positionId, country }: PagesPlace,
+): Promise<string | null | undefined> {
+  const [row] = await begun(connection, positionId, country)
+  return row?.key_id
+}
+
+/** How much of own pages there is, by the key that it was begun with. */
+export async function countByKey({ db }: Connection): Promise<SealedPages> {
+  const rows = await db
+    .selectFrom('own_pages')
+    .select(({ fn }) => ['key_id', fn.countAll().as('pages')])
+    .groupBy('key_id')
+    .execute()
+  const counts = rows.map(({ key_id, pages }) => [key_id, Number(pages)] as const)
+  return {
+    unsealed: counts.find(([keyId]) => keyId === null)?.[1] ?? 0,
+    byKey: new Map(counts.flatMap(([keyId, pages]) => (keyId === null ? [] : [[keyId, pages]]))),
+  }
+}
 
 const summaryColumns = [
   'position_id as positionId',
@@ -124,10 +152,10 @@ const summaryColumns = [
 
 type MandateRow = Selectable<Database['mandates']>
 
-function readMandate({ reference, state, is_shared }: MandateRow): Mandate {
-  return { reference, state, isShared: is_shared === 1 }
+function readStanding({ state, is_shared }: Pick<MandateRow, 'state' | 'is_shared'>): MandateStanding {
+  return { state, isShared: is_shared === 1 }
 }
 
 function readChange(row: MandateRow): MandateChange {
-  return { ...readMandate(row), personId: row.person_id, at: row.at }
+  return { ...readStanding(row), reference: row.reference, personId: row.person_id, at: row.at }
 }

@@ -10,6 +10,7 @@ import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
 import { referencesContract } from './references.ts'
+import { sealingContract } from './sealing.ts'
 import { sessionsContract } from './sessions.ts'
 import { spillsContract } from './spills.ts'
 import { threadsContract } from './threads.ts'
@@ -34,6 +35,7 @@ export function storageContract(name: string, open: Open): void {
   lastLooksContract(name, open)
   ownPagesContract(name, open)
   spillsContract(name, open)
+  sealingContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {

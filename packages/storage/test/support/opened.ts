@@ -1,10 +1,13 @@
 import type { Storage } from '../../src/index.ts'
+import type { KeysGiven } from './keys.ts'
 
 /** A database made for one test, and the ways around the storage that a test needs. */
 export interface Opened {
   readonly storage: Storage
-  /** Closes the storage and opens the same database anew, as a restarted process does. */
-  reopen(): Promise<Storage>
+  /** Closes the storage and opens the same database anew, as a restarted process does; with the test's keys unless told. */
+  reopen(given?: KeysGiven): Promise<Storage>
+  /** Everything that the database has stored, as somebody finds it who takes a copy: files, or every row. */
+  bytes(): Promise<Buffer>
   /** Runs statements as somebody with the database's own tools would. */
   raw(...statements: readonly string[]): Promise<void>
   /** Reads as somebody with the database's own tools would. */

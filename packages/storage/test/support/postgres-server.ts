@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openStorage } from '../../src/index.ts'
+import { type KeysGiven, testKeys } from './keys.ts'
 import type { Opened } from './opened.ts'
 import { findProgram, withLibraries } from './postgres-program.ts'
 
@@ -71,7 +72,7 @@ export async function openPostgresDatabase(
   server: PostgresServer,
 ): Promise<Opened & { readonly url: string }> {
   const url = await server.createDatabase({ like: migrated })
-  const open = () => openStorage({ kind: 'postgres', url })
+  const open = (given: KeysGiven = testKeys) => openStorage({ kind: 'postgres', url, ...given })
   let storage = await open()
   const raw = (...statements: readonly string[]) =>
     beside(url, async (client) => {
@@ -80,11 +81,24 @@ export async function openPostgresDatabase(
   return {
     url,
     storage,
-    async reopen() {
+    async reopen(given) {
       await storage.close()
-      storage = await open()
+      storage = await open(given)
       return storage
     },
+    bytes: () =>
+      beside(url, async (client) => {
+        const tables = await client.query(
+          "select tablename as name from pg_tables where schemaname = 'public'",
+        )
+        const rows: Buffer[] = []
+        for (const { name } of tables.rows) {
+          const { rows: found } = await client.query(`select * from ${name}`)
+          const values = found.flatMap((row) => Object.values(row))
+          rows.push(...values.map((value) => (value instanceof Buffer ? value : Buffer.from(String(value)))))
+        }
+        return Buffer.concat(rows)
+      }),
     raw,
     query: (statement) => beside(url, async (client) => (await client.query(statement)).rows),
     unguard: (table) => raw(`alter table ${table} disable trigger user`),

@@ -1,15 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openStorage } from '../../src/index.ts'
+import { type KeysGiven, testKeys } from './keys.ts'
 import type { Opened } from './opened.ts'
 
 /** A new SQLite file in a folder of its own. */
 export async function openSqliteDatabase(): Promise<Opened & { readonly path: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'samsyn-storage-'))
   const path = join(folder, 'samsyn.db')
-  const open = () => openStorage({ kind: 'sqlite', path, busyTimeout: 100 })
+  const open = (given: KeysGiven = testKeys) =>
+    openStorage({ kind: 'sqlite', path, busyTimeout: 100, ...given })
   let storage = await open()
   const beside = <T>(work: (database: DatabaseSync) => T): T => {
     const database = new DatabaseSync(path, { enableForeignKeyConstraints: true })
@@ -27,11 +29,13 @@ export async function openSqliteDatabase(): Promise<Opened & { readonly path: st
   return {
     path,
     storage,
-    async reopen() {
+    async reopen(given) {
       await storage.close()
-      storage = await open()
+      storage = await open(given)
       return storage
     },
+    bytes: async () =>
+      Buffer.concat(await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file))))),
     raw,
     query,
     async unguard(table) {

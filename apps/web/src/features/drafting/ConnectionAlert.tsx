@@ -57,12 +57,13 @@ const sentences = {
 
 function ClosedBanner({ reason, hasUnsaved }: { readonly reason: EndReason; readonly hasUnsaved: boolean }) {
   const t = useT('drafting')
+  const tErrors = useT('errors')
   const { pathname } = useLocation()
   const sentence = reason in sentences ? sentences[reason as keyof typeof sentences] : 'closed.other'
   const isSignedOut = sentence === 'closed.signedOut'
   return (
     <Banner tone="danger" title={t('closed.title')} isUrgent>
-      <p>{t(sentence)}</p>
+      <p>{reason === 'pages_sealed' ? tErrors(reason) : t(sentence)}</p>
       {hasUnsaved && <p>{t('closed.unsaved')}</p>}
       <p>
         {isSignedOut ? (

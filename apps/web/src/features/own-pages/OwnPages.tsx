@@ -51,6 +51,8 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
   const isTypable = useConnectionState(draft.states, canType)
   const isHere = useConnectionState(draft.states, isCurrent)
   const status = useConnectionState(draft.states, (state) => state.status)
+  // The line says why, then.
+  const isClosed = status === 'closed'
   const people = usePeopleHere(draft.connection)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [broken, setBroken] = useState<DraftConnection | null>(null)
@@ -90,6 +92,14 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
           <details className={styles.quiet}>
             <summary>{t('readers.question')}</summary>
             {t('readers.answer', { country: countries.name(country) })}
+            {pages.data && (
+              <>
+                {' '}
+                {t(pages.data.isSealed ? 'readers.sealed' : 'readers.unsealed', {
+                  country: countries.name(country),
+                })}
+              </>
+            )}
           </details>
         </div>
         {onClose && (
@@ -107,7 +117,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
           </button>
         )}
       </header>
-      {pages.isError && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isError && !isClosed && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.data && (
         <>
           <MandateLine at={at} pages={pages.data} />
@@ -171,7 +181,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
           onBroken={() => setBroken(draft.connection)}
         />
       ) : (
-        status !== 'closed' && <LoadingState />
+        !isClosed && <LoadingState />
       )}
     </section>
   )

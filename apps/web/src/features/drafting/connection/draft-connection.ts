@@ -285,6 +285,7 @@ const lastingRefusals: ReadonlySet<string> = new Set([
   'spill_locked',
   'schema_mismatch',
   'origin_refused',
+  'pages_sealed',
 ])
 
 /**
