@@ -212,6 +212,38 @@ describe('suggestions', () => {
     await finland.keyboard.press('Control+z')
     await text(denmark).locator('.suggested', { hasText: 'One of Denmark' }).waitFor()
     await text(denmark).locator('.suggested', { hasText: 'Another of Denmark' }).waitFor()
+
+    /** Decides on all that a choice names, and how many it says they are. */
+    const decide = async (choice: RegExp, verdict: 'Accept' | 'Reject') => {
+      const option = together.getByRole('option', { name: choice })
+      await option.waitFor({ state: 'attached' })
+      const count = /\((\d+)\)$/.exec((await option.textContent()) ?? '')?.[1]
+      await together.getByRole('combobox').selectOption(await option.getAttribute('value'))
+      await together.getByRole('button', { name: verdict }).click()
+      return Number(count)
+    }
+    const inText = (words: string) => text(denmark).locator('.suggested', { hasText: words })
+    // One person's: their words go with it, and everybody else's suggestions stay.
+    expect(await decide(/^Drafter, Sweden \(/, 'Reject')).toBe(2)
+    for (const words of ['One of Sweden', 'Another of Sweden']) {
+      await line(denmark, words).waitFor({ state: 'detached' })
+    }
+    expect(await inText('One of Denmark').count()).toBe(1)
+    // Those in what is selected, and no other of the same person.
+    await line(finland, 'One of Denmark').first().click({ clickCount: 3, delay: 60 })
+    expect(await decide(/^In what is selected \(/, 'Accept')).toBe(1)
+    await inText('One of Denmark').waitFor({ state: 'detached' })
+    await line(denmark, 'One of Denmark').waitFor()
+    expect(await inText('Another of Denmark').count()).toBe(1)
+    // All that are left, whoever made them.
+    await goToEnd(sweden, 'Extracting a new figure')
+    await sweden.keyboard.type(' Once more of Sweden.')
+    await card(finland, 'Once more of Sweden').and(finland.locator('[data-country]')).waitFor()
+    const left = await panel(finland).getByRole('article').count()
+    expect(await decide(/^All/, 'Accept')).toBe(left)
+    await panel(finland).getByText('Nothing is suggested').waitFor()
+    await line(denmark, 'Another of Denmark').waitFor()
+    await expect.poll(() => text(denmark).locator('.suggested').count()).toBe(0)
     await done()
   })
 
