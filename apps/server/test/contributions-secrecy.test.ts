@@ -62,12 +62,12 @@ describe('what a delegation prepares and has not sent', () => {
     await server.stop()
   })
 
-  /** Adds, changes and takes out points; the word stands in every place that a point has. */
+  /** Adds, changes and takes out points; the word stands in every place that a point has for words of its own. */
   async function prepare() {
     secrets += 1
     const secret = `amendment-${secrets}-of-the-capital`
     const body = {
-      anchor: { ...passage, quote: secret },
+      anchor: passage,
       change: { kind: 'replace', text: secret },
       explanation: secret,
     } as const

@@ -8,7 +8,7 @@ import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from 
 
 const positionId = 'reporting-template'
 const params = { positionId }
-const anchor = { start: 'AQID', end: 'BAUG', quote: 'eight weeks' }
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
 
 describe('contributions of a delegation', () => {
   const clock = manualClock('2026-11-23T09:00:00.000Z')
@@ -104,7 +104,7 @@ describe('contributions of a delegation', () => {
     expect((await prepared(head))?.may).toEqual({ prepare: false, send: false, withdraw: false })
   })
 
-  it('[A170] are refused with their code, and nothing is kept', async () => {
+  it('[A166] [A170] are refused with their code, and nothing is kept', async () => {
     const path = `/api/positions/${positionId}/pages/FI/points`
     const body = { anchor, change: { kind: 'replace', text: 'x' }, explanation: '' }
     const before = await prepared(leadFi)
@@ -123,6 +123,8 @@ describe('contributions of a delegation', () => {
     ]) {
       expect((await drafterFi.ask('POST', path, { body: wrong })).code).toBe('invalid_request')
     }
+    const invented = { ...body, anchor: { ...anchor, quote: 'We agree to everything' } }
+    expect((await drafterFi.ask('POST', path, { body: invented })).code).toBe('words_not_there')
     // Point and pages must belong together.
     const [point] = points(before)
     const elsewhere = `/api/positions/${positionId}/pages/DK/points/${point?.id}`
@@ -237,6 +239,7 @@ describe('contributions of a delegation', () => {
   it('[A223] stand on the desks of those for whom they wait, and on no other', async () => {
     const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
     const there = { positionId: created.id }
+    await write(created.id)
     await sharePosition(drafterDk, created)
     const ids = ['drafter-dk', 'lead-dk', 'drafter-fi', 'lead-fi', 'lead-se', 'delegate-fi', 'delegate-dk']
     const everybody = [
@@ -303,6 +306,7 @@ describe('contributions of a delegation', () => {
     const leadDk = await server.signIn('lead-dk')
     const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
     const there = { positionId: created.id }
+    await write(created.id)
     await add(drafterDk, 'before-sharing', { ...there, country: 'DK' })
     const early = await send(leadDk, there)
     clock.advance(60_000)
@@ -322,11 +326,7 @@ describe('contributions of a delegation', () => {
     const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
     const there = { positionId: created.id }
     const shared = await sharePosition(drafterDk, created)
-    const draft = openDraft(drafterDk, created.id)
-    await draft.synced()
-    draft.type('The text of all.')
-    await draft.saved()
-    draft.leave()
+    await write(created.id)
     await add(drafterFi, 'x', { ...there, country: 'FI' })
     const freeze = (revision: number) =>
       leadDk.call('freezeVersion', { params: there, body: { revision, note: '' } })
@@ -376,6 +376,15 @@ describe('contributions of a delegation', () => {
     expect(denmark).toEqual([[proposalsEventName, { positionId }]])
     expect(stranger).toEqual([])
   })
+
+  /** Denmark's drafter types the words that points are about. */
+  async function write(id: string): Promise<void> {
+    const draft = openDraft(drafterDk, id)
+    await draft.synced()
+    draft.type(anchor.quote)
+    await draft.saved()
+    draft.leave()
+  }
 
   async function live(cookie: string): Promise<Socket> {
     const socket = io(server.url, { extraHeaders: { cookie }, transports: ['websocket'] })

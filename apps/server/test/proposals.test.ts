@@ -12,7 +12,8 @@ import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from 
 
 const positionId = 'reporting-template'
 const params = { positionId }
-const anchor = { start: 'AQID', end: 'BAUG', quote: 'eight weeks' }
+/** Its words stand in the draft, its ends nowhere: only the words are kept of it. */
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
 const path = `/api/positions/${positionId}/draft/proposals`
 
 describe('proposals of those who may only suggest', () => {
@@ -124,6 +125,19 @@ describe('proposals of those who may only suggest', () => {
     expect((await listed(drafterDk)).length).toBe(before.length + 1)
   })
 
+  it('[A166] are about words that stand in the draft as it is: nothing else is kept as if it had', async () => {
+    const before = await listed(drafterDk)
+    const about = (quote: string, client = head) => codeOf(propose(client, { anchor: { ...anchor, quote } }))
+    for (const quote of ['We agree to everything', 'definitions matter', 'matter Definitions']) {
+      expect([quote, await about(quote)]).toEqual([quote, 'words_not_there'])
+    }
+    // What one may not do is told first.
+    expect(await about('We agree to everything', secretariat)).toBe('forbidden')
+    await write(positionId, 'Words of a moment.')
+    expect(await about('of a moment')).toBe('ok')
+    expect((await listed(drafterDk)).length).toBe(before.length + 1)
+  })
+
   it('[A162] of several who settle one at once one does, and the event log says who', async () => {
     const { id, at } = await propose(head)
     const outcomes = await Promise.all(
@@ -142,7 +156,7 @@ describe('proposals of those who may only suggest', () => {
         proposerCountry: 'NO',
         proposedAt: at,
         kind: 'replace',
-        quote: 'eight weeks',
+        quote: 'Definitions matter',
         text: 'six weeks',
         reason: null,
       },
@@ -192,6 +206,7 @@ describe('proposals of those who may only suggest', () => {
     const expert = await server.signIn('expert-dk')
     const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
     const there = { positionId: created.id }
+    await write(created.id, anchor.quote)
     const body = { anchor, change: { kind: 'replace', text: 'before-sharing' }, explanation: '' } as const
     const early = await expert.call('makeProposal', { params: there, body })
     clock.advance(60_000)
@@ -217,11 +232,7 @@ describe('proposals of those who may only suggest', () => {
     const created = await beginPosition(drafterDk, { instrument: 'joint_letter' })
     const there = { positionId: created.id }
     const shared = await sharePosition(drafterDk, created)
-    const draft = openDraft(drafterDk, created.id)
-    await draft.synced()
-    draft.type('The text of all.')
-    await draft.saved()
-    draft.leave()
+    await write(created.id, anchor.quote)
     const { id } = await drafterFi.call('makeProposal', {
       params: there,
       body: { anchor, change: { kind: 'replace', text: 'x' }, explanation: '' },
@@ -270,6 +281,15 @@ describe('proposals of those who may only suggest', () => {
       editDraft: false,
     })
   })
+
+  /** Denmark's drafter types a line. */
+  async function write(id: string, words: string): Promise<void> {
+    const draft = openDraft(drafterDk, id)
+    await draft.synced()
+    draft.type(words)
+    await draft.saved()
+    draft.leave()
+  }
 
   async function live(cookie: string): Promise<Socket> {
     const socket = io(server.url, { extraHeaders: { cookie }, transports: ['websocket'] })

@@ -137,3 +137,4 @@ export {
   templateIds,
   templates,
 } from './templates.ts'
+export { standsInText } from './words-in-text.ts'

@@ -33,6 +33,8 @@ export const edgeErrorCodes = [
   'pages_sealed',
   /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
   'suggestion_not_settled',
+  /** The words that somebody wants changed do not stand in the draft. */
+  'words_not_there',
   /** The passkey does not let anybody in here: whatever the reason, the answer is this one. */
   'passkey_refused',
   /** What was to be signed is no longer waited for: it was asked too long ago, or has been used. */
@@ -90,6 +92,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   draft_unreadable: 500,
   pages_sealed: 500,
   suggestion_not_settled: 409,
+  words_not_there: 409,
   internal: 500,
 }
 

@@ -746,7 +746,7 @@ export const routes = {
     body: z.strictObject({ anchor, ...proposed }),
     status: 201,
     response: proposal,
-    refusals: ['not_found', 'forbidden', 'state_conflict'],
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'busy', 'draft_unreadable', 'words_not_there'],
   },
   settleProposal: {
     ...about,
@@ -781,7 +781,7 @@ export const routes = {
     body: z.strictObject({ anchor, ...proposed }),
     status: 201,
     response: contributionSet,
-    refusals: ['not_found', 'forbidden', 'state_conflict'],
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'busy', 'draft_unreadable', 'words_not_there'],
   },
   changePoint: {
     ...about,

@@ -23,6 +23,7 @@ import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { beginPages } from '../own-pages.ts'
+import { quotedFromDraft } from '../quoted-words.ts'
 import type { Outcome } from '../refusal.ts'
 import { contributionSet } from '../views/contribution-sets.ts'
 import type { HandlerContext } from './context.ts'
@@ -108,12 +109,19 @@ export function contributionSetHandlers(context: HandlerContext): Pick<Handlers,
       )
     },
 
-    addPoint: ({ params: place, body: { anchor, ...proposed }, session: { person } }) =>
-      prepare(place, person, async (tables, asking) => {
+    addPoint: async ({ params: place, body: { anchor, ...proposed }, session: { person } }) => {
+      const known = await storage.tables.positions.byId(place.positionId)
+      if (!known) return refuse({ code: 'not_found' })
+      const allowed = mayWritePages(place.country, { person, subject: known, now: clock.now() })
+      if (!allowed.ok) return allowed
+      const quoted = await quotedFromDraft(context.moments, place.positionId, anchor)
+      if (!quoted.ok) return quoted
+      return prepare(place, person, async (tables, asking) => {
         const contribution = await beingPrepared(tables, place, asking)
         await tables.proposals.insert(newPoint(contribution, anchor, proposed, asking))
         return ok(contribution)
-      }),
+      })
+    },
 
     changePoint: ({ params: { pointId, ...place }, body, session: { person } }) =>
       prepare(place, person, async (tables, asking) => {

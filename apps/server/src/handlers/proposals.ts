@@ -14,6 +14,7 @@ import type { Proposal as ProposalView } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import { quotedFromDraft } from '../quoted-words.ts'
 import type { Outcome } from '../refusal.ts'
 import { proposalInTheOpen, proposalsInTheOpen } from '../sent-proposals.ts'
 import { proposalView } from '../views/proposals.ts'
@@ -67,8 +68,14 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
       )
     },
 
-    makeProposal: ({ params: { positionId }, body, session: { person } }) =>
-      perform(positionId, person, async (tables, asking) => {
+    makeProposal: async ({ params: { positionId }, body, session: { person } }) => {
+      const reading = await readingOf(context, positionId, person)
+      if (!reading.ok) return reading
+      const mayAtAll = mayPropose({ person, subject: reading.value.position, now: clock.now() })
+      if (!mayAtAll.ok) return mayAtAll
+      const quoted = await quotedFromDraft(context.moments, positionId, body.anchor)
+      if (!quoted.ok) return quoted
+      return perform(positionId, person, async (tables, asking) => {
         const allowed = mayPropose(asking)
         if (!allowed.ok) return allowed
         const proposal: Proposal = {
@@ -85,7 +92,8 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
         }
         await tables.proposals.insert(proposal)
         return ok(proposal)
-      }),
+      })
+    },
 
     settleProposal: ({ params: { positionId, proposalId }, body, session: { person } }) =>
       perform(positionId, person, async (tables, asking, { revision, sharedAt }) => {

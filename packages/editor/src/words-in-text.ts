@@ -1,0 +1,33 @@
+import type { DocJson, InlineJson } from './doc-json.ts'
+import { linesOf } from './lines.ts'
+
+/** Whether some words stand in a text as they are: within one line, one wording of a bracket or one footnote, with nothing between. */
+export function standsInText(doc: DocJson, words: string): boolean {
+  if (words === '') return false
+  return linesOf(doc).some(({ content }) => stretchesOf(content).some((stretch) => stretch.includes(words)))
+}
+
+/** The text between all that is none, and of each thing that holds text of its own. */
+function stretchesOf(content: readonly InlineJson[]): readonly string[] {
+  const stretches: string[] = []
+  let stretch = ''
+  for (const inline of content) {
+    if (inline.type === 'text') {
+      stretch += inline.text
+      continue
+    }
+    stretches.push(stretch)
+    stretch = ''
+    switch (inline.type) {
+      case 'bracket':
+        for (const wording of inline.content ?? []) stretches.push(...stretchesOf(wording.content ?? []))
+        break
+      case 'footnote':
+        stretches.push(...stretchesOf(inline.content ?? []))
+        break
+      case 'hardBreak':
+        break
+    }
+  }
+  return [...stretches, stretch]
+}
