@@ -65,7 +65,7 @@ describe('a contribution of a delegation', () => {
       client.call('addPoint', {
         params: { positionId: 'quarterly-statistics', country: 'FI' },
         body: {
-          anchor: { start: 'AQID', end: 'BAUG', quote: 'eight weeks' },
+          anchor: { start: 'AQID', end: 'BAUG', quote: 'half a page' },
           change: { kind: 'replace', text },
           explanation: '',
         },
