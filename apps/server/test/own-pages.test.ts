@@ -1,4 +1,4 @@
-import { updateToDoc } from '@samsyn/editor'
+import { schemaVersion, updateToDoc } from '@samsyn/editor'
 import {
   type LiveEvent,
   liveEventName,
@@ -78,6 +78,21 @@ describe('own pages', () => {
       ],
     )
     for (const each of lines) each.leave()
+  })
+
+  it('[A120] are there with their sections also where a page first asked why its line was closed', async () => {
+    const own = 'reporting-template.SE'
+    const drafterSe = await server.signIn('drafter-se')
+    const asked = await drafterSe.call('getDraftAccess', {
+      params: { positionId: 'reporting-template' },
+      query: { schema: schemaVersion, country: 'SE' },
+    })
+    expect(asked).toEqual({ mode: 'write' })
+    expect(await server.storage.tables.updates.lastPlace(own, null), 'nothing is begun by asking').toBe(null)
+    const draft = openDraft(drafterSe, own)
+    await draft.synced()
+    expect(draft.text()).toContain('Röda linjer')
+    draft.leave()
   })
 
   it('[A120] have a room and a log of their own: what is written there is not in the joint text', async () => {

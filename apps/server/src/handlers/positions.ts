@@ -151,8 +151,12 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const position = await tables.positions.byId(params.positionId)
       const access = draftAccess(place, position, { person, now: clock.now() })
       if (!access.ok) return access
-      // A page asks when its line was closed: were it for what is stored of its pages, this fails as their room did.
-      if (place.country !== null) await rooms.readState(draftIdOf(place))
+      const { positionId, country } = place
+      // A page asks when its line was closed: were it for what is stored of its pages, this fails as their room did. Before
+      // they are begun no room may open on them.
+      if (country !== null && (await tables.ownPages.isBegun({ positionId, country }))) {
+        await rooms.readState(draftIdOf(place))
+      }
       return ok({ mode: access.value })
     },
   }
