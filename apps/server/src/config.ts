@@ -116,6 +116,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...more
   } = parsed.data
   const { WEB_DIST, ...sync } = more
+  // A database elsewhere outlives this folder; own pages would be lost with the keys in it.
+  if (DATABASE_URL !== undefined && OWN_PAGES_KEYS === undefined) {
+    throw new ConfigError(['OWN_PAGES_KEYS must be set when DATABASE_URL is'])
+  }
   if (PUBLIC_URL === undefined && !isLoopback(HOST)) {
     throw new ConfigError(['PUBLIC_URL must be set when HOST is not a loopback address'])
   }

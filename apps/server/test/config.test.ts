@@ -41,6 +41,12 @@ describe('configuration', () => {
     expect(problemsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://samsyn.example.org' })).toEqual([])
   })
 
+  it('[A277] a database elsewhere needs the keys of own pages elsewhere too', () => {
+    const env = { DATABASE_URL: 'postgres://localhost/samsyn' }
+    expect(problemsOf(env)).toEqual(['OWN_PAGES_KEYS must be set when DATABASE_URL is'])
+    expect(problemsOf({ ...env, OWN_PAGES_KEYS: '/etc/samsyn/own-pages.keys.json' })).toEqual([])
+  })
+
   it('[A3] the sample workspace is wanted by default only on a loopback host', () => {
     expect(parseConfig({}).isSampleWanted).toBe(true)
     expect(parseConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://samsyn.example.org' }).isSampleWanted).toBe(

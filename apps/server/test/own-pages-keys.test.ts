@@ -251,6 +251,16 @@ describe('the keys of own pages', () => {
     expect(new Set(keyIds.map(({ key_id }) => key_id)).size).toBe(2)
   })
 
+  it('[A278] a country without a key begins no pages, and that alarms nobody', async () => {
+    const { IS: _none, ...others } = keysOf(newKey())
+    await writeKeys(others)
+    const own = await start()
+    const drafterIs = await own.signIn('drafter-is')
+    expect((await drafterIs.ask('GET', `/api/positions/${positionId}/pages/IS`)).code).toBe('pages_sealed')
+    expect(await own.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok' })
+    expect(log.join()).not.toContain('own pages cannot be opened')
+  })
+
   it('[A276] pages begun before there were keys are counted in the log, and their delegation is told', async () => {
     const first = await start()
     await writePages(await first.signIn('lead-fi'))

@@ -63,10 +63,10 @@ export function createKeyring(
       if (had !== undefined) return had
       const { positionId = '', country = null } = readDraftId(draftId) ?? {}
       if (country === null) return null
+      const begun = await keyIdOfPages(connection, { positionId, country })
+      // What is not begun yet will be, with the key of that time; where there is none, nothing is lost.
+      if (begun === undefined) return draftKey(currentId(country), draftId)
       try {
-        const begun = await keyIdOfPages(connection, { positionId, country })
-        // What is not begun yet will be, with the key of that time.
-        if (begun === undefined) return draftKey(currentId(country), draftId)
         const key = begun === null ? null : draftKey(begun, draftId)
         // A transaction may yet be undone, and with it what it has begun.
         if (!connection.db.isTransaction) {
