@@ -71,6 +71,9 @@ describe('what waits of a contribution', () => {
     expect(waits(sent, [point(taken), point()])).toEqual({ drafterDk: 'answer', leadDk: 'answer' })
     expect(waits(sent, [point(taken)])).toEqual({})
     expect(waits(sent, [point()], positionIn('frozen', { parties: subject.parties }))).toEqual({})
+    // Whose pages are locked is its own delegation all the same.
+    const locked = { ...subject, lockedTexts: ['FI' as const] }
+    expect(waits(sent, [point()], locked)).toEqual({ drafterDk: 'answer', leadDk: 'answer' })
   })
 
   it('[D160] of what one may not read nothing is said, nor of what is over', () => {

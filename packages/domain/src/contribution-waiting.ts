@@ -5,7 +5,7 @@ import {
   contributionState,
   turnContribution,
 } from './contributions.ts'
-import { pagesOf } from './permissions.ts'
+import { pagesOf, withoutLocks } from './permissions.ts'
 import { type Proposal, settleProposal } from './proposals.ts'
 import { assertNever } from './result.ts'
 
@@ -26,7 +26,9 @@ export function contributionWaits(
     case 'prepared':
       return turnContribution(contribution, 'send', { ...asking, holds: points.length }).ok ? 'send' : null
     case 'sent': {
-      const isOwn = pagesOf(person, 'national.read', subject, now).includes(contribution.country)
+      const isOwn = pagesOf(person, 'national.read', withoutLocks(subject), now).includes(
+        contribution.country,
+      )
       const mayTakeIn = (point: Proposal) => settleProposal(point, { kind: 'taken', reason: null }, asking).ok
       return !isOwn && points.some(mayTakeIn) ? 'answer' : null
     }
