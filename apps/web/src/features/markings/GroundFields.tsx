@@ -26,8 +26,11 @@ export function GroundFields({ answer, onAnswer, isMissed, describedBy }: Props)
         role="group"
         className={styles.grounds}
         aria-describedby={`${describedBy}${isUnchosen ? ` ${id}-error` : ''}`}
-        aria-label={t('limite.groundLabel')}
+        aria-labelledby={`${id}-label`}
       >
+        <span id={`${id}-label`} className={styles.label}>
+          {t('limite.groundLabel')}
+        </span>
         {limiteGrounds.map((ground) => (
           <label key={ground} className={styles.ground}>
             <input
