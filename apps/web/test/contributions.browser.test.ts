@@ -59,7 +59,7 @@ describe('a contribution of a delegation', () => {
     }, text)
   const clean = async (page: Page, part: string) => expect(await violations(page, part)).toEqual([])
 
-  it('[W194] [W195] is on the desks of those for whom it waits, at once, and can be thrown away unsent', async () => {
+  it('[W184] [W194] [W195] is on the desks of those for whom it waits, at once, and can be thrown away unsent', async () => {
     const client = await server.signIn('drafter-fi')
     const add = (text: string) =>
       client.call('addPoint', {
@@ -70,8 +70,13 @@ describe('a contribution of a delegation', () => {
           explanation: '',
         },
       })
+    const live = Promise.withResolvers<void>()
     const desk = async (personId: string) => {
       const opened = await openAs(browser, server.url, personId, { language: 'en' })
+      await opened.page.routeWebSocket(/\/socket\.io\//, async (line) => {
+        await live.promise
+        line.connectToServer()
+      })
       contexts.push(opened.context)
       opened.page.on('close', () => faults.push(...opened.faults))
       await opened.page.goto('/')
@@ -83,6 +88,7 @@ describe('a contribution of a delegation', () => {
     const unsent = 'Your delegation’s contribution is prepared and not sent'
     const arrived = 'A contribution to the draft waits for your answer'
     await add('nine weeks')
+    live.resolve()
     await card(lead, unsent).waitFor()
     expect(await violations(lead, 'main')).toEqual([])
     await card(lead, unsent)

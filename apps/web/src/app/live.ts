@@ -15,6 +15,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
 import { forgetTexts, queryKeys } from './queries.ts'
 
+/** What a page missed while it opened is asked for this much later, in milliseconds: it is not to open later for that. */
+const catchUpAfter = 1_000
+
 /**
  * Keeps what the page shows up to date: each `change` makes the queries that may show that position be asked anew,
  * and so does a reconnection, since events may have been missed. Returns the function that ends it.
@@ -32,9 +35,17 @@ export function startLive(
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
   })
+  /** Nobody told what happened after the first answers and before this line stood. */
+  const catchUp = () => {
+    for (const queryKey of [queryKeys.positions, queryKeys.desk, queryKeys.meetings, queryKeys.releases]) {
+      void client.invalidateQueries({ queryKey })
+    }
+  }
   let wasConnected = false
+  let catchingUp: ReturnType<typeof setTimeout> | undefined
   socket.on('connect', () => {
     if (wasConnected) void client.invalidateQueries()
+    else catchingUp = setTimeout(catchUp, catchUpAfter)
     wasConnected = true
   })
   socket.on(liveEventName, (message: unknown) => {
@@ -72,6 +83,7 @@ export function startLive(
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {
+    clearTimeout(catchingUp)
     socket.disconnect()
   }
 }

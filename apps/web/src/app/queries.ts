@@ -25,6 +25,7 @@ export const queryKeys = {
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],
   dossiers: ['dossiers'],
+  positions: ['positions'],
   position: (positionId: string) => ['positions', positionId],
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
