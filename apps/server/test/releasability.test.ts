@@ -120,17 +120,16 @@ describe('a position for DK-FI-SE only that is releasable to Norway', () => {
     await draft.synced()
     expect(draft.modes.at(-1)).toBe('read')
     heard.length = 0
-    const ended = Date.now()
     expect(await end('lead-dk', id)).toBe(200)
     await eventually(() => draft.closeCodes.includes(closeCodes.access_lost))
-    expect(Date.now() - ended).toBeLessThan(1000)
     draft.leave()
     expect(await ways(id)).toEqual(shut)
     await extend('lead-dk', id, { country: 'IS' })
     expect(await (await as('drafter-fi')).call('getPosition', { params: { positionId: id } })).toMatchObject({
       releasableTo: ['IS'],
     })
-    expect(heard).toEqual([])
+    // Once, so that open pages ask and are refused; of what happens later nothing.
+    expect(heard.map(({ type }) => type)).toEqual(['position.moved'])
     socket.disconnect()
   })
 

@@ -182,13 +182,22 @@ function typesFor(
   sharedAt: string | null,
 ): ReadonlySet<LiveEvent['type']> {
   const { person, subject, now } = asking
-  if (!can(person, 'position.read', subject, now)) return new Set()
+  if (!can(person, 'position.read', subject, now)) {
+    return new Set(couldReadUntil(events, asking) ? [movedEventType] : [])
+  }
   return new Set(
     events.flatMap((event): readonly LiveEvent['type'][] => {
       if (hearsOf({ event, at: now }, asking, sharedAt)) return [event.type]
       return eventReach[event.type].isSeenByAll ? [movedEventType] : []
     }),
   )
+}
+
+/** Whether what happened took the position from this person: a page of theirs that shows it must ask, and be refused. */
+function couldReadUntil(events: Committed['events'], { person, subject, now }: Asking): boolean {
+  const ended = events.flatMap((event) => (event.type === 'releasability.ended' ? [event.country] : []))
+  const before = { ...subject, releasableTo: [...subject.releasableTo, ...ended] }
+  return ended.length > 0 && can(person, 'position.read', before, now)
 }
 
 const personRoom = (personId: string) => `person:${personId}`
