@@ -5,6 +5,7 @@ import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import people from '../people/People.module.css'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import styles from './Account.module.css'
 
@@ -27,14 +28,14 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPassk
   })
   return (
     <>
-      {passkeys.length === 0 && <p className={styles.quiet}>{t('none')}</p>}
-      <ul className={styles.list}>
+      {passkeys.length === 0 && <p className={people.quiet}>{t('none')}</p>}
+      <ul className={people.list}>
         {passkeys.map((passkey) => (
-          <li key={passkey.id} className={styles.row}>
+          <li key={passkey.id} className={people.row}>
             <div className={styles.passkey}>
               <span className={styles.name}>{passkey.name}</span>
-              <span className={styles.quiet}>{t('added', { time: time.full(passkey.addedAt) })}</span>
-              <span className={styles.quiet}>
+              <span className={people.quiet}>{t('added', { time: time.full(passkey.addedAt) })}</span>
+              <span className={people.quiet}>
                 {passkey.lastUsedAt === null
                   ? t('unused')
                   : t('used', { time: time.full(passkey.lastUsedAt) })}
@@ -58,7 +59,7 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPassk
           </li>
         ))}
       </ul>
-      {passkeys.length === 1 && <p className={styles.quiet}>{t('last')}</p>}
+      {passkeys.length === 1 && <p className={people.quiet}>{t('last')}</p>}
       {remove.isSuccess && (
         <p className={styles.done} role="status" ref={said} tabIndex={-1}>
           {t('removed', { name: remove.variables.name })}

@@ -1,6 +1,6 @@
 import { PaletteIcon, PencilIcon, ShieldLockIcon, UploadIcon } from '@navikt/aksel-icons'
 import type { PositionDetail } from '@samsyn/protocol'
-import { type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -76,63 +76,47 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
         )}
         <div className={styles.tools}>
           {position.abilities.rename && (
-            <button
-              type="button"
-              className={`ds-button ${styles.button}`}
-              data-variant="tertiary"
-              data-color="neutral"
-              data-size="sm"
-              onClick={() => setRenaming(true)}
-            >
+            <Tool onClick={() => setRenaming(true)}>
               <PencilIcon aria-hidden />
               {t('rename.button')}
-            </button>
+            </Tool>
           )}
-          <button
-            type="button"
-            className={`ds-button ${styles.button}`}
-            data-variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            aria-pressed={isColoured}
-            title={keyText('Mod-Alt-a')}
-            onClick={onColour}
-          >
+          <Tool aria-pressed={isColoured} title={keyText('Mod-Alt-a')} onClick={onColour}>
             <PaletteIcon aria-hidden />
             {tHistory('authors.show')}
-          </button>
+          </Tool>
           <DraftFileMenu position={position} />
           {position.abilities.reportSpill && (
-            <button
-              type="button"
-              className={`ds-button ${styles.button}`}
-              data-variant="tertiary"
-              data-color="neutral"
-              data-size="sm"
-              onClick={() => setReporting(true)}
-            >
+            <Tool onClick={() => setReporting(true)}>
               <ShieldLockIcon aria-hidden />
               {tSpill('report.button')}
-            </button>
+            </Tool>
           )}
           {onImport && (
-            <button
-              type="button"
-              className={`ds-button ${styles.button}`}
-              data-variant="tertiary"
-              data-color="neutral"
-              data-size="sm"
-              onClick={onImport}
-            >
+            <Tool onClick={onImport}>
               <UploadIcon aria-hidden />
               {tWord('title')}
-            </button>
+            </Tool>
           )}
         </div>
         {isReporting && <ReportSpillDialog position={position} onClose={() => setReporting(false)} />}
         {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
       </PageHeader>
     </>
+  )
+}
+
+/** One of the quiet buttons below the title. */
+function Tool(props: ComponentProps<'button'>) {
+  return (
+    <button
+      {...props}
+      type="button"
+      className={`ds-button ${styles.button}`}
+      data-variant="tertiary"
+      data-color="neutral"
+      data-size="sm"
+    />
   )
 }
 

@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import type { CommandProps } from './PositionActions.tsx'
+import { ReasonField } from './ReasonField.tsx'
 
 const routeOf = { reopenDraft: 'reopenDraft', withdraw: 'withdrawPosition' } as const
 
@@ -17,12 +15,11 @@ export function ReasonDialog({
   command: name,
 }: CommandProps & { readonly command: keyof typeof routeOf }) {
   const t = useT('position')
-  const errorText = useErrorText()
   const command = usePositionCommand(routeOf[name], position.id)
   const [reason, setReason] = useState('')
-  const [isMissing, setIsMissing] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const confirm = () => {
-    setIsMissing(reason.trim() === '')
+    setAsked(true)
     if (reason.trim() === '') return
     command.mutate({ revision: position.revision, reason }, { onSuccess: onClose })
   }
@@ -41,15 +38,7 @@ export function ReasonDialog({
         {name === 'withdraw' ? t('withdraw.text') : t('reopenDraft.text', { number: position.latestVersion })}
       </p>
       {name === 'reopenDraft' && position.round && <p>{t('reopenDraft.endsRound')}</p>}
-      <TextField
-        label={t(`${name}.reason`)}
-        value={reason}
-        onValue={setReason}
-        error={isMissing && reason.trim() === '' ? errorText(new ApiError('reason_required')) : null}
-        maxLength={2000}
-        required
-        isLong
-      />
+      <ReasonField label={t(`${name}.reason`)} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>
   )
 }

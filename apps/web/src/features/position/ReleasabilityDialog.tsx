@@ -1,22 +1,19 @@
 import { asksForRelease, type CountryCode, countryCodes } from '@samsyn/domain'
 import { useId, useState } from 'react'
-import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { GroundFields } from '../markings/GroundFields.tsx'
 import styles from '../markings/LimiteFields.module.css'
 import { releasableToNobody } from '../markings/ReleasableField.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import type { CommandProps } from './PositionActions.tsx'
+import { ReasonField } from './ReasonField.tsx'
 
 /** Makes a position for the Member States releasable to another country on a ground, or ends that with a reason. */
 export function ReleasabilityDialog({ position, isOpen, onClose }: CommandProps) {
   const t = useT('markings')
   const names = useCountryNames()
-  const errorText = useErrorText()
   const id = useId()
   const extend = usePositionCommand('extendReleasability', position.id)
   const end = usePositionCommand('endReleasability', position.id)
@@ -76,15 +73,7 @@ export function ReleasabilityDialog({ position, isOpen, onClose }: CommandProps)
         {isMissed && country === null && <span className={styles.error}>{t('releasable.choose')}</span>}
       </fieldset>
       {isGiven && (
-        <TextField
-          label={t('releasable.reason')}
-          value={reason}
-          onValue={setReason}
-          error={isMissed && reason.trim() === '' ? errorText(new ApiError('reason_required')) : null}
-          maxLength={2000}
-          required
-          isLong
-        />
+        <ReasonField label={t('releasable.reason')} value={reason} onValue={setReason} isAsked={isMissed} />
       )}
       {country !== null && !isGiven && (
         <GroundFields answer={answer} onAnswer={setAnswer} isMissed={isMissed} describedBy={`${id}-why`} />

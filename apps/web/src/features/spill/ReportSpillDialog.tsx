@@ -1,13 +1,11 @@
 import type { CountryCode } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useId, useState } from 'react'
-import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ReasonField } from '../position/ReasonField.tsx'
 import styles from './Spill.module.css'
 
 /** Reports classified information in the joint text or in own pages, with a reason that has none of it. */
@@ -21,15 +19,14 @@ export function ReportSpillDialog({
   const t = useT('spill')
   const tPages = useT('pages')
   const countries = useCountryNames()
-  const errorText = useErrorText()
   const id = useId()
   const command = usePositionCommand('reportSpill', position.id)
   const [country, setCountry] = useState<CountryCode | null>(null)
   const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const places: readonly (CountryCode | null)[] = [null, ...position.ownPages]
   const confirm = () => {
-    setMissing(reason.trim() === '')
+    setAsked(true)
     if (reason.trim() !== '') command.mutate({ country, reason }, { onSuccess: onClose })
   }
   return (
@@ -63,15 +60,13 @@ export function ReportSpillDialog({
           ))}
         </fieldset>
       )}
-      <TextField
+      <ReasonField
         label={t('report.reason')}
         hint={t('report.reasonHint')}
         value={reason}
         onValue={setReason}
-        error={isMissing && reason.trim() === '' ? errorText(new ApiError('reason_required')) : null}
+        isAsked={isAsked}
         maxLength={500}
-        required
-        isLong
       />
     </CommandDialog>
   )

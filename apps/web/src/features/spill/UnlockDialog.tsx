@@ -1,11 +1,9 @@
 import type { OpenSpill, PositionDetail } from '@samsyn/protocol'
 import { useState } from 'react'
-import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ReasonField } from '../position/ReasonField.tsx'
 
 /** Lifts the lock of a text, with its reason. */
 export function UnlockDialog({
@@ -18,12 +16,11 @@ export function UnlockDialog({
   readonly onClose: () => void
 }) {
   const t = useT('spill')
-  const errorText = useErrorText()
   const command = usePositionCommand('endSpill', position.id, { spillId: spill.id })
   const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const confirm = () => {
-    setMissing(reason.trim() === '')
+    setAsked(true)
     if (reason.trim() !== '') command.mutate({ reason }, { onSuccess: onClose })
   }
   return (
@@ -37,15 +34,13 @@ export function UnlockDialog({
       onConfirm={confirm}
     >
       <p>{t('unlock.text')}</p>
-      <TextField
+      <ReasonField
         label={t('unlock.reason')}
         hint={t('unlock.reasonHint')}
         value={reason}
         onValue={setReason}
-        error={isMissing && reason.trim() === '' ? errorText(new ApiError('reason_required')) : null}
+        isAsked={isAsked}
         maxLength={500}
-        required
-        isLong
       />
     </CommandDialog>
   )

@@ -3,10 +3,9 @@ import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protoco
 import { useState } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ReasonField } from '../position/ReasonField.tsx'
 import { Signed } from './Signed.tsx'
 
 /** An answer that is being given. */
@@ -78,11 +77,9 @@ function AgreeDialog(props: Props) {
 
 function ObjectDialog(props: Props) {
   const t = useT('version')
-  const errorText = useErrorText()
   const { give, close, ...state } = useDecision(props)
   const [reason, setReason] = useState('')
-  const [hasTried, setTried] = useState(false)
-  const isMissing = reason.trim() === ''
+  const [isAsked, setAsked] = useState(false)
   return (
     <CommandDialog
       {...state}
@@ -92,21 +89,13 @@ function ObjectDialog(props: Props) {
       confirm={t('decide.object')}
       tone="danger"
       onConfirm={() => {
-        setTried(true)
-        if (!isMissing) give({ kind: 'object', reason })
+        setAsked(true)
+        if (reason.trim() !== '') give({ kind: 'object', reason })
       }}
     >
       <p>{t('object.text')}</p>
       <SignedInFull {...props} withFormula={false} />
-      <TextField
-        label={t('object.reason')}
-        value={reason}
-        onValue={setReason}
-        isLong
-        maxLength={2000}
-        required
-        error={hasTried && isMissing ? errorText(new ApiError('reason_required')) : null}
-      />
+      <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>
   )
 }
