@@ -62,6 +62,7 @@ export type {
   PagesVersion,
   PasskeyAssertion,
   PasskeyCreation,
+  PasskeyDeed,
   PasskeyRequest,
   PersonCard,
   PositionDetail,

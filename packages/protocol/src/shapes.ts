@@ -683,7 +683,7 @@ export const passkeyCreation = z.object({
   attestation: z.literal('none'),
 })
 
-/** What a browser needs to sign in with a passkey (WebAuthn's request options): which one, the person chooses. */
+/** What a browser needs to sign with a passkey (WebAuthn's request options): which one, the person chooses. */
 export const passkeyRequest = z.object({
   challenge: bytes,
   rpId: z.string(),
@@ -697,9 +697,17 @@ export const ownPasskey = z.object({
   name: z.string(),
   addedAt: instant,
   lastUsedAt: instant.nullable(),
+  /** Whether one signed in with it here. */
+  isOfThisSession: z.boolean(),
 })
 
 export const passkeyId = bytes
+
+/** What a person confirms with a passkey that they have: another one is made, or one is removed. */
+export const passkeyDeed = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add') }),
+  z.strictObject({ kind: z.literal('remove'), passkeyId }),
+])
 
 /** What the browser answers when a passkey was made. */
 export const madePasskey = z.strictObject({
@@ -738,6 +746,7 @@ export type MadePasskey = z.infer<typeof madePasskey>
 export type OwnPasskey = z.infer<typeof ownPasskey>
 export type PasskeyAssertion = z.infer<typeof passkeyAssertion>
 export type PasskeyCreation = z.infer<typeof passkeyCreation>
+export type PasskeyDeed = z.infer<typeof passkeyDeed>
 export type PasskeyRequest = z.infer<typeof passkeyRequest>
 export type PersonCard = z.infer<typeof personCard>
 export type MeetingSummary = z.infer<typeof meetingSummary>

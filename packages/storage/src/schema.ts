@@ -145,6 +145,7 @@ interface SessionRow {
   token_hash: string
   id: string
   person_id: string
+  passkey_id: string | null
   created_at: Instant
   expires_at: Instant
 }

@@ -96,6 +96,8 @@ export interface StoredSession {
   readonly tokenHash: string
   readonly id: string
   readonly personId: string
+  /** The passkey it was begun with; null where somebody picked a person, or it is not known. */
+  readonly passkeyId: string | null
   readonly createdAt: string
   readonly expiresAt: string
 }
@@ -109,6 +111,14 @@ export interface SessionsTable {
   remove(id: string): Promise<void>
   /** Ends every session of a person and returns their ids. */
   removeByPerson(personId: string): Promise<readonly string[]>
+  /**
+   * Ends every session of a person that was begun with a passkey, and those of which it is not known with which, except for the
+   * spared one among these; returns their ids.
+   */
+  removeByPasskey(
+    begun: { readonly personId: string; readonly passkeyId: string },
+    options: { readonly sparedOfUnknown: string },
+  ): Promise<readonly string[]>
   /** Ends every session that is over at this instant and returns their ids. */
   removeExpired(now: string): Promise<readonly string[]>
 }

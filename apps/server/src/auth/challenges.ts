@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import type { PasskeyDeed } from '@samsyn/protocol'
 import type { Clock } from '../clock.ts'
 
 /** What a challenge was given out for; signed for anything else it counts for nothing. */
 export type ChallengePurpose =
   | { readonly kind: 'sign_in' }
   | { readonly kind: 'accept'; readonly invitationId: string; readonly personId: string }
-  | { readonly kind: 'add'; readonly personId: string }
+  | ({ readonly kind: 'confirm'; readonly deed: PasskeyDeed } & ByWhom)
+  | ({ readonly kind: 'add'; readonly confirmedBy: string } & ByWhom)
+
+/** Whose challenge it is; answered from any other session it counts for nothing. */
+export interface ByWhom {
+  readonly personId: string
+  readonly sessionId: string
+}
 
 /** What browsers are asked to sign: each is kept here alone, for a short time, and taken once. */
 export interface Challenges {

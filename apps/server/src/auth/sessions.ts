@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '@samsyn/domain'
-import type { Storage } from '@samsyn/storage'
+import type { Storage, Tables } from '@samsyn/storage'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Clock } from '../clock.ts'
 import { hashOf, newSecret } from './secrets.ts'
@@ -9,21 +9,37 @@ import { hashOf, newSecret } from './secrets.ts'
 export interface WebSession {
   readonly id: string
   readonly person: Person
+  /** The passkey it was begun with; null where somebody picked a person, or it is not known. */
+  readonly passkeyId: string | null
   readonly expiresAt: string
 }
 
 const cookieName = 'samsyn_session'
 const lifetimeInDays = 7
 
+/** A session that has begun, with the `Set-Cookie` header that carries its secret. */
+export interface Begun {
+  readonly session: WebSession
+  readonly setCookie: string
+}
+
 export interface Sessions {
-  /** Begins a session; returns it with the `Set-Cookie` header that carries its secret. */
-  start(person: Person): Promise<{ session: WebSession; setCookie: string }>
+  /**
+   * Begins a session. One that is begun with a passkey is stored in the transaction that finds the passkey there: whoever
+   * removes it meanwhile ends the session, too.
+   */
+  start(
+    person: Person,
+    begun: { readonly passkeyId: string | null; readonly tables: Tables },
+  ): Promise<Begun>
   /** The session of a `Cookie` header, or null when there is none that is valid and of an enabled person. */
   find(cookieHeader: string | undefined): Promise<WebSession | null>
   /** Ends a session; returns the `Set-Cookie` header that removes the cookie. */
   end(sessionId: string): Promise<string>
   /** Ends every session of a person; returns their ids, and the header that removes the cookie here. */
   endAll(personId: string): Promise<{ sessionIds: readonly string[]; setCookie: string }>
+  /** The header that removes the cookie of a session that has ended. */
+  readonly noCookie: string
   /** Forgets every session that has expired; returns their ids. */
   removeExpired(): Promise<readonly string[]>
 }
@@ -37,15 +53,17 @@ export function createSessions(
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
   const noCookie = stringifySetCookie({ name: cookieName, value: '', maxAge: 0, ...attributes })
   return {
-    async start(person) {
+    noCookie,
+    async start(person, { passkeyId, tables }) {
       const secret = newSecret()
       const createdAt = clock.now()
       const expires = new Date(Date.parse(createdAt) + lifetimeInDays * 24 * 60 * 60 * 1000)
-      const session = { id: randomUUID(), person, expiresAt: expires.toISOString() }
-      await storage.tables.sessions.insert({
+      const session = { id: randomUUID(), person, passkeyId, expiresAt: expires.toISOString() }
+      await tables.sessions.insert({
         id: session.id,
         tokenHash: hashOf(secret),
         personId: person.id,
+        passkeyId,
         createdAt,
         expiresAt: session.expiresAt,
       })
@@ -61,7 +79,7 @@ export function createSessions(
       if (!stored || Date.parse(stored.expiresAt) <= Date.parse(clock.now())) return null
       const person = await storage.tables.people.byId(stored.personId)
       if (!person || person.isDisabled) return null
-      return { id: stored.id, person, expiresAt: stored.expiresAt }
+      return { id: stored.id, person, passkeyId: stored.passkeyId, expiresAt: stored.expiresAt }
     },
     async end(sessionId) {
       await storage.tables.sessions.remove(sessionId)

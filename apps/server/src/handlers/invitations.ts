@@ -14,6 +14,7 @@ import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
 import { challengeIn, creationOptions, verifyMade } from '../auth/passkeys.ts'
 import { hashOf } from '../auth/secrets.ts'
+import type { Begun } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { hasAdministrator } from '../set-up.ts'
@@ -58,7 +59,7 @@ export function invitationHandlers({
       if (challenge === null || purpose?.kind !== 'accept') return refuse({ code: 'challenge_over' })
       const made = await verifyMade(body.passkey, { challenge, party: relyingParty(), logger })
       if (!made.ok) return made
-      const joined = await storage.transaction(async (tables): Promise<Outcome<Person>> => {
+      const joined = await storage.transaction(async (tables): Promise<Outcome<Begun>> => {
         const now = clock.now()
         const found = await invitationOf(body.token, tables, now)
         if (!found.ok) return found
@@ -87,10 +88,10 @@ export function invitationHandlers({
             ] as const
           ).map((event) => accountEvent(event, { person, now })),
         )
-        return ok(person)
+        return ok(await sessions.start(person, { passkeyId, tables }))
       })
       if (!joined.ok) return joined
-      const { session, setCookie: cookie } = await sessions.start(joined.value)
+      const { session, setCookie: cookie } = joined.value
       setCookie(cookie)
       return ok(await sessionInfo(session, storage.tables))
     },

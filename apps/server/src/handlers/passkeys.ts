@@ -1,6 +1,8 @@
-import { canFollow, ok, type Person, refuse } from '@samsyn/domain'
+import { ok, refuse } from '@samsyn/domain'
 import { accountEvent } from '../account-log.ts'
+import { countUse } from '../auth/passkey-use.ts'
 import { challengeIn, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
+import type { Begun } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { sessionInfo } from '../views/people.ts'
@@ -27,29 +29,18 @@ export function passkeyHandlers({
       if (!passkey) return refuse({ code: 'passkey_refused' })
       const counted = await verifyAssertion(assertion, passkey, { challenge, party: relyingParty(), logger })
       if (!counted.ok) return counted
-      const admitted = await storage.transaction(async (tables): Promise<Outcome<Person>> => {
+      const begun = await storage.transaction(async (tables): Promise<Outcome<Begun>> => {
         const now = clock.now()
         const person = await tables.people.byId(passkey.personId)
         if (!person || person.isDisabled) return refuse({ code: 'passkey_refused' })
         const passkeyId = passkey.id
-        if (
-          !canFollow(counted.value, passkey.counter) ||
-          !(await tables.passkeys.use(passkey, { counter: counted.value, at: now }))
-        ) {
-          logger.warn({ security: true, passkeyId, personId: person.id }, 'the count of a passkey went back')
-          await tables.events.append([
-            accountEvent(
-              { type: 'passkey.refused', passkeyId, reason: 'counter_went_back' },
-              { person, now },
-            ),
-          ])
-          return refuse({ code: 'passkey_refused' })
-        }
+        const used = await countUse(tables, passkeyId, { counter: counted.value, person, now, logger })
+        if (!used.ok) return used
         await tables.events.append([accountEvent({ type: 'session.begun', passkeyId }, { person, now })])
-        return ok(person)
+        return ok(await sessions.start(person, { passkeyId, tables }))
       })
-      if (!admitted.ok) return admitted
-      const { session, setCookie: cookie } = await sessions.start(admitted.value)
+      if (!begun.ok) return begun
+      const { session, setCookie: cookie } = begun.value
       setCookie(cookie)
       return ok(await sessionInfo(session, storage.tables))
     },

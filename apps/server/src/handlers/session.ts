@@ -71,7 +71,7 @@ export function sessionHandlers({
       if (!(await isSample())) return refuse({ code: 'not_a_sample_workspace' })
       const person = await tables.people.byId(body.personId)
       if (!person || person.isDisabled) return refuse({ code: 'not_found', field: 'personId' })
-      const started = await sessions.start(person)
+      const started = await sessions.start(person, { passkeyId: null, tables })
       setCookie(started.setCookie)
       return ok(await sessionInfo(started.session, tables))
     },

@@ -35,6 +35,7 @@ export const concernOf = {
   startPasskeySignIn: 'none',
   startPasskeySession: 'none',
   listOwnPasskeys: 'none',
+  startPasskeyConfirmation: 'none',
   startPasskeyAddition: 'none',
   addPasskey: 'none',
   removePasskey: 'none',

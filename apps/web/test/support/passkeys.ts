@@ -8,6 +8,8 @@ export interface Device {
   verify(isVerified: boolean): Promise<void>
   /** Nobody answers for it from now on: what is asked is for another device. */
   putAway(): Promise<void>
+  /** It answers again. */
+  takeBack(): Promise<void>
 }
 
 /** Puts a device with its own passkeys beside a page: one that always says yes for its person. */
@@ -27,6 +29,9 @@ export async function giveDevice(
       automaticPresenceSimulation: true,
     },
   })
+  const answering = async (enabled: boolean) => {
+    await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  }
   return {
     async count() {
       return (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length
@@ -34,8 +39,7 @@ export async function giveDevice(
     async verify(isUserVerified) {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
     },
-    async putAway() {
-      await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false })
-    },
+    putAway: () => answering(false),
+    takeBack: () => answering(true),
   }
 }

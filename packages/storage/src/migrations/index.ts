@@ -13,6 +13,7 @@ import { accounts } from './0010-accounts.ts'
 import { spills } from './0011-spills.ts'
 import { releasability } from './0012-releasability.ts'
 import { pagesKeys } from './0013-pages-keys.ts'
+import { sessionPasskeys } from './0014-session-passkeys.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -30,5 +31,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0011-spills': spills(dialect),
     '0012-releasability': releasability(dialect),
     '0013-pages-keys': pagesKeys(dialect),
+    '0014-session-passkeys': sessionPasskeys(dialect),
   }
 }

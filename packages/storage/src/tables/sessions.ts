@@ -9,13 +9,14 @@ const byTokenHash = prepared(({ db }, tokenHash: string) =>
 export function sessionsTable(connection: Connection): SessionsTable {
   const { db } = connection
   return {
-    async insert({ tokenHash, id, personId, createdAt, expiresAt }) {
+    async insert({ tokenHash, id, personId, passkeyId, createdAt, expiresAt }) {
       await db
         .insertInto('sessions')
         .values({
           token_hash: tokenHash,
           id,
           person_id: personId,
+          passkey_id: passkeyId,
           created_at: createdAt,
           expires_at: expiresAt,
         })
@@ -28,6 +29,7 @@ export function sessionsTable(connection: Connection): SessionsTable {
             tokenHash: row.token_hash,
             id: row.id,
             personId: row.person_id,
+            passkeyId: row.passkey_id,
             createdAt: row.created_at,
             expiresAt: row.expires_at,
           }
@@ -48,6 +50,20 @@ export function sessionsTable(connection: Connection): SessionsTable {
     },
     async removeByPerson(personId) {
       const rows = await db.deleteFrom('sessions').where('person_id', '=', personId).returning('id').execute()
+      return rows.map(({ id }) => id)
+    },
+    async removeByPasskey({ personId, passkeyId }, { sparedOfUnknown }) {
+      const rows = await db
+        .deleteFrom('sessions')
+        .where('person_id', '=', personId)
+        .where(({ eb, or, and }) =>
+          or([
+            eb('passkey_id', '=', passkeyId),
+            and([eb('passkey_id', 'is', null), eb('id', '<>', sparedOfUnknown)]),
+          ]),
+        )
+        .returning('id')
+        .execute()
       return rows.map(({ id }) => id)
     },
     async removeExpired(now) {

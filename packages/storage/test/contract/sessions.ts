@@ -52,6 +52,28 @@ export function sessionsContract(name: string, open: Open): void {
       expect(await sessions.byTokenHash('hash-3')).not.toBeNull()
     })
 
+    it('[ST170] removing those of a passkey takes the ones of unknown beginning along, but the spared one', async () => {
+      const { sessions } = storage.tables
+      const phone = { personId: drafter.id, passkeyId: 'phone' }
+      await sessions.insert(session('1', phone))
+      await sessions.insert(session('2', { passkeyId: 'laptop' }))
+      await sessions.insert(session('3'))
+      await sessions.insert(session('4'))
+      await sessions.insert(session('5', { ...phone, personId: secretary.id }))
+      expect((await sessions.byTokenHash('hash-1'))?.passkeyId).toBe('phone')
+      const ended = await sessions.removeByPasskey(phone, { sparedOfUnknown: 'session-3' })
+      expect([...ended].sort()).toEqual(['session-1', 'session-4'])
+      const left = await Promise.all(
+        ['2', '3', '5'].map(async (number) => (await sessions.byTokenHash(`hash-${number}`))?.id),
+      )
+      expect(left).toEqual(['session-2', 'session-3', 'session-5'])
+      await sessions.insert(session('6', phone))
+      expect(await sessions.removeByPasskey(phone, { sparedOfUnknown: 'session-6' })).toEqual([
+        'session-3',
+        'session-6',
+      ])
+    })
+
     it('[ST25] a session is over at the very instant of its end', async () => {
       const { sessions } = storage.tables
       await sessions.insert(session('1', { expiresAt: '2026-03-02T07:59:59.999Z' }))
@@ -79,6 +101,7 @@ function session(number: string, changes: Partial<StoredSession> = {}): StoredSe
     tokenHash: `hash-${number}`,
     id: `session-${number}`,
     personId: drafter.id,
+    passkeyId: null,
     createdAt: now,
     expiresAt: '2026-03-02T20:00:00.000Z',
     ...changes,

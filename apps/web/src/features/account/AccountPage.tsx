@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
-import { queryKeys } from '../../app/queries.ts'
+import { queryKeys, useWorkspace } from '../../app/queries.ts'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -16,6 +16,7 @@ import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 export function AccountPage() {
   const t = useT('account')
   const person = usePerson()
+  const workspace = useWorkspace()
   const passkeys = useQuery({
     queryKey: queryKeys.ownPasskeys,
     queryFn: ({ signal }) => api('listOwnPasskeys', { signal }),
@@ -30,9 +31,15 @@ export function AccountPage() {
           <p>{t('passkeysText')}</p>
           {passkeys.isPending && <LoadingState lines={3} />}
           {passkeys.isError && <ErrorState error={passkeys.error} onRetry={() => void passkeys.refetch()} />}
-          {passkeys.data && <PasskeyList passkeys={passkeys.data} />}
+          {passkeys.data && (
+            <PasskeyList
+              passkeys={passkeys.data}
+              canConfirm={workspace.data?.passkeyOrigin === window.location.origin}
+            />
+          )}
         </section>
-        <AddPasskey />
+        {/* Without one nothing can be confirmed: in a sample workspace nobody needs any. */}
+        {passkeys.data && passkeys.data.length > 0 && <AddPasskey />}
         <SignOutEverywhere />
       </div>
     </div>

@@ -2,22 +2,36 @@ import type { OwnPasskey } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
+import { PasskeyError } from '../../app/passkeys.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import people from '../people/People.module.css'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import styles from './Account.module.css'
+import { confirmDeed } from './confirm-deed.ts'
+import { useAccountErrorText } from './use-account-error-text.ts'
 
-/** The person's passkeys, each with the way to remove it; the last one stays. */
-export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPasskey[] }) {
+/** The person's passkeys, each with the way to remove it, which a passkey confirms; the last one stays. */
+export function PasskeyList({
+  passkeys,
+  canConfirm,
+}: {
+  readonly passkeys: readonly OwnPasskey[]
+  /** Whether passkeys work at this address. */
+  readonly canConfirm: boolean
+}) {
   const t = useT('account')
+  const errorText = useAccountErrorText()
   const time = useTime()
   const client = useQueryClient()
   const [chosen, setChosen] = useState<OwnPasskey | null>(null)
   const said = useRef<HTMLParagraphElement>(null)
   const remove = useMutation({
-    mutationFn: ({ id }: OwnPasskey) => api('removePasskey', { params: { passkeyId: id } }),
+    mutationFn: async ({ id }: OwnPasskey) => {
+      const assertion = await confirmDeed({ kind: 'remove', passkeyId: id })
+      return api('removePasskey', { params: { passkeyId: id }, body: { assertion } })
+    },
     onSuccess: (left) => {
       client.setQueryData(queryKeys.ownPasskeys, left)
       setChosen(null)
@@ -40,8 +54,9 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPassk
                   ? t('unused')
                   : t('used', { time: time.full(passkey.lastUsedAt) })}
               </span>
+              {passkey.isOfThisSession && <span className={people.quiet}>{t('ofThisSession')}</span>}
             </div>
-            {passkeys.length > 1 && (
+            {passkeys.length > 1 && canConfirm && (
               <button
                 type="button"
                 className="ds-button"
@@ -69,13 +84,22 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly OwnPassk
         isOpen={chosen !== null}
         onClose={() => setChosen(null)}
         title={t('removeTitle', { name: chosen?.name ?? '' })}
-        confirm={t('remove')}
+        confirm={remove.isPending ? t('confirming') : t('remove')}
         tone="danger"
-        error={remove.error}
+        error={null}
         isPending={remove.isPending}
         onConfirm={() => chosen && remove.mutate(chosen)}
       >
         <p>{t('removeText')}</p>
+        {chosen?.isOfThisSession && <p>{t('removeOfThisSession')}</p>}
+        <p>{t('removeConfirm')}</p>
+        {remove.error && (
+          <p className={styles.error} role="alert">
+            {remove.error instanceof PasskeyError && remove.error.failure === 'cancelled'
+              ? t('notRemoved')
+              : errorText(remove.error)}
+          </p>
+        )}
       </CommandDialog>
     </>
   )
