@@ -1,4 +1,4 @@
-import { ok } from '@samsyn/domain'
+import { isLocked, ok, type PositionEventType } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
@@ -8,6 +8,13 @@ import type { PositionCommands } from './position-commands.ts'
 const longestSleep = 24 * 60 * 60 * 1000
 const shortestSleep = 250
 const pauseAfterFault = 5_000
+
+/** After these another deadline may be the next one. */
+const setsDeadlines: ReadonlySet<PositionEventType> = new Set([
+  'round.opened',
+  'round.extended',
+  'spill.ended',
+])
 
 /**
  * Closes every round whose deadline has passed, also those that passed while the server was down, and sleeps until the
@@ -43,8 +50,9 @@ export function keepDeadlines(
 
   async function closeOverdue(): Promise<number> {
     let wait = longestSleep
-    for (const { id, life } of await storage.tables.positions.withOpenRounds()) {
-      if (life.status !== 'in_sign_off') continue
+    for (const { id, life, lockedTexts } of await storage.tables.positions.withOpenRounds()) {
+      // A locked text holds its round up; whoever unlocks it gives the round another deadline.
+      if (life.status !== 'in_sign_off' || isLocked({ lockedTexts }, null)) continue
       const left = Date.parse(life.round.deadline) - Date.parse(clock.now())
       if (left > 0) {
         wait = Math.min(wait, Math.max(left, shortestSleep))
@@ -61,7 +69,7 @@ export function keepDeadlines(
   }
 
   commands.onCommitted(({ events }) => {
-    if (events.some(({ type }) => type === 'round.opened')) sleep(shortestSleep)
+    if (events.some(({ type }) => setsDeadlines.has(type))) sleep(shortestSleep)
   })
   run()
   return {

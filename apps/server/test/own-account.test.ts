@@ -27,8 +27,10 @@ describe('the own account', () => {
   })
   afterEach(() => server.stop())
 
-  const confirm = async (deed: PasskeyDeed, { by = client, using = first, liberties = {} }: Confirming = {}) =>
-    using.sign(await by.call('startPasskeyConfirmation', { body: { deed } }), liberties)
+  const confirm = async (
+    deed: PasskeyDeed,
+    { by = client, using = first, liberties = {} }: Confirming = {},
+  ) => using.sign(await by.call('startPasskeyConfirmation', { body: { deed } }), liberties)
   const optionsFor = async (confirming: Confirming = {}) => {
     const assertion = await confirm({ kind: 'add' }, confirming)
     return (confirming.by ?? client).call('startPasskeyAddition', { body: { assertion } })
@@ -105,7 +107,11 @@ describe('the own account', () => {
   it('[A300] a session alone adds and removes nothing: a passkey of the person confirms it, verified, once, in time', async () => {
     const { authenticator: second } = await add('Second')
     const deed = { kind: 'remove', passkeyId: second.id } as const
-    for (const liberties of [{ isForged: true }, { isUserVerified: false }, { origin: 'https://else.example' }]) {
+    for (const liberties of [
+      { isForged: true },
+      { isUserVerified: false },
+      { origin: 'https://else.example' },
+    ]) {
       expect((await remove(second.id, { liberties })).code).toBe('passkey_refused')
       const assertion = await confirm({ kind: 'add' }, { liberties })
       const answer = await client.ask('POST', '/api/account/passkey-options', { body: { assertion } })
@@ -115,9 +121,9 @@ describe('the own account', () => {
     stranger.make(await optionsFor())
     expect((await remove(second.id, { using: stranger })).code).toBe('passkey_refused')
     for (const body of [undefined, {}])
-      expect(
-        (await client.ask('POST', `/api/account/passkeys/${second.id}/removal`, { body })).code,
-      ).toBe('invalid_request')
+      expect((await client.ask('POST', `/api/account/passkeys/${second.id}/removal`, { body })).code).toBe(
+        'invalid_request',
+      )
     expect((await client.ask('POST', '/api/account/passkey-options')).code).toBe('invalid_request')
 
     const used = await confirm({ kind: 'add' })

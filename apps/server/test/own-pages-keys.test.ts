@@ -202,6 +202,21 @@ describe('the keys of own pages', () => {
     draft.leave()
   })
 
+  it('[A306] pages that cannot be opened are locked all the same when something is reported in them', async () => {
+    const first = await start()
+    await writePages(await first.signIn('lead-fi'))
+    await stop()
+    await rename(keysPath, `${keysPath}.aside`)
+    const lead = await (await start()).signIn('lead-fi')
+    const reported = await lead.call('reportSpill', {
+      params: { positionId },
+      body: { country: 'FI', reason: 'An annex was pasted in.' },
+    })
+    expect(reported.locks).toEqual([{ country: 'FI', mayHandle: true }])
+    expect((await lead.ask('GET', `/api/positions/${positionId}/pages/FI`)).code).toBe('spill_locked')
+    expect(log.join()).toContain('a text was reported that could not be opened')
+  })
+
   it('[A274] pages whose stored bytes were changed are closed, with a reason for the page to show', async () => {
     const first = await start()
     await writePages(await first.signIn('lead-fi'))

@@ -355,4 +355,93 @@ describe('sign-off', () => {
     })
     expect([noReason.status, noReason.code]).toEqual([400, 'reason_required'])
   })
+
+  const report = async (personId: string, positionId: string) => {
+    const reported = await (await as(personId)).call('reportSpill', {
+      params: { positionId },
+      body: { country: null, reason: 'An annex was pasted in.' },
+    })
+    return { positionId, spillId: reported.spills[0]?.id ?? '' }
+  }
+  const ending = { reason: 'A false alarm.' }
+
+  it('[A303] a round waits while its text is locked, and has the time back that was left, at least 24 hours', async () => {
+    const position = await inSignOff()
+    const other = await inSignOff()
+    await decide('lead-fi', position, decisionBody(position, { kind: 'agree' }))
+    clock.advance(20 * hour)
+    const params = await report('drafter-se', position.id)
+    clock.advance(10 * hour + 1)
+    const leadDk = await as('lead-dk')
+    const statusOf = async (positionId: string) =>
+      (await leadDk.call('getPosition', { params: { positionId } })).status
+    // The round beside it, of the same deadline, shows that the server has looked.
+    await eventually(async () => (await statusOf(other.id)) === 'not_agreed')
+    expect(await statusOf(position.id)).toBe('in_sign_off')
+    const { round, revision } = await leadDk.call('endSpill', { params, body: ending })
+    // 30 hours and a moment after nine o'clock, and a day.
+    const deadline = new Date(Math.ceil((Date.parse(clock.now()) + 24 * hour) / hour) * hour).toISOString()
+    expect(round).toMatchObject({ id: position.round.id, deadline, outcome: null })
+    expect(round?.decisions.map(({ country }) => country)).toEqual(['FI'])
+    const feed = await (await as('lead-se')).call('listPositionEvents', { params })
+    expect(feed[0]).toMatchObject({
+      type: 'round.extended',
+      country: 'DK',
+      data: { roundId: position.round.id, from: position.round.deadline, deadline },
+    })
+    expect(revision).toBe(position.revision + 2)
+    expect(await server.storage.tables.events.verifyChain()).toMatchObject({ ok: true })
+    for (const lead of ['lead-dk', 'lead-se'])
+      expect((await decide(lead, position, decisionBody(position, { kind: 'agree' }))).status).toBe(200)
+    expect(await statusOf(position.id)).toBe('agreed')
+  })
+
+  it('[A303] a put-off deadline passes as any other; one that had passed before the lock passes with its end', async () => {
+    const position = await inSignOff()
+    await as('lead-dk')
+    await as('drafter-se')
+    clock.advance(23 * hour)
+    const params = await report('drafter-se', position.id)
+    const leadDk = await as('lead-dk')
+    const put = await leadDk.call('endSpill', { params, body: ending })
+    const outcome = async () => (await leadDk.call('getPosition', { params })).round?.outcome ?? null
+    clock.advance(Date.parse(put.round?.deadline ?? '') - Date.parse(clock.now()) - 1)
+    const late = await report('drafter-se', position.id)
+    clock.advance(1)
+    // A text that was locked a moment before its deadline has a day again.
+    await leadDk.call('endSpill', { params: late, body: ending })
+    expect(await outcome()).toBeNull()
+    clock.advance(25 * hour)
+    await eventually(async () => (await outcome()) === 'lapsed')
+  })
+
+  it('[A304] where the penholder has no lead any party’s lead unlocks its text; nobody else does', async () => {
+    const { storage } = server
+    const { id } = await shared()
+    const params = await report('drafter-fi', id)
+    const leadSe = await as('lead-se')
+    const handlesAt = async (personId: string) => {
+      const client = await as(personId)
+      const { spills } = await client.call('getPosition', { params })
+      const { waiting } = await client.call('getDesk')
+      const onDesk = waiting.some(({ kind, position }) => kind === 'handle_spill' && position.id === id)
+      expect(onDesk, personId).toBe(spills[0]?.mayHandle)
+      return onDesk
+    }
+    const unlock = async (personId: string) =>
+      (await as(personId)).ask('POST', `/api/positions/${id}/spills/${params.spillId}/end`, { body: ending })
+    expect([await handlesAt('lead-dk'), await handlesAt('lead-se')]).toEqual([true, false])
+    expect((await unlock('lead-se')).code).toBe('forbidden')
+    await storage.tables.people.setDisabled('lead-dk', true)
+    try {
+      expect([await handlesAt('lead-se'), await handlesAt('lead-fi')]).toEqual([true, true])
+      for (const personId of ['drafter-dk', 'drafter-se', 'secretariat']) {
+        expect(await handlesAt(personId)).toBe(false)
+        expect((await unlock(personId)).code).toBe('forbidden')
+      }
+      expect((await leadSe.call('endSpill', { params, body: ending })).spills).toEqual([])
+    } finally {
+      await storage.tables.people.setDisabled('lead-dk', false)
+    }
+  })
 })

@@ -40,6 +40,7 @@ const goOn: readonly (RouteName | FileRouteName)[] = [
   'startPasskeySignIn',
   'startPasskeySession',
   'listOwnPasskeys',
+  'startPasskeyConfirmation',
   'startPasskeyAddition',
   'addPasskey',
   'removePasskey',
@@ -278,5 +279,43 @@ describe('a report of classified information', () => {
     await expect(openRawLine(finn, positionId, 'websocket')).rejects.toMatchObject({ code: 'spill_locked' })
     await after.stop()
     await rm(folder, { recursive: true, force: true })
+  })
+
+  it('[A305] what is asked for before the lock is not sent after it, files neither', async () => {
+    // Of a server that has not begun its threads yet: these answers take their time.
+    const fresh = await startTestServer()
+    const [reader, reporter] = await Promise.all([fresh.signIn('drafter-fi'), fresh.signIn('drafter-dk')])
+    const path = `/api/positions/${positionId}`
+    const late = [`${path}/draft/authorship`, `${path}/draft.docx`].map((asked) => reader.ask('GET', asked))
+    // By now the doors have let them in.
+    for (const _turn of [1, 2]) await position(reader)
+    await report(reporter)
+    expect((await Promise.all(late)).map(({ status, code }) => [status, code])).toEqual([
+      [423, 'spill_locked'],
+      [423, 'spill_locked'],
+    ])
+    await fresh.stop()
+  })
+
+  it('[A306] nothing is typed into a text any more from the moment of its report', async () => {
+    const drafts = [drafterDk, drafterFi, leadDk].map((client) => openDraft(client, positionId))
+    await Promise.all(drafts.map((draft) => draft.synced()))
+    let isReported = false
+    const typing = (async () => {
+      for (let typed = 0; typed < 1000 && !isReported; typed += 1) {
+        for (const draft of drafts) draft.type('Typed meanwhile.')
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })()
+    await eventually(() => drafts.every((draft) => draft.acknowledged > 0))
+    await report(drafterDk)
+    isReported = true
+    await typing
+    await eventually(() => drafts.every((draft) => draft.closeCodes.includes(closeCodes.spill_locked)))
+    for (const draft of drafts) draft.leave()
+    const [spill] = await server.storage.tables.spills.byPosition(positionId)
+    const entries = await server.storage.updateLog.history(positionId)
+    expect(entries.filter(({ at }) => at > (spill?.at ?? ''))).toEqual([])
+    expect(entries.filter(({ personId }) => personId === 'lead-dk').length).toBeGreaterThan(0)
   })
 })

@@ -28,6 +28,13 @@ export type PositionEvent =
       readonly value: string
       readonly contentHash: string
     }
+  /** The deadline was put off, since nobody could read the text for a while. */
+  | {
+      readonly type: 'round.extended'
+      readonly roundId: string
+      readonly from: string
+      readonly deadline: string
+    }
   | { readonly type: 'round.closed'; readonly roundId: string; readonly outcome: RoundOutcome }
   | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
   | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
@@ -111,6 +118,7 @@ export const positionEventTypes = [
   'draft.reopened',
   'round.opened',
   'decision.given',
+  'round.extended',
   'round.closed',
   'release.issued',
   'release.superseded',

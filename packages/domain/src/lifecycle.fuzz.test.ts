@@ -49,6 +49,7 @@ const operation: fc.Arbitrary<Operation> = fc.record({
   type: fc.oneof(
     { weight: 6, arbitrary: fc.constant<Operation['type']>('forward') },
     { weight: 3, arbitrary: fc.constantFrom<Operation['type']>(...commandTypes) },
+    { weight: 1, arbitrary: fc.constant<Operation['type']>('put_off_deadline') },
   ),
   country: fc.nat(9),
   minutes: fc.oneof({ weight: 6, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(90) }),
@@ -174,6 +175,13 @@ function checkStep(before: Position, command: Command, change: Transition, clock
     expect(position.life, '2: a round begins without decisions').toMatchObject({ round: { decisions: [] } })
     expect(Date.parse(command.deadline), '8: a deadline is a future instant').toBeGreaterThan(clock)
   }
+  if (command.type === 'put_off_deadline') {
+    if (before.life.status !== 'in_sign_off' || position.life.status !== 'in_sign_off')
+      throw new Error('a deadline was put off that no round has')
+    const { deadline, ...round } = before.life.round
+    expect(position.life.round, 'nothing else of the round changes').toMatchObject(round)
+    expect(Date.parse(position.life.round.deadline)).toBeGreaterThan(Date.parse(deadline))
+  }
   if (closedRound) {
     const standing = [...standingDecisions(closedRound).values()]
     const areAllIn = standing.length === before.parties.length
@@ -260,6 +268,8 @@ function commandOf(
       return { type, country, ground: 'comix', reference: reason }
     case 'end_releasability':
       return { type, country, reason }
+    case 'put_off_deadline':
+      return { type, lockedAt: new Date(now - minute).toISOString() }
     case 'release':
       return { type, releaseId: `release-${count}` }
     case 'supersede':

@@ -71,6 +71,7 @@ const table: Readonly<Record<Action, string>> = {
   'spill.report': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
   'spill.handle': '-    P    -    -    -    -    -    -    -',
   'spill.handle_pages': '-    Pp   -    -    -    -    -    -    -',
+  'spill.stand_in': '-    Pp   -    -    -    -    -    -    -',
   'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
   'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',
   'archive.export': '-    Pp   -    -    -    -    -    Pp   -',

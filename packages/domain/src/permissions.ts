@@ -103,6 +103,8 @@ export const permissionMatrix = {
   /** To deal with what was reported in the joint text; in own pages, their delegation's lead. */
   'spill.handle': { lead: 'penholder' },
   'spill.handle_pages': { lead: 'party' },
+  /** The same of the joint text, where the penholder's country has no lead. */
+  'spill.stand_in': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
   'archive.export': { lead: 'party', registrar: 'party' },
@@ -122,6 +124,7 @@ const goesOnWhenLocked: ReadonlySet<Action> = new Set([
   'spill.report',
   'spill.handle',
   'spill.handle_pages',
+  'spill.stand_in',
 ])
 
 /** Who looks after people. What is not named is refused. */

@@ -5,7 +5,7 @@ import type { CountryCode } from './country.ts'
 import { hearsOf } from './event-reach.ts'
 import { positionEventTypes } from './events.ts'
 import { pagesAccess } from './own-pages.ts'
-import type { Grant } from './people.ts'
+import type { Grant, Person } from './people.ts'
 import { type Action, actions, can, decidingCountry, pagesOf, supportsFor } from './permissions.ts'
 import type { Position } from './position.ts'
 import { endSpill, hearsOfLock, mayHandleSpill, reportSpill, type Spill } from './spill.ts'
@@ -39,6 +39,8 @@ const spill = (more: Partial<Spill> = {}): Spill => ({
 })
 const code = (result: { ok: boolean; refusal?: { code: string } }) =>
   result.ok ? 'ok' : result.refusal?.code
+
+const everybody = { people: [buildPerson([lead('FI')]), buildPerson([lead('DK')])] }
 
 /** Everybody, with what they are told when they report: in the joint text, in Denmark's own pages. */
 const reporters: readonly (readonly [Grant, string, string])[] = [
@@ -101,6 +103,7 @@ describe('a report of classified information', () => {
         'spill.report',
         'spill.handle',
         'spill.handle_pages',
+        'spill.stand_in',
       ].sort(),
     )
     expect(supportsFor(buildPerson([lead('FI')]), locked, now)).toEqual([])
@@ -156,12 +159,12 @@ describe('a report of classified information', () => {
   it('[D180] the penholder’s lead ends it, in own pages their delegation’s lead; once, with a reason', () => {
     const handlers = (country: CountryCode | null) =>
       reporters
-        .filter(([grant]) => mayHandleSpill(country, asking(grant, locked)))
+        .filter(([grant]) => mayHandleSpill(country, asking(grant, locked), everybody))
         .map(([grant]) => `${grant.role} ${grant.country}`)
     expect(handlers(null)).toEqual(['lead FI'])
     expect(handlers('DK')).toEqual(['lead DK'])
     const end = (grant: Grant, of: Spill = spill(), reason = 'A false alarm.') =>
-      endSpill(of, reason, asking(grant, locked))
+      endSpill(of, reason, { ...asking(grant, locked), ...everybody })
     expect(end(lead('FI'))).toEqual({
       ok: true,
       value: {
@@ -178,5 +181,27 @@ describe('a report of classified information', () => {
     expect(code(end(lead('FI'), spill(), ' '))).toBe('reason_required')
     const ended = spill({ end: { reason: 'Done.', personId: 'a-person', at: now } })
     expect(code(end(lead('FI'), ended))).toBe('state_conflict')
+  })
+
+  it('[D192] where the penholder has no lead now, any party’s lead stands in', () => {
+    const over = buildGrant('lead', 'FI', { validTo: now })
+    const elsewhere = buildGrant('lead', 'FI', { scope: { kind: 'dossier', dossierId: 'another' } })
+    const nobody: readonly Person[] = [
+      buildPerson([over, elsewhere]),
+      { ...buildPerson([lead('FI')]), isDisabled: true },
+      buildPerson([buildGrant('drafter', 'FI')]),
+      buildPerson([lead('SE')]),
+    ]
+    const handlers = (people: readonly Person[], country: CountryCode | null = null) =>
+      reporters
+        .filter(([grant]) => mayHandleSpill(country, asking(grant, locked), { people }))
+        .map(([grant]) => `${grant.role} ${grant.country}`)
+    // The list has Finland's lead, too, who is not among everybody here.
+    expect(handlers(nobody)).toEqual(['lead DK', 'lead FI'])
+    expect(handlers([...nobody, buildPerson([lead('FI')])])).toEqual(['lead FI'])
+    expect(handlers([], 'FI')).toEqual(['lead FI'])
+    const stand = (people: readonly Person[]) =>
+      code(endSpill(spill(), 'Done.', { ...asking(lead('DK'), locked), people }))
+    expect([stand(nobody), stand([buildPerson([lead('FI')])])]).toEqual(['ok', 'forbidden'])
   })
 })

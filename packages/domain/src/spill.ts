@@ -3,6 +3,7 @@ import type { CountryCode } from './country.ts'
 import type { DraftPlace } from './draft-id.ts'
 import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
+import type { Person } from './people.ts'
 import { can, isLocked, pagesOf, withoutLocks } from './permissions.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -35,10 +36,25 @@ export function hearsOfLock(country: CountryCode | null, { person, subject, now 
   return pagesOf(person, 'national.read', withoutLocks(subject), now).includes(country)
 }
 
-/** Whether a person deals with what is reported in a text: the penholder's lead, for own pages their delegation's. */
-export function mayHandleSpill(country: CountryCode | null, { person, subject, now }: Asking): boolean {
-  if (country === null) return can(person, 'spill.handle', subject, now)
-  return pagesOf(person, 'spill.handle_pages', subject, now).includes(country)
+/** Everybody there is: whether a delegation has a lead at all is not seen from one person. */
+export interface Everybody {
+  readonly people: Iterable<Person>
+}
+
+/**
+ * Whether a person deals with what is reported in a text: the penholder's lead, or where nobody is that now, any party's; for own
+ * pages their delegation's.
+ */
+export function mayHandleSpill(
+  country: CountryCode | null,
+  { person, subject, now }: Asking,
+  { people }: Everybody,
+): boolean {
+  if (country !== null) return pagesOf(person, 'spill.handle_pages', subject, now).includes(country)
+  if (can(person, 'spill.handle', subject, now)) return true
+  if (!can(person, 'spill.stand_in', subject, now)) return false
+  for (const each of people) if (can(each, 'spill.handle', subject, now)) return false
+  return true
 }
 
 /**
@@ -74,9 +90,13 @@ export function reportSpill(
  * Lifts a lock. Refuses `not_found` to whoever does not hear of it, `forbidden` to whoever does not handle it, `state_conflict`
  * for one that was lifted before, `reason_required` without a reason in words.
  */
-export function endSpill(spill: Spill, reason: string, asking: Asking): Result<SpillChange, PagesRefusal> {
+export function endSpill(
+  spill: Spill,
+  reason: string,
+  asking: Asking & Everybody,
+): Result<SpillChange, PagesRefusal> {
   if (!hearsOfLock(spill.country, asking)) return refuse({ code: 'not_found' })
-  if (!mayHandleSpill(spill.country, asking)) return refuse({ code: 'forbidden' })
+  if (!mayHandleSpill(spill.country, asking, asking)) return refuse({ code: 'forbidden' })
   if (spill.end !== null) return refuse({ code: 'state_conflict' })
   if (reason.trim() === '') return refuse({ code: 'reason_required' })
   const end: SpillEnd = { reason: reason.trim(), personId: asking.person.id, at: asking.now }

@@ -268,6 +268,46 @@ describe('rounds', () => {
     expect(passAt(deadline).ok).toBe(true)
   })
 
+  it('[D190] while the joint text is locked a deadline does not pass; own pages hold up no round', () => {
+    const pass = (lockedTexts: Position['lockedTexts']) =>
+      transition(positionIn('in_sign_off', { lockedTexts }), commands.pass_deadline, at(afterDeadline))
+    expect(refusalOf(pass([null]))).toBe('spill_locked')
+    expect(refusalOf(pass([null, 'FI']))).toBe('spill_locked')
+    expect(pass(['FI']).ok).toBe(true)
+  })
+
+  it.each([
+    // The deadline is 2026-11-30T11:00Z: what was left at the lock, counted from its end, up to the full hour.
+    ['long before it', '2026-11-25T10:00:00.000Z', '2026-11-26T09:30:00.000Z', '2026-12-01T11:00:00.000Z'],
+    ['with little left', '2026-11-30T09:00:00.000Z', '2026-11-30T09:05:00.000Z', '2026-12-01T10:00:00.000Z'],
+    [
+      'a moment before it',
+      '2026-11-30T10:59:59.999Z',
+      '2026-12-03T08:00:00.000Z',
+      '2026-12-04T08:00:00.000Z',
+    ],
+    ['and unlocked at once', '2026-11-25T10:00:00.000Z', '2026-11-25T10:00:00.000Z', null],
+    ['at it', deadline, '2026-12-03T08:00:00.000Z', null],
+  ] as const)(
+    '[D191] a text that was locked %s gives its round the time back',
+    (_when, lockedAt, now, expected) => {
+      const round = buildRound({ decisions: [buildDecision('FI')] })
+      const position = buildPosition({ life: { status: 'in_sign_off', round } })
+      const command = { type: 'put_off_deadline', lockedAt } as const
+      if (expected === null) {
+        expect(refusalOf(transition(position, command, at(now)))).toBe('state_conflict')
+        return
+      }
+      const put = accepted(position, command, now)
+      expect(put.position.life).toEqual({ status: 'in_sign_off', round: { ...round, deadline: expected } })
+      expect(put.events).toEqual([
+        { type: 'round.extended', roundId: round.id, from: deadline, deadline: expected },
+      ])
+      const locked = { ...position, lockedTexts: [null] }
+      expect(refusalOf(transition(locked, command, at(now)))).toBe('spill_locked')
+    },
+  )
+
   it('[D24] the round ends with the last missing answer', () => {
     const first = accepted(positionIn('in_sign_off'), commands.decide)
     expect(first.closedRound).toBeNull()

@@ -1,5 +1,7 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
+import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
+import { isLocked } from './permissions.ts'
 import {
   type ClosedRound,
   type Decision,
@@ -53,6 +55,8 @@ export type Command =
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
   | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
   | { readonly type: 'pass_deadline' }
+  /** The text of a round can be read again; it was locked from this instant on. */
+  | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
   | { readonly type: 'release'; readonly releaseId: string }
   | { readonly type: 'mark_used' }
   | { readonly type: 'receive_report' }
@@ -121,6 +125,8 @@ export function transition(
       return endReleasability(position, command)
     case 'pass_deadline':
       return passDeadline(position, context)
+    case 'put_off_deadline':
+      return putOffDeadline(position, command.lockedAt, context)
     case 'release':
       return release(position, command.releaseId)
     case 'mark_used':
@@ -351,8 +357,25 @@ function decide(
 function passDeadline(position: Position, { now }: TransitionContext): Result<Transition, Refusal> {
   if (position.life.status !== 'in_sign_off') return no('round_not_open')
   const { round } = position.life
+  if (isLocked(position, null)) return no('spill_locked')
   if (!hasPassed(round.deadline, now)) return no('state_conflict')
   return conclude(position, closeRound(round, outcomeOf(round), now), [])
+}
+
+/** Nobody can answer on a text that is locked: the round gets back the time that this took. */
+function putOffDeadline(
+  position: Position,
+  lockedAt: string,
+  { now }: TransitionContext,
+): Result<Transition, Refusal> {
+  if (position.life.status !== 'in_sign_off') return no('round_not_open')
+  if (isLocked(position, null)) return no('spill_locked')
+  const { round } = position.life
+  const deadline = deadlineAfterLock({ deadline: round.deadline, lockedAt, now })
+  if (deadline === null) return no('state_conflict')
+  return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
+    { type: 'round.extended', roundId: round.id, from: round.deadline, deadline },
+  ])
 }
 
 function release(position: Position, releaseId: string): Result<Transition, Refusal> {

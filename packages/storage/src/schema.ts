@@ -37,6 +37,7 @@ export interface Database {
   readonly people: PersonRow
   readonly grants: GrantRow
   readonly sessions: SessionRow
+  readonly extensions: ExtensionRow
   readonly invitations: InvitationRow
   readonly passkeys: PasskeyRow
   readonly positions: PositionRow
@@ -139,6 +140,12 @@ interface GrantRow {
   reads_drafts: Flag
   valid_from: Instant
   valid_to: Instant | null
+}
+
+/** A later deadline of a round. */
+interface ExtensionRow {
+  round_id: string
+  deadline: Instant
 }
 
 interface SessionRow {

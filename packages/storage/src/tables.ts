@@ -153,7 +153,10 @@ export interface PasskeysTable {
 export interface PositionsTable {
   /** Stores what `createPosition` returned. */
   insert(transition: Transition): Promise<void>
+  /** Inside a transaction nobody has the position alone until that has ended, and what is read is what the last to have it left. */
   byId(id: string): Promise<Position | null>
+  /** The same for whoever must not be overtaken by anything that is done to it or beside it: nobody reads it in a transaction meanwhile. */
+  byIdAlone(id: string): Promise<Position | null>
   /** Every position, oldest first. */
   all(): Promise<readonly Position[]>
   /**

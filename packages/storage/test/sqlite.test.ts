@@ -70,6 +70,8 @@ describe('SQLite alone', () => {
       drop table invitations;
       drop table passkeys;
       drop table spills;
+      drop table extensions;
+      alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;
       delete from kysely_migration where name >= '0010';

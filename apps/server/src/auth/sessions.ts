@@ -28,10 +28,7 @@ export interface Sessions {
    * Begins a session. One that is begun with a passkey is stored in the transaction that finds the passkey there: whoever
    * removes it meanwhile ends the session, too.
    */
-  start(
-    person: Person,
-    begun: { readonly passkeyId: string | null; readonly tables: Tables },
-  ): Promise<Begun>
+  start(person: Person, begun: { readonly passkeyId: string | null; readonly tables: Tables }): Promise<Begun>
   /** The session of a `Cookie` header, or null when there is none that is valid and of an enabled person. */
   find(cookieHeader: string | undefined): Promise<WebSession | null>
   /** Ends a session; returns the `Set-Cookie` header that removes the cookie. */

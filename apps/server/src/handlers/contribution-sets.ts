@@ -5,6 +5,7 @@ import {
   type Contribution,
   canReadContribution,
   contributionState,
+  isLocked,
   mayPrepare,
   mayWritePages,
   ok,
@@ -75,6 +76,8 @@ export function contributionSetHandlers(context: HandlerContext): Pick<Handlers,
       const now = clock.now()
       const subject = await tables.positions.byId(place.positionId)
       if (!subject) return refuse({ code: 'not_found' })
+      // What is prepared is about the joint text, and quotes it.
+      if (isLocked(subject, null)) return refuse({ code: 'spill_locked' })
       const asking = { person, subject, now }
       const stillAllowed = mayWritePages(place.country, asking)
       if (!stillAllowed.ok) return stillAllowed

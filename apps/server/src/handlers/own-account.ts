@@ -114,10 +114,7 @@ function mayDo(deed: PasskeyDeed, held: readonly Passkey[]): Outcome<null> {
   return held.some(({ id }) => id === deed.passkeyId) ? mayRemove(held) : refuse({ code: 'not_found' })
 }
 
-async function viewOf(
-  tables: Tables,
-  { person, passkeyId: ofSession }: WebSession,
-): Promise<OwnPasskey[]> {
+async function viewOf(tables: Tables, { person, passkeyId: ofSession }: WebSession): Promise<OwnPasskey[]> {
   return (await tables.passkeys.byPerson(person.id)).map(({ id, name, addedAt, lastUsedAt }) => ({
     id,
     name,

@@ -98,8 +98,14 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
       if (!allowed.ok) return allowed
       await beginPages(storage, params, clock.now())
       const doc = updateToDoc(await rooms.readState(draftIdOf(params)))
-      await storage.transaction(async (inside) => {
-        await inside.ownPages.begin(params, clock.now())
+      const kept = await storage.transaction(async (inside): Promise<Outcome<null>> => {
+        const now = clock.now()
+        // Asked again, since reading the pages took its time.
+        const subject = await inside.positions.byId(params.positionId)
+        if (!subject) return refuse({ code: 'not_found' })
+        const stillAllowed = mayWritePages(params.country, { person, subject, now })
+        if (!stillAllowed.ok) return stillAllowed
+        await inside.ownPages.begin(params, now)
         const [newest] = await inside.ownPages.versions(params)
         await inside.ownPages.addVersion({
           positionId: params.positionId,
@@ -108,10 +114,12 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
           contentHash: contentHash(doc),
           canonicalText: canonicalJson(doc),
           note: body.note,
-          keptAt: clock.now(),
+          keptAt: now,
           keptBy: person.id,
         })
+        return ok(null)
       })
+      if (!kept.ok) return kept
       context.tellOfPages(params, known.value)
       return ok(await describe(params, known.value, person))
     },

@@ -7,6 +7,7 @@ import {
   countThreads,
   type DelegationContribution,
   decidingCountry,
+  isLocked,
   limiteAnswered,
   ok,
   type Position,
@@ -59,11 +60,16 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
   }
 
   /** Records what was decided of suggestions and no page reported; where it cannot be told, that keeps nobody from freezing. */
-  async function recordUnreported({ id, revision }: Position): Promise<void> {
+  async function recordUnreported({ id }: Position): Promise<void> {
     try {
       const traces = await suggestionTraces(historian, id)
-      const where = { positionId: id, revision, now: clock.now() }
-      if (traces) await storage.transaction((inside) => recordVerdicts(inside, traces, null, where))
+      if (!traces) return
+      await storage.transaction(async (inside) => {
+        const position = await inside.positions.byId(id)
+        if (!position || isLocked(position, null)) return
+        const where = { positionId: id, revision: position.revision, now: clock.now() }
+        await recordVerdicts(inside, traces, null, where)
+      })
     } catch (error) {
       logger.error({ err: error, positionId: id }, 'it could not be told what was decided of suggestions')
     }

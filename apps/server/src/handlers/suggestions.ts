@@ -1,11 +1,17 @@
-import { can, ok, refuse } from '@samsyn/domain'
+import { can, ok, type Position, type PositionEvent, refuse } from '@samsyn/domain'
 import { loadDirectory } from '../directory.ts'
 import { suggestionTraces } from '../draft-suggestions.ts'
 import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
 import { isProven, recordedVerdict, recordVerdicts, type VerdictClaim } from '../suggestion-verdicts.ts'
 import { settledView, suggestionView } from '../views/suggestions.ts'
 import type { HandlerContext } from './context.ts'
 import { readingOf } from './draft-past.ts'
+
+interface Recorded {
+  readonly position: Position
+  readonly events: readonly PositionEvent[]
+}
 
 /** Settled suggestions in one answer. */
 const settledAtATime = 500
@@ -50,13 +56,15 @@ export function suggestionHandlers(
       }
       const proven = traces.filter((trace) => claim.suggestionIds.has(trace.id) && isProven(trace, claim))
       if (proven.length === 0) return refuse({ code: 'suggestion_not_settled' })
-      const done = await storage.transaction(async (tables) => {
+      const done = await storage.transaction(async (tables): Promise<Outcome<Recorded>> => {
         const position = await tables.positions.byId(positionId)
-        if (!position) throw new Error(`Position ${positionId} is gone`)
+        // Asked again: the log took its time.
+        if (!position || !can(person, 'draft.edit', position, now)) return refuse({ code: 'forbidden' })
         const where = { positionId, revision: position.revision, now }
-        return { position, events: await recordVerdicts(tables, traces, claim, where) }
+        return ok({ position, events: await recordVerdicts(tables, traces, claim, where) })
       })
-      if (done.events.length > 0) commands.announce({ ...done, effects: [] })
+      if (!done.ok) return done
+      if (done.value.events.length > 0) commands.announce({ ...done.value, effects: [] })
       return ok({ recorded: proven.map(({ id }) => id) })
     },
   }

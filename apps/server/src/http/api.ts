@@ -95,6 +95,11 @@ export function apiRouter(
       sendRefusal(response, outcome.refusal)
       return
     }
+    // It may have been locked while the answer was made. What somebody did before that is done, and they are told so.
+    if (route.method === 'GET' && session && (await spillGate(name, asked, session.person))) {
+      sendRefusal(response, { code: 'spill_locked' })
+      return
+    }
     if (route.response === null) response.status(route.status).end()
     else response.status(route.status).json(outcome.value)
   }

@@ -48,15 +48,22 @@ export function fileRouter(
         sendRefusal(response, invalid(query.error))
         return
       }
-      if (await spillGate(name, { params: params.data, query: query.data }, session.person)) {
+      const asked = { params: params.data, query: query.data }
+      const isLocked = () => spillGate(name, asked, session.person)
+      if (await isLocked()) {
         sendRefusal(response, { code: 'spill_locked' })
         return
       }
       // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
       const handler = handlers[name] as (asked: unknown) => Promise<Outcome<OutFile>>
-      const outcome = await handler({ params: params.data, query: query.data, session })
+      const outcome = await handler({ ...asked, session })
       if (!outcome.ok) {
         sendRefusal(response, outcome.refusal)
+        return
+      }
+      // It may have been locked while the file was written.
+      if (await isLocked()) {
+        sendRefusal(response, { code: 'spill_locked' })
         return
       }
       const { name: fileName, type, content } = outcome.value

@@ -118,8 +118,8 @@ export type SpillGate = (
 ) => Promise<boolean>
 
 /**
- * Says of every request that is about a locked text that it is, before its handler sees it. It gives no right: where it is passed
- * by, the domain's `can` refuses all the same, in other words.
+ * Says of every request that is about a locked text that it is, before its handler sees it, and of what shows a text once more before
+ * it is sent. It gives no right: where it is passed by, the domain's `can` refuses all the same, in other words.
  */
 export function createSpillGate({ tables }: Pick<Storage, 'tables'>, clock: Clock): SpillGate {
   async function positionOf(concern: Concern, params: Readonly<Record<string, unknown>>) {

@@ -109,7 +109,10 @@ export function positionSummary(
         : null,
     locks: position.lockedTexts
       .filter((country) => hearsOfLock(country, asking))
-      .map((country) => ({ country, mayHandle: mayHandleSpill(country, asking) })),
+      .map((country) => ({
+        country,
+        mayHandle: mayHandleSpill(country, asking, { people: directory.people.values() }),
+      })),
     abilities,
   }
 }
@@ -236,7 +239,7 @@ function openSpills(
       reason,
       person: personCard(existing(people, personId), ministries),
       at,
-      mayHandle: mayHandleSpill(country, asking),
+      mayHandle: mayHandleSpill(country, asking, { people: people.values() }),
     }))
 }
 

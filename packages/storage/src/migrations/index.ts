@@ -14,6 +14,7 @@ import { spills } from './0011-spills.ts'
 import { releasability } from './0012-releasability.ts'
 import { pagesKeys } from './0013-pages-keys.ts'
 import { sessionPasskeys } from './0014-session-passkeys.ts'
+import { extensions } from './0015-extensions.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -32,5 +33,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0012-releasability': releasability(dialect),
     '0013-pages-keys': pagesKeys(dialect),
     '0014-session-passkeys': sessionPasskeys(dialect),
+    '0015-extensions': extensions(dialect),
   }
 }

@@ -13,7 +13,15 @@ import { prepared } from '../prepared.ts'
 import type { PositionRow } from '../schema.ts'
 import type { PositionsTable } from '../tables.ts'
 import { groupConsecutive } from './group.ts'
-import { type JoinedRound, present, readClosedRound, readRound, roundColumns, storeRound } from './rounds.ts'
+import {
+  deadlineInForce,
+  type JoinedRound,
+  present,
+  readClosedRound,
+  readRound,
+  roundColumns,
+  storeRound,
+} from './rounds.ts'
 
 export function positionsTable(connection: Connection): PositionsTable {
   return {
@@ -22,9 +30,8 @@ export function positionsTable(connection: Connection): PositionsTable {
         await inside.db.insertInto('positions').values(rowOf(transition.position)).execute()
         await storeRounds(inside, transition)
       }),
-    async byId(id) {
-      return readPositions(await byId(connection, id))[0] ?? null
-    },
+    byId: (id) => readLocked(connection, id, 'key share'),
+    byIdAlone: (id) => readLocked(connection, id, 'update'),
     async all() {
       const rows = await selectPositions(connection)
         .orderBy('positions.created_at')
@@ -38,13 +45,28 @@ export function positionsTable(connection: Connection): PositionsTable {
     async withOpenRounds() {
       const rows = await selectPositions(connection)
         .where('positions.status', '=', 'in_sign_off')
-        .orderBy('rounds.deadline')
+        .orderBy(deadlineInForce)
         .orderBy('positions.id')
         .orderBy('decisions.ordinal')
         .execute()
       return readPositions(rows)
     },
   }
+}
+
+/**
+ * Reads a position once nobody is in its way: with `key share` those who have it alone, with `update` everybody. In a statement of
+ * its own, so that what was committed while it waited is seen. SQLite does one transaction after the other.
+ */
+async function readLocked(
+  connection: Connection,
+  id: string,
+  strength: 'key share' | 'update',
+): Promise<Position | null> {
+  const { db, dialect } = connection
+  if (db.isTransaction && dialect === 'postgres')
+    await sql`select 1 from positions where id = ${id} for ${sql.raw(strength)}`.execute(db)
+  return readPositions(await byId(connection, id))[0] ?? null
 }
 
 async function save(

@@ -1,5 +1,5 @@
 import type { ClosedRound, Decision, Round, RoundOutcome } from '@samsyn/domain'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
 import { StorageError } from '../storage-error.ts'
@@ -26,6 +26,10 @@ export function roundsTable({ db }: Connection): RoundsTable {
   }
 }
 
+/** The deadline that counts: the latest one. Instants are written so that their order is that of time. */
+export const deadlineInForce = sql<string>`coalesce(
+  (select max(extensions.deadline) from extensions where extensions.round_id = rounds.id), rounds.deadline)`
+
 /** What is selected of a round and its decisions, under names that are free beside a position's. */
 export const roundColumns = [
   'rounds.id as round_id',
@@ -37,7 +41,7 @@ export const roundColumns = [
   'rounds.open_points_reason',
   'rounds.opened_at',
   'rounds.opened_by',
-  'rounds.deadline',
+  deadlineInForce.as('deadline'),
   'rounds.outcome',
   'rounds.closed_at',
   'decisions.id as decision_id',
@@ -118,12 +122,19 @@ export async function storeRound(
   const stored = await db
     .selectFrom('rounds')
     .leftJoin('decisions', 'decisions.round_id', 'rounds.id')
-    .select(({ fn }) => ['rounds.outcome', fn.count<number>('decisions.id').as('decisions')])
+    .select(({ fn }) => [
+      'rounds.outcome',
+      deadlineInForce.as('deadline'),
+      fn.count<number>('decisions.id').as('decisions'),
+    ])
     .where('rounds.id', '=', round.id)
     .groupBy(['rounds.id', 'rounds.outcome'])
     .executeTakeFirst()
   const ending = endingOf(round)
   if (stored === undefined) await insertRound(db, position, round, ending)
+  else if (stored.deadline !== round.deadline) {
+    await db.insertInto('extensions').values({ round_id: round.id, deadline: round.deadline }).execute()
+  }
   await insertDecisions(db, round, stored?.decisions ?? 0)
   if (stored !== undefined && stored.outcome === null && ending.outcome !== null) {
     await db.updateTable('rounds').set(ending).where('id', '=', round.id).execute()

@@ -14,7 +14,12 @@ export function appendOnlyContract(name: string, open: Open): void {
       storage = opened.storage
       await insertReferences(storage)
       await insertPosition(storage)
-      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      await follow(storage, 'position-1', [
+        ...steps.signOff,
+        { type: 'put_off_deadline', lockedAt: '2026-03-02T07:00:00.000Z' },
+        ...agreed.slice(steps.signOff.length),
+        { type: 'release', releaseId: 'release-1' },
+      ])
       await storage.tables.versions.rename({
         positionId: 'position-1',
         number: 1,
@@ -32,6 +37,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['versions', "note = 'Another'"],
       ['version_names', "name = 'Another'"],
       ['decisions', "value = '{}'"],
+      ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
     ])('[ST40] %s can be neither updated nor deleted', async (table, change) => {
@@ -39,17 +45,23 @@ export function appendOnlyContract(name: string, open: Open): void {
       await unchanged(table, `delete from ${table}`)
     })
 
-    it.each(['versions', 'version_names', 'decisions', 'events', 'updates', 'releases', 'rounds'])(
-      '[ST40] %s can’t be emptied or replaced by any other way of the database',
-      async (table) => {
-        await unchanged(
-          table,
-          name.startsWith('SQLite')
-            ? `insert or replace into ${table} select * from ${table}`
-            : `truncate ${table} cascade`,
-        )
-      },
-    )
+    it.each([
+      'versions',
+      'version_names',
+      'decisions',
+      'extensions',
+      'events',
+      'updates',
+      'releases',
+      'rounds',
+    ])('[ST40] %s can’t be emptied or replaced by any other way of the database', async (table) => {
+      await unchanged(
+        table,
+        name.startsWith('SQLite')
+          ? `insert or replace into ${table} select * from ${table}`
+          : `truncate ${table} cascade`,
+      )
+    })
 
     it.each([
       "title = 'Another'",

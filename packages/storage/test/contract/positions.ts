@@ -244,6 +244,23 @@ export function positionsContract(name: string, open: Open): void {
       expect(open.map((position) => decisionsOf(position).length)).toEqual([1, 0, 0])
     })
 
+    it('[ST171] a round has its latest deadline, in its position, among all rounds and in their order', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...steps.signOff, decide('DK')])
+      await accepted(storage, 'position-1', { type: 'put_off_deadline', lockedAt: now }, afterDeadline)
+      const put = await stored(storage)
+      if (put.life.status !== 'in_sign_off') throw new Error('The round is not open')
+      const { round } = put.life
+      expect(Date.parse(round.deadline)).toBeGreaterThan(Date.parse(deadline))
+      expect(await storage.tables.rounds.byPosition('position-1')).toStrictEqual([
+        { ...round, outcome: null, closedAt: null },
+      ])
+      expect(await storage.tables.positions.withOpenRounds()).toStrictEqual([put])
+      await accepted(storage, 'position-1', { type: 'reopen_draft', reason: 'A new wish' })
+      const [closed] = await storage.tables.rounds.byPosition('position-1')
+      expect(closed).toMatchObject({ deadline: round.deadline, decisions: [{ country: 'DK' }] })
+    })
+
     it('[ST35] every round is kept, newest first, with how it ended', async () => {
       await insertPosition(storage)
       const { rounds } = storage.tables

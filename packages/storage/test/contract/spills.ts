@@ -1,6 +1,6 @@
 import type { Spill } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Storage } from '../../src/index.ts'
+import type { Storage, Tables } from '../../src/index.ts'
 import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
 import type { Open } from './contract.ts'
@@ -46,6 +46,44 @@ export function spillsContract(name: string, open: Open): void {
       expect(await spills.byPosition('position-2')).toEqual([])
       storage = await opened.reopen()
       expect(await storage.tables.spills.byPosition('position-1')).toStrictEqual(all)
+    })
+
+    /** Some turns of the database, for whoever does not wait. */
+    const linger = async ({ people }: Tables) => {
+      for (let turn = 0; turn < 30; turn += 1) await people.all()
+    }
+
+    it('[ST172] who has a position alone waits for the deeds under way', async () => {
+      const done: string[] = []
+      const { promise: isUnderWay, resolve: begun } = Promise.withResolvers<void>()
+      const deed = storage.transaction(async (tables) => {
+        expect((await tables.positions.byId('position-1'))?.lockedTexts).toEqual([])
+        begun()
+        await linger(tables)
+        done.push('deed')
+      })
+      await isUnderWay
+      const report = storage.transaction(async (tables) => {
+        await tables.positions.byIdAlone('position-1')
+        done.push('report')
+      })
+      await Promise.all([deed, report])
+      expect(done).toEqual(['deed', 'report'])
+    })
+
+    it('[ST172] a deed that comes while somebody has it alone sees what they left', async () => {
+      const { promise: isUnderWay, resolve: begun } = Promise.withResolvers<void>()
+      const report = storage.transaction(async (tables) => {
+        expect((await tables.positions.byIdAlone('position-1'))?.lockedTexts).toEqual([])
+        begun()
+        await linger(tables)
+        await tables.spills.insert(spill('a'))
+      })
+      await isUnderWay
+      const deed = storage.transaction(async ({ positions }) => positions.byId('position-1'))
+      expect((await deed)?.lockedTexts).toEqual([null])
+      await report
+      expect(await storage.transaction(async ({ positions }) => positions.byIdAlone('nobody’s'))).toBeNull()
     })
 
     it('[ST146] the texts of a position are locked while a report of them is open, wherever it is read', async () => {

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { PasskeyCreation } from '@samsyn/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { makePasskey, PasskeyError } from '../../app/passkeys.ts'

@@ -25,6 +25,7 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         return name === '' ? t('events.unnamed', { number }) : t('events.named', { number, name })
       }
       case 'round.opened':
+      case 'round.extended':
         return typeof data.deadline === 'string'
           ? t('events.deadline', { time: time.full(data.deadline) })
           : null

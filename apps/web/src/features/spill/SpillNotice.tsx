@@ -43,6 +43,7 @@ export function SpillNotice({ position, spill }: Props) {
         <p>
           {t('locked.reported', { name: person.name, at: time.stamp(at) })} {t('locked.reason', { reason })}
         </p>
+        {country === null && position.status === 'in_sign_off' && <p>{t('locked.round')}</p>}
         <p>{t('locked.copies')}</p>
         <p>{t(mayHandle ? 'locked.yours' : country === null ? 'locked.others' : 'locked.pagesOthers')}</p>
         {mayHandle && (
