@@ -6,8 +6,18 @@ import type { Config } from './config.ts'
 import { keysFor } from './own-pages-keys/key-file.ts'
 import type { SealWatch } from './own-pages-keys/seal-watch.ts'
 
+export interface OpenDatabaseOptions {
+  readonly logger: Logger
+  readonly watch: SealWatch
+  /** Given by whoever works on the database; told when another server has taken it over. */
+  readonly alone?: { readonly onTaken: () => void }
+}
+
 /** Opens the database that the environment names, with the keys of own pages. */
-export function openDatabase(config: Config, logger: Logger, watch: SealWatch): Promise<Storage> {
+export function openDatabase(
+  config: Config,
+  { logger, watch, alone }: OpenDatabaseOptions,
+): Promise<Storage> {
   const keys = {
     pagesKeys: keysFor(config.ownPagesKeys, { logger, watch }),
     onSealFault: watch.fault,
@@ -17,6 +27,7 @@ export function openDatabase(config: Config, logger: Logger, watch: SealWatch): 
       kind: 'postgres',
       url: config.databaseUrl,
       onConnectionLost: (error) => logger.error({ err: error }, 'a connection to the database was lost'),
+      ...(alone ? { alone } : {}),
       ...keys,
     })
   }

@@ -19,7 +19,8 @@ export async function run(): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const logger = pino({ level: config.logLevel })
-    const server = await startServer(config, { logger })
+    // Nothing is waited for: what is not on disk yet comes back from its page, and goes to the other server.
+    const server = await startServer(config, { logger, onTaken: () => process.exit(1) })
     let isStopping = false
     const stop = (signal: string) => {
       if (isStopping) return
@@ -57,7 +58,7 @@ export async function printSetUpLink(): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const logger = pino({ level: config.logLevel })
-    const storage = await openDatabase(config, logger, watchSeals(logger))
+    const storage = await openDatabase(config, { logger, watch: watchSeals(logger) })
     const token = (await storage.tables.workspace.get()) ? await offerSetUp(storage, systemClock) : null
     await storage.close()
     const { origin } = relyingPartyOf(config.publicUrl, config.port)

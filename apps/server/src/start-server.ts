@@ -69,10 +69,28 @@ const expectedFor = 60_000
 /** Wires every room of the house and starts to listen. */
 export async function startServer(
   config: Config,
-  { logger, clock = systemClock }: { readonly logger: Logger; readonly clock?: Clock },
+  {
+    logger,
+    clock = systemClock,
+    onTaken,
+  }: {
+    readonly logger: Logger
+    readonly clock?: Clock
+    /** Told when another server has taken the database over: from then on nothing may be written here. */
+    readonly onTaken?: () => void
+  },
 ): Promise<RunningServer> {
   const pagesWatch = watchSeals(logger)
-  const storage = await openDatabase(config, logger, pagesWatch)
+  const storage = await openDatabase(config, {
+    logger,
+    watch: pagesWatch,
+    alone: {
+      onTaken: () => {
+        logger.fatal('another server has taken the database over')
+        onTaken?.()
+      },
+    },
+  })
   await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
 
   const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })

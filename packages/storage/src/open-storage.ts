@@ -9,6 +9,7 @@ import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { createKeyring, type PagesKeyring } from './pages-keys.ts'
 import { postgresDialect } from './postgres.ts'
+import { lockPostgres } from './postgres-lock.ts'
 import type { Database } from './schema.ts'
 import { sealedLog, sealedPages, sealedUpdates } from './sealed-pages.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -44,20 +45,32 @@ import type { Tables } from './tables.ts'
 
 /**
  * Opens the database and migrates it to the newest schema. Throws `schema_too_new` when a newer program has already
- * migrated it further, `migration_failed` when a migration does not go through, `in_use` when another process has an
- * SQLite database open, and `not_writable` when its files cannot be written.
+ * migrated it further, `migration_failed` when a migration does not go through, `in_use` when another process has it
+ * open alone, and `not_writable` when the files of SQLite cannot be written.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const lock = options.kind === 'sqlite' ? lockSqlite(options.path) : null
+  const release = await lock(options)
   try {
-    return await openLocked(options, () => lock?.release())
+    return await openLocked(options, release)
   } catch (error) {
-    lock?.release()
+    await release()
     throw error
   }
 }
 
-async function openLocked(options: StorageOptions, release: () => void): Promise<Storage> {
+/** Has the database for this process alone: SQLite always, PostgreSQL where that is asked for. */
+async function lock(options: StorageOptions): Promise<() => Promise<void>> {
+  if (options.kind === 'sqlite') {
+    const held = lockSqlite(options.path)
+    return async () => held.release()
+  }
+  const { alone, url, onConnectionLost = () => undefined } = options
+  if (!alone) return async () => undefined
+  const held = await lockPostgres(url, { onConnectionLost, ...alone })
+  return () => held.release()
+}
+
+async function openLocked(options: StorageOptions, release: () => Promise<void>): Promise<Storage> {
   const connection: Connection = {
     db: new Kysely<Database>({ dialect: dialectOf(options) }),
     dialect: options.kind,
@@ -115,7 +128,7 @@ function busyTimeoutOf({ busyTimeout = 5000 }: { readonly busyTimeout?: number }
 interface Parts {
   readonly keyring: PagesKeyring
   readonly log: LogWay
-  readonly release: () => void
+  readonly release: () => Promise<void>
 }
 
 function storageOn(connection: Connection, { keyring, log, release }: Parts): Storage {

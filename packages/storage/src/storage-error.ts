@@ -1,6 +1,6 @@
 /** Why the storage itself could not do its work; a rule of the domain that says no is a value, never one of these. */
 export const storageErrorCodes = [
-  /** Another process works on this database; SQLite alone knows that. */
+  /** Another process works on this database. */
   'in_use',
   /** The database was written by a newer version of the program than this one. */
   'schema_too_new',

@@ -28,6 +28,11 @@ type DatabaseOptions =
       readonly url: string
       /** Told when an idle connection is lost; the next query opens another. */
       readonly onConnectionLost?: (error: Error) => void
+      /**
+       * That no other process opens the database in this way while it is open here, as with SQLite always. Told when that was lost,
+       * since another process has the database now.
+       */
+      readonly alone?: { readonly onTaken: () => void }
     }
 
 /** The open database. */

@@ -96,6 +96,65 @@ if (server === null) {
       await Promise.all(nodes.map((node) => node.close()))
     })
 
+    /** Opens a database for one process, and says whether that lost it. */
+    const openAlone = async (url: string) => {
+      const { promise: taken, resolve: onTaken } = Promise.withResolvers<void>()
+      const lost: Error[] = []
+      const storage = await openStorage({
+        kind: 'postgres',
+        url,
+        alone: { onTaken },
+        onConnectionLost: (error) => lost.push(error),
+      })
+      return { storage, taken, lost }
+    }
+    /** The session that holds the lock. */
+    const holder = `select pid from pg_locks where locktype = 'advisory' and classid = 2 and granted
+      and database = (select oid from pg_database where datname = current_database())`
+
+    it('[ST173] one process has a database alone; a second is refused until the first has closed it', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { storage } = await openAlone(opened.url)
+      const refusal = await openAlone(opened.url).catch((error: unknown) => error)
+      expect(refusal).toMatchObject({ code: 'in_use' })
+      expect(String(refusal)).toContain(new URL(opened.url).pathname)
+      expect(String(refusal)).not.toContain('samsyn:samsyn')
+      // Whoever does not ask for it alone is not kept out.
+      await (await openStorage({ kind: 'postgres', url: opened.url })).close()
+      await storage.checkWritable()
+      await storage.close()
+      const second = await openAlone(opened.url)
+      await second.storage.checkWritable()
+      await second.storage.close()
+      await opened.close()
+    })
+
+    it('[ST174] a lock whose connection is lost is taken again', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { storage, lost } = await openAlone(opened.url)
+      const [before] = await opened.query(holder)
+      await opened.raw(`select pg_terminate_backend(${before?.pid})`)
+      await expect.poll(async () => (await opened.query(holder))[0]?.pid ?? before?.pid).not.toBe(before?.pid)
+      expect(lost.length).toBeGreaterThan(0)
+      await expect(openAlone(opened.url)).rejects.toMatchObject({ code: 'in_use' })
+      await storage.close()
+      expect(await opened.query(holder)).toEqual([])
+      await opened.close()
+    })
+
+    it('[ST174] whoever lost it to another is told', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { storage, taken } = await openAlone(opened.url)
+      const [before] = await opened.query(holder)
+      const other = await server.connect(opened.url)
+      // It waits for the lock when the other's connection ends.
+      await other.query(`select pg_terminate_backend(${before?.pid}); select pg_advisory_lock(2, 0)`)
+      await taken
+      await storage.close()
+      await other.end()
+      await opened.close()
+    }, 20_000)
+
     it('[ST6] a lost idle connection is reported, and the next query opens another', async () => {
       const opened = await openPostgresDatabase(server)
       const { promise: lost, resolve } = Promise.withResolvers<Error>()

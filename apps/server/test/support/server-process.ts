@@ -7,6 +7,8 @@ export interface ServerProcess {
   readonly pid: number
   /** The link for the first administrator, once it is printed. */
   readonly setUpLink: Promise<string>
+  /** Resolves with the exit code when the process has ended by itself. */
+  readonly ended: Promise<number | null>
   /** Sends a signal and resolves with the exit code, or the signal's name when that ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | null>
 }
@@ -46,6 +48,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     url,
     pid: child.pid,
     setUpLink,
+    ended: exited.then(([code]) => code as number | null),
     async end(signal) {
       child.kill(signal)
       const [code, name] = (await exited) as [number | null, string | null]

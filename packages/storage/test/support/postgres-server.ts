@@ -12,6 +12,8 @@ export interface PostgresServer {
   /** A new database, empty or a copy of another: its address. */
   createDatabase(options?: { readonly like: string }): Promise<string>
   dropDatabase(url: string): Promise<void>
+  /** A connection of a test's own, beside whatever works on the database. */
+  connect(url: string): Promise<pg.Client>
   stop(): Promise<void>
 }
 
@@ -59,6 +61,11 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     },
     async dropDatabase(url) {
       await run(`drop database ${new URL(url).pathname.slice(1)}`)
+    },
+    async connect(url) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
     },
     stop: () => server.stop(),
   }

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closeCodes } from '@samsyn/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
+import { eventually, openDraft } from '../support/drafter.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import { signIn, startTestServer } from '../support/test-server.ts'
+
+const postgres = await startPostgres()
+
+if (postgres === null) {
+  it.skip('PostgreSQL: its program is not installed for this platform', () => undefined)
+} else {
+  describe('servers on PostgreSQL', () => {
+    let folder: string
+    let env: Record<string, string>
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'samsyn-pg-'))
+      env = {
+        DATABASE_URL: await postgres.createDatabase(),
+        OWN_PAGES_KEYS: join(folder, 'keys.json'),
+        DATA_DIR: folder,
+      }
+    })
+    afterAll(async () => {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    })
+
+    it('[A307] a second server on the same database stops at once; after a kill the database is free', async () => {
+      const first = await startServerProcess(env)
+      await expect(startServerProcess(env)).rejects.toThrow(/ended with code 1/)
+      expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
+      expect(await first.end('SIGKILL')).toBe('SIGKILL')
+      const second = await startServerProcess(env)
+      expect(await second.end('SIGTERM')).toBe(0)
+    }, 60_000)
+
+    it('[A307] a server whose database another has taken over ends itself', async () => {
+      const server = await startServerProcess(env)
+      const other = await postgres.connect(env.DATABASE_URL ?? '')
+      await other.query(`select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and classid = 2 and pid <> pg_backend_pid(); select pg_advisory_lock(2, 0)`)
+      expect(await server.ended).toBe(1)
+      await other.end()
+    }, 60_000)
+
+    it('[A306] nothing is typed into a text any more from the moment of its report', async () => {
+      const server = await startTestServer({ ...env, DATABASE_URL: await postgres.createDatabase() })
+      const clients = await Promise.all(
+        ['drafter-dk', 'drafter-fi', 'lead-dk'].map((person) => signIn(server.url, person)),
+      )
+      const positionId = 'reporting-template'
+      const drafts = clients.map((client) => openDraft(client, positionId))
+      await Promise.all(drafts.map((draft) => draft.synced()))
+      let isReported = false
+      const typing = (async () => {
+        for (let typed = 0; typed < 1500 && !isReported; typed += 1) {
+          for (const draft of drafts) draft.type('Typed meanwhile.')
+          await new Promise((resolve) => setImmediate(resolve))
+        }
+      })()
+      await eventually(() => drafts.every((draft) => draft.acknowledged > 0))
+      const body = { country: null, reason: 'An annex was pasted in.' }
+      await clients[0]?.call('reportSpill', { params: { positionId }, body })
+      isReported = true
+      await typing
+      await eventually(() => drafts.every((draft) => draft.closeCodes.includes(closeCodes.spill_locked)))
+      for (const draft of drafts) draft.leave()
+      const [spill] = await server.storage.tables.spills.byPosition(positionId)
+      const entries = await server.storage.updateLog.history(positionId)
+      expect(entries.filter(({ at }) => at > (spill?.at ?? ''))).toEqual([])
+      expect(entries.filter(({ personId }) => personId === 'lead-dk').length).toBeGreaterThan(0)
+      await server.stop()
+    }, 60_000)
+  })
+}
