@@ -82,4 +82,55 @@ describe('a report of classified information', () => {
     await finn.page.locator('.ProseMirror').getByText('And on it goes.').waitFor()
     expect([...dane.faults, ...finn.faults]).toEqual([])
   })
+
+  it('[W241] [W240] a delegate who reads final texts alone reports from one; whoever reads versions, from a version', async () => {
+    const title = 'Report classified information'
+    const delegate = await openAs(browser, server.url, 'delegate-fi', { language: 'en' })
+    const lead = await openAs(browser, server.url, 'lead-no', { language: 'en' })
+    contexts.push(delegate.context, lead.context)
+    const positionId = 'training-calendar'
+    const { releaseInForce, latestVersion, penholder } = await (await server.signIn('lead-no')).call(
+      'getPosition',
+      { params: { positionId } },
+    )
+    await delegate.page.goto(`/read/${releaseInForce}`)
+    const button = delegate.page.getByRole('button', { name: 'Report classified text' })
+    await button.waitFor()
+    expect(await violations(delegate.page)).toEqual([])
+    await button.press('Enter')
+    const dialog = delegate.page.getByRole('dialog', { name: title })
+    await dialog.waitFor()
+    expect(await violations(delegate.page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await expect
+      .poll(() => delegate.page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Report classified text')
+    await button.press('Enter')
+    await dialog.getByLabel('What is it about?').fill('An annex that should not be here.')
+    await dialog.getByRole('button', { name: 'Report and lock' }).press('Enter')
+    await delegate.page
+      .getByText('Classified information was reported in this text.', { exact: false })
+      .waitFor()
+    expect(await delegate.page.locator('.document').count()).toBe(0)
+
+    const handler = await server.signIn(`lead-${penholder.toLowerCase()}`)
+    const { spills } = await handler.call('getPosition', { params: { positionId } })
+    const params = { positionId, spillId: spills[0]?.id ?? '' }
+    await handler.call('endSpill', { params, body: { reason: 'A false alarm.' } })
+
+    await lead.page.goto(`/positions/${positionId}/versions/${latestVersion}`)
+    await lead.page.getByRole('button', { name: 'Report classified text' }).press('Enter')
+    const other = lead.page.getByRole('dialog', { name: title })
+    await other.getByLabel('What is it about?').fill('An annex that should not be here.')
+    expect(await violations(lead.page)).toEqual([])
+    await other.getByRole('button', { name: 'Report and lock' }).press('Enter')
+    await lead.page.getByText('Classified information was reported in this text.', { exact: false }).waitFor()
+    expect(await lead.page.locator('.document').count()).toBe(0)
+
+    // In a sample workspace nobody has a passkey, and nothing is offered that would need one.
+    await lead.page.goto('/account')
+    await lead.page.getByText('You have no passkey.', { exact: false }).waitFor()
+    expect(await lead.page.getByRole('button', { name: 'Add a passkey' }).count()).toBe(0)
+    expect([...delegate.faults, ...lead.faults]).toEqual([])
+  })
 })

@@ -192,6 +192,7 @@ export {
   endSpill,
   hearsOfLock,
   mayHandleSpill,
+  mayReportSpill,
   reportSpill,
   type Spill,
   type SpillChange,

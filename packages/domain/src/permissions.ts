@@ -309,7 +309,7 @@ function isDistributed({ country }: Grant, { marking, releasableTo }: Permission
 }
 
 /** Whether there is, or was, a final text; of a withdrawn position nothing is told beyond the final text itself. */
-function hasBeenReleased({ life, releaseInForce }: PermissionSubject): boolean {
+export function hasBeenReleased({ life, releaseInForce }: PermissionSubject): boolean {
   return releaseInForce !== null || life.status === 'closed' || life.status === 'superseded'
 }
 

@@ -78,6 +78,29 @@ describe('a report of classified information', () => {
     })
   })
 
+  it('[D193] is made by whoever reads the final text, once there is one', () => {
+    const released = {
+      ...open,
+      life: lives.released,
+      releaseInForce: 'release-1',
+      marking: 'delegates',
+    } as const
+    const readers: readonly Grant[] = [
+      buildGrant('delegate', 'DK'),
+      buildGrant('registrar', 'DK'),
+      buildGrant('observer', 'NO'),
+    ]
+    for (const grant of readers) {
+      expect(code(report(grant, released)), `${grant.role} ${grant.country}`).toBe('ok')
+      expect(code(report(grant, { ...released, lockedTexts: [null] }))).toBe('spill_locked')
+      expect(code(report(grant, { ...open, marking: 'delegates' })), 'before that').not.toBe('ok')
+      // While another version is written the final text stays in force.
+      expect(code(report(grant, { ...released, life: lives.in_coordination }))).toBe('ok')
+    }
+    expect(code(report(buildGrant('observer', 'NO'), { ...released, marking: 'parties' }))).toBe('not_found')
+    expect(code(report(buildGrant('administrator', null), released))).toBe('not_found')
+  })
+
   it('[D176] is made once: a text that is locked is locked', () => {
     expect(code(report(lead('DK'), locked))).toBe('spill_locked')
     expect(code(report(lead('DK'), locked, 'DK'))).toBe('ok')

@@ -4,7 +4,7 @@ import type { DraftPlace } from './draft-id.ts'
 import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import type { Person } from './people.ts'
-import { can, isLocked, pagesOf, withoutLocks } from './permissions.ts'
+import { can, hasBeenReleased, isLocked, pagesOf, withoutLocks } from './permissions.ts'
 import { ok, type Result, refuse } from './result.ts'
 
 /** A report of classified information in a text, which is locked from then on until somebody who may handle it ends that. */
@@ -34,6 +34,15 @@ export interface SpillChange {
 export function hearsOfLock(country: CountryCode | null, { person, subject, now }: Asking): boolean {
   if (country === null) return can(person, 'position.read', subject, now)
   return pagesOf(person, 'national.read', withoutLocks(subject), now).includes(country)
+}
+
+/**
+ * Whether a person may report something in the joint text: whoever reads it, or once there is a final text, that. Being locked makes
+ * no difference.
+ */
+export function mayReportSpill({ person, subject, now }: Asking): boolean {
+  if (can(person, 'spill.report', subject, now)) return true
+  return hasBeenReleased(subject) && can(person, 'release.read', withoutLocks(subject), now)
 }
 
 /** Everybody there is: whether a delegation has a lead at all is not seen from one person. */
@@ -70,7 +79,7 @@ export function reportSpill(
   const isKnown =
     can(person, 'position.read', subject, now) && (country === null || subject.parties.includes(country))
   if (!isKnown) return refuse({ code: 'not_found' })
-  const reads = country === null ? can(person, 'spill.report', subject, now) : hearsOfLock(country, asking)
+  const reads = country === null ? mayReportSpill(asking) : hearsOfLock(country, asking)
   if (!reads) return refuse({ code: 'forbidden' })
   if (isLocked(subject, country)) return refuse({ code: 'spill_locked' })
   if (reason.trim() === '') return refuse({ code: 'reason_required' })

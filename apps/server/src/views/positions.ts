@@ -10,6 +10,7 @@ import {
   isLocked,
   type MandateStanding,
   mayHandleSpill,
+  mayReportSpill,
   type Person,
   type Position,
   pagesOf,
@@ -65,7 +66,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     openRound: status === 'frozen' && may('round.open'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
     release: (status === 'agreed' || status === 'agreed_with_reservations') && may('release.issue'),
-    reportSpill: !isLocked(position, null) && may('spill.report'),
+    reportSpill: !isLocked(position, null) && mayReportSpill({ person, subject: position, now }),
     setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),

@@ -1,5 +1,5 @@
 import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn/editor'
-import type { ReleaseDetail } from '@samsyn/protocol'
+import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useT } from '../../i18n/i18n.ts'
@@ -13,6 +13,7 @@ import { WithFootnotes } from './Footnotes.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReleaseAlarms } from './ReleaseAlarms.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
+import { ReportText } from './ReportText.tsx'
 import { isLasting, positionQuery, releaseQuery } from './reading-api.ts'
 import { isGenuineText, type ReleaseState, releaseState } from './release-state.ts'
 import { useLive } from './use-live.ts'
@@ -35,12 +36,24 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   return (
     <>
       <ConnectionNotice isLive={isLive} text={t('connection.text', { at: checkedAt })} />
-      <ReleaseView release={release.data} state={releaseState(release.data, position.data)} />
+      <ReleaseView
+        release={release.data}
+        state={releaseState(release.data, position.data)}
+        position={position.data}
+      />
     </>
   )
 }
 
-function ReleaseView({ release, state }: { readonly release: ReleaseDetail; readonly state: ReleaseState }) {
+function ReleaseView({
+  release,
+  state,
+  position,
+}: {
+  readonly release: ReleaseDetail
+  readonly state: ReleaseState
+  readonly position: PositionDetail | undefined
+}) {
   const t = useT('reading')
   const markingText = useMarkingText()
   const time = useTime()
@@ -96,6 +109,7 @@ function ReleaseView({ release, state }: { readonly release: ReleaseDetail; read
         </WithFootnotes>
       </div>
       <ReleaseFoot release={release} doc={doc} isGenuine={isGenuine} />
+      {position?.abilities.reportSpill && <ReportText position={position} />}
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
       <div className="release-running" data-paper-head aria-hidden="true">
         <span>

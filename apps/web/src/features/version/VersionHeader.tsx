@@ -1,5 +1,7 @@
+import { ShieldLockIcon } from '@navikt/aksel-icons'
 import type { DocJson } from '@samsyn/editor'
 import { filePath, type PositionDetail, type VersionDetail } from '@samsyn/protocol'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -8,6 +10,7 @@ import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PaperHead } from '../../ui/PaperHead.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
+import { ReportSpillDialog } from '../spill/ReportSpillDialog.tsx'
 import styles from './VersionHeader.module.css'
 import { VersionRibbon } from './VersionRibbon.tsx'
 import { versionState } from './version-state.ts'
@@ -27,6 +30,8 @@ function nameIn({ versions }: PositionDetail, { number, name }: VersionDetail): 
 /** What one is looking at, the ways to the draft and the final texts, and what forbids relying on it. */
 export function VersionHeader({ position, version, doc, isGenuine }: Props) {
   const t = useT('version')
+  const tSpill = useT('spill')
+  const [isReporting, setReporting] = useState(false)
   const time = useTime()
   const markingText = useMarkingText()
   const documentTitle = t('documentTitle', { number: version.number, title: position.title })
@@ -80,6 +85,20 @@ export function VersionHeader({ position, version, doc, isGenuine }: Props) {
             }
           />
         )}
+        {position.abilities.reportSpill && (
+          <button
+            type="button"
+            className={`ds-button ${styles.report}`}
+            data-variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            onClick={() => setReporting(true)}
+          >
+            <ShieldLockIcon aria-hidden />
+            {tSpill('report.button')}
+          </button>
+        )}
+        {isReporting && <ReportSpillDialog position={position} onClose={() => setReporting(false)} />}
       </PageHeader>
       {!isGenuine && (
         <p className={styles.alarm} role="alert">
