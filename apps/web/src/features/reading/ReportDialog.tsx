@@ -1,6 +1,7 @@
 import '@digdir/designsystemet-css'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
+import { createPortal } from 'react-dom'
 import { ReportSpillDialog } from '../spill/ReportSpillDialog.tsx'
 
 /** The app's own dialog, on the light page: loaded when somebody asks for it, with its words and the style of its parts. */
@@ -17,5 +18,6 @@ export function ReportDialog({
     // What was read goes as soon as it is told that it is locked.
     void client.invalidateQueries()
   }
-  return <ReportSpillDialog position={position} onClose={close} />
+  // Beside the page, whose buttons look otherwise.
+  return createPortal(<ReportSpillDialog position={position} onClose={close} />, document.body)
 }

@@ -22,7 +22,7 @@ export function ReportText({ position }: { readonly position: PositionDetail }) 
     }
   }
   return (
-    <p className="release-report">
+    <div className="release-report">
       <button type="button" aria-busy={step === 'opening'} onClick={() => void open()}>
         {t('report.button')}
       </button>
@@ -32,6 +32,6 @@ export function ReportText({ position }: { readonly position: PositionDetail }) 
           <ReportDialog position={position} onClose={() => setStep('closed')} />
         </Suspense>
       )}
-    </p>
+    </div>
   )
 }
