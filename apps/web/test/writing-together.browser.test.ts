@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
@@ -75,5 +76,52 @@ describe('two people in one sentence', () => {
     await expect.poll(() => line(denmark.page, '丕').count()).toBe(0)
     await Promise.all([norway.context.close(), denmark.context.close()])
     expect([...norway.faults, ...denmark.faults]).toEqual([])
+  })
+
+  it('[W187] a key works where the caret is, also when another has moved it that very moment', async () => {
+    const { page, context, faults } = await open('drafter-no')
+    await page.locator('.ProseMirror p').last().click({ delay: 120 })
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Before. Behind.')
+    await line(page, 'Before. Behind.').waitFor()
+    // As after a key: the browser has moved the caret and told nobody of it. Then something happens at once.
+    const moveTo = (
+      edge: 'backward' | 'forward',
+      then: { readonly marks: string } | { readonly key: string; readonly shiftKey: boolean },
+    ) =>
+      page.evaluate(
+        ([edge, then]) => {
+          const dom = document.querySelector('.ProseMirror') as HTMLElement & { editor: Editor }
+          getSelection()?.modify('move', edge, 'lineboundary')
+          if ('key' in then) {
+            dom.dispatchEvent(
+              new KeyboardEvent('keydown', { ...then, keyCode: 13, bubbles: true, cancelable: true }),
+            )
+            return
+          }
+          const { state, view } = dom.editor
+          const { query } = Reflect.get(state, 'search$') as { query: object }
+          const sought = Reflect.construct(query.constructor, [{ search: then.marks, literal: true }])
+          view.dispatch(state.tr.setMeta('search$', { query: sought, range: null }))
+        },
+        [edge, then] as const,
+      )
+    const found = page.locator('.ProseMirror-search-match')
+    for (const [edge, marks, sign] of [
+      ['backward', 'Before.', '¹'],
+      ['forward', 'Behind.', '²'],
+    ] as const) {
+      await moveTo(edge, { marks })
+      await page.keyboard.type(sign)
+      await expect.poll(() => found.allTextContents()).toEqual([marks])
+    }
+    await line(page, '¹Before. Behind.²').waitFor()
+    await moveTo('backward', { key: 'Enter', shiftKey: true })
+    await expect
+      .poll(() => line(page, 'Before.').evaluate(({ firstChild }) => firstChild?.nodeName))
+      .not.toBe('#text')
+    await context.close()
+    expect(faults).toEqual([])
   })
 })

@@ -45,7 +45,7 @@ async function shownOn(page: Page): Promise<string> {
       state: document.querySelector('[data-state]')?.getAttribute('data-state'),
       keys: activeElement?.outerHTML.slice(0, 200),
       caret: caret && `${selection.anchorOffset} in ${caret.nodeName} “${caret.textContent?.slice(0, 200)}”`,
-      words: body.innerText.slice(0, 10_000),
+      words: body.innerText.slice(-12_000),
     }
   })
   return `${page.url()} ${JSON.stringify(shown, null, 1)}`

@@ -13,6 +13,7 @@ import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { ApiError, api } from '../../../app/api.ts'
+import { hearCaret } from '../editor/heard-caret.ts'
 import {
   type Carrier,
   type ConnectionFacts,
@@ -81,9 +82,7 @@ export function openDraftConnection(
     connect: false,
     WebSocketPolyfill: lineOver(() => facts.carrier),
   })
-  const others = gatherOthers(provider, settleCaret)
-  // The editor draws carets a task later, in a timer that it sets after this one.
-  provider.awareness.on('change', () => setTimeout(settleCaret, 0))
+  const others = gatherOthers(provider, hearCaret)
   let facts: ConnectionFacts = {
     socket: 'connecting',
     isSynced: false,
@@ -287,11 +286,3 @@ const lastingRefusals: ReadonlySet<string> = new Set([
   'origin_refused',
   'pages_sealed',
 ])
-
-/**
- * A key has moved the caret, and the browser has not told the editor yet: in that moment a change of the text by others, or of
- * their carets, would put it back to where it was, and what is typed next would go there. So the editor is told at once.
- */
-function settleCaret(): void {
-  document.dispatchEvent(new Event('selectionchange'))
-}

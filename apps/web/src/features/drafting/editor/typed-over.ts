@@ -18,8 +18,6 @@ export const TypedOver = Extension.create({
             const { inputType, data, cancelable } = event
             if (inputType !== 'insertText' || !data || !cancelable || view.composing || !view.editable)
               return false
-            // ProseMirror hears of a selection a moment after it was made.
-            document.dispatchEvent(new Event('selectionchange'))
             const { from, to, empty } = view.state.selection
             if (empty) return false
             event.preventDefault()

@@ -19,6 +19,7 @@ import { LineNumbers } from '../numbering/line-numbers.ts'
 import { ReferenceMarks } from '../references/reference-marks.ts'
 import { BracketKeys } from './bracket-keys.ts'
 import { renderCaret, renderSelection } from './carets.ts'
+import { HeardCaret } from './heard-caret.ts'
 import { OpenPointMarks } from './open-point-places.ts'
 import { PassingTab } from './passing-tab.ts'
 import { scrollMargin } from './scroll-margin.ts'
@@ -99,6 +100,7 @@ export function useDraftEditor({
         AmendmentMarks.configure({ language }),
         FootnoteKeys,
         FootnoteViews.configure({ nameOf: words.footnote }),
+        HeardCaret,
         SteadyCaret,
         SteadyClick,
         TypedOver,

@@ -1,0 +1,42 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+
+/**
+ * Tells the editor at once where the browser has put the caret. It hears of that a moment after a key has moved it; whatever
+ * happens within that moment would be done at the place before, or put the caret back to it.
+ */
+export function hearCaret(): void {
+  document.dispatchEvent(new Event('selectionchange'))
+}
+
+function hear(view: EditorView): false {
+  if (view.hasFocus() && !view.composing) hearCaret()
+  return false
+}
+
+/**
+ * Nothing is done at a place that a key has left already: before each key and each input the editor hears of the caret, and
+ * so it does before its marks are drawn anew, which would put the caret back.
+ */
+export const HeardCaret = Extension.create({
+  name: 'heardCaret',
+  // Before all others that hear of keys and transactions.
+  priority: 2000,
+  dispatchTransaction({ transaction, next }) {
+    const { docChanged, selectionSet } = transaction
+    if (!docChanged && !selectionSet) {
+      const { view, state } = this.editor
+      hear(view)
+      const { selection } = this.editor.state
+      if (!selection.eq(state.selection)) transaction.setSelection(selection)
+    }
+    next(transaction)
+  },
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: new PluginKey('heardCaret'),
+      props: { handleDOMEvents: { keydown: hear, beforeinput: hear } },
+    }),
+  ],
+})
