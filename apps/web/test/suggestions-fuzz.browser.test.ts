@@ -183,31 +183,34 @@ async function agreed(
       opened.map(({ page }) =>
         page.evaluate(() => {
           const { state } = (window as unknown as { watched: Watched }).watched.editor
-          return { json: JSON.stringify(state.doc.toJSON()), text: state.doc.textContent }
+          return JSON.stringify(state.doc.toJSON())
         }),
       ),
     )
     const ydoc = await replayed(server)
     // Throws where the schema does not know something.
-    return { shown, text: textOf(updateToDoc(Y.encodeStateAsUpdate(ydoc))), ydoc }
+    return {
+      shown: shown.map((json) => JSON.parse(json) as DocJson),
+      doc: updateToDoc(Y.encodeStateAsUpdate(ydoc)),
+      ydoc,
+    }
   }
   await expect
     .poll(
       async () => {
-        const { shown, text } = await read()
+        const { shown, doc } = await read()
         return [
           ...opened.flatMap(({ faults }) => faults),
-          ...shown.flatMap((page, index) => [
-            ...difference(`page ${index}`, page.json, shown[0]?.json ?? ''),
-            ...difference(`the text of page ${index}, and of the log`, page.text, text),
-          ]),
+          ...shown.flatMap((page, index) =>
+            difference(`page ${index}, and the log`, canonicalJson(page), canonicalJson(doc)),
+          ),
         ]
       },
       { timeout: 60_000, message: `the pages and the log read the same: ${when}` },
     )
     .toEqual([])
-  const { text, ydoc } = await read()
-  return { text, ydoc }
+  const { doc, ydoc } = await read()
+  return { text: textOf(doc), ydoc }
 }
 
 /** Where two texts begin to differ, with what stands there; nothing when they don't. */
