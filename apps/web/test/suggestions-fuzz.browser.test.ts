@@ -188,29 +188,31 @@ async function agreed(
       ),
     )
     const ydoc = await replayed(server)
-    // Throws where the schema does not know something.
     return {
-      shown: shown.map((json) => JSON.parse(json) as DocJson),
-      doc: updateToDoc(Y.encodeStateAsUpdate(ydoc)),
+      docs: shown.map((json) => JSON.parse(json) as DocJson),
+      // Throws where the schema does not know something.
+      text: textOf(updateToDoc(Y.encodeStateAsUpdate(ydoc))),
       ydoc,
     }
   }
   await expect
     .poll(
       async () => {
-        const { shown, doc } = await read()
+        const { docs, text } = await read()
+        const [first] = docs
         return [
           ...opened.flatMap(({ faults }) => faults),
-          ...shown.flatMap((page, index) =>
-            difference(`page ${index}, and the log`, canonicalJson(page), canonicalJson(doc)),
-          ),
+          ...docs.flatMap((doc, index) => [
+            ...(first ? difference(`page ${index}`, canonicalJson(doc), canonicalJson(first)) : []),
+            ...difference(`the text of page ${index}, and of the log`, textOf(doc), text),
+          ]),
         ]
       },
       { timeout: 60_000, message: `the pages and the log read the same: ${when}` },
     )
     .toEqual([])
-  const { doc, ydoc } = await read()
-  return { text: textOf(doc), ydoc }
+  const { text, ydoc } = await read()
+  return { text, ydoc }
 }
 
 /** Where two texts begin to differ, with what stands there; nothing when they don't. */
