@@ -23,6 +23,9 @@ describe('reading a final text', () => {
     releaseId = released.releaseInForce
   })
   afterEach(async () => {
+    // An answer may still be on its way through `changing` when the page that asked is closed.
+    const pages = contexts.flatMap((context) => context.pages())
+    await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })))
     await Promise.all(contexts.splice(0).map((context) => context.close()))
   })
   afterAll(async () => {
