@@ -1,19 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import { constants } from 'node:zlib'
+import { languages } from '@samsyn/domain'
+import { schemaVersion } from '@samsyn/editor'
+import { syncPath } from '@samsyn/protocol'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Three entries: the whole app; the same with the page of a draft, so that whoever comes to one by its address waits once for
- * everything; and the light page on which a delegate reads a final text (DESIGN §8). Compressed here, so that the server never is busy with it.
+ * Two bundles in one folder. The app has two entries, itself and the same with the page of a draft, so that whoever comes to one by
+ * its address waits once for everything. The light page on which a delegate reads a final text (DESIGN §8) is built by itself
+ * (ADR 7): nothing that the others share gets into it. Compressed here, so that the server never is busy with it.
  */
 export default defineConfig({
   root: here('.'),
   plugins: [
     react(),
+    opening(),
     compression({
       algorithms: [
         defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
@@ -31,8 +36,63 @@ export default defineConfig({
     // Nothing inlined: the content security policy allows no data: fonts or scripts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: {
-      input: { app: here('./index.html'), position: here('./position.html'), read: here('./read.html') },
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          input: { app: here('./index.html'), position: here('./position.html') },
+          output: {
+            chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+            codeSplitting: {
+              // A file that is asked for takes longer than a little in it that is not needed takes to read.
+              groups: [
+                {
+                  name: 'shared',
+                  minShareCount: 2,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 50_000,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+    reading: {
+      consumer: 'client',
+      build: { emptyOutDir: false, rolldownOptions: { input: { read: here('./read.html') } } },
+    },
+  },
+  builder: {
+    async buildApp({ build, environments: { client, reading } }) {
+      if (client) await build(client)
+      if (reading) await build(reading)
     },
   },
 })
+
+/** Tells `public/opening.js` what it asks for, and has the page of a draft ask at once for what it would find out late. */
+function opening(): Plugin {
+  return {
+    name: 'opening',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const files = new Map(
+          Object.values(bundle).flatMap((file) =>
+            file.type === 'chunk' && file.facadeModuleId
+              ? [[file.facadeModuleId.slice(here('./src/').length), `/${file.fileName}`]]
+              : [],
+          ),
+        )
+        const words = languages.map((language) => [language, files.get(`i18n/words/${language}.ts`)])
+        return html
+          .replace('%SYNC_PATH%', syncPath)
+          .replace('%SCHEMA_VERSION%', String(schemaVersion))
+          .replace('%WORDS%', JSON.stringify(Object.fromEntries(words)))
+          .replace('%DRAFTING_PAGE%', files.get('features/drafting/DraftingPage.tsx') ?? '')
+      },
+    },
+  }
+}

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { languages } from '@samsyn/domain'
+import { schemaVersion } from '@samsyn/editor'
+import { syncPath } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 
 const dist = new URL('../dist/', import.meta.url).pathname
@@ -68,5 +71,27 @@ describe('the reading bundle', () => {
     const bytes = scripts + words.reduce((sum, each) => sum + each, 0)
     expect(bytes).toBeGreaterThan(50_000)
     expect(bytes).toBeLessThan(budget)
+  })
+})
+
+describe('the bundle of the app', () => {
+  it('[W252] asks for few scripts at the page of a draft, and shares none with the reading page', () => {
+    const drafting = [...scriptsOf('position.html').keys()]
+    expect(drafting.length).toBeGreaterThan(1)
+    expect(drafting.length).toBeLessThanOrEqual(16)
+    expect([...scriptsOf('read.html').keys()].filter((file) => drafting.includes(file))).toEqual([])
+  })
+
+  it('[W250] names at the page of a draft what is asked for before the scripts', () => {
+    const html = readFileSync(join(dist, 'position.html'), 'utf8')
+    expect(html).toContain(`data-sync="${syncPath}" data-schema="${schemaVersion}"`)
+    const [, words = ''] = /data-words='([^']+)'/.exec(html) ?? []
+    const files = [
+      ...Object.values<string>(JSON.parse(words)),
+      ...html.matchAll(/modulepreload" href="([^"]*)/g),
+    ]
+    expect(files).toHaveLength(languages.length + 1)
+    for (const file of files)
+      expect(existsSync(join(dist, typeof file === 'string' ? file : (file[1] ?? '')))).toBe(true)
   })
 })

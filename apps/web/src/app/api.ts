@@ -10,6 +10,7 @@ import {
   type RouteResponse,
   routes,
 } from '@samsyn/protocol'
+import { earlyAnswer } from './opening.ts'
 
 /** A refusal of the server by its code, or `network` when no answer came at all. */
 export type ApiErrorCode = ErrorCode | 'network'
@@ -88,7 +89,7 @@ function pathOf(route: Route, params: LooseRequest['params'], query: LooseReques
 
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init)
+    return await ((init.method === 'GET' && earlyAnswer(url)) || fetch(url, init))
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiError('network')

@@ -30,7 +30,8 @@ const key = new PluginKey<Marks>('threadMarks')
 
 /** Shows which threads stand at the text, and which of them is being looked at. */
 export function showThreads(editor: Editor, shown: Shown): void {
-  editor.view.dispatch(editor.state.tr.setMeta(key, shown))
+  const isAny = shown.threads.length > 0 || (key.getState(editor.state)?.threads.length ?? 0) > 0
+  if (isAny) editor.view.dispatch(editor.state.tr.setMeta(key, shown))
 }
 
 /** Marks the passages that open threads are about. */

@@ -20,7 +20,9 @@ const key = new PluginKey<Marks>('proposalMarks')
 
 /** Shows which proposals stand at the text, and which of them is being looked at. */
 export function showProposals(editor: Editor, shown: Shown): void {
-  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, shown))
+  if (editor.isDestroyed) return
+  const isAny = shown.proposals.length > 0 || (key.getState(editor.state)?.proposals.length ?? 0) > 0
+  if (isAny) editor.view.dispatch(editor.state.tr.setMeta(key, shown))
 }
 
 /** Marks where in the text something is proposed; nothing of it is in the text. */

@@ -55,7 +55,8 @@ export function showSuggestions(editor: Editor, shownBy: ShownBy): void {
   const own = storage.suggestionMarks
   if (!own) return
   own.shownBy = shownBy
-  editor.view.dispatch(editor.state.tr.setMeta(lineKey, true).setMeta(nodeKey, true))
+  const isAnyShown = [lineKey, nodeKey].some((key) => key.getState(editor.state) !== DecorationSet.empty)
+  if (isAnyShown) editor.view.dispatch(editor.state.tr.setMeta(lineKey, true).setMeta(nodeKey, true))
 }
 
 /** The ids of the suggestions at the caret, or in what is selected: of words, breaks and whole nodes. */

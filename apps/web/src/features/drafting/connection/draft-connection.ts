@@ -13,6 +13,7 @@ import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { ApiError, api } from '../../../app/api.ts'
+import { earlyLine } from '../../../app/opening.ts'
 import { hearCaret } from '../editor/heard-caret.ts'
 import {
   type Carrier,
@@ -273,7 +274,7 @@ export const unsendable = ['message_too_large', 'malformed_message'] as const sa
 function lineOver(carrier: () => Carrier): typeof WebSocket {
   return new Proxy(WebSocket, {
     construct: (_class, [address]: [string]) =>
-      carrier() === 'polling' ? new PollingSocket(address) : new WebSocket(address),
+      carrier() === 'polling' ? new PollingSocket(address) : (earlyLine(address) ?? new WebSocket(address)),
   })
 }
 

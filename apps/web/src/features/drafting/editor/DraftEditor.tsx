@@ -1,6 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { whenIdle } from '../../../app/idle.ts'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
@@ -14,6 +15,8 @@ import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
 const readEvery = 150
 /** and for each 1,000 characters: a text of 100 pages is read once a second. */
 const readEveryThousand = 4
+/** Drawing a text that has arrived, and what else a page then has to do, takes no longer than this, in milliseconds. */
+const drawnWithin = 500
 
 interface Props {
   readonly connection: DraftConnection
@@ -81,9 +84,11 @@ export function DraftEditor({
       reading ??= setTimeout(tell, readEvery + thousands * readEveryThousand)
     }
     onEditor(editor)
-    tell()
+    // Nobody waits for the outline of a text that is not drawn yet.
+    const leave = whenIdle(tell, drawnWithin)
     editor.on('update', plan)
     return () => {
+      leave()
       clearTimeout(reading)
       editor.off('update', plan)
       onEditor(null)

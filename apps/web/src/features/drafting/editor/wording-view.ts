@@ -125,6 +125,7 @@ function marksOf(doc: Node, unconfirmed: UnconfirmedMarks): DecorationSet {
 
 /** Marks the support that its delegation did not give. */
 export function showUnconfirmed(editor: Editor, unconfirmed: UnconfirmedMarks): void {
+  const isAny = unconfirmed.size > 0 || editor.storage.wordingViews.unconfirmed.size > 0
   editor.storage.wordingViews.unconfirmed = unconfirmed
-  editor.view.dispatch(editor.state.tr.setMeta(key, true))
+  if (isAny) editor.view.dispatch(editor.state.tr.setMeta(key, true))
 }

@@ -7,6 +7,7 @@ import type { EditorState } from '@tiptap/pm/state'
 import { DecorationSet } from '@tiptap/pm/view'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { api } from '../../../app/api.ts'
+import { whenIdle } from '../../../app/idle.ts'
 import { authorshipQuery, queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import { useComparison } from '../../compare/use-comparison.ts'
@@ -190,13 +191,7 @@ function useIdle(condition: boolean): boolean {
   const [isIdle, setIdle] = useState(false)
   useEffect(() => {
     if (!condition || isIdle) return
-    // Safari has no idle time to give; a second after the text is there it mostly has.
-    if (!('requestIdleCallback' in globalThis)) {
-      const timer = setTimeout(() => setIdle(true), 1_000)
-      return () => clearTimeout(timer)
-    }
-    const handle = requestIdleCallback(() => setIdle(true))
-    return () => cancelIdleCallback(handle)
+    return whenIdle(() => setIdle(true), 1_000)
   }, [condition, isIdle])
   return isIdle
 }

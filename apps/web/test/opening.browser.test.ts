@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs } from './support/browser.ts'
+
+describe('opening a draft', () => {
+  let server: TestServer
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  it('[W250] asks for everything once, and for the text before the scripts of the page run', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const lines: string[] = []
+    const sent: string[] = []
+    page.on('websocket', (line) => {
+      if (!line.url().includes('/sync/')) return
+      lines.push(line.url())
+      line.on('framesent', ({ payload }) => sent.push(Buffer.from(payload).toString('hex')))
+    })
+    // The scripts of the page come late, the draft does not wait for them.
+    const scripts = Promise.withResolvers<void>()
+    await page.route('**/assets/*.js', async (route) => {
+      await scripts.promise
+      await route.continue()
+    })
+    await page.goto('/positions/reporting-template', { waitUntil: 'commit' })
+    await page.waitForFunction(() => Reflect.get(globalThis, 'samsynOpening')?.messages.length > 1)
+    scripts.resolve()
+    const text = page.locator('.ProseMirror[contenteditable=true]')
+    await text.locator('p').first().click()
+    await page.keyboard.type('Typed at once. ')
+    await text.getByText('Typed at once.').waitFor()
+    await page.getByText('Saved', { exact: true }).filter({ visible: true }).waitFor()
+
+    expect(lines).toHaveLength(1)
+    // Sync step 1 of an empty text.
+    expect(sent.filter((message) => message === '00000100')).toHaveLength(1)
+    const before = asked.slice(
+      0,
+      asked.findIndex((path) => path.endsWith('/threads')),
+    )
+    for (const path of ['/api/session', '/api/positions/reporting-template'])
+      expect(
+        before.filter((each) => each === path),
+        path,
+      ).toHaveLength(1)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('[W250] opens no line for whoever may not read the draft', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'delegate-dk', { language: 'en' })
+    const lines: string[] = []
+    page.on('websocket', (line) => lines.push(line.url()))
+    await page.goto('/positions/reporting-template')
+    await page.getByText('The draft is for those who write it').waitFor()
+    expect(lines.filter((line) => line.includes('/sync/'))).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+})
