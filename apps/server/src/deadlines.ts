@@ -14,6 +14,7 @@ const setsDeadlines: ReadonlySet<PositionEventType> = new Set([
   'round.opened',
   'round.extended',
   'spill.ended',
+  'spill.purged',
 ])
 
 /**

@@ -28,6 +28,7 @@ import { pagesHistoryHandlers } from './handlers/pages-history.ts'
 import { passkeyHandlers } from './handlers/passkeys.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { proposalHandlers } from './handlers/proposals.ts'
+import { purgeHandlers } from './handlers/purges.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
@@ -90,6 +91,9 @@ export async function startServer(
         onTaken?.()
       },
     },
+  })
+  await storage.scrub().catch((error: unknown) => {
+    logger.error({ err: error, security: true }, 'what was purged could not be taken off the disk')
   })
   await prepareWorkspace(storage, { clock, isSampleWanted: config.isSampleWanted })
 
@@ -171,6 +175,7 @@ export async function startServer(
       ...contributionSetHandlers(context),
       ...limiteHandlers(context),
       ...spillHandlers(context),
+      ...purgeHandlers(context),
     },
     files: fileRouter(fileHandlers(context, docx), { sessions, spillGate }),
     sessions,

@@ -69,6 +69,9 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'spill.ended': 'DHLSRO',
   'pages_spill.reported': 'L',
   'pages_spill.ended': 'L',
+  'spill.purged': 'DHLSRO',
+  'pages_spill.purged': 'L',
+  'event.purged': 'HLS',
 }
 
 describe('what people hear of a position', () => {

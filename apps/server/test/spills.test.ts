@@ -55,6 +55,7 @@ const goOn: readonly (RouteName | FileRouteName)[] = [
   'withdrawPosition',
   'reportSpill',
   'endSpill',
+  'purgeSpill',
   'listPositionEvents',
 ]
 

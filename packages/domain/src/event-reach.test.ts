@@ -53,6 +53,9 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'spill.ended': 'position.read',
   'pages_spill.reported': 'national.read',
   'pages_spill.ended': 'national.read',
+  'spill.purged': 'position.read',
+  'pages_spill.purged': 'national.read',
+  'event.purged': 'draft.read',
 }
 
 const people = [
@@ -91,9 +94,13 @@ describe('who hears of an event', () => {
       'contribution.withdrawn': { ...eventOf['contribution.withdrawn'], sentAt: earlier },
       'suggestion.decided': { ...eventOf['suggestion.decided'], decidedAt: earlier },
       'proposal.settled': { ...eventOf['proposal.settled'], proposedAt: earlier },
+      'event.purged': eventOf['event.purged'],
     }
     for (const event of Object.values(old)) {
-      const isToldThen = event.type === 'position.renamed' || event.type === 'contribution.sent'
+      const isToldThen =
+        event.type === 'position.renamed' ||
+        event.type === 'contribution.sent' ||
+        event.type === 'event.purged'
       const at = isToldThen ? earlier : now
       expect(hears(buildGrant('lead', 'FI'), event, { at }), event.type).toBe(true)
       expect(hears(buildGrant('secretariat', null), event, { at }), event.type).toBe(true)

@@ -47,6 +47,9 @@ export const eventReach = {
   'spill.ended': seen('position.read'),
   'pages_spill.reported': unseen('national.read'),
   'pages_spill.ended': unseen('national.read'),
+  'spill.purged': seen('position.read'),
+  'pages_spill.purged': unseen('national.read'),
+  'event.purged': unseen('draft.read'),
 } as const satisfies Readonly<Record<PositionEventType, EventReach>>
 
 /**
@@ -74,6 +77,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
   switch (event.type) {
     case 'position.renamed':
     case 'contribution.sent':
+    case 'event.purged':
       return at
     case 'suggestion.decided':
       return event.decidedAt
@@ -107,6 +111,8 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'spill.ended':
     case 'pages_spill.reported':
     case 'pages_spill.ended':
+    case 'spill.purged':
+    case 'pages_spill.purged':
       return null
     default:
       return assertNever(event)

@@ -106,6 +106,29 @@ export type PositionEvent =
       readonly ofPages: CountryCode
       readonly reason: string
     }
+  /** Whoever handled it had everything of the joint text removed that came after a version (null: all of it). Of what it was nothing is kept. */
+  | ({ readonly type: 'spill.purged'; readonly spillId: string; readonly reason: string } & Purged)
+  | ({
+      readonly type: 'pages_spill.purged'
+      readonly spillId: string
+      readonly ofPages: CountryCode
+      readonly reason: string
+    } & Purged)
+  /** What stands in the place of an event whose words were removed with the text. */
+  | { readonly type: 'event.purged'; readonly was: PositionEventType }
+
+/** How far a purge went, and how much it removed. */
+export interface Purged {
+  /** The version that the text is kept up to; null where nothing of it is. */
+  readonly version: number | null
+  /** Entries of the text's log. */
+  readonly entries: number
+  readonly versions: number
+  /** Threads and proposals beside the text. */
+  readonly remarks: number
+  /** Events of the position whose words went with it. */
+  readonly events: number
+}
 
 export type PositionEventType = PositionEvent['type']
 
@@ -141,4 +164,7 @@ export const positionEventTypes = [
   'spill.ended',
   'pages_spill.reported',
   'pages_spill.ended',
+  'spill.purged',
+  'pages_spill.purged',
+  'event.purged',
 ] as const satisfies readonly PositionEventType[]

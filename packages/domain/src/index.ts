@@ -53,7 +53,7 @@ export {
 } from './country.ts'
 export { type DraftPlace, draftIdOf, isPagesId, type PagesPlace, readDraftId } from './draft-id.ts'
 export { type EventReach, eventReach, hearsOf, momentOf } from './event-reach.ts'
-export { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
+export { type PositionEvent, type PositionEventType, type Purged, positionEventTypes } from './events.ts'
 export {
   firstAdministrator,
   honour,
@@ -177,6 +177,7 @@ export {
   settlementKinds,
   settleProposal,
 } from './proposals.ts'
+export { isPurged, type Kept, positionAfterPurge } from './purge.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export {
   asksForRelease,
@@ -189,10 +190,12 @@ export { buildRelease } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
+  endByPurge,
   endSpill,
   hearsOfLock,
   mayHandleSpill,
   mayReportSpill,
+  purgedEvent,
   reportSpill,
   type Spill,
   type SpillChange,

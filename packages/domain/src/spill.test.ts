@@ -176,6 +176,8 @@ describe('a report of classified information', () => {
       'spill.ended',
       'pages_spill.reported',
       'pages_spill.ended',
+      'spill.purged',
+      'pages_spill.purged',
     ])
   })
 

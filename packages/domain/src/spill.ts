@@ -1,7 +1,7 @@
 import type { Asking } from './comments.ts'
 import type { CountryCode } from './country.ts'
 import type { DraftPlace } from './draft-id.ts'
-import type { PositionEvent } from './events.ts'
+import type { PositionEvent, Purged } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import type { Person } from './people.ts'
 import { can, hasBeenReleased, isLocked, pagesOf, withoutLocks } from './permissions.ts'
@@ -111,6 +111,27 @@ export function endSpill(
   const end: SpillEnd = { reason: reason.trim(), personId: asking.person.id, at: asking.now }
   const ended = { ...spill, end }
   return ok({ spill: ended, events: [eventOf(ended, 'ended', end.reason)] })
+}
+
+/**
+ * What ends a lock by a purge: refuses as `endSpill` does. The event is made of it once it is known how much was removed (`purgedEvent`).
+ */
+export function endByPurge(
+  spill: Spill,
+  reason: string,
+  asking: Asking & Everybody,
+): Result<SpillEnd, PagesRefusal> {
+  const ended = endSpill(spill, reason, asking)
+  if (!ended.ok) return ended
+  const { end } = ended.value.spill
+  return end === null ? refuse({ code: 'state_conflict' }) : ok(end)
+}
+
+/** The event that tells of a purge, and nothing of what was removed but how much. */
+export function purgedEvent({ id: spillId, country }: Spill, reason: string, purged: Purged): PositionEvent {
+  return country === null
+    ? { type: 'spill.purged', spillId, reason, ...purged }
+    : { type: 'pages_spill.purged', spillId, ofPages: country, reason, ...purged }
 }
 
 function eventOf({ id: spillId, country }: Spill, what: 'reported' | 'ended', reason: string): PositionEvent {

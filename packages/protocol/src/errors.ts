@@ -31,6 +31,8 @@ export const edgeErrorCodes = [
   'draft_unreadable',
   /** Own pages cannot be opened: their key is not there, or what is stored of them is not what was sealed. */
   'pages_sealed',
+  /** What the page holds of the draft is from before information was removed from it: it wipes that and asks anew. */
+  'draft_purged',
   /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
   'suggestion_not_settled',
   /** The words that somebody wants changed do not stand in the draft. */
@@ -91,6 +93,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   no_text_then: 404,
   draft_unreadable: 500,
   pages_sealed: 500,
+  draft_purged: 410,
   suggestion_not_settled: 409,
   words_not_there: 409,
   internal: 500,

@@ -508,6 +508,15 @@ export const routes = {
     body: z.strictObject({ reason }),
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required'],
   },
+  purgeSpill: {
+    ...command,
+    path: '/positions/:positionId/spills/:spillId/purge',
+    summary: 'Remove for good what came after a version of a locked text, or all of it, and unlock it',
+    params: positionParams.extend({ spillId: id }),
+    /** The version that the text is kept up to; null for none. */
+    body: z.strictObject({ version: z.int().positive().nullable(), reason }),
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'pages_sealed'],
+  },
   listPositionEvents: {
     ...read,
     path: '/positions/:positionId/events',
@@ -684,9 +693,14 @@ export const routes = {
     summary:
       'What a sync socket to this draft, or to own pages, would be told, so that a refused page can say why',
     params: positionParams,
-    query: z.object({ schema: z.coerce.number().int(), country: country.optional() }),
+    query: z.object({
+      schema: z.coerce.number().int(),
+      country: country.optional(),
+      /** How often the draft had been purged when the page began with it. */
+      purges: z.coerce.number().int().nonnegative().optional(),
+    }),
     response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
-    refusals: ['not_found', 'forbidden', 'schema_mismatch', 'pages_sealed'],
+    refusals: ['not_found', 'forbidden', 'schema_mismatch', 'draft_purged', 'pages_sealed'],
   },
   getDraftText: {
     ...read,

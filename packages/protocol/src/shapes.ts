@@ -181,6 +181,8 @@ export const openSpill = z.object({
   person: personCard,
   at: instant,
   mayHandle: z.boolean(),
+  /** To whoever handles it: the versions that the text can be kept up to, newest first; to everybody else none. */
+  versions: z.array(z.object({ number: z.int().positive(), name: z.string(), at: instant })),
 })
 
 /** Somebody who wrote in a draft. */
@@ -229,6 +231,8 @@ export const positionDetail = positionSummary.extend({
   round: round.nullable(),
   /** What is reported and not dealt with, as far as the person hears of it. */
   spills: z.array(openSpill),
+  /** How often information was removed from each text that the person may open, where it was: null for the joint one. */
+  purges: z.array(z.object({ country: country.nullable(), count: z.int().positive() })),
   /** The countries whose own pages the signed-in person may open. */
   ownPages: z.array(country),
   /** Of the countries that tell it: whether their mandate is in place. */

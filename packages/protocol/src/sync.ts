@@ -1,5 +1,6 @@
 /**
- * The wire of `/sync/<draftId>?schema=<n>` (which text a draft id names is the domain's to say): y-websocket's own
+ * The wire of `/sync/<draftId>?schema=<n>&purges=<n>` (how often the draft had been purged when the page began with it; left out for
+ * never) (which text a draft id names is the domain's to say): y-websocket's own
  * messages (y-protocols, 0 to 3) plus three of ours from 100 on. Ours are sent only to a client that has sent `persisted` once on this connection, for a stock client reports
  * a message it does not know as an error.
  */

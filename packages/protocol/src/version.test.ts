@@ -53,6 +53,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [30, '853af138a51227be5c0c0f8554f6c16f65788e662ee80087ca62acd25593ab51'],
   [31, '60f57fe06bde9dca1394b85584b49a1e3876f3b43997206acbe84cbf7d59d578'],
   [32, 'f04a1c816c1e0bb71533760ea997fb4f86f5b9034b81833283847349bbb61f6d'],
+  [33, 'bac503ea640263fbc9eb0697d176ad6bb968454b891030df3e6e346329751438'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -5,7 +5,10 @@ import type { StoredEvent } from './tables.ts'
 /** What the first event names as the hash before it. */
 export const firstPreviousHash = '0'.repeat(64)
 
-/** The hash of an event: lower-case hexadecimal SHA-256 over the canonical JSON (RFC 8785) of all its other fields. */
+/**
+ * The hash of an event: lower-case hexadecimal SHA-256 over the canonical JSON (RFC 8785) of all its other fields, save its words and
+ * their salt, which go into its digest; an event of before there were digests goes in as it is.
+ */
 export function eventHash({
   sequence,
   positionId,
@@ -15,8 +18,9 @@ export function eventHash({
   capacity,
   at,
   event,
+  digest,
   previousHash,
-}: { readonly [Field in Exclude<keyof StoredEvent, 'hash'>]: StoredEvent[Field] }): string {
+}: { readonly [Field in Exclude<keyof StoredEvent, 'hash' | 'salt'>]: StoredEvent[Field] }): string {
   const text = canonicalJson({
     sequence,
     positionId,
@@ -25,9 +29,21 @@ export function eventHash({
     country,
     capacity,
     at,
-    event,
+    ...(digest === null ? { event } : { digest }),
     previousHash,
   })
+  return sha256(text)
+}
+
+/**
+ * The digest of an event: SHA-256 over its salt and its canonical JSON. Without the salt, which goes with the words, it confirms no
+ * guess of them.
+ */
+export function eventDigest(salt: string, event: unknown): string {
+  return sha256(salt + canonicalJson(event))
+}
+
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 

@@ -33,6 +33,7 @@ import { passkeysTable } from './tables/passkeys.ts'
 import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { proposalsTable } from './tables/proposals.ts'
+import { purgingOf } from './tables/purging.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
@@ -42,6 +43,7 @@ import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
 import type { Tables } from './tables.ts'
+import { scrub, withoutGuards } from './unguarded.ts'
 
 /**
  * Opens the database and migrates it to the newest schema. Throws `schema_too_new` when a newer program has already
@@ -138,6 +140,9 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
   return {
     tables: tablesOf(outside, keyring),
     transaction: (work) => inTransaction(connection, (inside) => work(tablesOf(inside, keyring))),
+    purge: (positionId, work) =>
+      withoutGuards(connection, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
+    scrub: () => scrubPurged(connection),
     updateLog: sealedLog(updateLog(outside, log.commits), outside, keyring),
     async checkWritable() {
       assertOutsideTransaction()
@@ -158,6 +163,17 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
       return closed
     },
   }
+}
+
+/** Takes off the disk what was purged and was not yet. */
+async function scrubPurged(connection: Connection): Promise<void> {
+  assertOutsideTransaction()
+  const { db } = connection
+  const open = await db.selectFrom('purges').select('id').where('is_scrubbed', '=', 0).execute()
+  if (open.length === 0) return
+  await scrub(connection)
+  const ids = open.map(({ id }) => id)
+  await db.updateTable('purges').set({ is_scrubbed: 1 }).where('id', 'in', ids).execute()
 }
 
 async function close({ db, dialect }: Connection): Promise<void> {

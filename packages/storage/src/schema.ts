@@ -60,6 +60,7 @@ export interface Database {
   readonly mandates: MandateRow
   readonly pages_versions: PagesVersionRow
   readonly spills: SpillRow
+  readonly purges: PurgeRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -218,6 +219,8 @@ interface VersionRow {
   contributions: Json | null
   frozen_at: Instant
   frozen_by: string
+  /** Of the last entry of its draft that it was made of; null where that was not written down. */
+  place: number | null
 }
 
 interface VersionNameRow {
@@ -291,6 +294,10 @@ export interface EventRow {
   event: Json
   previous_hash: string
   hash: string
+  /** Null for what was purged, and in events of before there were any. */
+  salt: string | null
+  /** Of salt and event, in place of the event in the hash; null in events of before. */
+  digest: string | null
 }
 
 interface EventChainRow {
@@ -406,6 +413,8 @@ interface PagesVersionRow {
   note: string
   kept_at: Instant
   kept_by: string
+  /** Of the last entry that is certainly in it; null where that was not written down. */
+  place: number | null
 }
 
 interface SpillRow {
@@ -419,6 +428,14 @@ interface SpillRow {
   end_reason: string | null
   ended_by: string | null
   ended_at: Instant | null
+}
+
+interface PurgeRow {
+  id: Generated<number>
+  draft_id: string
+  at: Instant
+  /** Whether what was deleted has been taken off the disk, too. */
+  is_scrubbed: Flag
 }
 
 interface UpdateRow {

@@ -96,9 +96,9 @@ export function sealedPages(
         canonicalText: unsealText(key, version.canonicalText, factsOfVersion('text', version)),
       }))
     },
-    async addVersion(version) {
+    async addVersion(version, place) {
       const key = await keyOf(version)
-      await table.addVersion(key ? sealVersion(version, key) : version)
+      await table.addVersion(key ? sealVersion(version, key) : version, place)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { UpdateLog } from '@samsyn/sync'
 import type { PagesKeys, SealedPages } from './pages-keys.ts'
 import type { StorageError } from './storage-error.ts'
-import type { Tables } from './tables.ts'
+import type { Purging, Tables } from './tables.ts'
 
 /** Which database to open, and with which keys. */
 export type StorageOptions = DatabaseOptions & KeyOptions
@@ -44,6 +44,13 @@ export interface Storage {
    * Inside, only the tables handed in may be used; anything else of the storage throws `inside_transaction`.
    */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+  /** As `transaction`, with what removes a text of a position for good; the guards of its tables stand again when it ends. */
+  purge<T>(positionId: string, work: (tables: Tables, purging: Purging) => Promise<T>): Promise<T>
+  /**
+   * Takes what was purged off the disk; does nothing where that is done. Throws where it cannot be done now: it is tried again with
+   * the next opening.
+   */
+  scrub(): Promise<void>
   readonly updateLog: UpdateLog
   /** Writes a row and waits until it is on disk; throws `not_writable` when that fails. */
   checkWritable(): Promise<void>

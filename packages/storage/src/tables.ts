@@ -21,6 +21,7 @@ import type {
   Position,
   PositionEvent,
   Proposal,
+  Purged,
   Release,
   Role,
   Round,
@@ -245,6 +246,10 @@ export type StoredAccountEvent = Required<NewAccountEvent> & Link
 
 interface Link {
   readonly sequence: number
+  /** Null once the event's words were purged, and in events of before there were any. */
+  readonly salt: string | null
+  /** Of salt and event: what the hash is over in place of the event. Null in events of before. */
+  readonly digest: string | null
   readonly previousHash: string
   readonly hash: string
 }
@@ -254,8 +259,17 @@ export type ChainReport =
   | { readonly ok: true; readonly count: number }
   | { readonly ok: false; readonly atSequence: number; readonly reason: ChainFault }
 
-/** A row is missing or out of order, was changed, does not follow the one before it, or the last rows are gone. */
-export const chainFaults = ['sequence_broken', 'row_changed', 'link_broken', 'end_missing'] as const
+/**
+ * A row is missing or out of order, was changed, does not follow the one before it, the last rows are gone, or words are gone that
+ * no purge tells of.
+ */
+export const chainFaults = [
+  'sequence_broken',
+  'row_changed',
+  'link_broken',
+  'end_missing',
+  'purge_untold',
+] as const
 
 export type ChainFault = (typeof chainFaults)[number]
 
@@ -332,7 +346,10 @@ export interface OwnPagesTable {
   /** Versions without their texts, newest first. */
   versions(place: PagesPlace): Promise<readonly PagesVersionSummary[]>
   version(place: PagesPlace, number: number): Promise<PagesVersion | null>
-  addVersion(version: PagesVersion): Promise<void>
+  /** When each version was kept, newest first, which needs no key. */
+  instants(place: PagesPlace): Promise<readonly { readonly number: number; readonly at: string }[]>
+  /** The place is that of the last entry of their log that is certainly in the version. */
+  addVersion(version: PagesVersion, place?: number | null): Promise<void>
 }
 
 export interface SpillsTable {
@@ -360,6 +377,8 @@ export interface UpdatesTable {
   ): Promise<readonly StoredEntry[]>
   /** Everybody who wrote in a draft after a place; null among them for the server. */
   writersAfter(draftId: string, place: number): Promise<readonly (string | null)[]>
+  /** How often a draft was purged: what a device took of it before that is no part of it any more. */
+  purges(draftId: string): Promise<number>
   /** The snapshot of a draft if nothing in it came after the place. */
   snapshotBy(draftId: string, place: number): Promise<Pick<Snapshot, 'through' | 'update'> | null>
 }
@@ -375,4 +394,19 @@ export interface LastLooksTable {
   get(personId: string, draftId: string): Promise<LastLook | null>
   /** Takes the place of the one before, unless that reached further. */
   set(personId: string, draftId: string, look: LastLook): Promise<void>
+}
+
+/** How much of a text was removed. */
+export interface RemovedText extends Omit<Purged, 'version'> {
+  /** Whether nothing of its log is left, so that it needs a beginning. */
+  readonly isLogEmpty: boolean
+}
+
+/**
+ * Removes for good what came after a version of a text, or all of it where there is none: its log, versions and what stands beside
+ * it. The row of the position is the caller's to save in the same transaction, and so is the event that tells of it.
+ */
+export interface Purging {
+  joint(positionId: string, version: number | null, at: string): Promise<RemovedText>
+  pages(place: PagesPlace, version: number | null, at: string): Promise<RemovedText>
 }

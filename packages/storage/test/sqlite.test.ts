@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventHash, firstPreviousHash } from '../src/event-hash.ts'
 import { openStorage } from '../src/index.ts'
 import { sqliteDialect } from '../src/sqlite.ts'
 import { storageContract } from './contract/contract.ts'
@@ -56,14 +57,24 @@ describe('SQLite alone', () => {
         event: { type: 'position.renamed', title },
       })),
     )
-    const stored = await before.tables.events.byPosition('position-1')
+    let previousHash = firstPreviousHash
+    // As they were hashed before there were digests.
+    const stored = (await before.tables.events.byPosition('position-1')).toReversed().map((event) => {
+      const old = { ...event, salt: null, digest: null, previousHash }
+      previousHash = eventHash(old)
+      return { ...old, hash: previousHash }
+    })
     await before.close()
     using database = new DatabaseSync(path)
     database.exec(`
       create table old (sequence integer primary key, position_id text not null references positions (id),
         revision integer not null, person_id text references people (id), country text, capacity text,
         at text not null, event text not null, previous_hash text not null, hash text not null unique) strict;
-      insert into old select * from events;
+      insert into old select sequence, position_id, revision, person_id, country, capacity, at, event, previous_hash, hash
+        from events;
+      ${stored.map((event) => `update old set previous_hash = '${event.previousHash}', hash = '${event.hash}' where sequence = ${event.sequence};`).join('')}
+      drop trigger event_chain_forward;
+      update event_chain set last_hash = '${previousHash}';
       drop table events;
       alter table old rename to events;
       create index events_by_position on events (position_id, sequence);
@@ -74,10 +85,13 @@ describe('SQLite alone', () => {
       alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;
+      alter table versions drop column place;
+      alter table pages_versions drop column place;
+      drop table purges;
       delete from kysely_migration where name >= '0010';
     `)
     const after = await openStorage({ kind: 'sqlite', path })
-    expect(await after.tables.events.byPosition('position-1')).toStrictEqual(stored)
+    expect(await after.tables.events.byPosition('position-1')).toStrictEqual(stored.toReversed())
     expect(await after.tables.events.verifyChain()).toEqual({ ok: true, count: 2 })
     expect(() => database.exec('delete from events')).toThrow(/append_only/)
     await after.close()

@@ -9,6 +9,8 @@ export interface Historian {
     draftId: string,
     question: Question,
   ): Promise<HistoryAnswer<Question> | null>
+  /** Forgets everything of a draft whose log has lost entries. */
+  forget(draftId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -16,6 +18,8 @@ export interface Historian {
 export interface LogPages {
   /** The place of the last entry of a draft; null for none. */
   lastPlace(draftId: string, instant: null): Promise<number | null>
+  /** How often the log has lost entries: what was read of it before is worth nothing then. */
+  purges(draftId: string): Promise<number>
   /** Entries after a place and up to another, oldest first, at most so many. */
   page(
     draftId: string,
@@ -70,12 +74,16 @@ export function createHistorian(log: LogPages): Historian {
     return started
   }
 
-  async function answer(draftId: string, place: number, question: HistoryQuestion): Promise<Answer> {
+  async function answer(
+    { draftId, name }: ReadDraft,
+    place: number,
+    question: HistoryQuestion,
+  ): Promise<Answer> {
     if (isClosed) throw new Error('The historian is closed')
     thread ??= start()
     const asked = thread
     const send = (message: HistorianMessage) => asked.postMessage(message)
-    for (let known = kept.get(draftId) ?? { through: 0, entries: 0 }; known.through < place; ) {
+    for (let known = kept.get(name) ?? { through: 0, entries: 0 }; known.through < place; ) {
       const entries = await log.page(draftId, {
         after: known.through,
         through: place,
@@ -83,17 +91,17 @@ export function createHistorian(log: LogPages): Historian {
       })
       const through = entries.length < entriesAtATime ? place : (entries.at(-1)?.sequence ?? place)
       known = { through, entries: known.entries + entries.length }
-      send({ kind: 'add', draftId, entries })
-      kept.set(draftId, known)
+      send({ kind: 'add', draftId: name, entries })
+      kept.set(name, known)
       // The database may answer without leaving this thread; the sessions get their turn between two pages.
       await new Promise(setImmediate)
       // It may have ended meanwhile, and with it what it knew.
       if (thread !== asked) throw new Error(threadEnded)
     }
     const answered = nextAnswer(asked)
-    send({ kind: 'ask', draftId, question })
+    send({ kind: 'ask', draftId: name, question })
     const found = await answered
-    forgetOldest(draftId, send)
+    forgetOldest(name, send)
     return found
   }
 
@@ -122,14 +130,16 @@ export function createHistorian(log: LogPages): Historian {
   return {
     async ask<Question extends HistoryQuestion>(draftId: string, question: Question) {
       const place = (await log.lastPlace(draftId, null)) ?? 0
-      const key = JSON.stringify([draftId, place, question])
+      // Asked after the place: a purge in between leaves fewer entries up to it, and never shows what was read before.
+      const name = nameOf(draftId, await log.purges(draftId))
+      const key = JSON.stringify([name, place, question])
       const known = answers.get(key)
       // A question gets the answer of its own kind.
       if (known) return known as HistoryAnswer<Question>
       let asking = underWay.get(key)
       if (!asking) {
         if (underWay.size >= mostWaiting) return null
-        asking = last.then(() => answer(draftId, place, question))
+        asking = last.then(() => answer({ draftId, name }, place, question))
         underWay.set(key, asking)
         last = asking
           .then(
@@ -140,12 +150,35 @@ export function createHistorian(log: LogPages): Historian {
       }
       return (await asking) as HistoryAnswer<Question>
     },
+    async forget(draftId) {
+      // In turn, so that nothing that is under way is kept after it.
+      const forgetting = last.then(() => {
+        for (const key of [...answers.keys()])
+          if (draftOf(JSON.parse(key)[0]) === draftId) answers.delete(key)
+        for (const name of [...kept.keys()]) {
+          if (draftOf(name) !== draftId) continue
+          kept.delete(name)
+          thread?.postMessage({ kind: 'forget', draftId: name } satisfies HistorianMessage)
+        }
+      })
+      last = forgetting
+      await forgetting
+    },
     async close() {
       isClosed = true
       await thread?.terminate()
     },
   }
 }
+
+/** A draft, and what it is called in the thread: another name after each purge. */
+interface ReadDraft {
+  readonly draftId: string
+  readonly name: string
+}
+
+const nameOf = (draftId: string, purges: number) => `${draftId} ${purges}`
+const draftOf = (name: string) => name.slice(0, name.lastIndexOf(' '))
 
 function nextAnswer(thread: Worker): Promise<Answer> {
   return new Promise((resolve, reject) => {

@@ -82,6 +82,7 @@ export class Intake {
   #queue: Pending[] = []
   #running: Promise<void> | null = null
   #hasFailed = false
+  #hasEnded = false
   #lastCommit = Number.NEGATIVE_INFINITY
 
   constructor(options: IntakeOptions) {
@@ -93,6 +94,7 @@ export class Intake {
   }
 
   push(pending: Pending): void {
+    if (this.#hasEnded) return
     this.#queue.push(pending)
     this.#running ??= Promise.resolve().then(() => this.#run())
   }
@@ -100,10 +102,17 @@ export class Intake {
   /** Does the work when nothing is left to deal with; what comes meanwhile waits for its end. */
   async pausedFor<Value>(work: () => Promise<Value>): Promise<Value> {
     while (this.#running !== null) await this.#running
-    const working = work()
+    // Only after it is known that there is work: what comes with its first step must wait, too.
+    const working = Promise.resolve().then(work)
     const over = () => this.#run()
     this.#running = working.then(over, over)
     return working
+  }
+
+  /** Forgets what waits, and takes nothing any more. */
+  end(): void {
+    this.#hasEnded = true
+    this.#queue = []
   }
 
   /** Resolves when nothing is left to deal with. */

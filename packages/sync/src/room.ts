@@ -222,6 +222,22 @@ export class Room implements SessionHost {
     })
   }
 
+  /** As `Rooms.purge`: what is held of the draft is worth nothing after the work, whatever came of it. */
+  async end<Value>(work: () => Promise<Value>): Promise<Value> {
+    // One that could not be loaded holds nothing.
+    await this.loaded.catch(() => undefined)
+    return this.#intake.pausedFor(async () => {
+      // A snapshot on its way would bring back what the work removes.
+      while (this.#folding !== null) await this.#folding
+      try {
+        return await work()
+      } finally {
+        this.#intake.end()
+        for (const session of [...this.sessions]) session.close('spill_locked')
+      }
+    })
+  }
+
   /** Resolves when every freeze that was asked for is over and everything accepted is on disk. */
   async settled(): Promise<void> {
     await this.#lastFreeze

@@ -30,6 +30,11 @@ export interface Rooms {
    * before anything else is taken; edits that come meanwhile wait. Rejects, without the work, where it cannot be merged.
    */
   seal<Value>(draftId: string, work: () => Promise<Value>): Promise<Value>
+  /**
+   * Does work that takes something out of a draft's log, after everything accepted is on disk and before anything else is; then
+   * forgets what is held of the draft and closes the sessions in it. Whoever joins after that has it from the log.
+   */
+  purge<Value>(draftId: string, work: () => Promise<Value>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
   readState(draftId: string): Promise<Uint8Array>
   /**
@@ -192,6 +197,16 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (isClosing) throw new Error('The rooms are shutting down')
       const room = openRoom(draftId)
       return room.pinned(() => room.seal(work))
+    },
+
+    async purge(draftId, work) {
+      if (isClosing) throw new Error('The rooms are shutting down')
+      const room = openRoom(draftId)
+      try {
+        return await room.pinned(() => room.end(work))
+      } finally {
+        giveUp(room)
+      }
     },
 
     async readState(draftId) {

@@ -24,6 +24,12 @@ class Logs implements LogPages {
     return this.#logs.get(draftId)?.at(-1)?.sequence ?? null
   }
 
+  purged = 0
+
+  async purges(): Promise<number> {
+    return this.purged
+  }
+
   async page(draftId: string, { after, through, most }: Parameters<LogPages['page']>[1]) {
     if (this.isBroken) throw new Error('The database is gone')
     this.asked.push(`${draftId} ${after}-${through}`)
@@ -122,6 +128,27 @@ describe('[H12] the historian', () => {
     )
     const answered = (await Promise.all(questions)).filter((answer) => answer !== null)
     expect(answered).toHaveLength(24)
+  })
+
+  it('[H28] reads a log anew that was purged, whatever it knew of it', async () => {
+    const logs = new Logs()
+    historian = createHistorian(logs)
+    const [whole, kept] = [written(3), written(1)]
+    const question = { kind: 'authorship', root } as const
+    logs.set('a', whole.entries.slice())
+    logs.set('a 1', whole.entries.slice())
+    expect(await historian.ask('a', question)).toEqual(readHistory(whole.entries).authorship(root))
+    await historian.ask('a 1', question)
+    // Longer than before, as when somebody has written on since.
+    kept.line('se', 0, 1).insert(0, 'More. ')
+    const entries = kept.entries.map((entry) => ({ ...entry, sequence: entry.sequence + 10 }))
+    logs.set('a', entries)
+    logs.purged = 1
+    expect(await historian.ask('a', question)).toEqual(readHistory(kept.entries).authorship(root))
+    const before = logs.asked.length
+    await historian.forget('a')
+    await historian.ask('a', question)
+    expect(logs.asked.slice(before)).toEqual(['a 0-13'])
   })
 })
 

@@ -97,6 +97,8 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
       const allowed = mayWritePages(params.country, { person, subject: known.value, now: clock.now() })
       if (!allowed.ok) return allowed
       await beginPages(storage, params, clock.now())
+      // Read before the text: all up to it is certainly in the version (ADR 30).
+      const place = await tables.updates.lastPlace(draftIdOf(params), null)
       const doc = updateToDoc(await rooms.readState(draftIdOf(params)))
       const kept = await storage.transaction(async (inside): Promise<Outcome<null>> => {
         const now = clock.now()
@@ -107,7 +109,7 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
         if (!stillAllowed.ok) return stillAllowed
         await inside.ownPages.begin(params, now)
         const [newest] = await inside.ownPages.versions(params)
-        await inside.ownPages.addVersion({
+        const version = {
           positionId: params.positionId,
           country: params.country,
           number: (newest?.number ?? 0) + 1,
@@ -116,7 +118,8 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
           note: body.note,
           keptAt: now,
           keptBy: person.id,
-        })
+        }
+        await inside.ownPages.addVersion(version, place)
         return ok(null)
       })
       if (!kept.ok) return kept

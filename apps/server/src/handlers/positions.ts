@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type Action,
   type Command,
+  type CountryCode,
   can,
   draftIdOf,
   hearsOf,
@@ -9,6 +10,7 @@ import {
   ok,
   type Person,
   type Position,
+  pagesOf,
   refuse,
 } from '@samsyn/domain'
 import { docToUpdate, schemaVersion, templateDoc } from '@samsyn/editor'
@@ -151,6 +153,8 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const position = await tables.positions.byId(params.positionId)
       const access = draftAccess(place, position, { person, now: clock.now() })
       if (!access.ok) return access
+      if ((await tables.updates.purges(draftIdOf(place))) !== (query.purges ?? 0))
+        return refuse({ code: 'draft_purged' })
       const { positionId, country } = place
       // A page asks when its line was closed: were it for what is stored of its pages, this fails as their room did. Before
       // they are begun no room may open on them.
@@ -180,14 +184,55 @@ export async function isLimiteConfirmed(
   return (await events.byPosition(positionId)).some(({ event }) => isGroundForLimite(event))
 }
 
+/** How often each of the texts was purged, where it was. */
+async function purgesOf(
+  { updates }: Pick<Tables, 'updates'>,
+  positionId: string,
+  texts: readonly (CountryCode | null)[],
+): Promise<PositionDetail['purges']> {
+  const purges: PositionDetail['purges'] = []
+  for (const country of texts) {
+    const count = await updates.purges(draftIdOf({ positionId, country }))
+    if (count > 0) purges.push({ country, count })
+  }
+  return purges
+}
+
+/** The versions that each locked text can be kept up to, newest first. */
+async function keepableVersions(
+  { versions, ownPages }: Pick<Tables, 'versions' | 'ownPages'>,
+  { id: positionId, lockedTexts }: Position,
+): Promise<ReadonlyMap<CountryCode | null, PositionDetail['spills'][number]['versions']>> {
+  const keepable = new Map<CountryCode | null, PositionDetail['spills'][number]['versions']>()
+  for (const country of lockedTexts) {
+    const known =
+      country === null
+        ? (await versions.list(positionId)).map(({ number, name, frozenAt }) => ({
+            number,
+            name,
+            at: frozenAt,
+          }))
+        : (await ownPages.instants({ positionId, country })).map(({ number, at }) => ({
+            number,
+            name: '',
+            at,
+          }))
+    keepable.set(country, known)
+  }
+  return keepable
+}
+
 /** A position as its own page shows it. */
 export async function describePosition(
   { storage: { tables }, clock }: HandlerContext,
   position: Position,
   person: Person,
 ): Promise<PositionDetail> {
+  const pages = pagesOf(person, 'national.read', position, clock.now())
   return positionDetail(position, await loadDirectory(tables), {
     versions: await tables.versions.list(position.id),
+    purges: await purgesOf(tables, position.id, [null, ...pages]),
+    keepable: await keepableVersions(tables, position),
     releases: await tables.releases.byPosition(position.id),
     mandates: await tables.ownPages.mandates(position.id),
     isLimiteConfirmed: await isLimiteConfirmed(tables, position.id),

@@ -110,7 +110,7 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
 }
 
 /** The round of a joint text that can be read again gets the time back for which nobody could. */
-async function giveTimeBack(
+export async function giveTimeBack(
   tables: Tables,
   before: Position,
   { spill }: SpillChange,

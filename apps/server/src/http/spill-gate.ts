@@ -63,6 +63,7 @@ export const concernOf = {
   withdrawPosition: 'none',
   reportSpill: 'none',
   endSpill: 'none',
+  purgeSpill: 'none',
   // What has words of the text is heard of by whoever may read it (D150), which nobody may meanwhile.
   listPositionEvents: 'none',
   listPositionRounds: 'joint',

@@ -14,6 +14,8 @@ export interface DraftMoments {
   read(draftId: string, at: string | null): Promise<Outcome<DraftMoment>>
   /** The same as of an entry, by its place in the log. */
   readThrough(draftId: string, place: number): Promise<Outcome<DraftMoment>>
+  /** Forgets everything of a draft whose log has lost entries. */
+  forget(draftId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,6 +85,14 @@ export function createDraftMoments({ tables }: Pick<Storage, 'tables'>, logger: 
       return place === null ? refuse({ code: 'no_text_then' }) : readThrough(draftId, place)
     },
     readThrough,
+    async forget(draftId) {
+      // In turn, so that nothing that is under way is kept after it.
+      const forgetting = last.then(() => {
+        for (const key of [...kept.keys()]) if (key.startsWith(`${draftId} `)) kept.delete(key)
+      })
+      last = forgetting
+      await forgetting
+    },
     close: () => thread.close(),
   }
 }

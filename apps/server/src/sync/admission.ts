@@ -27,11 +27,15 @@ export interface Admitted {
 /**
  * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to this
  * text of the position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or
- * `forbidden`, and `pages_sealed` where the key of own pages is not there. Own pages that nobody has opened before begin here.
+ * `forbidden`, `draft_purged` to whoever holds something of it from before a purge, and `pages_sealed` where the key of own pages is not there. Own pages that nobody has opened before begin here.
  */
 export async function admit(
   request: IncomingMessage,
-  { draftId, schema }: { readonly draftId: string; readonly schema: string | null },
+  {
+    draftId,
+    schema,
+    purges,
+  }: { readonly draftId: string; readonly schema: string | null; readonly purges: string | null },
   { storage, sessions, clock, publicUrl }: AdmissionOptions,
 ): Promise<Outcome<Admitted>> {
   const { cookie } = request.headers
@@ -45,6 +49,8 @@ export async function admit(
   const position = await storage.tables.positions.byId(positionId)
   const access = draftAccess(place, position, { person: session.person, now: clock.now() })
   if (!access.ok) return access
+  if ((await storage.tables.updates.purges(draftId)) !== Number(purges ?? 0))
+    return refuse({ code: 'draft_purged' })
   if (country !== null) {
     try {
       await beginPages(storage, { positionId, country }, clock.now())

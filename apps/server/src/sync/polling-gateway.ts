@@ -13,6 +13,7 @@ import type { GatewayOptions } from './sync-gateway.ts'
 const handshake = z.object({
   draftId: z.string(),
   schema: z.union([z.string(), z.number()]).transform(String),
+  purges: z.union([z.string(), z.number()]).transform(String).nullable().default(null),
 })
 
 /**

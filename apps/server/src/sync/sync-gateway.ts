@@ -23,7 +23,7 @@ export interface GatewayOptions extends AdmissionOptions {
 const oversize = 4
 
 /**
- * The door of `/sync/<draftId>?schema=<n>`: origin, session, schema and right are checked before the upgrade and
+ * The door of `/sync/<draftId>?schema=<n>&purges=<n>`: origin, session, schema and right are checked before the upgrade and
  * refused with an HTTP status and the API's error shape; only then does a socket reach a room.
  */
 export function createSyncGateway(http: HttpServer, options: GatewayOptions): { close(): void } {
@@ -39,7 +39,9 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       return
     }
     const draftId = url.pathname.slice(syncPath.length + 1)
-    admit(request, { draftId, schema: url.searchParams.get('schema') }, options)
+    const { searchParams } = url
+    const asked = { draftId, schema: searchParams.get('schema'), purges: searchParams.get('purges') }
+    admit(request, asked, options)
       .then((admitted) => {
         if (!admitted.ok) refuseUpgrade(socket, admitted.refusal, clock)
         else server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))

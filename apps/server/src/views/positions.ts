@@ -179,6 +179,8 @@ export function positionDetail(
     readonly mandates: ReadonlyMap<CountryCode, MandateStanding>
     readonly isLimiteConfirmed: boolean
     readonly spills: readonly Spill[]
+    readonly purges: PositionDetail['purges']
+    readonly keepable: Keepable
     readonly person: Person
     readonly now: string
   },
@@ -208,11 +210,8 @@ export function positionDetail(
             directory,
           )
         : null,
-    spills: openSpills(
-      stored.spills,
-      { person: stored.person, subject: position, now: stored.now },
-      directory,
-    ),
+    spills: openSpills(stored, { person: stored.person, subject: position, now: stored.now }, directory),
+    purges: abilities.readDraft ? stored.purges : stored.purges.filter(({ country }) => country !== null),
     ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],
     mandates: can(stored.person, 'mandate.read', position, stored.now)
       ? position.parties.flatMap((country) => {
@@ -227,8 +226,11 @@ export function positionDetail(
   }
 }
 
+/** The versions that each locked text can be kept up to. */
+type Keepable = ReadonlyMap<CountryCode | null, PositionDetail['spills'][number]['versions']>
+
 function openSpills(
-  spills: readonly Spill[],
+  { spills, keepable }: { readonly spills: readonly Spill[]; readonly keepable: Keepable },
   asking: Asking,
   { people, ministries }: Directory,
 ): PositionDetail['spills'] {
@@ -241,6 +243,9 @@ function openSpills(
       person: personCard(existing(people, personId), ministries),
       at,
       mayHandle: mayHandleSpill(country, asking, { people: people.values() }),
+      versions: mayHandleSpill(country, asking, { people: people.values() })
+        ? (keepable.get(country) ?? [])
+        : [],
     }))
 }
 

@@ -27,7 +27,11 @@ export interface Drafter {
 }
 
 /** Opens a draft with the stock `y-websocket` provider and a session cookie. */
-export function openDraft(client: Client, draftId: string, { schema = schemaVersion } = {}): Drafter {
+export function openDraft(
+  client: Client,
+  draftId: string,
+  { schema = schemaVersion, purges = 0 } = {},
+): Drafter {
   const ydoc = new Y.Doc()
   class CookieSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
@@ -35,7 +39,7 @@ export function openDraft(client: Client, draftId: string, { schema = schemaVers
     }
   }
   const provider = new WebsocketProvider(`${client.url.replace('http', 'ws')}/sync`, draftId, ydoc, {
-    params: { schema: String(schema) },
+    params: { schema: String(schema), ...(purges > 0 ? { purges: String(purges) } : {}) },
     WebSocketPolyfill: CookieSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
     maxBackoffTime: 200,

@@ -44,6 +44,8 @@ export class LineRefused extends Error {
 
 interface LineOptions {
   readonly schema?: number | string
+  /** How often the draft had been purged, as this line knows it. */
+  readonly purges?: number
   readonly headers?: Record<string, string>
   /** Says nothing at all by itself. */
   readonly isSilent?: boolean
@@ -140,13 +142,16 @@ interface Ears {
 function openWebSocket(
   client: Client,
   draftId: string,
-  { schema = schemaVersion, headers = {}, isDeaf = false }: LineOptions,
+  { schema = schemaVersion, purges = 0, headers = {}, isDeaf = false }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
-  const ws = new WebSocket(`${client.url.replace('http', 'ws')}${syncPath}/${draftId}?schema=${schema}`, {
-    headers: { cookie: client.cookie, ...headers },
-    autoPong: !isDeaf,
-  })
+  const ws = new WebSocket(
+    `${client.url.replace('http', 'ws')}${syncPath}/${draftId}?schema=${schema}&purges=${purges}`,
+    {
+      headers: { cookie: client.cookie, ...headers },
+      autoPong: !isDeaf,
+    },
+  )
   ws.binaryType = 'nodebuffer'
   ws.on('message', (data: Buffer) => receive(data))
   ws.on('close', ended)
@@ -168,7 +173,7 @@ function openWebSocket(
 function openPolling(
   client: Client,
   draftId: string,
-  { schema = schemaVersion, headers = {} }: LineOptions,
+  { schema = schemaVersion, purges = 0, headers = {} }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
   const socket = io(client.url + syncPolling.namespace, {
@@ -176,7 +181,7 @@ function openPolling(
     upgrade: false,
     reconnection: false,
     forceNew: true,
-    auth: { draftId, schema },
+    auth: { draftId, schema, purges },
     extraHeaders: { cookie: client.cookie, ...headers },
   })
   let code = 1006

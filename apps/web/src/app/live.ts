@@ -15,6 +15,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
 import { forgetTexts, queryKeys } from './queries.ts'
 
+/** After these no text of the position may be kept. */
+const forgetting: ReadonlySet<string> = new Set([
+  'spill.reported',
+  'pages_spill.reported',
+  'spill.purged',
+  'pages_spill.purged',
+])
+
 /** What a page missed while it opened is asked for this much later, in milliseconds: it is not to open later for that. */
 const catchUpAfter = 1_000
 
@@ -52,7 +60,7 @@ export function startLive(
     const event = liveEvent.safeParse(message)
     if (!event.success) return
     const { type, id } = event.data
-    if (type === 'spill.reported' || type === 'pages_spill.reported') forgetTexts(client, id)
+    if (forgetting.has(type)) forgetTexts(client, id)
     for (const queryKey of [queryKeys.position(id), queryKeys.desk, queryKeys.meetings, queryKeys.releases]) {
       void client.invalidateQueries({ queryKey })
     }

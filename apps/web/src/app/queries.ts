@@ -241,6 +241,7 @@ export type PositionCommand =
   | 'withdrawPosition'
   | 'reportSpill'
   | 'endSpill'
+  | 'purgeSpill'
 
 /** Gives one command to a position. The answer is shown at once; lists and feeds that show it are asked anew. */
 export function usePositionCommand<Name extends PositionCommand>(

@@ -26,4 +26,6 @@ export const sameInEveryLanguage: readonly {
   { key: 'reading:version', languages: ['sv', 'da'] },
   { key: 'version:documentTitle', languages: ['sv', 'da'] },
   { key: 'version:name', languages: ['sv', 'da'] },
+  { key: 'spill:purge.version', languages: ['sv', 'da'] },
+  { key: 'spill:purge.named', languages: ['sv', 'da'] },
 ]

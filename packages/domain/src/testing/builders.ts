@@ -244,6 +244,28 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     ofPages: 'FI',
     reason: 'words-of-end',
   },
+  'spill.purged': {
+    type: 'spill.purged',
+    spillId: 'spill-1',
+    reason: 'A neutral reason.',
+    version: 2,
+    entries: 7,
+    versions: 1,
+    remarks: 3,
+    events: 4,
+  },
+  'pages_spill.purged': {
+    type: 'pages_spill.purged',
+    spillId: 'spill-1',
+    ofPages: 'FI',
+    reason: 'A neutral reason.',
+    version: null,
+    entries: 7,
+    versions: 0,
+    remarks: 0,
+    events: 0,
+  },
+  'event.purged': { type: 'event.purged', was: 'position.renamed' },
 }
 
 /** A role for a country, everywhere and without end. */

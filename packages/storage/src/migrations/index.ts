@@ -15,6 +15,7 @@ import { releasability } from './0012-releasability.ts'
 import { pagesKeys } from './0013-pages-keys.ts'
 import { sessionPasskeys } from './0014-session-passkeys.ts'
 import { extensions } from './0015-extensions.ts'
+import { purges } from './0016-purges.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -34,5 +35,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0013-pages-keys': pagesKeys(dialect),
     '0014-session-passkeys': sessionPasskeys(dialect),
     '0015-extensions': extensions(dialect),
+    '0016-purges': purges(dialect),
   }
 }

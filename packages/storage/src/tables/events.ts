@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { atomically, type Connection } from '../connection.ts'
-import { canonicalJson, eventHash, firstPreviousHash } from '../event-hash.ts'
+import { canonicalJson, eventDigest, eventHash, firstPreviousHash } from '../event-hash.ts'
 import type { EventRow } from '../schema.ts'
 import { StorageError } from '../storage-error.ts'
 import type {
@@ -42,9 +43,12 @@ async function append(connection: Connection, entries: readonly NewEvent[]): Pro
   let { count: sequence, last_hash: previousHash } = await lockEnd(connection)
   const stored = entries.map((entry): StoredEvent => {
     sequence += 1
+    const salt = randomBytes(16).toString('hex')
     const unhashed = {
       ...subjectOf(entry),
       sequence,
+      salt,
+      digest: eventDigest(salt, entry.event),
       personId: entry.personId,
       country: entry.country,
       capacity: entry.capacity ?? null,
@@ -82,6 +86,8 @@ async function verify(connection: Connection): Promise<ChainReport> {
   const end = await lockEnd(connection)
   let sequence = 0
   let previousHash = firstPreviousHash
+  const marks: number[] = []
+  let told = 0
   const oldest = connection.db.selectFrom('events').selectAll().orderBy('sequence').limit(rowsAtATime)
   for (;;) {
     // The first rows are read without a bound, so that one slipped in below number 1 shows too.
@@ -93,14 +99,27 @@ async function verify(connection: Connection): Promise<ChainReport> {
       if (event.previousHash !== previousHash) {
         return { ok: false, atSequence: sequence, reason: 'link_broken' }
       }
-      if (eventHash(event) !== event.hash) return { ok: false, atSequence: sequence, reason: 'row_changed' }
+      if (!isUnchanged(event)) return { ok: false, atSequence: sequence, reason: 'row_changed' }
+      if (event.event.type === 'event.purged') marks.push(sequence)
+      if ('events' in event.event) told += event.event.events
       previousHash = event.hash
     }
   }
   if (sequence !== end.count || previousHash !== end.last_hash) {
     return { ok: false, atSequence: sequence + 1, reason: 'end_missing' }
   }
+  const [firstMark] = marks
+  if (firstMark !== undefined && marks.length !== told)
+    return { ok: false, atSequence: firstMark, reason: 'purge_untold' }
   return { ok: true, count: sequence }
+}
+
+/** Whether a row is as it was written, or a mark in its place. Of an event of before there were digests, a mark is all that can be seen. */
+function isUnchanged(event: StoredEvent): boolean {
+  const isMark = event.event.type === 'event.purged'
+  if (event.digest === null) return isMark || eventHash(event) === event.hash
+  const hasItsWords = event.salt !== null && eventDigest(event.salt, event.event) === event.digest
+  return (isMark ? event.salt === null : hasItsWords) && eventHash(event) === event.hash
 }
 
 function read(row: EventRow): StoredEvent {
@@ -111,6 +130,8 @@ function read(row: EventRow): StoredEvent {
     capacity: row.capacity,
     at: row.at,
     event: JSON.parse(row.event),
+    salt: row.salt,
+    digest: row.digest,
     previousHash: row.previous_hash,
     hash: row.hash,
   }
@@ -133,5 +154,7 @@ function rowOf(event: StoredEvent): EventRow {
     event: canonicalJson(event.event),
     previous_hash: event.previousHash,
     hash: event.hash,
+    salt: event.salt,
+    digest: event.digest,
   }
 }

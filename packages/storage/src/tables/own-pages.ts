@@ -80,6 +80,16 @@ export function ownPagesTable(
         .execute()
       return rows.map((row) => ({ ...row }))
     },
+    async instants({ positionId, country }) {
+      const rows = await db
+        .selectFrom('pages_versions')
+        .select(['number', 'kept_at as at'])
+        .where('position_id', '=', positionId)
+        .where('country', '=', country)
+        .orderBy('number', 'desc')
+        .execute()
+      return rows.map((row) => ({ ...row }))
+    },
     async version({ positionId, country }, number) {
       const row = await db
         .selectFrom('pages_versions')
@@ -90,7 +100,10 @@ export function ownPagesTable(
         .executeTakeFirst()
       return row ? { ...row } : null
     },
-    async addVersion({ positionId, country, number, contentHash, canonicalText, note, keptAt, keptBy }) {
+    async addVersion(
+      { positionId, country, number, contentHash, canonicalText, note, keptAt, keptBy },
+      place = null,
+    ) {
       await db
         .insertInto('pages_versions')
         .values({
@@ -102,6 +115,7 @@ export function ownPagesTable(
           note,
           kept_at: keptAt,
           kept_by: keptBy,
+          place,
         })
         .execute()
     },

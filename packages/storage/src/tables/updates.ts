@@ -56,12 +56,24 @@ export function updatesTable(connection: Connection): UpdatesTable {
         .execute()
       return rows.map(({ person_id }) => person_id)
     },
+    async purges(draftId) {
+      const [row] = await purgesOf(connection, draftId)
+      return Number(row?.purges ?? 0)
+    },
     async snapshotBy(draftId, place) {
       const [row] = await newestSnapshot(connection, draftId)
       return row && row.through <= place ? { through: row.through, update: new Uint8Array(row.bytes) } : null
     },
   }
 }
+
+/** Asked whenever somebody opens a draft. */
+const purgesOf = prepared(({ db }, draftId: string) =>
+  db
+    .selectFrom('purges')
+    .select(({ fn }) => fn.countAll().as('purges'))
+    .where('draft_id', '=', draftId),
+)
 
 const newestSnapshot = prepared(({ db }, draftId: string) =>
   db.selectFrom('snapshots').select(['through', 'bytes', 'draft_index']).where('draft_id', '=', draftId),

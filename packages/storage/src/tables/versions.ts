@@ -19,6 +19,12 @@ export function versionsTable(connection: Connection): VersionsTable {
             contributions: contributions && JSON.stringify(contributions),
             frozen_at: frozenAt,
             frozen_by: frozenBy,
+            place: inside.db
+              .selectFrom('updates')
+              .select('sequence')
+              .where('draft_id', '=', positionId)
+              .orderBy('sequence', 'desc')
+              .limit(1),
           })
           .execute()
         if (name !== '') await addName(inside, { positionId, number, name, at: frozenAt, personId: frozenBy })

@@ -9,6 +9,7 @@ import { lifeContract } from './life.ts'
 import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
+import { purgingContract } from './purging.ts'
 import { referencesContract } from './references.ts'
 import { sealingContract } from './sealing.ts'
 import { sessionsContract } from './sessions.ts'
@@ -36,6 +37,7 @@ export function storageContract(name: string, open: Open): void {
   ownPagesContract(name, open)
   spillsContract(name, open)
   sealingContract(name, open)
+  purgingContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
     const opened = await open()
     return {

@@ -68,14 +68,17 @@ export function eventsContract(name: string, open: Open): void {
       ])
       const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
       const zeros = '0000000000000000000000000000000000000000000000000000000000000000'
+      expect(first?.digest).toBe(sha256(`${first?.salt}{"title":"Ö “x”","type":"position.renamed"}`))
+      expect(first?.salt).toMatch(/^[0-9a-f]{32}$/)
+      expect(second?.salt).not.toBe(first?.salt)
       expect(first?.hash).toBe(
         sha256(
-          `{"at":"${now}","capacity":null,"country":"SE","event":{"title":"Ö “x”","type":"position.renamed"},"personId":"${drafter.id}","positionId":"position-1","previousHash":"${zeros}","revision":2,"sequence":1}`,
+          `{"at":"${now}","capacity":null,"country":"SE","digest":"${first?.digest}","personId":"${drafter.id}","positionId":"position-1","previousHash":"${zeros}","revision":2,"sequence":1}`,
         ),
       )
       expect(second?.hash).toBe(
         sha256(
-          `{"at":"${now}","capacity":"lead","country":null,"event":{"title":"B","type":"position.renamed"},"personId":null,"positionId":"position-1","previousHash":"${first?.hash}","revision":2,"sequence":2}`,
+          `{"at":"${now}","capacity":"lead","country":null,"digest":"${second?.digest}","personId":null,"positionId":"position-1","previousHash":"${first?.hash}","revision":2,"sequence":2}`,
         ),
       )
     })
@@ -102,6 +105,8 @@ export function eventsContract(name: string, open: Open): void {
       ['capacity', "capacity = 'lead'"],
       ['at', "at = '2020-01-01T00:00:00.000Z'"],
       ['event', 'event = \'{"title":"Forged","type":"position.renamed"}\''],
+      ['salt', "salt = 'ab'"],
+      ['digest', "digest = 'ab'"],
       ['hash', "hash = 'ab'"],
     ])('[ST52] a changed row shows: %s', async (_column, change) => {
       await tamper(`update events set ${change} where sequence = 3`)

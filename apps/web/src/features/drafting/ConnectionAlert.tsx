@@ -50,6 +50,7 @@ const sentences = {
   access_lost: 'closed.accessLost',
   forbidden: 'closed.accessLost',
   spill_locked: 'closed.spillLocked',
+  draft_purged: 'closed.purged',
   not_found: 'closed.accessLost',
   schema_mismatch: 'closed.newVersion',
   message_too_large: 'closed.tooLarge',

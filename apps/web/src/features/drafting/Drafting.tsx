@@ -36,6 +36,7 @@ import { useUnconfirmed } from './brackets/use-unconfirmed.ts'
 import { canType, isCurrent } from './connection/connection-state.ts'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { DraftConnection } from './connection/draft-connection.ts'
+import { purgesOf } from './connection/purges-of.ts'
 import { useDraft } from './connection/use-draft.ts'
 import { usePeopleHere } from './connection/use-people-here.ts'
 import { DraftBanners } from './DraftBanners.tsx'
@@ -80,7 +81,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const tSuggestions = useT('suggestions')
   const { id: personId } = usePerson()
   const linesOf = useOpenPointLines()
-  const draft = useDraft(position.id)
+  const draft = useDraft(position.id, purgesOf(position, null))
   const isTypable = useConnectionState(draft.states, canType)
   const isHere = useConnectionState(draft.states, isCurrent)
   const isClosed = useConnectionState(draft.states, ({ status }) => status === 'closed')

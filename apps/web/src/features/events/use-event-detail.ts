@@ -1,4 +1,10 @@
-import { countryCodes, proposalKinds, roundOutcomes, settlementKinds } from '@samsyn/domain'
+import {
+  countryCodes,
+  positionEventTypes,
+  proposalKinds,
+  roundOutcomes,
+  settlementKinds,
+} from '@samsyn/domain'
 import type { EventEntry } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -78,6 +84,20 @@ export function useEventDetail(): (event: EventEntry) => string | null {
       case 'pages_spill.reported':
       case 'pages_spill.ended':
         return typeof data.reason === 'string' ? t('events.reason', { reason: data.reason }) : null
+      case 'spill.purged':
+      case 'pages_spill.purged': {
+        const { version, entries, versions, remarks, reason } = data
+        const kept =
+          typeof version === 'number' ? t('events.purgedTo', { number: version }) : t('events.purgedAll')
+        if (typeof entries !== 'number' || typeof versions !== 'number' || typeof remarks !== 'number')
+          return kept
+        const said = typeof reason === 'string' ? ` ${t('events.reason', { reason })}` : ''
+        return `${kept}. ${t('events.purged', { entries, versions, remarks })}.${said}`
+      }
+      case 'event.purged': {
+        const was = positionEventTypes.find((type) => type === data.was)
+        return was ? tDomain(`event.${was}`) : null
+      }
       case 'position.renamed':
         return typeof data.title === 'string' ? t('events.renamed', { title: data.title }) : null
       default:

@@ -15,6 +15,7 @@ import { ConnectionBadge } from '../drafting/ConnectionBadge.tsx'
 import { canType, isCurrent } from '../drafting/connection/connection-state.ts'
 import { useConnectionState } from '../drafting/connection/connection-states.ts'
 import type { DraftConnection } from '../drafting/connection/draft-connection.ts'
+import { purgesOf } from '../drafting/connection/purges-of.ts'
 import { useDraft } from '../drafting/connection/use-draft.ts'
 import { usePeopleHere } from '../drafting/connection/use-people-here.ts'
 import { DraftEditor } from '../drafting/editor/DraftEditor.tsx'
@@ -25,6 +26,7 @@ import { Toolbar } from '../drafting/toolbar/Toolbar.tsx'
 import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
 import { usePasting } from '../pasting/use-pasting.tsx'
+import { PurgedNotice } from '../spill/PurgedNotice.tsx'
 import { markCopies } from './copies.ts'
 import { MandateLine } from './MandateLine.tsx'
 import { OnlyMark } from './OnlyMark.tsx'
@@ -47,7 +49,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
   const countries = useCountryNames()
   const at = { positionId: position.id, country }
   const pages = useOwnPages(at)
-  const draft = useDraft(draftIdOf(at))
+  const draft = useDraft(draftIdOf(at), purgesOf(position, country))
   const isTypable = useConnectionState(draft.states, canType)
   const isHere = useConnectionState(draft.states, isCurrent)
   const status = useConnectionState(draft.states, (state) => state.status)
@@ -161,6 +163,7 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
         {editor && authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
       </div>
       {status === 'frozen' && <p className={styles.quiet}>{t('over')}</p>}
+      <PurgedNotice draft={draft} />
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}
       {isBroken && (
         <p className={styles.broken} role="alert">

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { Banner } from '../drafting/Banner.tsx'
 import { wipeUnsent } from '../drafting/connection/unsent-store.ts'
+import { PurgeDialog } from './PurgeDialog.tsx'
 import styles from './Spill.module.css'
 import { UnlockDialog } from './UnlockDialog.tsx'
 
@@ -17,7 +18,7 @@ interface Props {
   readonly spill: OpenSpill
 }
 
-/** Says in the place of a text that it is locked, why, and who deals with it; to whoever does, how it is unlocked. */
+/** Says in the place of a text that it is locked, why, and who deals with it; to whoever does, how it is unlocked or purged. */
 export function SpillNotice({ position, spill }: Props) {
   const t = useT('spill')
   const tPages = useT('pages')
@@ -25,7 +26,8 @@ export function SpillNotice({ position, spill }: Props) {
   const time = useTime()
   const { id: personId } = usePerson()
   const client = useQueryClient()
-  const [isUnlocking, setUnlocking] = useState(false)
+  const [asked, setAsked] = useState<'unlock' | 'purge' | null>(null)
+  const close = () => setAsked(null)
   const { country, reason, person, at, mayHandle } = spill
   const draftId = draftIdOf({ positionId: position.id, country })
   useEffect(() => {
@@ -51,16 +53,26 @@ export function SpillNotice({ position, spill }: Props) {
             <button
               type="button"
               className="ds-button"
+              data-variant="primary"
+              data-color="danger"
+              onClick={() => setAsked('purge')}
+            >
+              {t('purge.button')}
+            </button>
+            <button
+              type="button"
+              className="ds-button"
               data-variant="secondary"
               data-color="danger"
-              onClick={() => setUnlocking(true)}
+              onClick={() => setAsked('unlock')}
             >
               {t('unlock.button')}
             </button>
           </div>
         )}
       </Banner>
-      {isUnlocking && <UnlockDialog position={position} spill={spill} onClose={() => setUnlocking(false)} />}
+      {asked === 'unlock' && <UnlockDialog position={position} spill={spill} onClose={close} />}
+      {asked === 'purge' && <PurgeDialog position={position} spill={spill} onClose={close} />}
     </>
   )
 }

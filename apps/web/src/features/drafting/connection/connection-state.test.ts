@@ -115,6 +115,12 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
     { typing: false, unsaved: false },
   ],
   [
+    'closed by a purge, of which nothing is kept',
+    { ended: 'draft_purged', asked: 5 },
+    { status: 'closed', reason: 'draft_purged', hasUnsaved: false },
+    { typing: false, unsaved: false },
+  ],
+  [
     'put out with text pending',
     { ended: 'access_lost', asked: 5 },
     { status: 'closed', reason: 'access_lost', hasUnsaved: true },

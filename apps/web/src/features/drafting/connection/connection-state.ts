@@ -48,7 +48,8 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
   const { pause, carrier } = facts
   const hasUnsaved = facts.asked > facts.acknowledged
   // Nothing of it is kept, so that nothing of it is lost by leaving.
-  if (facts.ended === 'spill_locked') return { status: 'closed', reason: facts.ended, hasUnsaved: false }
+  if (facts.ended !== null && leavesNothing(facts.ended))
+    return { status: 'closed', reason: facts.ended, hasUnsaved: false }
   if (facts.ended !== null) return { status: 'closed', reason: facts.ended, hasUnsaved }
   if (facts.socket !== 'connected') {
     return facts.wasSynced ? { status: 'offline', hasUnsaved, pause } : { status: 'connecting', pause }
@@ -60,6 +61,11 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
   if (facts.mode === 'read') return { status: 'read_only' }
   if (!hasUnsaved) return { status: 'saved', carrier }
   return facts.isStorageFailing ? { status: 'not_stored' } : { status: 'saving', carrier }
+}
+
+/** Whether nothing of a draft may stay on the page or the device that was closed for this reason. */
+export function leavesNothing(reason: EndReason): boolean {
+  return reason === 'spill_locked' || reason === 'draft_purged'
 }
 
 /** Whether the person can type: offline too, since what they type then is kept and merged. */

@@ -62,11 +62,11 @@ export interface DraftConnection {
 }
 
 /**
- * Opens a draft over the stock y-websocket provider. What the server must say of itself comes by our three messages;
+ * Opens a draft, as it is after so many purges, over the stock y-websocket provider. What the server must say of itself comes by our three messages;
  * a handshake that fails is looked into over HTTP, since a browser does not tell a page why.
  */
 export function openDraftConnection(
-  draftId: string,
+  { draftId, purges }: { readonly draftId: string; readonly purges: number },
   { onState, onRefused, onEdit, onSaved }: Listeners,
 ): DraftConnection {
   const place = readDraftId(draftId)
@@ -76,7 +76,7 @@ export function openDraftConnection(
   ydoc.getXmlFragment(fragmentName)
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${syncPath}`
   const provider = new WebsocketProvider(address, draftId, ydoc, {
-    params: { schema: String(schemaVersion) },
+    params: { schema: String(schemaVersion), ...(purges > 0 ? { purges: String(purges) } : {}) },
     // Every tab has a line of its own: what another tab may write is the server's to say, not this one's.
     disableBc: true,
     maxBackoffTime: 4_000,
@@ -185,7 +185,7 @@ export function openDraftConnection(
     try {
       await api('getDraftAccess', {
         params: { positionId },
-        query: { schema: schemaVersion, country: country ?? undefined },
+        query: { schema: schemaVersion, country: country ?? undefined, purges },
       })
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
@@ -283,6 +283,7 @@ const lastingRefusals: ReadonlySet<string> = new Set([
   'forbidden',
   'not_found',
   'spill_locked',
+  'draft_purged',
   'schema_mismatch',
   'origin_refused',
   'pages_sealed',

@@ -22,7 +22,7 @@ export class PollingSocket {
   readonly #socket: Socket
   #closing: Closing = { code: 1006, reason: '' }
 
-  /** Opens a line to the address that a WebSocket would have: `…/sync/<draftId>?schema=<n>`. */
+  /** Opens a line to the address that a WebSocket would have: `…/sync/<draftId>?schema=<n>&purges=<n>`. */
   constructor(address: string | URL) {
     const { host, protocol, pathname, searchParams } = new URL(address)
     const origin = `${protocol === 'wss:' ? 'https' : 'http'}://${host}`
@@ -32,7 +32,11 @@ export class PollingSocket {
       upgrade: false,
       reconnection: false,
       forceNew: true,
-      auth: { draftId: pathname.slice(syncPath.length + 1), schema: searchParams.get('schema') },
+      auth: {
+        draftId: pathname.slice(syncPath.length + 1),
+        schema: searchParams.get('schema'),
+        purges: searchParams.get('purges'),
+      },
     })
     this.#socket.on('connect', () => {
       this.readyState = this.OPEN

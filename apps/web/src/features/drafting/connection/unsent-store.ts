@@ -23,6 +23,8 @@ export interface UnsentStore {
   /** Keeps one edit; resolves with the key to forget it by. */
   add(update: Uint8Array): Promise<number>
   forget(keys: readonly number[]): Promise<void>
+  /** Removes what is from before the draft was purged last; says whether there was any. */
+  forgetPurged(): Promise<boolean>
   /** Everything kept, of all tabs of the person; null when nothing is. */
   unsent(): Promise<UnsentText | null>
   /** Says that what is kept must not be sent again. */
@@ -36,12 +38,24 @@ export interface UnsentStore {
 }
 
 interface DraftDatabase extends DBSchema {
-  edits: { key: number; value: { readonly update: Uint8Array; readonly schemaVersion: number } }
-  facts: { key: 'refusal' | 'refused'; value: RefusalCode | RefusedText }
+  edits: { key: number; value: KeptEdit }
+  facts: { key: 'refusal' | 'refused' | 'purges'; value: RefusalCode | RefusedText | number }
+}
+
+interface KeptEdit {
+  readonly update: Uint8Array
+  readonly schemaVersion: number
+  /** How often the draft had been purged when it was written; left out for never. */
+  readonly purges?: number
+}
+
+/** Whose edits of which draft, and how often that has been purged: what is from before is not to come back. */
+export interface PlaceOfEdits extends DraftOfPerson {
+  readonly purges: number
 }
 
 /** Opens the store of a person and a draft; where the browser has none, one that lasts as long as the page. */
-export async function openUnsentStore({ personId, draftId }: DraftOfPerson): Promise<UnsentStore> {
+export async function openUnsentStore({ personId, draftId, purges }: PlaceOfEdits): Promise<UnsentStore> {
   try {
     const database = await openDB<DraftDatabase>(draftDatabase(personId, draftId), 1, {
       upgrade(created) {
@@ -51,11 +65,12 @@ export async function openUnsentStore({ personId, draftId }: DraftOfPerson): Pro
       // Signing out, here or in another tab, removes it.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     })
-    return storeIn(database)
+    return storeIn(database, purges)
   } catch {
     const name = draftDatabase(personId, draftId)
-    const store = memories.get(name) ?? storeInMemory()
-    memories.set(name, store)
+    if ((memories.get(name)?.purges ?? purges) !== purges) memories.delete(name)
+    const { store } = memories.get(name) ?? { store: storeInMemory() }
+    memories.set(name, { store, purges })
     return store
   }
 }
@@ -68,10 +83,24 @@ export async function wipeUnsent({ personId, draftId }: DraftOfPerson): Promise<
   await deleteDB(name).catch(() => undefined)
 }
 
-function storeIn(database: IDBPDatabase<DraftDatabase>): UnsentStore {
+function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentStore {
   return {
     isLasting: true,
-    add: (update) => database.add('edits', { update, schemaVersion }),
+    add: (update) => database.add('edits', { update, schemaVersion, ...(purges > 0 ? { purges } : {}) }),
+    async forgetPurged() {
+      const transaction = database.transaction(['edits', 'facts'], 'readwrite')
+      const [edits, facts] = [transaction.objectStore('edits'), transaction.objectStore('facts')]
+      const [keys, kept] = await Promise.all([edits.getAllKeys(), edits.getAll()])
+      const old = keys.filter((_key, index) => (kept[index]?.purges ?? 0) !== purges)
+      const isOld = ((await facts.get('purges')) ?? 0) !== purges
+      const hadRefused = isOld && (await facts.get('refused')) !== undefined
+      await Promise.all([
+        ...old.map((key) => edits.delete(key)),
+        ...(isOld ? [facts.delete('refusal'), facts.delete('refused'), facts.put(purges, 'purges')] : []),
+        transaction.done,
+      ])
+      return old.length > 0 || hadRefused
+    },
     async forget(keys) {
       const transaction = database.transaction('edits', 'readwrite')
       await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done])
@@ -122,7 +151,7 @@ function storeIn(database: IDBPDatabase<DraftDatabase>): UnsentStore {
 }
 
 /** Where there is no IndexedDB: of each draft, as long as the page lives. */
-const memories = new Map<string, UnsentStore>()
+const memories = new Map<string, { readonly store: UnsentStore; readonly purges: number }>()
 
 /** What a page in a browser without IndexedDB holds of each draft, beyond a connection that is opened anew. */
 function storeInMemory(): UnsentStore {
@@ -135,6 +164,8 @@ function storeInMemory(): UnsentStore {
   }
   return {
     isLasting: false,
+    // One of before a purge is not opened again.
+    forgetPurged: async () => false,
     async add(update) {
       nextKey += 1
       edits.set(nextKey, update)

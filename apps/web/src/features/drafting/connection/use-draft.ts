@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
-import { type ConnectionState, canType, hasUnsavedText } from './connection-state.ts'
+import { type ConnectionState, canType, hasUnsavedText, leavesNothing } from './connection-state.ts'
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
@@ -20,15 +20,18 @@ export interface Draft {
   readonly refused: RefusedText | null
   /** Whether what is not sent yet outlives the page. */
   readonly isKept: boolean
+  /** Whether this page or device held something of the draft from before information was removed from it. */
+  readonly isPurged: boolean
   dismiss(): void
+  dismissPurged(): void
 }
 
 /**
- * Opens a draft. Own edits outlive the connection they were typed into: those the server never had are added
+ * Opens a draft as it is after so many purges. Own edits outlive the connection they were typed into: those the server never had are added
  * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
- * edit is lost, save where the text is locked for a spill: then the device keeps nothing of it.
+ * edit is lost, save where the text is locked for a spill or was purged: then the device keeps nothing of it.
  */
-export function useDraft(draftId: string): Draft {
+export function useDraft(draftId: string, purges: number): Draft {
   const { id: personId } = usePerson()
   const client = useQueryClient()
   const [states] = useState(connectionStates)
@@ -36,12 +39,13 @@ export function useDraft(draftId: string): Draft {
   const [isReady, setReady] = useState(false)
   const [refused, setRefused] = useState<RefusedText | null>(null)
   const [isKept, setKept] = useState(true)
+  const [isPurged, setPurged] = useState(false)
   const [generation, setGeneration] = useState(0)
   const dismissing = useRef<() => void>(() => undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
-    const opening = openUnsentStore({ draftId, personId })
+    const opening = openUnsentStore({ draftId, personId, purges })
     /** Edits on this device, each until the server has it. */
     let kept: { readonly number: number; readonly key: Promise<number | null> }[] = []
     let latest: ConnectionState = { status: 'connecting', pause: null }
@@ -50,8 +54,10 @@ export function useDraft(draftId: string): Draft {
 
     const arrive = async () => {
       const store = await opening
+      const hadOld = await store.forgetPurged()
       const unsent = await store.unsent()
       if (isOver) return
+      if (hadOld) setPurged(true)
       if (unsent && unsent.refusal === null && canType(latest)) {
         Y.applyUpdate(opened.ydoc, unsent.update, store)
         for (const key of unsent.keys) kept.push({ number: opened.edits, key: Promise.resolve(key) })
@@ -101,38 +107,42 @@ export function useDraft(draftId: string): Draft {
 
     setReady(false)
     let isRefused = false
-    const opened = openDraftConnection(draftId, {
-      onState: (next) => {
-        latest = next
-        states.tell(next)
-        if (next.status === 'closed') {
-          const code = unsendable.find((reason) => reason === next.reason)
-          if (code) void refuse(code, { isFinal: true })
-          if (next.reason === 'spill_locked') void wipe()
-        }
-        const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
-        if (!hasArrived && isOpen) {
-          hasArrived = true
-          void arrive()
-        }
+    const opened = openDraftConnection(
+      { draftId, purges },
+      {
+        onState: (next) => {
+          latest = next
+          states.tell(next)
+          if (next.status === 'closed') {
+            const code = unsendable.find((reason) => reason === next.reason)
+            if (code) void refuse(code, { isFinal: true })
+            if (next.reason === 'draft_purged') setPurged(true)
+            if (leavesNothing(next.reason)) void wipe()
+          }
+          const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
+          if (!hasArrived && isOpen) {
+            hasArrived = true
+            void arrive()
+          }
+        },
+        onRefused: (code) => {
+          if (isRefused) return
+          isRefused = true
+          void refuse(code)
+        },
+        onEdit: (update, number) => {
+          const key = opening
+            .then((store) => store.add(update))
+            .catch(() => {
+              // A full device, or signed out elsewhere: the page says that it alone has the text.
+              if (!isOver) setKept(false)
+              return null
+            })
+          kept.push({ number, key })
+        },
+        onSaved: (number) => void forget(number),
       },
-      onRefused: (code) => {
-        if (isRefused) return
-        isRefused = true
-        void refuse(code)
-      },
-      onEdit: (update, number) => {
-        const key = opening
-          .then((store) => store.add(update))
-          .catch(() => {
-            // A full device, or signed out elsewhere: the page says that it alone has the text.
-            if (!isOver) setKept(false)
-            return null
-          })
-        kept.push({ number, key })
-      },
-      onSaved: (number) => void forget(number),
-    })
+    )
     setConnection(opened)
     dismissing.current = () => {
       setRefused(null)
@@ -145,7 +155,7 @@ export function useDraft(draftId: string): Draft {
       opened.destroy()
       void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
     }
-  }, [draftId, personId, generation, states, client])
+  }, [draftId, purges, personId, generation, states, client])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -167,6 +177,8 @@ export function useDraft(draftId: string): Draft {
     isReady,
     refused,
     isKept,
+    isPurged,
     dismiss: () => dismissing.current(),
+    dismissPurged: () => setPurged(false),
   }
 }

@@ -1,0 +1,338 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { schemaVersion } from '@samsyn/editor'
+import { liveEventName, type PositionDetail } from '@samsyn/protocol'
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beginPosition, sharePosition } from './support/begun-position.ts'
+import { type Drafter, eventually, openDraft } from './support/drafter.ts'
+import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
+import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+
+const secret = 'the convoy leaves at dawn'
+const reason = 'An annex was pasted in.'
+const people = ['drafter-dk', 'lead-dk', 'drafter-fi', 'lead-fi', 'lead-se', 'secretariat'] as const
+
+describe('a purge', () => {
+  let folder: string
+  let server: TestServer
+  let drafterDk: Client
+  let leadDk: Client
+  let drafterFi: Client
+  let leadFi: Client
+  let leadSe: Client
+  let secretariat: Client
+  const sockets: Socket[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-purge-'))
+    server = await startTestServer({ DATA_DIR: folder })
+    ;[drafterDk, leadDk, drafterFi, leadFi, leadSe, secretariat] = (await Promise.all(
+      people.map((id) => server.signIn(id)),
+    )) as [Client, Client, Client, Client, Client, Client]
+  })
+  afterAll(async () => {
+    for (const socket of sockets) socket.disconnect()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const position = (client: Client, positionId: string) =>
+    client.call('getPosition', { params: { positionId } })
+  const begun = async () => sharePosition(drafterDk, await beginPosition(drafterDk))
+  const write = async (client: Client, draftId: string, ...lines: readonly string[]) => {
+    const draft = openDraft(client, draftId)
+    await draft.synced()
+    for (const line of lines) draft.type(line)
+    await draft.saved()
+    draft.leave()
+  }
+  const freeze = async (positionId: string, name = '') => {
+    const { revision } = await position(leadDk, positionId)
+    return leadDk.call('freezeVersion', { params: { positionId }, body: { revision, name, note: '' } })
+  }
+  const reopen = async (positionId: string, why = 'More to say.') => {
+    const { revision } = await position(leadDk, positionId)
+    return leadDk.call('reopenDraft', { params: { positionId }, body: { revision, reason: why } })
+  }
+  const report = (client: Client, positionId: string, country: 'FI' | null = null) =>
+    client.call('reportSpill', { params: { positionId }, body: { country, reason } })
+  const spillOf = ({ spills }: PositionDetail) => spills[0]?.id ?? ''
+  const purge = async (client: Client, positionId: string, version: number | null) => {
+    const spillId = spillOf(await position(client, positionId))
+    return client.call('purgeSpill', {
+      params: { positionId, spillId },
+      body: { version, reason: 'It was classified.' },
+    })
+  }
+  const bytes = async () =>
+    Buffer.concat(await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file)))))
+  /** Everything that a person can be told of a position, as text. */
+  const everything = async (client: Client, positionId: string) => {
+    const at = `/api/positions/${positionId}`
+    const paths = [
+      '',
+      '/events',
+      '/rounds',
+      '/threads',
+      '/draft/text',
+      '/draft/authorship',
+      '/draft/sessions',
+    ]
+    const answers = await Promise.all(
+      [...paths, '/proposals', '/suggestions', '/draft/files/md'].map((path) => client.ask('GET', at + path)),
+    )
+    return JSON.stringify(answers.map(({ body }) => body))
+  }
+
+  it('[A280] leaves what was written up to the version, and of what came later no word anywhere, on the disk included', async () => {
+    const { id } = await begun()
+    await write(drafterDk, id, 'A clean line.')
+    await drafterFi.call('raiseThread', {
+      params: { positionId: id },
+      body: { audience: null, anchor: null, text: 'A clean question.', mentions: [] },
+    })
+    await freeze(id, 'sent to capitals')
+    await reopen(id, `Because ${secret}.`)
+    await write(drafterFi, id, `Now ${secret}.`)
+    await write(drafterFi, id, 'Written after it.')
+    await drafterFi.call('raiseThread', {
+      params: { positionId: id },
+      body: { audience: 'FI', anchor: null, text: `Is it true that ${secret}?`, mentions: [] },
+    })
+    const instant = new Date().toISOString()
+    // What is asked now is remembered by the historian and by the reader of moments.
+    expect(await everything(leadFi, id)).toContain(secret)
+    await freeze(id, secret)
+    const { revision, versions } = await position(leadDk, id)
+    await leadDk.call('openRound', {
+      params: { positionId: id },
+      body: {
+        revision,
+        versionNumber: 2,
+        contentHash: versions[0]?.contentHash ?? '',
+        deadline: new Date(Date.now() + 86_400_000).toISOString(),
+        notice: `Please agree that ${secret}.`,
+        openPointsReason: 'For the test.',
+      },
+    })
+    await report(drafterFi, id)
+    expect((await position(leadDk, id)).spills[0]?.versions).toMatchObject([
+      { number: 2, name: secret },
+      { number: 1, name: 'sent to capitals' },
+    ])
+    expect((await position(leadFi, id)).spills[0]?.versions).toEqual([])
+    expect((await bytes()).includes(secret)).toBe(true)
+
+    const after = await purge(leadDk, id, 1)
+    expect(after).toMatchObject({ status: 'in_coordination', latestVersion: 1, spills: [], locks: [] })
+    expect(after.purges).toEqual([{ country: null, count: 1 }])
+    for (const client of [leadDk, leadFi, secretariat]) {
+      const told = await everything(client, id)
+      expect(told).toContain('A clean line.')
+      expect(told).toContain('A clean question.')
+      expect(told).toContain('sent to capitals')
+      expect(told).not.toContain(secret)
+      expect(told).not.toContain('Written after it.')
+    }
+    const then = await leadFi.ask('GET', `/api/positions/${id}/draft/text?at=${instant}`)
+    expect(JSON.stringify(then.body)).not.toContain(secret)
+    expect((await bytes()).includes(secret)).toBe(false)
+    expect(await server.storage.tables.events.verifyChain()).toMatchObject({ ok: true })
+    const [told] = await leadFi.call('listPositionEvents', { params: { positionId: id } })
+    expect(told).toMatchObject({
+      type: 'spill.purged',
+      person: { id: 'lead-dk' },
+      data: { version: 1, versions: 1, remarks: 1, reason: 'It was classified.' },
+    })
+
+    const draft = openDraft(drafterFi, id, { purges: 1 })
+    await draft.synced()
+    expect(draft.text()).toContain('A clean line.')
+    draft.type('And on it goes.')
+    await draft.saved()
+    draft.leave()
+    expect(await everything(leadDk, id)).toContain('And on it goes.')
+    await freeze(id)
+    expect((await position(leadDk, id)).versions.map(({ number }) => number)).toEqual([2, 1])
+  })
+
+  it('[A281] with nothing kept the draft begins again from its template, and goes on', async () => {
+    const { id } = await begun()
+    const fresh = await leadDk.ask('GET', `/api/positions/${id}/draft/text`)
+    await write(drafterDk, id, `Now ${secret}.`)
+    await report(drafterDk, id)
+    await purge(leadDk, id, null)
+    const text = await leadDk.ask('GET', `/api/positions/${id}/draft/text`)
+    expect(text.status).toBe(200)
+    const kinds = (body: unknown) => JSON.stringify(body).match(/"kind":"\w+"/g)
+    expect(kinds(text.body)).toEqual(kinds(fresh.body))
+    expect(JSON.stringify(text.body)).not.toContain(secret)
+    const draft = openDraft(drafterFi, id, { purges: 1 })
+    await draft.synced()
+    draft.type('And on it goes.')
+    await draft.saved()
+    draft.leave()
+  })
+
+  it('[A281] a version of before its place was known: the draft begins with its text', async () => {
+    const { id } = await begun()
+    await write(drafterDk, id, 'A clean line.')
+    await freeze(id)
+    // As a version from before the column has it.
+    using database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+    database.exec(
+      `drop trigger versions_no_update; update versions set place = null where position_id = '${id}'`,
+    )
+    await reopen(id)
+    await write(drafterDk, id, `Now ${secret}.`)
+    await report(drafterFi, id)
+    await purge(leadDk, id, 1)
+    expect(JSON.stringify((await leadDk.ask('GET', `/api/positions/${id}/draft/text`)).body)).toContain(
+      'A clean line.',
+    )
+    expect(await everything(leadDk, id)).not.toContain(secret)
+  })
+
+  it.each(carriers)(
+    '[A282] over %s no line opens again that began before it, whatever it holds',
+    async (carrier) => {
+      const { id } = await begun()
+      await freeze(id)
+      await reopen(id)
+      const away: Drafter = openDraft(drafterFi, id)
+      await away.synced()
+      away.provider.disconnect()
+      away.type(`Typed on a train: ${secret}.`)
+      await report(drafterDk, id)
+      await purge(leadDk, id, 1)
+      away.provider.connect()
+      const opened = (purges?: number) =>
+        openRawLine(drafterFi, id, carrier, purges === undefined ? {} : { purges }).then(
+          (line) => {
+            line.leave()
+            return 'opened'
+          },
+          (error: unknown) => (error instanceof LineRefused ? error.code : String(error)),
+        )
+      expect(await opened()).toBe('draft_purged')
+      expect(await opened(2)).toBe('draft_purged')
+      expect(await opened(1)).toBe('opened')
+      const access = (query: string) =>
+        drafterFi.ask('GET', `/api/positions/${id}/draft-access?schema=${schemaVersion}${query}`)
+      expect((await access('')).code).toBe('draft_purged')
+      expect((await access('&purges=1')).status).toBe(200)
+      expect(away.provider.synced).toBe(false)
+      away.leave()
+      expect(await everything(leadDk, id)).not.toContain(secret)
+    },
+  )
+
+  it('[A283] each refusal of a purge has its code, and nothing is removed', async () => {
+    const { id } = await begun()
+    await write(drafterDk, id, 'A clean line.')
+    await freeze(id)
+    await reopen(id)
+    await report(drafterFi, id)
+    const spillId = spillOf(await position(leadDk, id))
+    const path = `/api/positions/${id}/spills/${spillId}/purge`
+    const code = async (client: Client, body: object, at = path) =>
+      (await client.ask('POST', at, { body })).code
+    for (const client of [drafterDk, leadFi, leadSe, secretariat])
+      expect(await code(client, { version: 1, reason })).toBe('forbidden')
+    expect(await code(await server.signIn('administrator'), { version: 1, reason })).toBe('not_found')
+    expect(await code(leadDk, { version: 1, reason: ' ' })).toBe('reason_required')
+    expect(await code(leadDk, { version: 1, reason: 'SECRET UE/EU SECRET' })).toBe('classified_words')
+    expect(await code(leadDk, { version: 7, reason })).toBe('not_found')
+    expect(await code(leadDk, { version: 0, reason })).toBe('invalid_request')
+    expect(await code(leadDk, { reason })).toBe('invalid_request')
+    expect(await code(leadDk, { version: 1, reason }, path.replace(spillId, 'nothing'))).toBe('not_found')
+    expect(await code(leadDk, { version: 1, reason }, path.replace(id, 'training-calendar'))).toBe(
+      'not_found',
+    )
+    await leadDk.call('endSpill', { params: { positionId: id, spillId }, body: { reason: 'A false alarm.' } })
+    expect(await code(leadDk, { version: 1, reason })).toBe('state_conflict')
+    expect(await everything(leadFi, id)).toContain('A clean line.')
+    expect((await position(leadDk, id)).purges).toEqual([])
+  })
+
+  it('[A284] own pages are purged by their delegation’s lead, and nobody else hears of it', async () => {
+    const { id } = await begun()
+    const params = { positionId: id, country: 'FI' }
+    await write(drafterFi, `${id}.FI`, 'Our clean line.')
+    await drafterFi.call('keepPagesVersion', { params, body: { note: '' } })
+    await write(drafterFi, `${id}.FI`, `Ours: ${secret}.`)
+    const before = await position(leadDk, id)
+    await report(drafterFi, id, 'FI')
+    const [spill] = (await position(leadFi, id)).spills
+    expect(spill?.versions).toMatchObject([{ number: 1, name: '' }])
+    const heard: unknown[] = []
+    const socket = io(server.url, { extraHeaders: { cookie: leadDk.cookie }, transports: ['websocket'] })
+    sockets.push(socket)
+    socket.on(liveEventName, (event) => heard.push(event))
+    await new Promise<void>((resolve) => socket.once('connect', resolve))
+    const after = await purge(leadFi, id, 1)
+    expect(after.purges).toEqual([{ country: 'FI', count: 1 }])
+    const pages = openDraft(leadFi, `${id}.FI`, { purges: 1 })
+    await pages.synced()
+    expect(pages.text()).toContain('Our clean line.')
+    expect(pages.text()).not.toContain(secret)
+    pages.leave()
+    expect(await position(leadDk, id)).toEqual(before)
+    await report(drafterDk, id)
+    await eventually(() => heard.length > 0)
+    expect(heard.map((event) => (event as { type: string }).type)).toEqual(['spill.reported'])
+    await purge(leadDk, id, null)
+    await report(drafterFi, id, 'FI')
+    await purge(leadFi, id, null)
+    const empty = openDraft(leadFi, `${id}.FI`, { purges: 2 })
+    await empty.synced()
+    expect(empty.text()).not.toContain('Our clean line.')
+    empty.type('Begun again.')
+    await empty.saved()
+    empty.leave()
+  })
+
+  it('[A285] a final text that goes is not there any more; the one before it is in force again', async () => {
+    const { id } = await begun()
+    const agree = async () => {
+      const { versions, revision } = await freeze(id)
+      const [version] = versions
+      const about = { versionNumber: version?.number ?? 0, contentHash: version?.contentHash ?? '' }
+      await leadDk.call('openRound', {
+        params: { positionId: id },
+        body: {
+          ...about,
+          revision,
+          deadline: new Date(Date.now() + 86_400_000).toISOString(),
+          notice: '',
+          openPointsReason: 'For the test.',
+        },
+      })
+      const { round } = await position(leadDk, id)
+      for (const client of [leadDk, leadFi, leadSe]) {
+        await client.call('giveDecision', {
+          params: { positionId: id },
+          body: { ...about, roundId: round?.id ?? '', value: { kind: 'agree' } },
+        })
+      }
+      const agreed = await position(leadDk, id)
+      return leadDk.call('issueRelease', { params: { positionId: id }, body: { revision: agreed.revision } })
+    }
+    await write(drafterDk, id, 'A clean line.')
+    const first = await agree()
+    await reopen(id)
+    await write(drafterDk, id, `Now ${secret}.`)
+    const second = await agree()
+    expect(second.releaseInForce).not.toBe(first.releaseInForce)
+    await report(drafterDk, id)
+    const after = await purge(leadDk, id, 1)
+    expect(after).toMatchObject({ status: 'in_coordination', releaseInForce: first.releaseInForce })
+    const release = (releaseId: string | null) => leadFi.ask('GET', `/api/releases/${releaseId}`)
+    expect((await release(second.releaseInForce)).code).toBe('not_found')
+    expect(await release(first.releaseInForce)).toMatchObject({ status: 200, body: { supersededBy: null } })
+    expect((await bytes()).includes(secret)).toBe(false)
+  })
+})

@@ -1,0 +1,114 @@
+import type { PositionEvent } from './events.ts'
+import type { Position, PositionLife } from './position.ts'
+import { assertNever } from './result.ts'
+import type { Release } from './version.ts'
+
+/** What of a joint text and of what stands beside it is kept by a purge. */
+export interface Kept {
+  /** The newest version that is kept; 0 for none. */
+  readonly version: number
+  /** The hashes of all versions that are kept. */
+  readonly hashes: ReadonlySet<string>
+}
+
+/**
+ * Whether an event must go with a text: it has words of people, or tells of a version that goes. `isLater` is whether it came after
+ * the newest version that is kept. What was said of the spill itself stays: it has none of the information.
+ */
+export function isPurged(event: PositionEvent, isLater: boolean, { version, hashes }: Kept): boolean {
+  switch (event.type) {
+    case 'version.frozen':
+    case 'round.opened':
+      return event.number > version
+    case 'decision.given':
+    case 'release.issued':
+      return !hashes.has(event.contentHash)
+    case 'version.named':
+    case 'position.renamed':
+    case 'draft.reopened':
+    case 'position.withdrawn':
+    case 'suggestion.decided':
+    case 'proposal.settled':
+    case 'releasability.extended':
+    case 'releasability.ended':
+    case 'limite.confirmed':
+      return isLater
+    case 'position.created':
+    case 'coordination.started':
+    case 'round.closed':
+    case 'round.extended':
+    case 'release.superseded':
+    case 'release.used':
+    case 'report.received':
+    case 'position.closed':
+    case 'position.superseded':
+    case 'mandate.shared':
+    case 'mandate.unshared':
+    case 'contribution.sent':
+    case 'contribution.withdrawn':
+    case 'authorship.refused':
+    case 'spill.reported':
+    case 'spill.ended':
+    case 'pages_spill.reported':
+    case 'pages_spill.ended':
+    case 'spill.purged':
+    case 'pages_spill.purged':
+    case 'event.purged':
+      return false
+    default:
+      return assertNever(event)
+  }
+}
+
+/**
+ * A position whose joint text was purged up to a version (0 for none of it). What stood on a version that is gone goes back to
+ * coordination, and of a position that is over to withdrawn; a final text is in force while it is kept, the newest of them.
+ */
+export function positionAfterPurge(
+  position: Position,
+  version: number,
+  releases: readonly Pick<Release, 'id' | 'version'>[],
+): Position {
+  const kept = releases.filter((release) => release.version.number <= version)
+  const newest = kept.toSorted((one, other) => other.version.number - one.version.number)[0]?.id ?? null
+  const wasInForce = position.releaseInForce !== null
+  const isKept = (id: string) => kept.some((release) => release.id === id)
+  return {
+    ...position,
+    revision: position.revision + 1,
+    latestVersion: version,
+    releaseInForce: wasInForce ? newest : null,
+    life: lifeAfterPurge(position.life, version, isKept),
+  }
+}
+
+function lifeAfterPurge(
+  life: PositionLife,
+  version: number,
+  isKept: (releaseId: string) => boolean,
+): PositionLife {
+  switch (life.status) {
+    case 'draft':
+    case 'in_coordination':
+    case 'superseded':
+      return life
+    case 'frozen':
+      return life.version.number <= version ? life : { status: 'in_coordination' }
+    case 'in_sign_off':
+    case 'agreed':
+    case 'agreed_with_reservations':
+    case 'not_agreed':
+      return life.round.version.number <= version ? life : { status: 'in_coordination' }
+    case 'released':
+    case 'used':
+    case 'reported':
+      return isKept(life.releaseId) ? life : { status: 'in_coordination' }
+    case 'closed':
+      return isKept(life.releaseId) ? life : { status: 'withdrawn', reason: '', wasShared: true }
+    case 'withdrawn':
+      // Its reason is words, and came later than any version.
+      return { ...life, reason: '' }
+    default:
+      return assertNever(life)
+  }
+}

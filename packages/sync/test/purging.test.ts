@@ -1,0 +1,83 @@
+import { closeCodes } from '@samsyn/protocol'
+import { describe, expect, it } from 'vitest'
+import { memoryLog, type UpdateLog } from '../src/index.ts'
+import { settle, TestClient } from './support/test-client.ts'
+import { seedOf, testRooms } from './support/test-rooms.ts'
+
+const position = 'position-1'
+const anna = { personId: 'person-anna', name: 'Anna' }
+const bo = { personId: 'person-bo', name: 'Bo' }
+
+/** A log that can lose everything but what it began with. */
+function losingLog() {
+  const seed = [seedOf(position, 'Joint position')]
+  let log = memoryLog(seed)
+  const through: UpdateLog = {
+    append: (entries) => log.append(entries),
+    load: (draftId) => log.load(draftId),
+    history: (draftId) => log.history(draftId),
+    saveSnapshot: (snapshot) => log.saveSnapshot(snapshot),
+  }
+  return {
+    log: through,
+    lose: async () => {
+      log = memoryLog(seed)
+    },
+  }
+}
+
+async function written() {
+  const { log, lose } = losingLog()
+  const test = testRooms({ log, limits: { keptOpen: 60_000 } })
+  const writer = TestClient.open(test.rooms, position, anna)
+  await settle(writer)
+  writer.type(' SECRET')
+  await settle(writer)
+  return { ...test, writer, lose }
+}
+
+describe('a purge of an open draft', () => {
+  it('[H26] closes its sessions, and whoever joins after it has the draft from the log', async () => {
+    const test = await written()
+    expect(await test.rooms.purge(position, async () => test.lose().then(() => 'done'))).toBe('done')
+    expect(test.writer.closed?.code).toBe(closeCodes.spill_locked)
+    expect(test.rooms.presence(position)).toEqual([])
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect(reader.text).toBe('Joint position')
+    reader.type(' goes on')
+    await settle(reader)
+    expect((await test.log.history(position)).length).toBe(2)
+  })
+
+  it('[H27] waits for what was accepted and takes nothing that comes meanwhile', async () => {
+    const test = await written()
+    const release = test.log.hold()
+    test.writer.type(' and more')
+    test.writer.deliver()
+    const order: string[] = []
+    const purged = test.rooms.purge(position, async () => {
+      order.push(`after ${test.log.stored.length} entries`)
+      test.writer.type(' too late')
+      test.writer.deliver()
+      await test.lose()
+    })
+    expect(order).toEqual([])
+    release()
+    await purged
+    expect(order).toEqual(['after 2 entries'])
+    expect((await test.log.history(position)).length).toBe(1)
+    expect(test.log.appends.length).toBe(2)
+  })
+
+  it('[H27] work that fails is passed on, and the draft opens from the log all the same', async () => {
+    const test = await written()
+    const failing = test.rooms.purge(position, async () => {
+      throw new Error('no disk')
+    })
+    await expect(failing).rejects.toThrow('no disk')
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect(reader.text).toBe('Joint position SECRET')
+  })
+})
