@@ -87,11 +87,17 @@ function opening(): Plugin {
           ),
         )
         const words = languages.map((language) => [language, files.get(`i18n/words/${language}.ts`)])
-        return html
-          .replace('%SYNC_PATH%', syncPath)
-          .replace('%SCHEMA_VERSION%', String(schemaVersion))
-          .replace('%WORDS%', JSON.stringify(Object.fromEntries(words)))
-          .replace('%DRAFTING_PAGE%', files.get('features/drafting/DraftingPage.tsx') ?? '')
+        const draftingPage = files.get('features/drafting/DraftingPage.tsx')
+        return (
+          html
+            .replace('%SYNC_PATH%', syncPath)
+            .replace('%SCHEMA_VERSION%', String(schemaVersion))
+            .replace('%WORDS%', JSON.stringify(Object.fromEntries(words)))
+            // There is no such file while the page is developed.
+            .replace(/<link [^>]*%DRAFTING_PAGE%[^>]*>/, (link) =>
+              draftingPage ? link.replace('%DRAFTING_PAGE%', draftingPage) : '',
+            )
+        )
       },
     },
   }

@@ -23,10 +23,12 @@
   const open = async () => {
     const answer = await answers.get(`/api/positions/${place}`)
     if (!answer.ok) return
-    const { id, abilities } = await answer.clone().json()
+    const { id, abilities, purges } = await answer.clone().json()
     // Over long polling the page itself opens the draft.
     if (!abilities.readDraft || sessionStorage.getItem('samsyn-carrier') === 'polling') return
-    const line = new WebSocket(`${location.origin.replace('http', 'ws')}${sync}/${id}?schema=${schema}`)
+    const { count = 0 } = purges.find(({ country }) => country === null) ?? {}
+    const params = new URLSearchParams({ schema, ...(count > 0 ? { purges: count } : {}) })
+    const line = new WebSocket(`${location.origin.replace('http', 'ws')}${sync}/${id}?${params}`)
     line.binaryType = 'arraybuffer'
     line.onmessage = ({ data }) => opening.messages.push(data)
     line.onclose = () => opening.messages.splice(0)

@@ -41,7 +41,7 @@ describe('a purge', () => {
   }
   const text = (page: Page) => page.locator('.ProseMirror[contenteditable=true]')
 
-  it('[W226] [W227] [W228] its lead removes what came after a clean version; who was away with unsent words is told, and keeps none of it', async () => {
+  it('[W226] [W227] [W228] [W250] its lead removes what came after a clean version; who was away with unsent words is told, and keeps none of it', async () => {
     const dane = await open('lead-dk')
     const finn = await open('drafter-fi')
     await type(finn.page, 'A clean line.')
@@ -118,8 +118,14 @@ describe('a purge', () => {
 
     await type(finn.page, ' And on it goes.')
     await text(dane.page).getByText('And on it goes.').waitFor()
+    const lines: string[] = []
+    finn.page.on('websocket', (line) => {
+      if (line.url().includes('/sync/')) lines.push(line.url())
+    })
     await finn.page.reload()
     await text(finn.page).getByText('And on it goes.').waitFor()
+    // The line that was opened before the scripts ran is the right one.
+    expect(lines).toEqual([expect.stringMatching(/&purges=1$/)])
     expect(await finn.page.getByText('Information was removed from this text').count()).toBe(0)
     const [told] = await lead.call('listPositionEvents', { params: { positionId } })
     expect(told).toMatchObject({ type: 'spill.purged', data: { version: 1 } })

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
 /**
@@ -24,14 +24,14 @@ export const HeardCaret = Extension.create({
   // Before all others that hear of keys and transactions.
   priority: 2000,
   dispatchTransaction({ transaction, next }) {
-    const { docChanged, selectionSet } = transaction
-    if (!docChanged && !selectionSet) {
-      const { view, state } = this.editor
-      hear(view)
-      const { selection } = this.editor.state
-      if (!selection.eq(state.selection)) transaction.setSelection(selection)
+    const { editor } = this
+    if (transaction.docChanged || transaction.selectionSet || editor.isDestroyed) {
+      next(transaction)
+      return
     }
-    next(transaction)
+    const before = editor.state
+    hear(editor.view)
+    next(editor.state === before ? transaction : saidAgain(editor.state, transaction))
   },
   addProseMirrorPlugins: () => [
     new Plugin({
@@ -40,3 +40,12 @@ export const HeardCaret = Extension.create({
     }),
   ],
 })
+
+/** A transaction that changes neither text nor selection, for the state that came in between. */
+function saidAgain(state: EditorState, transaction: Transaction): Transaction {
+  const again = state.tr
+  const said: object = Reflect.get(transaction, 'meta')
+  for (const [name, word] of Object.entries(said)) again.setMeta(name, word)
+  if (transaction.storedMarksSet) again.setStoredMarks(transaction.storedMarks)
+  return transaction.scrolledIntoView ? again.scrollIntoView() : again
+}
