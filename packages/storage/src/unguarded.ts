@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { type Connection, inTransaction } from './connection.ts'
+import { guardFunctions } from './migrations/append-only.ts'
 
-/**
- * Every table that has words of a text, or leads to them, and that the database itself refuses to change or delete from: in the order
- * in which deeds write to them, so that none waits for a purge in a circle.
- */
+/** Every table that has words of a text, or leads to them, and that the database itself refuses to change or delete from. */
 const purgeable = [
   'rounds',
   'decisions',
@@ -49,24 +47,28 @@ async function onSqlite<T>(inside: Connection, work: (inside: Connection) => Pro
   return done
 }
 
+/**
+ * The functions that the guards call are made anew, and no table is locked: a deed on another position never waits for a purge, nor
+ * the other way round. Nobody else sees those functions before the end of the transaction, and by then they are as they were.
+ */
 async function onPostgres<T>(
   inside: Connection,
   positionId: string,
   work: (inside: Connection) => Promise<T>,
 ): Promise<T> {
   const { db } = inside
-  // As every deed does: the position first, the end of the chain of events behind all else, and only then the events.
+  // Two that replace the same function at once fail; no deed waits for this lock.
+  await sql`select pg_advisory_xact_lock(${purgeLockSpace}, 0)`.execute(db)
+  // As every deed does: the position first.
   await db.selectFrom('positions').select('id').where('id', '=', positionId).forUpdate().execute()
-  for (const table of purgeable) {
-    if (table === 'events') await db.selectFrom('event_chain').select('id').forUpdate().execute()
-    await sql`alter table ${sql.table(table)} disable trigger user`.execute(db)
-  }
+  for (const statement of guardFunctions(purgeable)) await sql.raw(statement).execute(db)
   const done = await work(inside)
-  // A table with checks that wait for the end of the transaction can't be altered.
-  await sql`set constraints all immediate`.execute(db)
-  for (const table of purgeable) await sql`alter table ${sql.table(table)} enable trigger user`.execute(db)
+  for (const statement of guardFunctions([])) await sql.raw(statement).execute(db)
   return done
 }
+
+/** The first half of the key of an advisory lock of PostgreSQL: that of no other lock here. */
+const purgeLockSpace = 3
 
 /**
  * Takes what was deleted off the disk: the file of SQLite is written anew without it and its write-ahead log emptied, and so are

@@ -2,7 +2,14 @@ import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openStorage } from '../src/index.ts'
 import { storageContract } from './contract/contract.ts'
-import { buildPosition, insertReferences, ministry, now } from './support/builders.ts'
+import {
+  buildPosition,
+  drafter,
+  insertPosition,
+  insertReferences,
+  ministry,
+  now,
+} from './support/builders.ts'
 import { openPostgresDatabase, startPostgres } from './support/postgres-server.ts'
 
 const server = await startPostgres()
@@ -94,6 +101,57 @@ if (server === null) {
       expect(outcomes.filter(Boolean)).toHaveLength(1)
       expect(await one.tables.events.verifyChain()).toEqual({ ok: true, count: 10 })
       await Promise.all(nodes.map((node) => node.close()))
+    })
+
+    it('[ST176] a purge goes through beside deeds on another position that have begun to write, whatever they write then', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { storage } = opened
+      await insertReferences(storage)
+      await insertPosition(storage)
+      const positionId = 'position-2'
+      const other = buildPosition()
+      await storage.tables.positions.insert({ ...other, position: { ...other.position, id: positionId } })
+      const by = { personId: drafter.id, country: 'SE' as const, at: now }
+      const point = (id: string) => ({
+        ...{ id, positionId, ...by, contributionId: null, explanation: '', settlement: null },
+        anchor: { start: 'AQID', end: 'BAUG', quote: 'eight weeks' },
+        ...{ kind: 'replace' as const, text: 'six weeks' },
+      })
+      await storage.tables.proposals.insert(point('before'))
+      const [begun, purged] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      // As somebody who changes a point that they prepare: the old one is settled, then the new one written.
+      const deed = storage.transaction(async ({ positions, proposals }) => {
+        await positions.byId(positionId)
+        await proposals.settle('before', { kind: 'withdrawn', ...by, reason: null })
+        begun.resolve()
+        await purged.promise
+        await proposals.insert(point('after'))
+      })
+      await begun.promise
+      const purge = () =>
+        storage.purge('position-1', (_tables, purging) => purging.joint('position-1', null, now))
+      await Promise.all([purge(), purge()])
+      purged.resolve()
+      await deed
+      expect(await storage.tables.proposals.byPosition(positionId)).toHaveLength(2)
+      expect(await storage.tables.updates.purges('position-1')).toBe(2)
+      await opened.close()
+    })
+
+    it('[ST177] while a purge is under way the guards stand for everybody else', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { storage } = opened
+      await insertReferences(storage)
+      await insertPosition(storage)
+      await storage.updateLog.append([
+        { draftId: 'position-1', personId: null, at: now, update: Buffer.from('words') },
+      ])
+      await storage.purge('position-1', async (_tables, purging) => {
+        expect(await purging.joint('position-1', null, now)).toMatchObject({ entries: 1 })
+        for (const table of ['updates', 'events', 'versions', 'releases', 'rounds', 'threads'])
+          await expect(opened.raw(`delete from ${table}`), table).rejects.toThrow(/append_only/)
+      })
+      await opened.close()
     })
 
     /** Opens a database for one process, and says whether that lost it. */

@@ -97,20 +97,29 @@ export async function refuseGoingBack(
 /** The functions that the guards call; PostgreSQL alone needs them. */
 export async function createGuards(db: Kysely<unknown>, dialect: DialectName): Promise<void> {
   if (dialect === 'sqlite') return
-  await run(
-    db,
-    `create function refuse_change() returns trigger language plpgsql as $$
-    begin raise exception 'append_only: %', tg_table_name using errcode = 'restrict_violation'; end $$`,
-  )
-  await run(
-    db,
-    `create function refuse_change_but() returns trigger language plpgsql as $$
+  for (const statement of guardFunctions([])) await run(db, statement)
+}
+
+/** What makes the functions that the guards of PostgreSQL call: they refuse, but for the tables that they are lifted from. */
+export function guardFunctions(liftedFrom: readonly string[]): readonly string[] {
+  const pass =
+    liftedFrom.length === 0
+      ? ''
+      : `if tg_table_name in (${liftedFrom.map((table) => `'${table}'`).join(', ')}) then return new; end if;`
+  return [
+    `create or replace function refuse_change() returns trigger language plpgsql as $$
+    begin
+      ${pass}
+      raise exception 'append_only: %', tg_table_name using errcode = 'restrict_violation';
+    end $$`,
+    `create or replace function refuse_change_but() returns trigger language plpgsql as $$
     declare
       before jsonb := to_jsonb(old);
       after jsonb := to_jsonb(new);
       fillable text;
       is_filled boolean := before - tg_argv = after - tg_argv;
     begin
+      ${pass}
       foreach fillable in array tg_argv loop
         is_filled := is_filled and before ->> fillable is null and after ->> fillable is not null;
       end loop;
@@ -119,7 +128,7 @@ export async function createGuards(db: Kysely<unknown>, dialect: DialectName): P
       end if;
       return new;
     end $$`,
-  )
+  ]
 }
 
 async function refuseDeletion(db: Kysely<unknown>, { table, keys }: Guarded): Promise<void> {
