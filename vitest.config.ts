@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/*/test/**/*.browser.test.ts'],
+          setupFiles: ['apps/web/test/support/failed-pages.ts'],
           // Two at a time take as long on two cores, and pages wait for each other.
           fileParallelism: false,
           testTimeout: 300_000,

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import {
   type Browser,
   type BrowserContext,
@@ -6,16 +5,8 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterEach } from 'vitest'
 
 const launched: Browser[] = []
-
-// What a page showed when its test failed is gone a moment later, and on another machine it may not fail again.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  const pages = launched.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
-  for (const page of pages) process.stderr.write(`${await shownOn(page).catch(String)}\n`)
-})
 
 /** Chromium without a network of its own: it talks to the server under test and nobody else. */
 export async function launchBrowser(): Promise<Browser> {
@@ -24,6 +15,8 @@ export async function launchBrowser(): Promise<Browser> {
     headless: true,
     args: [
       '--no-sandbox',
+      // Letters stand where a screen of a person has them.
+      '--font-render-hinting=none',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
@@ -36,19 +29,9 @@ export async function launchBrowser(): Promise<Browser> {
   return browser
 }
 
-/** What somebody would see who looked at a page: its address, its words, what has the keys and where the caret is. */
-async function shownOn(page: Page): Promise<string> {
-  const shown = await page.evaluate(() => {
-    const [{ activeElement, body }, selection] = [document, getSelection()]
-    const caret = selection?.anchorNode
-    return {
-      state: document.querySelector('[data-state]')?.getAttribute('data-state'),
-      keys: activeElement?.outerHTML.slice(0, 200),
-      caret: caret && `${selection.anchorOffset} in ${caret.nodeName} “${caret.textContent?.slice(0, 200)}”`,
-      words: body.innerText.slice(-12_000),
-    }
-  })
-  return `${page.url()} ${JSON.stringify(shown, null, 1)}`
+/** Every page that is open in the browsers of this run. */
+export function openPages(): readonly Page[] {
+  return launched.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
 }
 
 /** The widths and appearances every screen is looked at in. */
