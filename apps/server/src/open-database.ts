@@ -9,8 +9,8 @@ import type { SealWatch } from './own-pages-keys/seal-watch.ts'
 export interface OpenDatabaseOptions {
   readonly logger: Logger
   readonly watch: SealWatch
-  /** Given by whoever works on the database; told when another server has taken it over. */
-  readonly alone?: { readonly onTaken: () => void }
+  /** Given by whoever works on the database; told when another server may have taken it over. */
+  readonly alone?: { readonly onLockLost: () => void }
 }
 
 /** Opens the database that the environment names, with the keys of own pages. */

@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
     const config = parseConfig(process.env)
     const logger = pino({ level: config.logLevel })
     // Nothing is waited for: what is not on disk yet comes back from its page, and goes to the other server.
-    const server = await startServer(config, { logger, onTaken: () => process.exit(1) })
+    const server = await startServer(config, { logger, onLockLost: () => process.exit(1) })
     let isStopping = false
     const stop = (signal: string) => {
       if (isStopping) return

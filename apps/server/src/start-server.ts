@@ -73,12 +73,12 @@ export async function startServer(
   {
     logger,
     clock = systemClock,
-    onTaken,
+    onLockLost,
   }: {
     readonly logger: Logger
     readonly clock?: Clock
-    /** Told when another server has taken the database over: from then on nothing may be written here. */
-    readonly onTaken?: () => void
+    /** Told when another server may have taken the database over: from then on nothing may be written here. */
+    readonly onLockLost?: () => void
   },
 ): Promise<RunningServer> {
   const pagesWatch = watchSeals(logger)
@@ -86,9 +86,9 @@ export async function startServer(
     logger,
     watch: pagesWatch,
     alone: {
-      onTaken: () => {
-        logger.fatal('another server has taken the database over')
-        onTaken?.()
+      onLockLost: () => {
+        logger.fatal('the lock of the database was lost: another server may have taken it over')
+        onLockLost?.()
       },
     },
   })

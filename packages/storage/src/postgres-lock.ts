@@ -7,10 +7,12 @@ export interface PostgresLock {
 }
 
 export interface PostgresLockOptions {
-  /** Told when the lock was lost and another process has it now: whoever works on here must stop. */
-  readonly onTaken: () => void
+  /** Told when the lock was lost and could not be had again: another process may work here by now, so whoever goes on must stop. */
+  readonly onLockLost: () => void
   /** Told of every connection of the lock that was lost. */
   readonly onConnectionLost: (error: Error) => void
+  /** In milliseconds: so long it is tried to have a lost lock again. */
+  readonly withoutLockAtMost?: number
 }
 
 /** An advisory lock of PostgreSQL; the first half of its key is that of no other lock here. */
@@ -19,8 +21,8 @@ const lockKey = '2, 0'
 const askEvery = 5_000
 const answerWithin = 5_000
 const retryEvery = 500
-/** So often the lock is tried while the session that we had may still be ending. */
-const attempts = 10
+/** With the time until a loss is noticed, half a minute. */
+const untilGivenUp = 20_000
 
 /** A session of the database, told from a later one that was given the same number. */
 interface Holder {
@@ -29,20 +31,25 @@ interface Holder {
   readonly since: string
 }
 
+/** What came of trying to have a lost lock again. */
+type Attempt = Holder | 'held_by_another' | 'ours_is_ending'
+
 /**
  * Makes sure that one process alone works on a database, by a lock that belongs to a connection of its own and ends with it. Throws
- * `in_use` where another has it. Where the connection is lost, the lock is taken again.
+ * `in_use` where another has it. Where the connection is lost, the lock is taken again, or soon given up.
  */
 export async function lockPostgres(
   url: string,
-  { onTaken, onConnectionLost }: PostgresLockOptions,
+  { onLockLost, onConnectionLost, withoutLockAtMost = untilGivenUp }: PostgresLockOptions,
 ): Promise<PostgresLock> {
   const first = await take(url)
-  if (first === null)
-    throw new StorageError('in_use', `Another server works on this database: ${placeOf(url)}`)
+  if (typeof first === 'string') throw new StorageError('in_use', inUse(url))
   let holder = first
-  let isReleased = false
+  let isGivenUp = false
+  const released = new AbortController()
   let cancel = keep(first)
+  /** Under way from the loss of a connection until the lock is ours again, given up or released. */
+  let again: Promise<void> = Promise.resolve()
 
   /** Watches a connection, and asks it now and then whether it lives. */
   function keep({ client }: Holder): () => void {
@@ -53,9 +60,8 @@ export async function lockPostgres(
       clearInterval(asking)
       // A connection that does not answer takes no goodbye either.
       client.end().catch(() => undefined)
-      if (isReleased) return
       onConnectionLost(error)
-      void takeAgain()
+      again = takeAgain()
     }
     const asking = setInterval(() => client.query('select 1').catch(lost), askEvery).unref()
     client.on('error', lost)
@@ -66,37 +72,47 @@ export async function lockPostgres(
     }
   }
 
+  function giveUp(): void {
+    if (isGivenUp || released.signal.aborted) return
+    isGivenUp = true
+    onLockLost()
+  }
+
   async function takeAgain(): Promise<void> {
-    for (let refused = 0; !isReleased && refused < attempts; ) {
-      try {
-        const again = await take(url, holder)
-        if (again === null) refused += 1
-        else {
-          holder = again
-          cancel = keep(again)
-          if (isReleased) await release()
-          return
-        }
-      } catch (error) {
-        // While the database cannot be reached nobody writes in it.
+    // Whatever the cause: that we reach no lock does not say that others do not, nor that what we had open does not write.
+    const givingUp = setTimeout(giveUp, withoutLockAtMost).unref()
+    const isOver = () => isGivenUp || released.signal.aborted
+    while (!isOver()) {
+      const attempt = await take(url, holder).catch((error: unknown) => {
         onConnectionLost(error instanceof Error ? error : new Error(String(error)))
+        return 'ours_is_ending' as const
+      })
+      if (typeof attempt === 'object') {
+        if (isOver()) await attempt.client.end().catch(() => undefined)
+        else {
+          holder = attempt
+          cancel = keep(attempt)
+        }
+        break
       }
-      await pause(retryEvery, undefined, { ref: false })
+      if (attempt === 'held_by_another') giveUp()
+      else await pause(retryEvery, undefined, { ref: false, signal: released.signal }).catch(() => undefined)
     }
-    if (!isReleased) onTaken()
+    clearTimeout(givingUp)
   }
 
-  async function release(): Promise<void> {
-    isReleased = true
-    cancel()
-    await holder.client.end().catch(() => undefined)
+  return {
+    async release() {
+      released.abort()
+      cancel()
+      await again
+      await holder.client.end().catch(() => undefined)
+    },
   }
-
-  return { release }
 }
 
-/** Takes the lock on a new connection; null where another session has it. One of our own that the server still believes in is ended. */
-async function take(url: string, before?: Holder): Promise<Holder | null> {
+/** Takes the lock on a new connection, unless another session has it. One of our own that the server still believes in is ended. */
+async function take(url: string, before?: Holder): Promise<Attempt> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: answerWithin,
@@ -106,12 +122,16 @@ async function take(url: string, before?: Holder): Promise<Holder | null> {
   // Whoever asks next is told; without a listener the process would end.
   client.on('error', () => undefined)
   await client.connect()
+  let isEnding = false
   try {
-    if (before)
-      await client.query(
+    if (before) {
+      const { rows } = await client.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_start::text = $2',
         [before.pid, before.since],
       )
+      // A session gives its locks back before it leaves this list.
+      isEnding = rows.length > 0
+    }
     const { rows } = await client.query<{ pid: number; since: string; isHeld: boolean }>(
       `select pid, backend_start::text as since, pg_try_advisory_lock(${lockKey}) as "isHeld"
         from pg_stat_activity where pid = pg_backend_pid()`,
@@ -123,11 +143,13 @@ async function take(url: string, before?: Holder): Promise<Holder | null> {
     throw error
   }
   await client.end()
-  return null
+  return isEnding ? 'ours_is_ending' : 'held_by_another'
 }
 
-/** Where a database is, without who may open it. */
-function placeOf(url: string): string {
+/** Says where the database is, without who may open it; nothing where its address is no URL, though `pg` reads it. */
+function inUse(url: string): string {
+  const sentence = 'Another server works on this database'
+  if (!URL.canParse(url)) return sentence
   const { host, pathname } = new URL(url)
-  return host + pathname
+  return `${sentence}: ${host}${pathname}`
 }

@@ -29,10 +29,10 @@ type DatabaseOptions =
       /** Told when an idle connection is lost; the next query opens another. */
       readonly onConnectionLost?: (error: Error) => void
       /**
-       * That no other process opens the database in this way while it is open here, as with SQLite always. Told when that was lost,
-       * since another process has the database now.
+       * That no other process opens the database in this way while it is open here, as with SQLite always. Told when that was lost
+       * and could not be had again: another process may have the database now.
        */
-      readonly alone?: { readonly onTaken: () => void }
+      readonly alone?: { readonly onLockLost: () => void }
     }
 
 /** The open database. */

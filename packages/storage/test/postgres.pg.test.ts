@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openStorage } from '../src/index.ts'
+import { lockPostgres } from '../src/postgres-lock.ts'
 import { storageContract } from './contract/contract.ts'
 import {
   buildPosition,
@@ -10,6 +11,7 @@ import {
   ministry,
   now,
 } from './support/builders.ts'
+import { openGate } from './support/gate.ts'
 import { openPostgresDatabase, startPostgres } from './support/postgres-server.ts'
 
 const server = await startPostgres()
@@ -156,12 +158,12 @@ if (server === null) {
 
     /** Opens a database for one process, and says whether that lost it. */
     const openAlone = async (url: string) => {
-      const { promise: taken, resolve: onTaken } = Promise.withResolvers<void>()
+      const { promise: taken, resolve: onLockLost } = Promise.withResolvers<void>()
       const lost: Error[] = []
       const storage = await openStorage({
         kind: 'postgres',
         url,
-        alone: { onTaken },
+        alone: { onLockLost },
         onConnectionLost: (error) => lost.push(error),
       })
       return { storage, taken, lost }
@@ -187,6 +189,17 @@ if (server === null) {
       await opened.close()
     })
 
+    it('[ST173] where the address is one that only PostgreSQL’s own reading takes, the refusal goes without it', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { hostname, port, pathname } = new URL(opened.url)
+      const url = `postgres://samsyn:samsyn@${pathname}?host=${hostname}&port=${port}`
+      const { storage } = await openAlone(url)
+      const refusal = await openAlone(url).catch((error: unknown) => error)
+      expect(refusal).toMatchObject({ code: 'in_use', message: 'Another server works on this database' })
+      await storage.close()
+      await opened.close()
+    })
+
     it('[ST174] a lock whose connection is lost is taken again', async () => {
       const opened = await openPostgresDatabase(server)
       const { storage, lost } = await openAlone(opened.url)
@@ -205,13 +218,65 @@ if (server === null) {
       const { storage, taken } = await openAlone(opened.url)
       const [before] = await opened.query(holder)
       const other = await server.connect(opened.url)
+      const begun = performance.now()
       // It waits for the lock when the other's connection ends.
       await other.query(`select pg_terminate_backend(${before?.pid}); select pg_advisory_lock(2, 0)`)
       await taken
+      // At the first refusal once our old session is gone, not when the time is over.
+      expect(performance.now() - begun).toBeLessThan(3_000)
       await storage.close()
       await other.end()
       await opened.close()
     }, 20_000)
+
+    it('[ST180] a lock that cannot be asked for is given up in time, though other connections live', async () => {
+      const opened = await openPostgresDatabase(server)
+      const other = await server.connect(opened.url)
+      const { promise: lost, resolve: onLockLost } = Promise.withResolvers<void>()
+      const errors: Error[] = []
+      const onConnectionLost = (error: Error) => errors.push(error)
+      const lock = await lockPostgres(opened.url, { onLockLost, onConnectionLost, withoutLockAtMost: 1_000 })
+      const { rows } = await other.query(holder)
+      const name = new URL(opened.url).pathname.slice(1)
+      // From now on nobody connects; whoever is connected works on.
+      const beside = await server.connect(new URL('/postgres', opened.url).href)
+      await beside.query(`alter database ${name} allow_connections false`)
+      await other.query(`select pg_terminate_backend(${rows[0]?.pid})`)
+      await lost
+      expect(errors.map(({ message }) => message)).toContainEqual(
+        expect.stringContaining('not currently accepting connections'),
+      )
+      await beside.query(`alter database ${name} allow_connections true`)
+      await beside.end()
+      await lock.release()
+      await expect.poll(async () => (await other.query(holder)).rows).toEqual([])
+      await other.end()
+      await opened.close()
+    })
+
+    it('[ST181] a lock that is released while it is taken again is given back before that is over', async () => {
+      const opened = await openPostgresDatabase(server)
+      const other = await server.connect(opened.url)
+      const gate = await openGate(opened.url)
+      const { promise: lost, resolve: onConnectionLost } = Promise.withResolvers<Error>()
+      const told: string[] = []
+      const onLockLost = () => told.push('lost')
+      const lock = await lockPostgres(gate.url, { onLockLost, onConnectionLost })
+      const { rows } = await other.query(holder)
+      gate.shut()
+      await other.query(`select pg_terminate_backend(${rows[0]?.pid})`)
+      await lost
+      const released = lock.release().then(() => told.push('released'))
+      for (const _turn of [1, 2, 3]) await other.query('select 1')
+      expect(told).toEqual([])
+      gate.open()
+      await released
+      expect(told).toEqual(['released'])
+      await expect.poll(async () => (await other.query(holder)).rows).toEqual([])
+      await gate.close()
+      await other.end()
+      await opened.close()
+    })
 
     it('[ST6] a lost idle connection is reported, and the next query opens another', async () => {
       const opened = await openPostgresDatabase(server)
