@@ -29,6 +29,8 @@ export function keepDeadlines(
   let cancel = (): void => undefined
   let isStopped = false
   let isRunning = false
+  /** Asked to look again while a look is under way, whose list may be older than what has changed. */
+  let isStale = false
 
   const sleep = (milliseconds: number) => {
     cancel()
@@ -36,17 +38,22 @@ export function keepDeadlines(
   }
 
   function run(): void {
-    if (isRunning) return
     isRunning = true
-    closeOverdue()
-      .then(sleep)
+    isStale = false
+    void closeOverdue()
       .catch((error: unknown) => {
         logger.error({ err: error }, 'deadlines could not be kept; trying again')
-        sleep(pauseAfterFault)
+        return pauseAfterFault
       })
-      .finally(() => {
+      .then((wait) => {
         isRunning = false
+        sleep(isStale ? shortestSleep : wait)
       })
+  }
+
+  function lookSoon(): void {
+    if (isRunning) isStale = true
+    else sleep(shortestSleep)
   }
 
   async function closeOverdue(): Promise<number> {
@@ -70,7 +77,7 @@ export function keepDeadlines(
   }
 
   commands.onCommitted(({ events }) => {
-    if (events.some(({ type }) => setsDeadlines.has(type))) sleep(shortestSleep)
+    if (events.some(({ type }) => setsDeadlines.has(type))) lookSoon()
   })
   run()
   return {

@@ -1,7 +1,7 @@
 import { contentHash, type DocJson } from '@samsyn/editor'
 import { type LiveEvent, liveEventName } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -71,12 +71,12 @@ describe('sign-off', () => {
     ...more,
   })
 
-  async function inSignOff() {
+  async function inSignOff(more: object = {}) {
     const position = await frozen()
     const leadDk = await as('lead-dk')
     const detail = await leadDk.call('openRound', {
       params: { positionId: position.id },
-      body: roundBody(position),
+      body: roundBody(position, more),
     })
     if (!detail.round) throw new Error('No round was opened')
     return { ...detail, round: detail.round, version: position.version }
@@ -413,6 +413,33 @@ describe('sign-off', () => {
     expect(await outcome()).toBeNull()
     clock.advance(25 * hour)
     await eventually(async () => (await outcome()) === 'lapsed')
+  })
+
+  it('[A316] a deadline that is set while the server looks at the others passes in time, too', async () => {
+    const { positions } = server.storage.tables
+    const read = positions.withOpenRounds
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: held, resolve: goOn } = Promise.withResolvers<void>()
+    const look = vi.spyOn(positions, 'withOpenRounds').mockImplementationOnce(async () => {
+      const found = await read()
+      begin()
+      await held
+      return found
+    })
+    clock.advance(25 * hour)
+    await begun
+    const deadline = new Date(Date.parse(clock.now()) + hour).toISOString()
+    const position = await inSignOff({ deadline })
+    goOn()
+    const leadDk = await as('lead-dk')
+    const params = { positionId: position.id }
+    expect((await leadDk.call('getPosition', { params })).status).toBe('in_sign_off')
+    clock.advance(hour)
+    await eventually(async () => {
+      clock.advance(250)
+      return (await leadDk.call('getPosition', { params })).status === 'not_agreed'
+    })
+    look.mockRestore()
   })
 
   it('[A304] where the penholder has no lead any party’s lead unlocks its text; nobody else does', async () => {
