@@ -16,6 +16,7 @@ export {
   type Connection,
   defaultLimits,
   type Forgery,
+  type Purge,
   type SyncIdentity,
   type SyncLimits,
   type SyncLogger,

@@ -25,6 +25,12 @@ export interface SyncIdentity {
 /** What a person may do in a draft at this instant; `locked` when nobody may read it, null when they may not. */
 export type Authority = (personId: string, draftId: string) => Promise<SyncMode | 'locked' | null>
 
+/** What came of work that was to take something out of a draft's log: whether it did, and its answer. */
+export interface Purge<Value> {
+  readonly isDone: boolean
+  readonly value: Value
+}
+
 /** Where the rooms report what went wrong; never with text of a draft in it. */
 export interface SyncLogger {
   info(details: object, message: string): void

@@ -5,7 +5,7 @@ import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
 import { awarenessMessage, type ClientMessage } from './messages.ts'
-import type { Authority, Forgery, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
 import { readContents } from './update-contents.ts'
 import type { UpdateLog } from './update-log.ts'
@@ -222,20 +222,28 @@ export class Room implements SessionHost {
     })
   }
 
-  /** As `Rooms.purge`: what is held of the draft is worth nothing after the work, whatever came of it. */
-  async end<Value>(work: () => Promise<Value>): Promise<Value> {
+  /** As `Rooms.purge`; says whether the room has ended with it. */
+  async purge<Value>(work: () => Promise<Purge<Value>>): Promise<Purge<Value>> {
     // One that could not be loaded holds nothing.
     await this.loaded.catch(() => undefined)
     return this.#intake.pausedFor(async () => {
       // A snapshot on its way would bring back what the work removes.
       while (this.#folding !== null) await this.#folding
       try {
-        return await work()
-      } finally {
-        this.#intake.end()
-        for (const session of [...this.sessions]) session.close('spill_locked')
+        const purge = await work()
+        if (purge.isDone) this.#end('spill_locked')
+        return purge
+      } catch (error) {
+        // Whether it was done is not known: the log is read anew, and pages keep what they have.
+        this.#end('failed')
+        throw error
       }
     })
+  }
+
+  #end(reason: 'spill_locked' | 'failed'): void {
+    this.#intake.end()
+    for (const session of [...this.sessions]) session.close(reason)
   }
 
   /** Resolves when every freeze that was asked for is over and everything accepted is on disk. */

@@ -1,6 +1,6 @@
 import { closeCodes } from '@samsyn/protocol'
 import { createCompactor } from './compactor.ts'
-import type { Authority, Forgery, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
+import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import { defaultLimits } from './ports.ts'
 import { Room, type RoomOptions } from './room.ts'
 import { type JoinOptions, RoomSession, type Session } from './session.ts'
@@ -31,10 +31,11 @@ export interface Rooms {
    */
   seal<Value>(draftId: string, work: () => Promise<Value>): Promise<Value>
   /**
-   * Does work that takes something out of a draft's log, after everything accepted is on disk and before anything else is; then
-   * forgets what is held of the draft and closes the sessions in it. Whoever joins after that has it from the log.
+   * Does work that takes something out of a draft's log, after everything accepted is on disk and before anything else is. If
+   * that is done, what is held of the draft is forgotten and its sessions are closed, as locked; whoever joins after that has it from the
+   * log. If it is not, the draft goes on as it was. If the work throws, the draft is forgotten and the sessions are closed as `failed`.
    */
-  purge<Value>(draftId: string, work: () => Promise<Value>): Promise<Value>
+  purge<Value>(draftId: string, work: () => Promise<Purge<Value>>): Promise<Value>
   /** The merged state of a draft as it is on disk. */
   readState(draftId: string): Promise<Uint8Array>
   /**
@@ -202,10 +203,13 @@ export function createRooms(options: RoomsOptions): Rooms {
     async purge(draftId, work) {
       if (isClosing) throw new Error('The rooms are shutting down')
       const room = openRoom(draftId)
+      let isOver = true
       try {
-        return await room.pinned(() => room.end(work))
+        const { isDone, value } = await room.pinned(() => room.purge(work))
+        isOver = isDone
+        return value
       } finally {
-        giveUp(room)
+        if (isOver) giveUp(room)
       }
     },
 

@@ -8,6 +8,11 @@ const position = 'position-1'
 const anna = { personId: 'person-anna', name: 'Anna' }
 const bo = { personId: 'person-bo', name: 'Bo' }
 
+/** What work tells that has removed something. */
+async function done<Value>(work: Promise<Value>) {
+  return { isDone: true, value: await work }
+}
+
 /** A log that can lose everything but what it began with. */
 function losingLog() {
   const seed = [seedOf(position, 'Joint position')]
@@ -39,7 +44,7 @@ async function written() {
 describe('a purge of an open draft', () => {
   it('[H26] closes its sessions, and whoever joins after it has the draft from the log', async () => {
     const test = await written()
-    expect(await test.rooms.purge(position, async () => test.lose().then(() => 'done'))).toBe('done')
+    expect(await test.rooms.purge(position, () => done(test.lose().then(() => 'done')))).toBe('done')
     expect(test.writer.closed?.code).toBe(closeCodes.spill_locked)
     expect(test.rooms.presence(position)).toEqual([])
     const reader = TestClient.open(test.rooms, position, bo)
@@ -60,7 +65,7 @@ describe('a purge of an open draft', () => {
       order.push(`after ${test.log.stored.length} entries`)
       test.writer.type(' too late')
       test.writer.deliver()
-      await test.lose()
+      return done(test.lose())
     })
     expect(order).toEqual([])
     release()
@@ -70,12 +75,30 @@ describe('a purge of an open draft', () => {
     expect(test.log.appends.length).toBe(2)
   })
 
+  it('[H26] one that is refused leaves the draft and its sessions as they are, and what came meanwhile is taken', async () => {
+    const test = await written()
+    const refused = await test.rooms.purge(position, async () => {
+      test.writer.type(' meanwhile')
+      test.writer.deliver()
+      return { isDone: false, value: 'refused' }
+    })
+    expect(refused).toBe('refused')
+    await settle(test.writer)
+    expect(test.writer.closed).toBeNull()
+    expect(test.rooms.presence(position)).toMatchObject([anna])
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect(reader.text).toBe('Joint position SECRET meanwhile')
+  })
+
   it('[H27] work that fails is passed on, and the draft opens from the log all the same', async () => {
     const test = await written()
     const failing = test.rooms.purge(position, async () => {
       throw new Error('no disk')
     })
     await expect(failing).rejects.toThrow('no disk')
+    // A page removes nothing of what it has.
+    expect(test.writer.closed?.code).toBe(closeCodes.failed)
     const reader = TestClient.open(test.rooms, position, bo)
     await settle(reader)
     expect(reader.text).toBe('Joint position SECRET')

@@ -68,6 +68,17 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
     })
   }
 
+  /** Does it while nobody writes in the text, whose room is forgotten if it is done. */
+  async function inRoom<Value>(
+    place: Pick<Spill, 'positionId' | 'country'>,
+    work: () => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
+    return rooms.purge(draftIdOf(place), async () => {
+      const value = await work()
+      return { isDone: value.ok, value }
+    })
+  }
+
   return {
     purgeSpill: async ({ params: { positionId, spillId }, body, session: { person } }) => {
       // Asked before the room is held, so that nobody without the right can make it stop for an instant.
@@ -78,12 +89,10 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
       const allowed = endByPurge(spill, body.reason, { person, subject, now: clock.now(), people })
       if (!allowed.ok) return allowed
       const draftId = draftIdOf(spill)
-      const done = await rooms
-        .purge(draftId, () => purge(spill, body, person))
-        .catch((error: unknown) => {
-          if (isSealFault(error)) return refuse({ code: 'pages_sealed' as const })
-          throw error
-        })
+      const done = await inRoom(spill, () => purge(spill, body, person)).catch((error: unknown) => {
+        if (isSealFault(error)) return refuse({ code: 'pages_sealed' as const })
+        throw error
+      })
       if (!done.ok) return done
       await Promise.all([historian.forget(draftId), moments.forget(draftId)])
       // It is gone for everybody; that it is on the disk still is the operator's to know, and tried again with the next start.
