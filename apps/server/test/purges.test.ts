@@ -295,6 +295,28 @@ describe('a purge', () => {
     empty.leave()
   })
 
+  it('[A310] own pages that nobody has opened are reported, unlocked and purged as others are, and have their sections once', async () => {
+    const textOf = async (draftId: string, purges = 0) => {
+      const draft = openDraft(leadFi, draftId, { purges })
+      await draft.synced()
+      const text = draft.text().replaceAll(/ id="[^"]*"/g, '')
+      draft.leave()
+      return text
+    }
+    const sections = await textOf(`${(await begun()).id}.FI`)
+    expect(sections).not.toBe('')
+    const { id } = await begun()
+    await report(leadFi, id, 'FI')
+    const spillId = spillOf(await position(leadFi, id))
+    await leadFi.call('endSpill', { params: { positionId: id, spillId }, body: { reason: 'A false alarm.' } })
+    expect(await textOf(`${id}.FI`)).toBe(sections)
+    const { id: purged } = await begun()
+    await report(leadFi, purged, 'FI')
+    await purge(leadFi, purged, null)
+    expect(await textOf(`${purged}.FI`, 1)).toBe(sections)
+    expect(await server.storage.updateLog.history(`${purged}.FI`)).toHaveLength(1)
+  })
+
   it('[A285] a final text that goes is not there any more; the one before it is in force again', async () => {
     const { id } = await begun()
     const agree = async () => {

@@ -15,7 +15,7 @@ import {
 import { type DocJson, docToUpdate, templateDoc } from '@samsyn/editor'
 import type { Purging, Tables } from '@samsyn/storage'
 import type { Handlers } from '../http/api.ts'
-import { pagesSeed } from '../own-pages.ts'
+import { beginPages, pagesSeed } from '../own-pages.ts'
 import { isSealFault, type Outcome } from '../refusal.ts'
 import { templateFor } from '../templates.ts'
 import type { HandlerContext } from './context.ts'
@@ -73,6 +73,8 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
     place: Pick<Spill, 'positionId' | 'country'>,
     work: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
+    const { positionId, country } = place
+    if (country !== null) await beginPages(storage, { positionId, country }, clock.now())
     return rooms.purge(draftIdOf(place), async () => {
       const value = await work()
       return { isDone: value.ok, value }

@@ -9,11 +9,13 @@ import {
   type PositionEvent,
   refuse,
   reportSpill,
+  type Spill,
   type SpillChange,
   transition,
 } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
 import type { Handlers } from '../http/api.ts'
+import { beginPages } from '../own-pages.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition } from './positions.ts'
@@ -51,9 +53,15 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
     })
 
   /** Does it while nobody writes in the text; one that cannot be opened is locked all the same. */
-  async function withoutWriters<Value>(draftId: string, work: () => Promise<Value>): Promise<Value> {
+  async function withoutWriters<Value>(
+    place: Pick<Spill, 'positionId' | 'country'>,
+    work: () => Promise<Value>,
+  ): Promise<Value> {
+    const draftId = draftIdOf(place)
+    const { positionId, country } = place
     let hasBegun = false
     try {
+      if (country !== null) await beginPages(storage, { positionId, country }, clock.now())
       return await rooms.freeze(draftId, () => {
         hasBegun = true
         return work()
@@ -79,8 +87,8 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
       if (!known) return refuse({ code: 'not_found' })
       const may = report(known, clock.now())
       if (!may.ok) return may
-      const draftId = draftIdOf({ positionId, country: body.country })
-      const done = await withoutWriters(draftId, () =>
+      const place = { positionId, country: body.country }
+      const done = await withoutWriters(place, () =>
         record(positionId, person, async (subject, tables, now) => {
           const reported = report(subject, now)
           if (!reported.ok) return reported
@@ -89,7 +97,7 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
         }),
       )
       if (done.ok) return tell(done.value, person)
-      await rooms.refresh({ draftId })
+      await rooms.refresh({ draftId: draftIdOf(place) })
       return done
     },
 
