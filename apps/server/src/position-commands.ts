@@ -38,6 +38,9 @@ export interface ExecuteOptions {
   readonly alsoWrite?: (tables: Tables, change: Transition, before: Position) => Promise<void>
 }
 
+/** Told of a commit; what it returns resolves, if it is a promise, when it has told others, and never rejects. */
+type CommitListener = (committed: Committed) => void | Promise<void>
+
 /** Names the command for a position as it is; reads what else it needs from the transaction's own tables. */
 export type CommandFor = (position: Position, tables: Tables) => Outcome<Command> | Promise<Outcome<Command>>
 
@@ -51,8 +54,10 @@ export interface PositionCommands {
   execute(positionId: string, commandFor: CommandFor, options: ExecuteOptions): Promise<Outcome<Position>>
   /** Tells the listeners of something that was stored about a position without changing it. */
   announce(committed: Committed): void
+  /** As `announce`; resolves when they have told of it themselves. */
+  announced(committed: Committed): Promise<void>
   /** Calls the listener after every commit. */
-  onCommitted(listener: (committed: Committed) => void): void
+  onCommitted(listener: CommitListener): void
 }
 
 /** How often a command without a revision is tried again when another one was stored under it. */
@@ -60,10 +65,12 @@ const attempts = 5
 
 /** The way of a decision (docs/architecture.md): the only place that changes a position. */
 export function createPositionCommands(storage: Storage, clock: Clock): PositionCommands {
-  const listeners: ((committed: Committed) => void)[] = []
-  const announce = ({ position, events, effects }: Committed): Position => {
-    for (const listener of listeners) listener({ position, events, effects })
-    return position
+  const listeners: CommitListener[] = []
+  const tellAll = ({ position, events, effects }: Committed): readonly unknown[] =>
+    listeners.map((listener) => listener({ position, events, effects }))
+  const announce = (committed: Committed): Position => {
+    tellAll(committed)
+    return committed.position
   }
 
   async function attempt(
@@ -114,6 +121,9 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       }
     },
     announce,
+    async announced(committed) {
+      await Promise.all(tellAll(committed))
+    },
     onCommitted: (listener) => {
       listeners.push(listener)
     },

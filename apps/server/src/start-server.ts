@@ -193,10 +193,12 @@ export async function startServer(
   const gatewayOptions = { rooms, storage, sessions, clock, logger, publicUrl, messageBytes }
   const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
   createPollingGateway(live.server, gatewayOptions)
-  commands.onCommitted((committed) => {
-    Promise.all([live.announce(committed), refreshDrafts(committed.position)]).catch((error: unknown) =>
-      logger.error({ err: error }, 'could not tell of a change'),
-    )
+  commands.onCommitted(async (committed) => {
+    try {
+      await Promise.all([live.announce(committed), refreshDrafts(committed.position)])
+    } catch (error) {
+      logger.error({ err: error }, 'could not tell of a change')
+    }
   })
   const watch = watchAuthority({
     storage,

@@ -97,6 +97,10 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
       })
       if (!done.ok) return done
       await Promise.all([historian.forget(draftId), moments.forget(draftId)])
+      const { position, events } = done.value
+      // Told before anything waits for the disk.
+      await commands.announced({ position, events, effects: [] })
+      const answer = await describePosition(context, position, person)
       // It is gone for everybody; that it is on the disk still is the operator's to know, and tried again with the next start.
       await storage.scrub().catch((error: unknown) => {
         logger.error(
@@ -104,9 +108,7 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
           'what was purged could not be taken off the disk',
         )
       })
-      const { position, events } = done.value
-      commands.announce({ position, events, effects: [] })
-      return ok(await describePosition(context, position, person))
+      return ok(answer)
     },
   }
 }

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closeCodes } from '@samsyn/protocol'
+import { closeCodes, liveEventName } from '@samsyn/protocol'
+import { pino } from 'pino'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
+import { beginPosition, sharePosition } from '../support/begun-position.ts'
 import { eventually, openDraft } from '../support/drafter.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { signIn, startTestServer } from '../support/test-server.ts'
@@ -74,6 +77,53 @@ if (postgres === null) {
       expect(entries.filter(({ at }) => at > (spill?.at ?? ''))).toEqual([])
       expect(entries.filter(({ personId }) => personId === 'lead-dk').length).toBeGreaterThan(0)
       await server.stop()
+    }, 60_000)
+
+    it('[A311] a purge is told of before its words are taken off the disk, and is done where that fails', async () => {
+      const url = await postgres.createDatabase()
+      const logged: string[] = []
+      const logger = pino({ level: 'error' }, { write: (line) => logged.push(line) })
+      const server = await startTestServer({ ...env, DATABASE_URL: url }, { logger })
+      const lead = await signIn(server.url, 'lead-dk')
+      const drafter = await signIn(server.url, 'drafter-dk')
+      const params = { positionId: (await sharePosition(drafter, await beginPosition(drafter))).id }
+      const body = { country: null, reason: 'An annex was pasted in.' }
+      const { spills } = await lead.call('reportSpill', { params, body })
+      const socket = io(server.url, { extraHeaders: { cookie: lead.cookie }, transports: ['websocket'] })
+      await new Promise<void>((resolve) => socket.once('connect', resolve))
+      const told = new Promise<void>((resolve) =>
+        socket.on(liveEventName, ({ type }) => type === 'spill.purged' && resolve()),
+      )
+      const operator = await postgres.connect(url)
+      // A backup reads what the scrub wants to rewrite.
+      const backup = await postgres.connect(url)
+      await backup.query('begin; select id from rounds')
+      let isAnswered = false
+      const answer = lead
+        .call('purgeSpill', {
+          params: { ...params, spillId: spills[0]?.id ?? '' },
+          body: { version: null, reason: 'It was classified.' },
+        })
+        .finally(() => {
+          isAnswered = true
+        })
+      await told
+      expect(isAnswered).toBe(false)
+      const scrub = `from pg_stat_activity where query ilike 'vacuum full%' and state = 'active'`
+      await expect.poll(async () => (await operator.query(`select pid ${scrub}`)).rows.length).toBe(1)
+      await operator.query(`select pg_cancel_backend(pid) ${scrub}`)
+      expect(await answer).toMatchObject({ spills: [], purges: [{ country: null, count: 1 }] })
+      expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+        { security: true, msg: 'what was purged could not be taken off the disk' },
+      ])
+      await backup.end()
+      const left = 'select id from purges where is_scrubbed = 0'
+      expect((await operator.query(left)).rows).toHaveLength(1)
+      socket.disconnect()
+      await server.stop()
+      await (await startTestServer({ ...env, DATABASE_URL: url })).stop()
+      expect((await operator.query(left)).rows).toEqual([])
+      await operator.end()
     }, 60_000)
   })
 }
