@@ -25,6 +25,8 @@ export interface UnsentStore {
   forget(keys: readonly number[]): Promise<void>
   /** Removes what is from before the draft was purged last; says whether there was any. */
   forgetPurged(): Promise<boolean>
+  /** Removes everything but what was written after a purge that this page does not know of, in another tab. */
+  wipe(): Promise<void>
   /** Everything kept, of all tabs of the person; null when nothing is. */
   unsent(): Promise<UnsentText | null>
   /** Says that what is kept must not be sent again. */
@@ -69,7 +71,7 @@ export async function openUnsentStore({ personId, draftId, purges }: PlaceOfEdit
   } catch {
     const name = draftDatabase(personId, draftId)
     if ((memories.get(name)?.purges ?? purges) !== purges) memories.delete(name)
-    const { store } = memories.get(name) ?? { store: storeInMemory() }
+    const { store } = memories.get(name) ?? { store: storeInMemory(name) }
     memories.set(name, { store, purges })
     return store
   }
@@ -91,8 +93,8 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
       const transaction = database.transaction(['edits', 'facts'], 'readwrite')
       const [edits, facts] = [transaction.objectStore('edits'), transaction.objectStore('facts')]
       const [keys, kept] = await Promise.all([edits.getAllKeys(), edits.getAll()])
-      const old = keys.filter((_key, index) => (kept[index]?.purges ?? 0) !== purges)
-      const isOld = ((await facts.get('purges')) ?? 0) !== purges
+      const old = keys.filter((_key, index) => (kept[index]?.purges ?? 0) < purges)
+      const isOld = purgesOf(await facts.get('purges')) < purges
       const hadRefused = isOld && (await facts.get('refused')) !== undefined
       await Promise.all([
         ...old.map((key) => edits.delete(key)),
@@ -100,6 +102,17 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
         transaction.done,
       ])
       return old.length > 0 || hadRefused
+    },
+    async wipe() {
+      const transaction = database.transaction(['edits', 'facts'], 'readwrite')
+      const [edits, facts] = [transaction.objectStore('edits'), transaction.objectStore('facts')]
+      const [keys, kept] = await Promise.all([edits.getAllKeys(), edits.getAll()])
+      const isNewer = purgesOf(await facts.get('purges')) > purges
+      await Promise.all([
+        ...keys.filter((_key, index) => (kept[index]?.purges ?? 0) <= purges).map((key) => edits.delete(key)),
+        ...(isNewer ? [] : [facts.clear()]),
+        transaction.done,
+      ])
     },
     async forget(keys) {
       const transaction = database.transaction('edits', 'readwrite')
@@ -150,11 +163,16 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
   }
 }
 
+/** The count that the facts are known by; there is none for never. */
+function purgesOf(fact: DraftDatabase['facts']['value'] | undefined): number {
+  return typeof fact === 'number' ? fact : 0
+}
+
 /** Where there is no IndexedDB: of each draft, as long as the page lives. */
 const memories = new Map<string, { readonly store: UnsentStore; readonly purges: number }>()
 
 /** What a page in a browser without IndexedDB holds of each draft, beyond a connection that is opened anew. */
-function storeInMemory(): UnsentStore {
+function storeInMemory(name: string): UnsentStore {
   const edits = new Map<number, Uint8Array>()
   let nextKey = 1
   let refusal: RefusalCode | null = null
@@ -166,6 +184,9 @@ function storeInMemory(): UnsentStore {
     isLasting: false,
     // One of before a purge is not opened again.
     forgetPurged: async () => false,
+    async wipe() {
+      if (memories.get(name)?.store === this) memories.delete(name)
+    },
     async add(update) {
       nextKey += 1
       edits.set(nextKey, update)

@@ -4,7 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { queryKeys } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
-import { type ConnectionState, canType, hasUnsavedText, leavesNothing } from './connection-state.ts'
+import {
+  type ConnectionState,
+  canType,
+  type EndReason,
+  hasUnsavedText,
+  leavesNothing,
+} from './connection-state.ts'
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
@@ -90,7 +96,7 @@ export function useDraft(draftId: string, purges: number): Draft {
     }
 
     let isWiped = false
-    const wipe = async () => {
+    const wipe = async (reason: EndReason) => {
       if (isWiped) return
       isWiped = true
       isOver = true
@@ -101,8 +107,10 @@ export function useDraft(draftId: string, purges: number): Draft {
       void client.invalidateQueries({ queryKey: queryKeys.position(readDraftId(draftId)?.positionId ?? '') })
       const store = await opening
       await Promise.all(kept.map(({ key }) => key))
+      // What another tab of this device has written since a purge is nothing of this page's.
+      if (reason === 'draft_purged') await store.wipe().catch(() => undefined)
       store.close()
-      await wipeUnsent({ draftId, personId })
+      if (reason !== 'draft_purged') await wipeUnsent({ draftId, personId })
     }
 
     setReady(false)
@@ -117,7 +125,7 @@ export function useDraft(draftId: string, purges: number): Draft {
             const code = unsendable.find((reason) => reason === next.reason)
             if (code) void refuse(code, { isFinal: true })
             if (next.reason === 'draft_purged') setPurged(true)
-            if (leavesNothing(next.reason)) void wipe()
+            if (leavesNothing(next.reason)) void wipe(next.reason)
           }
           const isOpen = next.status !== 'connecting' && next.status !== 'loading' && next.status !== 'closed'
           if (!hasArrived && isOpen) {
