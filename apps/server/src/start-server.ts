@@ -152,7 +152,7 @@ export async function startServer(
     },
   }
   const docx = createDocxWriter()
-  const spillGate = createSpillGate(storage, clock)
+  const spillGate = createSpillGate(storage, commands, clock)
   const app = createApp(config, {
     handlers: {
       ...sessionHandlers(context),

@@ -12,7 +12,7 @@ import {
   routes,
 } from '@samsyn/protocol'
 import { io, type Socket } from 'socket.io-client'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { concernOf } from '../src/http/spill-gate.ts'
 import { eventually, openDraft } from './support/drafter.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
@@ -296,6 +296,42 @@ describe('a report of classified information', () => {
       [423, 'spill_locked'],
     ])
     await fresh.stop()
+  })
+
+  it('[A317] what tells of a position and was begun before the lock is told as it is after it', async () => {
+    const { events, versions, threads } = server.storage.tables
+    const crossed = async (ask: () => Promise<unknown>, hold: (wait: () => Promise<void>) => void) => {
+      const open = await ask()
+      const [reached, reported] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      hold(() => {
+        reached.resolve()
+        return reported.promise
+      })
+      const answer = ask()
+      await reached.promise
+      const { spills } = await report(drafterDk)
+      reported.resolve()
+      expect(await answer).toEqual(await ask())
+      expect(await answer).not.toEqual(open)
+      await end(handler(), spills[0]?.id ?? '')
+    }
+    // Each reads the position first, and what is held here after it.
+    const [eventsOf, versionsOf, threadsOf] = [events.byPosition, versions.list, threads.byPositions]
+    await crossed(
+      () => drafterFi.call('listPositionEvents', { params }),
+      (wait) =>
+        vi.spyOn(events, 'byPosition').mockImplementationOnce((id) => wait().then(() => eventsOf(id))),
+    )
+    await crossed(
+      () => position(drafterFi),
+      (wait) => vi.spyOn(versions, 'list').mockImplementationOnce((id) => wait().then(() => versionsOf(id))),
+    )
+    await crossed(
+      () => drafterFi.call('getDesk'),
+      (wait) =>
+        vi.spyOn(threads, 'byPositions').mockImplementationOnce((ids) => wait().then(() => threadsOf(ids))),
+    )
+    vi.restoreAllMocks()
   })
 
   it('[A306] nothing is typed into a text any more from the moment of its report', async () => {

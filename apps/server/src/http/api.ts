@@ -6,7 +6,7 @@ import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { sendRefusal } from './errors.ts'
-import type { Addressed, SpillGate } from './spill-gate.ts'
+import { type Addressed, concernOf, type SpillGate } from './spill-gate.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : null
 
@@ -74,7 +74,7 @@ export function apiRouter(
       sendRefusal(response, asked)
       return
     }
-    if (session && (await spillGate(name, asked, session.person))) {
+    if (session && (await spillGate.isLocked(name, asked, session.person))) {
       sendRefusal(response, { code: 'spill_locked' })
       return
     }
@@ -85,18 +85,21 @@ export function apiRouter(
     }
     // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
     const handler = handlers[name] as (asked: unknown) => Promise<Outcome<unknown>>
-    const outcome = await handler({
-      ...asked,
-      body: body?.data ?? null,
-      session,
-      setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
-    })
+    const work = () =>
+      handler({
+        ...asked,
+        body: body?.data ?? null,
+        session,
+        setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
+      })
+    const isTelling = route.method === 'GET' && concernOf[name] === 'none'
+    const outcome = await (isTelling ? spillGate.madeInOneState(work) : work())
     if (!outcome.ok) {
       sendRefusal(response, outcome.refusal)
       return
     }
     // It may have been locked while the answer was made. What somebody did before that is done, and they are told so.
-    if (route.method === 'GET' && session && (await spillGate(name, asked, session.person))) {
+    if (route.method === 'GET' && session && (await spillGate.isLocked(name, asked, session.person))) {
       sendRefusal(response, { code: 'spill_locked' })
       return
     }

@@ -49,7 +49,7 @@ export function fileRouter(
         return
       }
       const asked = { params: params.data, query: query.data }
-      const isLocked = () => spillGate(name, asked, session.person)
+      const isLocked = () => spillGate.isLocked(name, asked, session.person)
       if (await isLocked()) {
         sendRefusal(response, { code: 'spill_locked' })
         return

@@ -5,11 +5,13 @@ import {
   hearsOfLock,
   isLocked,
   type Person,
+  type PositionEventType,
   withoutLocks,
 } from '@samsyn/domain'
 import type { FileRouteName, RouteName } from '@samsyn/protocol'
 import type { Storage } from '@samsyn/storage'
 import type { Clock } from '../clock.ts'
+import type { PositionCommands } from '../position-commands.ts'
 
 /**
  * The text that a route reads or changes: the joint one with all that stands beside it, a country's own pages, what is prepared on
@@ -64,7 +66,7 @@ export const concernOf = {
   reportSpill: 'none',
   endSpill: 'none',
   purgeSpill: 'none',
-  // What has words of the text is heard of by whoever may read it (D150), which nobody may meanwhile.
+  // What has words of the text is heard of by whoever may read it (D150), which nobody may while it is locked.
   listPositionEvents: 'none',
   listPositionRounds: 'joint',
   listThreads: 'joint',
@@ -111,38 +113,69 @@ export interface Addressed {
   readonly query: unknown
 }
 
-/** Whether what a person asks for is locked, and they may know that. */
-export type SpillGate = (
-  name: RouteName | FileRouteName,
-  asked: Addressed,
-  person: Person,
-) => Promise<boolean>
+export interface SpillGate {
+  /** Whether what a person asks for is locked, and they may know that. */
+  isLocked(name: RouteName | FileRouteName, asked: Addressed, person: Person): Promise<boolean>
+  /**
+   * Makes an answer that shows no text and yet tells of some, as the feed, the position and the desk do; once more where a
+   * lock came or went meanwhile.
+   */
+  madeInOneState<Value>(work: () => Promise<Value>): Promise<Value>
+}
+
+const changesLocks: ReadonlySet<PositionEventType> = new Set([
+  'spill.reported',
+  'spill.ended',
+  'spill.purged',
+  'pages_spill.reported',
+  'pages_spill.ended',
+  'pages_spill.purged',
+])
 
 /**
  * Says of every request that is about a locked text that it is, before its handler sees it, and of what shows a text once more before
  * it is sent. It gives no right: where it is passed by, the domain's `can` refuses all the same, in other words.
  */
-export function createSpillGate({ tables }: Pick<Storage, 'tables'>, clock: Clock): SpillGate {
+export function createSpillGate(
+  { tables }: Pick<Storage, 'tables'>,
+  commands: Pick<PositionCommands, 'onCommitted'>,
+  clock: Clock,
+): SpillGate {
+  // Counted before whoever reported or ended something is told so.
+  let changes = 0
+  commands.onCommitted(({ events }) => {
+    if (events.some(({ type }) => changesLocks.has(type))) changes += 1
+  })
+
   async function positionOf(concern: Concern, params: Readonly<Record<string, unknown>>) {
     if (concern !== 'release') return tables.positions.byId(String(params.positionId))
     const release = await tables.releases.byId(String(params.releaseId))
     return release && tables.positions.byId(release.positionId)
   }
 
-  return async (name, { params, query }, person) => {
-    const concern: Concern = concernOf[name]
-    if (concern === 'none') return false
-    // Checked by the route's own schemas; what is not there is no text that is locked.
-    const inPath = (params ?? {}) as Readonly<Record<string, unknown>>
-    const inQuery = (query ?? {}) as Readonly<Record<string, unknown>>
-    const position = await positionOf(concern, inPath)
-    if (!position || position.lockedTexts.length === 0) return false
-    const asking = { person, subject: withoutLocks(position), now: clock.now() }
-    return lockedBy(concern, { inPath, inQuery }).some((country) => {
-      if (!isLocked(position, country)) return false
-      if (concern === 'release') return can(person, 'release.read', asking.subject, asking.now)
-      return hearsOfLock(country, asking)
-    })
+  return {
+    async isLocked(name, { params, query }, person) {
+      const concern: Concern = concernOf[name]
+      if (concern === 'none') return false
+      // Checked by the route's own schemas; what is not there is no text that is locked.
+      const inPath = (params ?? {}) as Readonly<Record<string, unknown>>
+      const inQuery = (query ?? {}) as Readonly<Record<string, unknown>>
+      const position = await positionOf(concern, inPath)
+      if (!position || position.lockedTexts.length === 0) return false
+      const asking = { person, subject: withoutLocks(position), now: clock.now() }
+      return lockedBy(concern, { inPath, inQuery }).some((country) => {
+        if (!isLocked(position, country)) return false
+        if (concern === 'release') return can(person, 'release.read', asking.subject, asking.now)
+        return hearsOfLock(country, asking)
+      })
+    },
+    async madeInOneState(work) {
+      for (;;) {
+        const before = changes
+        const made = await work()
+        if (changes === before) return made
+      }
+    },
   }
 }
 
