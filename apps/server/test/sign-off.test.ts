@@ -25,13 +25,13 @@ describe('sign-off', () => {
   })
   afterAll(() => server.stop())
 
-  /** Begins a position of DK, FI and SE, without open points once its sections are filled. */
-  async function shared(): Promise<{ id: string; revision: number }> {
+  /** Begins a position of DK, FI and SE. */
+  async function begun(): Promise<{ id: string; revision: number }> {
     const drafter = await as('drafter-dk')
     const [meeting] = (await drafter.call('getDesk')).meetings
     const { agenda } = await drafter.call('getMeeting', { params: { meetingId: meeting?.id ?? '' } })
     const item = agenda.find(({ dossier }) => dossier !== null)
-    const created = await drafter.call('createPosition', {
+    return drafter.call('createPosition', {
       body: {
         title: 'Sample: a short position',
         agendaItemId: item?.id ?? '',
@@ -43,6 +43,12 @@ describe('sign-off', () => {
         marking: 'parties',
       },
     })
+  }
+
+  /** One that has been shared, without open points once its sections are filled. */
+  async function shared(): Promise<{ id: string; revision: number }> {
+    const drafter = await as('drafter-dk')
+    const created = await begun()
     return drafter.call('startCoordination', {
       params: { positionId: created.id },
       body: { revision: created.revision },
@@ -470,5 +476,23 @@ describe('sign-off', () => {
     } finally {
       await storage.tables.people.setDisabled('lead-dk', false)
     }
+  })
+
+  it('[A318] the report of a text that is not shared waits for a lead of its penholder’s', async () => {
+    const { storage } = server
+    const { id } = await begun()
+    const params = await report('drafter-dk', id)
+    const unlock = async (personId: string) =>
+      (await as(personId)).ask('POST', `/api/positions/${id}/spills/${params.spillId}/end`, { body: ending })
+    await as('lead-dk')
+    await storage.tables.people.setDisabled('lead-dk', true)
+    try {
+      expect((await unlock('lead-fi')).code).toBe('not_found')
+      for (const personId of ['drafter-dk', 'secretariat'])
+        expect((await unlock(personId)).code).toBe('forbidden')
+    } finally {
+      await storage.tables.people.setDisabled('lead-dk', false)
+    }
+    expect((await unlock('lead-dk')).status).toBe(200)
   })
 })

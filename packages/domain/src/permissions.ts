@@ -103,7 +103,7 @@ export const permissionMatrix = {
   /** To deal with what was reported in the joint text; in own pages, their delegation's lead. */
   'spill.handle': { lead: 'penholder' },
   'spill.handle_pages': { lead: 'party' },
-  /** The same of the joint text, where the penholder's country has no lead. */
+  /** The same of a shared joint text, where the penholder's country has no lead. */
   'spill.stand_in': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },

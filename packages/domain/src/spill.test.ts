@@ -229,4 +229,26 @@ describe('a report of classified information', () => {
       code(endSpill(spill(), 'Done.', { ...asking(lead('DK'), locked), people }))
     expect([stand(nobody), stand([buildPerson([lead('FI')])])]).toEqual(['ok', 'forbidden'])
   })
+
+  it('[D195] before a text is shared nobody stands in: it waits for a lead of its penholder’s, own pages for one of theirs', () => {
+    const unshared: Position = { ...locked, life: { status: 'draft' }, lockedTexts: [null, 'FI'] }
+    const withdrawn: Position = {
+      ...unshared,
+      life: { status: 'withdrawn', reason: 'No longer needed.', wasShared: false },
+    }
+    const people = [lead('DK'), buildGrant('drafter', 'FI'), buildGrant('secretariat', null)].map((grant) =>
+      buildPerson([grant]),
+    )
+    const handlers = (subject: Position, country: CountryCode | null, everyone: readonly Person[]) =>
+      everyone
+        .filter((person) => mayHandleSpill(country, { person, subject, now }, { people: everyone }))
+        .flatMap(({ grants }) => grants.map(({ role, country }) => `${role} ${country}`))
+    for (const country of [null, 'FI'] as const) {
+      for (const subject of [unshared, withdrawn]) {
+        expect(handlers(subject, country, people)).toEqual([])
+        expect(handlers(subject, country, [...people, buildPerson([lead('FI')])])).toEqual(['lead FI'])
+      }
+    }
+    expect(handlers(locked, null, people)).toEqual(['lead DK'])
+  })
 })

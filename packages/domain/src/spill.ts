@@ -51,8 +51,8 @@ export interface Everybody {
 }
 
 /**
- * Whether a person deals with what is reported in a text: the penholder's lead, or where nobody is that now, any party's; for own
- * pages their delegation's.
+ * Whether a person deals with what is reported in a text: the penholder's lead, or where nobody is that now and the text
+ * is shared, any party's; for own pages their delegation's.
  */
 export function mayHandleSpill(
   country: CountryCode | null,
