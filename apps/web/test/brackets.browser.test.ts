@@ -241,19 +241,22 @@ describe('brackets', () => {
     // A bracket that is pasted is a bracket; in a letter it stands in its signs.
     await press(denmark, 'Home')
     await press(denmark, 'Shift+End')
-    const copied = denmark.evaluate(
-      () =>
-        new Promise<{ html: string; text: string }>((resolve) => {
-          const told = ({ clipboardData }: ClipboardEvent) =>
-            resolve({
-              html: clipboardData?.getData('text/html') ?? '',
-              text: clipboardData?.getData('text/plain') ?? '',
-            })
-          document.addEventListener('copy', told, { once: true })
-        }),
-    )
+    // Heard before the key is pressed: a key may be quicker than what a page is asked to do.
+    const copied = await denmark.evaluateHandle(() => {
+      const heard = Promise.withResolvers<{ html: string; text: string }>()
+      document.addEventListener(
+        'copy',
+        ({ clipboardData }) =>
+          heard.resolve({
+            html: clipboardData?.getData('text/html') ?? '',
+            text: clipboardData?.getData('text/plain') ?? '',
+          }),
+        { once: true },
+      )
+      return { heard: heard.promise }
+    })
     await press(denmark, 'Control+c')
-    const { html, text } = await copied
+    const { html, text } = await copied.evaluate(({ heard }) => heard)
     expect(text).toBe('It soon [will] now.')
     expect(html.replace(/<[^>]*>/g, '')).toBe('It soon [will] now.')
     await press(denmark, 'End')

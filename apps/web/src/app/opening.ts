@@ -33,8 +33,8 @@ export function earlyLine(address: string): WebSocket | null {
     else WebSocket.prototype.send.call(line, bytes)
   }
   queueMicrotask(() => {
-    line.onopen?.(new Event('open'))
-    for (const data of opening.messages.splice(0)) line.onmessage?.(new MessageEvent('message', { data }))
+    line.dispatchEvent(new Event('open'))
+    for (const data of opening.messages.splice(0)) line.dispatchEvent(new MessageEvent('message', { data }))
   })
   return line
 }
