@@ -51,7 +51,7 @@ const passages = (page: Page) =>
       }),
     )
 
-it('[W144] words are said to be in another language by keys, for all, and in the text’s own again', async () => {
+it('[W144] [W187] words are said to be in another language by keys, for all, and in the text’s own again', async () => {
   const denmark = await openDraft('drafter-dk')
   const iceland = await openDraft('drafter-is')
   await denmark.locator('.ProseMirror p').last().click({ delay: 120 })

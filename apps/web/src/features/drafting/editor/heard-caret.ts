@@ -10,19 +10,27 @@ export function hearCaret(): void {
   document.dispatchEvent(new Event('selectionchange'))
 }
 
-function hear(view: EditorView): false {
-  if (view.hasFocus() && !view.composing) hearCaret()
-  return false
+/** When the focus comes back, the browser has a caret of its own until the editor puts its own in, 20 milliseconds later. */
+const settling = 50
+
+interface Focus {
+  /** When it came, in milliseconds. */
+  at: number
+}
+
+function hear(view: EditorView, { at }: Focus): void {
+  if (view.hasFocus() && !view.composing && performance.now() - at > settling) hearCaret()
 }
 
 /**
  * Nothing is done at a place that a key has left already: before each key and each input the editor hears of the caret, and
  * so it does before its marks are drawn anew, which would put the caret back.
  */
-export const HeardCaret = Extension.create({
+export const HeardCaret = Extension.create<object, Focus>({
   name: 'heardCaret',
   // Before all others that hear of keys and transactions.
   priority: 2000,
+  addStorage: () => ({ at: Number.NEGATIVE_INFINITY }),
   dispatchTransaction({ transaction, next }) {
     const { editor } = this
     if (transaction.docChanged || transaction.selectionSet || editor.isDestroyed) {
@@ -30,15 +38,31 @@ export const HeardCaret = Extension.create({
       return
     }
     const before = editor.state
-    hear(editor.view)
+    hear(editor.view, this.storage)
     next(editor.state === before ? transaction : saidAgain(editor.state, transaction))
   },
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      key: new PluginKey('heardCaret'),
-      props: { handleDOMEvents: { keydown: hear, beforeinput: hear } },
-    }),
-  ],
+  addProseMirrorPlugins() {
+    const { storage } = this
+    const hearFirst = (view: EditorView) => {
+      hear(view, storage)
+      return false
+    }
+    return [
+      new Plugin({
+        key: new PluginKey('heardCaret'),
+        props: {
+          handleDOMEvents: {
+            keydown: hearFirst,
+            beforeinput: hearFirst,
+            focus() {
+              storage.at = performance.now()
+              return false
+            },
+          },
+        },
+      }),
+    ]
+  },
 })
 
 /** A transaction that changes neither text nor selection, for the state that came in between. */
