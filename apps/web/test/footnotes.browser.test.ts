@@ -80,6 +80,7 @@ it('[W140] [W141] two people write footnotes by keys, go in and out of them, and
   await press(sweden, 'Home')
   await press(sweden, 'ArrowRight', 4)
   await sweden.getByRole('button', { name: 'Footnote', exact: true }).click()
+  await sweden.locator('.ProseMirror:focus').waitFor()
   await sweden.keyboard.type('Or ten.')
   await reads(both, 'Nine1Or ten. weeks2Agreed in Lund., at least, are enough.')
   await expect.poll(() => names(denmark)).toEqual(['Footnote 1', 'Footnote 2'])

@@ -93,6 +93,7 @@ describe('numbering', () => {
       .getByRole('button', { name: 'Article 3 Definitions' })
     await page.locator('.ProseMirror h2').first().click({ delay: 120 })
     await entry.click()
+    await page.locator('.ProseMirror:focus').waitFor()
     await page.keyboard.type('New ')
     await page.locator('h4').filter({ hasText: 'New Definitions' }).waitFor()
     await Promise.all([context.close(), colleague.context.close()])
