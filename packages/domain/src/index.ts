@@ -1,5 +1,13 @@
 export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
+export type {
+  Command,
+  CommandType,
+  Effect,
+  Transition,
+  TransitionContext,
+  WiredDecisionValue,
+} from './command.ts'
 export {
   type Anchor,
   type Asking,
@@ -213,15 +221,5 @@ export {
   unconfirmedSupport,
 } from './support.ts'
 export { markingsIn, type TextMarking, unclassified } from './text-markings.ts'
-export {
-  type Command,
-  type CommandType,
-  type CreatePosition,
-  createPosition,
-  type Effect,
-  type Transition,
-  type TransitionContext,
-  transition,
-  type WiredDecisionValue,
-} from './transition.ts'
+export { type CreatePosition, createPosition, transition } from './transition.ts'
 export type { DelegationContribution, PagesVersion, PrintedReservation, Release, Version } from './version.ts'

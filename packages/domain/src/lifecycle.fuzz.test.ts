@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Command, CommandType, Transition } from './command.ts'
 import { countryCodes, isMemberState } from './country.ts'
 import { type Position, type PositionStatus, positionStatuses, standingDecisions } from './position.ts'
 import { isReleasableTo } from './releasability.ts'
 import { buildPosition, hash } from './testing/builders.ts'
-import { type Command, type CommandType, type Transition, transition } from './transition.ts'
+import { transition } from './transition.ts'
 
 /** Change it to look elsewhere; a run that fails prints it together with the shrunken operations. */
 const seed = 20261123

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { CommandType } from './command.ts'
 import { type Position, type PositionStatus, positionStatuses } from './position.ts'
 import { type RefusalCode, refusalCodes } from './refusals.ts'
 import { afterDeadline, at, commands, now, positionIn } from './testing/builders.ts'
-import { type CommandType, transition } from './transition.ts'
+import { transition } from './transition.ts'
 
 type Expected = PositionStatus | RefusalCode
 

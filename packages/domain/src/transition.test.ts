@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Command, Transition } from './command.ts'
 import type { CountryCode } from './country.ts'
 import type { Position, VersionReference } from './position.ts'
 import {
@@ -14,7 +15,7 @@ import {
   positionIn,
   version,
 } from './testing/builders.ts'
-import { type Command, createPosition, type Transition, transition } from './transition.ts'
+import { createPosition, transition } from './transition.ts'
 
 /** What a position begins with. */
 const { revision, releasableTo, latestVersion, releaseInForce, life, createdAt, createdBy, ...facts } =

@@ -1,98 +1,19 @@
+import type { Command, Transition, TransitionContext } from './command.ts'
 import { type CountryCode, inNeutralOrder } from './country.ts'
-import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
-import { isLocked } from './permissions.ts'
-import {
-  type ClosedRound,
-  type Decision,
-  type DecisionValue,
-  isDraftOpen,
-  isOver,
-  isShared,
-  type Position,
-  type PositionLife,
-  type Round,
-  type RoundOutcome,
-  standingDecisions,
-  type VersionReference,
-} from './position.ts'
-import type { Refusal, RefusalCode } from './refusals.ts'
+import { next, no, withLife } from './next-position.ts'
+import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from './position.ts'
+import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
-import { assertNever, ok, type Result, refuse } from './result.ts'
-
-/** What can be done to a position. Verbs; the events that come of them are past facts. */
-export type Command =
-  | { readonly type: 'rename'; readonly title: string }
-  | { readonly type: 'start_coordination' }
-  | {
-      readonly type: 'freeze'
-      readonly contentHash: string
-      /** What the version is called beside its number; may be empty. */
-      readonly name: string
-    }
-  | { readonly type: 'name_version'; readonly number: number; readonly name: string }
-  | { readonly type: 'reopen_draft'; readonly reason: string }
-  | {
-      readonly type: 'open_round'
-      readonly roundId: string
-      readonly version: VersionReference
-      readonly notice: string
-      readonly deadline: string
-      /** How many threads are open that a delegation wants closed before sign-off. */
-      readonly pointsToClose: number
-      /** How many points are open in the frozen text and beside it, and why the round opens all the same. */
-      readonly openPoints: number
-      readonly openPointsReason: string | null
-    }
-  | {
-      readonly type: 'decide'
-      readonly decisionId: string
-      readonly roundId: string
-      readonly country: CountryCode
-      readonly version: VersionReference
-      readonly value: WiredDecisionValue
-    }
-  | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
-  | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
-  | { readonly type: 'pass_deadline' }
-  /** The text of a round can be read again; it was locked from this instant on. */
-  | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
-  | { readonly type: 'release'; readonly releaseId: string }
-  | { readonly type: 'mark_used' }
-  | { readonly type: 'receive_report' }
-  | { readonly type: 'close' }
-  | { readonly type: 'withdraw'; readonly reason: string }
-  | {
-      readonly type: 'supersede'
-      readonly byPositionId: string
-      /** The release in force of that position: what the readers of this one are sent to. */
-      readonly byReleaseId: string
-    }
-
-export type CommandType = Command['type']
-
-/** The answers that the explicit round takes; the others have their types and wait for their rules. */
-export type WiredDecisionValue = Extract<DecisionValue, { kind: 'agree' | 'object' }>
-
-/** What the caller does after the new state is stored. */
-export type Effect =
-  | { readonly kind: 'draft_closed' }
-  | { readonly kind: 'draft_opened' }
-  | { readonly kind: 'release_superseded'; readonly releaseId: string; readonly byReleaseId: string }
-
-export interface Transition {
-  readonly position: Position
-  readonly events: readonly PositionEvent[]
-  readonly effects: readonly Effect[]
-  /** The round that this command ended, to be kept with its decisions; null when it ended none. */
-  readonly closedRound: ClosedRound | null
-}
-
-export interface TransitionContext {
-  /** The server's clock: an instant, ISO 8601 in UTC. */
-  readonly now: string
-  readonly personId: string
-}
+import { assertNever, ok, type Result } from './result.ts'
+import {
+  closeRound,
+  decide,
+  openRound,
+  passDeadline,
+  putOffDeadline,
+  roundClosed,
+} from './round-transitions.ts'
 
 /**
  * Applies one command to a position: the whole of the lifecycle of DOMAIN §3.2 as far as it is built. Pure. Returns
@@ -287,97 +208,6 @@ function reopenDraft(
   )
 }
 
-function openRound(
-  position: Position,
-  command: Extract<Command, { type: 'open_round' }>,
-  { now, personId }: TransitionContext,
-): Result<Transition, Refusal> {
-  if (position.life.status !== 'frozen') return no('state_conflict')
-  if (!isSameVersion(position.life.version, command.version)) return no('version_stale')
-  if (!(Date.parse(command.deadline) > Date.parse(now))) return no('deadline_not_in_future')
-  if (command.pointsToClose > 0) return no('points_to_close')
-  const openPointsReason = command.openPointsReason?.trim() || null
-  if (command.openPoints > 0 && openPointsReason === null) return no('open_points')
-  const round: Round = {
-    id: command.roundId,
-    kind: 'explicit',
-    version: position.life.version,
-    parties: position.parties,
-    notice: command.notice,
-    openPointsReason: command.openPoints > 0 ? openPointsReason : null,
-    openedAt: now,
-    openedBy: personId,
-    deadline: command.deadline,
-    decisions: [],
-  }
-  return next(withLife(position, { status: 'in_sign_off', round }), [
-    { type: 'round.opened', roundId: round.id, ...round.version, deadline: round.deadline },
-  ])
-}
-
-function decide(
-  position: Position,
-  command: Extract<Command, { type: 'decide' }>,
-  { now, personId }: TransitionContext,
-): Result<Transition, Refusal> {
-  const { life } = position
-  if (life.status !== 'in_sign_off') {
-    return no(hasClosedRound(life) && life.round.id !== command.roundId ? 'version_stale' : 'round_not_open')
-  }
-  const { round } = life
-  if (round.id !== command.roundId || !isSameVersion(round.version, command.version))
-    return no('version_stale')
-  if (!round.parties.includes(command.country)) return no('not_a_party')
-  if (hasPassed(round.deadline, now)) return no('deadline_passed')
-  if (command.value.kind === 'object' && command.value.reason.trim() === '') return no('reason_required')
-  const decision: Decision = {
-    id: command.decisionId,
-    country: command.country,
-    personId,
-    version: round.version,
-    value: command.value,
-    at: now,
-  }
-  const decided: Round = { ...round, decisions: [...round.decisions, decision] }
-  const events: PositionEvent[] = [
-    {
-      type: 'decision.given',
-      roundId: round.id,
-      country: command.country,
-      value: command.value.kind,
-      contentHash: round.version.contentHash,
-    },
-  ]
-  if (standingDecisions(decided).size < decided.parties.length) {
-    return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
-  }
-  return conclude(position, closeRound(decided, outcomeOf(decided), now), events)
-}
-
-function passDeadline(position: Position, { now }: TransitionContext): Result<Transition, Refusal> {
-  if (position.life.status !== 'in_sign_off') return no('round_not_open')
-  const { round } = position.life
-  if (isLocked(position, null)) return no('spill_locked')
-  if (!hasPassed(round.deadline, now)) return no('state_conflict')
-  return conclude(position, closeRound(round, outcomeOf(round), now), [])
-}
-
-/** Nobody can answer on a text that is locked: the round gets back the time that this took. */
-function putOffDeadline(
-  position: Position,
-  lockedAt: string,
-  { now }: TransitionContext,
-): Result<Transition, Refusal> {
-  if (position.life.status !== 'in_sign_off') return no('round_not_open')
-  if (isLocked(position, null)) return no('spill_locked')
-  const { round } = position.life
-  const deadline = deadlineAfterLock({ deadline: round.deadline, lockedAt, now })
-  if (deadline === null) return no('state_conflict')
-  return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
-    { type: 'round.extended', roundId: round.id, from: round.deadline, deadline },
-  ])
-}
-
 function release(position: Position, releaseId: string): Result<Transition, Refusal> {
   const { life } = position
   if (life.status === 'not_agreed') return no('not_agreed_by_all')
@@ -451,72 +281,4 @@ function supersede(
     ],
     { effects: [{ kind: 'release_superseded', releaseId, byReleaseId }] },
   )
-}
-
-function conclude(
-  position: Position,
-  round: ClosedRound,
-  events: readonly PositionEvent[],
-): Result<Transition, Refusal> {
-  const status =
-    round.outcome === 'unanimous'
-      ? 'agreed'
-      : round.outcome === 'unanimous_with_reservations'
-        ? 'agreed_with_reservations'
-        : 'not_agreed'
-  return next(withLife(position, { status, round }), [...events, ...roundClosed(round)], {
-    closedRound: round,
-  })
-}
-
-/** An objection outweighs a missing reply; a missing reply is lapsed and never agreement (invariant 5). */
-function outcomeOf(round: Round): RoundOutcome {
-  const standing = standingDecisions(round)
-  const kinds = [...standing.values()].map((decision) => decision.value.kind)
-  if (kinds.includes('object')) return 'objected'
-  if (standing.size < round.parties.length) return 'lapsed'
-  return kinds.includes('agree_with_reservation') ? 'unanimous_with_reservations' : 'unanimous'
-}
-
-function closeRound(round: Round, outcome: RoundOutcome, closedAt: string): ClosedRound {
-  return { ...round, outcome, closedAt }
-}
-
-function roundClosed(round: ClosedRound | null): readonly PositionEvent[] {
-  return round === null ? [] : [{ type: 'round.closed', roundId: round.id, outcome: round.outcome }]
-}
-
-function hasClosedRound(life: PositionLife): life is Extract<PositionLife, { round: ClosedRound }> {
-  return (
-    life.status === 'agreed' || life.status === 'agreed_with_reservations' || life.status === 'not_agreed'
-  )
-}
-
-function hasPassed(deadline: string, now: string): boolean {
-  return Date.parse(now) >= Date.parse(deadline)
-}
-
-function isSameVersion(one: VersionReference, other: VersionReference): boolean {
-  return one.number === other.number && one.contentHash === other.contentHash
-}
-
-function withLife(position: Position, life: PositionLife): Position {
-  return { ...position, life }
-}
-
-function next(
-  position: Position,
-  events: readonly PositionEvent[],
-  more: { effects?: readonly Effect[]; closedRound?: ClosedRound | null } = {},
-): Result<Transition, Refusal> {
-  return ok({
-    position: { ...position, revision: position.revision + 1 },
-    events,
-    effects: more.effects ?? [],
-    closedRound: more.closedRound ?? null,
-  })
-}
-
-function no(code: RefusalCode): Result<never, Refusal> {
-  return refuse({ code })
 }

@@ -1,3 +1,4 @@
+import type { Command, TransitionContext } from '../command.ts'
 import type { CountryCode } from '../country.ts'
 import type { PositionEvent, PositionEventType } from '../events.ts'
 import type { Grant, Person, Role } from '../people.ts'
@@ -11,7 +12,6 @@ import type {
   Round,
   VersionReference,
 } from '../position.ts'
-import type { Command, TransitionContext } from '../transition.ts'
 
 /** The instant at which tests play, the deadline of their rounds, and the first instant after it. */
 export const now = '2026-11-23T09:00:00.000Z'

@@ -1,0 +1,78 @@
+import type { CountryCode } from './country.ts'
+import type { PositionEvent } from './events.ts'
+import type { ClosedRound, DecisionValue, Position, VersionReference } from './position.ts'
+import type { ReleasabilityGround } from './releasability.ts'
+
+/** What can be done to a position. Verbs; the events that come of them are past facts. */
+export type Command =
+  | { readonly type: 'rename'; readonly title: string }
+  | { readonly type: 'start_coordination' }
+  | {
+      readonly type: 'freeze'
+      readonly contentHash: string
+      /** What the version is called beside its number; may be empty. */
+      readonly name: string
+    }
+  | { readonly type: 'name_version'; readonly number: number; readonly name: string }
+  | { readonly type: 'reopen_draft'; readonly reason: string }
+  | {
+      readonly type: 'open_round'
+      readonly roundId: string
+      readonly version: VersionReference
+      readonly notice: string
+      readonly deadline: string
+      /** How many threads are open that a delegation wants closed before sign-off. */
+      readonly pointsToClose: number
+      /** How many points are open in the frozen text and beside it, and why the round opens all the same. */
+      readonly openPoints: number
+      readonly openPointsReason: string | null
+    }
+  | {
+      readonly type: 'decide'
+      readonly decisionId: string
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly version: VersionReference
+      readonly value: WiredDecisionValue
+    }
+  | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
+  | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
+  | { readonly type: 'pass_deadline' }
+  /** The text of a round can be read again; it was locked from this instant on. */
+  | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
+  | { readonly type: 'release'; readonly releaseId: string }
+  | { readonly type: 'mark_used' }
+  | { readonly type: 'receive_report' }
+  | { readonly type: 'close' }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | {
+      readonly type: 'supersede'
+      readonly byPositionId: string
+      /** The release in force of that position: what the readers of this one are sent to. */
+      readonly byReleaseId: string
+    }
+
+export type CommandType = Command['type']
+
+/** The answers that the explicit round takes; the others have their types and wait for their rules. */
+export type WiredDecisionValue = Extract<DecisionValue, { kind: 'agree' | 'object' }>
+
+/** What the caller does after the new state is stored. */
+export type Effect =
+  | { readonly kind: 'draft_closed' }
+  | { readonly kind: 'draft_opened' }
+  | { readonly kind: 'release_superseded'; readonly releaseId: string; readonly byReleaseId: string }
+
+export interface Transition {
+  readonly position: Position
+  readonly events: readonly PositionEvent[]
+  readonly effects: readonly Effect[]
+  /** The round that this command ended, to be kept with its decisions; null when it ended none. */
+  readonly closedRound: ClosedRound | null
+}
+
+export interface TransitionContext {
+  /** The server's clock: an instant, ISO 8601 in UTC. */
+  readonly now: string
+  readonly personId: string
+}

@@ -1,0 +1,160 @@
+import type { Command, Transition, TransitionContext } from './command.ts'
+import { deadlineAfterLock } from './deadline-after-lock.ts'
+import type { PositionEvent } from './events.ts'
+import { next, no, withLife } from './next-position.ts'
+import { isLocked } from './permissions.ts'
+import {
+  type ClosedRound,
+  type Decision,
+  type Position,
+  type PositionLife,
+  type Round,
+  type RoundOutcome,
+  standingDecisions,
+  type VersionReference,
+} from './position.ts'
+import type { Refusal } from './refusals.ts'
+import type { Result } from './result.ts'
+
+/** A frozen text is put to the delegations. */
+export function openRound(
+  position: Position,
+  command: Extract<Command, { type: 'open_round' }>,
+  { now, personId }: TransitionContext,
+): Result<Transition, Refusal> {
+  if (position.life.status !== 'frozen') return no('state_conflict')
+  if (!isSameVersion(position.life.version, command.version)) return no('version_stale')
+  if (!(Date.parse(command.deadline) > Date.parse(now))) return no('deadline_not_in_future')
+  if (command.pointsToClose > 0) return no('points_to_close')
+  const openPointsReason = command.openPointsReason?.trim() || null
+  if (command.openPoints > 0 && openPointsReason === null) return no('open_points')
+  const round: Round = {
+    id: command.roundId,
+    kind: 'explicit',
+    version: position.life.version,
+    parties: position.parties,
+    notice: command.notice,
+    openPointsReason: command.openPoints > 0 ? openPointsReason : null,
+    openedAt: now,
+    openedBy: personId,
+    deadline: command.deadline,
+    decisions: [],
+  }
+  return next(withLife(position, { status: 'in_sign_off', round }), [
+    { type: 'round.opened', roundId: round.id, ...round.version, deadline: round.deadline },
+  ])
+}
+
+/** A delegation answers; the last missing answer ends the round. */
+export function decide(
+  position: Position,
+  command: Extract<Command, { type: 'decide' }>,
+  { now, personId }: TransitionContext,
+): Result<Transition, Refusal> {
+  const { life } = position
+  if (life.status !== 'in_sign_off') {
+    return no(hasClosedRound(life) && life.round.id !== command.roundId ? 'version_stale' : 'round_not_open')
+  }
+  const { round } = life
+  if (round.id !== command.roundId || !isSameVersion(round.version, command.version))
+    return no('version_stale')
+  if (!round.parties.includes(command.country)) return no('not_a_party')
+  if (hasPassed(round.deadline, now)) return no('deadline_passed')
+  if (command.value.kind === 'object' && command.value.reason.trim() === '') return no('reason_required')
+  const decision: Decision = {
+    id: command.decisionId,
+    country: command.country,
+    personId,
+    version: round.version,
+    value: command.value,
+    at: now,
+  }
+  const decided: Round = { ...round, decisions: [...round.decisions, decision] }
+  const events: PositionEvent[] = [
+    {
+      type: 'decision.given',
+      roundId: round.id,
+      country: command.country,
+      value: command.value.kind,
+      contentHash: round.version.contentHash,
+    },
+  ]
+  if (standingDecisions(decided).size < decided.parties.length) {
+    return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
+  }
+  return conclude(position, closeRound(decided, outcomeOf(decided), now), events)
+}
+
+/** The deadline has come: what is missing then is lapsed. */
+export function passDeadline(position: Position, { now }: TransitionContext): Result<Transition, Refusal> {
+  if (position.life.status !== 'in_sign_off') return no('round_not_open')
+  const { round } = position.life
+  if (isLocked(position, null)) return no('spill_locked')
+  if (!hasPassed(round.deadline, now)) return no('state_conflict')
+  return conclude(position, closeRound(round, outcomeOf(round), now), [])
+}
+
+/** Nobody can answer on a text that is locked: the round gets back the time that this took. */
+export function putOffDeadline(
+  position: Position,
+  lockedAt: string,
+  { now }: TransitionContext,
+): Result<Transition, Refusal> {
+  if (position.life.status !== 'in_sign_off') return no('round_not_open')
+  if (isLocked(position, null)) return no('spill_locked')
+  const { round } = position.life
+  const deadline = deadlineAfterLock({ deadline: round.deadline, lockedAt, now })
+  if (deadline === null) return no('state_conflict')
+  return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
+    { type: 'round.extended', roundId: round.id, from: round.deadline, deadline },
+  ])
+}
+
+/** Ends a round, to be kept with its decisions. */
+export function closeRound(round: Round, outcome: RoundOutcome, closedAt: string): ClosedRound {
+  return { ...round, outcome, closedAt }
+}
+
+/** The event of a round that a command ended; none where it ended none. */
+export function roundClosed(round: ClosedRound | null): readonly PositionEvent[] {
+  return round === null ? [] : [{ type: 'round.closed', roundId: round.id, outcome: round.outcome }]
+}
+
+function conclude(
+  position: Position,
+  round: ClosedRound,
+  events: readonly PositionEvent[],
+): Result<Transition, Refusal> {
+  const status =
+    round.outcome === 'unanimous'
+      ? 'agreed'
+      : round.outcome === 'unanimous_with_reservations'
+        ? 'agreed_with_reservations'
+        : 'not_agreed'
+  return next(withLife(position, { status, round }), [...events, ...roundClosed(round)], {
+    closedRound: round,
+  })
+}
+
+/** An objection outweighs a missing reply; a missing reply is lapsed and never agreement (invariant 5). */
+function outcomeOf(round: Round): RoundOutcome {
+  const standing = standingDecisions(round)
+  const kinds = [...standing.values()].map((decision) => decision.value.kind)
+  if (kinds.includes('object')) return 'objected'
+  if (standing.size < round.parties.length) return 'lapsed'
+  return kinds.includes('agree_with_reservation') ? 'unanimous_with_reservations' : 'unanimous'
+}
+
+function hasClosedRound(life: PositionLife): life is Extract<PositionLife, { round: ClosedRound }> {
+  return (
+    life.status === 'agreed' || life.status === 'agreed_with_reservations' || life.status === 'not_agreed'
+  )
+}
+
+function hasPassed(deadline: string, now: string): boolean {
+  return Date.parse(now) >= Date.parse(deadline)
+}
+
+function isSameVersion(one: VersionReference, other: VersionReference): boolean {
+  return one.number === other.number && one.contentHash === other.contentHash
+}
