@@ -24,10 +24,10 @@ export {
   threadEvent,
   threadEventName,
 } from './live.ts'
+export type { Route } from './route-parts.ts'
 export {
   type FileRoute,
   fileRoutes,
-  type Route,
   type RouteBody,
   type RouteName,
   type RouteParams,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { type FileRouteName, filePath } from './file-paths.ts'
-import { type FileRoute, fileRoutes, type Route, type RouteName, routes } from './routes.ts'
+import type { Route } from './route-parts.ts'
+import { type FileRoute, fileRoutes, type RouteName, routes } from './routes.ts'
 
 const all = Object.entries(routes) as readonly (readonly [RouteName, Route])[]
 const files = Object.entries(fileRoutes) as readonly (readonly [FileRouteName, FileRoute])[]

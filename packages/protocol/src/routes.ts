@@ -3,10 +3,20 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
 import {
+  about,
+  command,
+  commandRefusals,
+  positionParams,
+  type Route,
+  read,
+  reason,
+  revision,
+  versionParams,
+} from './route-parts.ts'
+import {
   account,
   anchor,
   audience,
-  contentHash,
   contributionSet,
   country,
   desk,
@@ -52,32 +62,11 @@ import {
   settledSuggestion,
   suggestionVerdict,
   thread,
-  versionDetail,
-  versionName,
   workSessions,
   workspace,
 } from './shapes.ts'
+import { signOffRoutes } from './sign-off-routes.ts'
 
-/** One door of the API. Server, web and OpenAPI document are all derived from it. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Express notation, under `/api`. */
-  readonly path: string
-  readonly summary: string
-  readonly params: z.ZodObject | null
-  readonly query: z.ZodObject | null
-  readonly body: z.ZodType | null
-  /** Null for an answer without a body (204). */
-  readonly response: z.ZodType | null
-  readonly status: 200 | 201 | 204
-  /** Whether it can be asked without being signed in. */
-  readonly isPublic: boolean
-  /** Refusals of its own, beside `unauthenticated`, `origin_refused`, `invalid_request`, `too_large` and `internal`. */
-  readonly refusals: readonly ErrorCode[]
-}
-
-const revision = z.int().positive()
-const reason = z.string().max(2000)
 const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(mention).max(20) }
 /** Plain words of one line, without blanks around them. */
 const line = z
@@ -94,28 +83,16 @@ const proposed = {
   ]),
   explanation: z.string().trim().max(2000),
 }
-const positionParams = z.object({ positionId: id })
 const threadParams = z.object({ positionId: id, threadId: id })
 const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
 const pagesParams = z.object({ positionId: id, country })
 const pointParams = pagesParams.extend({ pointId: id })
-const versionParams = z.object({ positionId: id, number: z.coerce.number().int().positive() })
-const about = { params: null, query: null, body: null, isPublic: false, refusals: [] } as const
-const read = { ...about, method: 'GET', status: 200 } as const
-const command = {
-  ...about,
-  method: 'POST',
-  status: 200,
-  params: positionParams,
-  response: positionDetail,
-} as const
 /** What somebody calls themselves, where the invitation does not name them; null where it does. */
 const newName = plainName.nullable()
 /** Who asks is known by the link alone. */
 const invitationCommand = { ...about, method: 'POST', isPublic: true, status: 200 } as const
 /** Why a country beyond the Member States may read a position that is marked for those. */
 const releasabilityGround = { ground: z.enum(limiteGrounds), reference: z.string().trim().max(200) }
-const commandRefusals = ['not_found', 'forbidden', 'state_conflict', 'revision_conflict'] as const
 
 /** Every route of the API by name. */
 export const routes = {
@@ -387,90 +364,7 @@ export const routes = {
     body: z.strictObject({ revision }),
     refusals: commandRefusals,
   },
-  freezeVersion: {
-    ...command,
-    path: '/positions/:positionId/versions',
-    summary: 'Freeze the draft as the next version',
-    body: z.strictObject({ revision, name: versionName.optional(), note: z.string().trim().max(500) }),
-    refusals: [...commandRefusals, 'busy', 'text_classified', 'limite_unconfirmed'],
-  },
-  nameVersion: {
-    ...command,
-    method: 'PATCH',
-    path: '/positions/:positionId/versions/:number',
-    summary: 'Give a version another name, or none; its text and hash stay as they are',
-    params: versionParams,
-    body: z.strictObject({ revision, name: versionName }),
-    refusals: commandRefusals,
-  },
-  getVersion: {
-    ...read,
-    path: '/positions/:positionId/versions/:number',
-    summary: 'A frozen version: its text, its hash and the rounds held on it',
-    params: versionParams,
-    response: versionDetail,
-    refusals: ['not_found', 'forbidden'],
-  },
-  reopenDraft: {
-    ...command,
-    path: '/positions/:positionId/reopening',
-    summary: 'Open the draft again; ends an open round',
-    body: z.strictObject({ revision, reason }),
-    refusals: [...commandRefusals, 'reason_required'],
-  },
-  openRound: {
-    ...command,
-    path: '/positions/:positionId/rounds',
-    summary: 'Open an explicit sign-off round on the frozen version',
-    body: z.strictObject({
-      revision,
-      versionNumber: z.int().positive(),
-      contentHash,
-      deadline: instant,
-      notice: z.string().trim().max(2000),
-      openPointsReason: z.string().trim().max(2000).nullable(),
-    }),
-    refusals: [
-      'text_classified',
-      'limite_unconfirmed',
-      ...commandRefusals,
-      'version_stale',
-      'deadline_not_in_future',
-      'open_points',
-      'points_to_close',
-    ],
-  },
-  giveDecision: {
-    ...command,
-    path: '/positions/:positionId/decisions',
-    summary: "Give one's country's decision on exactly this text",
-    body: z.strictObject({
-      roundId: id,
-      versionNumber: z.int().positive(),
-      contentHash,
-      value: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('agree') }),
-        z.strictObject({ kind: z.literal('object'), reason }),
-      ]),
-    }),
-    refusals: [
-      'not_found',
-      'forbidden',
-      'round_not_open',
-      'version_stale',
-      'not_a_party',
-      'deadline_passed',
-      'reason_required',
-      'secretariat_never_decides',
-    ],
-  },
-  issueRelease: {
-    ...command,
-    path: '/positions/:positionId/releases',
-    summary: 'Release the agreed version as the final text',
-    body: z.strictObject({ revision }),
-    refusals: [...commandRefusals, 'not_agreed_by_all'],
-  },
+  ...signOffRoutes,
   extendReleasability: {
     ...command,
     path: '/positions/:positionId/releasability',

@@ -15,7 +15,8 @@ import {
   threadEvent,
   threadEventName,
 } from './live.ts'
-import { fileRoutes, type Route, routes } from './routes.ts'
+import type { Route } from './route-parts.ts'
+import { fileRoutes, routes } from './routes.ts'
 import { closeCodes, syncMessage, syncModes, syncPath, syncPolling, updateRefusalCodes } from './sync.ts'
 import { protocolVersion } from './version.ts'
 

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
+import { contentHash, id, instant, versionDetail, versionName } from './shapes.ts'
+
+/** Freezing, rounds, decisions, release. */
+export const signOffRoutes = {
+  freezeVersion: {
+    ...command,
+    path: '/positions/:positionId/versions',
+    summary: 'Freeze the draft as the next version',
+    body: z.strictObject({ revision, name: versionName.optional(), note: z.string().trim().max(500) }),
+    refusals: [...commandRefusals, 'busy', 'text_classified', 'limite_unconfirmed'],
+  },
+  nameVersion: {
+    ...command,
+    method: 'PATCH',
+    path: '/positions/:positionId/versions/:number',
+    summary: 'Give a version another name, or none; its text and hash stay as they are',
+    params: versionParams,
+    body: z.strictObject({ revision, name: versionName }),
+    refusals: commandRefusals,
+  },
+  getVersion: {
+    ...read,
+    path: '/positions/:positionId/versions/:number',
+    summary: 'A frozen version: its text, its hash and the rounds held on it',
+    params: versionParams,
+    response: versionDetail,
+    refusals: ['not_found', 'forbidden'],
+  },
+  reopenDraft: {
+    ...command,
+    path: '/positions/:positionId/reopening',
+    summary: 'Open the draft again; ends an open round',
+    body: z.strictObject({ revision, reason }),
+    refusals: [...commandRefusals, 'reason_required'],
+  },
+  openRound: {
+    ...command,
+    path: '/positions/:positionId/rounds',
+    summary: 'Open an explicit sign-off round on the frozen version',
+    body: z.strictObject({
+      revision,
+      versionNumber: z.int().positive(),
+      contentHash,
+      deadline: instant,
+      notice: z.string().trim().max(2000),
+      openPointsReason: z.string().trim().max(2000).nullable(),
+    }),
+    refusals: [
+      'text_classified',
+      'limite_unconfirmed',
+      ...commandRefusals,
+      'version_stale',
+      'deadline_not_in_future',
+      'open_points',
+      'points_to_close',
+    ],
+  },
+  giveDecision: {
+    ...command,
+    path: '/positions/:positionId/decisions',
+    summary: "Give one's country's decision on exactly this text",
+    body: z.strictObject({
+      roundId: id,
+      versionNumber: z.int().positive(),
+      contentHash,
+      value: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('agree') }),
+        z.strictObject({ kind: z.literal('object'), reason }),
+      ]),
+    }),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'round_not_open',
+      'version_stale',
+      'not_a_party',
+      'deadline_passed',
+      'reason_required',
+      'secretariat_never_decides',
+    ],
+  },
+  issueRelease: {
+    ...command,
+    path: '/positions/:positionId/releases',
+    summary: 'Release the agreed version as the final text',
+    body: z.strictObject({ revision }),
+    refusals: [...commandRefusals, 'not_agreed_by_all'],
+  },
+} as const
