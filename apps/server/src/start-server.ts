@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import { createDocxWriter } from './files/docx-writer.ts'
+import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
@@ -158,6 +159,7 @@ export async function startServer(
       ...sessionHandlers(context),
       ...invitationHandlers(context),
       ...accountHandlers(context),
+      ...accountTurnHandlers(context),
       ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),

@@ -9,5 +9,8 @@ export type AccountEvent =
   | { readonly type: 'passkey.removed'; readonly passkeyId: string }
   | { readonly type: 'passkey.refused'; readonly passkeyId: string; readonly reason: 'counter_went_back' }
   | { readonly type: 'session.begun'; readonly passkeyId: string }
+  /** The account of a person; whoever did it is the event's person. */
+  | { readonly type: 'account.disabled'; readonly accountId: string; readonly reason: string }
+  | { readonly type: 'account.enabled'; readonly accountId: string; readonly reason: string }
   /** Somebody signed out everywhere. */
   | { readonly type: 'sessions.ended' }

@@ -1,3 +1,10 @@
+export {
+  type AccountTurn,
+  type AccountTurnKind,
+  accountTurnKinds,
+  disableAccount,
+  enableAccount,
+} from './account.ts'
 export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
 export type {

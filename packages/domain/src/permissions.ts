@@ -131,6 +131,7 @@ const goesOnWhenLocked: ReadonlySet<Action> = new Set([
 export const accountMatrix = {
   'people.read': ['administrator'],
   'people.invite': ['administrator'],
+  'people.disable': ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type AccountAction = keyof typeof accountMatrix

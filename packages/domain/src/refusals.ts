@@ -52,6 +52,12 @@ export const refusalCodes = [
   'roles_invalid',
   /** Without their last passkey a person could not come in any more. */
   'last_passkey',
+  /** Nobody disables or enables their own account. */
+  'own_account',
+  /** Nobody would be left who administers the workspace without an end. */
+  'last_administrator',
+  /** The account is as it was to become: somebody else was faster. */
+  'account_unchanged',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

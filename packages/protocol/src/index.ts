@@ -1,3 +1,4 @@
+export type { AccountDetail } from './account-shapes.ts'
 export {
   type ErrorBody,
   type ErrorCode,

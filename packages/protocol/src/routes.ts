@@ -1,5 +1,6 @@
 import { attributions, limiteGrounds, limiteSources, mandateStates, turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
+import { accountRoutes } from './account-routes.ts'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
 import {
@@ -14,7 +15,6 @@ import {
   versionParams,
 } from './route-parts.ts'
 import {
-  account,
   anchor,
   audience,
   contributionSet,
@@ -33,30 +33,17 @@ import {
   id,
   instant,
   instrument,
-  invitation,
-  invitationOffer,
-  invitationToken,
   language,
-  madePasskey,
   marking,
   meetingDetail,
   meetingSummary,
   mention,
-  ministry,
   ownPages,
-  ownPasskey,
   pagesVersion,
-  passkeyAssertion,
-  passkeyCreation,
-  passkeyDeed,
-  passkeyId,
-  passkeyRequest,
   personCard,
-  plainName,
   positionDetail,
   proposal,
   releaseDetail,
-  role,
   round,
   session,
   settledSuggestion,
@@ -87,10 +74,6 @@ const threadParams = z.object({ positionId: id, threadId: id })
 const commentParams = z.object({ positionId: id, threadId: id, commentId: id })
 const pagesParams = z.object({ positionId: id, country })
 const pointParams = pagesParams.extend({ pointId: id })
-/** What somebody calls themselves, where the invitation does not name them; null where it does. */
-const newName = plainName.nullable()
-/** Who asks is known by the link alone. */
-const invitationCommand = { ...about, method: 'POST', isPublic: true, status: 200 } as const
 /** Why a country beyond the Member States may read a position that is marked for those. */
 const releasabilityGround = { ground: z.enum(limiteGrounds), reference: z.string().trim().max(200) }
 
@@ -149,153 +132,7 @@ export const routes = {
     response: session,
     refusals: ['not_a_sample_workspace', 'not_found'],
   },
-  readInvitation: {
-    ...invitationCommand,
-    path: '/invitation/reading',
-    summary: 'What an invitation is for, to whoever holds its link',
-    body: z.strictObject({ token: invitationToken }),
-    response: z.object({ offer: invitationOffer, expiresAt: instant }),
-    refusals: ['invitation_over'],
-  },
-  startPasskeyByInvitation: {
-    ...invitationCommand,
-    path: '/invitation/passkey-options',
-    summary: 'What the browser needs to make the passkey of whoever holds the link',
-    body: z.strictObject({ token: invitationToken, name: newName }),
-    response: passkeyCreation,
-    refusals: ['invitation_over'],
-  },
-  acceptInvitation: {
-    ...invitationCommand,
-    path: '/invitation/acceptance',
-    summary: 'Come in by an invitation, once: the passkey is registered and the person signed in',
-    body: z.strictObject({
-      token: invitationToken,
-      name: newName,
-      language,
-      passkeyName: plainName,
-      passkey: madePasskey,
-    }),
-    status: 201,
-    response: session,
-    refusals: ['invitation_over', 'challenge_over', 'passkey_refused'],
-  },
-  getAccounts: {
-    ...read,
-    path: '/accounts',
-    summary: 'Everybody in the workspace and who is invited, for those who look after people',
-    response: z.object({
-      people: z.array(account),
-      /** Newest first. */
-      invitations: z.array(invitation),
-      ministries: z.array(ministry),
-    }),
-    refusals: ['forbidden'],
-  },
-  makeInvitation: {
-    ...about,
-    method: 'POST',
-    path: '/accounts/invitations',
-    summary: 'Invite somebody; the answer is the only one with the link',
-    body: z.strictObject({
-      name: plainName,
-      country: country.nullable(),
-      ministry: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('none') }),
-        z.strictObject({ kind: z.literal('known'), ministryId: id }),
-        z.strictObject({ kind: z.literal('new'), name: plainName, nameInEnglish: plainName }),
-      ]),
-      roles: z.array(z.strictObject({ role, readsDrafts: z.boolean() })).max(10),
-    }),
-    status: 201,
-    response: z.object({ invitation, link: z.string() }),
-    refusals: ['forbidden', 'not_found', 'roles_invalid'],
-  },
-  withdrawInvitation: {
-    ...about,
-    method: 'DELETE',
-    path: '/accounts/invitations/:invitationId',
-    summary: 'Withdraw an invitation that has not been used',
-    params: z.object({ invitationId: id }),
-    status: 204,
-    response: null,
-    refusals: ['forbidden', 'not_found', 'invitation_over'],
-  },
-  listOwnPasskeys: {
-    ...read,
-    path: '/account/passkeys',
-    summary: "The signed-in person's passkeys, oldest first",
-    response: z.array(ownPasskey),
-  },
-  startPasskeyConfirmation: {
-    ...about,
-    method: 'POST',
-    path: '/account/confirmation-options',
-    summary: 'What the browser needs to confirm, with a passkey of one’s own, that one is added or removed',
-    body: z.strictObject({ deed: passkeyDeed }),
-    status: 200,
-    response: passkeyRequest,
-    refusals: ['not_found', 'last_passkey'],
-  },
-  startPasskeyAddition: {
-    ...about,
-    method: 'POST',
-    path: '/account/passkey-options',
-    summary: 'What the browser needs to make another passkey, once a passkey has confirmed it',
-    body: z.strictObject({ assertion: passkeyAssertion }),
-    status: 200,
-    response: passkeyCreation,
-    refusals: ['challenge_over', 'passkey_refused'],
-  },
-  addPasskey: {
-    ...about,
-    method: 'POST',
-    path: '/account/passkeys',
-    summary: 'Register another passkey',
-    body: z.strictObject({ name: plainName, passkey: madePasskey }),
-    status: 201,
-    response: z.array(ownPasskey),
-    refusals: ['challenge_over', 'passkey_refused'],
-  },
-  removePasskey: {
-    ...about,
-    method: 'POST',
-    path: '/account/passkeys/:passkeyId/removal',
-    summary: 'Remove a passkey of one’s own, but the last; the sessions that were begun with it end',
-    params: z.object({ passkeyId }),
-    body: z.strictObject({ assertion: passkeyAssertion }),
-    status: 200,
-    response: z.array(ownPasskey),
-    refusals: ['not_found', 'last_passkey', 'challenge_over', 'passkey_refused'],
-  },
-  endAllSessions: {
-    ...about,
-    method: 'DELETE',
-    path: '/account/sessions',
-    summary: 'Sign out everywhere: every session of the signed-in person and its open sockets end',
-    status: 204,
-    response: null,
-  },
-  startPasskeySignIn: {
-    ...about,
-    method: 'POST',
-    path: '/passkey/sign-in-options',
-    summary: 'What the browser needs to sign in with a passkey',
-    isPublic: true,
-    status: 200,
-    response: passkeyRequest,
-  },
-  startPasskeySession: {
-    ...about,
-    method: 'POST',
-    path: '/passkey/session',
-    summary: 'Sign in with a passkey',
-    isPublic: true,
-    body: z.strictObject({ assertion: passkeyAssertion }),
-    status: 201,
-    response: session,
-    refusals: ['challenge_over', 'passkey_refused'],
-  },
+  ...accountRoutes,
   getDesk: { ...read, path: '/desk', summary: 'What waits for the signed-in person', response: desk },
   listMeetings: {
     ...read,

@@ -55,6 +55,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [31, '60f57fe06bde9dca1394b85584b49a1e3876f3b43997206acbe84cbf7d59d578'],
   [32, 'f04a1c816c1e0bb71533760ea997fb4f86f5b9034b81833283847349bbb61f6d'],
   [33, 'bac503ea640263fbc9eb0697d176ad6bb968454b891030df3e6e346329751438'],
+  [34, 'bfdf5526f5e2084234d0293d3267d739c37805f2763a68d2dde45d0b36043ebf'],
 ]
 
 describe('[P12] the version of the wire', () => {

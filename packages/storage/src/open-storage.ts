@@ -17,6 +17,7 @@ import { lockSqlite } from './sqlite-lock.ts'
 import { createSqliteWriter } from './sqlite-writer.ts'
 import type { Storage, StorageOptions } from './storage.ts'
 import { StorageError } from './storage-error.ts'
+import { accountTurnsTable } from './tables/account-turns.ts'
 import {
   agendaItemsTable,
   dossiersTable,
@@ -194,6 +195,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     sessions: sessionsTable(connection),
     invitations: invitationsTable(connection),
     passkeys: passkeysTable(connection),
+    accountTurns: accountTurnsTable(connection),
     positions: positionsTable(connection),
     versions: versionsTable(connection),
     rounds: roundsTable(connection),

@@ -1,4 +1,5 @@
 import type {
+  AccountTurnKind,
   AgendaItemKind,
   ContributionTurnKind,
   CountryCode,
@@ -40,6 +41,7 @@ export interface Database {
   readonly extensions: ExtensionRow
   readonly invitations: InvitationRow
   readonly passkeys: PasskeyRow
+  readonly account_turns: AccountTurnRow
   readonly positions: PositionRow
   readonly versions: VersionRow
   readonly version_names: VersionNameRow
@@ -179,6 +181,16 @@ interface PasskeyRow {
   transports: Json
   added_at: Instant
   last_used_at: Instant | null
+}
+
+interface AccountTurnRow {
+  account_id: string
+  /** 0, 1, 2… within the account. */
+  ordinal: number
+  kind: AccountTurnKind
+  at: Instant
+  person_id: string
+  reason: string
 }
 
 export interface PositionRow {

@@ -1,5 +1,6 @@
 import type {
   AccountEvent,
+  AccountTurn,
   AgendaItem,
   Comment,
   Contribution,
@@ -47,6 +48,7 @@ export interface Tables {
   readonly agendaItems: AgendaItemsTable
   readonly people: PeopleTable
   readonly sessions: SessionsTable
+  readonly accountTurns: AccountTurnsTable
   readonly invitations: InvitationsTable
   readonly passkeys: PasskeysTable
   readonly positions: PositionsTable
@@ -88,8 +90,17 @@ export interface AgendaItemsTable extends ReferenceTable<AgendaItem> {
 }
 
 export interface PeopleTable extends ReferenceTable<Person> {
+  /** Everybody, for whoever decides by all of them what becomes of one: nobody else does in a transaction meanwhile. */
+  allAlone(): Promise<readonly Person[]>
   setLanguage(id: string, language: Language): Promise<void>
   setDisabled(id: string, isDisabled: boolean): Promise<void>
+}
+
+export interface AccountTurnsTable {
+  /** Stores what was done to an account, which is disabled or enabled from then on. */
+  insert(turn: AccountTurn): Promise<void>
+  /** What was done to an account, newest first. */
+  byAccount(accountId: string): Promise<readonly AccountTurn[]>
 }
 
 /** A signed-in browser. Only the hash of its token is ever stored. */

@@ -20,6 +20,7 @@ export const queryKeys = {
   workspace: ['workspace'],
   samplePeople: ['sample-people'],
   accounts: ['accounts'],
+  account: (personId: string) => ['accounts', personId],
   ownPasskeys: ['own-passkeys'],
   desk: ['desk'],
   meetings: ['meetings'],

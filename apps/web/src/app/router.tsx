@@ -62,6 +62,12 @@ export function buildRouter(client: QueryClient) {
                   }),
                 },
                 {
+                  path: '/people/:personId',
+                  lazy: async () => ({
+                    Component: (await import('../features/people/PersonPage.tsx')).PersonPage,
+                  }),
+                },
+                {
                   path: '/account',
                   lazy: async () => ({
                     Component: (await import('../features/account/AccountPage.tsx')).AccountPage,

@@ -16,6 +16,7 @@ import { pagesKeys } from './0013-pages-keys.ts'
 import { sessionPasskeys } from './0014-session-passkeys.ts'
 import { extensions } from './0015-extensions.ts'
 import { purges } from './0016-purges.ts'
+import { accountTurns } from './0017-account-turns.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -36,5 +37,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0014-session-passkeys': sessionPasskeys(dialect),
     '0015-extensions': extensions(dialect),
     '0016-purges': purges(dialect),
+    '0017-account-turns': accountTurns(dialect),
   }
 }

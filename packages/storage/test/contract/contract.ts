@@ -1,5 +1,6 @@
 import { updateLogContract } from '../../../sync/test/update-log-contract.ts'
 import type { Opened } from '../support/opened.ts'
+import { accountTurnsContract } from './account-turns.ts'
 import { accountsContract } from './accounts.ts'
 import { appendOnlyContract } from './append-only.ts'
 import { contributionsContract } from './contributions.ts'
@@ -26,6 +27,7 @@ export function storageContract(name: string, open: Open): void {
   referencesContract(name, open)
   sessionsContract(name, open)
   accountsContract(name, open)
+  accountTurnsContract(name, open)
   positionsContract(name, open)
   lifeContract(name, open)
   appendOnlyContract(name, open)

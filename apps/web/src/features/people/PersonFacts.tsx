@@ -1,5 +1,6 @@
 import type { CountryCode, Role } from '@samsyn/domain'
 import type { PersonCard } from '@samsyn/protocol'
+import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import styles from './People.module.css'
@@ -9,15 +10,17 @@ interface Props {
   readonly country: CountryCode | null
   readonly ministry: PersonCard['ministry']
   readonly roles: readonly Role[]
+  /** Their own page, for those who may see it. */
+  readonly page?: string
 }
 
 /** Name, country, roles and ministry of somebody who is in, or invited. */
-export function PersonFacts({ name, country, ministry, roles }: Props) {
+export function PersonFacts({ name, country, ministry, roles, page }: Props) {
   const tDomain = useT('domain')
   return (
     <div className={styles.person}>
       <span className={styles.name}>
-        {country && <CountryBadge country={country} />} {name}
+        {country && <CountryBadge country={country} />} {page ? <Link to={page}>{name}</Link> : name}
       </span>
       <span>{roles.map((role) => tDomain(`role.${role}`)).join(' · ')}</span>
       {ministry && (

@@ -8,8 +8,12 @@ export function PersonRow({ account: { person, isDisabled, passkeys } }: { reado
   const t = useT('people')
   return (
     <li className={styles.row}>
-      <PersonFacts {...person} />
-      <span className={styles.quiet}>{isDisabled ? t('disabled') : t('passkeys', { count: passkeys })}</span>
+      <PersonFacts {...person} page={`/people/${person.id}`} />
+      {isDisabled ? (
+        <span className={styles.wrong}>{t('disabled')}</span>
+      ) : (
+        <span className={styles.quiet}>{t('passkeys', { count: passkeys })}</span>
+      )}
     </li>
   )
 }

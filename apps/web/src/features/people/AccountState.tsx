@@ -1,0 +1,41 @@
+import type { AccountDetail } from '@samsyn/protocol'
+import { useState } from 'react'
+import { usePerson } from '../../app/session-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { AccountTurnDialog } from './AccountTurnDialog.tsx'
+import styles from './People.module.css'
+
+/** Whether an account is enabled, and the way to change that. */
+export function AccountState({ account }: { readonly account: AccountDetail }) {
+  const t = useT('people')
+  const self = usePerson()
+  const [isAsking, setAsking] = useState(false)
+  const { person, isDisabled, passkeys } = account
+  return (
+    <section className={styles.section} aria-labelledby="account">
+      <h2 id="account" className={styles.heading}>
+        {t('account')}
+      </h2>
+      <div className={styles.account}>
+        <p role="status" className={isDisabled ? styles.error : undefined}>
+          {isDisabled ? t('disabled') : t('active')}
+        </p>
+        <p className={styles.quiet}>{t('passkeys', { count: passkeys })}</p>
+        {person.id === self.id ? (
+          <p className={styles.quiet}>{t('ownAccount')}</p>
+        ) : (
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
+            data-color={isDisabled ? 'accent' : 'danger'}
+            onClick={() => setAsking(true)}
+          >
+            {t(isDisabled ? 'enable' : 'disable')}
+          </button>
+        )}
+      </div>
+      <AccountTurnDialog account={account} isOpen={isAsking} onClose={() => setAsking(false)} />
+    </section>
+  )
+}

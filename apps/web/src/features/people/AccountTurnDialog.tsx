@@ -1,0 +1,68 @@
+import type { AccountDetail } from '@samsyn/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { ReasonField } from '../position/ReasonField.tsx'
+
+interface Props {
+  readonly account: AccountDetail
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Disables somebody's account or enables it again, with the reason in words. */
+export function AccountTurnDialog({ account: { person, isDisabled }, isOpen, onClose }: Props) {
+  const t = useT('people')
+  const client = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  // The words of the dialog stay as they were while it closes.
+  const [to, setTo] = useState<'enable' | 'disable'>('disable')
+  const turn = useMutation({
+    mutationFn: () =>
+      api(to === 'enable' ? 'enableAccount' : 'disableAccount', {
+        params: { personId: person.id },
+        body: { reason },
+      }),
+    onSuccess: (account) => {
+      client.setQueryData(queryKeys.account(person.id), account)
+      onClose()
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
+  })
+  const { reset } = turn
+  useEffect(() => {
+    if (!isOpen) return
+    setTo(isDisabled ? 'enable' : 'disable')
+    setReason('')
+    setAsked(false)
+    reset()
+  }, [isOpen, isDisabled, reset])
+  return (
+    <CommandDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t(`${to}Title`, { name: person.name })}
+      confirm={t(to)}
+      tone={to === 'disable' ? 'danger' : 'accent'}
+      error={turn.error}
+      isPending={turn.isPending}
+      onConfirm={() => {
+        setAsked(true)
+        if (reason.trim() !== '') turn.mutate()
+      }}
+    >
+      <p>{t(`${to}Text`, { name: person.name })}</p>
+      <ReasonField
+        label={t('turnReason')}
+        hint={t('turnReasonHint')}
+        value={reason}
+        onValue={setReason}
+        isAsked={isAsked}
+      />
+    </CommandDialog>
+  )
+}

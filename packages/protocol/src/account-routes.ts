@@ -1,0 +1,212 @@
+import { z } from 'zod'
+import { accountDetail } from './account-shapes.ts'
+import { about, type Route, read, reason } from './route-parts.ts'
+import {
+  account,
+  country,
+  id,
+  instant,
+  invitation,
+  invitationOffer,
+  invitationToken,
+  language,
+  madePasskey,
+  ministry,
+  ownPasskey,
+  passkeyAssertion,
+  passkeyCreation,
+  passkeyDeed,
+  passkeyId,
+  passkeyRequest,
+  plainName,
+  role,
+  session,
+} from './shapes.ts'
+
+/** What somebody calls themselves, where the invitation does not name them; null where it does. */
+const newName = plainName.nullable()
+/** Who asks is known by the link alone. */
+const invitationCommand = { ...about, method: 'POST', isPublic: true, status: 200 } as const
+
+/** Ends or gives back what a person may do here, with the reason in words. */
+const accountTurn = {
+  ...about,
+  method: 'POST',
+  params: z.object({ personId: id }),
+  body: z.strictObject({ reason }),
+  status: 200,
+  response: accountDetail,
+} as const
+const turnRefusals = ['forbidden', 'not_found', 'account_unchanged', 'reason_required'] as const
+
+/** The routes of people, their ways in and their own accounts. */
+export const accountRoutes = {
+  readInvitation: {
+    ...invitationCommand,
+    path: '/invitation/reading',
+    summary: 'What an invitation is for, to whoever holds its link',
+    body: z.strictObject({ token: invitationToken }),
+    response: z.object({ offer: invitationOffer, expiresAt: instant }),
+    refusals: ['invitation_over'],
+  },
+  startPasskeyByInvitation: {
+    ...invitationCommand,
+    path: '/invitation/passkey-options',
+    summary: 'What the browser needs to make the passkey of whoever holds the link',
+    body: z.strictObject({ token: invitationToken, name: newName }),
+    response: passkeyCreation,
+    refusals: ['invitation_over'],
+  },
+  acceptInvitation: {
+    ...invitationCommand,
+    path: '/invitation/acceptance',
+    summary: 'Come in by an invitation, once: the passkey is registered and the person signed in',
+    body: z.strictObject({
+      token: invitationToken,
+      name: newName,
+      language,
+      passkeyName: plainName,
+      passkey: madePasskey,
+    }),
+    status: 201,
+    response: session,
+    refusals: ['invitation_over', 'challenge_over', 'passkey_refused'],
+  },
+  getAccounts: {
+    ...read,
+    path: '/accounts',
+    summary: 'Everybody in the workspace and who is invited, for those who look after people',
+    response: z.object({
+      people: z.array(account),
+      /** Newest first. */
+      invitations: z.array(invitation),
+      ministries: z.array(ministry),
+    }),
+    refusals: ['forbidden'],
+  },
+  makeInvitation: {
+    ...about,
+    method: 'POST',
+    path: '/accounts/invitations',
+    summary: 'Invite somebody; the answer is the only one with the link',
+    body: z.strictObject({
+      name: plainName,
+      country: country.nullable(),
+      ministry: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('none') }),
+        z.strictObject({ kind: z.literal('known'), ministryId: id }),
+        z.strictObject({ kind: z.literal('new'), name: plainName, nameInEnglish: plainName }),
+      ]),
+      roles: z.array(z.strictObject({ role, readsDrafts: z.boolean() })).max(10),
+    }),
+    status: 201,
+    response: z.object({ invitation, link: z.string() }),
+    refusals: ['forbidden', 'not_found', 'roles_invalid'],
+  },
+  withdrawInvitation: {
+    ...about,
+    method: 'DELETE',
+    path: '/accounts/invitations/:invitationId',
+    summary: 'Withdraw an invitation that has not been used',
+    params: z.object({ invitationId: id }),
+    status: 204,
+    response: null,
+    refusals: ['forbidden', 'not_found', 'invitation_over'],
+  },
+  getAccount: {
+    ...read,
+    path: '/accounts/:personId',
+    summary: 'A person’s account and when it was disabled and enabled, for those who look after people',
+    params: z.object({ personId: id }),
+    response: accountDetail,
+    refusals: ['forbidden', 'not_found'],
+  },
+  disableAccount: {
+    ...accountTurn,
+    path: '/accounts/:personId/disablement',
+    summary:
+      'Disable an account: its sessions and open sockets end at once, and nobody signs in with its passkeys',
+    refusals: [...turnRefusals, 'own_account', 'last_administrator'],
+  },
+  enableAccount: {
+    ...accountTurn,
+    path: '/accounts/:personId/enablement',
+    summary: 'Enable a disabled account: its person signs in again with the passkeys they had',
+    refusals: turnRefusals,
+  },
+  listOwnPasskeys: {
+    ...read,
+    path: '/account/passkeys',
+    summary: "The signed-in person's passkeys, oldest first",
+    response: z.array(ownPasskey),
+  },
+  startPasskeyConfirmation: {
+    ...about,
+    method: 'POST',
+    path: '/account/confirmation-options',
+    summary: 'What the browser needs to confirm, with a passkey of one’s own, that one is added or removed',
+    body: z.strictObject({ deed: passkeyDeed }),
+    status: 200,
+    response: passkeyRequest,
+    refusals: ['not_found', 'last_passkey'],
+  },
+  startPasskeyAddition: {
+    ...about,
+    method: 'POST',
+    path: '/account/passkey-options',
+    summary: 'What the browser needs to make another passkey, once a passkey has confirmed it',
+    body: z.strictObject({ assertion: passkeyAssertion }),
+    status: 200,
+    response: passkeyCreation,
+    refusals: ['challenge_over', 'passkey_refused'],
+  },
+  addPasskey: {
+    ...about,
+    method: 'POST',
+    path: '/account/passkeys',
+    summary: 'Register another passkey',
+    body: z.strictObject({ name: plainName, passkey: madePasskey }),
+    status: 201,
+    response: z.array(ownPasskey),
+    refusals: ['challenge_over', 'passkey_refused'],
+  },
+  removePasskey: {
+    ...about,
+    method: 'POST',
+    path: '/account/passkeys/:passkeyId/removal',
+    summary: 'Remove a passkey of one’s own, but the last; the sessions that were begun with it end',
+    params: z.object({ passkeyId }),
+    body: z.strictObject({ assertion: passkeyAssertion }),
+    status: 200,
+    response: z.array(ownPasskey),
+    refusals: ['not_found', 'last_passkey', 'challenge_over', 'passkey_refused'],
+  },
+  endAllSessions: {
+    ...about,
+    method: 'DELETE',
+    path: '/account/sessions',
+    summary: 'Sign out everywhere: every session of the signed-in person and its open sockets end',
+    status: 204,
+    response: null,
+  },
+  startPasskeySignIn: {
+    ...about,
+    method: 'POST',
+    path: '/passkey/sign-in-options',
+    summary: 'What the browser needs to sign in with a passkey',
+    isPublic: true,
+    status: 200,
+    response: passkeyRequest,
+  },
+  startPasskeySession: {
+    ...about,
+    method: 'POST',
+    path: '/passkey/session',
+    summary: 'Sign in with a passkey',
+    isPublic: true,
+    body: z.strictObject({ assertion: passkeyAssertion }),
+    status: 201,
+    response: session,
+    refusals: ['challenge_over', 'passkey_refused'],
+  },
+} as const satisfies Readonly<Record<string, Route>>
