@@ -19,8 +19,7 @@ export function AccountTurnDialog({ account: { person, isDisabled }, isOpen, onC
   const client = useQueryClient()
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  // The words of the dialog stay as they were while it closes.
-  const [to, setTo] = useState<'enable' | 'disable'>('disable')
+  const to = isDisabled ? 'enable' : 'disable'
   const turn = useMutation({
     mutationFn: () =>
       api(to === 'enable' ? 'enableAccount' : 'disableAccount', {
@@ -36,11 +35,10 @@ export function AccountTurnDialog({ account: { person, isDisabled }, isOpen, onC
   const { reset } = turn
   useEffect(() => {
     if (!isOpen) return
-    setTo(isDisabled ? 'enable' : 'disable')
     setReason('')
     setAsked(false)
     reset()
-  }, [isOpen, isDisabled, reset])
+  }, [isOpen, reset])
   return (
     <CommandDialog
       isOpen={isOpen}

@@ -20,7 +20,14 @@ export function PersonFacts({ name, country, ministry, roles, page }: Props) {
   return (
     <div className={styles.person}>
       <span className={styles.name}>
-        {country && <CountryBadge country={country} />} {page ? <Link to={page}>{name}</Link> : name}
+        {country && <CountryBadge country={country} />}{' '}
+        {page ? (
+          <Link to={page} className="ds-link">
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
       </span>
       <span>{roles.map((role) => tDomain(`role.${role}`)).join(' · ')}</span>
       {ministry && (
