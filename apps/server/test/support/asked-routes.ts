@@ -1,0 +1,200 @@
+import { schemaVersion } from '@samsyn/editor'
+import type { FileRouteName, RouteName } from '@samsyn/protocol'
+
+/** What of one position a request can name; `none` for what there is not. */
+export interface Place {
+  readonly positionId: string
+  readonly threadId: string
+  readonly commentId: string
+  readonly proposalId: string
+  readonly contributionId: string
+  readonly pointId: string
+  readonly releaseId: string
+  readonly agendaItemId: string
+  readonly dossierId: string
+  /** Of the penholder's country. */
+  readonly country: string
+  /** Of a version, also where there is none yet. */
+  readonly number: number
+}
+
+/** How a route is asked about a position, and whom DOMAIN §3.4 lets do that. */
+export interface AskedRoute {
+  /**
+   * A column each: drafter, lead, delegate, … who reads drafts, observer, … who reads drafts, secretariat, registrar, administrator; for
+   * whom it is yes: `P` for the penholder's country, `p` another party, `n` a country that is none, `0` whoever acts for no country. Of
+   * observers what they have where the marking lets them.
+   */
+  readonly may: string
+  /** The same once there is a final text, where that is otherwise. */
+  readonly mayOnceReleased?: string
+  readonly body?: (place: Place) => unknown
+  readonly query?: () => string
+  /** What there must be for whoever may: nothing can be asked of them without it. */
+  readonly needs?: 'version' | 'release' | 'open_draft'
+  /** The first who may takes it away from the next. */
+  readonly isTakenAway?: true
+}
+
+/** No position is ever at this revision: whoever has the right is told `revision_conflict`, and nothing changes. */
+const revision = 1_000_000
+const reason = 'A reason'
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'words that stand nowhere' }
+const proposed = { change: { kind: 'replace', text: 'other words' }, explanation: '' }
+const said = { text: 'A word', mentions: [] }
+const noHash = '0'.repeat(64)
+
+/** To know of a position at all. */
+export const knowsOf = 'Pp Pp Pp Pp Ppn Ppn Ppn0 Pp -'
+export const readsDraft = 'Pp Pp - Pp - Ppn Ppn0 - -'
+export const edits = 'Pp Pp - - - - P - -'
+const comments = 'Pp Pp - Pp - - Ppn0 - -'
+export const readsOwnPages = 'P P - P - - - - -'
+export const writesOwnPages = 'P P - - - - - - -'
+const nobody = '- - - - - - - - -'
+
+/** Every route that is about a position: one that is missing does not compile. */
+export const askedRoutes: Readonly<
+  Record<Exclude<RouteName, NotAboutPositions> | FileRouteName, AskedRoute>
+> = {
+  createPosition: {
+    may: 'P P - - - - Ppn0 - -',
+    needs: 'open_draft',
+    body: ({ agendaItemId, dossierId }) => ({
+      title: 'Sample: one more',
+      agendaItemId,
+      dossierId,
+      instrument: 'joint_position',
+      parties: ['DK', 'FI', 'NO'],
+      penholder: 'FI',
+      draftingLanguage: 'en',
+      marking: 'parties',
+    }),
+  },
+  getPosition: { may: knowsOf },
+  renamePosition: { may: 'P P - - - - P - -', body: () => ({ revision, title: 'Another' }) },
+  startCoordination: { may: 'P P - - - - P - -', body: () => ({ revision }) },
+  freezeVersion: { may: 'P P - - - - Ppn0 - -', body: () => ({ revision, note: '' }) },
+  nameVersion: {
+    may: 'P P - - - - Ppn0 - -',
+    needs: 'version',
+    body: () => ({ revision, name: 'sent to capitals' }),
+  },
+  getVersion: { may: readsDraft, needs: 'version' },
+  reopenDraft: { may: '- P - - - - Ppn0 - -', body: () => ({ revision, reason }) },
+  openRound: {
+    may: '- P - - - - Ppn0 - -',
+    body: ({ number }) => ({
+      revision,
+      versionNumber: number,
+      contentHash: noHash,
+      deadline: '2027-01-11T11:00:00.000Z',
+      notice: '',
+      openPointsReason: reason,
+    }),
+  },
+  giveDecision: {
+    may: '- Pp - - - - - - -',
+    body: ({ number }) => ({
+      roundId: 'none',
+      versionNumber: number,
+      contentHash: noHash,
+      value: { kind: 'agree' },
+    }),
+  },
+  issueRelease: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
+  extendReleasability: {
+    may: '- P - - - - Ppn0 - -',
+    body: () => ({ revision, country: 'IS', ground: 'comix', reference: reason }),
+  },
+  endReleasability: {
+    may: '- P - - - - Ppn0 - -',
+    body: () => ({ revision, country: 'IS', reason }),
+  },
+  withdrawPosition: { may: '- P - - - - Ppn0 - -', body: () => ({ revision, reason }) },
+  // Without a reason, so that nothing is locked.
+  reportSpill: { may: readsDraft, mayOnceReleased: knowsOf, body: () => ({ country: null, reason: ' ' }) },
+  listPositionEvents: { may: knowsOf },
+  listPositionRounds: { may: readsDraft },
+  listThreads: { may: comments },
+  raiseThread: { may: comments, body: () => ({ audience: null, anchor: null, ...said }) },
+  replyToThread: { may: comments, body: () => said },
+  // The thread is the lead's: nobody here wrote in it.
+  rewriteComment: { may: nobody, body: () => said },
+  removeComment: { may: nobody },
+  turnThread: { may: 'Pp Pp - - - - - - -', body: () => ({ kind: 'must_close' }) },
+  confirmLimite: {
+    may: edits,
+    body: () => ({ ground: 'comix', reference: ' ', source: 'clipboard' }),
+  },
+  getOwnPages: { may: readsOwnPages },
+  setMandate: {
+    may: writesOwnPages,
+    body: () => ({ changes: revision, reference: '', state: 'none', isShared: false }),
+  },
+  keepPagesVersion: { may: writesOwnPages, body: () => ({ note: '' }) },
+  getPagesVersion: { may: readsOwnPages },
+  getPagesText: { may: readsOwnPages },
+  getPagesAuthorship: { may: readsOwnPages },
+  listPagesSessions: { may: readsOwnPages },
+  addPoint: { may: writesOwnPages, body: () => ({ anchor, ...proposed }) },
+  changePoint: { may: writesOwnPages, isTakenAway: true, body: () => proposed },
+  removePoint: { may: writesOwnPages, isTakenAway: true },
+  turnContribution: {
+    may: '- P - - - - - - -',
+    body: () => ({ kind: 'send', pointIds: ['none'] }),
+  },
+  listContributions: { may: readsDraft },
+  getDraftAccess: { may: readsDraft, query: () => `?schema=${schemaVersion}` },
+  getDraftText: { may: readsDraft },
+  getDraftAuthorship: { may: readsDraft },
+  getDraftContributions: { may: readsDraft, query: () => `?from=${new Date().toISOString()}` },
+  listSuggestions: { may: readsDraft },
+  recordVerdict: {
+    may: edits,
+    body: () => ({ suggestionIds: ['none'], verdict: 'rejected', reason }),
+  },
+  listProposals: { may: readsDraft },
+  makeProposal: { may: 'Pp Pp - Pp - - P - -', body: () => ({ anchor, ...proposed }) },
+  settleProposal: { may: edits, body: () => ({ kind: 'declined', reason: ' ' }) },
+  getDraftSupport: { may: readsDraft },
+  listWorkSessions: { may: readsDraft },
+  getLastLook: { may: readsDraft },
+  setLastLook: { may: readsDraft },
+  getRelease: { may: knowsOf, needs: 'release' },
+  getDraftFile: { may: readsDraft, needs: 'open_draft' },
+  getVersionFile: { may: readsDraft, needs: 'version' },
+  getReleaseFile: { may: knowsOf, needs: 'release' },
+  // Nothing is reported: there is nothing to end.
+  endSpill: { may: nobody, body: () => ({ reason }) },
+  purgeSpill: { may: nobody, body: () => ({ version: 1, reason }) },
+}
+
+/** The routes about people, their sessions and what all who are signed in may look up. */
+export type NotAboutPositions =
+  | 'getHealth'
+  | 'getWorkspace'
+  | 'getSession'
+  | 'endSession'
+  | 'setLanguage'
+  | 'listSamplePeople'
+  | 'startSampleSession'
+  | 'readInvitation'
+  | 'startPasskeyByInvitation'
+  | 'acceptInvitation'
+  | 'getAccounts'
+  | 'makeInvitation'
+  | 'withdrawInvitation'
+  | 'listOwnPasskeys'
+  | 'startPasskeyConfirmation'
+  | 'startPasskeyAddition'
+  | 'addPasskey'
+  | 'removePasskey'
+  | 'endAllSessions'
+  | 'startPasskeySignIn'
+  | 'startPasskeySession'
+  | 'getDesk'
+  | 'listMeetings'
+  | 'getMeeting'
+  | 'listForums'
+  | 'listDossiers'
