@@ -1,5 +1,5 @@
 import { schemaVersion } from '@samsyn/editor'
-import type { FileRouteName, RouteName } from '@samsyn/protocol'
+import type { FileRouteName, RouteName, routes } from '@samsyn/protocol'
 
 /** What of one position a request can name; `none` for what there is not. */
 export interface Place {
@@ -53,10 +53,18 @@ export const readsOwnPages = 'P P - P - - - - -'
 export const writesOwnPages = 'P P - - - - - - -'
 const nobody = '- - - - - - - - -'
 
+/** The routes that name a position or what is one's; all others are about people and what whoever is signed in may look up. */
+type RouteOfPosition =
+  | 'createPosition'
+  | 'getRelease'
+  | {
+      [Name in RouteName]: (typeof routes)[Name]['path'] extends `/positions/:positionId${string}`
+        ? Name
+        : never
+    }[RouteName]
+
 /** Every route that is about a position: one that is missing does not compile. */
-export const askedRoutes: Readonly<
-  Record<Exclude<RouteName, NotAboutPositions> | FileRouteName, AskedRoute>
-> = {
+export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, AskedRoute>> = {
   createPosition: {
     may: 'P P - - - - Ppn0 - -',
     needs: 'open_draft',
@@ -169,32 +177,3 @@ export const askedRoutes: Readonly<
   endSpill: { may: nobody, body: () => ({ reason }) },
   purgeSpill: { may: nobody, body: () => ({ version: 1, reason }) },
 }
-
-/** The routes about people, their sessions and what all who are signed in may look up. */
-export type NotAboutPositions =
-  | 'getHealth'
-  | 'getWorkspace'
-  | 'getSession'
-  | 'endSession'
-  | 'setLanguage'
-  | 'listSamplePeople'
-  | 'startSampleSession'
-  | 'readInvitation'
-  | 'startPasskeyByInvitation'
-  | 'acceptInvitation'
-  | 'getAccounts'
-  | 'makeInvitation'
-  | 'withdrawInvitation'
-  | 'listOwnPasskeys'
-  | 'startPasskeyConfirmation'
-  | 'startPasskeyAddition'
-  | 'addPasskey'
-  | 'removePasskey'
-  | 'endAllSessions'
-  | 'startPasskeySignIn'
-  | 'startPasskeySession'
-  | 'getDesk'
-  | 'listMeetings'
-  | 'getMeeting'
-  | 'listForums'
-  | 'listDossiers'
