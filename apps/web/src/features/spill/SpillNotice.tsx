@@ -43,7 +43,7 @@ export function SpillNotice({ position, spill }: Props) {
       <Banner tone="danger" title={title} isUrgent>
         <p>{t('locked.text')}</p>
         <p>
-          {t('locked.reported', { name: person.name, at: time.stamp(at) })} {t('locked.reason', { reason })}
+          {t('locked.reported', { name: person.name, at: time.full(at) })} {t('locked.reason', { reason })}
         </p>
         {country === null && position.status === 'in_sign_off' && <p>{t('locked.round')}</p>}
         <p>{t('locked.copies')}</p>
@@ -53,7 +53,7 @@ export function SpillNotice({ position, spill }: Props) {
             <button
               type="button"
               className="ds-button"
-              data-variant="primary"
+              data-variant="secondary"
               data-color="danger"
               onClick={() => setAsked('purge')}
             >
@@ -63,7 +63,6 @@ export function SpillNotice({ position, spill }: Props) {
               type="button"
               className="ds-button"
               data-variant="secondary"
-              data-color="danger"
               onClick={() => setAsked('unlock')}
             >
               {t('unlock.button')}
