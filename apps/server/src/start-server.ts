@@ -16,6 +16,7 @@ import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
+import { decisionHandlers } from './handlers/decisions.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
@@ -168,6 +169,7 @@ export async function startServer(
       ...draftContributionsHandlers(context),
       ...draftHistoryHandlers(context),
       ...signOffHandlers(context),
+      ...decisionHandlers(context),
       ...releaseHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),

@@ -34,6 +34,8 @@ export type Command =
       readonly country: CountryCode
       readonly version: VersionReference
       readonly value: WiredDecisionValue
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
     }
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
   | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }

@@ -23,10 +23,13 @@ export type PositionEvent =
     }
   | {
       readonly type: 'decision.given'
+      readonly decisionId: string
       readonly roundId: string
       readonly country: CountryCode
       readonly value: string
       readonly contentHash: string
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
     }
   /** The deadline was put off, since nobody could read the text for a while. */
   | {

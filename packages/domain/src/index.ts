@@ -217,6 +217,15 @@ export {
   type SpillEnd,
 } from './spill.ts'
 export {
+  type DecisionSignature,
+  type DecisionStatement,
+  decisionStatement,
+  mustSign,
+  shownFormula,
+  statementFormat,
+  statementLasts,
+} from './statement.ts'
+export {
   type GoneWording,
   type SupportAct,
   type SupportedWording,

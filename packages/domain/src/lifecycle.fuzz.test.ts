@@ -264,6 +264,7 @@ function commandOf(
         country,
         version,
         value: objects ? { kind: 'object', reason } : { kind: 'agree' },
+        statementHash: null,
       }
     case 'extend_releasability':
       return { type, country, ground: 'comix', reference: reason }

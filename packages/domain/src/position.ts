@@ -51,6 +51,8 @@ export interface Decision {
   readonly personId: string
   readonly version: VersionReference
   readonly value: DecisionValue
+  /** Lower-case hexadecimal SHA-256 of the statement that its person signed with a passkey; null where nothing was signed. */
+  readonly statementHash: string | null
   /** Instant, ISO 8601 in UTC. */
   readonly at: string
 }

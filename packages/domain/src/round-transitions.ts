@@ -67,16 +67,19 @@ export function decide(
     personId,
     version: round.version,
     value: command.value,
+    statementHash: command.statementHash,
     at: now,
   }
   const decided: Round = { ...round, decisions: [...round.decisions, decision] }
   const events: PositionEvent[] = [
     {
       type: 'decision.given',
+      decisionId: decision.id,
       roundId: round.id,
       country: command.country,
       value: command.value.kind,
       contentHash: round.version.contentHash,
+      statementHash: decision.statementHash,
     },
   ]
   if (standingDecisions(decided).size < decided.parties.length) {

@@ -29,9 +29,21 @@ export function canonicalJson(doc: DocJson): string {
   return canonicalize(normalForm(doc)) ?? ''
 }
 
+/** The canonical JSON (RFC 8785) of any value; throws where it has none. */
+export function canonicalText(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new Error('Only JSON values have a canonical form')
+  return text
+}
+
+/** The SHA-256 of the UTF-8 bytes of a text, in lower-case hexadecimal. */
+export function textHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)))
+}
+
 /** The content hash of a document: SHA-256 of the UTF-8 bytes of its canonical JSON, in lower-case hexadecimal. */
 export function contentHash(doc: DocJson): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(doc))))
+  return textHash(canonicalJson(doc))
 }
 
 function normalise(value: Json): Json {

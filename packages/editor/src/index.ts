@@ -12,7 +12,7 @@ export { removedInlines } from './amendments/print-amended.ts'
 export { rowLabels, rowWords } from './amendments/row-numbers.ts'
 export type { BracketRights } from './bracket-commands.ts'
 export { bracketAt, bracketById, type PlacedNode, wordingAround, wordingById } from './bracket-places.ts'
-export { canonicalJson, contentHash } from './canonical.ts'
+export { canonicalJson, canonicalText, contentHash, textHash } from './canonical.ts'
 export { type ChangedWords, changedWords } from './changed-words.ts'
 export {
   type BlockChange,

@@ -41,6 +41,12 @@ export const edgeErrorCodes = [
   'passkey_refused',
   /** What was to be signed is no longer waited for: it was asked too long ago, or has been used. */
   'challenge_over',
+  /** A decision for a country is signed with a passkey: only people of a sample workspace who have none give one without. */
+  'signature_required',
+  /** The passkey signed another statement than the one that was sent. */
+  'statement_mismatch',
+  /** What the statement says is no longer so: it has to be read and signed anew. */
+  'statement_stale',
   /** A fault of the server's own. */
   'internal',
 ] as const
@@ -82,6 +88,9 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   account_unchanged: 409,
   passkey_refused: 403,
   challenge_over: 409,
+  signature_required: 403,
+  statement_mismatch: 400,
+  statement_stale: 409,
   unauthenticated: 401,
   origin_refused: 403,
   not_found: 404,

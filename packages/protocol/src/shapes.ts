@@ -17,6 +17,7 @@ import {
   roundOutcomes,
   settlementKinds,
   sharedMandates,
+  statementFormat,
   turnKinds,
   unconfirmedReasons,
 } from '@samsyn/domain'
@@ -125,10 +126,27 @@ export const decision = z.object({
   country,
   person: personCard,
   value: decisionValue,
+  /** Whether its person signed it with a passkey. */
+  isSigned: z.boolean(),
   at: instant,
 })
 
 export const versionReference = z.object({ number: z.int().positive(), contentHash })
+
+/** What a lead signs: all that a decision is. */
+export const decisionStatement = z.object({
+  format: z.literal(statementFormat),
+  decisionId: id,
+  position: z.object({ id, title: z.string() }),
+  roundId: id,
+  version: versionReference,
+  delegation: country,
+  person: z.object({ id, name: z.string() }),
+  decision: decisionValue,
+  /** The sentence that is shown before; null where the answer leads to no final text in their name. */
+  partyFormula: z.string().nullable(),
+  at: instant,
+})
 
 export const round = z.object({
   id,
@@ -397,7 +415,12 @@ export const releaseDetail = z.object({
   reservations: z.array(z.object({ country, type: z.string(), text: z.string() })),
   /** When each country agreed. */
   signOffs: z.array(
-    z.object({ country, at: instant, kind: z.enum(['agree', 'agree_with_reservation', 'tacit']) }),
+    z.object({
+      country,
+      at: instant,
+      kind: z.enum(['agree', 'agree_with_reservation', 'tacit']),
+      isSigned: z.boolean(),
+    }),
   ),
   draftingLanguage: language,
   marking,

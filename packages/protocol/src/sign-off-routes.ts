@@ -1,6 +1,36 @@
 import { z } from 'zod'
 import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
-import { contentHash, id, instant, versionDetail, versionName } from './shapes.ts'
+import {
+  contentHash,
+  decisionStatement,
+  id,
+  instant,
+  passkeyAssertion,
+  passkeyRequest,
+  versionDetail,
+  versionName,
+} from './shapes.ts'
+
+/** A decision that is about to be given: on which text, and the answer. */
+const decisionToGive = z.strictObject({
+  roundId: id,
+  versionNumber: z.int().positive(),
+  contentHash,
+  value: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('agree') }),
+    z.strictObject({ kind: z.literal('object'), reason }),
+  ]),
+})
+const decisionRefusals = [
+  'not_found',
+  'forbidden',
+  'round_not_open',
+  'version_stale',
+  'not_a_party',
+  'deadline_passed',
+  'reason_required',
+  'secretariat_never_decides',
+] as const
 
 /** Freezing, rounds, decisions, release. */
 export const signOffRoutes = {
@@ -61,24 +91,34 @@ export const signOffRoutes = {
     ...command,
     path: '/positions/:positionId/decisions',
     summary: "Give one's country's decision on exactly this text",
-    body: z.strictObject({
-      roundId: id,
-      versionNumber: z.int().positive(),
-      contentHash,
-      value: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('agree') }),
-        z.strictObject({ kind: z.literal('object'), reason }),
-      ]),
+    body: decisionToGive,
+    refusals: [...decisionRefusals, 'signature_required'],
+  },
+  prepareDecision: {
+    ...command,
+    path: '/positions/:positionId/decision-statements',
+    summary:
+      'The statement to sign with a passkey for a decision on exactly this text: it can be signed once, for five minutes',
+    body: decisionToGive,
+    response: z.object({
+      statement: decisionStatement,
+      /** What is signed is the hash of the statement, which the page takes itself. */
+      signing: passkeyRequest.omit({ challenge: true }),
     }),
+    refusals: decisionRefusals,
+  },
+  signDecision: {
+    ...command,
+    path: '/positions/:positionId/decision-signatures',
+    summary: "Give one's country's decision as the statement says, signed with a passkey",
+    /** The statement's canonical JSON (RFC 8785), as it was signed. */
+    body: z.strictObject({ statement: z.string().max(16_000), assertion: passkeyAssertion }),
     refusals: [
-      'not_found',
-      'forbidden',
-      'round_not_open',
-      'version_stale',
-      'not_a_party',
-      'deadline_passed',
-      'reason_required',
-      'secretariat_never_decides',
+      ...decisionRefusals,
+      'challenge_over',
+      'passkey_refused',
+      'statement_mismatch',
+      'statement_stale',
     ],
   },
   issueRelease: {

@@ -56,6 +56,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [32, 'f04a1c816c1e0bb71533760ea997fb4f86f5b9034b81833283847349bbb61f6d'],
   [33, 'bac503ea640263fbc9eb0697d176ad6bb968454b891030df3e6e346329751438'],
   [34, 'bfdf5526f5e2084234d0293d3267d739c37805f2763a68d2dde45d0b36043ebf'],
+  [35, 'd6e40bfb2063066c30ef2f57ca3de47968d3177deee87267bde3901d04904629'],
 ]
 
 describe('[P12] the version of the wire', () => {

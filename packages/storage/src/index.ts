@@ -28,6 +28,7 @@ export {
   type RemovedText,
   type RoundsTable,
   type SessionsTable,
+  type SignaturesTable,
   type StoredAccountEvent,
   type StoredEvent,
   type StoredPositionEvent,

@@ -38,6 +38,7 @@ import { purgingOf } from './tables/purging.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
+import { signaturesTable } from './tables/signatures.ts'
 import { spillsTable } from './tables/spills.ts'
 import { threadsTable } from './tables/threads.ts'
 import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
@@ -199,6 +200,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     positions: positionsTable(connection),
     versions: versionsTable(connection),
     rounds: roundsTable(connection),
+    signatures: signaturesTable(connection),
     releases: releasesTable(connection),
     events: eventsTable(connection),
     threads: threadsTable(connection),

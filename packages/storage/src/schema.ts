@@ -47,6 +47,7 @@ export interface Database {
   readonly version_names: VersionNameRow
   readonly rounds: RoundRow
   readonly decisions: DecisionRow
+  readonly signatures: SignatureRow
   readonly releases: ReleaseRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
@@ -274,6 +275,21 @@ interface DecisionRow {
   content_hash: string
   value: Json
   at: Instant
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  statement_hash: string | null
+}
+
+/** What was signed; bytes in base64url. */
+interface SignatureRow {
+  decision_id: string
+  statement: string
+  passkey_id: string
+  public_key: string
+  authenticator_data: string
+  client_data: string
+  signature: string
+  origin: string
+  relying_party: string
 }
 
 interface ReleaseRow {

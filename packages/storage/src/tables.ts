@@ -6,6 +6,7 @@ import type {
   Contribution,
   ContributionTurn,
   CountryCode,
+  DecisionSignature,
   Dossier,
   Forum,
   Invitation,
@@ -54,6 +55,7 @@ export interface Tables {
   readonly positions: PositionsTable
   readonly versions: VersionsTable
   readonly rounds: RoundsTable
+  readonly signatures: SignaturesTable
   readonly releases: ReleasesTable
   readonly events: EventsTable
   readonly threads: ThreadsTable
@@ -213,6 +215,12 @@ export interface StoredRound extends Round {
 export interface RoundsTable {
   /** Every round of a position with its decisions, newest first. */
   byPosition(positionId: string): Promise<readonly StoredRound[]>
+}
+
+export interface SignaturesTable {
+  insert(signature: DecisionSignature): Promise<void>
+  /** Of the decisions of a round, in the order given. */
+  byRound(roundId: string): Promise<readonly DecisionSignature[]>
 }
 
 export interface ReleasesTable {

@@ -6,6 +6,7 @@ import { guardFunctions } from './migrations/append-only.ts'
 const purgeable = [
   'rounds',
   'decisions',
+  'signatures',
   'extensions',
   'versions',
   'version_names',

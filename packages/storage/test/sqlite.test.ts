@@ -80,8 +80,11 @@ describe('SQLite alone', () => {
       create index events_by_position on events (position_id, sequence);
       drop table invitations;
       drop table passkeys;
+      drop table account_turns;
       drop table spills;
       drop table extensions;
+      drop table signatures;
+      alter table decisions drop column statement_hash;
       alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;

@@ -1,4 +1,5 @@
-import { ok, type Passkey, refuse } from '@samsyn/domain'
+import { createHash } from 'node:crypto'
+import { type AccountEvent, ok, type Passkey, refuse } from '@samsyn/domain'
 import type { MadePasskey, PasskeyAssertion, PasskeyCreation, PasskeyRequest } from '@samsyn/protocol'
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Logger } from 'pino'
@@ -43,6 +44,12 @@ export function creationOptions(
 /** What a browser needs to sign in with whichever passkey the person chooses: it says nothing of who has one. */
 export function requestOptions(challenge: string, party: RelyingParty): PasskeyRequest {
   return { challenge, rpId: party.id, timeout: challengeLasts, userVerification: 'required' }
+}
+
+/** The event that a passkey was registered: it names the key, so that no other can stand in for it. */
+export function passkeyAdded({ id, publicKey }: Pick<Passkey, 'id' | 'publicKey'>): AccountEvent {
+  const keyHash = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex')
+  return { type: 'passkey.added', passkeyId: id, keyHash }
 }
 
 /** How an authenticator keeps a person's id. */

@@ -12,7 +12,7 @@ import {
 } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
-import { challengeIn, creationOptions, verifyMade } from '../auth/passkeys.ts'
+import { challengeIn, creationOptions, passkeyAdded, verifyMade } from '../auth/passkeys.ts'
 import { hashOf } from '../auth/secrets.ts'
 import type { Begun } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
@@ -83,7 +83,7 @@ export function invitationHandlers({
           (
             [
               { type: 'invitation.used', invitationId },
-              { type: 'passkey.added', passkeyId },
+              passkeyAdded(made.value),
               { type: 'session.begun', passkeyId },
             ] as const
           ).map((event) => accountEvent(event, { person, now })),

@@ -3,7 +3,7 @@ import type { OwnPasskey, PasskeyDeed } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
 import { countUse } from '../auth/passkey-use.ts'
-import { challengeIn, creationOptions, requestOptions, verifyMade } from '../auth/passkeys.ts'
+import { challengeIn, creationOptions, passkeyAdded, requestOptions, verifyMade } from '../auth/passkeys.ts'
 import type { WebSession } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
@@ -65,7 +65,7 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
           addedAt: now,
           lastUsedAt: null,
         })
-        await inside.events.append([accountEvent({ type: 'passkey.added', passkeyId }, { person, now })])
+        await inside.events.append([accountEvent(passkeyAdded(made.value), { person, now })])
         return ok(await viewOf(inside, session))
       })
     },

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
   buildRelease,
-  type Command,
   can,
   countPending,
   countThreads,
   type DelegationContribution,
-  decidingCountry,
   isLocked,
   limiteAnswered,
   ok,
@@ -33,15 +31,9 @@ import type { HandlerContext } from './context.ts'
 import { describePosition, isLimiteConfirmed, knownPosition } from './positions.ts'
 import { sharedSinceIn } from './shared-since.ts'
 
-type SignOffRoutes =
-  | 'freezeVersion'
-  | 'nameVersion'
-  | 'getVersion'
-  | 'openRound'
-  | 'giveDecision'
-  | 'issueRelease'
+type SignOffRoutes = 'freezeVersion' | 'nameVersion' | 'getVersion' | 'openRound' | 'issueRelease'
 
-/** Freezing, rounds, decisions, release. */
+/** Freezing, rounds, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
   const { storage, commands, rooms, historian, clock, logger } = context
   const { tables } = storage
@@ -202,27 +194,6 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         person,
         action: 'round.open',
         revision: body.revision,
-      })
-      return done.ok ? ok(await describePosition(context, done.value, person)) : done
-    },
-
-    giveDecision: async ({ params, body, session: { person } }) => {
-      const commandFor = (position: Position): Outcome<Command> => {
-        const country = decidingCountry(person, position, clock.now())
-        if (!country.ok) return country
-        return ok({
-          type: 'decide',
-          decisionId: randomUUID(),
-          roundId: body.roundId,
-          country: country.value,
-          version: { number: body.versionNumber, contentHash: body.contentHash },
-          value: body.value,
-        })
-      }
-      const done = await commands.execute(params.positionId, commandFor, {
-        person,
-        action: 'decision.give',
-        revision: null,
       })
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },

@@ -61,6 +61,8 @@ export const concernOf = {
   reopenDraft: 'joint',
   openRound: 'joint',
   giveDecision: 'joint',
+  prepareDecision: 'joint',
+  signDecision: 'joint',
   issueRelease: 'joint',
   extendReleasability: 'joint',
   endReleasability: 'joint',

@@ -218,6 +218,7 @@ class SamplePlayer {
           country,
           version: life.round.version,
           value: step.value,
+          statementHash: null,
         }
       }
       case 'release':

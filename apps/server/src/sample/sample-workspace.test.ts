@@ -294,6 +294,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         country: country.value,
         version: life.round.version,
         value: step.value,
+        statementHash: null,
       }
     }
     case 'release':

@@ -141,11 +141,12 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
     openedAt: round.openedAt,
     openedBy: card(round.openedBy),
     deadline: round.deadline,
-    decisions: round.decisions.map(({ id, country, personId, value, at }) => ({
+    decisions: round.decisions.map(({ id, country, personId, value, statementHash, at }) => ({
       id,
       country,
       person: card(personId),
       value: { ...value },
+      isSigned: statementHash !== null,
       at,
     })),
     outcome: round.outcome,
@@ -278,9 +279,9 @@ export function releaseDetail(
     supporters: [...release.supporters],
     partyFormula: release.partyFormula,
     reservations: release.reservations.map((reservation) => ({ ...reservation })),
-    signOffs: [...standingDecisions(more.round).values()].flatMap(({ country, at, value }) =>
+    signOffs: [...standingDecisions(more.round).values()].flatMap(({ country, at, value, statementHash }) =>
       value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
-        ? [{ country, at, kind: value.kind }]
+        ? [{ country, at, kind: value.kind, isSigned: statementHash !== null }]
         : [],
     ),
     draftingLanguage: release.draftingLanguage,

@@ -110,6 +110,29 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
       value: { kind: 'agree' },
     }),
   },
+  prepareDecision: {
+    may: '- Pp - - - - - - -',
+    body: ({ number }) => ({
+      roundId: 'none',
+      versionNumber: number,
+      contentHash: noHash,
+      value: { kind: 'agree' },
+    }),
+  },
+  // Signed over nothing that the server has prepared.
+  signDecision: {
+    may: '- Pp - - - - - - -',
+    body: () => ({
+      statement: '{}',
+      assertion: {
+        id: 'AQ',
+        clientDataJSON: 'e30',
+        authenticatorData: 'AQ',
+        signature: 'AQ',
+        userHandle: 'AQ',
+      },
+    }),
+  },
   issueRelease: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
   extendReleasability: {
     may: '- P - - - - Ppn0 - -',

@@ -1,5 +1,5 @@
 import type { DraftPlace } from '@samsyn/domain'
-import type { RouteBody } from '@samsyn/protocol'
+import type { PositionDetail, RouteBody } from '@samsyn/protocol'
 import {
   type QueryClient,
   queryOptions,
@@ -79,6 +79,14 @@ export function useWorkspace() {
     queryKey: queryKeys.workspace,
     queryFn: ({ signal }) => api('getWorkspace', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The signed-in person's own passkeys. */
+export function useOwnPasskeys() {
+  return useQuery({
+    queryKey: queryKeys.ownPasskeys,
+    queryFn: ({ signal }) => api('listOwnPasskeys', { signal }),
   })
 }
 
@@ -251,13 +259,21 @@ export function usePositionCommand<Name extends PositionCommand>(
   /** What the route's path names beside the position. */
   more?: { readonly number: number } | { readonly spillId: string },
 ) {
+  return usePositionChange<RouteBody<Name>, ApiError>(positionId, (body) => {
+    // A generic name loses the tie between a route and its body; the signature above keeps it for callers.
+    const call = api as (name: string, request: unknown) => ReturnType<typeof api<PositionCommand>>
+    return call(name, { params: { positionId, ...more }, body })
+  })
+}
+
+/** Does what changes one position and gives its new state, in more steps than one request. Its answer is shown as that of a command. */
+export function usePositionChange<Given, Failure extends Error = Error>(
+  positionId: string,
+  change: (given: Given) => Promise<PositionDetail>,
+) {
   const client = useQueryClient()
-  return useMutation<Awaited<ReturnType<typeof api<PositionCommand>>>, ApiError, RouteBody<Name>>({
-    mutationFn: (body) => {
-      // A generic name loses the tie between a route and its body; the signature above keeps it for callers.
-      const call = api as (name: string, request: unknown) => ReturnType<typeof api<PositionCommand>>
-      return call(name, { params: { positionId, ...more }, body })
-    },
+  return useMutation<PositionDetail, Failure, Given>({
+    mutationFn: change,
     onError: () => {
       // A refusal often means that the position has moved on: the next attempt must know its new revision.
       void client.invalidateQueries({ queryKey: queryKeys.position(positionId) })

@@ -55,7 +55,15 @@ export function buildPosition(more: Partial<Position> = {}): Position {
 /** A country's answer on version 2. */
 export function buildDecision(country: CountryCode, value: DecisionValue = { kind: 'agree' }): Decision {
   const id = `decision-of-${country.toLowerCase()}`
-  return { id, country, personId: `lead-${country.toLowerCase()}`, version: version(2), value, at: now }
+  return {
+    id,
+    country,
+    personId: `lead-${country.toLowerCase()}`,
+    version: version(2),
+    value,
+    statementHash: null,
+    at: now,
+  }
 }
 
 /** An open round on version 2 that nobody has answered. */
@@ -135,6 +143,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     country: 'FI',
     version: version(2),
     value: { kind: 'agree' },
+    statementHash: hash(7),
   },
   extend_releasability: {
     type: 'extend_releasability',
@@ -164,10 +173,12 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   'round.opened': { type: 'round.opened', roundId: 'round-1', number: 2, contentHash: hash(2), deadline },
   'decision.given': {
     type: 'decision.given',
+    decisionId: 'decision-1',
     roundId: 'round-1',
     country: 'FI',
     value: 'object',
     contentHash: hash(2),
+    statementHash: hash(7),
   },
   'round.extended': {
     type: 'round.extended',

@@ -17,6 +17,7 @@ import { sessionPasskeys } from './0014-session-passkeys.ts'
 import { extensions } from './0015-extensions.ts'
 import { purges } from './0016-purges.ts'
 import { accountTurns } from './0017-account-turns.ts'
+import { signatures } from './0018-signatures.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -38,5 +39,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0015-extensions': extensions(dialect),
     '0016-purges': purges(dialect),
     '0017-account-turns': accountTurns(dialect),
+    '0018-signatures': signatures(dialect),
   }
 }

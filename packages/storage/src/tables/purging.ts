@@ -141,6 +141,8 @@ async function removeVersions(
     .where('superseded_by', 'in', releases)
     .execute()
   await db.deleteFrom('releases').where('id', 'in', releases).execute()
+  const decisions = db.selectFrom('decisions').select('id').where('round_id', 'in', rounds)
+  await db.deleteFrom('signatures').where('decision_id', 'in', decisions).execute()
   await db.deleteFrom('decisions').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('extensions').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('rounds').where('id', 'in', rounds).execute()

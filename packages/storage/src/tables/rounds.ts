@@ -50,6 +50,7 @@ export const roundColumns = [
   'decisions.version_number as decided_number',
   'decisions.content_hash as decided_hash',
   'decisions.value',
+  'decisions.statement_hash',
   'decisions.at',
 ] as const
 
@@ -71,7 +72,7 @@ export type JoinedRound = Nullable<
     | 'outcome'
     | 'closed_at'
   > &
-    Pick<StoredDecision, 'country' | 'person_id' | 'value' | 'at'> & {
+    Pick<StoredDecision, 'country' | 'person_id' | 'value' | 'statement_hash' | 'at'> & {
       round_id: string
       round_parties: string
       decision_id: string
@@ -197,6 +198,7 @@ function decisionRow(roundId: string, ordinal: number, decision: Decision): Stor
     version_number: decision.version.number,
     content_hash: decision.version.contentHash,
     value: JSON.stringify(decision.value),
+    statement_hash: decision.statementHash,
     at: decision.at,
   }
 }
@@ -208,6 +210,7 @@ function readDecision(row: JoinedRound, id: string): Decision {
     personId: present(row.person_id),
     version: { number: present(row.decided_number), contentHash: present(row.decided_hash) },
     value: JSON.parse(present(row.value)),
+    statementHash: row.statement_hash,
     at: present(row.at),
   }
 }

@@ -14,6 +14,7 @@ import { purgingContract } from './purging.ts'
 import { referencesContract } from './references.ts'
 import { sealingContract } from './sealing.ts'
 import { sessionsContract } from './sessions.ts'
+import { signaturesContract } from './signatures.ts'
 import { spillsContract } from './spills.ts'
 import { threadsContract } from './threads.ts'
 import { transactionsContract } from './transactions.ts'
@@ -38,6 +39,7 @@ export function storageContract(name: string, open: Open): void {
   lastLooksContract(name, open)
   ownPagesContract(name, open)
   spillsContract(name, open)
+  signaturesContract(name, open)
   sealingContract(name, open)
   purgingContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {

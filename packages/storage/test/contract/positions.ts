@@ -294,6 +294,7 @@ export function positionsContract(name: string, open: Open): void {
             personId: drafter.id,
             version: { number: 1, contentHash: textOf(1).contentHash },
             value: { kind: 'agree' },
+            statementHash: null,
             at: now,
           },
         ],

@@ -127,6 +127,7 @@ export function decide(
     country,
     version: { number: 1, contentHash: textOf(1).contentHash },
     value: { kind: 'agree' },
+    statementHash: null,
     ...changes,
   }
 }

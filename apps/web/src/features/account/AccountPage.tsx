@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { api } from '../../app/api.ts'
-import { queryKeys, useWorkspace } from '../../app/queries.ts'
+import { useOwnPasskeys, useWorkspace } from '../../app/queries.ts'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -17,10 +15,7 @@ export function AccountPage() {
   const t = useT('account')
   const person = usePerson()
   const workspace = useWorkspace()
-  const passkeys = useQuery({
-    queryKey: queryKeys.ownPasskeys,
-    queryFn: ({ signal }) => api('listOwnPasskeys', { signal }),
-  })
+  const passkeys = useOwnPasskeys()
   return (
     <div className="page">
       <PageHeader title={t('title')} />

@@ -16,6 +16,8 @@ interface Props {
   readonly size?: 'usual' | 'wide'
   /** Of the last attempt; what was typed stays where it is. */
   readonly error: unknown
+  /** The sentence for it, where it may be another than a refusal of the server. */
+  readonly errorText?: ((error: unknown) => string) | undefined
   readonly isPending: boolean
   readonly onConfirm: () => void
   readonly children: ReactNode
@@ -30,12 +32,13 @@ export function CommandDialog({
   tone = 'accent',
   size = 'usual',
   error,
+  errorText,
   isPending,
   onConfirm,
   children,
 }: Props) {
   const t = useT('common')
-  const errorText = useErrorText()
+  const usualText = useErrorText()
   const titleId = useId()
   useReturnFocus(isOpen)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -61,7 +64,7 @@ export function CommandDialog({
           {children}
           {Boolean(error) && (
             <p className={styles.error} role="alert">
-              {errorText(error)}
+              {(errorText ?? usualText)(error)}
             </p>
           )}
           <div className={styles.buttons}>

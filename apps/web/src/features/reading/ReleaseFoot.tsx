@@ -83,11 +83,12 @@ function SignOffs({
     <>
       <h2>{title}</h2>
       <ul className="release-signoffs">
-        {signOffs.map(({ country, at, kind }) => (
+        {signOffs.map(({ country, at, kind, isSigned }) => (
           <li key={country}>
             <CountryBadge country={country} show="name" />
             {kind === 'agree_with_reservation' && <span>{tDomain('decision.agree_with_reservation')}</span>}
             <time dateTime={at}>{time.stamp(at)}</time>
+            {kind !== 'tacit' && <span>{tDomain(isSigned ? 'signed' : 'unsigned')}</span>}
           </li>
         ))}
       </ul>

@@ -2,11 +2,13 @@ import type { CountryCode } from '@samsyn/domain'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useState } from 'react'
 import { ApiError } from '../../app/api.ts'
-import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { ReasonField } from '../position/ReasonField.tsx'
 import { Signed } from './Signed.tsx'
+import type { GivenDecision } from './signing.ts'
+import { useGiveDecision } from './use-give-decision.ts'
+import { useSigningErrorText } from './use-signing-error-text.ts'
 
 /** An answer that is being given. */
 export type Answer = 'agree' | 'object'
@@ -34,21 +36,25 @@ export function DecisionDialogs(props: Props) {
   )
 }
 
-function useDecision({ position, version, round, isOver, onClose, onDecided }: Props) {
-  const { mutate, reset, error, isPending, isSuccess } = usePositionCommand('giveDecision', position.id)
+function useDecision({ position, version, round, country, isOver, onClose, onDecided }: Props) {
+  const { mutate, reset, error, isPending, isSuccess } = useGiveDecision({
+    position,
+    version,
+    round,
+    country,
+  })
+  const errorText = useSigningErrorText()
   return {
     isPending,
     error: error ?? (isOver && !isPending && !isSuccess ? new ApiError('round_not_open') : null),
-    give: (value: Parameters<typeof mutate>[0]['value']) =>
-      mutate(
-        { roundId: round.id, versionNumber: version.number, contentHash: version.contentHash, value },
-        {
-          onSuccess: () => {
-            reset()
-            onDecided()
-          },
+    errorText,
+    give: (value: GivenDecision) =>
+      mutate(value, {
+        onSuccess: () => {
+          reset()
+          onDecided()
         },
-      ),
+      }),
     close: () => {
       reset()
       onClose()

@@ -42,6 +42,7 @@ export function RoundPanel({ round }: { readonly round: RoundDetail }) {
 
 function Decisions({ round }: { readonly round: RoundDetail }) {
   const t = useT('version')
+  const tDomain = useT('domain')
   const time = useTime()
   const decisions = decisionsByCountry(round)
   const unanswered = round.outcome === null ? 'waiting' : 'missing'
@@ -65,6 +66,11 @@ function Decisions({ round }: { readonly round: RoundDetail }) {
               </th>
               <td>
                 <strong>{t(`decision.${decision?.value.kind ?? unanswered}`)}</strong>
+                {decision && decision.value.kind !== 'tacit' && (
+                  <span className={styles.signed} data-signed={decision.isSigned}>
+                    {tDomain(decision.isSigned ? 'signed' : 'unsigned')}
+                  </span>
+                )}
               </td>
               <td>{decision && <time dateTime={decision.at}>{time.stamp(decision.at)}</time>}</td>
             </tr>

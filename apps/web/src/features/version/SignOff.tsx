@@ -6,6 +6,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import type { Answer } from './DecisionDialogs.tsx'
 import { decisionsByCountry } from './decisions.ts'
 import { Signed } from './Signed.tsx'
+import { SigningPlace } from './SigningPlace.tsx'
 import styles from './SignOff.module.css'
 
 interface Props {
@@ -40,28 +41,30 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
         )}
       </div>
       <Signed {...{ version, round, country }} />
-      <div className={styles.buttons}>
-        {own?.value.kind !== 'agree' && (
+      <SigningPlace>
+        <div className={styles.buttons}>
+          {own?.value.kind !== 'agree' && (
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="primary"
+              data-color="seal"
+              onClick={() => onAnswer('agree')}
+            >
+              {t('decide.agree')}
+            </button>
+          )}
           <button
             type="button"
             className="ds-button"
-            data-variant="primary"
-            data-color="seal"
-            onClick={() => onAnswer('agree')}
+            data-variant="secondary"
+            data-color="danger"
+            onClick={() => onAnswer('object')}
           >
-            {t('decide.agree')}
+            {t('decide.object')}
           </button>
-        )}
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
-          data-color="danger"
-          onClick={() => onAnswer('object')}
-        >
-          {t('decide.object')}
-        </button>
-      </div>
+        </div>
+      </SigningPlace>
     </section>
   )
 }

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Command,
+  can,
+  type DecisionStatement,
+  decidingCountry,
+  decisionStatement,
+  mustSign,
+  ok,
+  type Passkey,
+  type Person,
+  type Position,
+  refuse,
+  transition,
+} from '@samsyn/domain'
+import { canonicalText, textHash } from '@samsyn/editor'
+import type { RouteBody } from '@samsyn/protocol'
+import type { PreparedDecision } from '../auth/challenges.ts'
+import { countUse } from '../auth/passkey-use.ts'
+import { challengeIn, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
+import type { WebSession } from '../auth/sessions.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import type { HandlerContext } from './context.ts'
+import { describePosition, knownPosition } from './positions.ts'
+
+type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision'
+type Decide = Extract<Command, { type: 'decide' }>
+
+/** Decisions of countries: signed with a passkey, or without one where the workspace is a sample. */
+export function decisionHandlers(context: HandlerContext): Pick<Handlers, DecisionRoutes> {
+  const { storage, commands, challenges, relyingParty, clock, logger } = context
+
+  /** Takes what was signed of a statement, for the decision that was prepared with it. */
+  async function takeSigned(
+    { statement, assertion }: RouteBody<'signDecision'>,
+    positionId: string,
+    { id: sessionId, person }: WebSession,
+  ): Promise<
+    Outcome<{ readonly prepared: PreparedDecision; readonly passkey: Passkey; readonly counter: number }>
+  > {
+    const challenge = challengeFor(statement)
+    if (challengeIn(assertion.clientDataJSON) !== challenge) return refuse({ code: 'statement_mismatch' })
+    const purpose = challenges.take(challenge)
+    if (
+      purpose?.kind !== 'decide' ||
+      purpose.personId !== person.id ||
+      purpose.sessionId !== sessionId ||
+      purpose.positionId !== positionId
+    )
+      return refuse({ code: 'challenge_over' })
+    const passkey = await storage.tables.passkeys.byId(assertion.id)
+    if (passkey?.personId !== person.id) return refuse({ code: 'passkey_refused' })
+    const counted = await verifyAssertion(assertion, passkey, { challenge, party: relyingParty(), logger })
+    return counted.ok ? ok({ prepared: purpose, passkey, counter: counted.value }) : counted
+  }
+
+  /** The position, to whoever decides for a country in it. */
+  async function positionToDecide(positionId: string, person: Person): Promise<Outcome<Position>> {
+    const position = await knownPosition(context, positionId, person)
+    if (!position) return refuse({ code: 'not_found' })
+    return can(person, 'decision.give', position, clock.now()) ? ok(position) : refuse({ code: 'forbidden' })
+  }
+
+  return {
+    giveDecision: async ({ params, body, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        async (position, { workspace, passkeys }) => {
+          const command = decideIn(position, body, { person, now: clock.now() })
+          if (!command.ok) return command
+          const isSample = (await workspace.get())?.isSample ?? false
+          const hasPasskey = (await passkeys.byPerson(person.id)).length > 0
+          return mustSign({ isSample, hasPasskey }) ? refuse({ code: 'signature_required' }) : command
+        },
+        { person, action: 'decision.give', revision: null },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    prepareDecision: async ({ params: { positionId }, body, session: { id: sessionId, person } }) => {
+      const now = clock.now()
+      const known = await positionToDecide(positionId, person)
+      if (!known.ok) return known
+      const position = known.value
+      const command = decideIn(position, body, { person, now })
+      if (!command.ok) return command
+      // Nobody is asked to sign what would be refused.
+      const allowed = transition(position, command.value, { now, personId: person.id })
+      if (!allowed.ok) return allowed
+      const statement = statementOf(position, command.value, { person, at: now })
+      if (!statement) return refuse({ code: 'round_not_open' })
+      const text = canonicalText(statement)
+      challenges.expect(challengeFor(text), {
+        kind: 'decide',
+        positionId,
+        command: { ...command.value, statementHash: textHash(text) },
+        statement: text,
+        preparedAt: now,
+        personId: person.id,
+        sessionId,
+      })
+      const { challenge: _taken, ...signing } = requestOptions('', relyingParty())
+      return ok({ statement: { ...statement, decision: { ...statement.decision } }, signing })
+    },
+
+    signDecision: async ({ params: { positionId }, body, session }) => {
+      const { person } = session
+      const known = await positionToDecide(positionId, person)
+      if (!known.ok) return known
+      const signed = await takeSigned(body, positionId, session)
+      if (!signed.ok) return signed
+      const { prepared, counter } = signed.value
+      const { command, statement, preparedAt } = prepared
+      let isCounted = false
+      const done = await commands.execute(
+        positionId,
+        async (position, inTransaction) => {
+          const now = clock.now()
+          const country = decidingCountry(person, position, now)
+          if (!country.ok) return country
+          // Tried again under somebody else's change, it is still the one use.
+          if (!isCounted) {
+            const used = await countUse(inTransaction, signed.value.passkey.id, {
+              counter,
+              person,
+              now,
+              logger,
+            })
+            if (!used.ok) return used
+            isCounted = true
+          }
+          const asNow = statementOf(
+            position,
+            { ...command, country: country.value },
+            { person, at: preparedAt },
+          )
+          if (asNow && canonicalText(asNow) !== statement) return refuse({ code: 'statement_stale' })
+          return ok(command)
+        },
+        {
+          person,
+          action: 'decision.give',
+          revision: null,
+          alsoWrite: (inTransaction) => {
+            const { id: relyingPartyId, origin } = relyingParty()
+            const { authenticatorData, clientDataJSON, signature } = body.assertion
+            return inTransaction.signatures.insert({
+              decisionId: command.decisionId,
+              statement,
+              passkeyId: signed.value.passkey.id,
+              publicKey: signed.value.passkey.publicKey,
+              authenticatorData,
+              clientDataJSON,
+              signature,
+              origin,
+              relyingParty: relyingPartyId,
+            })
+          },
+        },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+  }
+}
+
+/** The command of a decision that is signed by nothing yet. */
+function decideIn(
+  position: Position,
+  { roundId, versionNumber, contentHash, value }: RouteBody<'giveDecision'>,
+  { person, now }: { readonly person: Person; readonly now: string },
+): Outcome<Decide> {
+  const country = decidingCountry(person, position, now)
+  if (!country.ok) return country
+  return ok({
+    type: 'decide',
+    decisionId: randomUUID(),
+    roundId,
+    country: country.value,
+    version: { number: versionNumber, contentHash },
+    value,
+    statementHash: null,
+  })
+}
+
+/** The statement of a decision in the position as it is; null where its round is not the open one, which the rules refuse by themselves. */
+function statementOf(
+  position: Position,
+  { decisionId, roundId, country, value }: Decide,
+  { person, at }: { readonly person: Person; readonly at: string },
+): DecisionStatement | null {
+  const { life } = position
+  if (life.status !== 'in_sign_off' || life.round.id !== roundId) return null
+  return decisionStatement(position, life.round, {
+    decisionId,
+    delegation: country,
+    person,
+    decision: value,
+    at,
+  })
+}
+
+/** What a passkey signs for a statement: the SHA-256 of its text. */
+function challengeFor(statement: string): string {
+  return Buffer.from(textHash(statement), 'hex').toString('base64url')
+}

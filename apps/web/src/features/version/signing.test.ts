@@ -1,0 +1,70 @@
+import { decisionStatement } from '@samsyn/domain'
+import { canonicalText, contentHash, type DocJson } from '@samsyn/editor'
+import { describe, expect, it } from 'vitest'
+import { type Deciding, type GivenDecision, StatementAltered, statementToSign } from './signing.ts'
+
+const saying = (text: string): DocJson => ({
+  type: 'doc',
+  content: [
+    {
+      type: 'section',
+      attrs: { id: 's1', kind: 'position' },
+      content: [{ type: 'sectionTitle' }, { type: 'paragraph', content: [{ type: 'text', text }] }],
+    },
+  ],
+})
+const seen: Deciding = {
+  position: { id: 'a-position', title: 'Comments on a form', draftingLanguage: 'en' },
+  version: { number: 2, doc: saying('six weeks') as never },
+  round: { id: 'round-1', parties: ['FI', 'SE'] },
+  country: 'FI',
+  person: { id: 'lead-fi', name: 'Aino Laine' },
+}
+const chosen: GivenDecision = { kind: 'object', reason: 'Six weeks are too few.' }
+const prepared = decisionStatement(
+  seen.position,
+  {
+    id: 'round-1',
+    parties: seen.round.parties,
+    version: { number: 2, contentHash: contentHash(saying('six weeks')) },
+  },
+  {
+    decisionId: 'decision-1',
+    delegation: 'FI',
+    person: seen.person,
+    decision: chosen,
+    at: '2026-11-23T09:00:00.000Z',
+  },
+)
+const sign = (changes: object, value = chosen, deciding = seen) =>
+  statementToSign({ statement: { ...prepared, ...changes } as never }, value, deciding)
+
+describe('what a page has signed', () => {
+  it('[W280] is what was chosen on it, in canonical JSON', () => {
+    expect(sign({})).toBe(canonicalText(prepared))
+    // Id and time are for the server to say.
+    expect(sign({ decisionId: 'another', at: '2026-11-23T09:01:00.000Z' })).toContain('another')
+  })
+
+  it.each([
+    [{ delegation: 'SE' }],
+    [{ decision: { kind: 'agree' } }],
+    [{ decision: { kind: 'object', reason: 'Six weeks are enough.' } }],
+    [{ version: { number: 3, contentHash: prepared.version.contentHash } }],
+    [{ version: { number: 2, contentHash: 'f'.repeat(64) } }],
+    [{ position: { id: 'another', title: 'Comments on a form' } }],
+    [{ position: { id: 'a-position', title: 'Another title' } }],
+    [{ roundId: 'round-2' }],
+    [{ person: { id: 'lead-fi', name: 'Somebody else' } }],
+    [{ partyFormula: 'This text is put forward by the Nordic countries.' }],
+    [{ format: 'samsyn-decision-2' }],
+    [{ more: 'than was chosen' }],
+  ])('[W280] is nothing where the statement says otherwise: %j', (changes) => {
+    expect(() => sign(changes)).toThrow(StatementAltered)
+  })
+
+  it('[W280] is nothing where the text on the page is another than the one named', () => {
+    const other = { ...seen, version: { number: 2, doc: saying('eight weeks') as never } }
+    expect(() => sign({}, chosen, other)).toThrow(StatementAltered)
+  })
+})

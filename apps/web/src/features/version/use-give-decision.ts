@@ -1,0 +1,39 @@
+import { mustSign } from '@samsyn/domain'
+import type { VersionDetail } from '@samsyn/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { api } from '../../app/api.ts'
+import { queryKeys, useOwnPasskeys, usePositionChange, useWorkspace } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
+import { type Deciding, type GivenDecision, signStatement } from './signing.ts'
+
+/** Whether what this person decides is signed with a passkey, and whether they have one; null while that is not known. */
+export function useSigning(): { readonly isSigned: boolean; readonly hasPasskey: boolean } | null {
+  const workspace = useWorkspace().data
+  const passkeys = useOwnPasskeys().data
+  if (!workspace || !passkeys) return null
+  const hasPasskey = passkeys.length > 0
+  return { isSigned: mustSign({ isSample: workspace.isSample, hasPasskey }), hasPasskey }
+}
+
+/** Gives a decision: the one place that sends it, signed wherever it has to be. */
+export function useGiveDecision({
+  version,
+  ...seen
+}: Omit<Deciding, 'person' | 'version'> & { readonly version: VersionDetail }) {
+  const person = usePerson()
+  const client = useQueryClient()
+  const signing = useSigning()
+  const { position, round } = seen
+  return usePositionChange(position.id, async (value: GivenDecision) => {
+    const params = { positionId: position.id }
+    const { number: versionNumber, contentHash } = version
+    const body = { roundId: round.id, versionNumber, contentHash, value }
+    // Not known yet means that the server is asked: it says whether it takes one that is not signed.
+    if (signing && !signing.isSigned) return api('giveDecision', { params, body })
+    const prepared = await api('prepareDecision', { params, body })
+    const signed = await signStatement(prepared, value, { ...seen, version, person })
+    const decided = await api('signDecision', { params, body: signed })
+    void client.invalidateQueries({ queryKey: queryKeys.ownPasskeys })
+    return decided
+  })
+}

@@ -1,0 +1,89 @@
+import type { CountryCode } from './country.ts'
+import type { Language } from './language.ts'
+import { partyFormula } from './party-formula.ts'
+import type { DecisionValue, Round, VersionReference } from './position.ts'
+
+/** What a statement says it is; another number means that it is read in another way. */
+export const statementFormat = 'samsyn-decision-1'
+
+/** What a lead signs with a passkey: all that a decision is, in one piece. Its canonical JSON (RFC 8785) is what is hashed. */
+export interface DecisionStatement {
+  readonly format: typeof statementFormat
+  readonly decisionId: string
+  readonly position: { readonly id: string; readonly title: string }
+  readonly roundId: string
+  readonly version: VersionReference
+  readonly delegation: CountryCode
+  readonly person: { readonly id: string; readonly name: string }
+  readonly decision: DecisionValue
+  /** The sentence that was shown, that says who stands behind the text; null where none was. */
+  readonly partyFormula: string | null
+  /** When it was put before the person: an instant, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** A statement with all that is needed to check once more that its person signed it. Bytes in base64url. */
+export interface DecisionSignature {
+  readonly decisionId: string
+  /** The canonical JSON of the statement: its very characters. */
+  readonly statement: string
+  readonly passkeyId: string
+  /** COSE. Kept here as well, since a passkey can be removed. */
+  readonly publicKey: string
+  readonly authenticatorData: string
+  readonly clientDataJSON: string
+  readonly signature: string
+  /** The address and the domain that the passkey was made for. */
+  readonly origin: string
+  readonly relyingParty: string
+}
+
+/** How long a statement may be signed after it was put before the person, in milliseconds. */
+export const statementLasts = 5 * 60 * 1000
+
+/** The statement of a decision in an open round, as the server makes it and the page of its person once more. */
+export function decisionStatement(
+  position: { readonly id: string; readonly title: string; readonly draftingLanguage: Language },
+  round: Pick<Round, 'id' | 'version' | 'parties'>,
+  given: {
+    readonly decisionId: string
+    readonly delegation: CountryCode
+    readonly person: { readonly id: string; readonly name: string }
+    readonly decision: DecisionValue
+    readonly at: string
+  },
+): DecisionStatement {
+  const { decisionId, delegation, person, decision, at } = given
+  return {
+    format: statementFormat,
+    decisionId,
+    position: { id: position.id, title: position.title },
+    roundId: round.id,
+    version: { number: round.version.number, contentHash: round.version.contentHash },
+    delegation,
+    person: { id: person.id, name: person.name },
+    decision,
+    partyFormula: shownFormula(decision, round, position.draftingLanguage),
+    at,
+  }
+}
+
+/** The party formula that stands before whoever gives this decision; null where the decision leads to no final text in their name. */
+export function shownFormula(
+  { kind }: DecisionValue,
+  { parties }: Pick<Round, 'parties'>,
+  language: Language,
+): string | null {
+  return kind === 'agree' || kind === 'agree_with_reservation' ? partyFormula(parties, language) : null
+}
+
+/** Whether a decision must be signed. Only people of the sample workspace have no passkey to sign with. */
+export function mustSign({
+  isSample,
+  hasPasskey,
+}: {
+  readonly isSample: boolean
+  readonly hasPasskey: boolean
+}): boolean {
+  return !isSample || hasPasskey
+}

@@ -1,0 +1,96 @@
+import type { DecisionSignature } from '@samsyn/domain'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/index.ts'
+import { decide, follow, steps } from '../support/apply-command.ts'
+import { insertPosition, insertReferences, now } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+const positionId = 'position-1'
+const statementHash = 'a'.repeat(64)
+
+/** A signature, its words all recognisable. */
+const signatureOf = (country: string): DecisionSignature => ({
+  decisionId: `decision-${country}`,
+  statement: `{"delegation":"${country}","title":"words of a statement, åäö"}`,
+  passkeyId: 'passkey-1',
+  publicKey: 'cHVibGlj',
+  authenticatorData: 'ZGF0YQ',
+  clientDataJSON: 'Y2xpZW50',
+  signature: 'c2lnbmF0dXJl',
+  origin: 'https://samsyn.example',
+  relyingParty: 'samsyn.example',
+})
+
+export function signaturesContract(name: string, open: Open): void {
+  describe(`signatures: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+      await insertPosition(storage)
+      await follow(storage, positionId, [...steps.signOff, decide('SE', { statementHash }), decide('DK')])
+    })
+    afterEach(() => opened.close())
+
+    it('[ST200] what was signed is kept as it is beside its decision, which keeps the hash of its statement', async () => {
+      await storage.tables.signatures.insert(signatureOf('DK'))
+      await storage.tables.signatures.insert(signatureOf('SE'))
+      expect(await storage.tables.signatures.byRound('round-1')).toEqual([
+        signatureOf('SE'),
+        signatureOf('DK'),
+      ])
+      const position = await storage.tables.positions.byId(positionId)
+      const decisions = position && 'round' in position.life ? position.life.round.decisions : []
+      expect(decisions.map((decision) => decision.statementHash)).toEqual([statementHash, null])
+      const [round] = await storage.tables.rounds.byPosition(positionId)
+      expect(round?.decisions.map((decision) => decision.statementHash)).toEqual([statementHash, null])
+      await expect(storage.tables.signatures.insert(signatureOf('NO'))).rejects.toThrow()
+      await expect(storage.tables.signatures.insert(signatureOf('SE'))).rejects.toThrow()
+    })
+
+    it('[ST201] it can be neither changed, deleted nor replaced', async () => {
+      await storage.tables.signatures.insert(signatureOf('SE'))
+      const before = await opened.query('select * from signatures')
+      for (const statement of [
+        "update signatures set statement = '{}'",
+        'delete from signatures',
+        name.startsWith('SQLite')
+          ? 'insert or replace into signatures select * from signatures'
+          : 'truncate signatures',
+      ]) {
+        await expect(opened.raw(statement), statement).rejects.toThrow(/append_only/)
+      }
+      expect(await opened.query('select * from signatures')).toEqual(before)
+    })
+
+    it('[ST202] it goes with a purge of its round, and stays with a version that is kept', async () => {
+      await storage.tables.signatures.insert(signatureOf('SE'))
+      const purge = (version: number | null) =>
+        storage.purge(positionId, async (tables, purging) => {
+          const position = await tables.positions.byId(positionId)
+          await purging.joint(positionId, version, now)
+          if (!position) throw new Error('There is no position')
+          await tables.positions.save(position.revision, {
+            position: {
+              ...position,
+              revision: position.revision + 1,
+              latestVersion: version ?? 0,
+              life: { status: 'in_coordination' },
+            },
+            events: [],
+            effects: [],
+            closedRound: null,
+          })
+        })
+      await purge(1)
+      expect(await storage.tables.signatures.byRound('round-1')).toEqual([signatureOf('SE')])
+      await purge(null)
+      expect(await opened.query('select * from signatures')).toEqual([])
+      await storage.scrub()
+      expect((await opened.bytes()).includes('words of a statement')).toBe(false)
+    })
+  })
+}
