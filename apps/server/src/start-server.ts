@@ -31,6 +31,7 @@ import { passkeyHandlers } from './handlers/passkeys.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { proposalHandlers } from './handlers/proposals.ts'
 import { purgeHandlers } from './handlers/purges.ts'
+import { recoveryHandlers } from './handlers/recoveries.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
@@ -161,6 +162,7 @@ export async function startServer(
       ...invitationHandlers(context),
       ...accountHandlers(context),
       ...accountTurnHandlers(context),
+      ...recoveryHandlers(context),
       ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),

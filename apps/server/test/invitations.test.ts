@@ -121,7 +121,7 @@ describe('invitations', () => {
   })
 
   it('[A187] whoever does not look after people neither sees nor invites anybody', async () => {
-    const { token } = await invite()
+    const { token } = await invite({ ...lead, roles: [{ role: 'drafter', readsDrafts: false }] })
     const { client } = await accept(server, token, { name: null })
     const { invitation } = await invite()
     for (const [method, path, body] of [

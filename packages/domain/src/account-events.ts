@@ -1,4 +1,5 @@
 import type { InvitationKind } from './invitation.ts'
+import type { Voucher } from './permissions.ts'
 
 /** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
 export type AccountEvent =
@@ -13,5 +14,22 @@ export type AccountEvent =
   /** The account of a person; whoever did it is the event's person. */
   | { readonly type: 'account.disabled'; readonly accountId: string; readonly reason: string }
   | { readonly type: 'account.enabled'; readonly accountId: string; readonly reason: string }
+  | {
+      readonly type: 'recovery.asked'
+      readonly recoveryId: string
+      readonly accountId: string
+      readonly reason: string
+    }
+  | {
+      readonly type: 'recovery.confirmed'
+      readonly recoveryId: string
+      readonly accountId: string
+      readonly askedBy: string
+      readonly askedAs: Voucher
+      readonly confirmedAs: Voucher
+    }
+  | { readonly type: 'recovery.withdrawn'; readonly recoveryId: string; readonly accountId: string }
+  /** Somebody came back: the passkeys and sessions of before are gone. */
+  | { readonly type: 'recovery.used'; readonly recoveryId: string; readonly accountId: string }
   /** Somebody signed out everywhere. */
   | { readonly type: 'sessions.ended' }

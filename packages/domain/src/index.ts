@@ -151,7 +151,10 @@ export {
   pagesOf,
   partiesWhoRead,
   permissionMatrix,
+  seesAccount,
   supportsFor,
+  type Voucher,
+  vouchesAs,
   withoutLocks,
 } from './permissions.ts'
 export {
@@ -193,6 +196,15 @@ export {
   settleProposal,
 } from './proposals.ts'
 export { isPurged, type Kept, positionAfterPurge } from './purge.ts'
+export {
+  askRecovery,
+  confirmRecovery,
+  type Recovery,
+  type RecoveryLife,
+  recoveryStanding,
+  recoveryWaits,
+  type Vouching,
+} from './recovery.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export {
   asksForRelease,

@@ -80,14 +80,17 @@ describe('an invitation of somebody new', () => {
     expect(person.grants.every(({ validFrom }) => validFrom === now)).toBe(true)
   })
 
-  it.each(['people.read', 'people.invite'] as const)('[D143] %s is an administrator’s', (action) => {
-    const may = roles.filter((role) =>
-      canManage(buildPerson([buildGrant(role, role === 'administrator' ? null : 'DK')]), action, now),
-    )
-    expect(may).toEqual(['administrator'])
-    const gone = { ...buildPerson([buildGrant('administrator', null)]), isDisabled: true }
-    expect(canManage(gone, action, now)).toBe(false)
-  })
+  it.each(['people.read', 'people.invite', 'people.disable'] as const)(
+    '[D143] %s is an administrator’s',
+    (action) => {
+      const may = roles.filter((role) =>
+        canManage(buildPerson([buildGrant(role, role === 'administrator' ? null : 'DK')]), action, now),
+      )
+      expect(may).toEqual(['administrator'])
+      const gone = { ...buildPerson([buildGrant('administrator', null)]), isDisabled: true }
+      expect(canManage(gone, action, now)).toBe(false)
+    },
+  )
 })
 
 it.each([

@@ -20,7 +20,11 @@ export interface Newcomer {
 }
 
 /** What an invitation is for. */
-export type InvitationOffer = { readonly kind: 'first_administrator' } | NewcomerOffer
+export type InvitationOffer =
+  | { readonly kind: 'first_administrator' }
+  | NewcomerOffer
+  /** Two people vouched for somebody who is in and lost their passkeys. */
+  | { readonly kind: 'recovery'; readonly accountId: string; readonly recoveryId: string }
 
 export interface NewcomerOffer extends Newcomer {
   readonly kind: 'newcomer'
@@ -49,9 +53,11 @@ export interface Invitation {
 const day = 24 * 60 * 60 * 1000
 
 /** How long an invitation counts, in milliseconds. */
-export const invitationLasts = { first_administrator: day, newcomer: 7 * day } as const satisfies Readonly<
-  Record<InvitationKind, number>
->
+export const invitationLasts = {
+  first_administrator: day,
+  newcomer: 7 * day,
+  recovery: day,
+} as const satisfies Readonly<Record<InvitationKind, number>>
 
 /** A new invitation. */
 export function invite(

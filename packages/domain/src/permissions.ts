@@ -132,6 +132,8 @@ export const accountMatrix = {
   'people.read': ['administrator'],
   'people.invite': ['administrator'],
   'people.disable': ['administrator'],
+  /** To vouch for somebody who lost their passkeys: a lead only for those of their own country. */
+  'people.recover': ['administrator', 'lead'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type AccountAction = keyof typeof accountMatrix
@@ -235,6 +237,31 @@ export function supportsFor(person: Person, subject: PermissionSubject, now: str
 /** Whether a person may look after people in this way: the one place that decides it. */
 export function canManage(person: Person, action: AccountAction, now: string): boolean {
   return accountMatrix[action].some((role) => holdsRole(person, role, now))
+}
+
+/** In whose name somebody vouches for another: an administrator's, a lead's of the other's country; for oneself nobody does. */
+export type Voucher = (typeof accountMatrix)['people.recover'][number]
+
+/** In which capacities a person may vouch for another at this instant. */
+export function vouchesAs(by: Person, person: Person, now: string): readonly Voucher[] {
+  if (by.id === person.id) return []
+  return accountMatrix['people.recover'].filter((role) =>
+    role === 'lead' ? leads(by, person.country, now) : holdsRole(by, role, now),
+  )
+}
+
+/** Whether a person may know of an account: who looks after people, and a lead of the same country. */
+export function seesAccount(by: Person, person: Person, now: string): boolean {
+  return canManage(by, 'people.read', now) || leads(by, person.country, now)
+}
+
+function leads(person: Person, country: CountryCode | null, now: string): boolean {
+  if (country === null) return false
+  return holdsRole(
+    { ...person, grants: person.grants.filter((grant) => grant.country === country) },
+    'lead',
+    now,
+  )
 }
 
 /** Whether the person holds the role for anything at all at this instant. */

@@ -52,12 +52,20 @@ export const refusalCodes = [
   'roles_invalid',
   /** Without their last passkey a person could not come in any more. */
   'last_passkey',
-  /** Nobody disables or enables their own account. */
+  /** What is done to an account is done by somebody else than its person. */
   'own_account',
   /** Nobody would be left who administers the workspace without an end. */
   'last_administrator',
   /** The account is as it was to become: somebody else was faster. */
   'account_unchanged',
+  /** The account is disabled. */
+  'account_disabled',
+  /** A recovery of this account waits to be confirmed already. */
+  'recovery_asked',
+  /** The recovery was confirmed or withdrawn, or has expired. */
+  'recovery_over',
+  /** Who confirms is another person than who asked, and the two are an administrator and a lead of the country. */
+  'second_person_needed',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

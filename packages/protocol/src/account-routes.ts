@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountDetail } from './account-shapes.ts'
+import { accountDetail, recovery } from './account-shapes.ts'
 import { about, type Route, read, reason } from './route-parts.ts'
 import {
   account,
@@ -39,6 +39,8 @@ const accountTurn = {
 } as const
 const turnRefusals = ['forbidden', 'not_found', 'account_unchanged', 'reason_required'] as const
 
+const recoveryParams = z.object({ personId: id, recoveryId: id })
+
 /** The routes of people, their ways in and their own accounts. */
 export const accountRoutes = {
   readInvitation: {
@@ -75,9 +77,13 @@ export const accountRoutes = {
   getAccounts: {
     ...read,
     path: '/accounts',
-    summary: 'Everybody in the workspace and who is invited, for those who look after people',
+    summary:
+      'Everybody in the workspace and who is invited, for those who look after people; for a lead, those of the same country',
     response: z.object({
       people: z.array(account),
+      /** Those that wait to be confirmed. */
+      recoveries: z.array(recovery),
+      mayInvite: z.boolean(),
       /** Newest first. */
       invitations: z.array(invitation),
       ministries: z.array(ministry),
@@ -116,7 +122,7 @@ export const accountRoutes = {
   getAccount: {
     ...read,
     path: '/accounts/:personId',
-    summary: 'A person’s account and when it was disabled and enabled, for those who look after people',
+    summary: 'A person’s account and what became of it, for those who may know of it',
     params: z.object({ personId: id }),
     response: accountDetail,
     refusals: ['forbidden', 'not_found'],
@@ -133,6 +139,48 @@ export const accountRoutes = {
     path: '/accounts/:personId/enablement',
     summary: 'Enable a disabled account: its person signs in again with the passkeys they had',
     refusals: turnRefusals,
+  },
+  askRecovery: {
+    ...accountTurn,
+    path: '/accounts/:personId/recoveries',
+    summary:
+      'Ask that somebody who lost their passkeys come back by a new link; another person has to confirm it',
+    refusals: [
+      'forbidden',
+      'not_found',
+      'own_account',
+      'account_disabled',
+      'recovery_asked',
+      'reason_required',
+    ],
+  },
+  confirmRecovery: {
+    ...about,
+    method: 'POST',
+    path: '/accounts/:personId/recoveries/:recoveryId/confirmation',
+    summary:
+      'Confirm, as the second person, that somebody shall come back; the answer is the only one with the link',
+    params: recoveryParams,
+    status: 201,
+    response: z.object({ account: accountDetail, link: z.string(), expiresAt: instant }),
+    refusals: [
+      'forbidden',
+      'not_found',
+      'own_account',
+      'account_disabled',
+      'recovery_over',
+      'second_person_needed',
+    ],
+  },
+  withdrawRecovery: {
+    ...about,
+    method: 'DELETE',
+    path: '/accounts/:personId/recoveries/:recoveryId',
+    summary: 'Withdraw a recovery, or its link while nobody has used it',
+    params: recoveryParams,
+    status: 200,
+    response: accountDetail,
+    refusals: ['forbidden', 'not_found', 'own_account', 'recovery_over'],
   },
   listOwnPasskeys: {
     ...read,

@@ -1,12 +1,30 @@
 import { accountTurnKinds } from '@samsyn/domain'
 import { z } from 'zod'
-import { account, instant, personCard } from './shapes.ts'
+import { account, id, instant, personCard } from './shapes.ts'
 
-/** A person's account with all that became of it, newest first, as those see it who look after people. */
+/** That somebody shall come back, as those see it who may vouch for them. The link is in no answer but the first. */
+export const recovery = z.object({
+  id,
+  person: personCard,
+  reason: z.string(),
+  askedAt: instant,
+  askedBy: personCard,
+  /** Of what was asked while it waits, then of the link. */
+  expiresAt: instant,
+  confirmed: z.object({ at: instant, by: personCard }).nullable(),
+  standing: z.enum(['asked', 'expired', 'withdrawn', 'link_open', 'link_used']),
+  may: z.object({ confirm: z.boolean(), withdraw: z.boolean() }),
+})
+
+/** A person's account with all that became of it, newest first, as those see it who may know of it. */
 export const accountDetail = account.extend({
+  /** None for a lead. */
   turns: z.array(
     z.object({ kind: z.enum(accountTurnKinds), at: instant, by: personCard, reason: z.string() }),
   ),
+  recoveries: z.array(recovery),
+  may: z.object({ turn: z.boolean(), recover: z.boolean() }),
 })
 
 export type AccountDetail = z.infer<typeof accountDetail>
+export type Recovery = z.infer<typeof recovery>

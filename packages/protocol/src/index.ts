@@ -1,4 +1,4 @@
-export type { AccountDetail } from './account-shapes.ts'
+export type { AccountDetail, Recovery } from './account-shapes.ts'
 export {
   type ErrorBody,
   type ErrorCode,

@@ -679,6 +679,7 @@ export const invitationOffer = z.discriminatedUnion('kind', [
     ministry: ministry.nullable(),
     roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
   }),
+  z.object({ kind: z.literal('recovery'), person: personCard }),
 ])
 
 /** A person as those see them who look after people. */

@@ -35,6 +35,7 @@ import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { proposalsTable } from './tables/proposals.ts'
 import { purgingOf } from './tables/purging.ts'
+import { recoveriesTable } from './tables/recoveries.ts'
 import { releasesTable } from './tables/releases.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
@@ -197,6 +198,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     invitations: invitationsTable(connection),
     passkeys: passkeysTable(connection),
     accountTurns: accountTurnsTable(connection),
+    recoveries: recoveriesTable(connection),
     positions: positionsTable(connection),
     versions: versionsTable(connection),
     rounds: roundsTable(connection),

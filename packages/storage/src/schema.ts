@@ -42,6 +42,7 @@ export interface Database {
   readonly invitations: InvitationRow
   readonly passkeys: PasskeyRow
   readonly account_turns: AccountTurnRow
+  readonly recoveries: RecoveryRow
   readonly positions: PositionRow
   readonly versions: VersionRow
   readonly version_names: VersionNameRow
@@ -192,6 +193,19 @@ interface AccountTurnRow {
   at: Instant
   person_id: string
   reason: string
+}
+
+interface RecoveryRow {
+  id: string
+  account_id: string
+  reason: string
+  asked_at: Instant
+  asked_by: string
+  expires_at: Instant
+  ended_as: 'confirmed' | 'withdrawn' | null
+  ended_at: Instant | null
+  ended_by: string | null
+  invitation_id: string | null
 }
 
 export interface PositionRow {

@@ -24,6 +24,8 @@ import type {
   PositionEvent,
   Proposal,
   Purged,
+  Recovery,
+  RecoveryLife,
   Release,
   Role,
   Round,
@@ -50,6 +52,7 @@ export interface Tables {
   readonly people: PeopleTable
   readonly sessions: SessionsTable
   readonly accountTurns: AccountTurnsTable
+  readonly recoveries: RecoveriesTable
   readonly invitations: InvitationsTable
   readonly passkeys: PasskeysTable
   readonly positions: PositionsTable
@@ -103,6 +106,17 @@ export interface AccountTurnsTable {
   insert(turn: AccountTurn): Promise<void>
   /** What was done to an account, newest first. */
   byAccount(accountId: string): Promise<readonly AccountTurn[]>
+}
+
+export interface RecoveriesTable {
+  insert(recovery: Recovery): Promise<void>
+  byId(id: string): Promise<Recovery | null>
+  /** What was asked for an account, newest first. */
+  byAccount(accountId: string): Promise<readonly Recovery[]>
+  /** Everything that was neither confirmed nor withdrawn, expired or not, newest first. */
+  asked(): Promise<readonly Recovery[]>
+  /** Confirms or withdraws what was asked. False when that had been done before. */
+  end(id: string, life: Exclude<RecoveryLife, { readonly status: 'asked' }>): Promise<boolean>
 }
 
 /** A signed-in browser. Only the hash of its token is ever stored. */

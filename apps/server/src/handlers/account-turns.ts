@@ -1,11 +1,20 @@
-import { type AccountTurnKind, canManage, disableAccount, enableAccount, ok, refuse } from '@samsyn/domain'
+import {
+  type AccountTurnKind,
+  canManage,
+  disableAccount,
+  enableAccount,
+  ok,
+  type Person,
+  refuse,
+  seesAccount,
+} from '@samsyn/domain'
 import type { AccountDetail } from '@samsyn/protocol'
-import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
 import type { WebSession } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
+import { withdrawRecoveries } from '../recoveries.ts'
 import type { Outcome } from '../refusal.ts'
-import { accountDetailView } from '../views/accounts.ts'
+import { accountDetailView } from '../views/account-detail.ts'
 import type { HandlerContext } from './context.ts'
 
 type AccountTurnRoutes = 'getAccount' | 'disableAccount' | 'enableAccount'
@@ -25,18 +34,23 @@ export function accountTurnHandlers({
   clock,
   endSockets,
 }: HandlerContext): Pick<Handlers, AccountTurnRoutes> {
-  const detailOf = async (accountId: string, tables: Tables): Promise<Outcome<AccountDetail>> => {
-    const person = await tables.people.byId(accountId)
-    return person ? ok(await accountDetailView(person, tables)) : refuse({ code: 'not_found' })
+  const { tables } = storage
+  /** An account as this person sees it. Whoever sees no accounts but their own country's is not told of others. */
+  const detailOf = async (accountId: string, person: Person): Promise<Outcome<AccountDetail>> => {
+    const now = clock.now()
+    const account = await tables.people.byId(accountId)
+    if (!account && canManage(person, 'people.read', now)) return refuse({ code: 'not_found' })
+    if (!account || !seesAccount(person, account, now)) return refuse({ code: 'forbidden' })
+    return ok(await accountDetailView(account, tables, { person, now }))
   }
 
   async function turn(
     kind: AccountTurnKind,
     { params: { personId: accountId }, body: { reason }, session }: Asked,
   ): Promise<Outcome<AccountDetail>> {
-    const turned = await storage.transaction(async (tables): Promise<Outcome<readonly string[]>> => {
+    const turned = await storage.transaction(async (inside): Promise<Outcome<readonly string[]>> => {
       const now = clock.now()
-      const people = await tables.people.allAlone()
+      const people = await inside.people.allAlone()
       // As they are now: somebody may have disabled the one who asks a moment ago.
       const by = people.find(({ id }) => id === session.person.id)
       if (!by || !canManage(by, 'people.disable', now)) return refuse({ code: 'forbidden' })
@@ -44,23 +58,22 @@ export function accountTurnHandlers({
       if (!person) return refuse({ code: 'not_found' })
       const done = turns[kind](person, { by, reason, people, now })
       if (!done.ok) return done
-      await tables.accountTurns.insert(done.value)
+      await inside.accountTurns.insert(done.value)
+      const open = kind === 'disabled' ? await inside.recoveries.byAccount(accountId) : []
+      const withdrawn = await withdrawRecoveries(open, inside, { by, now })
       // Before it is enabled, too: one that began while it was disabled was of no use and must not become so.
-      const ended = await tables.sessions.removeByPerson(accountId)
+      const ended = await inside.sessions.removeByPerson(accountId)
       const event = { type: eventTypes[kind], accountId, reason: done.value.reason } as const
-      await tables.events.append([accountEvent(event, { person: by, now })])
+      await inside.events.append([event, ...withdrawn].map((each) => accountEvent(each, { person: by, now })))
       return ok(ended)
     })
     if (!turned.ok) return turned
     for (const sessionId of turned.value) await endSockets(sessionId)
-    return detailOf(accountId, storage.tables)
+    return detailOf(accountId, session.person)
   }
 
   return {
-    getAccount: async ({ params: { personId }, session: { person } }) =>
-      canManage(person, 'people.read', clock.now())
-        ? detailOf(personId, storage.tables)
-        : refuse({ code: 'forbidden' }),
+    getAccount: async ({ params: { personId }, session: { person } }) => detailOf(personId, person),
     disableAccount: (asked) => turn('disabled', asked),
     enableAccount: (asked) => turn('enabled', asked),
   }

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type CountryCode, canManage, invite, offerTo, ok, type Person, refuse } from '@samsyn/domain'
+import {
+  type CountryCode,
+  canManage,
+  invite,
+  offerTo,
+  ok,
+  type Person,
+  refuse,
+  seesAccount,
+} from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
@@ -7,6 +16,7 @@ import { hashOf, newSecret } from '../auth/secrets.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { invitationLink } from '../set-up.ts'
+import { waitingRecoveries } from '../views/account-detail.ts'
 import { invitationViews } from '../views/accounts.ts'
 import { personCard } from '../views/people.ts'
 import type { HandlerContext } from './context.ts'
@@ -22,18 +32,28 @@ export function accountHandlers({
   const mayInvite = (person: Person) => canManage(person, 'people.invite', clock.now())
   return {
     getAccounts: async ({ session: { person } }) => {
-      if (!canManage(person, 'people.read', clock.now())) return refuse({ code: 'forbidden' })
+      const now = clock.now()
+      const isAll = canManage(person, 'people.read', now)
       const { tables } = storage
+      const seen = (await tables.people.all()).filter((each) => seesAccount(person, each, now))
+      if (seen.length === 0) return refuse({ code: 'forbidden' })
       const ministries = await tables.ministries.all()
       const byId = new Map(ministries.map((ministry) => [ministry.id, ministry]))
       const passkeys = await tables.passkeys.counts()
-      const people = (await tables.people.all()).map((each) => ({
+      const people = seen.map((each) => ({
         person: personCard(each, byId),
         isDisabled: each.isDisabled,
         passkeys: passkeys.get(each.id) ?? 0,
       }))
-      const invitations = await invitationViews(await tables.invitations.all(), tables, clock.now())
-      return ok({ people, invitations: [...invitations], ministries: [...ministries] })
+      const invitations = isAll ? await invitationViews(await tables.invitations.all(), tables, now) : []
+      const recoveries = await waitingRecoveries(seen, tables, { person, now })
+      return ok({
+        people,
+        invitations: [...invitations],
+        recoveries: [...recoveries],
+        ministries: isAll ? [...ministries] : [],
+        mayInvite: mayInvite(person),
+      })
     },
     makeInvitation: async ({ body, session: { person } }) => {
       if (!mayInvite(person)) return refuse({ code: 'forbidden' })

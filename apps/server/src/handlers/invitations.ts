@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AccountEvent,
   assertNever,
   firstAdministrator,
   honour,
@@ -16,6 +17,7 @@ import { challengeIn, creationOptions, passkeyAdded, verifyMade } from '../auth/
 import { hashOf } from '../auth/secrets.ts'
 import type { Begun } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
+import { comeBack } from '../recoveries.ts'
 import type { Outcome } from '../refusal.ts'
 import { hasAdministrator } from '../set-up.ts'
 import { offerView } from '../views/accounts.ts'
@@ -23,6 +25,11 @@ import { sessionInfo } from '../views/people.ts'
 import type { HandlerContext } from './context.ts'
 
 type InvitationRoutes = 'readInvitation' | 'startPasskeyByInvitation' | 'acceptInvitation'
+
+/** Who has come in, and the sessions of before that have ended with it. */
+interface Joined extends Begun {
+  readonly ended: readonly string[]
+}
 
 /** The way in by an invitation, for whoever holds its link. */
 export function invitationHandlers({
@@ -32,6 +39,7 @@ export function invitationHandlers({
   relyingParty,
   clock,
   logger,
+  endSockets,
 }: HandlerContext): Pick<Handlers, InvitationRoutes> {
   return {
     readInvitation: async ({ body }) => {
@@ -43,7 +51,8 @@ export function invitationHandlers({
     startPasskeyByInvitation: async ({ body }) => {
       const found = await invitationOf(body.token, storage.tables, clock.now())
       if (!found.ok) return found
-      const comer = comerBy(found.value, body.name, { id: randomUUID(), language: 'en', now: clock.now() })
+      const who = { id: randomUUID(), language: 'en', now: clock.now() } as const
+      const comer = await comerBy(found.value, body.name, { who, tables: storage.tables })
       if (!comer.ok) return comer
       const person = comer.value
       const challenge = challenges.give({
@@ -59,17 +68,20 @@ export function invitationHandlers({
       if (challenge === null || purpose?.kind !== 'accept') return refuse({ code: 'challenge_over' })
       const made = await verifyMade(body.passkey, { challenge, party: relyingParty(), logger })
       if (!made.ok) return made
-      const joined = await storage.transaction(async (tables): Promise<Outcome<Begun>> => {
+      const joined = await storage.transaction(async (tables): Promise<Outcome<Joined>> => {
         const now = clock.now()
         const found = await invitationOf(body.token, tables, now)
         if (!found.ok) return found
         const { id: invitationId } = found.value
         if (invitationId !== purpose.invitationId) return refuse({ code: 'challenge_over' })
         if (await tables.passkeys.byId(made.value.id)) return refuse({ code: 'passkey_refused' })
-        const comer = comerBy(found.value, body.name, { id: purpose.personId, language: body.language, now })
+        const { offer } = found.value
+        const who = { id: purpose.personId, language: body.language, now }
+        const comer = await comerBy(found.value, body.name, { who, tables })
         if (!comer.ok) return comer
         const person = comer.value
-        await tables.people.insert(person)
+        const back = offer.kind === 'recovery' ? await comeBack(person, offer, tables) : null
+        if (!back) await tables.people.insert(person)
         await tables.passkeys.insert({
           ...made.value,
           personId: person.id,
@@ -79,19 +91,18 @@ export function invitationHandlers({
         })
         await tables.invitations.end(invitationId, { status: 'used', at: now, personId: person.id })
         const passkeyId = made.value.id
-        await tables.events.append(
-          (
-            [
-              { type: 'invitation.used', invitationId },
-              passkeyAdded(made.value),
-              { type: 'session.begun', passkeyId },
-            ] as const
-          ).map((event) => accountEvent(event, { person, now })),
-        )
-        return ok(await sessions.start(person, { passkeyId, tables }))
+        const events: readonly AccountEvent[] = [
+          { type: 'invitation.used', invitationId },
+          ...(back?.events ?? []),
+          passkeyAdded(made.value),
+          { type: 'session.begun', passkeyId },
+        ]
+        await tables.events.append(events.map((event) => accountEvent(event, { person, now })))
+        return ok({ ...(await sessions.start(person, { passkeyId, tables })), ended: back?.ended ?? [] })
       })
       if (!joined.ok) return joined
-      const { session, setCookie: cookie } = joined.value
+      const { session, setCookie: cookie, ended } = joined.value
+      for (const sessionId of ended) await endSockets(sessionId)
       setCookie(cookie)
       return ok(await sessionInfo(session, storage.tables))
     },
@@ -107,12 +118,18 @@ async function invitationOf(token: string, tables: Tables, now: string): Promise
   return honour(invitation, now)
 }
 
-/** The person that an invitation brings in. One that names nobody asks for a name. */
-function comerBy(
+/** The person that an invitation brings in, or back. One that names nobody asks for a name. */
+async function comerBy(
   { offer }: Invitation,
   name: string | null,
-  who: { readonly id: string; readonly language: Language; readonly now: string },
-): Outcome<Person> {
+  {
+    who,
+    tables,
+  }: {
+    readonly who: { readonly id: string; readonly language: Language; readonly now: string }
+    readonly tables: Tables
+  },
+): Promise<Outcome<Person>> {
   switch (offer.kind) {
     case 'first_administrator':
       return name === null
@@ -120,6 +137,10 @@ function comerBy(
         : ok(firstAdministrator({ ...who, name }))
     case 'newcomer':
       return ok(newcomer(offer, who))
+    case 'recovery': {
+      const person = await tables.people.byId(offer.accountId)
+      return person && !person.isDisabled ? ok(person) : refuse({ code: 'invitation_over' })
+    }
     default:
       return assertNever(offer)
   }

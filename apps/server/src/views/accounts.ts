@@ -1,36 +1,9 @@
-import {
-  assertNever,
-  type Invitation,
-  type InvitationOffer,
-  type Newcomer,
-  type Person,
-  standingOf,
-} from '@samsyn/domain'
-import type {
-  AccountDetail,
-  Invitation as InvitationView,
-  InvitationOffer as OfferView,
-} from '@samsyn/protocol'
+import { assertNever, type Invitation, type InvitationOffer, type Newcomer, standingOf } from '@samsyn/domain'
+import type { Invitation as InvitationView, InvitationOffer as OfferView } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { personCard } from './people.ts'
 
 type NewcomerView = Extract<OfferView, { readonly kind: 'newcomer' }>
-
-/** A person's account with what was done to it. */
-export async function accountDetailView(person: Person, tables: Tables): Promise<AccountDetail> {
-  const people = new Map((await tables.people.all()).map((each) => [each.id, each]))
-  const ministries = new Map((await tables.ministries.all()).map((ministry) => [ministry.id, ministry]))
-  const turns = await tables.accountTurns.byAccount(person.id)
-  return {
-    person: personCard(person, ministries),
-    isDisabled: person.isDisabled,
-    passkeys: (await tables.passkeys.byPerson(person.id)).length,
-    turns: turns.flatMap(({ kind, at, by, reason }) => {
-      const doer = people.get(by)
-      return doer ? [{ kind, at, by: personCard(doer, ministries), reason }] : []
-    }),
-  }
-}
 
 /** What an invitation is for, with the ministry by its names. */
 export async function offerView(offer: InvitationOffer, tables: Tables): Promise<OfferView> {
@@ -39,6 +12,15 @@ export async function offerView(offer: InvitationOffer, tables: Tables): Promise
       return { kind: offer.kind }
     case 'newcomer':
       return newcomerView(offer, tables)
+    case 'recovery': {
+      const person = await tables.people.byId(offer.accountId)
+      if (!person) throw new Error('An invitation brings back somebody who is not there')
+      const ministries = await tables.ministries.all()
+      return {
+        kind: offer.kind,
+        person: personCard(person, new Map(ministries.map((each) => [each.id, each]))),
+      }
+    }
     default:
       return assertNever(offer)
   }

@@ -34,7 +34,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
               <CalendarIcon aria-hidden />
               {t('nav.meetings')}
             </NavLink>
-            {person.roles.includes('administrator') && (
+            {(person.roles.includes('administrator') || person.roles.includes('lead')) && (
               <NavLink to="/people" className={styles.link ?? ''}>
                 <PersonGroupIcon aria-hidden />
                 {t('nav.people')}

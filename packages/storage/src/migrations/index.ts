@@ -18,6 +18,7 @@ import { extensions } from './0015-extensions.ts'
 import { purges } from './0016-purges.ts'
 import { accountTurns } from './0017-account-turns.ts'
 import { signatures } from './0018-signatures.ts'
+import { recoveries } from './0019-recoveries.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -40,5 +41,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0016-purges': purges(dialect),
     '0017-account-turns': accountTurns(dialect),
     '0018-signatures': signatures(dialect),
+    '0019-recoveries': recoveries(dialect),
   }
 }

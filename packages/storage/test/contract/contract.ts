@@ -11,6 +11,7 @@ import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
 import { purgingContract } from './purging.ts'
+import { recoveriesContract } from './recoveries.ts'
 import { referencesContract } from './references.ts'
 import { sealingContract } from './sealing.ts'
 import { sessionsContract } from './sessions.ts'
@@ -29,6 +30,7 @@ export function storageContract(name: string, open: Open): void {
   sessionsContract(name, open)
   accountsContract(name, open)
   accountTurnsContract(name, open)
+  recoveriesContract(name, open)
   positionsContract(name, open)
   lifeContract(name, open)
   appendOnlyContract(name, open)

@@ -10,7 +10,7 @@ export function AccountState({ account }: { readonly account: AccountDetail }) {
   const t = useT('people')
   const self = usePerson()
   const [isAsking, setAsking] = useState(false)
-  const { person, isDisabled, passkeys } = account
+  const { person, isDisabled, passkeys, may } = account
   return (
     <section className={styles.section} aria-labelledby="account">
       <h2 id="account" className={styles.heading}>
@@ -21,9 +21,10 @@ export function AccountState({ account }: { readonly account: AccountDetail }) {
           {isDisabled ? t('disabled') : t('active')}
         </p>
         <p className={styles.quiet}>{t('passkeys', { count: passkeys })}</p>
-        {person.id === self.id ? (
+        {person.id === self.id && self.roles.includes('administrator') && (
           <p className={styles.quiet}>{t('ownAccount')}</p>
-        ) : (
+        )}
+        {may.turn && (
           <button
             type="button"
             className="ds-button"

@@ -8,9 +8,10 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { InvitationRow } from './InvitationRow.tsx'
 import styles from './People.module.css'
+import { PersonFacts } from './PersonFacts.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
-/** Who is in the workspace and who is invited, for those who look after people. */
+/** Who is in the workspace and who is invited, for those who look after people; for a lead, those of the same country. */
 export function PeoplePage() {
   const t = useT('people')
   const accounts = useQuery({
@@ -19,18 +20,36 @@ export function PeoplePage() {
   })
   // What was used is told by the person's own row.
   const invitations = accounts.data?.invitations.filter(({ standing }) => standing !== 'used') ?? []
+  const recoveries = accounts.data?.recoveries ?? []
   return (
     <div className="page">
       <PageHeader
         title={t('title')}
         actions={
-          <Link to="/people/invite" className="ds-button" data-variant="primary">
-            {t('invite')}
-          </Link>
+          accounts.data?.mayInvite && (
+            <Link to="/people/invite" className="ds-button" data-variant="primary">
+              {t('invite')}
+            </Link>
+          )
         }
       />
       {accounts.isPending && <LoadingState lines={8} />}
       {accounts.isError && <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />}
+      {recoveries.length > 0 && (
+        <section className={styles.section} aria-labelledby="recoveries">
+          <h2 id="recoveries" className={styles.heading}>
+            {t('recovery.title')}
+          </h2>
+          <ul className={styles.list}>
+            {recoveries.map(({ id, person, may }) => (
+              <li key={id} className={styles.row}>
+                <PersonFacts {...person} page={`/people/${person.id}`} />
+                <span className={may.confirm ? styles.wrong : styles.quiet}>{t('recovery.waits')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {invitations.length > 0 && (
         <section className={styles.section} aria-labelledby="invitations">
           <h2 id="invitations" className={styles.heading}>
@@ -46,7 +65,9 @@ export function PeoplePage() {
       {accounts.data && (
         <section className={styles.section} aria-labelledby="people">
           <h2 id="people" className={styles.heading}>
-            {t('inWorkspace', { count: accounts.data.people.length })}
+            {t(accounts.data.mayInvite ? 'inWorkspace' : 'ofCountry', {
+              count: accounts.data.people.length,
+            })}
           </h2>
           <ul className={styles.list}>
             {accounts.data.people.map((account) => (

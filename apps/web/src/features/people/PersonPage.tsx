@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AccountState } from './AccountState.tsx'
 import { AccountTurns } from './AccountTurns.tsx'
 import styles from './People.module.css'
+import { RecoverySection } from './RecoverySection.tsx'
 
 /** A person's account, for those who look after people. */
 export function PersonPage() {
@@ -42,6 +43,7 @@ export function PersonPage() {
         )}
       </PageHeader>
       <AccountState account={query.data} />
+      <RecoverySection account={query.data} />
       {turns.length > 0 && <AccountTurns turns={turns} />}
     </div>
   )

@@ -36,7 +36,7 @@ export function JoinForm({ token, invitation, workspace }: Props) {
       const passkey = await makePasskey(
         await api('startPasskeyByInvitation', { body: { token, name: given } }),
       )
-      const passkeyName = t('join.firstPasskey')
+      const passkeyName = t(offer.kind === 'recovery' ? 'join.newPasskey' : 'join.firstPasskey')
       return api('acceptInvitation', { body: { token, name: given, language, passkeyName, passkey } })
     },
     onSuccess: signedIn,
@@ -68,7 +68,7 @@ export function JoinForm({ token, invitation, workspace }: Props) {
               onValue={setName}
             />
           </>
-        ) : (
+        ) : offer.kind === 'newcomer' ? (
           <>
             <p>{t('join.welcomeText', { name: offer.name })}</p>
             <PersonFacts
@@ -78,10 +78,18 @@ export function JoinForm({ token, invitation, workspace }: Props) {
               roles={offer.roles.map(({ role }) => role)}
             />
           </>
+        ) : (
+          <>
+            <p>{t('join.backText', { name: offer.person.name })}</p>
+            <PersonFacts {...offer.person} />
+            <p>{t('join.backEnds')}</p>
+          </>
         )}
-        <p>{t('join.passkeyText')}</p>
+        {offer.kind !== 'recovery' && <p>{t('join.passkeyText')}</p>}
         <button type="submit" className="ds-button" data-variant="primary" aria-disabled={join.isPending}>
-          {join.isPending ? t('passkey.waiting') : t('join.button')}
+          {join.isPending
+            ? t('passkey.waiting')
+            : t(offer.kind === 'recovery' ? 'join.backButton' : 'join.button')}
         </button>
         {join.error && (
           <p className={styles.error} role="alert">

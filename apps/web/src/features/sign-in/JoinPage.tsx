@@ -9,6 +9,12 @@ import { Door } from './Door.tsx'
 import { JoinForm } from './JoinForm.tsx'
 import styles from './Passkey.module.css'
 
+const titles = {
+  first_administrator: 'join.setUpTitle',
+  newcomer: 'join.welcomeTitle',
+  recovery: 'join.backTitle',
+} as const
+
 /** Where the link of an invitation leads. Its secret stands behind the `#`, which no server and no log is sent. */
 export function JoinPage() {
   const t = useT('signin')
@@ -40,11 +46,7 @@ export function JoinPage() {
   }
   const failed = invitation.error ?? workspace.error
   return (
-    <Door
-      title={t(
-        invitation.data?.offer.kind === 'first_administrator' ? 'join.setUpTitle' : 'join.welcomeTitle',
-      )}
-    >
+    <Door title={t(titles[invitation.data?.offer.kind ?? 'newcomer'])}>
       {failed && (
         <ErrorState
           error={failed}

@@ -1,0 +1,51 @@
+import { type AccountEvent, type Person, type Recovery, recoveryStanding } from '@samsyn/domain'
+import type { Tables } from '@samsyn/storage'
+
+/** Who withdraws something, and when. */
+interface Withdrawing {
+  readonly by: Person
+  readonly now: string
+}
+
+/** Withdraws a recovery that waits, or its link that nobody has used. Null where there is nothing to withdraw any more. */
+export async function withdrawRecovery(
+  { id: recoveryId, accountId, life }: Recovery,
+  tables: Tables,
+  { by, now }: Withdrawing,
+): Promise<AccountEvent | null> {
+  const withdrawn = { status: 'withdrawn', at: now, personId: by.id } as const
+  const isDone =
+    life.status === 'confirmed'
+      ? await tables.invitations.end(life.invitationId, withdrawn)
+      : await tables.recoveries.end(recoveryId, withdrawn)
+  return isDone ? { type: 'recovery.withdrawn', recoveryId, accountId } : null
+}
+
+/** Withdraws whatever could still bring somebody back: only one link counts, and none into a disabled account. */
+export async function withdrawRecoveries(
+  recoveries: readonly Recovery[],
+  tables: Tables,
+  withdrawing: Withdrawing,
+): Promise<readonly AccountEvent[]> {
+  const events: AccountEvent[] = []
+  for (const recovery of recoveries) {
+    if (recoveryStanding(recovery, withdrawing.now) === 'withdrawn') continue
+    const event = await withdrawRecovery(recovery, tables, withdrawing)
+    if (event) events.push(event)
+  }
+  return events
+}
+
+/** Ends every passkey and session that somebody had who comes back by a recovery's link; gives the sessions. */
+export async function comeBack(
+  { id: accountId }: Person,
+  { recoveryId }: { readonly recoveryId: string },
+  tables: Tables,
+): Promise<{ readonly ended: readonly string[]; readonly events: readonly AccountEvent[] }> {
+  const held = await tables.passkeys.byPerson(accountId)
+  for (const { id } of held) await tables.passkeys.remove(id)
+  // After the passkeys: a sign-in with one of them is over by now, and its session is among these.
+  const ended = await tables.sessions.removeByPerson(accountId)
+  const removed = held.map(({ id: passkeyId }) => ({ type: 'passkey.removed', passkeyId }) as const)
+  return { ended, events: [{ type: 'recovery.used', recoveryId, accountId }, ...removed] }
+}
