@@ -195,13 +195,18 @@ describe('a version in sign-off', () => {
     ).toBe(true)
   })
 
-  it('[V13] decisions of others arrive without a reload', async () => {
+  it('[V13] [V15] decisions of others arrive without a reload, on the page of all rounds too', async () => {
     const [page, other] = [await open('lead-fi'), await open('lead-se', { viewport: viewports.phone })]
+    const rounds = await open('secretariat', { path: '/rounds' })
+    const missing = (names: string) => rounds.getByText(`Missing: ${names}`, { exact: true }).waitFor()
+    await missing('Finland, Iceland and Sweden')
     const before = await page.locator('tbody[data-decision=agree]').count()
     await other.locator('a[href="#decide"]').click()
     await button(other, 'Agree').click()
     await other.getByRole('dialog').locator('button[type=submit]').click()
     await page.locator('tbody[data-decision=agree]', { hasText: 'Sweden' }).waitFor()
     expect(await page.locator('tbody[data-decision=agree]').count()).toBe(before + 1)
+    await missing('Finland and Iceland')
+    await rounds.getByText('3 of 5 have answered.').waitFor()
   })
 })

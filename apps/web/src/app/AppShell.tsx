@@ -1,4 +1,4 @@
-import { CalendarIcon, InboxIcon, PersonGroupIcon } from '@navikt/aksel-icons'
+import { CalendarIcon, HandshakeIcon, InboxIcon, PersonGroupIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useT } from '../i18n/i18n.ts'
@@ -34,6 +34,12 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
               <CalendarIcon aria-hidden />
               {t('nav.meetings')}
             </NavLink>
+            {person.roles.some((role) => role === 'lead' || role === 'secretariat') && (
+              <NavLink to="/rounds" className={styles.link ?? ''}>
+                <HandshakeIcon aria-hidden />
+                {t('nav.rounds')}
+              </NavLink>
+            )}
             {(person.roles.includes('administrator') || person.roles.includes('lead')) && (
               <NavLink to="/people" className={styles.link ?? ''}>
                 <PersonGroupIcon aria-hidden />

@@ -50,6 +50,12 @@ export function buildRouter(client: QueryClient) {
                   Component: MeetingPage,
                 },
                 {
+                  path: '/rounds',
+                  lazy: async () => ({
+                    Component: (await import('../features/rounds/RoundsPage.tsx')).RoundsPage,
+                  }),
+                },
+                {
                   path: '/people',
                   lazy: async () => ({
                     Component: (await import('../features/people/PeoplePage.tsx')).PeoplePage,

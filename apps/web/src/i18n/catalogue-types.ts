@@ -16,6 +16,7 @@ import type people from './catalogues/en/people.json'
 import type position from './catalogues/en/position.json'
 import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
+import type rounds from './catalogues/en/rounds.json'
 import type signin from './catalogues/en/signin.json'
 import type spill from './catalogues/en/spill.json'
 import type suggestions from './catalogues/en/suggestions.json'
@@ -42,6 +43,7 @@ export interface Catalogues {
   readonly position: typeof position
   readonly proposals: typeof proposals
   readonly reading: typeof reading
+  readonly rounds: typeof rounds
   readonly signin: typeof signin
   readonly spill: typeof spill
   readonly suggestions: typeof suggestions

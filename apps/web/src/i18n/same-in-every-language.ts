@@ -24,6 +24,7 @@ export const sameInEveryLanguage: readonly {
   { key: 'position:versions.name', languages: ['sv', 'da'] },
   { key: 'position:versions.named', languages: ['sv', 'da'] },
   { key: 'reading:version', languages: ['sv', 'da'] },
+  { key: 'rounds:version', languages: ['sv', 'da'] },
   { key: 'version:documentTitle', languages: ['sv', 'da'] },
   { key: 'version:name', languages: ['sv', 'da'] },
   { key: 'spill:purge.version', languages: ['sv', 'da'] },

@@ -29,7 +29,9 @@ export function DeskPage() {
       {desk.isError && !desk.data && <ErrorState error={desk.error} onRetry={() => void desk.refetch()} />}
       {desk.data && (
         <div className={styles.desk}>
-          <TwoWeeks desk={desk.data} now={now} />
+          <div className={styles.weeks}>
+            <TwoWeeks desk={desk.data} now={now} />
+          </div>
           <WaitingList items={desk.data.waiting} now={now} />
           <MeetingsAhead meetings={desk.data.meetings} now={now} />
           <PositionGroups positions={desk.data.positions} />
