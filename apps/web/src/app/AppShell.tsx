@@ -5,6 +5,7 @@ import { useT } from '../i18n/i18n.ts'
 import { Wordmark } from '../ui/Wordmark.tsx'
 import styles from './AppShell.module.css'
 import { useWorkspace } from './queries.ts'
+import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
 import { UserMenu } from './UserMenu.tsx'
 
@@ -40,8 +41,8 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
                 {t('nav.rounds')}
               </NavLink>
             )}
-            {(person.roles.includes('administrator') || person.roles.includes('lead')) && (
-              <NavLink to="/people" className={styles.link ?? ''}>
+            {seesPeople(person) && (
+              <NavLink to="/people" className={`${styles.link} ${styles.wide}`}>
                 <PersonGroupIcon aria-hidden />
                 {t('nav.people')}
               </NavLink>

@@ -6,6 +6,7 @@ import { useT } from '../i18n/i18n.ts'
 import { CountryBadge } from '../ui/CountryBadge.tsx'
 import { AppearanceChoice } from './AppearanceChoice.tsx'
 import { LanguageSelect } from './LanguageSelect.tsx'
+import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
 import styles from './UserMenu.module.css'
 import { useErrorText } from './use-error-text.ts'
@@ -35,6 +36,15 @@ export function UserMenu() {
         </div>
         <LanguageSelect />
         <AppearanceChoice />
+        {seesPeople(person) && (
+          <Link
+            to="/people"
+            className={`ds-link ${styles.narrow}`}
+            onClick={() => menu.current?.hidePopover()}
+          >
+            {t('nav.people')}
+          </Link>
+        )}
         <Link to="/account" className="ds-link" onClick={() => menu.current?.hidePopover()}>
           {t('menu.passkeys')}
         </Link>
