@@ -100,6 +100,8 @@ function waitingIn(
       : []
   }
   if (abilities.openRound) return [{ kind: 'open_round', due }]
+  if (abilities.confirmTerms && country && position.awaitsConfirmation.includes(country))
+    return [{ kind: 'confirm', due }]
   if (abilities.release) return [{ kind: 'release', due }]
   if (status === 'not_agreed' && abilities.reopenDraft) return [{ kind: 'reopen', due }]
   if (abilities.startCoordination) return [{ kind: 'start_coordination', due }]

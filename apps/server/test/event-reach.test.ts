@@ -46,6 +46,7 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'draft.reopened': 'HLS+',
   'round.opened': 'HLS+',
   'decision.given': 'HLS',
+  'terms.confirmed': 'HLS',
   'round.extended': 'HLS+',
   'round.closed': 'HLS+',
   'release.issued': 'DHLSRO',

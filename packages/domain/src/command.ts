@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
-import type { ClosedRound, DecisionValue, Position, VersionReference } from './position.ts'
+import type { ClosedRound, DecisionValue, Position, Terms, VersionReference } from './position.ts'
 import type { ReleasabilityGround } from './releasability.ts'
 
 /** What can be done to a position. Verbs; the events that come of them are past facts. */
@@ -33,9 +33,18 @@ export type Command =
       readonly roundId: string
       readonly country: CountryCode
       readonly version: VersionReference
-      readonly value: WiredDecisionValue
+      readonly value: GivenDecisionValue
       /** SHA-256 of the statement that was signed; null where nothing was. */
       readonly statementHash: string | null
+      /** The party formula that was shown with it; null where none was. */
+      readonly shownFormula: string | null
+    }
+  /** A delegation that supports the text has seen terms that came after its answer, and stands by it. */
+  | {
+      readonly type: 'confirm_terms'
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly of: Terms
     }
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
   | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
@@ -56,8 +65,8 @@ export type Command =
 
 export type CommandType = Command['type']
 
-/** The answers that the explicit round takes; the others have their types and wait for their rules. */
-export type WiredDecisionValue = Extract<DecisionValue, { kind: 'agree' | 'object' }>
+/** What a delegation answers itself. */
+export type GivenDecisionValue = Exclude<DecisionValue, { kind: 'tacit' }>
 
 /** What the caller does after the new state is stored. */
 export type Effect =

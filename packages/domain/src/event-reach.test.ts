@@ -30,6 +30,7 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'draft.reopened': 'draft.read',
   'round.opened': 'version.read',
   'decision.given': 'version.read',
+  'terms.confirmed': 'version.read',
   'round.extended': 'version.read',
   'round.closed': 'version.read',
   'release.issued': 'release.read',

@@ -24,6 +24,7 @@ export const eventReach = {
   'draft.reopened': seen('draft.read'),
   'round.opened': seen('version.read'),
   'decision.given': unseen('version.read'),
+  'terms.confirmed': unseen('version.read'),
   'round.extended': seen('version.read'),
   'round.closed': seen('version.read'),
   'release.issued': seen('release.read'),
@@ -92,6 +93,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'draft.reopened':
     case 'round.opened':
     case 'decision.given':
+    case 'terms.confirmed':
     case 'round.extended':
     case 'round.closed':
     case 'release.issued':

@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
-import type { PositionStatus, RoundOutcome } from './position.ts'
+import type { PositionStatus, RoundOutcome, Terms } from './position.ts'
 import type { ProposalKind, SettlementKind } from './proposals.ts'
 import type { ReleasabilityGround } from './releasability.ts'
 
@@ -30,6 +30,14 @@ export type PositionEvent =
       readonly contentHash: string
       /** SHA-256 of the statement that was signed; null where nothing was. */
       readonly statementHash: string | null
+    }
+  /** A delegation confirmed another's reservation, or the party formula, that came after its answer. */
+  | {
+      readonly type: 'terms.confirmed'
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly of: Terms['kind']
+      readonly contentHash: string
     }
   /** The deadline was put off, since nobody could read the text for a while. */
   | {
@@ -144,6 +152,7 @@ export const positionEventTypes = [
   'draft.reopened',
   'round.opened',
   'decision.given',
+  'terms.confirmed',
   'round.extended',
   'round.closed',
   'release.issued',

@@ -11,9 +11,9 @@ export type {
   Command,
   CommandType,
   Effect,
+  GivenDecisionValue,
   Transition,
   TransitionContext,
-  WiredDecisionValue,
 } from './command.ts'
 export {
   type Anchor,
@@ -159,6 +159,7 @@ export {
 } from './permissions.ts'
 export {
   type ClosedRound,
+  type Confirmation,
   type Decision,
   type DecisionValue,
   type Instrument,
@@ -172,6 +173,7 @@ export {
   type PositionLife,
   type PositionStatus,
   positionStatuses,
+  type Reservation,
   type ReservationType,
   type Round,
   type RoundKind,
@@ -179,6 +181,7 @@ export {
   reservationTypes,
   roundOutcomes,
   standingDecisions,
+  type Terms,
   type VersionReference,
 } from './position.ts'
 export {
@@ -216,6 +219,17 @@ export {
 export { buildRelease } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
+export {
+  type Answers,
+  awaitedConfirmations,
+  type Backing,
+  backingOf,
+  formulaIfAnswered,
+  formulaOf,
+  hasPassage,
+  isSame,
+  needsWords,
+} from './round-terms.ts'
 export {
   endByPurge,
   endSpill,

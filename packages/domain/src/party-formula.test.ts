@@ -77,3 +77,25 @@ describe('the party formula', () => {
     expect(() => partyFormula([], 'en')).toThrow()
   })
 })
+
+describe('a general reservation in the party formula', () => {
+  it.each([
+    [
+      'en',
+      'This text is put forward by Denmark and Finland, subject to a general reservation by Iceland and Sweden.',
+    ],
+    [
+      'sv',
+      'Denna text läggs fram av Danmark och Finland, med förbehåll för en allmän reservation från Island och Sverige.',
+    ],
+    ['da', 'Denne tekst fremlægges af Danmark og Finland, med et generelt forbehold fra Island og Sverige.'],
+    [
+      'nb',
+      'Denne teksten legges fram av Danmark og Finland, med et generelt forbehold fra Island og Sverige.',
+    ],
+    ['fi', 'Tämän tekstin esittävät Tanska ja Suomi, ottaen huomioon Islannin ja Ruotsin yleisen varauman.'],
+    ['is', 'Að þessum texta standa Danmörk og Finnland, með almennum fyrirvara Íslands og Svíþjóðar.'],
+  ] as const)('[D202] is named in %s', (language, sentence) => {
+    expect(partyFormula(['FI', 'DK'], language, { subjectTo: ['SE', 'IS'] })).toBe(sentence)
+  })
+})

@@ -1,12 +1,17 @@
 import { type CountryCode, countryCodes, inNeutralOrder } from './country.ts'
 import type { Language } from './language.ts'
 
+type Names = Readonly<Record<CountryCode, string>>
+
 interface Phrases {
-  readonly names: Readonly<Record<CountryCode, string>>
+  readonly names: Names
   readonly and: string
-  /** The sentence around the list of countries; Finnish and Icelandic verbs agree with how many they are. */
+  /** The sentence around the list of countries, without its full stop; Finnish and Icelandic verbs agree with how many they are. */
   readonly named: (list: string, count: number) => string
   readonly allFive: (list: string) => string
+  /** What follows when countries have general reservations, with their names as they are inflected there. */
+  readonly subjectTo: (list: string) => string
+  readonly reservingNames: Names
 }
 
 /**
@@ -14,51 +19,77 @@ interface Phrases {
  * countries" is said only when all five are parties; otherwise they are named (DOMAIN §0.9). Throws when the list is
  * empty: a text nobody stands behind has no formula.
  */
-export function partyFormula(supporters: readonly CountryCode[], language: Language): string {
+export function partyFormula(
+  supporters: readonly CountryCode[],
+  language: Language,
+  { subjectTo = [] }: { readonly subjectTo?: readonly CountryCode[] } = {},
+): string {
   const ordered = inNeutralOrder(supporters)
   if (ordered.length === 0) throw new Error('A party formula needs at least one country')
-  const { names, and, named, allFive } = phrases[language]
+  const { names, and, named, allFive, ...reserving } = phrases[language]
+  const list = listed(ordered, names, and)
+  const backed = ordered.length === countryCodes.length ? allFive(list) : named(list, ordered.length)
+  if (subjectTo.length === 0) return `${backed}.`
+  const reserved = listed(inNeutralOrder(subjectTo), reserving.reservingNames, and)
+  return `${backed}, ${reserving.subjectTo(reserved)}.`
+}
+
+function listed(ordered: readonly CountryCode[], names: Names, and: string): string {
   const words = ordered.map((code) => names[code])
   const last = words.pop() ?? ''
-  const list = words.length === 0 ? last : `${words.join(', ')} ${and} ${last}`
-  return ordered.length === countryCodes.length ? allFive(list) : named(list, ordered.length)
+  return words.length === 0 ? last : `${words.join(', ')} ${and} ${last}`
 }
+
+const scandinavian: Names = { DK: 'Danmark', FI: 'Finland', IS: 'Island', NO: 'Norge', SE: 'Sverige' }
+const english: Names = { DK: 'Denmark', FI: 'Finland', IS: 'Iceland', NO: 'Norway', SE: 'Sweden' }
 
 const phrases: Readonly<Record<Language, Phrases>> = {
   en: {
-    names: { DK: 'Denmark', FI: 'Finland', IS: 'Iceland', NO: 'Norway', SE: 'Sweden' },
+    names: english,
+    reservingNames: english,
     and: 'and',
-    named: (list) => `This text is put forward by ${list}.`,
-    allFive: (list) => `This text is put forward by the Nordic countries: ${list}.`,
+    named: (list) => `This text is put forward by ${list}`,
+    allFive: (list) => `This text is put forward by the Nordic countries: ${list}`,
+    subjectTo: (list) => `subject to a general reservation by ${list}`,
   },
   sv: {
-    names: { DK: 'Danmark', FI: 'Finland', IS: 'Island', NO: 'Norge', SE: 'Sverige' },
+    names: scandinavian,
+    reservingNames: scandinavian,
     and: 'och',
-    named: (list) => `Denna text läggs fram av ${list}.`,
-    allFive: (list) => `Denna text läggs fram av de nordiska länderna: ${list}.`,
+    named: (list) => `Denna text läggs fram av ${list}`,
+    allFive: (list) => `Denna text läggs fram av de nordiska länderna: ${list}`,
+    subjectTo: (list) => `med förbehåll för en allmän reservation från ${list}`,
   },
   da: {
-    names: { DK: 'Danmark', FI: 'Finland', IS: 'Island', NO: 'Norge', SE: 'Sverige' },
+    names: scandinavian,
+    reservingNames: scandinavian,
     and: 'og',
-    named: (list) => `Denne tekst fremlægges af ${list}.`,
-    allFive: (list) => `Denne tekst fremlægges af de nordiske lande: ${list}.`,
+    named: (list) => `Denne tekst fremlægges af ${list}`,
+    allFive: (list) => `Denne tekst fremlægges af de nordiske lande: ${list}`,
+    subjectTo: (list) => `med et generelt forbehold fra ${list}`,
   },
   nb: {
-    names: { DK: 'Danmark', FI: 'Finland', IS: 'Island', NO: 'Norge', SE: 'Sverige' },
+    names: scandinavian,
+    reservingNames: scandinavian,
     and: 'og',
-    named: (list) => `Denne teksten legges fram av ${list}.`,
-    allFive: (list) => `Denne teksten legges fram av de nordiske landene: ${list}.`,
+    named: (list) => `Denne teksten legges fram av ${list}`,
+    allFive: (list) => `Denne teksten legges fram av de nordiske landene: ${list}`,
+    subjectTo: (list) => `med et generelt forbehold fra ${list}`,
   },
   fi: {
     names: { DK: 'Tanska', FI: 'Suomi', IS: 'Islanti', NO: 'Norja', SE: 'Ruotsi' },
+    reservingNames: { DK: 'Tanskan', FI: 'Suomen', IS: 'Islannin', NO: 'Norjan', SE: 'Ruotsin' },
     and: 'ja',
-    named: (list, count) => `Tämän tekstin ${count === 1 ? 'esittää' : 'esittävät'} ${list}.`,
-    allFive: (list) => `Tämän tekstin esittävät Pohjoismaat: ${list}.`,
+    named: (list, count) => `Tämän tekstin ${count === 1 ? 'esittää' : 'esittävät'} ${list}`,
+    allFive: (list) => `Tämän tekstin esittävät Pohjoismaat: ${list}`,
+    subjectTo: (list) => `ottaen huomioon ${list} yleisen varauman`,
   },
   is: {
     names: { DK: 'Danmörk', FI: 'Finnland', IS: 'Ísland', NO: 'Noregur', SE: 'Svíþjóð' },
+    reservingNames: { DK: 'Danmerkur', FI: 'Finnlands', IS: 'Íslands', NO: 'Noregs', SE: 'Svíþjóðar' },
     and: 'og',
-    named: (list, count) => `Að þessum texta ${count === 1 ? 'stendur' : 'standa'} ${list}.`,
-    allFive: (list) => `Að þessum texta standa Norðurlöndin: ${list}.`,
+    named: (list, count) => `Að þessum texta ${count === 1 ? 'stendur' : 'standa'} ${list}`,
+    allFive: (list) => `Að þessum texta standa Norðurlöndin: ${list}`,
+    subjectTo: (list) => `með almennum fyrirvara ${list}`,
   },
 }

@@ -36,10 +36,19 @@ export const reservationTypes = [
 
 export type ReservationType = (typeof reservationTypes)[number]
 
+/** What a delegation keeps open when it agrees. */
+export interface Reservation {
+  readonly type: ReservationType
+  /** Its words; may be empty where the type says all. */
+  readonly text: string
+  /** The words of the frozen text that it is about; null for the whole text. */
+  readonly passage: string | null
+}
+
 /** What a delegation answers in a round. `tacit` is written by the server alone, in silence procedures. */
 export type DecisionValue =
   | { readonly kind: 'agree' }
-  | { readonly kind: 'agree_with_reservation'; readonly type: ReservationType; readonly text: string }
+  | ({ readonly kind: 'agree_with_reservation' } & Reservation)
   | { readonly kind: 'object'; readonly reason: string }
   | { readonly kind: 'not_participating' }
   | { readonly kind: 'tacit' }
@@ -57,14 +66,31 @@ export interface Decision {
   readonly at: string
 }
 
+/**
+ * What a delegation that supports a text has to see before it is final: another's substantive reservation as it will be printed, or a
+ * party formula other than the one it agreed to.
+ */
+export type Terms =
+  | { readonly kind: 'reservation'; readonly decisionId: string }
+  | { readonly kind: 'formula'; readonly partyFormula: string }
+
+/** A delegation has seen terms and still stands behind the text. */
+export interface Confirmation {
+  readonly country: CountryCode
+  readonly personId: string
+  readonly of: Terms
+  readonly at: string
+}
+
 export type RoundKind = 'explicit' | 'silence'
 
-/** How a round ended; `reopened` when the draft was reopened under it. */
+/** How a round ended; `unsupported` with fewer than two countries behind the text, `reopened` when the draft was reopened under it. */
 export const roundOutcomes = [
   'unanimous',
   'unanimous_with_reservations',
   'objected',
   'lapsed',
+  'unsupported',
   'reopened',
   'withdrawn',
 ] as const
@@ -85,6 +111,8 @@ export interface Round {
   readonly deadline: string
   /** Every decision in the order given; the last of a country counts. */
   readonly decisions: readonly Decision[]
+  /** In the order given. */
+  readonly confirmations: readonly Confirmation[]
 }
 
 export interface ClosedRound extends Round {
@@ -178,6 +206,10 @@ export function isOver({ status }: PositionLife): boolean {
 }
 
 /** The decision that counts of each country that has answered: the last one. */
-export function standingDecisions(round: Round): ReadonlyMap<CountryCode, Decision> {
-  return new Map(round.decisions.map((decision) => [decision.country, decision]))
+export function standingDecisions<Given extends Pick<Decision, 'country'>>({
+  decisions,
+}: {
+  readonly decisions: readonly Given[]
+}): ReadonlyMap<CountryCode, Given> {
+  return new Map(decisions.map((decision) => [decision.country, decision]))
 }

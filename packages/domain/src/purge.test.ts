@@ -67,6 +67,7 @@ describe('a purge', () => {
       'version.named',
       'draft.reopened',
       'decision.given',
+      'terms.confirmed',
       'release.issued',
       'position.withdrawn',
       'suggestion.decided',
@@ -75,7 +76,7 @@ describe('a purge', () => {
       'releasability.ended',
       'limite.confirmed',
     ])
-    expect(going(false)).toEqual(['version.frozen', 'decision.given', 'release.issued'])
+    expect(going(false)).toEqual(['version.frozen', 'decision.given', 'terms.confirmed', 'release.issued'])
     const { contentHash } = eventOf['decision.given']
     const known = { version: 3, hashes: new Set([contentHash]) }
     expect(positionEventTypes.filter((type) => isPurged(eventOf[type], false, known))).toEqual([])

@@ -21,6 +21,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'round.opened':
       return event.number > version
     case 'decision.given':
+    case 'terms.confirmed':
     case 'release.issued':
       return !hashes.has(event.contentHash)
     case 'version.named':

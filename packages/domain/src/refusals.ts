@@ -16,11 +16,15 @@ export const refusalCodes = [
   'open_points',
   /** A release needs every party's agreement and no objection (invariant 4). */
   'not_agreed_by_all',
+  /** A release waits until every supporter has confirmed a substantive reservation of another, and a formula other than it agreed to. */
+  'terms_unconfirmed',
+  /** The party formula that was shown is no longer the one that the answer would stand under. */
+  'formula_changed',
   /** Only a party of the position decides in its rounds. */
   'not_a_party',
   /** Whoever runs a round for the secretariat never decides for a country in it. */
   'secretariat_never_decides',
-  /** An objection, a reopening or a withdrawal needs its reason in words. */
+  /** An objection, a reservation of substance, a reopening or a withdrawal needs its reason in words. */
   'reason_required',
   /** At least two parties, the penholder among them, each able to read the marking. */
   'parties_invalid',

@@ -4,7 +4,12 @@ import { buildRelease } from './release.ts'
 import { buildClosedRound, buildDecision, buildPosition, now, version } from './testing/builders.ts'
 
 const given = { id: 'release-1', reference: 'NORD 2026/1', now, personId: 'lead-fi' }
-const scrutiny = { kind: 'agree_with_reservation', type: 'scrutiny', text: 'Point 4.' } as const
+const scrutiny = {
+  kind: 'agree_with_reservation',
+  type: 'scrutiny',
+  text: 'Point 4.',
+  passage: null,
+} as const
 
 describe('a release', () => {
   it('[D33] is the version of the round, with the countries that agreed to it in the neutral order', () => {
@@ -48,8 +53,8 @@ describe('a release', () => {
     const release = buildRelease(buildPosition(), round, given)
     expect(release.supporters).toEqual(['FI', 'SE'])
     expect(release.reservations).toEqual([
-      { country: 'FI', type: 'linguistic', text: 'Point 4.' },
-      { country: 'SE', type: 'scrutiny', text: 'Point 4.' },
+      { country: 'FI', type: 'linguistic', text: 'Point 4.', passage: null },
+      { country: 'SE', type: 'scrutiny', text: 'Point 4.', passage: null },
     ])
   })
 

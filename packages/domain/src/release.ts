@@ -1,6 +1,7 @@
 import { inNeutralOrder } from './country.ts'
 import { partyFormula } from './party-formula.ts'
 import { type ClosedRound, type Position, standingDecisions } from './position.ts'
+import { backingOf } from './round-terms.ts'
 import type { PrintedReservation, Release } from './version.ts'
 
 /**
@@ -17,11 +18,11 @@ export function buildRelease(
   }
   const decided = standingDecisions(round)
   const standing = inNeutralOrder([...decided.keys()]).flatMap((country) => decided.get(country) ?? [])
-  const supporters = standing
-    .filter(({ value }) => value.kind !== 'object' && value.kind !== 'not_participating')
-    .map(({ country }) => country)
+  const { supporters, subjectTo } = backingOf(round)
   const reservations: PrintedReservation[] = standing.flatMap(({ country, value }) =>
-    value.kind === 'agree_with_reservation' ? [{ country, type: value.type, text: value.text }] : [],
+    value.kind === 'agree_with_reservation'
+      ? [{ country, type: value.type, text: value.text, passage: value.passage }]
+      : [],
   )
   return {
     id: given.id,
@@ -31,7 +32,7 @@ export function buildRelease(
     version: round.version,
     roundId: round.id,
     supporters,
-    partyFormula: partyFormula(supporters, position.draftingLanguage),
+    partyFormula: partyFormula(supporters, position.draftingLanguage, { subjectTo }),
     reservations,
     draftingLanguage: position.draftingLanguage,
     marking: position.marking,

@@ -1,4 +1,4 @@
-import type { Command, Transition, TransitionContext } from './command.ts'
+import type { Command, GivenDecisionValue, Transition, TransitionContext } from './command.ts'
 import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
 import { next, no, withLife } from './next-position.ts'
@@ -14,7 +14,15 @@ import {
   type VersionReference,
 } from './position.ts'
 import type { Refusal } from './refusals.ts'
-import type { Result } from './result.ts'
+import { assertNever, type Result } from './result.ts'
+import {
+  awaitedConfirmations,
+  backingOf,
+  fewestSupporters,
+  formulaIfAnswered,
+  isSame,
+  needsWords,
+} from './round-terms.ts'
 
 /** A frozen text is put to the delegations. */
 export function openRound(
@@ -39,6 +47,7 @@ export function openRound(
     openedBy: personId,
     deadline: command.deadline,
     decisions: [],
+    confirmations: [],
   }
   return next(withLife(position, { status: 'in_sign_off', round }), [
     { type: 'round.opened', roundId: round.id, ...round.version, deadline: round.deadline },
@@ -60,7 +69,13 @@ export function decide(
     return no('version_stale')
   if (!round.parties.includes(command.country)) return no('not_a_party')
   if (hasPassed(round.deadline, now)) return no('deadline_passed')
-  if (command.value.kind === 'object' && command.value.reason.trim() === '') return no('reason_required')
+  if (lacksWords(command.value)) return no('reason_required')
+  const { country, value, shownFormula } = command
+  if (
+    shownFormula !== null &&
+    shownFormula !== formulaIfAnswered(round, { country, value }, position.draftingLanguage)
+  )
+    return no('formula_changed')
   const decision: Decision = {
     id: command.decisionId,
     country: command.country,
@@ -86,6 +101,35 @@ export function decide(
     return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
   }
   return conclude(position, closeRound(decided, outcomeOf(decided), now), events)
+}
+
+/** A delegation stands by a text whose terms changed after it agreed; possible until the text is final. */
+export function confirmTerms(
+  position: Position,
+  { roundId, country, of }: Extract<Command, { type: 'confirm_terms' }>,
+  { now, personId }: TransitionContext,
+): Result<Transition, Refusal> {
+  const { life } = position
+  if (!('round' in life) || life.status === 'not_agreed') return no('round_not_open')
+  const { round } = life
+  if (round.id !== roundId) return no('version_stale')
+  if (!round.parties.includes(country)) return no('not_a_party')
+  const own = awaitedConfirmations(round, position.draftingLanguage).filter(
+    (awaited) => awaited.country === country,
+  )
+  if (!own.some((awaited) => isSame(awaited.of, of)))
+    return no(
+      of.kind === 'formula' && own.some((awaited) => awaited.of.kind === 'formula')
+        ? 'formula_changed'
+        : 'state_conflict',
+    )
+  const confirmations = [...round.confirmations, { country, personId, of, at: now }]
+  const { contentHash } = round.version
+  return next(
+    // The same life with one confirmation more.
+    withLife(position, { ...life, round: { ...round, confirmations } } as typeof life),
+    [{ type: 'terms.confirmed', roundId, country, of: of.kind, contentHash }],
+  )
 }
 
 /** The deadline has come: what is missing then is lapsed. */
@@ -139,12 +183,27 @@ function conclude(
   })
 }
 
+function lacksWords(value: GivenDecisionValue): boolean {
+  switch (value.kind) {
+    case 'agree':
+    case 'not_participating':
+      return false
+    case 'object':
+      return value.reason.trim() === ''
+    case 'agree_with_reservation':
+      return value.text.trim() === '' && needsWords(value)
+    default:
+      return assertNever(value)
+  }
+}
+
 /** An objection outweighs a missing reply; a missing reply is lapsed and never agreement (invariant 5). */
 function outcomeOf(round: Round): RoundOutcome {
   const standing = standingDecisions(round)
   const kinds = [...standing.values()].map((decision) => decision.value.kind)
   if (kinds.includes('object')) return 'objected'
   if (standing.size < round.parties.length) return 'lapsed'
+  if (backingOf(round).supporters.length < fewestSupporters) return 'unsupported'
   return kinds.includes('agree_with_reservation') ? 'unanimous_with_reservations' : 'unanimous'
 }
 

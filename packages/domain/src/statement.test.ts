@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DecisionValue } from './position.ts'
 import { decisionStatement, mustSign, shownFormula } from './statement.ts'
-import { buildPosition, buildRound, now, version } from './testing/builders.ts'
+import { buildDecision, buildPosition, buildRound, now, version } from './testing/builders.ts'
 
 const given = {
   decisionId: 'decision-1',
@@ -11,7 +11,7 @@ const given = {
 } as const
 const values: readonly DecisionValue[] = [
   { kind: 'agree' },
-  { kind: 'agree_with_reservation', type: 'scrutiny', text: 'Point 4.' },
+  { kind: 'agree_with_reservation', type: 'scrutiny', text: 'Point 4.', passage: null },
   { kind: 'object', reason: 'Six weeks are too few.' },
   { kind: 'not_participating' },
 ]
@@ -37,9 +37,15 @@ describe('a statement', () => {
   })
 
   it('[D231] holds the party formula that was shown, in the drafting language, and none where the answer leads to none', () => {
-    const formulas = values.map((value) => shownFormula(value, buildRound(), 'sv'))
+    const formulas = values.map((value) => shownFormula({ country: 'FI', value }, buildRound(), 'sv'))
     const formula = 'Denna text läggs fram av Finland och Sverige.'
     expect(formulas).toEqual([formula, formula, null, null])
+    const round = buildRound({
+      parties: ['DK', 'FI', 'SE'],
+      decisions: [buildDecision('DK', { kind: 'not_participating' })],
+    })
+    const agree = { country: 'FI', value: { kind: 'agree' } } as const
+    expect(shownFormula(agree, round, 'sv')).toBe(formula)
   })
 
   it('[D232] must be signed by everybody but those of a sample workspace who have no passkey', () => {

@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
-import { partyFormula } from './party-formula.ts'
 import type { DecisionValue, Round, VersionReference } from './position.ts'
+import { type Answers, formulaIfAnswered } from './round-terms.ts'
 
 /** What a statement says it is; another number means that it is read in another way. */
 export const statementFormat = 'samsyn-decision-1'
@@ -44,7 +44,7 @@ export const statementLasts = 5 * 60 * 1000
 /** The statement of a decision in an open round, as the server makes it and the page of its person once more. */
 export function decisionStatement(
   position: { readonly id: string; readonly title: string; readonly draftingLanguage: Language },
-  round: Pick<Round, 'id' | 'version' | 'parties'>,
+  round: Pick<Round, 'id' | 'version'> & Pick<Answers, 'parties' | 'decisions'>,
   given: {
     readonly decisionId: string
     readonly delegation: CountryCode
@@ -63,18 +63,21 @@ export function decisionStatement(
     delegation,
     person: { id: person.id, name: person.name },
     decision,
-    partyFormula: shownFormula(decision, round, position.draftingLanguage),
+    partyFormula: shownFormula({ country: delegation, value: decision }, round, position.draftingLanguage),
     at,
   }
 }
 
 /** The party formula that stands before whoever gives this decision; null where the decision leads to no final text in their name. */
 export function shownFormula(
-  { kind }: DecisionValue,
-  { parties }: Pick<Round, 'parties'>,
+  answer: { readonly country: CountryCode; readonly value: DecisionValue },
+  round: Pick<Answers, 'parties' | 'decisions'>,
   language: Language,
 ): string | null {
-  return kind === 'agree' || kind === 'agree_with_reservation' ? partyFormula(parties, language) : null
+  const { kind } = answer.value
+  return kind === 'agree' || kind === 'agree_with_reservation'
+    ? formulaIfAnswered(round, answer, language)
+    : null
 }
 
 /** Whether a decision must be signed. Only people of the sample workspace have no passkey to sign with. */

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { CommandType } from './command.ts'
 import { type Position, type PositionStatus, positionStatuses } from './position.ts'
 import { type RefusalCode, refusalCodes } from './refusals.ts'
-import { afterDeadline, at, commands, now, positionIn } from './testing/builders.ts'
+import {
+  afterDeadline,
+  at,
+  buildDecision,
+  commands,
+  lives,
+  now,
+  positionIn,
+  substantive,
+} from './testing/builders.ts'
 import { transition } from './transition.ts'
 
 type Expected = PositionStatus | RefusalCode
@@ -24,6 +33,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'draft',
     end_releasability: 'draft',
     pass_deadline: shut,
@@ -43,6 +53,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'in_coordination',
     end_releasability: 'in_coordination',
     pass_deadline: shut,
@@ -62,6 +73,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: 'in_sign_off',
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'frozen',
     end_releasability: 'frozen',
     pass_deadline: shut,
@@ -81,6 +93,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: 'in_sign_off',
+    confirm_terms: 'in_sign_off',
     extend_releasability: 'in_sign_off',
     end_releasability: 'in_sign_off',
     pass_deadline: 'not_agreed',
@@ -100,6 +113,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    confirm_terms: 'agreed',
     extend_releasability: 'agreed',
     end_releasability: 'agreed',
     pass_deadline: shut,
@@ -119,6 +133,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    confirm_terms: 'agreed_with_reservations',
     extend_releasability: 'agreed_with_reservations',
     end_releasability: 'agreed_with_reservations',
     pass_deadline: shut,
@@ -138,6 +153,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'not_agreed',
     end_releasability: 'not_agreed',
     pass_deadline: shut,
@@ -157,6 +173,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'released',
     end_releasability: 'released',
     pass_deadline: shut,
@@ -176,6 +193,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'used',
     end_releasability: 'used',
     pass_deadline: shut,
@@ -195,6 +213,7 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: 'reported',
     end_releasability: 'reported',
     pass_deadline: shut,
@@ -211,11 +230,19 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
   superseded: finished(),
 }
 
-/** A position for the Member States whose text a country has asked for, or may read. */
-const marked = (type: CommandType): Partial<Position> =>
-  type === 'extend_releasability' || type === 'end_releasability'
-    ? { marking: 'member_states_only', releasableTo: type === 'end_releasability' ? ['NO'] : [] }
-    : {}
+/**
+ * What a command presupposes: a position for the Member States whose text a country has asked for, or may read; a reservation of
+ * Finland's that Sweden has not confirmed.
+ */
+function presupposed(type: CommandType, status: PositionStatus): Partial<Position> {
+  if (type === 'extend_releasability' || type === 'end_releasability')
+    return { marking: 'member_states_only', releasableTo: type === 'end_releasability' ? ['NO'] : [] }
+  const life = lives[status]
+  if (type !== 'confirm_terms' || !('round' in life)) return {}
+  const decisions = [buildDecision('FI', substantive), buildDecision('SE')]
+  // The same life with other answers.
+  return { life: { ...life, round: { ...life.round, decisions } } as typeof life }
+}
 
 /** The three ends of a life take no command at all. */
 function finished(): Readonly<Record<CommandType, Expected>> {
@@ -227,6 +254,7 @@ function finished(): Readonly<Record<CommandType, Expected>> {
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    confirm_terms: shut,
     extend_releasability: no,
     end_releasability: no,
     pass_deadline: shut,
@@ -256,7 +284,7 @@ describe('[D3] the lifecycle table', () => {
   })
 
   it.each(cells)('%s + %s = %s', (status, type, expected) => {
-    const position = positionIn(status, marked(type))
+    const position = positionIn(status, presupposed(type, status))
     const before = structuredClone(position)
     const result = transition(position, commands[type], at(type === 'pass_deadline' ? afterDeadline : now))
     expect(result.ok ? result.value.position.life.status : result.refusal.code).toBe(expected)

@@ -6,8 +6,10 @@ import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from 
 import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result } from './result.ts'
+import { awaitedConfirmations } from './round-terms.ts'
 import {
   closeRound,
+  confirmTerms,
   decide,
   openRound,
   passDeadline,
@@ -40,6 +42,8 @@ export function transition(
       return openRound(position, command, context)
     case 'decide':
       return decide(position, command, context)
+    case 'confirm_terms':
+      return confirmTerms(position, command, context)
     case 'extend_releasability':
       return extendReleasability(position, command)
     case 'end_releasability':
@@ -212,6 +216,7 @@ function release(position: Position, releaseId: string): Result<Transition, Refu
   const { life } = position
   if (life.status === 'not_agreed') return no('not_agreed_by_all')
   if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return no('state_conflict')
+  if (awaitedConfirmations(life.round, position.draftingLanguage).length > 0) return no('terms_unconfirmed')
   const previous = position.releaseInForce
   const events: PositionEvent[] = [
     { type: 'release.issued', releaseId, contentHash: life.round.version.contentHash },

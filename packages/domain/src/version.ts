@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { PagesPlace } from './draft-id.ts'
 import type { Language } from './language.ts'
-import type { Marking, VersionReference } from './position.ts'
+import type { Marking, ReservationType, VersionReference } from './position.ts'
 
 /** What a delegation did to a text between two versions, in characters. */
 export interface DelegationContribution {
@@ -39,8 +39,10 @@ export interface PagesVersion extends PagesPlace, VersionReference {
 /** A reservation as the release prints it. */
 export interface PrintedReservation {
   readonly country: CountryCode
-  readonly type: string
+  readonly type: ReservationType
   readonly text: string
+  /** The words of the text that it is about; null for all of it. */
+  readonly passage: string | null
 }
 
 /** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy` is ever added. */
@@ -51,7 +53,7 @@ export interface Release {
   readonly title: string
   readonly version: VersionReference
   readonly roundId: string
-  /** The countries the party formula names, in the neutral order. */
+  /** The countries that the party formula names as standing behind the text, in the neutral order. */
   readonly supporters: readonly CountryCode[]
   /** The exact sentence, in the drafting language. */
   readonly partyFormula: string

@@ -1,4 +1,4 @@
-import type { Language, Marking } from '@samsyn/domain'
+import type { Language, Marking, ReservationType } from '@samsyn/domain'
 
 /** What is written on a file beside its text. */
 export interface FileWords {
@@ -10,6 +10,9 @@ export interface FileWords {
   /** The city by whose clock times are told. */
   readonly brussels: string
   readonly supersededBy: (reference: string) => string
+  readonly reservation: Readonly<Record<ReservationType, string>>
+  /** Words of the text in the quotation marks of its language. */
+  readonly quoted: (words: string) => string
   readonly marking: Readonly<Record<Marking, string>>
   /** Behind the marking, with the codes of countries. */
   readonly releasableTo: (countries: string) => string
@@ -28,6 +31,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussels',
     sample: 'Sample: not the position of any country.',
     supersededBy: (reference) => `Superseded by ${reference}`,
+    reservation: {
+      scrutiny: 'scrutiny reservation',
+      parliamentary_scrutiny: 'parliamentary scrutiny reservation',
+      linguistic: 'linguistic reservation',
+      substantive: 'substantive reservation',
+      general: 'general reservation',
+    },
+    quoted: (words) => `“${words}”`,
     marking: {
       parties: 'Internal – parties',
       member_states_only: 'DK-FI-SE only',
@@ -45,6 +56,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bryssel',
     sample: 'Exempel: inte något lands ståndpunkt.',
     supersededBy: (reference) => `Ersatt av ${reference}`,
+    reservation: {
+      scrutiny: 'granskningsreservation',
+      parliamentary_scrutiny: 'parlamentarisk granskningsreservation',
+      linguistic: 'språklig reservation',
+      substantive: 'sakreservation',
+      general: 'allmän reservation',
+    },
+    quoted: (words) => `”${words}”`,
     marking: {
       parties: 'Intern – parterna',
       member_states_only: 'Endast DK-FI-SE',
@@ -62,6 +81,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bruxelles',
     sample: 'Eksempel: ikke noget lands holdning.',
     supersededBy: (reference) => `Erstattet af ${reference}`,
+    reservation: {
+      scrutiny: 'undersøgelsesforbehold',
+      parliamentary_scrutiny: 'parlamentarisk undersøgelsesforbehold',
+      linguistic: 'sprogligt forbehold',
+      substantive: 'indholdsmæssigt forbehold',
+      general: 'generelt forbehold',
+    },
+    quoted: (words) => `»${words}«`,
     marking: {
       parties: 'Intern – parterne',
       member_states_only: 'Kun DK-FI-SE',
@@ -79,6 +106,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussel',
     sample: 'Eksempel: ikke noe lands posisjon.',
     supersededBy: (reference) => `Erstattet av ${reference}`,
+    reservation: {
+      scrutiny: 'granskingsforbehold',
+      parliamentary_scrutiny: 'parlamentarisk forbehold',
+      linguistic: 'språklig forbehold',
+      substantive: 'materielt forbehold',
+      general: 'generelt forbehold',
+    },
+    quoted: (words) => `«${words}»`,
     marking: {
       parties: 'Intern – partene',
       member_states_only: 'Kun DK-FI-SE',
@@ -96,6 +131,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bryssel',
     sample: 'Esimerkki: ei minkään maan kanta.',
     supersededBy: (reference) => `Korvattu: ${reference}`,
+    reservation: {
+      scrutiny: 'tarkasteluvarauma',
+      parliamentary_scrutiny: 'parlamentaarinen tarkasteluvarauma',
+      linguistic: 'kielellinen varauma',
+      substantive: 'sisällöllinen varauma',
+      general: 'yleinen varauma',
+    },
+    quoted: (words) => `”${words}”`,
     marking: {
       parties: 'Sisäinen – osapuolet',
       member_states_only: 'Vain DK-FI-SE',
@@ -113,6 +156,14 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussel',
     sample: 'Sýnidæmi: ekki afstaða neins lands.',
     supersededBy: (reference) => `Leyst af hólmi af ${reference}`,
+    reservation: {
+      scrutiny: 'athugunarfyrirvari',
+      parliamentary_scrutiny: 'fyrirvari um þinglega meðferð',
+      linguistic: 'málfarslegur fyrirvari',
+      substantive: 'efnislegur fyrirvari',
+      general: 'almennur fyrirvari',
+    },
+    quoted: (words) => `„${words}“`,
     marking: {
       parties: 'Innanhúss – aðilar',
       member_states_only: 'Eingöngu DK-FI-SE',

@@ -35,7 +35,7 @@ export const edgeErrorCodes = [
   'draft_purged',
   /** None of the named suggestions was settled by this person, as far as the draft's log tells. */
   'suggestion_not_settled',
-  /** The words that somebody wants changed do not stand in the draft. */
+  /** The words that somebody wants changed, or has a reservation about, do not stand in the text. */
   'words_not_there',
   /** The passkey does not let anybody in here: whatever the reason, the answer is this one. */
   'passkey_refused',
@@ -65,6 +65,8 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   deadline_not_in_future: 400,
   open_points: 409,
   not_agreed_by_all: 409,
+  terms_unconfirmed: 409,
+  formula_changed: 409,
   not_a_party: 403,
   secretariat_never_decides: 403,
   reason_required: 400,

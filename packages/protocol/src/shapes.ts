@@ -101,6 +101,8 @@ export const abilities = z.object({
   reopenDraft: z.boolean(),
   openRound: z.boolean(),
   decide: z.boolean(),
+  /** To confirm, for one's own country, terms that came after its answer. */
+  confirmTerms: z.boolean(),
   release: z.boolean(),
   /** To make it releasable to a country beyond the Member States, or no longer. */
   setReleasability: z.boolean(),
@@ -115,6 +117,8 @@ export const decisionValue = z.discriminatedUnion('kind', [
     kind: z.literal('agree_with_reservation'),
     type: z.enum(reservationTypes),
     text: z.string(),
+    /** The words of the text that it is about; null for all of it. */
+    passage: z.string().nullable(),
   }),
   z.object({ kind: z.literal('object'), reason: z.string() }),
   z.object({ kind: z.literal('not_participating') }),
@@ -130,6 +134,12 @@ export const decision = z.object({
   isSigned: z.boolean(),
   at: instant,
 })
+
+/** What a supporter has to have seen before a text is final. */
+export const terms = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reservation'), decisionId: id }),
+  z.strictObject({ kind: z.literal('formula'), partyFormula: z.string().max(1000) }),
+])
 
 export const versionReference = z.object({ number: z.int().positive(), contentHash })
 
@@ -160,6 +170,7 @@ export const round = z.object({
   deadline: instant,
   /** Every decision in the order given; the last of a country counts. */
   decisions: z.array(decision),
+  confirmations: z.array(z.object({ country, person: personCard, of: terms, at: instant })),
   /** Null while the round is open. */
   outcome: z.enum(roundOutcomes).nullable(),
   closedAt: instant.nullable(),
@@ -185,6 +196,8 @@ export const positionSummary = z.object({
   openRound: z
     .object({ id, deadline: instant, answered: z.array(country), missing: z.array(country) })
     .nullable(),
+  /** The delegations that must still confirm terms of an agreed text before its release. */
+  awaitsConfirmation: z.array(country),
   /** The texts that are locked because of a report, as far as the person hears of them: null for the joint one, else own pages. */
   locks: z.array(z.object({ country: country.nullable(), mayHandle: z.boolean() })),
   abilities,
@@ -412,7 +425,14 @@ export const releaseDetail = z.object({
   doc: docJson,
   supporters: z.array(country),
   partyFormula: z.string(),
-  reservations: z.array(z.object({ country, type: z.string(), text: z.string() })),
+  reservations: z.array(
+    z.object({
+      country,
+      type: z.enum(reservationTypes),
+      text: z.string(),
+      passage: z.string().nullable(),
+    }),
+  ),
   /** When each country agreed. */
   signOffs: z.array(
     z.object({
@@ -451,6 +471,7 @@ export const waitingKinds = [
   'handle_spill',
   'decide',
   'open_round',
+  'confirm',
   'release',
   'reopen',
   'answer',

@@ -1,3 +1,4 @@
+import { reservationTypes } from '@samsyn/domain'
 import { z } from 'zod'
 import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
 import {
@@ -7,6 +8,7 @@ import {
   instant,
   passkeyAssertion,
   passkeyRequest,
+  terms,
   versionDetail,
   versionName,
 } from './shapes.ts'
@@ -18,8 +20,19 @@ const decisionToGive = z.strictObject({
   contentHash,
   value: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('agree') }),
+    z
+      .strictObject({
+        kind: z.literal('agree_with_reservation'),
+        type: z.enum(reservationTypes),
+        text: z.string().trim().max(2000),
+        passage: z.string().trim().min(1).max(1000).nullable(),
+      })
+      .refine(({ type, passage }) => type !== 'general' || passage === null),
     z.strictObject({ kind: z.literal('object'), reason }),
+    z.strictObject({ kind: z.literal('not_participating') }),
   ]),
+  /** The party formula that was shown: the answer is for that one alone. */
+  shownFormula: z.string().max(1000).optional(),
 })
 const decisionRefusals = [
   'not_found',
@@ -29,6 +42,8 @@ const decisionRefusals = [
   'not_a_party',
   'deadline_passed',
   'reason_required',
+  'words_not_there',
+  'formula_changed',
   'secretariat_never_decides',
 ] as const
 
@@ -121,11 +136,28 @@ export const signOffRoutes = {
       'statement_stale',
     ],
   },
+  confirmTerms: {
+    ...command,
+    path: '/positions/:positionId/confirmations',
+    summary:
+      "Confirm, for one's country, a reservation of another or a party formula that came after one's answer",
+    body: z.strictObject({ roundId: id, of: terms }),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'round_not_open',
+      'version_stale',
+      'not_a_party',
+      'state_conflict',
+      'formula_changed',
+      'secretariat_never_decides',
+    ],
+  },
   issueRelease: {
     ...command,
     path: '/positions/:positionId/releases',
     summary: 'Release the agreed version as the final text',
     body: z.strictObject({ revision }),
-    refusals: [...commandRefusals, 'not_agreed_by_all'],
+    refusals: [...commandRefusals, 'not_agreed_by_all', 'terms_unconfirmed'],
   },
 } as const

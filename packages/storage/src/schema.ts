@@ -49,6 +49,7 @@ export interface Database {
   readonly rounds: RoundRow
   readonly decisions: DecisionRow
   readonly signatures: SignatureRow
+  readonly confirmations: ConfirmationRow
   readonly releases: ReleaseRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
@@ -304,6 +305,15 @@ interface SignatureRow {
   signature: string
   origin: string
   relying_party: string
+}
+
+interface ConfirmationRow {
+  round_id: string
+  /** 0, 1, 2… within the round. */
+  ordinal: number
+  person_id: string
+  /** The domain's `Confirmation`. */
+  given: Json
 }
 
 interface ReleaseRow {

@@ -7,6 +7,7 @@ const purgeable = [
   'rounds',
   'decisions',
   'signatures',
+  'confirmations',
   'extensions',
   'versions',
   'version_names',

@@ -85,6 +85,7 @@ describe('SQLite alone', () => {
       drop table extensions;
       drop table signatures;
       alter table decisions drop column statement_hash;
+      drop table confirmations;
       alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;

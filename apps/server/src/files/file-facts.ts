@@ -55,7 +55,7 @@ export function releaseFacts(
     language,
     head: [release.partyFormula, `${release.reference} · ${time(release.releasedAt, language)}`],
     foot: [
-      ...release.reservations.map(({ country, text }) => `${country}: ${text}`),
+      ...release.reservations.map((reservation) => reservationLine(reservation, language)),
       ...(release.supersededBy === null ? [] : [words.supersededBy(release.supersededBy)]),
       `SHA-256 ${version.contentHash}`,
     ],
@@ -63,6 +63,16 @@ export function releaseFacts(
     state: stateOf(version, language),
     marking: markingOf({ marking: release.marking, releasableTo }, language),
   }
+}
+
+/** A reservation in the Council's manner: country, type, the words that it is about, its own words. */
+function reservationLine(
+  { country, type, passage, text }: Release['reservations'][number],
+  language: Language,
+): string {
+  const { reservation, quoted } = fileWords[language]
+  const about = passage === null ? '' : ` (${quoted(passage)})`
+  return `${country}: ${reservation[type]}${about}${text === '' ? '.' : `: ${text}`}`
 }
 
 /** Whom a text is for, in the words of its language. */

@@ -5,6 +5,7 @@ import {
   type DecisionStatement,
   decidingCountry,
   decisionStatement,
+  hasPassage,
   mustSign,
   ok,
   type Passkey,
@@ -13,8 +14,9 @@ import {
   refuse,
   transition,
 } from '@samsyn/domain'
-import { canonicalText, textHash } from '@samsyn/editor'
+import { canonicalText, type DocJson, plainText, textHash } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
 import type { PreparedDecision } from '../auth/challenges.ts'
 import { countUse } from '../auth/passkey-use.ts'
 import { challengeIn, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
@@ -24,7 +26,7 @@ import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
 
-type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision'
+type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision' | 'confirmTerms'
 type Decide = Extract<Command, { type: 'decide' }>
 
 /** Decisions of countries: signed with a passkey, or without one where the workspace is a sample. */
@@ -66,8 +68,9 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
     giveDecision: async ({ params, body, session: { person } }) => {
       const done = await commands.execute(
         params.positionId,
-        async (position, { workspace, passkeys }) => {
-          const command = decideIn(position, body, { person, now: clock.now() })
+        async (position, inTransaction) => {
+          const { workspace, passkeys } = inTransaction
+          const command = await decideIn(position, body, { person, now: clock.now(), tables: inTransaction })
           if (!command.ok) return command
           const isSample = (await workspace.get())?.isSample ?? false
           const hasPasskey = (await passkeys.byPerson(person.id)).length > 0
@@ -83,7 +86,7 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       const known = await positionToDecide(positionId, person)
       if (!known.ok) return known
       const position = known.value
-      const command = decideIn(position, body, { person, now })
+      const command = await decideIn(position, body, { person, now, tables: storage.tables })
       if (!command.ok) return command
       // Nobody is asked to sign what would be refused.
       const allowed = transition(position, command.value, { now, personId: person.id })
@@ -161,17 +164,34 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
+
+    confirmTerms: async ({ params, body, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        (position) => {
+          const country = decidingCountry(person, position, clock.now())
+          return country.ok ? ok({ type: 'confirm_terms', country: country.value, ...body }) : country
+        },
+        { person, action: 'decision.give', revision: null },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
   }
 }
 
 /** The command of a decision that is signed by nothing yet. */
-function decideIn(
+async function decideIn(
   position: Position,
-  { roundId, versionNumber, contentHash, value }: RouteBody<'giveDecision'>,
-  { person, now }: { readonly person: Person; readonly now: string },
-): Outcome<Decide> {
+  { roundId, versionNumber, contentHash, value, shownFormula }: RouteBody<'giveDecision'>,
+  { person, now, tables }: { readonly person: Person; readonly now: string; readonly tables: Tables },
+): Promise<Outcome<Decide>> {
   const country = decidingCountry(person, position, now)
   if (!country.ok) return country
+  if (value.kind === 'agree_with_reservation' && value.passage !== null) {
+    const version = await tables.versions.byNumber(position.id, versionNumber)
+    const text = version ? plainText(JSON.parse(version.canonicalText) as DocJson) : ''
+    if (!hasPassage(text, value.passage)) return refuse({ code: 'words_not_there' })
+  }
   return ok({
     type: 'decide',
     decisionId: randomUUID(),
@@ -179,6 +199,7 @@ function decideIn(
     country: country.value,
     version: { number: versionNumber, contentHash },
     value,
+    shownFormula: shownFormula ?? null,
     statementHash: null,
   })
 }

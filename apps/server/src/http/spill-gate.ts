@@ -66,6 +66,7 @@ export const concernOf = {
   giveDecision: 'joint',
   prepareDecision: 'joint',
   signDecision: 'joint',
+  confirmTerms: 'joint',
   issueRelease: 'joint',
   extendReleasability: 'joint',
   endReleasability: 'joint',

@@ -219,6 +219,7 @@ class SamplePlayer {
           version: life.round.version,
           value: step.value,
           statementHash: null,
+          shownFormula: null,
         }
       }
       case 'release':

@@ -295,6 +295,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         version: life.round.version,
         value: step.value,
         statementHash: null,
+        shownFormula: null,
       }
     }
     case 'release':

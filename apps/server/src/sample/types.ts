@@ -4,6 +4,7 @@ import type {
   CreatePosition,
   Dossier,
   Forum,
+  GivenDecisionValue,
   Instrument,
   Language,
   MandateChange,
@@ -12,7 +13,6 @@ import type {
   Ministry,
   Person,
   PositionStatus,
-  WiredDecisionValue,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 
@@ -36,7 +36,7 @@ export type SampleStep =
       readonly deadline: string
       readonly notice: string
     }
-  | { readonly type: 'decide'; readonly by: string; readonly at: string; readonly value: WiredDecisionValue }
+  | { readonly type: 'decide'; readonly by: string; readonly at: string; readonly value: GivenDecisionValue }
   | { readonly type: 'pass_deadline'; readonly at: string }
   | { readonly type: 'release'; readonly by: string; readonly at: string }
   | {

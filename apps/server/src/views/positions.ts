@@ -1,5 +1,6 @@
 import {
   type Asking,
+  awaitedConfirmations,
   type CountryCode,
   can,
   changeableReleasability,
@@ -65,12 +66,25 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
-    release: (status === 'agreed' || status === 'agreed_with_reservations') && may('release.issue'),
+    confirmTerms:
+      (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&
+      may('decision.give') &&
+      decidingCountry(person, position, now).ok,
+    release:
+      (status === 'agreed' || status === 'agreed_with_reservations') &&
+      awaitsConfirmation(position).length === 0 &&
+      may('release.issue'),
     reportSpill: !isLocked(position, null) && mayReportSpill({ person, subject: position, now }),
     setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
   }
+}
+
+/** The delegations that must still confirm terms of an agreed text before its release, each once. */
+function awaitsConfirmation({ life, draftingLanguage }: Position): readonly CountryCode[] {
+  if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return []
+  return [...new Set(awaitedConfirmations(life.round, draftingLanguage).map(({ country }) => country))]
 }
 
 /** A meeting as lists show it. */
@@ -108,6 +122,7 @@ export function positionSummary(
       position.life.status === 'in_sign_off' && abilities.readVersions
         ? openRound(position.life.round)
         : null,
+    awaitsConfirmation: abilities.readVersions ? [...awaitsConfirmation(position)] : [],
     locks: position.lockedTexts
       .filter((country) => hearsOfLock(country, asking))
       .map((country) => ({
@@ -147,6 +162,12 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       person: card(personId),
       value: { ...value },
       isSigned: statementHash !== null,
+      at,
+    })),
+    confirmations: round.confirmations.map(({ country, personId, of, at }) => ({
+      country,
+      person: card(personId),
+      of: { ...of },
       at,
     })),
     outcome: round.outcome,

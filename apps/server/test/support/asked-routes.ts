@@ -133,6 +133,10 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
       },
     }),
   },
+  confirmTerms: {
+    may: '- Pp - - - - - - -',
+    body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),
+  },
   issueRelease: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
   extendReleasability: {
     may: '- P - - - - Ppn0 - -',

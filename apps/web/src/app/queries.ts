@@ -244,6 +244,7 @@ export type PositionCommand =
   | 'reopenDraft'
   | 'openRound'
   | 'giveDecision'
+  | 'confirmTerms'
   | 'issueRelease'
   | 'extendReleasability'
   | 'endReleasability'

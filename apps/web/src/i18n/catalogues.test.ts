@@ -32,6 +32,7 @@ const waitingKinds = Object.keys({
   handle_spill: true,
   decide: true,
   open_round: true,
+  confirm: true,
   release: true,
   reopen: true,
   draft: true,

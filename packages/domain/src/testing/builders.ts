@@ -66,6 +66,14 @@ export function buildDecision(country: CountryCode, value: DecisionValue = { kin
   }
 }
 
+/** An answer that keeps point 4 open for good. */
+export const substantive = {
+  kind: 'agree_with_reservation',
+  type: 'substantive',
+  text: 'We cannot associate ourselves with point 4.',
+  passage: 'within 12 months',
+} as const satisfies DecisionValue
+
 /** An open round on version 2 that nobody has answered. */
 export function buildRound(more: Partial<Round> = {}): Round {
   return {
@@ -79,6 +87,7 @@ export function buildRound(more: Partial<Round> = {}): Round {
     openedBy: 'lead-fi',
     deadline,
     decisions: [],
+    confirmations: [],
     ...more,
   }
 }
@@ -143,7 +152,14 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     country: 'FI',
     version: version(2),
     value: { kind: 'agree' },
+    shownFormula: null,
     statementHash: hash(7),
+  },
+  confirm_terms: {
+    type: 'confirm_terms',
+    roundId: 'round-1',
+    country: 'SE',
+    of: { kind: 'reservation', decisionId: 'decision-of-fi' },
   },
   extend_releasability: {
     type: 'extend_releasability',
@@ -179,6 +195,13 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     value: 'object',
     contentHash: hash(2),
     statementHash: hash(7),
+  },
+  'terms.confirmed': {
+    type: 'terms.confirmed',
+    roundId: 'round-1',
+    country: 'SE',
+    of: 'reservation',
+    contentHash: hash(2),
   },
   'round.extended': {
     type: 'round.extended',

@@ -19,6 +19,7 @@ import { purges } from './0016-purges.ts'
 import { accountTurns } from './0017-account-turns.ts'
 import { signatures } from './0018-signatures.ts'
 import { recoveries } from './0019-recoveries.ts'
+import { confirmations } from './0020-confirmations.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -42,5 +43,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0017-account-turns': accountTurns(dialect),
     '0018-signatures': signatures(dialect),
     '0019-recoveries': recoveries(dialect),
+    '0020-confirmations': confirmations(dialect),
   }
 }

@@ -30,6 +30,12 @@ export function roundsTable({ db }: Connection): RoundsTable {
 export const deadlineInForce = sql<string>`coalesce(
   (select max(extensions.deadline) from extensions where extensions.round_id = rounds.id), rounds.deadline)`
 
+/** What was confirmed in a round, as one JSON array in the order given; null for nothing. */
+const confirmed = sql<
+  string | null
+>`(select '[' || string_agg(confirmations.given, ',' order by confirmations.ordinal) || ']'
+  from confirmations where confirmations.round_id = rounds.id)`
+
 /** What is selected of a round and its decisions, under names that are free beside a position's. */
 export const roundColumns = [
   'rounds.id as round_id',
@@ -44,6 +50,7 @@ export const roundColumns = [
   deadlineInForce.as('deadline'),
   'rounds.outcome',
   'rounds.closed_at',
+  confirmed.as('confirmed'),
   'decisions.id as decision_id',
   'decisions.country',
   'decisions.person_id',
@@ -75,6 +82,7 @@ export type JoinedRound = Nullable<
     Pick<StoredDecision, 'country' | 'person_id' | 'value' | 'statement_hash' | 'at'> & {
       round_id: string
       round_parties: string
+      confirmed: string
       decision_id: string
       decided_number: number
       decided_hash: string
@@ -99,6 +107,7 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
     decisions: rows.flatMap((joined) =>
       joined.decision_id === null ? [] : [readDecision(joined, joined.decision_id)],
     ),
+    confirmations: JSON.parse(row.confirmed ?? '[]'),
   }
 }
 
@@ -137,6 +146,7 @@ export async function storeRound(
     await db.insertInto('extensions').values({ round_id: round.id, deadline: round.deadline }).execute()
   }
   await insertDecisions(db, round, stored?.decisions ?? 0)
+  await insertConfirmations(db, round)
   if (stored !== undefined && stored.outcome === null && ending.outcome !== null) {
     await db.updateTable('rounds').set(ending).where('id', '=', round.id).execute()
   }
@@ -185,6 +195,29 @@ async function insertDecisions(db: Connection['db'], round: Round, from: number)
   await db
     .insertInto('decisions')
     .values(fresh.map((decision, index) => decisionRow(round.id, from + index, decision)))
+    .execute()
+}
+
+async function insertConfirmations(db: Connection['db'], round: Round): Promise<void> {
+  if (round.confirmations.length === 0) return
+  const { stored } = await db
+    .selectFrom('confirmations')
+    .select(({ fn }) => fn.countAll<number>().as('stored'))
+    .where('round_id', '=', round.id)
+    .executeTakeFirstOrThrow()
+  const from = Number(stored)
+  const fresh = round.confirmations.slice(from)
+  if (fresh.length === 0) return
+  await db
+    .insertInto('confirmations')
+    .values(
+      fresh.map((confirmation, index) => ({
+        round_id: round.id,
+        ordinal: from + index,
+        person_id: confirmation.personId,
+        given: JSON.stringify(confirmation),
+      })),
+    )
     .execute()
 }
 

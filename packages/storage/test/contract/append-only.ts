@@ -20,6 +20,7 @@ export function appendOnlyContract(name: string, open: Open): void {
         ...agreed.slice(steps.signOff.length),
         { type: 'release', releaseId: 'release-1' },
       ])
+      await opened.raw(`insert into confirmations values ('round-1', 0, '${drafter.id}', '{}')`)
       await storage.tables.versions.rename({
         positionId: 'position-1',
         number: 1,
@@ -37,6 +38,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['versions', "note = 'Another'"],
       ['version_names', "name = 'Another'"],
       ['decisions', "value = '{}'"],
+      ['confirmations', "given = '[]'"],
       ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
@@ -49,6 +51,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       'versions',
       'version_names',
       'decisions',
+      'confirmations',
       'extensions',
       'events',
       'updates',

@@ -170,7 +170,12 @@ function withEveryKind(position: Position): Transition {
       ...closedRound.decisions.slice(0, 2),
       ...(
         [
-          { kind: 'agree_with_reservation', type: 'parliamentary_scrutiny', text: 'Riksdagen, 12 maj' },
+          {
+            kind: 'agree_with_reservation',
+            type: 'parliamentary_scrutiny',
+            text: 'Riksdagen, 12 maj',
+            passage: null,
+          },
           { kind: 'not_participating' },
           { kind: 'tacit' },
         ] as const
@@ -252,6 +257,7 @@ function randomCommand(
       version,
       value: random.chance(0.1) ? { kind: 'object', reason: `Reason ${unique}` } : { kind: 'agree' },
       statementHash: null,
+      shownFormula: null,
     },
     pass: { type: 'pass_deadline' },
     release: { type: 'release', releaseId: `release-${unique}` },

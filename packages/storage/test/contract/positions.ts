@@ -1,7 +1,16 @@
 import { type Decision, type Position, type Release, transition } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage } from '../../src/index.ts'
-import { accepted, agreed, applyCommand, decide, follow, steps, textOf } from '../support/apply-command.ts'
+import {
+  accepted,
+  agreed,
+  applyCommand,
+  decide,
+  follow,
+  steps,
+  stepsOut,
+  textOf,
+} from '../support/apply-command.ts'
 import {
   afterDeadline,
   buildPosition,
@@ -161,6 +170,20 @@ export function positionsContract(name: string, open: Open): void {
       ])
     })
 
+    it('[ST185] what was confirmed in a round is kept with it, before and after its end', async () => {
+      await insertPosition(storage)
+      const { life } = await follow(storage, 'position-1', stepsOut)
+      if (life.status !== 'agreed') throw new Error('Not agreed')
+      const of = { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' } as const
+      expect(life.round.confirmations).toMatchObject([{ country: 'NO', personId: drafter.id, of, at: now }])
+      expect(await stored(storage)).toMatchObject({ life })
+      const second = { type: 'confirm_terms', roundId: 'round-1', country: 'SE', of } as const
+      const after = await accepted(storage, 'position-1', second)
+      expect(await stored(storage)).toMatchObject({ life: after.life })
+      const [round] = await storage.tables.rounds.byPosition('position-1')
+      expect(round?.confirmations.map(({ country }) => country)).toEqual(['NO', 'SE'])
+    })
+
     it('[ST33] a frozen position needs its version in the same transaction, in either order', async () => {
       const position = await insertPosition(storage)
       const shared = await accepted(storage, position.id, { type: 'start_coordination' })
@@ -298,6 +321,7 @@ export function positionsContract(name: string, open: Open): void {
             at: now,
           },
         ],
+        confirmations: [],
         outcome: 'reopened',
         closedAt: now,
       })
@@ -421,7 +445,9 @@ export function positionsContract(name: string, open: Open): void {
         roundId: life.round.id,
         supporters: ['DK', 'NO', 'SE'],
         partyFormula: 'This text is put forward by Denmark, Norway and Sweden.',
-        reservations: [{ country: 'DK', type: 'parliamentary_scrutiny', text: 'Folketinget, 12. maj – §5' }],
+        reservations: [
+          { country: 'DK', type: 'parliamentary_scrutiny', text: 'Folketinget, 12. maj – §5', passage: null },
+        ],
         draftingLanguage: 'en',
         marking: 'delegates',
         releasedAt: now,

@@ -128,9 +128,24 @@ export function decide(
     version: { number: 1, contentHash: textOf(1).contentHash },
     value: { kind: 'agree' },
     statementHash: null,
+    shownFormula: null,
     ...changes,
   }
 }
+
+/** Denmark does not take part and Norway confirms what the formula has become; behind these, Sweden's has still to come. */
+export const stepsOut: readonly Command[] = [
+  ...steps.signOff,
+  decide('NO'),
+  decide('SE'),
+  decide('DK', { value: { kind: 'not_participating' } }),
+  {
+    type: 'confirm_terms',
+    roundId: 'round-1',
+    country: 'NO',
+    of: { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' },
+  },
+]
 
 /** Everything up to agreement. */
 export const agreed: readonly Command[] = [...steps.signOff, decide('DK'), decide('NO'), decide('SE')]

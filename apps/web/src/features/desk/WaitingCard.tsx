@@ -8,7 +8,14 @@ import { StatusTag } from '../../ui/StatusTag.tsx'
 import styles from './WaitingCard.module.css'
 import { waitingTarget } from './waiting-target.ts'
 
-const urgent: readonly DeskItem['kind'][] = ['handle_spill', 'decide', 'open_round', 'release', 'reopen']
+const urgent: readonly DeskItem['kind'][] = [
+  'handle_spill',
+  'decide',
+  'open_round',
+  'confirm',
+  'release',
+  'reopen',
+]
 
 /** One thing that waits: what is asked, of which text, by when, and the way there. */
 export function WaitingCard({ item }: { readonly item: DeskItem }) {

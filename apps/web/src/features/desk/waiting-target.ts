@@ -7,6 +7,7 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
   switch (kind) {
     case 'decide':
     case 'release':
+    case 'confirm':
     case 'reopen':
     case 'chase':
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null

@@ -48,6 +48,12 @@ export function useEventDetail(): (event: EventEntry) => string | null {
           decision: tDomain(`decision.${decision}`),
         })
       }
+      case 'terms.confirmed': {
+        const country = countryCodes.find((each) => each === data.country)
+        if (!country) return null
+        const key = data.of === 'formula' ? 'events.confirmedFormula' : 'events.confirmedReservation'
+        return t(key, { country: countries.name(country) })
+      }
       case 'mandate.shared': {
         const country = countryCodes.find((each) => each === data.country)
         if (!country) return null

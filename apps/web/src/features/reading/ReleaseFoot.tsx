@@ -27,11 +27,20 @@ export function ReleaseFoot({
     <footer className="release-foot">
       {release.reservations.length > 0 && (
         <>
-          <h2>{t('reservations')}</h2>
-          <ul>
-            {release.reservations.map(({ country, type, text }) => (
-              <li key={`${country}-${type}`}>
-                <CountryBadge country={country} show="name" /> {text}
+          <h2 id="reservations">{t('reservations')}</h2>
+          <ul className="release-reservations">
+            {release.reservations.map(({ country, type, passage, text }) => (
+              <li key={country} data-reservation={type}>
+                <CountryBadge country={country} show="name" />
+                <p>
+                  {tDomain(`reservationType.${type}`)}
+                  {text === '' ? '.' : `: ${text}`}
+                </p>
+                {passage !== null && (
+                  <p className="release-passage">
+                    {t('reservationOn')} <q lang={release.draftingLanguage}>{passage}</q>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

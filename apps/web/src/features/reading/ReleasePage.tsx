@@ -2,6 +2,7 @@ import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
@@ -57,6 +58,7 @@ function ReleaseView({
   const t = useT('reading')
   const markingText = useMarkingText()
   const time = useTime()
+  const names = useCountryNames()
   const heading = usePageTitle(release.title)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
@@ -86,6 +88,13 @@ function ReleaseView({
         <p className="release-formula" lang={draftingLanguage}>
           {release.partyFormula}
         </p>
+        {release.reservations.length > 0 && (
+          <p className="release-reserved">
+            <a href="#reservations">
+              {t('reservedBy', { countries: names.list(release.reservations.map(({ country }) => country)) })}
+            </a>
+          </p>
+        )}
         {release.meeting && (
           <p className="release-meeting">
             <a href={`/meetings/${release.meeting.id}`}>{release.meeting.title}</a>

@@ -1,22 +1,24 @@
-import type { CountryCode } from '@samsyn/domain'
+import { type CountryCode, hasPassage, needsWords } from '@samsyn/domain'
+import { type DocJson, plainText } from '@samsyn/editor'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { ReasonField } from '../position/ReasonField.tsx'
+import { type DraftReservation, ReservationFields } from './ReservationFields.tsx'
 import { Signed } from './Signed.tsx'
 import type { GivenDecision } from './signing.ts'
 import { useGiveDecision } from './use-give-decision.ts'
 import { useSigningErrorText } from './use-signing-error-text.ts'
 
 /** An answer that is being given. */
-export type Answer = 'agree' | 'object'
+export type Answer = 'agree' | 'reserve' | 'object' | 'stayOut'
 
 interface Props {
   readonly position: PositionDetail
   readonly version: VersionDetail
-  /** The round as it was when the answer was begun: what is decided on does not change under one's hands. */
+  /** The round in which the answer was begun: what is decided on does not change under one's hands, what others answer in it does. */
   readonly round: RoundDetail
   readonly country: CountryCode
   readonly answer: Answer | null
@@ -31,7 +33,9 @@ export function DecisionDialogs(props: Props) {
   return (
     <>
       <AgreeDialog {...props} />
+      <ReserveDialog {...props} />
       <ObjectDialog {...props} />
+      <StayOutDialog {...props} />
     </>
   )
 }
@@ -76,7 +80,60 @@ function AgreeDialog(props: Props) {
       onConfirm={() => give({ kind: 'agree' })}
     >
       <p>{t('agree.text')}</p>
-      <SignedInFull {...props} />
+      <SignedInFull {...props} value={{ kind: 'agree' }} />
+    </CommandDialog>
+  )
+}
+
+const emptyReservation: DraftReservation = { type: 'scrutiny', text: '', passage: null }
+
+function ReserveDialog(props: Props) {
+  const t = useT('version')
+  const { give, close, ...state } = useDecision(props)
+  const [reservation, setReservation] = useState<DraftReservation>(emptyReservation)
+  const [isAsked, setAsked] = useState(false)
+  // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
+  const text = useMemo(() => plainText(props.version.doc as unknown as DocJson), [props.version.doc])
+  const passage = reservation.type === 'general' ? null : reservation.passage
+  const value = { kind: 'agree_with_reservation', ...reservation, passage } as const
+  const isComplete =
+    (passage === null || hasPassage(text, passage)) && (reservation.text.trim() !== '' || !needsWords(value))
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'reserve'}
+      onClose={close}
+      title={t('reserve.title', { number: props.version.number })}
+      confirm={t('decide.reserve')}
+      tone="seal"
+      size="wide"
+      onConfirm={() => {
+        setAsked(true)
+        if (isComplete) give(value)
+      }}
+    >
+      <p>{t('reserve.text')}</p>
+      <ReservationFields value={reservation} onValue={setReservation} versionText={text} isAsked={isAsked} />
+      <SignedInFull {...props} value={value} />
+    </CommandDialog>
+  )
+}
+
+function StayOutDialog(props: Props) {
+  const t = useT('version')
+  const { give, close, ...state } = useDecision(props)
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'stayOut'}
+      onClose={close}
+      title={t('stayOut.title', { number: props.version.number })}
+      confirm={t('decide.stayOut')}
+      tone="danger"
+      onConfirm={() => give({ kind: 'not_participating' })}
+    >
+      <p>{t('stayOut.text')}</p>
+      <SignedInFull {...props} value={{ kind: 'not_participating' }} />
     </CommandDialog>
   )
 }
@@ -100,7 +157,7 @@ function ObjectDialog(props: Props) {
       }}
     >
       <p>{t('object.text')}</p>
-      <SignedInFull {...props} withFormula={false} />
+      <SignedInFull {...props} value={null} />
       <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>
   )
@@ -111,7 +168,7 @@ function SignedInFull({
   version,
   round,
   country,
-  withFormula = true,
-}: Props & { readonly withFormula?: boolean }) {
-  return <Signed {...{ version, round, country, withFormula }} title={position.title} />
+  value,
+}: Props & { readonly value: GivenDecision | null }) {
+  return <Signed {...{ version, round, country, value }} title={position.title} />
 }

@@ -1,14 +1,22 @@
-import { inNeutralOrder } from '@samsyn/domain'
+import { awaitedConfirmations, formulaOf, inNeutralOrder, type Language } from '@samsyn/domain'
 import type { RoundDetail } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { decisionsByCountry } from './decisions.ts'
+import { ReservationLine } from './ReservationLine.tsx'
 import styles from './RoundPanel.module.css'
 
-/** A sign-off round: until when, on what terms, and what each party has answered. */
-export function RoundPanel({ round }: { readonly round: RoundDetail }) {
+interface Props {
+  readonly round: RoundDetail
+  /** Of the text. */
+  readonly language: Language
+}
+
+/** A sign-off round: until when, on what terms, what each party has answered, and who would stand behind the text. */
+export function RoundPanel({ round, language }: Props) {
   const t = useT('version')
   const time = useTime()
   const answered = decisionsByCountry(round).size
@@ -35,12 +43,36 @@ export function RoundPanel({ round }: { readonly round: RoundDetail }) {
       <p role="status" className={styles.answered}>
         {t('round.answered', { answered, total: round.parties.length })}
       </p>
-      <Decisions round={round} />
+      <Decisions round={round} language={language} />
+      <Terms round={round} language={language} />
     </section>
   )
 }
 
-function Decisions({ round }: { readonly round: RoundDetail }) {
+/** The formula as it stands, and who must still see what came after their answer; nothing of a round that came to nothing. */
+function Terms({ round, language }: Props) {
+  const t = useT('version')
+  const names = useCountryNames()
+  const isAlive = round.outcome === null || round.outcome.startsWith('unanimous')
+  if (!isAlive || round.decisions.length === 0) return null
+  const formula = formulaOf(round, language)
+  const awaited = [...new Set(awaitedConfirmations(round, language).map(({ country }) => country))]
+  return (
+    <>
+      <p className={styles.formula} role="status">
+        <span className={styles.quiet}>
+          {t(round.outcome === null ? 'round.formula' : 'round.formulaNow')}
+        </span>
+        {formula === null ? t('signed.nobody') : <span lang={language}>{formula}</span>}
+      </p>
+      {awaited.length > 0 && (
+        <p className={styles.awaited}>{t('confirm.awaited', { countries: names.list(awaited) })}</p>
+      )}
+    </>
+  )
+}
+
+function Decisions({ round, language }: Props) {
   const t = useT('version')
   const tDomain = useT('domain')
   const time = useTime()
@@ -74,6 +106,13 @@ function Decisions({ round }: { readonly round: RoundDetail }) {
               </td>
               <td>{decision && <time dateTime={decision.at}>{time.stamp(decision.at)}</time>}</td>
             </tr>
+            {decision?.value.kind === 'agree_with_reservation' && (
+              <tr>
+                <td colSpan={3}>
+                  <ReservationLine reservation={decision.value} language={language} />
+                </td>
+              </tr>
+            )}
             {decision?.value.kind === 'object' && (
               <tr>
                 <td colSpan={3}>

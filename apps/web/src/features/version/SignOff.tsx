@@ -1,10 +1,11 @@
-import type { CountryCode } from '@samsyn/domain'
+import { assertNever, type CountryCode, type DecisionValue } from '@samsyn/domain'
 import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import type { Answer } from './DecisionDialogs.tsx'
 import { decisionsByCountry } from './decisions.ts'
+import { ReservationLine } from './ReservationLine.tsx'
 import { Signed } from './Signed.tsx'
 import { SigningPlace } from './SigningPlace.tsx'
 import styles from './SignOff.module.css'
@@ -16,7 +17,7 @@ interface Props {
   readonly onAnswer: (answer: Answer) => void
 }
 
-/** Agreeing or objecting for one's country, on exactly this version and hash; a change of mind is a new decision. */
+/** Answering for one's country, on exactly this version and hash; a change of mind is a new decision. */
 export function SignOff({ version, round, country, onAnswer }: Props) {
   const t = useT('version')
   const time = useTime()
@@ -29,10 +30,11 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
         {own ? (
           <>
             <p className={styles.own} data-decision={own.value.kind}>
-              {t(own.value.kind === 'object' ? 'decide.haveObjected' : 'decide.haveAgreed', {
-                at: time.stamp(own.at),
-              })}
+              {t(`decide.${saidOf(own.value)}`, { at: time.stamp(own.at) })}
             </p>
+            {own.value.kind === 'agree_with_reservation' && (
+              <ReservationLine reservation={own.value} language={version.draftingLanguage} />
+            )}
             {own.value.kind === 'object' && <p className={styles.reason}>{own.value.reason}</p>}
             <p className={styles.quiet}>{t('decide.change')}</p>
           </>
@@ -40,7 +42,7 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
           <p>{t('decide.text')}</p>
         )}
       </div>
-      <Signed {...{ version, round, country }} />
+      <Signed {...{ version, round, country }} value={own?.value ?? { kind: 'agree' }} />
       <SigningPlace>
         <div className={styles.buttons}>
           {own?.value.kind !== 'agree' && (
@@ -58,13 +60,50 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
             type="button"
             className="ds-button"
             data-variant="secondary"
+            data-color="seal"
+            onClick={() => onAnswer('reserve')}
+          >
+            {t('decide.reserve')}
+          </button>
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
             data-color="danger"
             onClick={() => onAnswer('object')}
           >
             {t('decide.object')}
           </button>
+          {own?.value.kind !== 'not_participating' && (
+            <button
+              type="button"
+              className="ds-button"
+              data-variant="tertiary"
+              data-color="neutral"
+              onClick={() => onAnswer('stayOut')}
+            >
+              {t('decide.stayOut')}
+            </button>
+          )}
         </div>
       </SigningPlace>
     </section>
   )
+}
+
+function saidOf({ kind }: DecisionValue) {
+  switch (kind) {
+    case 'agree':
+      return 'haveAgreed'
+    case 'agree_with_reservation':
+      return 'haveReserved'
+    case 'object':
+      return 'haveObjected'
+    case 'not_participating':
+      return 'stayOutside'
+    case 'tacit':
+      return 'tacit'
+    default:
+      return assertNever(kind)
+  }
 }

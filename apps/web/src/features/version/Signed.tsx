@@ -1,4 +1,4 @@
-import { type CountryCode, partyFormula } from '@samsyn/domain'
+import { type CountryCode, type DecisionValue, formulaIfAnswered } from '@samsyn/domain'
 import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -11,13 +11,15 @@ interface Props {
   readonly country: CountryCode
   /** Of the position, where the page around does not show it. */
   readonly title?: string
-  /** An objection leads to no final text, so it shows no formula. */
-  readonly withFormula?: boolean
+  /** The answer whose formula is shown; null for none: an objection leads to no final text. */
+  readonly value: DecisionValue | null
 }
 
 /** What exactly is decided on, named as it is stored with the decision. */
-export function Signed({ version, round, country, title, withFormula = true }: Props) {
+export function Signed({ version, round, country, title, value }: Props) {
   const t = useT('version')
+  const language = version.draftingLanguage
+  const formula = value && formulaIfAnswered(round, { country, value }, language)
   return (
     <dl className={styles.signed}>
       {title && (
@@ -39,10 +41,16 @@ export function Signed({ version, round, country, title, withFormula = true }: P
           <CountryBadge country={country} show="name" />
         </dd>
       </div>
-      {withFormula && (
+      {value && (
         <div>
           <dt>{t('signed.formula')}</dt>
-          <dd lang={version.draftingLanguage}>{partyFormula(round.parties, version.draftingLanguage)}</dd>
+          {formula === null ? (
+            <dd aria-live="polite">{t('signed.nobody')}</dd>
+          ) : (
+            <dd aria-live="polite" lang={language}>
+              {formula}
+            </dd>
+          )}
         </div>
       )}
     </dl>

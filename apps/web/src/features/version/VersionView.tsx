@@ -17,6 +17,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
+import { TermsToConfirm } from './TermsToConfirm.tsx'
 import { VersionHeader } from './VersionHeader.tsx'
 import { VersionText } from './VersionText.tsx'
 import styles from './VersionView.module.css'
@@ -52,6 +53,7 @@ export function VersionView({ position, version }: Props) {
   // The position's own is the newer one when a decision has just come in.
   const round =
     (position.round?.version.number === version.number ? position.round : null) ?? version.rounds[0]
+  const isOfPosition = round !== undefined && round.id === position.round?.id
   const earlierRounds = version.rounds.filter(({ id }) => id !== round?.id)
   const isLatest = version.number === position.latestVersion
   const leave = () => {
@@ -65,6 +67,9 @@ export function VersionView({ position, version }: Props) {
       <div className={styles.columns}>
         <VersionText position={position} version={version} doc={doc} />
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
+          {fingerprint.isGenuine && country && round && position.abilities.confirmTerms && isOfPosition && (
+            <TermsToConfirm position={position} round={round} country={country} />
+          )}
           {deciding && country && (
             <SignOff
               version={version}
@@ -80,7 +85,8 @@ export function VersionView({ position, version }: Props) {
             <DecisionDialogs
               position={position}
               version={version}
-              round={answering}
+              // The same round, with what others have answered since.
+              round={deciding?.id === answering.id ? deciding : answering}
               country={country}
               answer={answer}
               isOver={deciding?.id !== answering.id}
@@ -88,7 +94,11 @@ export function VersionView({ position, version }: Props) {
               onDecided={leave}
             />
           )}
-          {round ? <RoundPanel round={round} /> : <p className={styles.quiet}>{t('round.none')}</p>}
+          {round ? (
+            <RoundPanel round={round} language={version.draftingLanguage} />
+          ) : (
+            <p className={styles.quiet}>{t('round.none')}</p>
+          )}
           {isLatest && fingerprint.isGenuine && (
             <PositionActions position={position} openPoints={points} withDecision={false} />
           )}
@@ -97,7 +107,7 @@ export function VersionView({ position, version }: Props) {
           {earlierRounds.map((earlier) => (
             <details key={earlier.id} className={styles.fold}>
               <summary>{t('round.earlier', { at: time.stamp(earlier.openedAt) })}</summary>
-              <RoundPanel round={earlier} />
+              <RoundPanel round={earlier} language={version.draftingLanguage} />
             </details>
           ))}
           <details className={styles.fold}>

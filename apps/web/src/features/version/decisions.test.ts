@@ -22,6 +22,7 @@ const round = (more: Partial<RoundDetail> = {}): RoundDetail => ({
   openedAt: '2026-11-19T14:40:00.000Z',
   deadline: '2026-11-27T11:00:00.000Z',
   decisions: [],
+  confirmations: [],
   outcome: null,
   closedAt: null,
   ...more,

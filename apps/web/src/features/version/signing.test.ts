@@ -16,7 +16,7 @@ const saying = (text: string): DocJson => ({
 const seen: Deciding = {
   position: { id: 'a-position', title: 'Comments on a form', draftingLanguage: 'en' },
   version: { number: 2, doc: saying('six weeks') as never },
-  round: { id: 'round-1', parties: ['FI', 'SE'] },
+  round: { id: 'round-1', parties: ['FI', 'SE'], decisions: [] },
   country: 'FI',
   person: { id: 'lead-fi', name: 'Aino Laine' },
 }
@@ -26,6 +26,7 @@ const prepared = decisionStatement(
   {
     id: 'round-1',
     parties: seen.round.parties,
+    decisions: [],
     version: { number: 2, contentHash: contentHash(saying('six weeks')) },
   },
   {

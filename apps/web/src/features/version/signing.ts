@@ -22,7 +22,7 @@ export class StatementAltered extends Error {
 export interface Deciding {
   readonly position: Pick<PositionDetail, 'id' | 'title' | 'draftingLanguage'>
   readonly version: Pick<VersionDetail, 'number' | 'doc'>
-  readonly round: Pick<RoundDetail, 'id' | 'parties'>
+  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'decisions'>
   readonly country: CountryCode
   readonly person: Pick<PersonCard, 'id' | 'name'>
 }
@@ -42,7 +42,7 @@ export function statementToSign(
   const shown = { number: version.number, contentHash: contentHash(version.doc as unknown as DocJson) }
   const chosen = decisionStatement(
     position,
-    { id: round.id, parties: round.parties, version: shown },
+    { id: round.id, parties: round.parties, decisions: round.decisions, version: shown },
     { decisionId: statement.decisionId, delegation: country, person, decision: value, at: statement.at },
   )
   const text = canonicalText(chosen)

@@ -1,4 +1,4 @@
-import { mustSign } from '@samsyn/domain'
+import { mustSign, shownFormula } from '@samsyn/domain'
 import type { VersionDetail } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
@@ -27,7 +27,10 @@ export function useGiveDecision({
   return usePositionChange(position.id, async (value: GivenDecision) => {
     const params = { positionId: position.id }
     const { number: versionNumber, contentHash } = version
-    const body = { roundId: round.id, versionNumber, contentHash, value }
+    const answer = { country: seen.country, value }
+    const formula = shownFormula(answer, round, position.draftingLanguage)
+    const about = { roundId: round.id, versionNumber, contentHash, value }
+    const body = formula === null ? about : { ...about, shownFormula: formula }
     // Not known yet means that the server is asked: it says whether it takes one that is not signed.
     if (signing && !signing.isSigned) return api('giveDecision', { params, body })
     const prepared = await api('prepareDecision', { params, body })

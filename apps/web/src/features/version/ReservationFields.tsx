@@ -1,0 +1,88 @@
+import { hasPassage, needsWords, type Reservation, reservationTypes } from '@samsyn/domain'
+import { useId } from 'react'
+import { ApiError } from '../../app/api.ts'
+import { useErrorText } from '../../app/use-error-text.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import styles from './ReservationFields.module.css'
+
+/** A reservation as it is being written. */
+export type DraftReservation = Reservation
+
+interface Props {
+  readonly value: DraftReservation
+  readonly onValue: (value: DraftReservation) => void
+  /** The words of the version, among which a passage must stand. */
+  readonly versionText: string
+  /** Whether to say what is missing, where it is. */
+  readonly isAsked: boolean
+}
+
+/** Of which kind a reservation is, what that leads to, which passage it is about, and its words. */
+export function ReservationFields({ value, onValue, versionText, isAsked }: Props) {
+  const t = useT('version')
+  const tDomain = useT('domain')
+  const errorText = useErrorText()
+  const name = useId()
+  const { type, text, passage } = value
+  const isWhole = type === 'general' || passage === null
+  const needs = needsWords({ type, passage: isWhole ? null : passage })
+  return (
+    <>
+      <SelectField
+        label={t('reserve.type')}
+        hint={t(`reserve.effect.${type}`)}
+        value={type}
+        onValue={(next) => onValue({ ...value, type: next })}
+        options={reservationTypes.map((each) => ({ value: each, label: tDomain(`reservationType.${each}`) }))}
+      />
+      {type !== 'general' && (
+        <fieldset className={styles.scope}>
+          <legend>{t('reserve.scope')}</legend>
+          <label>
+            <input
+              type="radio"
+              className="ds-input"
+              name={name}
+              checked={passage === null}
+              onChange={() => onValue({ ...value, passage: null })}
+            />
+            {t('reserve.whole')}
+          </label>
+          <label>
+            <input
+              type="radio"
+              className="ds-input"
+              name={name}
+              checked={passage !== null}
+              onChange={() => onValue({ ...value, passage: '' })}
+            />
+            {t('reserve.passage')}
+          </label>
+        </fieldset>
+      )}
+      {!isWhole && (
+        <TextField
+          isLong
+          label={t('reserve.words')}
+          hint={t('reserve.wordsHint')}
+          value={passage}
+          onValue={(words) => onValue({ ...value, passage: words })}
+          error={isAsked && !hasPassage(versionText, passage) ? t('reserve.wordsWrong') : null}
+          maxLength={1000}
+          required
+        />
+      )}
+      <TextField
+        isLong
+        label={needs ? t('reserve.reason') : t('reserve.reasonOptional')}
+        value={text}
+        onValue={(words) => onValue({ ...value, text: words })}
+        error={isAsked && needs && text.trim() === '' ? errorText(new ApiError('reason_required')) : null}
+        maxLength={2000}
+        required={needs}
+      />
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { type CountryCode, inNeutralOrder } from './country.ts'
+import type { Language } from './language.ts'
+import { partyFormula } from './party-formula.ts'
+import {
+  type Confirmation,
+  type Decision,
+  type DecisionValue,
+  type Reservation,
+  type Round,
+  standingDecisions,
+  type Terms,
+} from './position.ts'
+
+/** What of a round its terms follow from: of decisions and confirmations no person and no time. */
+export interface Answers extends Pick<Round, 'parties'> {
+  readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value'>[]
+  readonly confirmations: readonly Pick<Confirmation, 'country' | 'of'>[]
+}
+
+/** Who stands behind a text, and subject to whose general reservations; both in the neutral order. */
+export interface Backing {
+  readonly supporters: readonly CountryCode[]
+  readonly subjectTo: readonly CountryCode[]
+}
+
+/** A text is joint from two countries on. */
+export const fewestSupporters = 2
+
+/**
+ * Who stands behind the text as it has been answered so far. Whoever has not answered, or objects, is counted among them: that is what
+ * everybody else agrees to, if it comes to a final text at all.
+ */
+export function backingOf({ parties, decisions }: Pick<Answers, 'parties' | 'decisions'>): Backing {
+  const standing = standingDecisions({ decisions })
+  const values = new Map(inNeutralOrder(parties).map((country) => [country, standing.get(country)?.value]))
+  const those = (holds: (value: DecisionValue | undefined) => boolean) =>
+    [...values].flatMap(([country, value]) => (holds(value) ? [country] : []))
+  return {
+    supporters: those((value) => value?.kind !== 'not_participating' && !isGeneral(value)),
+    subjectTo: those(isGeneral),
+  }
+}
+
+/** The party formula as it has been answered so far; null where nobody stands behind the text. */
+export function formulaOf(round: Pick<Answers, 'parties' | 'decisions'>, language: Language): string | null {
+  const { supporters, subjectTo } = backingOf(round)
+  return supporters.length === 0 ? null : partyFormula(supporters, language, { subjectTo })
+}
+
+/** What the party formula is if a country answers thus. */
+export function formulaIfAnswered(
+  round: Pick<Answers, 'parties' | 'decisions'>,
+  answer: Pick<Decision, 'country' | 'value'>,
+  language: Language,
+): string | null {
+  return formulaOf({ ...round, decisions: [...round.decisions, { ...answer, id: '' }] }, language)
+}
+
+/** What each supporter that has agreed must still confirm before the text can be final (invariant 4), in the neutral order. */
+export function awaitedConfirmations(
+  round: Answers,
+  language: Language,
+): readonly { readonly country: CountryCode; readonly of: Terms }[] {
+  const standing = standingDecisions(round)
+  const formula = formulaOf(round, language)
+  return backingOf(round).supporters.flatMap((country) => {
+    const own = standing.get(country)
+    if (!own || own.value.kind === 'object') return []
+    const printed = [...standing.values()].filter(
+      ({ country: other, value }) =>
+        other !== country && value.kind === 'agree_with_reservation' && value.type === 'substantive',
+    )
+    const agreedTo = formulaOf(
+      { ...round, decisions: round.decisions.slice(0, round.decisions.indexOf(own) + 1) },
+      language,
+    )
+    const terms: readonly Terms[] = [
+      ...printed.map(({ id }) => ({ kind: 'reservation', decisionId: id }) as const),
+      ...(formula === null || formula === agreedTo
+        ? []
+        : [{ kind: 'formula', partyFormula: formula } as const]),
+    ]
+    return terms
+      .filter((of) => !round.confirmations.some((given) => given.country === country && isSame(given.of, of)))
+      .map((of) => ({ country, of }))
+  })
+}
+
+/** Whether two terms are the very same. */
+export function isSame(one: Terms, other: Terms): boolean {
+  if (one.kind === 'reservation') return other.kind === 'reservation' && one.decisionId === other.decisionId
+  return other.kind === 'formula' && one.partyFormula === other.partyFormula
+}
+
+/** Whether a reservation has to say more than its type does. */
+export function needsWords({ type, passage }: Pick<Reservation, 'type' | 'passage'>): boolean {
+  return type === 'substantive' || type === 'general' || passage !== null
+}
+
+/** Whether the words of a passage stand in a text, however lines are broken in either. */
+export function hasPassage(text: string, passage: string): boolean {
+  const plain = (words: string) => words.replace(/\s+/gu, ' ').trim()
+  return plain(passage) !== '' && plain(text).includes(plain(passage))
+}
+
+function isGeneral(value: DecisionValue | undefined): boolean {
+  return value?.kind === 'agree_with_reservation' && value.type === 'general'
+}
