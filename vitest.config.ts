@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** The suffix says what a test needs: `.browser.test.ts` Chromium and the built web bundle, the rest Node alone. */
 export default defineConfig({
   test: {
+    // As many as a machine of two cores has: a page waits half of its time, and one file at a time leaves a third of such a machine idle.
+    maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]],
     projects: [
       {
@@ -19,8 +21,6 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/test/**/*.browser.test.ts'],
           setupFiles: ['apps/web/test/support/failed-pages.ts'],
-          // Two at a time take as long on two cores, and pages wait for each other.
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
