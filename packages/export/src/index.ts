@@ -1,6 +1,12 @@
 export type { ExportOptions } from './context.ts'
 export { toDocx } from './docx/docx.ts'
 export type { DocxFacts, DocxMargin, DocxThread, SignedAt } from './docx/facts.ts'
+export {
+  type CheckedDecision,
+  checkDecision,
+  type DecisionFault,
+  type KnownKey,
+} from './evidence/check-decision.ts'
 export type { ExportFacts } from './facts.ts'
 export { type FileWords, fileWords } from './file-words.ts'
 export { toHtml } from './html.ts'

@@ -9,6 +9,8 @@ export type DialectName = 'sqlite' | 'postgres'
 export interface Connection {
   readonly db: Kysely<Database>
   readonly dialect: DialectName
+  /** Whether nothing is ever written over it. */
+  readonly isReadOnly: boolean
 }
 
 interface Running {
@@ -60,11 +62,13 @@ export const outsideTransactionOnly: KyselyPlugin = {
 }
 
 async function begin<T>(
-  { db, dialect }: Connection,
+  { db, dialect, isReadOnly }: Connection,
   work: (db: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   assertOutsideTransaction()
   const transaction = db.transaction()
+  if (isReadOnly && dialect === 'postgres')
+    return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
   // The event chain reads its end after waiting for a lock, so it has to see what was committed while it waited.
   return dialect === 'postgres'
     ? transaction.setIsolationLevel('read committed').execute(work)

@@ -1,7 +1,7 @@
-export { openStorage } from './open-storage.ts'
+export { openForReading, openStorage } from './open-storage.ts'
 export type { PagesKeys, SealedPages } from './pages-keys.ts'
 export { keyBytes, keyIdOf } from './seal.ts'
-export type { Storage, StorageOptions } from './storage.ts'
+export type { ReadStorage, Storage, StorageOptions } from './storage.ts'
 export { StorageError, type StorageErrorCode, storageErrorCodes } from './storage-error.ts'
 export {
   type AgendaItemsTable,

@@ -24,6 +24,15 @@ export async function migrate({ db, dialect }: Connection): Promise<void> {
   }
 }
 
+/** Makes sure that the schema is the newest one, without changing anything. */
+export async function assertMigrated({ db, dialect }: Connection): Promise<void> {
+  const [known, done] = [Object.keys(migrations(dialect)), await executed(db)]
+  if (done.some((name) => !known.includes(name)))
+    throw new StorageError('schema_too_new', 'The database was written by a newer version of this program')
+  if (known.some((name) => !done.includes(name)))
+    throw new StorageError('schema_outdated', 'The database is not in the schema of this version yet')
+}
+
 async function executed(db: Kysely<Database>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []

@@ -6,16 +6,16 @@ import {
   outsideTransactionOnly,
 } from './connection.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
-import { migrate } from './migrate.ts'
+import { assertMigrated, migrate } from './migrate.ts'
 import { createKeyring, type PagesKeyring } from './pages-keys.ts'
 import { postgresDialect } from './postgres.ts'
 import { lockPostgres } from './postgres-lock.ts'
 import type { Database } from './schema.ts'
 import { sealedLog, sealedPages, sealedUpdates } from './sealed-pages.ts'
-import { sqliteDialect } from './sqlite.ts'
+import { sqliteDialect, sqliteReader } from './sqlite.ts'
 import { lockSqlite } from './sqlite-lock.ts'
 import { createSqliteWriter } from './sqlite-writer.ts'
-import type { Storage, StorageOptions } from './storage.ts'
+import type { DatabaseOptions, ReadStorage, Storage, StorageOptions } from './storage.ts'
 import { StorageError } from './storage-error.ts'
 import { accountTurnsTable } from './tables/account-turns.ts'
 import {
@@ -63,6 +63,33 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
+/**
+ * Opens the database to read it alone, beside a server that works on it, without its keys. Throws `schema_too_new`, and
+ * `schema_outdated` where it is not in this program's schema yet.
+ */
+export async function openForReading(options: DatabaseOptions): Promise<ReadStorage> {
+  const dialect =
+    options.kind === 'sqlite'
+      ? sqliteReader(options.path, { busyTimeout: busyTimeoutOf(options) })
+      : dialectOf(options)
+  const connection: Connection = {
+    db: new Kysely<Database>({ dialect }),
+    dialect: options.kind,
+    isReadOnly: true,
+  }
+  try {
+    await assertMigrated(connection)
+  } catch (error) {
+    await connection.db.destroy()
+    throw error
+  }
+  const keyring = createKeyring(new Map(), { onFault: () => undefined })
+  return {
+    read: (work) => inTransaction(connection, (inside) => work(tablesOf(inside, keyring))),
+    close: () => close(connection),
+  }
+}
+
 /** Has the database for this process alone: SQLite always, PostgreSQL where that is asked for. */
 async function lock(options: StorageOptions): Promise<() => Promise<void>> {
   if (options.kind === 'sqlite') {
@@ -79,6 +106,7 @@ async function openLocked(options: StorageOptions, release: () => Promise<void>)
   const connection: Connection = {
     db: new Kysely<Database>({ dialect: dialectOf(options) }),
     dialect: options.kind,
+    isReadOnly: false,
   }
   try {
     await migrate(connection)

@@ -23,6 +23,16 @@ export function sqliteDialect(path: string, options: { readonly busyTimeout: num
   return new TransactionalSqliteDialect({ database: adapt(database) })
 }
 
+/** Opens an SQLite file to read it alone, beside whatever works on it. */
+export function sqliteReader(path: string, options: { readonly busyTimeout: number }): SqliteDialect {
+  const database = new DatabaseSync(path, { timeout: options.busyTimeout, readOnly: true })
+  const { prepare, close } = adapt(database)
+  // What reads alone waits for nobody, and sees the database as it was when it began.
+  return new SqliteDialect({
+    database: { close, prepare: (sql) => prepare(sql === 'begin' ? 'begin deferred' : sql) },
+  })
+}
+
 /** SQLite rolls back schema changes too; Kysely says it doesn't, for the sake of a pragma no migration here uses. */
 class TransactionalSqliteDialect extends SqliteDialect {
   override createAdapter(): DialectAdapter {

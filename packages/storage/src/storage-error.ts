@@ -4,6 +4,8 @@ export const storageErrorCodes = [
   'in_use',
   /** The database was written by a newer version of the program than this one. */
   'schema_too_new',
+  /** The database is not in this program's schema yet: a start of the server brings it there. */
+  'schema_outdated',
   /** A migration failed; the cause is attached and the schema is as it was before. */
   'migration_failed',
   /** The database is there but can't be written now. */

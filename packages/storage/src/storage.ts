@@ -16,7 +16,8 @@ interface KeyOptions {
   readonly onSealFault?: (fault: StorageError, draftId: string) => void
 }
 
-type DatabaseOptions =
+/** Which database. */
+export type DatabaseOptions =
   | {
       readonly kind: 'sqlite'
       readonly path: string
@@ -34,6 +35,13 @@ type DatabaseOptions =
        */
       readonly alone?: { readonly onLockLost: () => void }
     }
+
+/** A database that is read and never written. */
+export interface ReadStorage {
+  /** Reads the database in one state of it; whatever would write throws. */
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
 
 /** The open database. */
 export interface Storage {

@@ -1,6 +1,6 @@
 import type { DecisionSignature } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Storage } from '../../src/index.ts'
+import type { Storage, Tables } from '../../src/index.ts'
 import { decide, follow, steps } from '../support/apply-command.ts'
 import { insertPosition, insertReferences, now } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
@@ -64,6 +64,28 @@ export function signaturesContract(name: string, open: Open): void {
         await expect(opened.raw(statement), statement).rejects.toThrow(/append_only/)
       }
       expect(await opened.query('select * from signatures')).toEqual(before)
+    })
+
+    it('[ST203] it is read alone beside whoever works on it, in one state of it, and not written', async () => {
+      const reading = await opened.reading()
+      const deadline = async (tables: Tables) => (await tables.rounds.byPosition(positionId))[0]?.deadline
+      const before = await reading.read(async (tables) => {
+        const first = await deadline(tables)
+        await opened.raw("insert into extensions values ('round-1', '2027-01-01T11:00:00.000Z')")
+        expect(await deadline(tables)).toBe(first)
+        return first
+      })
+      expect(await reading.read(deadline)).not.toBe(before)
+      expect(await reading.read((tables) => tables.events.verifyChain())).toMatchObject({ ok: true })
+      await expect(
+        reading.read((tables) => tables.people.setDisabled('person-astrid', true)),
+      ).rejects.toThrow(/read-?only/)
+      await reading.close()
+      const later = await opened.query('select name from kysely_migration order by name desc limit 1')
+      await opened.raw(`delete from kysely_migration where name = '${later[0]?.name}'`)
+      await expect(opened.reading()).rejects.toMatchObject({ code: 'schema_outdated' })
+      await opened.raw("insert into kysely_migration (name, timestamp) values ('9999-later', '')")
+      await expect(opened.reading()).rejects.toMatchObject({ code: 'schema_too_new' })
     })
 
     it('[ST202] it goes with a purge of its round, and stays with a version that is kept', async () => {

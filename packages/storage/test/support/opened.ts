@@ -1,4 +1,4 @@
-import type { Storage } from '../../src/index.ts'
+import type { ReadStorage, Storage } from '../../src/index.ts'
 import type { KeysGiven } from './keys.ts'
 
 /** A database made for one test, and the ways around the storage that a test needs. */
@@ -6,6 +6,8 @@ export interface Opened {
   readonly storage: Storage
   /** Closes the storage and opens the same database anew, as a restarted process does; with the test's keys unless told. */
   reopen(given?: KeysGiven): Promise<Storage>
+  /** Opens the same database to read it alone. */
+  reading(): Promise<ReadStorage>
   /** Everything that the database has stored, as somebody finds it who takes a copy: files, or every row. */
   bytes(): Promise<Buffer>
   /** Runs statements as somebody with the database's own tools would. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { openStorage } from '../../src/index.ts'
+import { openForReading, openStorage } from '../../src/index.ts'
 import { type KeysGiven, testKeys } from './keys.ts'
 import type { Opened } from './opened.ts'
 import { findProgram, withLibraries } from './postgres-program.ts'
@@ -88,6 +88,7 @@ export async function openPostgresDatabase(
   return {
     url,
     storage,
+    reading: () => openForReading({ kind: 'postgres', url }),
     async reopen(given) {
       await storage.close()
       storage = await open(given)

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { openStorage } from '../../src/index.ts'
+import { openForReading, openStorage } from '../../src/index.ts'
 import { type KeysGiven, testKeys } from './keys.ts'
 import type { Opened } from './opened.ts'
 
@@ -34,6 +34,7 @@ export async function openSqliteDatabase(): Promise<Opened & { readonly path: st
       storage = await open(given)
       return storage
     },
+    reading: () => openForReading({ kind: 'sqlite', path }),
     bytes: async () =>
       Buffer.concat(await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file))))),
     raw,

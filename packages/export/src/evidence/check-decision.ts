@@ -1,0 +1,113 @@
+import {
+  type CountryCode,
+  type DecisionSignature,
+  type DecisionStatement,
+  type DecisionValue,
+  statementFormat,
+  statementLasts,
+  type VersionReference,
+} from '@samsyn/domain'
+import { canonicalText, textHash } from '@samsyn/editor'
+import { checkSignature, fromBase64url, hexOf, type SignatureFault, sha256 } from './check-signature.ts'
+
+/** A decision as it is stored beside what was signed. */
+export interface CheckedDecision {
+  readonly id: string
+  readonly positionId: string
+  readonly roundId: string
+  readonly country: CountryCode
+  readonly personId: string
+  readonly version: VersionReference
+  readonly value: DecisionValue
+  readonly statementHash: string | null
+  readonly at: string
+}
+
+/** What can be wrong with a signed decision, beside its signature. */
+export const statementFaults = [
+  /** Nothing is there that was signed, though the decision names it. */
+  'signature_missing',
+  /** The statement is not the one whose hash the decision names. */
+  'statement_changed',
+  /** The statement says something else than the decision. */
+  'statement_differs',
+  /** The key was not registered for this person before, as far as the events tell. */
+  'key_unknown',
+] as const
+
+export type DecisionFault = SignatureFault | (typeof statementFaults)[number]
+
+/** The keys that a person had registered by an instant in the chain: passkey and hash of the key. */
+export type KnownKey = {
+  readonly passkeyId: string
+  readonly keyHash: string
+  readonly personId: string | null
+}
+
+/** Checks a decision against what its person signed and against the keys that were known of them; null where all of it is right. */
+export async function checkDecision(
+  decision: CheckedDecision,
+  signature: DecisionSignature | null,
+  keys: readonly KnownKey[],
+): Promise<DecisionFault | null> {
+  if (!signature) return 'signature_missing'
+  if (textHash(signature.statement) !== decision.statementHash) return 'statement_changed'
+  if (!isOf(readStatement(signature.statement), decision)) return 'statement_differs'
+  const publicKey = bytesOf(signature.publicKey)
+  const fault = await checkSignature({
+    statement: new TextEncoder().encode(signature.statement),
+    authenticatorData: bytesOf(signature.authenticatorData),
+    clientData: bytesOf(signature.clientDataJSON),
+    signature: bytesOf(signature.signature),
+    publicKey,
+    origin: signature.origin,
+    relyingParty: signature.relyingParty,
+  })
+  if (fault) return fault
+  const keyHash = hexOf(await sha256(publicKey))
+  const isKnown = keys.some(
+    (key) =>
+      key.passkeyId === signature.passkeyId && key.personId === decision.personId && key.keyHash === keyHash,
+  )
+  return isKnown ? null : 'key_unknown'
+}
+
+/** What is no base64url is no bytes that anybody signed. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64url(text)
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+/** A statement from its characters; null where they are none, or not in canonical form. */
+export function readStatement(text: string): DecisionStatement | null {
+  try {
+    const read = JSON.parse(text) as DecisionStatement
+    return canonicalText(read) === text && read.format === statementFormat ? read : null
+  } catch {
+    // What is no JSON is no statement.
+    return null
+  }
+}
+
+function isOf(statement: DecisionStatement | null, decision: CheckedDecision): boolean {
+  if (!statement) return false
+  const said = {
+    id: statement.decisionId,
+    positionId: statement.position?.id,
+    roundId: statement.roundId,
+    country: statement.delegation,
+    personId: statement.person?.id,
+    version: statement.version,
+    value: statement.decision,
+  }
+  const { id, positionId, roundId, country, personId, version, value } = decision
+  const taken = Date.parse(decision.at) - Date.parse(statement.at)
+  return (
+    canonicalText(said) === canonicalText({ id, positionId, roundId, country, personId, version, value }) &&
+    taken >= 0 &&
+    taken < statementLasts
+  )
+}
