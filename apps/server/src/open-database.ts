@@ -32,5 +32,10 @@ export function openDatabase(
     })
   }
   mkdirSync(config.dataDir, { recursive: true })
-  return openStorage({ kind: 'sqlite', path: join(config.dataDir, 'samsyn.sqlite'), ...keys })
+  return openStorage({ kind: 'sqlite', path: databaseFile(config.dataDir), ...keys })
+}
+
+/** Where the embedded database is. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, 'samsyn.sqlite')
 }

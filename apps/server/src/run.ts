@@ -1,13 +1,15 @@
 import process from 'node:process'
-import { StorageError } from '@samsyn/storage'
+import { openForReading, StorageError } from '@samsyn/storage'
 import { pino } from 'pino'
 import { relyingPartyOf } from './auth/relying-party.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, parseConfig } from './config.ts'
-import { openDatabase } from './open-database.ts'
+import { databaseFile, openDatabase } from './open-database.ts'
 import { watchSeals } from './own-pages-keys/seal-watch.ts'
 import { invitationLink, offerSetUp } from './set-up.ts'
 import { startServer } from './start-server.ts'
+import { linesOf } from './verify/report.ts'
+import { verifyDatabase } from './verify/verify-database.ts'
 
 const shutdownPatience = 10_000
 
@@ -76,5 +78,25 @@ export async function printSetUpLink(): Promise<void> {
     } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
     else throw error
     process.exitCode = 1
+  }
+}
+
+/** Checks the database that the environment names, reading it alone, and prints what was found: ends with 1 where anything is wrong. */
+export async function printVerification(): Promise<void> {
+  try {
+    const { databaseUrl, dataDir } = parseConfig(process.env)
+    const storage = await openForReading(
+      databaseUrl === null
+        ? { kind: 'sqlite', path: databaseFile(dataDir) }
+        : { kind: 'postgres', url: databaseUrl },
+    )
+    const report = await verifyDatabase(storage).finally(() => storage.close())
+    process.stdout.write(`${linesOf(report).join('\n')}\n`)
+    process.exitCode = report.faults.length === 0 ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const what = error instanceof ConfigError ? '' : 'The database could not be read: '
+    process.stderr.write(`${what}${error.message}\n`)
+    process.exitCode = 2
   }
 }
