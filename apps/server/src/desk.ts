@@ -15,7 +15,8 @@ export interface ContributionsWaiting {
 /**
  * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
  * comes from their role, and what they should answer from the threads that mention them and from contributions. `awaited` has the
- * first such thread of a position, `contributions` what waits of those, by the position's id. Pure.
+ * first such thread of a position, `contributions` what waits of those,
+ * `reminded` when the person's country was last reminded of its decision, each by the position's id. Pure.
  */
 export function waitingFor(
   person: Person,
@@ -24,10 +25,12 @@ export function waitingFor(
     now,
     awaited,
     contributions,
+    reminded,
   }: {
     readonly now: string
     readonly awaited: ReadonlyMap<string, string>
     readonly contributions: ReadonlyMap<string, ContributionsWaiting>
+    readonly reminded: ReadonlyMap<string, string>
   },
 ): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
@@ -45,6 +48,7 @@ export function waitingFor(
             ]),
       ].map(({ contributors = [], ...waiting }) => ({
         threadId: null,
+        remindedAt: waiting.kind === 'decide' ? (reminded.get(position.id) ?? null) : null,
         ...waiting,
         contributors: [...contributors],
         position,

@@ -48,6 +48,7 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'decision.given': 'HLS',
   'terms.confirmed': 'HLS',
   'round.extended': 'HLS+',
+  'round.reminded': 'HLS',
   'round.closed': 'HLS+',
   'release.issued': 'DHLSRO',
   'release.superseded': 'DHLSRO',

@@ -195,11 +195,21 @@ describe('a version in sign-off', () => {
     ).toBe(true)
   })
 
-  it('[V13] [V15] decisions of others arrive without a reload, on the page of all rounds too', async () => {
+  it('[V13] [V15] [V16] decisions of others arrive without a reload, on the page of all rounds too', async () => {
     const [page, other] = [await open('lead-fi'), await open('lead-se', { viewport: viewports.phone })]
     const rounds = await open('secretariat', { path: '/rounds' })
     const missing = (names: string) => rounds.getByText(`Missing: ${names}`, { exact: true }).waitFor()
     await missing('Finland, Iceland and Sweden')
+    const desk = await openAs(browser, server.url, 'lead-se', { language: 'en' })
+    contexts.push(desk.context)
+    await desk.page.goto('/')
+    await desk.page.getByRole('heading', { name: 'Waiting for you' }).waitFor()
+    const remind = rounds.getByRole('button', { name: /^Remind those missing/ })
+    await remind.click()
+    await rounds.getByText('Reminded: Finland, Iceland and Sweden.').waitFor()
+    await desk.page.getByText(/^Reminded \d/).waitFor()
+    await remind.click()
+    await rounds.getByText('Whoever is missing was reminded less than an hour ago.').waitFor()
     const before = await page.locator('tbody[data-decision=agree]').count()
     await other.locator('a[href="#decide"]').click()
     await button(other, 'Agree').click()

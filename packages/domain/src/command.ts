@@ -48,6 +48,12 @@ export type Command =
     }
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
   | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }
+  | {
+      readonly type: 'remind'
+      readonly roundId: string
+      /** When whoever was missing was last reminded in this round; null for never. */
+      readonly lastAt: string | null
+    }
   | { readonly type: 'pass_deadline' }
   /** The text of a round can be read again; it was locked from this instant on. */
   | { readonly type: 'put_off_deadline'; readonly lockedAt: string }

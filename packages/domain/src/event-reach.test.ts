@@ -32,6 +32,7 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'decision.given': 'version.read',
   'terms.confirmed': 'version.read',
   'round.extended': 'version.read',
+  'round.reminded': 'version.read',
   'round.closed': 'version.read',
   'release.issued': 'release.read',
   'release.superseded': 'release.read',

@@ -26,6 +26,7 @@ export const eventReach = {
   'decision.given': unseen('version.read'),
   'terms.confirmed': unseen('version.read'),
   'round.extended': seen('version.read'),
+  'round.reminded': unseen('version.read'),
   'round.closed': seen('version.read'),
   'release.issued': seen('release.read'),
   'release.superseded': seen('release.read'),
@@ -95,6 +96,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'decision.given':
     case 'terms.confirmed':
     case 'round.extended':
+    case 'round.reminded':
     case 'round.closed':
     case 'release.issued':
     case 'release.superseded':

@@ -46,6 +46,12 @@ export type PositionEvent =
       readonly from: string
       readonly deadline: string
     }
+  /** The delegations that had not answered were reminded. */
+  | {
+      readonly type: 'round.reminded'
+      readonly roundId: string
+      readonly countries: readonly CountryCode[]
+    }
   | { readonly type: 'round.closed'; readonly roundId: string; readonly outcome: RoundOutcome }
   | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
   | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
@@ -154,6 +160,7 @@ export const positionEventTypes = [
   'decision.given',
   'terms.confirmed',
   'round.extended',
+  'round.reminded',
   'round.closed',
   'release.issued',
   'release.superseded',

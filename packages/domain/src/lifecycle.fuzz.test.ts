@@ -57,6 +57,7 @@ const commandTypes: readonly CommandType[] = [
   'confirm_terms',
   'extend_releasability',
   'end_releasability',
+  'remind',
   'pass_deadline',
   'release',
   'mark_used',
@@ -333,6 +334,8 @@ function commandOf(
       return { type, country, ground: 'comix', reference: reason }
     case 'end_releasability':
       return { type, country, reason }
+    case 'remind':
+      return { type, roundId: round?.id ?? 'no-round', lastAt: null }
     case 'put_off_deadline':
       return { type, lockedAt: new Date(now - minute).toISOString() }
     case 'release':

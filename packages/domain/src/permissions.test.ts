@@ -57,6 +57,7 @@ const table: Readonly<Record<Action, string>> = {
   'version.freeze': 'P    P    -    -    -    -    Ppn0 -    -',
   'version.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
   'round.open': '-    P    -    -    -    -    Ppn0 -    -',
+  'round.remind': '-    P    -    -    -    -    Ppn0 -    -',
   'extension.ask': '-    Pp   -    -    -    -    -    -    -',
   'extension.grant': '-    -    -    -    -    -    Ppn0 -    -',
   'decision.give': '-    Pp   -    -    -    -    -    -    -',

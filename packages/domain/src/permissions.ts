@@ -71,6 +71,7 @@ export const permissionMatrix = {
     secretariat: 'scope',
   },
   'round.open': { lead: 'penholder', secretariat: 'scope' },
+  'round.remind': { lead: 'penholder', secretariat: 'scope' },
   'extension.ask': { lead: 'party' },
   'extension.grant': { secretariat: 'scope' },
   'decision.give': { lead: 'party' },

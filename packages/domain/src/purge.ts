@@ -38,6 +38,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'coordination.started':
     case 'round.closed':
     case 'round.extended':
+    case 'round.reminded':
     case 'release.superseded':
     case 'release.used':
     case 'report.received':

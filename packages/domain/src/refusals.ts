@@ -18,6 +18,8 @@ export const refusalCodes = [
   'not_agreed_by_all',
   /** A release waits until every supporter has confirmed a substantive reservation of another, and a formula other than it agreed to. */
   'terms_unconfirmed',
+  /** Whoever is missing in the round was reminded less than an hour ago. */
+  'reminded_lately',
   /** The party formula that was shown is no longer the one that the answer would stand under. */
   'formula_changed',
   /** Only a party of the position decides in its rounds. */

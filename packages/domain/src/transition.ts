@@ -14,6 +14,7 @@ import {
   openRound,
   passDeadline,
   putOffDeadline,
+  remind,
   roundClosed,
 } from './round-transitions.ts'
 
@@ -48,6 +49,8 @@ export function transition(
       return extendReleasability(position, command)
     case 'end_releasability':
       return endReleasability(position, command)
+    case 'remind':
+      return remind(position, command, context)
     case 'pass_deadline':
       return passDeadline(position, context)
     case 'put_off_deadline':

@@ -67,6 +67,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   not_agreed_by_all: 409,
   terms_unconfirmed: 409,
   formula_changed: 409,
+  reminded_lately: 409,
   not_a_party: 403,
   secretariat_never_decides: 403,
   reason_required: 400,

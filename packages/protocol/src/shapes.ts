@@ -100,6 +100,8 @@ export const abilities = z.object({
   nameVersions: z.boolean(),
   reopenDraft: z.boolean(),
   openRound: z.boolean(),
+  /** To remind whoever is missing in the open round. */
+  remind: z.boolean(),
   decide: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
   confirmTerms: z.boolean(),
@@ -491,6 +493,8 @@ export const deskItem = z.object({
   threadId: id.nullable(),
   /** The delegations whose contribution it is about; empty for everything else. */
   contributors: z.array(country),
+  /** When the person's country was last reminded of the decision that waits; null for never, and for everything else. */
+  remindedAt: instant.nullable(),
   position: positionSummary,
 })
 

@@ -102,6 +102,20 @@ export const signOffRoutes = {
       'points_to_close',
     ],
   },
+  remindRound: {
+    ...command,
+    path: '/positions/:positionId/reminders',
+    summary: 'Remind the delegations that have not answered in the open round',
+    body: z.strictObject({ roundId: id }),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'round_not_open',
+      'deadline_passed',
+      'state_conflict',
+      'reminded_lately',
+    ],
+  },
   giveDecision: {
     ...command,
     path: '/positions/:positionId/decisions',

@@ -13,6 +13,7 @@ import type { PositionSummary } from '@samsyn/protocol'
 import { type ContributionsWaiting, waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import { lastReminder } from '../reminders.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { sharedSinceIn } from './shared-since.ts'
@@ -48,6 +49,20 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       if (isAwaited(thread, about)) awaited.set(thread.positionId, thread.id)
     }
     return awaited
+  }
+
+  /** When the person's country was last reminded of a decision that it has not given. */
+  async function remindedOf(
+    { country }: Person,
+    positions: readonly PositionSummary[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const reminded = new Map<string, string>()
+    for (const { id, openRound, abilities } of positions) {
+      if (!country || !abilities.decide || !openRound?.missing.includes(country)) continue
+      const at = lastReminder(await tables.events.byPosition(id), { roundId: openRound.id, country })
+      if (at !== null) reminded.set(id, at)
+    }
+    return reminded
   }
 
   /** What waits for the person of the contributions to each position. */
@@ -93,6 +108,7 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
           now,
           awaited: await awaitedThreads(person),
           contributions: await contributionsWaiting(person),
+          reminded: await remindedOf(person, positions),
         }),
         meetings: meetingsByTime(directory).filter(({ endsAt }) => Date.parse(endsAt) >= Date.parse(now)),
         positions,

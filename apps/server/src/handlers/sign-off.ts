@@ -23,6 +23,7 @@ import type { Handlers } from '../http/api.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
+import { lastReminder } from '../reminders.ts'
 import { proposalsInTheOpen } from '../sent-proposals.ts'
 import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { supportIn, withConfirmedSupport } from '../support.ts'
@@ -31,7 +32,13 @@ import type { HandlerContext } from './context.ts'
 import { describePosition, isLimiteConfirmed, knownPosition } from './positions.ts'
 import { sharedSinceIn } from './shared-since.ts'
 
-type SignOffRoutes = 'freezeVersion' | 'nameVersion' | 'getVersion' | 'openRound' | 'issueRelease'
+type SignOffRoutes =
+  | 'freezeVersion'
+  | 'nameVersion'
+  | 'getVersion'
+  | 'openRound'
+  | 'remindRound'
+  | 'issueRelease'
 
 /** Freezing, rounds, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
@@ -195,6 +202,20 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         action: 'round.open',
         revision: body.revision,
       })
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    remindRound: async ({ params, body: { roundId }, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        async ({ id }, { events }) =>
+          ok({
+            type: 'remind',
+            roundId,
+            lastAt: lastReminder(await events.byPosition(id), { roundId, country: null }),
+          }),
+        { person, action: 'round.remind', revision: null },
+      )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
 

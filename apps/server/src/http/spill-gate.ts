@@ -63,6 +63,7 @@ export const concernOf = {
   getVersion: 'joint',
   reopenDraft: 'joint',
   openRound: 'joint',
+  remindRound: 'joint',
   giveDecision: 'joint',
   prepareDecision: 'joint',
   signDecision: 'joint',

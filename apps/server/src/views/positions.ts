@@ -65,6 +65,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     reopenDraft:
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
+    remind: status === 'in_sign_off' && may('round.remind'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
     confirmTerms:
       (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&

@@ -101,6 +101,7 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
       openPointsReason: reason,
     }),
   },
+  remindRound: { may: '- P - - - - Ppn0 - -', body: () => ({ roundId: 'none' }) },
   giveDecision: {
     may: '- Pp - - - - - - -',
     body: ({ number }) => ({

@@ -243,6 +243,7 @@ export type PositionCommand =
   | 'nameVersion'
   | 'reopenDraft'
   | 'openRound'
+  | 'remindRound'
   | 'giveDecision'
   | 'confirmTerms'
   | 'issueRelease'

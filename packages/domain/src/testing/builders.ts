@@ -161,6 +161,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     country: 'SE',
     of: { kind: 'reservation', decisionId: 'decision-of-fi' },
   },
+  remind: { type: 'remind', roundId: 'round-1', lastAt: null },
   extend_releasability: {
     type: 'extend_releasability',
     country: 'NO',
@@ -209,6 +210,7 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     from: deadline,
     deadline: '2026-12-01T11:00:00.000Z',
   },
+  'round.reminded': { type: 'round.reminded', roundId: 'round-1', countries: ['SE'] },
   'round.closed': { type: 'round.closed', roundId: 'round-1', outcome: 'objected' },
   'release.issued': { type: 'release.issued', releaseId: 'release-1', contentHash: hash(2) },
   'release.superseded': { type: 'release.superseded', releaseId: 'release-0', byReleaseId: 'release-1' },

@@ -1,6 +1,7 @@
 import type { DeskItem } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
 import { AppLink } from '../../ui/AppLink.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
@@ -22,7 +23,8 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
   const t = useT('desk')
   const tDomain = useT('domain')
   const names = useCountryNames()
-  const { kind, position, due, contributors } = item
+  const time = useTime()
+  const { kind, position, due, contributors, remindedAt } = item
   const target = waitingTarget(item)
   const missing = position.openRound?.missing ?? []
   return (
@@ -46,6 +48,9 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
             {position.meeting && ` · ${position.meeting.forum.shortName}`}
           </span>
         </p>
+        {remindedAt !== null && (
+          <p className={styles.missing}>{t('reminded', { at: time.stamp(remindedAt) })}</p>
+        )}
         {kind === 'chase' && missing.length > 0 && (
           <p className={styles.missing}>{t('missing', { countries: names.list(missing) })}</p>
         )}

@@ -9,6 +9,7 @@ import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { LockTag } from '../../ui/LockTag.tsx'
 import { versionTarget } from '../position/position-target.ts'
+import { RemindButton } from './RemindButton.tsx'
 import styles from './Rounds.module.css'
 
 /** A position with its round open. */
@@ -20,7 +21,7 @@ export function RoundCard({ position }: { readonly position: OpenRoundOf }) {
   const tDomain = useT('domain')
   const names = useCountryNames()
   const titleId = useId()
-  const { openRound, meeting, latestVersion } = position
+  const { openRound, meeting, latestVersion, abilities } = position
   const { answered, missing, deadline } = openRound
   const parties = inNeutralOrder([...answered, ...missing])
   const target = versionTarget(position.id, latestVersion)
@@ -57,10 +58,13 @@ export function RoundCard({ position }: { readonly position: OpenRoundOf }) {
           )
         })}
       </ul>
-      <p className={styles.sum}>
-        {t('sum', { answered: answered.length, total: parties.length })}
-        {missing.length > 0 && <strong> {t('missing', { countries: names.list(missing) })}</strong>}
-      </p>
+      <div className={styles.foot}>
+        <p>
+          {t('sum', { answered: answered.length, total: parties.length })}
+          {missing.length > 0 && <strong> {t('missing', { countries: names.list(missing) })}</strong>}
+        </p>
+        {abilities.remind && missing.length > 0 && <RemindButton position={position} />}
+      </div>
     </article>
   )
 }
