@@ -26,6 +26,12 @@ export type Command =
       /** How many points are open in the frozen text and beside it, and why the round opens all the same. */
       readonly openPoints: number
       readonly openPointsReason: string | null
+      /** What a silence procedure presupposes; null for an explicit round. */
+      readonly silence: {
+        readonly partiesWithoutLead: readonly CountryCode[]
+        /** Whose substantive or general reservations of the last round stand. */
+        readonly unresolvedReservations: readonly CountryCode[]
+      } | null
     }
   | {
       readonly type: 'decide'

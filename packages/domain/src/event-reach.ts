@@ -28,6 +28,7 @@ export const eventReach = {
   'round.extended': seen('version.read'),
   'round.reminded': unseen('version.read'),
   'round.closed': seen('version.read'),
+  'silence.taken': unseen('version.read'),
   'release.issued': seen('release.read'),
   'release.superseded': seen('release.read'),
   'release.used': seen('release.read'),
@@ -98,6 +99,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'round.extended':
     case 'round.reminded':
     case 'round.closed':
+    case 'silence.taken':
     case 'release.issued':
     case 'release.superseded':
     case 'release.used':

@@ -53,6 +53,13 @@ export type PositionEvent =
       readonly countries: readonly CountryCode[]
     }
   | { readonly type: 'round.closed'; readonly roundId: string; readonly outcome: RoundOutcome }
+  /** A silence held: these countries had not answered, and that is tacit agreement. Written by the server alone. */
+  | {
+      readonly type: 'silence.taken'
+      readonly roundId: string
+      readonly countries: readonly CountryCode[]
+      readonly contentHash: string
+    }
   | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
   | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
   | { readonly type: 'release.used' }
@@ -162,6 +169,7 @@ export const positionEventTypes = [
   'round.extended',
   'round.reminded',
   'round.closed',
+  'silence.taken',
   'release.issued',
   'release.superseded',
   'release.used',

@@ -146,6 +146,7 @@ export {
   decidingCountry,
   delegationsOf,
   holdsRole,
+  isLedBy,
   isLocked,
   type PermissionSubject,
   pagesOf,
@@ -164,6 +165,8 @@ export {
   type DecisionValue,
   type Instrument,
   instruments,
+  isAgainst,
+  isAgreement,
   isDraftOpen,
   isOver,
   isShared,
@@ -179,9 +182,11 @@ export {
   type RoundKind,
   type RoundOutcome,
   reservationTypes,
+  roundKinds,
   roundOutcomes,
   standingDecisions,
   type Terms,
+  tacitIn,
   type VersionReference,
 } from './position.ts'
 export {
@@ -229,6 +234,7 @@ export {
   hasPassage,
   isSame,
   needsWords,
+  weightyReservations,
 } from './round-terms.ts'
 export {
   endByPurge,
@@ -265,3 +271,4 @@ export {
 export { markingsIn, type TextMarking, unclassified } from './text-markings.ts'
 export { type CreatePosition, createPosition, transition } from './transition.ts'
 export type { DelegationContribution, PagesVersion, PrintedReservation, Release, Version } from './version.ts'
+export { isWorkingDay, silenceFault } from './working-days.ts'

@@ -201,6 +201,21 @@ export function decidingCountry(
   return ok(lead.country)
 }
 
+/** Whether anybody decides for a country in a position at this instant. */
+export function isLedBy(
+  country: CountryCode,
+  {
+    people,
+    subject,
+    now,
+  }: { readonly people: Iterable<Person>; readonly subject: PermissionSubject; readonly now: string },
+): boolean {
+  return [...people].some((person) => {
+    const deciding = decidingCountry(person, subject, now)
+    return deciding.ok && deciding.value === country
+  })
+}
+
 /**
  * The delegations that a person sits in when this position is discussed: as drafter, lead, or delegate who reads drafts,
  * in one of the given roles.

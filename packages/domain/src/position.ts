@@ -1,4 +1,4 @@
-import type { CountryCode } from './country.ts'
+import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { Language } from './language.ts'
 
 export const instruments = [
@@ -45,11 +45,15 @@ export interface Reservation {
   readonly passage: string | null
 }
 
-/** What a delegation answers in a round. `tacit` is written by the server alone, in silence procedures. */
+/** What a delegation answers in a round. `tacit` is nobody's answer: it is what a silence that held makes of none. */
 export type DecisionValue =
   | { readonly kind: 'agree' }
   | ({ readonly kind: 'agree_with_reservation' } & Reservation)
   | { readonly kind: 'object'; readonly reason: string }
+  /** An objection that says which words should stand instead of a passage. */
+  | { readonly kind: 'propose_amendment'; readonly passage: string; readonly text: string }
+  /** After a silence has held: recorded and shown, and undoes nothing (invariant 9). */
+  | { readonly kind: 'late_objection'; readonly reason: string }
   | { readonly kind: 'not_participating' }
   | { readonly kind: 'tacit' }
 
@@ -82,7 +86,10 @@ export interface Confirmation {
   readonly at: string
 }
 
-export type RoundKind = 'explicit' | 'silence'
+/** `explicit`: every party answers; `silence`: no objection by the deadline is consent, recorded as tacit. */
+export const roundKinds = ['explicit', 'silence'] as const
+
+export type RoundKind = (typeof roundKinds)[number]
 
 /** How a round ended; `unsupported` with fewer than two countries behind the text, `reopened` when the draft was reopened under it. */
 export const roundOutcomes = [
@@ -91,6 +98,8 @@ export const roundOutcomes = [
   'objected',
   'lapsed',
   'unsupported',
+  'silence_held',
+  'silence_broken',
   'reopened',
   'withdrawn',
 ] as const
@@ -205,11 +214,34 @@ export function isOver({ status }: PositionLife): boolean {
   return status === 'closed' || status === 'withdrawn' || status === 'superseded'
 }
 
-/** The decision that counts of each country that has answered: the last one. */
-export function standingDecisions<Given extends Pick<Decision, 'country'>>({
+/** Whether the parties agreed by it: each in so many words, or by a silence that held. */
+export function isAgreement(outcome: RoundOutcome): boolean {
+  return outcome === 'unanimous' || outcome === 'unanimous_with_reservations' || outcome === 'silence_held'
+}
+
+/** Whether an answer keeps the text from becoming final. */
+export function isAgainst({ kind }: Pick<DecisionValue, 'kind'>): boolean {
+  return kind === 'object' || kind === 'propose_amendment'
+}
+
+/** The countries whose silence was taken for consent, in the neutral order: none unless a silence held. */
+export function tacitIn(
+  round: Pick<Round, 'parties'> & {
+    readonly outcome: RoundOutcome | null
+    readonly decisions: readonly Pick<Decision, 'country' | 'value'>[]
+  },
+): readonly CountryCode[] {
+  if (round.outcome !== 'silence_held') return []
+  const standing = standingDecisions(round)
+  return inNeutralOrder(round.parties).filter((country) => !standing.has(country))
+}
+
+/** The decision that counts of each country that has answered: the last one before the deadline. */
+export function standingDecisions<Given extends Pick<Decision, 'country' | 'value'>>({
   decisions,
 }: {
   readonly decisions: readonly Given[]
 }): ReadonlyMap<CountryCode, Given> {
-  return new Map(decisions.map((decision) => [decision.country, decision]))
+  const inTime = decisions.filter(({ value }) => value.kind !== 'late_objection')
+  return new Map(inTime.map((decision) => [decision.country, decision]))
 }

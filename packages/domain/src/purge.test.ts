@@ -68,6 +68,7 @@ describe('a purge', () => {
       'draft.reopened',
       'decision.given',
       'terms.confirmed',
+      'silence.taken',
       'release.issued',
       'position.withdrawn',
       'suggestion.decided',
@@ -76,7 +77,13 @@ describe('a purge', () => {
       'releasability.ended',
       'limite.confirmed',
     ])
-    expect(going(false)).toEqual(['version.frozen', 'decision.given', 'terms.confirmed', 'release.issued'])
+    expect(going(false)).toEqual([
+      'version.frozen',
+      'decision.given',
+      'terms.confirmed',
+      'silence.taken',
+      'release.issued',
+    ])
     const { contentHash } = eventOf['decision.given']
     const known = { version: 3, hashes: new Set([contentHash]) }
     expect(positionEventTypes.filter((type) => isPurged(eventOf[type], false, known))).toEqual([])

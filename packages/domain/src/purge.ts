@@ -22,6 +22,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
       return event.number > version
     case 'decision.given':
     case 'terms.confirmed':
+    case 'silence.taken':
     case 'release.issued':
       return !hashes.has(event.contentHash)
     case 'version.named':

@@ -22,6 +22,18 @@ export const refusalCodes = [
   'reminded_lately',
   /** The party formula that was shown is no longer the one that the answer would stand under. */
   'formula_changed',
+  /** A silence needs a lead in every party, whom it can reach (invariant 6; the next ones as well). */
+  'silence_lead_missing',
+  /** A silence is for a text that the parties have seen in an earlier version. */
+  'silence_not_shared',
+  /** A silence never opens on a text with open points, whatever the reason. */
+  'silence_open_points',
+  /** A substantive or general reservation of the last round still stands. */
+  'silence_reservation',
+  /** A silence lasts at least 48 hours of days on which all parties are at work. */
+  'silence_too_short',
+  /** A silence ends between 10:00 and 18:00 on a working day in Brussels (invariant 7). */
+  'silence_hours',
   /** Only a party of the position decides in its rounds. */
   'not_a_party',
   /** Whoever runs a round for the secretariat never decides for a country in it. */

@@ -1,6 +1,6 @@
 import { inNeutralOrder } from './country.ts'
 import { partyFormula } from './party-formula.ts'
-import { type ClosedRound, type Position, standingDecisions } from './position.ts'
+import { type ClosedRound, isAgreement, type Position, standingDecisions } from './position.ts'
 import { backingOf } from './round-terms.ts'
 import type { PrintedReservation, Release } from './version.ts'
 
@@ -13,7 +13,7 @@ export function buildRelease(
   round: ClosedRound,
   given: { readonly id: string; readonly reference: string; readonly now: string; readonly personId: string },
 ): Release {
-  if (round.outcome !== 'unanimous' && round.outcome !== 'unanimous_with_reservations') {
+  if (!isAgreement(round.outcome)) {
     throw new Error(`A release cannot come of a round that ended ${round.outcome}`)
   }
   const decided = standingDecisions(round)

@@ -5,8 +5,10 @@ import {
   type Confirmation,
   type Decision,
   type DecisionValue,
+  isAgainst,
   type Reservation,
   type Round,
+  type RoundOutcome,
   standingDecisions,
   type Terms,
 } from './position.ts'
@@ -15,6 +17,8 @@ import {
 export interface Answers extends Pick<Round, 'parties'> {
   readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value'>[]
   readonly confirmations: readonly Pick<Confirmation, 'country' | 'of'>[]
+  /** Left out or null while the round is open. */
+  readonly outcome?: RoundOutcome | null
 }
 
 /** Who stands behind a text, and subject to whose general reservations; both in the neutral order. */
@@ -65,13 +69,14 @@ export function awaitedConfirmations(
   const formula = formulaOf(round, language)
   return backingOf(round).supporters.flatMap((country) => {
     const own = standing.get(country)
-    if (!own || own.value.kind === 'object') return []
+    if (own ? isAgainst(own.value) : round.outcome !== 'silence_held') return []
     const printed = [...standing.values()].filter(
       ({ country: other, value }) =>
         other !== country && value.kind === 'agree_with_reservation' && value.type === 'substantive',
     )
     const agreedTo = formulaOf(
-      { ...round, decisions: round.decisions.slice(0, round.decisions.indexOf(own) + 1) },
+      // Whoever was silent until the end let pass what there was then.
+      own ? { ...round, decisions: round.decisions.slice(0, round.decisions.indexOf(own) + 1) } : round,
       language,
     )
     const terms: readonly Terms[] = [
@@ -84,6 +89,17 @@ export function awaitedConfirmations(
       .filter((of) => !round.confirmations.some((given) => given.country === country && isSame(given.of, of)))
       .map((of) => ({ country, of }))
   })
+}
+
+/** Whose standing answer in a round is a substantive or a general reservation: it would be no silence that is consent. */
+export function weightyReservations(round: Pick<Answers, 'decisions'>): readonly CountryCode[] {
+  return inNeutralOrder(
+    [...standingDecisions(round).values()].flatMap(({ country, value }) =>
+      value.kind === 'agree_with_reservation' && (value.type === 'substantive' || isGeneral(value))
+        ? [country]
+        : [],
+    ),
+  )
 }
 
 /** Whether two terms are the very same. */

@@ -6,14 +6,17 @@ import { isLocked } from './permissions.ts'
 import {
   type ClosedRound,
   type Decision,
+  isAgainst,
+  isAgreement,
   type Position,
   type PositionLife,
   type Round,
   type RoundOutcome,
   standingDecisions,
+  tacitIn,
   type VersionReference,
 } from './position.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal, RefusalCode } from './refusals.ts'
 import { assertNever, type Result } from './result.ts'
 import {
   awaitedConfirmations,
@@ -23,6 +26,7 @@ import {
   isSame,
   needsWords,
 } from './round-terms.ts'
+import { silenceFault } from './working-days.ts'
 
 /** A frozen text is put to the delegations. */
 export function openRound(
@@ -34,11 +38,13 @@ export function openRound(
   if (!isSameVersion(position.life.version, command.version)) return no('version_stale')
   if (!(Date.parse(command.deadline) > Date.parse(now))) return no('deadline_not_in_future')
   if (command.pointsToClose > 0) return no('points_to_close')
+  const fault = command.silence && faultOfSilence(position, command, { now, silence: command.silence })
+  if (fault) return no(fault)
   const openPointsReason = command.openPointsReason?.trim() || null
   if (command.openPoints > 0 && openPointsReason === null) return no('open_points')
   const round: Round = {
     id: command.roundId,
-    kind: 'explicit',
+    kind: command.silence ? 'silence' : 'explicit',
     version: position.life.version,
     parties: position.parties,
     notice: command.notice,
@@ -54,21 +60,42 @@ export function openRound(
   ])
 }
 
-/** A delegation answers; the last missing answer ends the round. */
+/** The first thing that a silence procedure lacks (invariants 6 and 7). */
+function faultOfSilence(
+  { life, parties }: Position,
+  { deadline, openPoints }: Extract<Command, { type: 'open_round' }>,
+  {
+    now,
+    silence: { partiesWithoutLead, unresolvedReservations },
+  }: {
+    readonly now: string
+    readonly silence: NonNullable<Extract<Command, { type: 'open_round' }>['silence']>
+  },
+): RefusalCode | null {
+  if (partiesWithoutLead.length > 0) return 'silence_lead_missing'
+  if (life.status !== 'frozen' || life.version.number < 2) return 'silence_not_shared'
+  if (openPoints > 0) return 'silence_open_points'
+  if (unresolvedReservations.length > 0) return 'silence_reservation'
+  return silenceFault({ now, deadline }, parties)
+}
+
+/** A delegation answers; the last missing answer ends an explicit round, and the first one against the text a silence. */
 export function decide(
   position: Position,
   command: Extract<Command, { type: 'decide' }>,
   { now, personId }: TransitionContext,
 ): Result<Transition, Refusal> {
   const { life } = position
-  if (life.status !== 'in_sign_off') {
-    return no(hasClosedRound(life) && life.round.id !== command.roundId ? 'version_stale' : 'round_not_open')
-  }
+  if (life.status !== 'in_sign_off' && !hasClosedRound(life)) return no('round_not_open')
   const { round } = life
   if (round.id !== command.roundId || !isSameVersion(round.version, command.version))
     return no('version_stale')
+  const isLate = 'outcome' in round && round.outcome === 'silence_held'
+  if (life.status !== 'in_sign_off' && !isLate) return no('round_not_open')
   if (!round.parties.includes(command.country)) return no('not_a_party')
-  if (hasPassed(round.deadline, now)) return no('deadline_passed')
+  if (isLate !== (command.value.kind === 'late_objection'))
+    return no(isLate ? 'round_not_open' : 'state_conflict')
+  if (!isLate && hasPassed(round.deadline, now)) return no('deadline_passed')
   if (lacksWords(command.value)) return no('reason_required')
   const { country, value, shownFormula } = command
   if (
@@ -85,7 +112,7 @@ export function decide(
     statementHash: command.statementHash,
     at: now,
   }
-  const decided: Round = { ...round, decisions: [...round.decisions, decision] }
+  const decided = { ...round, decisions: [...round.decisions, decision] }
   const events: PositionEvent[] = [
     {
       type: 'decision.given',
@@ -97,9 +124,15 @@ export function decide(
       statementHash: decision.statementHash,
     },
   ]
-  if (standingDecisions(decided).size < decided.parties.length) {
-    return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
+  if ('outcome' in decided || life.status !== 'in_sign_off') {
+    // The same life with one decision more, which is late.
+    return next(withLife(position, { ...life, round: decided } as typeof life), events)
   }
+  const goesOn =
+    decided.kind === 'silence'
+      ? !isAgainst(command.value)
+      : standingDecisions(decided).size < decided.parties.length
+  if (goesOn) return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
   return conclude(position, closeRound(decided, outcomeOf(decided), now), events)
 }
 
@@ -153,13 +186,20 @@ export function remind(
   return next(position, [{ type: 'round.reminded', roundId, countries: missing }])
 }
 
-/** The deadline has come: what is missing then is lapsed. */
+/** The deadline has come: what is missing then is lapsed, or tacit where a silence held. */
 export function passDeadline(position: Position, { now }: TransitionContext): Result<Transition, Refusal> {
   if (position.life.status !== 'in_sign_off') return no('round_not_open')
   const { round } = position.life
   if (isLocked(position, null)) return no('spill_locked')
   if (!hasPassed(round.deadline, now)) return no('state_conflict')
-  return conclude(position, closeRound(round, outcomeOf(round), now), [])
+  const closed = closeRound(round, outcomeOf(round), now)
+  const countries = tacitIn(closed)
+  const { contentHash } = round.version
+  return conclude(
+    position,
+    closed,
+    countries.length === 0 ? [] : [{ type: 'silence.taken', roundId: round.id, countries, contentHash }],
+  )
 }
 
 /** Nobody can answer on a text that is locked: the round gets back the time that this took. */
@@ -193,12 +233,11 @@ function conclude(
   round: ClosedRound,
   events: readonly PositionEvent[],
 ): Result<Transition, Refusal> {
-  const status =
-    round.outcome === 'unanimous'
-      ? 'agreed'
-      : round.outcome === 'unanimous_with_reservations'
-        ? 'agreed_with_reservations'
-        : 'not_agreed'
+  const status = !isAgreement(round.outcome)
+    ? 'not_agreed'
+    : [...standingDecisions(round).values()].some(({ value }) => value.kind === 'agree_with_reservation')
+      ? 'agreed_with_reservations'
+      : 'agreed'
   return next(withLife(position, { status, round }), [...events, ...roundClosed(round)], {
     closedRound: round,
   })
@@ -210,7 +249,10 @@ function lacksWords(value: GivenDecisionValue): boolean {
     case 'not_participating':
       return false
     case 'object':
+    case 'late_objection':
       return value.reason.trim() === ''
+    case 'propose_amendment':
+      return value.text.trim() === '' || value.passage.trim() === ''
     case 'agree_with_reservation':
       return value.text.trim() === '' && needsWords(value)
     default:
@@ -218,14 +260,18 @@ function lacksWords(value: GivenDecisionValue): boolean {
   }
 }
 
-/** An objection outweighs a missing reply; a missing reply is lapsed and never agreement (invariant 5). */
+/** An objection outweighs a missing reply; in an explicit round a missing reply is lapsed and never agreement (invariant 5). */
 function outcomeOf(round: Round): RoundOutcome {
   const standing = standingDecisions(round)
-  const kinds = [...standing.values()].map((decision) => decision.value.kind)
-  if (kinds.includes('object')) return 'objected'
-  if (standing.size < round.parties.length) return 'lapsed'
+  const values = [...standing.values()].map(({ value }) => value)
+  const isSilence = round.kind === 'silence'
+  if (values.some(isAgainst)) return isSilence ? 'silence_broken' : 'objected'
+  if (standing.size < round.parties.length && !isSilence) return 'lapsed'
   if (backingOf(round).supporters.length < fewestSupporters) return 'unsupported'
-  return kinds.includes('agree_with_reservation') ? 'unanimous_with_reservations' : 'unanimous'
+  if (isSilence) return 'silence_held'
+  return values.some(({ kind }) => kind === 'agree_with_reservation')
+    ? 'unanimous_with_reservations'
+    : 'unanimous'
 }
 
 function hasClosedRound(life: PositionLife): life is Extract<PositionLife, { round: ClosedRound }> {

@@ -14,6 +14,7 @@ import {
   proposalKinds,
   reservationTypes,
   roles,
+  roundKinds,
   roundOutcomes,
   settlementKinds,
   sharedMandates,
@@ -103,6 +104,8 @@ export const abilities = z.object({
   /** To remind whoever is missing in the open round. */
   remind: z.boolean(),
   decide: z.boolean(),
+  /** To have an objection recorded that came after a silence had held. */
+  objectLate: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
   confirmTerms: z.boolean(),
   release: z.boolean(),
@@ -123,6 +126,8 @@ export const decisionValue = z.discriminatedUnion('kind', [
     passage: z.string().nullable(),
   }),
   z.object({ kind: z.literal('object'), reason: z.string() }),
+  z.object({ kind: z.literal('propose_amendment'), passage: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('late_objection'), reason: z.string() }),
   z.object({ kind: z.literal('not_participating') }),
   z.object({ kind: z.literal('tacit') }),
 ])
@@ -162,7 +167,7 @@ export const decisionStatement = z.object({
 
 export const round = z.object({
   id,
-  kind: z.enum(['explicit', 'silence']),
+  kind: z.enum(roundKinds),
   version: versionReference,
   parties: z.array(country),
   notice: z.string(),
@@ -173,6 +178,8 @@ export const round = z.object({
   /** Every decision in the order given; the last of a country counts. */
   decisions: z.array(decision),
   confirmations: z.array(z.object({ country, person: personCard, of: terms, at: instant })),
+  /** The countries whose silence was taken for consent; none unless a silence held. */
+  tacit: z.array(country),
   /** Null while the round is open. */
   outcome: z.enum(roundOutcomes).nullable(),
   closedAt: instant.nullable(),

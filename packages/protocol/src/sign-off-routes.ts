@@ -1,4 +1,4 @@
-import { reservationTypes } from '@samsyn/domain'
+import { reservationTypes, roundKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
 import {
@@ -29,6 +29,12 @@ const decisionToGive = z.strictObject({
       })
       .refine(({ type, passage }) => type !== 'general' || passage === null),
     z.strictObject({ kind: z.literal('object'), reason }),
+    z.strictObject({
+      kind: z.literal('propose_amendment'),
+      passage: z.string().trim().min(1).max(1000),
+      text: z.string().trim().max(4000),
+    }),
+    z.strictObject({ kind: z.literal('late_objection'), reason }),
     z.strictObject({ kind: z.literal('not_participating') }),
   ]),
   /** The party formula that was shown: the answer is for that one alone. */
@@ -40,6 +46,7 @@ const decisionRefusals = [
   'round_not_open',
   'version_stale',
   'not_a_party',
+  'state_conflict',
   'deadline_passed',
   'reason_required',
   'words_not_there',
@@ -83,9 +90,10 @@ export const signOffRoutes = {
   openRound: {
     ...command,
     path: '/positions/:positionId/rounds',
-    summary: 'Open an explicit sign-off round on the frozen version',
+    summary: 'Open a sign-off round on the frozen version, or a silence procedure',
     body: z.strictObject({
       revision,
+      kind: z.enum(roundKinds).optional(),
       versionNumber: z.int().positive(),
       contentHash,
       deadline: instant,
@@ -100,6 +108,12 @@ export const signOffRoutes = {
       'deadline_not_in_future',
       'open_points',
       'points_to_close',
+      'silence_lead_missing',
+      'silence_not_shared',
+      'silence_open_points',
+      'silence_reservation',
+      'silence_too_short',
+      'silence_hours',
     ],
   },
   remindRound: {

@@ -60,6 +60,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [36, '72dafe3b5150f5f74937fe46924dad04d26c1f0a8dd989203f8e0c45840c640c'],
   [37, '56d133f7a3d4aa7d048067c35b57b09d372308a7f3206e3289c34f17a93a57a2'],
   [38, 'c43298eec64d2b48df3dbdccee4333a62b5bbcb00f398614d5a8a6d88d9adb6e'],
+  [39, '814e21ec269cec279a259695a671fbed65ddf85f66d6bbbd1ae505a85934dab7'],
 ]
 
 describe('[P12] the version of the wire', () => {

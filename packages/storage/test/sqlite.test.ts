@@ -78,6 +78,7 @@ describe('SQLite alone', () => {
       drop table events;
       alter table old rename to events;
       create index events_by_position on events (position_id, sequence);
+      drop table recoveries;
       drop table invitations;
       drop table passkeys;
       drop table account_turns;

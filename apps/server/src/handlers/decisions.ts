@@ -187,7 +187,7 @@ async function decideIn(
 ): Promise<Outcome<Decide>> {
   const country = decidingCountry(person, position, now)
   if (!country.ok) return country
-  if (value.kind === 'agree_with_reservation' && value.passage !== null) {
+  if ('passage' in value && value.passage !== null) {
     const version = await tables.versions.byNumber(position.id, versionNumber)
     const text = version ? plainText(JSON.parse(version.canonicalText) as DocJson) : ''
     if (!hasPassage(text, value.passage)) return refuse({ code: 'words_not_there' })
@@ -204,14 +204,14 @@ async function decideIn(
   })
 }
 
-/** The statement of a decision in the position as it is; null where its round is not the open one, which the rules refuse by themselves. */
+/** The statement of a decision in the position as it is; null where its round is not the one there is, which the rules refuse by themselves. */
 function statementOf(
   position: Position,
   { decisionId, roundId, country, value }: Decide,
   { person, at }: { readonly person: Person; readonly at: string },
 ): DecisionStatement | null {
   const { life } = position
-  if (life.status !== 'in_sign_off' || life.round.id !== roundId) return null
+  if (!('round' in life) || life.round.id !== roundId) return null
   return decisionStatement(position, life.round, {
     decisionId,
     delegation: country,

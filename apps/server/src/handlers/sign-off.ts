@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
   buildRelease,
+  type Command,
   can,
   countPending,
   countThreads,
   type DelegationContribution,
+  isLedBy,
   isLocked,
   limiteAnswered,
   ok,
@@ -13,9 +15,11 @@ import {
   refuse,
   requiredSections,
   unclassified,
+  weightyReservations,
 } from '@samsyn/domain'
 import { canonicalJson, contentHash, type DocJson, openPoints, plainText, updateToDoc } from '@samsyn/editor'
 import type { VersionDetail } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
 import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
 import { suggestionTraces } from '../draft-suggestions.ts'
@@ -195,6 +199,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           pointsToClose: threads.toClose,
           openPoints: inText + proposed + threads.open,
           openPointsReason: body.openPointsReason,
+          silence: body.kind === 'silence' ? await silenceFacts(position, inTransaction, clock.now()) : null,
         })
       }
       const done = await commands.execute(params.positionId, commandFor, {
@@ -241,6 +246,22 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       })
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
+  }
+}
+
+/** What a silence procedure presupposes beside the text: leads whom it reaches, and no reservation of weight that stands. */
+async function silenceFacts(
+  position: Position,
+  tables: Tables,
+  now: string,
+): Promise<NonNullable<Extract<Command, { type: 'open_round' }>['silence']>> {
+  const { people } = await loadDirectory(tables)
+  const [last] = await tables.rounds.byPosition(position.id)
+  return {
+    partiesWithoutLead: position.parties.filter(
+      (party) => !isLedBy(party, { people: people.values(), subject: position, now }),
+    ),
+    unresolvedReservations: last ? weightyReservations(last) : [],
   }
 }
 

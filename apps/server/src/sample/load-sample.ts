@@ -206,6 +206,7 @@ class SamplePlayer {
           pointsToClose: 0,
           openPoints: openPoints(this.#doc).length,
           openPointsReason: null,
+          silence: null,
         }
       case 'decide': {
         const { life } = position

@@ -282,6 +282,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         pointsToClose: 0,
         openPoints: 0,
         openPointsReason: null,
+        silence: null,
       }
     case 'decide': {
       if (life.status !== 'in_sign_off') return fail('no round is open')

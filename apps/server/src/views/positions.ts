@@ -4,6 +4,7 @@ import {
   type CountryCode,
   can,
   changeableReleasability,
+  type Decision,
   type Dossier,
   decidingCountry,
   hearsOfLock,
@@ -22,6 +23,7 @@ import {
   sharedMandate,
   standingDecisions,
   supportsFor,
+  tacitIn,
   type Version,
 } from '@samsyn/domain'
 import type {
@@ -67,6 +69,11 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     openRound: status === 'frozen' && may('round.open'),
     remind: status === 'in_sign_off' && may('round.remind'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
+    objectLate:
+      (status === 'agreed' || status === 'agreed_with_reservations') &&
+      position.life.round.outcome === 'silence_held' &&
+      may('decision.give') &&
+      decidingCountry(person, position, now).ok,
     confirmTerms:
       (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&
       may('decision.give') &&
@@ -171,6 +178,7 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       of: { ...of },
       at,
     })),
+    tacit: [...tacitIn(round)],
     outcome: round.outcome,
     closedAt: round.closedAt,
   }
@@ -276,6 +284,14 @@ function copyDossier({ references, ...dossier }: Dossier): PositionDetail['dossi
   return { ...dossier, references: [...references] }
 }
 
+/** What a silence that held made of no answer. */
+function tacitOf(
+  round: StoredRound,
+): readonly Pick<Decision, 'country' | 'at' | 'value' | 'statementHash'>[] {
+  const at = round.closedAt ?? round.deadline
+  return tacitIn(round).map((country) => ({ country, at, value: { kind: 'tacit' }, statementHash: null }))
+}
+
 /** A release as the reading page shows it; of its sign-offs only country and time. */
 export function releaseDetail(
   release: Release,
@@ -301,10 +317,11 @@ export function releaseDetail(
     supporters: [...release.supporters],
     partyFormula: release.partyFormula,
     reservations: release.reservations.map((reservation) => ({ ...reservation })),
-    signOffs: [...standingDecisions(more.round).values()].flatMap(({ country, at, value, statementHash }) =>
-      value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
-        ? [{ country, at, kind: value.kind, isSigned: statementHash !== null }]
-        : [],
+    signOffs: [...standingDecisions(more.round).values(), ...tacitOf(more.round)].flatMap(
+      ({ country, at, value, statementHash }) =>
+        value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
+          ? [{ country, at, kind: value.kind, isSigned: statementHash !== null }]
+          : [],
     ),
     draftingLanguage: release.draftingLanguage,
     marking: release.marking,

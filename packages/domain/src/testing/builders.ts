@@ -144,6 +144,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,
+    silence: null,
   },
   decide: {
     type: 'decide',
@@ -212,6 +213,7 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   },
   'round.reminded': { type: 'round.reminded', roundId: 'round-1', countries: ['SE'] },
   'round.closed': { type: 'round.closed', roundId: 'round-1', outcome: 'objected' },
+  'silence.taken': { type: 'silence.taken', roundId: 'round-1', countries: ['SE'], contentHash: hash(2) },
   'release.issued': { type: 'release.issued', releaseId: 'release-1', contentHash: hash(2) },
   'release.superseded': { type: 'release.superseded', releaseId: 'release-0', byReleaseId: 'release-1' },
   'release.used': { type: 'release.used' },

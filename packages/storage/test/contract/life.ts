@@ -248,6 +248,7 @@ function randomCommand(
       pointsToClose: 0,
       openPoints: random.chance(0.3) ? 2 : 0,
       openPointsReason: 'Left to the ministers',
+      silence: null,
     },
     decide: {
       type: 'decide',

@@ -184,6 +184,37 @@ export function positionsContract(name: string, open: Open): void {
       expect(round?.confirmations.map(({ country }) => country)).toEqual(['NO', 'SE'])
     })
 
+    it('[ST186] a silence procedure is kept as one, with what was objected when it was over', async () => {
+      await insertPosition(storage)
+      const about = { roundId: 'round-1', version: { number: 2, contentHash: textOf(2).contentHash } }
+      await follow(storage, 'position-1', [
+        ...steps.frozen,
+        { type: 'reopen_draft', reason: 'One point more' },
+        { type: 'freeze', contentHash: textOf(2).contentHash, name: '' },
+        {
+          ...about,
+          type: 'open_round',
+          notice: '',
+          deadline,
+          pointsToClose: 0,
+          openPoints: 0,
+          openPointsReason: null,
+          silence: { partiesWithoutLead: [], unresolvedReservations: [] },
+        },
+        decide('NO', about),
+      ])
+      await accepted(storage, 'position-1', { type: 'pass_deadline' }, deadline)
+      const late = { ...about, value: { kind: 'late_objection', reason: 'We were away' } } as const
+      const { life } = await accepted(storage, 'position-1', decide('SE', late), afterDeadline)
+      expect(await stored(storage)).toMatchObject({ life })
+      const [round] = await storage.tables.rounds.byPosition('position-1')
+      expect(round).toMatchObject({
+        kind: 'silence',
+        outcome: 'silence_held',
+        decisions: [{}, { value: late.value }],
+      })
+    })
+
     it('[ST33] a frozen position needs its version in the same transaction, in either order', async () => {
       const position = await insertPosition(storage)
       const shared = await accepted(storage, position.id, { type: 'start_coordination' })
@@ -557,6 +588,7 @@ const secondRound = [
     pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,
+    silence: null,
   },
 ] as const
 

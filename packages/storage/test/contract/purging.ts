@@ -68,6 +68,7 @@ export function purgingContract(name: string, open: Open): void {
           pointsToClose: 0,
           openPoints: 0,
           openPointsReason: null,
+          silence: null,
         },
       ])
       await opened.raw(

@@ -111,6 +111,7 @@ export const steps = {
       pointsToClose: 0,
       openPoints: 0,
       openPointsReason: null,
+      silence: null,
     },
   ],
 } as const satisfies Readonly<Record<string, readonly Command[]>>

@@ -11,7 +11,15 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { useProposalWords } from '../proposals/use-proposal-words.ts'
 
-const decisions = ['agree', 'agree_with_reservation', 'object', 'not_participating', 'tacit'] as const
+const decisions = [
+  'agree',
+  'agree_with_reservation',
+  'object',
+  'propose_amendment',
+  'late_objection',
+  'not_participating',
+  'tacit',
+] as const
 
 /** The particulars of an event in words; null where the fact says it all. */
 export function useEventDetail(): (event: EventEntry) => string | null {
@@ -53,6 +61,12 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country) return null
         const key = data.of === 'formula' ? 'events.confirmedFormula' : 'events.confirmedReservation'
         return t(key, { country: countries.name(country) })
+      }
+      case 'silence.taken': {
+        const { countries: silent } = data
+        return Array.isArray(silent)
+          ? countries.list(countryCodes.filter((each) => silent.includes(each)))
+          : null
       }
       case 'mandate.shared': {
         const country = countryCodes.find((each) => each === data.country)

@@ -1,3 +1,4 @@
+import type { RoundKind } from '@samsyn/domain'
 import { useState } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
@@ -11,8 +12,9 @@ import { OpenPointList } from './OpenPointList.tsx'
 import styles from './PositionActions.module.css'
 import type { CommandProps } from './PositionActions.tsx'
 import { proposedDeadline, readHour } from './proposed-deadline.ts'
+import { RoundKindField } from './RoundKindField.tsx'
 
-/** Opens an explicit sign-off round on the frozen version: deadline to the hour in Brussels, notice, and why now if points are open. */
+/** Opens a sign-off round on the frozen version, or a silence procedure: deadline to the hour in Brussels, notice, and why now if points are open. */
 export function OpenRoundDialog({
   position,
   openPoints,
@@ -27,7 +29,8 @@ export function OpenRoundDialog({
   const time = useTime()
   const errorText = useErrorText()
   const command = usePositionCommand('openRound', position.id)
-  const [deadline, setDeadline] = useState(() => proposedDeadline(Date.now()))
+  const [kind, setKind] = useState<RoundKind>('explicit')
+  const [deadline, setDeadline] = useState(() => proposedDeadline(Date.now(), 'explicit'))
   const [notice, setNotice] = useState('')
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
@@ -35,8 +38,10 @@ export function OpenRoundDialog({
   const hour = readHour(deadline.time)
   const instant = hour === null ? null : instantOf({ date: deadline.date, time: hour })
   const code = command.error?.code
-  const needsReason =
+  const isSilence = kind === 'silence'
+  const hasOpenPoints =
     openPoints.length + openProposals.length + openThreads.length > 0 || code === 'open_points'
+  const needsReason = hasOpenPoints && !isSilence
   const isReasonMissing = needsReason && reason.trim() === ''
   const isDeadlineWrong = instant === null || Date.parse(instant) <= Date.now()
   const confirm = () => {
@@ -45,6 +50,7 @@ export function OpenRoundDialog({
     command.mutate(
       {
         revision: position.revision,
+        kind,
         versionNumber: version.number,
         contentHash: version.contentHash,
         deadline: instant,
@@ -65,6 +71,14 @@ export function OpenRoundDialog({
       onConfirm={confirm}
     >
       <p>{t('openRound.text', { number: position.latestVersion })}</p>
+      <RoundKindField
+        value={kind}
+        onValue={(chosen) => {
+          setKind(chosen)
+          setDeadline(proposedDeadline(Date.now(), chosen))
+        }}
+      />
+      {isSilence && hasOpenPoints && <p role="alert">{errorText(new ApiError('silence_open_points'))}</p>}
       <div className={styles.row}>
         <TextField
           label={t('openRound.date')}

@@ -7,7 +7,12 @@ it.each([
   ['2026-11-26T09:00:00Z', '2026-11-30'],
   ['2026-11-28T09:00:00Z', '2026-12-01'],
 ] as const)('[O1] from %s it proposes noon on %s', (now, date) => {
-  expect(proposedDeadline(Date.parse(now))).toEqual({ date, time: '12:00' })
+  expect(proposedDeadline(Date.parse(now), 'explicit')).toEqual({ date, time: '12:00' })
+})
+
+it('[O1] for a silence it proposes a day more', () => {
+  const now = Date.parse('2026-11-26T09:00:00Z')
+  expect(proposedDeadline(now, 'silence')).toEqual({ date: '2026-12-01', time: '12:00' })
 })
 
 it.each([

@@ -6,6 +6,7 @@ import { ApiError } from '../../app/api.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { ReasonField } from '../position/ReasonField.tsx'
+import { PassageField } from './PassageField.tsx'
 import { type DraftReservation, ReservationFields } from './ReservationFields.tsx'
 import { Signed } from './Signed.tsx'
 import type { GivenDecision } from './signing.ts'
@@ -13,7 +14,7 @@ import { useGiveDecision } from './use-give-decision.ts'
 import { useSigningErrorText } from './use-signing-error-text.ts'
 
 /** An answer that is being given. */
-export type Answer = 'agree' | 'reserve' | 'object' | 'stayOut'
+export type Answer = 'agree' | 'reserve' | 'object' | 'amend' | 'stayOut' | 'objectLate'
 
 interface Props {
   readonly position: PositionDetail
@@ -35,7 +36,9 @@ export function DecisionDialogs(props: Props) {
       <AgreeDialog {...props} />
       <ReserveDialog {...props} />
       <ObjectDialog {...props} />
+      <AmendDialog {...props} />
       <StayOutDialog {...props} />
+      <LateObjectionDialog {...props} />
     </>
   )
 }
@@ -119,6 +122,71 @@ function ReserveDialog(props: Props) {
   )
 }
 
+function AmendDialog(props: Props) {
+  const t = useT('version')
+  const { give, close, ...state } = useDecision(props)
+  const [passage, setPassage] = useState('')
+  const [text, setText] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const versionText = useMemo(() => plainText(props.version.doc as unknown as DocJson), [props.version.doc])
+  const isThere = hasPassage(versionText, passage)
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'amend'}
+      onClose={close}
+      title={t('amend.title', { number: props.version.number })}
+      confirm={t('decide.amend')}
+      tone="danger"
+      size="wide"
+      onConfirm={() => {
+        setAsked(true)
+        if (isThere && text.trim() !== '') give({ kind: 'propose_amendment', passage, text })
+      }}
+    >
+      <p>{t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')}</p>
+      <PassageField
+        value={passage}
+        onValue={setPassage}
+        error={isAsked && !isThere ? t('reserve.wordsWrong') : null}
+      />
+      <ReasonField
+        label={t('amend.text')}
+        value={text}
+        onValue={setText}
+        isAsked={isAsked}
+        maxLength={4000}
+      />
+      <SignedInFull {...props} value={null} />
+    </CommandDialog>
+  )
+}
+
+function LateObjectionDialog(props: Props) {
+  const t = useT('version')
+  const { give, close, ...state } = useDecision(props)
+  const [reason, setReason] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <CommandDialog
+      {...state}
+      isOpen={props.answer === 'objectLate'}
+      onClose={close}
+      title={t('late.title', { number: props.version.number })}
+      confirm={t('late.action')}
+      tone="danger"
+      onConfirm={() => {
+        setAsked(true)
+        if (reason.trim() !== '') give({ kind: 'late_objection', reason })
+      }}
+    >
+      <p>{t('late.text')}</p>
+      <SignedInFull {...props} value={null} />
+      <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
+    </CommandDialog>
+  )
+}
+
 function StayOutDialog(props: Props) {
   const t = useT('version')
   const { give, close, ...state } = useDecision(props)
@@ -156,7 +224,7 @@ function ObjectDialog(props: Props) {
         if (reason.trim() !== '') give({ kind: 'object', reason })
       }}
     >
-      <p>{t('object.text')}</p>
+      <p>{t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')}</p>
       <SignedInFull {...props} value={null} />
       <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>

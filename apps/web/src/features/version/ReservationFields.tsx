@@ -5,6 +5,7 @@ import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { PassageField } from './PassageField.tsx'
 import styles from './ReservationFields.module.css'
 
 /** A reservation as it is being written. */
@@ -63,15 +64,10 @@ export function ReservationFields({ value, onValue, versionText, isAsked }: Prop
         </fieldset>
       )}
       {!isWhole && (
-        <TextField
-          isLong
-          label={t('reserve.words')}
-          hint={t('reserve.wordsHint')}
+        <PassageField
           value={passage}
           onValue={(words) => onValue({ ...value, passage: words })}
           error={isAsked && !hasPassage(versionText, passage) ? t('reserve.wordsWrong') : null}
-          maxLength={1000}
-          required
         />
       )}
       <TextField

@@ -1,10 +1,18 @@
-import { awaitedConfirmations, formulaOf, inNeutralOrder, type Language } from '@samsyn/domain'
+import {
+  awaitedConfirmations,
+  type CountryCode,
+  formulaOf,
+  inNeutralOrder,
+  isAgreement,
+  type Language,
+} from '@samsyn/domain'
 import type { RoundDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
+import { AmendmentLine } from './AmendmentLine.tsx'
 import { decisionsByCountry } from './decisions.ts'
 import { ReservationLine } from './ReservationLine.tsx'
 import styles from './RoundPanel.module.css'
@@ -22,7 +30,10 @@ export function RoundPanel({ round, language }: Props) {
   const answered = decisionsByCountry(round).size
   return (
     <section className={styles.panel} data-round={round.outcome ?? 'open'}>
-      <h2>{t('round.title')}</h2>
+      <h2>{t(round.kind === 'silence' ? 'silence.title' : 'round.title')}</h2>
+      {round.kind === 'silence' && round.outcome === null && (
+        <p className={styles.quiet}>{t('silence.text')}</p>
+      )}
       {round.outcome === null ? (
         <p className={styles.deadline}>
           <span className={styles.quiet}>{t('round.deadline')}</span>
@@ -44,6 +55,7 @@ export function RoundPanel({ round, language }: Props) {
         {t('round.answered', { answered, total: round.parties.length })}
       </p>
       <Decisions round={round} language={language} />
+      <LateObjections round={round} />
       <Terms round={round} language={language} />
     </section>
   )
@@ -53,8 +65,8 @@ export function RoundPanel({ round, language }: Props) {
 function Terms({ round, language }: Props) {
   const t = useT('version')
   const names = useCountryNames()
-  const isAlive = round.outcome === null || round.outcome.startsWith('unanimous')
-  if (!isAlive || round.decisions.length === 0) return null
+  const isAlive = round.outcome === null || isAgreement(round.outcome)
+  if (!isAlive || (round.decisions.length === 0 && round.tacit.length === 0)) return null
   const formula = formulaOf(round, language)
   const awaited = [...new Set(awaitedConfirmations(round, language).map(({ country }) => country))]
   return (
@@ -72,12 +84,36 @@ function Terms({ round, language }: Props) {
   )
 }
 
+/** What was objected when the silence had held: shown, and nothing more. */
+function LateObjections({ round }: Pick<Props, 'round'>) {
+  const t = useT('version')
+  const time = useTime()
+  const late = round.decisions.flatMap(({ value, ...given }) =>
+    value.kind === 'late_objection' ? [{ ...given, reason: value.reason }] : [],
+  )
+  if (late.length === 0) return null
+  return (
+    <div>
+      <p>{t('late.recorded')}</p>
+      {late.map(({ id, country, at, reason }) => (
+        <div key={id} data-late={country}>
+          <p>
+            <CountryBadge country={country} show="name" /> <time dateTime={at}>{time.stamp(at)}</time>
+          </p>
+          <p className={styles.reason}>{reason}</p>
+        </div>
+      ))}
+    </div>
+  )
+}
+
 function Decisions({ round, language }: Props) {
   const t = useT('version')
   const tDomain = useT('domain')
   const time = useTime()
   const decisions = decisionsByCountry(round)
-  const unanswered = round.outcome === null ? 'waiting' : 'missing'
+  const unanswered = (country: CountryCode) =>
+    round.outcome === null ? 'waiting' : round.tacit.includes(country) ? 'tacit' : 'missing'
   return (
     <table className={styles.decisions}>
       <caption className="visually-hidden">{t('round.decisions')}</caption>
@@ -97,7 +133,7 @@ function Decisions({ round, language }: Props) {
                 <CountryBadge country={country} show="name" tone={decision ? 'strong' : 'muted'} />
               </th>
               <td>
-                <strong>{t(`decision.${decision?.value.kind ?? unanswered}`)}</strong>
+                <strong>{t(`decision.${decision?.value.kind ?? unanswered(country)}`)}</strong>
                 {decision && decision.value.kind !== 'tacit' && (
                   <span className={styles.signed} data-signed={decision.isSigned}>
                     {tDomain(decision.isSigned ? 'signed' : 'unsigned')}
@@ -110,6 +146,13 @@ function Decisions({ round, language }: Props) {
               <tr>
                 <td colSpan={3}>
                   <ReservationLine reservation={decision.value} language={language} />
+                </td>
+              </tr>
+            )}
+            {decision?.value.kind === 'propose_amendment' && (
+              <tr>
+                <td colSpan={3}>
+                  <AmendmentLine {...decision.value} language={language} />
                 </td>
               </tr>
             )}

@@ -3,6 +3,7 @@ import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { AmendmentLine } from './AmendmentLine.tsx'
 import type { Answer } from './DecisionDialogs.tsx'
 import { decisionsByCountry } from './decisions.ts'
 import { ReservationLine } from './ReservationLine.tsx'
@@ -36,10 +37,13 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
               <ReservationLine reservation={own.value} language={version.draftingLanguage} />
             )}
             {own.value.kind === 'object' && <p className={styles.reason}>{own.value.reason}</p>}
+            {own.value.kind === 'propose_amendment' && (
+              <AmendmentLine {...own.value} language={version.draftingLanguage} />
+            )}
             <p className={styles.quiet}>{t('decide.change')}</p>
           </>
         ) : (
-          <p>{t('decide.text')}</p>
+          <p>{t(round.kind === 'silence' ? 'decide.silence' : 'decide.text')}</p>
         )}
       </div>
       <Signed {...{ version, round, country }} value={own?.value ?? { kind: 'agree' }} />
@@ -74,6 +78,15 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
           >
             {t('decide.object')}
           </button>
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
+            data-color="danger"
+            onClick={() => onAnswer('amend')}
+          >
+            {t('decide.amend')}
+          </button>
           {own?.value.kind !== 'not_participating' && (
             <button
               type="button"
@@ -98,6 +111,8 @@ function saidOf({ kind }: DecisionValue) {
     case 'agree_with_reservation':
       return 'haveReserved'
     case 'object':
+    case 'propose_amendment':
+    case 'late_objection':
       return 'haveObjected'
     case 'not_participating':
       return 'stayOutside'

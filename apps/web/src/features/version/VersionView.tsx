@@ -15,6 +15,7 @@ import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
 import { FingerprintCard } from './FingerprintCard.tsx'
 import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
+import { LateObjection } from './LateObjection.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
 import { TermsToConfirm } from './TermsToConfirm.tsx'
@@ -81,6 +82,14 @@ export function VersionView({ position, version }: Props) {
               }}
             />
           )}
+          {country && round && isOfPosition && fingerprint.isGenuine && position.abilities.objectLate && (
+            <LateObjection
+              onAnswer={() => {
+                setAnswering(round)
+                setAnswer('objectLate')
+              }}
+            />
+          )}
           {answering && country && (
             <DecisionDialogs
               position={position}
@@ -89,7 +98,9 @@ export function VersionView({ position, version }: Props) {
               round={deciding?.id === answering.id ? deciding : answering}
               country={country}
               answer={answer}
-              isOver={deciding?.id !== answering.id}
+              isOver={
+                answer === 'objectLate' ? !position.abilities.objectLate : deciding?.id !== answering.id
+              }
               onClose={() => setAnswer(null)}
               onDecided={leave}
             />

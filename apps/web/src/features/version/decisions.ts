@@ -1,4 +1,4 @@
-import type { CountryCode } from '@samsyn/domain'
+import { type CountryCode, standingDecisions } from '@samsyn/domain'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 
 type Decision = RoundDetail['decisions'][number]
@@ -7,7 +7,7 @@ type Decision = RoundDetail['decisions'][number]
 export function decisionsByCountry({
   decisions,
 }: Pick<RoundDetail, 'decisions'>): ReadonlyMap<CountryCode, Decision> {
-  return new Map(decisions.map((decision) => [decision.country, decision]))
+  return standingDecisions({ decisions })
 }
 
 /** The open round in which this person can decide on exactly this version and hash; null where there is none. */

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { Command, GivenDecisionValue } from './command.ts'
+import type { CountryCode } from './country.ts'
+import { type Position, tacitIn } from './position.ts'
+import { buildRelease } from './release.ts'
+import { awaitedConfirmations } from './round-terms.ts'
+import { at, buildPosition, commands, now, substantive, version } from './testing/builders.ts'
+import { transition } from './transition.ts'
+
+const parties = ['DK', 'FI', 'SE'] as const
+/** Monday to Thursday, noon in Brussels. */
+const deadline = '2026-11-26T11:00:00.000Z'
+const second = (seconds: number) => new Date(Date.parse(deadline) + seconds * 1000).toISOString()
+const amendment = {
+  kind: 'propose_amendment',
+  passage: 'within 12 months',
+  text: 'within 18 months',
+} as const
+const opening: Extract<Command, { type: 'open_round' }> = {
+  ...commands.open_round,
+  roundId: 'round-1',
+  deadline,
+  silence: { partiesWithoutLead: [], unresolvedReservations: [] },
+}
+
+class Silence {
+  position: Position = buildPosition({
+    parties: [...parties],
+    life: { status: 'frozen', version: version(2) },
+  })
+
+  attempt(command: Command, instant = now) {
+    const result = transition(this.position, command, at(instant))
+    if (result.ok) this.position = result.value.position
+    return result.ok ? result.value : result.refusal.code
+  }
+
+  open(more: Partial<typeof opening> = {}) {
+    return this.attempt({ ...opening, ...more })
+  }
+
+  answer(country: CountryCode, value: GivenDecisionValue = { kind: 'agree' }, instant = now) {
+    const { decide } = commands
+    return this.attempt(
+      { ...decide, decisionId: `${country}-${instant}-${value.kind}`, country, value },
+      instant,
+    )
+  }
+
+  pass(instant = deadline) {
+    return this.attempt({ type: 'pass_deadline' }, instant)
+  }
+}
+
+const opened = () => {
+  const silence = new Silence()
+  silence.open()
+  return silence
+}
+
+describe('a silence procedure', () => {
+  it.each([
+    ['silence_lead_missing', { silence: { partiesWithoutLead: ['FI'], unresolvedReservations: [] } }],
+    ['silence_open_points', { openPoints: 1, openPointsReason: 'Left to the ministers.' }],
+    ['silence_reservation', { silence: { partiesWithoutLead: [], unresolvedReservations: ['SE'] } }],
+    ['silence_too_short', { deadline: '2026-11-24T11:00:00.000Z' }],
+    ['silence_hours', { deadline: '2026-11-26T18:00:00.000Z' }],
+  ] as const)('[D210] does not open: %s', (code, more) => {
+    const silence = new Silence()
+    expect(silence.open(more)).toBe(code)
+    expect(silence.open()).toMatchObject({ position: { life: { round: { kind: 'silence' } } } })
+  })
+
+  it('[D210] is for a text that the parties have seen in an earlier version', () => {
+    const silence = new Silence()
+    silence.position = buildPosition({
+      parties: [...parties],
+      latestVersion: 1,
+      life: { status: 'frozen', version: version(1) },
+    })
+    expect(silence.open({ version: version(1) })).toBe('silence_not_shared')
+    expect(silence.open({ version: version(1), silence: null })).toMatchObject({
+      position: { life: { round: { kind: 'explicit' } } },
+    })
+  })
+
+  it('[D211] is never over early with success, and ends in agreement that is told from a tacit one', () => {
+    const silence = opened()
+    silence.answer('DK')
+    silence.answer('SE')
+    silence.answer('FI', { kind: 'agree_with_reservation', type: 'scrutiny', text: '', passage: null })
+    expect(silence.position.life.status).toBe('in_sign_off')
+    expect(silence.pass(second(-1))).toBe('state_conflict')
+    expect(silence.pass()).toMatchObject({ closedRound: { outcome: 'silence_held' } })
+    expect(silence.position.life.status).toBe('agreed_with_reservations')
+  })
+
+  it('[D212] takes a missing answer for tacit agreement, which no person gave', () => {
+    const silence = opened()
+    silence.answer('SE')
+    expect(silence.pass()).toMatchObject({
+      events: [
+        { type: 'silence.taken', roundId: 'round-1', countries: ['DK', 'FI'] },
+        { type: 'round.closed', outcome: 'silence_held' },
+      ],
+    })
+    const { life } = silence.position
+    if (life.status !== 'agreed') throw new Error('The silence did not hold')
+    expect(tacitIn(life.round)).toEqual(['DK', 'FI'])
+    expect(tacitIn({ ...life.round, outcome: 'lapsed' })).toEqual([])
+    const given = { id: 'release-1', reference: 'NORD 2026/1', now: second(60), personId: 'lead-fi' }
+    expect(buildRelease(silence.position, life.round, given).supporters).toEqual([...parties])
+  })
+
+  it.each([{ kind: 'object', reason: 'Twelve months are too few.' }, amendment] as const)(
+    '[D213] is broken at once, in writing and in time: %o',
+    (value) => {
+      const silence = opened()
+      const wordless = value.kind === 'object' ? { ...value, reason: '' } : { ...value, text: ' ' }
+      expect(silence.answer('FI', wordless)).toBe('reason_required')
+      expect(silence.answer('FI', value, deadline)).toBe('deadline_passed')
+      expect(silence.answer('FI', value, second(-1))).toMatchObject({
+        closedRound: { outcome: 'silence_broken' },
+        events: [{ type: 'decision.given' }, { type: 'round.closed', outcome: 'silence_broken' }],
+      })
+      expect(silence.position.life.status).toBe('not_agreed')
+      expect(silence.attempt(commands.release)).toBe('not_agreed_by_all')
+    },
+  )
+
+  it('[D214] a reservation does not break it; a substantive one is confirmed by those who were silent, too', () => {
+    const silence = opened()
+    silence.answer('FI', substantive)
+    silence.pass()
+    expect(silence.attempt(commands.release)).toBe('terms_unconfirmed')
+    const { life } = silence.position
+    if (life.status !== 'agreed_with_reservations') throw new Error('The silence did not hold')
+    expect(awaitedConfirmations(life.round, 'en').map(({ country }) => country)).toEqual(['DK', 'SE'])
+  })
+
+  it('[D215] a late objection is recorded and undoes nothing', () => {
+    const silence = opened()
+    const late = { kind: 'late_objection', reason: 'We were away.' } as const
+    expect(silence.answer('SE', late)).toBe('state_conflict')
+    silence.pass()
+    expect(silence.answer('FI', { kind: 'object', reason: 'No.' }, second(60))).toBe('round_not_open')
+    expect(silence.answer('FI', { ...late, reason: '' }, second(60))).toBe('reason_required')
+    expect(silence.answer('FI', late, second(60))).toMatchObject({
+      events: [{ type: 'decision.given', country: 'FI', value: 'late_objection' }],
+    })
+    const { life } = silence.position
+    if (life.status !== 'agreed') throw new Error('It was undone')
+    expect(tacitIn(life.round)).toEqual([...parties])
+    expect(silence.attempt(commands.release)).toMatchObject({ position: { life: { status: 'released' } } })
+  })
+
+  it('[D215] of an explicit round there is none', () => {
+    const round = new Silence()
+    round.open({ silence: null })
+    round.pass()
+    expect(round.answer('FI', { kind: 'late_objection', reason: 'No.' }, second(60))).toBe('round_not_open')
+  })
+
+  it('[D206] with fewer than two countries behind the text it holds for nothing', () => {
+    const silence = opened()
+    silence.answer('DK', { kind: 'not_participating' })
+    silence.answer('FI', { kind: 'not_participating' })
+    expect(silence.pass()).toMatchObject({ closedRound: { outcome: 'unsupported' } })
+  })
+})
