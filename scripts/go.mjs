@@ -84,26 +84,35 @@ function install() {
   markFresh(stamp, manifests)
 }
 
-/** Builds the web bundle when one of its sources has changed since the last build. */
+/** Builds the web bundle, and the page that checks evidence, where a source has changed since the last build. */
 function buildWeb() {
+  const light = ['packages/domain', 'packages/editor']
+  // Also where somebody's environment says otherwise, a test's for one: React would come in its slow, warning form.
+  buildWith(['--config', 'packages/export/vite.config.ts'], {
+    from: ['packages/export', ...light],
+    to: 'packages/export/dist',
+    stamp: 'samsyn-evidence-page',
+  })
+  buildWith(['apps/web'], {
+    from: ['apps/web', 'packages/protocol', 'packages/import', ...light],
+    to: 'apps/web/dist',
+    stamp: 'samsyn-web',
+  })
+}
+
+/** @param {string[]} args @param {{from: string[], to: string, stamp: string}} what */
+function buildWith(args, { from, to, stamp: name }) {
   const sources = ['pnpm-lock.yaml']
-  for (const folder of [
-    'apps/web',
-    'packages/domain',
-    'packages/protocol',
-    'packages/editor',
-    'packages/import',
-  ]) {
+  for (const folder of from) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name)
       if (entry.isFile() && !/node_modules|[\\/]dist[\\/]|[\\/]test[\\/]/.test(path))
         sources.push(path.slice(root.length))
     }
   }
-  const stamp = join(root, 'node_modules/.cache/samsyn-web')
-  if (existsSync(join(root, 'apps/web/dist')) && !isStale(stamp, sources)) return
-  // Also where somebody's environment says otherwise, a test's for one: React would come in its slow, warning form.
-  runOrExit('vite', ['build', '--logLevel', 'warn', 'apps/web'], { NODE_ENV: 'production' })
+  const stamp = join(root, 'node_modules/.cache', name)
+  if (existsSync(join(root, to)) && !isStale(stamp, sources)) return
+  runOrExit('vite', ['build', '--logLevel', 'warn', ...args], { NODE_ENV: 'production' })
   markFresh(stamp, sources)
 }
 

@@ -20,6 +20,7 @@ import { decisionHandlers } from './handlers/decisions.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
+import { evidenceHandlers } from './handlers/evidence.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
@@ -183,7 +184,10 @@ export async function startServer(
       ...spillHandlers(context),
       ...purgeHandlers(context),
     },
-    files: fileRouter(fileHandlers(context, docx), { sessions, spillGate }),
+    files: fileRouter(
+      { ...fileHandlers(context, docx), ...evidenceHandlers(context) },
+      { sessions, spillGate },
+    ),
     sessions,
     spillGate,
     logger,

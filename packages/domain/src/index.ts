@@ -7,6 +7,7 @@ export {
 } from './account.ts'
 export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
+export { type ChainedEvent, hashedFields } from './chained-event.ts'
 export type {
   Command,
   CommandType,

@@ -108,6 +108,8 @@ export const permissionMatrix = {
   'spill.stand_in': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
+  /** To have what proves a final text, with the names of those who decided. */
+  'evidence.export': { drafter: 'party', lead: 'party', secretariat: 'scope', registrar: 'party' },
   'archive.export': { lead: 'party', registrar: 'party' },
 } as const satisfies Readonly<Record<string, Row>>
 

@@ -9,7 +9,7 @@ import type { PrintedReservation, Release } from './version.ts'
  * person is named in what it prints (invariants 11 and 19). Throws when the round did not end in agreement.
  */
 export function buildRelease(
-  position: Position,
+  position: Pick<Position, 'id' | 'title' | 'draftingLanguage' | 'marking'>,
   round: ClosedRound,
   given: { readonly id: string; readonly reference: string; readonly now: string; readonly personId: string },
 ): Release {

@@ -7,6 +7,12 @@ export {
   type DecisionFault,
   type KnownKey,
 } from './evidence/check-decision.ts'
+export { isAsAgreed } from './evidence/check-release.ts'
+export { type Evidence, type PackedFile, paths as evidencePaths } from './evidence/contents.ts'
+export { manifestText, packEvidence, zipOf } from './evidence/pack.ts'
+export { evidencePage } from './evidence/page-file.ts'
+export { unpackZip } from './evidence/unzip.ts'
+export { type PackageFault, type PackageReport, verifyPackage } from './evidence/verify-package.ts'
 export type { ExportFacts } from './facts.ts'
 export { type FileWords, fileWords } from './file-words.ts'
 export { toHtml } from './html.ts'

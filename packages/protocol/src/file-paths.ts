@@ -11,6 +11,7 @@ export const filePaths = {
   getDraftFile: '/positions/:positionId/draft.docx',
   getVersionFile: '/positions/:positionId/versions/:number/files/:format',
   getReleaseFile: '/releases/:releaseId/files/:format',
+  getReleaseEvidence: '/releases/:releaseId/evidence.zip',
 } as const
 
 export type FileRouteName = keyof typeof filePaths

@@ -674,6 +674,14 @@ export const fileRoutes = {
     query: fileQuery,
     refusals: ['not_found', 'busy'],
   },
+  getReleaseEvidence: {
+    path: filePaths.getReleaseEvidence,
+    summary:
+      'What proves a final text: the text, what was signed, keys, events, and a page that checks it offline',
+    params: z.object({ releaseId: id }),
+    query: z.strictObject({}),
+    refusals: ['not_found', 'forbidden', 'unavailable'],
+  },
 } as const satisfies Readonly<Record<FileRouteName, FileRoute>>
 
 export type RouteName = keyof typeof routes

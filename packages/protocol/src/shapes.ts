@@ -109,6 +109,8 @@ export const abilities = z.object({
   /** To confirm, for one's own country, terms that came after its answer. */
   confirmTerms: z.boolean(),
   release: z.boolean(),
+  /** To have what proves a final text. */
+  exportEvidence: z.boolean(),
   /** To make it releasable to a country beyond the Member States, or no longer. */
   setReleasability: z.boolean(),
   withdraw: z.boolean(),
@@ -460,6 +462,8 @@ export const releaseDetail = z.object({
   dossier: z.object({ id, title: z.string(), references: z.array(z.string()) }),
   meeting: meetingSummary.nullable(),
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
+  /** Whether the person may have what proves it. */
+  hasEvidence: z.boolean(),
   isSample: z.boolean(),
 })
 

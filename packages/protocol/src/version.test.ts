@@ -61,6 +61,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [37, '56d133f7a3d4aa7d048067c35b57b09d372308a7f3206e3289c34f17a93a57a2'],
   [38, 'c43298eec64d2b48df3dbdccee4333a62b5bbcb00f398614d5a8a6d88d9adb6e'],
   [39, '814e21ec269cec279a259695a671fbed65ddf85f66d6bbbd1ae505a85934dab7'],
+  [40, '799ead0297f73d63f42f0f0589e3c83b85eac30c7d4a5ca82449040d382a8d2f'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -1,38 +1,18 @@
 import { createHash } from 'node:crypto'
+import { hashedFields } from '@samsyn/domain'
 import canonicalize from 'canonicalize'
 import type { StoredEvent } from './tables.ts'
 
 /** What the first event names as the hash before it. */
 export const firstPreviousHash = '0'.repeat(64)
 
-/**
- * The hash of an event: lower-case hexadecimal SHA-256 over the canonical JSON (RFC 8785) of all its other fields, save its words and
- * their salt, which go into its digest; an event of before there were digests goes in as it is.
- */
-export function eventHash({
-  sequence,
-  positionId,
-  revision,
-  personId,
-  country,
-  capacity,
-  at,
-  event,
-  digest,
-  previousHash,
-}: { readonly [Field in Exclude<keyof StoredEvent, 'hash' | 'salt'>]: StoredEvent[Field] }): string {
-  const text = canonicalJson({
-    sequence,
-    positionId,
-    revision,
-    personId,
-    country,
-    capacity,
-    at,
-    ...(digest === null ? { event } : { digest }),
-    previousHash,
-  })
-  return sha256(text)
+/** The hash of an event: lower-case hexadecimal SHA-256 over the canonical JSON (RFC 8785) of what the domain names. */
+export function eventHash(
+  event: {
+    readonly [Field in Exclude<keyof StoredEvent, 'hash' | 'salt'>]: StoredEvent[Field]
+  },
+): string {
+  return sha256(canonicalJson(hashedFields(event)))
 }
 
 /**

@@ -100,3 +100,12 @@ function time(at: string, language: Language): string {
   }).format(new Date(at))
   return `${told} ${fileWords[language].brussels}`
 }
+
+/** A title without what no file may be called. */
+export function fileName(title: string): string {
+  return title
+    .replace(/[^\p{L}\p{M}\p{N} .,()–-]+/gu, ' ')
+    .trim()
+    .slice(0, 100)
+    .trim()
+}

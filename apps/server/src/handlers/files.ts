@@ -19,7 +19,7 @@ import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
-import { draftFacts, releaseFacts, versionFacts } from '../files/file-facts.ts'
+import { draftFacts, fileName, releaseFacts, versionFacts } from '../files/file-facts.ts'
 import type { FileHandlers, OutFile } from '../http/file-router.ts'
 import type { Outcome } from '../refusal.ts'
 import { supportIn } from '../support.ts'
@@ -30,7 +30,10 @@ import { sharedSinceIn } from './shared-since.ts'
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Texts as files: a draft for whoever may read it, versions and final texts for whoever may read those. */
-export function fileHandlers(context: HandlerContext, docx: DocxWriter): FileHandlers {
+export function fileHandlers(
+  context: HandlerContext,
+  docx: DocxWriter,
+): Omit<FileHandlers, 'getReleaseEvidence'> {
   const { storage, rooms, historian, clock } = context
   const { tables } = storage
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
@@ -160,13 +163,4 @@ async function sharedThreads(
         return isRemoved(comment) || text === null ? [] : [{ author, at, text }]
       }),
     }))
-}
-
-/** A title without what no file may be called. */
-function fileName(title: string): string {
-  return title
-    .replace(/[^\p{L}\p{M}\p{N} .,()–-]+/gu, ' ')
-    .trim()
-    .slice(0, 100)
-    .trim()
 }

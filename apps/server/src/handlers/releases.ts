@@ -28,6 +28,7 @@ export function releaseHandlers({
           doc: JSON.parse(version.canonicalText) as ReleaseDetail['doc'],
           round,
           successor,
+          hasEvidence: can(person, 'evidence.export', position, clock.now()),
           isSample: workspace?.isSample ?? false,
         }),
       )

@@ -115,6 +115,7 @@ export const concernOf = {
   getDraftFile: 'joint',
   getVersionFile: 'joint',
   getReleaseFile: 'release',
+  getReleaseEvidence: 'release',
 } as const satisfies Readonly<Record<RouteName | FileRouteName, Concern>>
 
 /** What a request says before its body. */

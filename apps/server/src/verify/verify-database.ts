@@ -1,6 +1,6 @@
-import { buildRelease, type ClosedRound, mustSign, type Position, type Release } from '@samsyn/domain'
-import { canonicalText, textHash } from '@samsyn/editor'
-import { checkDecision, type KnownKey } from '@samsyn/export'
+import { type ClosedRound, mustSign, type Position, type Release, tacitIn } from '@samsyn/domain'
+import { textHash } from '@samsyn/editor'
+import { checkDecision, isAsAgreed, type KnownKey } from '@samsyn/export'
 import type {
   ReadStorage,
   StoredAccountEvent,
@@ -109,14 +109,11 @@ async function verifyRounds(
     const signatures = new Map(
       (await tables.signatures.byRound(round.id)).map((one) => [one.decisionId, one]),
     )
+    counts.tacit += tacitIn(round).length
     for (const decision of round.decisions) {
       const { id: decisionId, country, value, statementHash, version } = decision
       stored.add(decisionId)
       const at = { positionId, roundId: round.id, decisionId, country }
-      if (value.kind === 'tacit') {
-        counts.tacit += 1
-        continue
-      }
       const given = told.find(({ event }) => event.decisionId === decisionId)
       const isTold =
         given?.event.roundId === round.id &&
@@ -168,7 +165,7 @@ function verifyReleases(
       ({ event }) => event.releaseId === release.id && event.contentHash === contentHash,
     )
     return [
-      ...(isAsAgreed(position, release, rounds) ? [] : [{ kind: 'release_changed' as const, ...at }]),
+      ...(isAgreed(release, rounds) ? [] : [{ kind: 'release_changed' as const, ...at }]),
       ...(isTold ? [] : [{ kind: 'release_untold' as const, ...at }]),
     ]
   })
@@ -186,24 +183,9 @@ function verifyReleases(
   ]
 }
 
-/** Whether a final text is the one that its round comes to. */
-function isAsAgreed(position: Position, release: Release, rounds: readonly StoredRound[]): boolean {
+function isAgreed(release: Release, rounds: readonly StoredRound[]): boolean {
   const round = rounds.find(({ id }) => id === release.roundId)
-  if (!round || !isClosed(round)) return false
-  try {
-    const built = buildRelease({ ...position, draftingLanguage: release.draftingLanguage }, round, {
-      id: release.id,
-      reference: release.reference,
-      now: release.releasedAt,
-      personId: release.releasedBy,
-    })
-    const said = ({ version, supporters, reservations, partyFormula }: Release) =>
-      canonicalText({ version, supporters, reservations, partyFormula })
-    return said(built) === said(release)
-  } catch {
-    // The round did not end in agreement.
-    return false
-  }
+  return round !== undefined && isClosed(round) && isAsAgreed(release, round)
 }
 
 function isClosed(round: StoredRound): round is StoredRound & ClosedRound {

@@ -82,6 +82,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       awaitsConfirmation(position).length === 0 &&
       may('release.issue'),
+    exportEvidence: may('evidence.export'),
     reportSpill: !isLocked(position, null) && mayReportSpill({ person, subject: position, now }),
     setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
     withdraw:
@@ -301,6 +302,7 @@ export function releaseDetail(
     readonly doc: ReleaseDetail['doc']
     readonly round: StoredRound
     readonly successor: Release | null
+    readonly hasEvidence: boolean
     readonly isSample: boolean
   },
 ): ReleaseDetail {
@@ -335,6 +337,7 @@ export function releaseDetail(
     dossier: { id: dossier.id, title: dossier.title, references: [...dossier.references] },
     meeting: item && meetingSummary(item.meetingId, directory),
     agendaItem: item && { id: item.id, number: item.number, title: item.title },
+    hasEvidence: more.hasEvidence,
     isSample: more.isSample,
   }
 }

@@ -201,6 +201,7 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
   getDraftFile: { may: readsDraft, needs: 'open_draft' },
   getVersionFile: { may: readsDraft, needs: 'version' },
   getReleaseFile: { may: knowsOf, needs: 'release' },
+  getReleaseEvidence: { may: 'Pp Pp - - - - Ppn0 Pp -', needs: 'release' },
   // Nothing is reported: there is nothing to end.
   endSpill: { may: nobody, body: () => ({ reason }) },
   purgeSpill: { may: nobody, body: () => ({ version: 1, reason }) },

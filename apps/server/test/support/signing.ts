@@ -30,6 +30,27 @@ export async function inviteLead(
   return { client, authenticator, personId: (await client.call('getSession')).person.id }
 }
 
+/** Has a position of the sample signed by those who have not decided yet, and released. */
+export async function releaseSigned(
+  server: TestServer,
+): Promise<{ readonly releaseId: string; readonly leads: readonly SigningLead[] }> {
+  const administrator = await server.signIn('administrator')
+  const leads: SigningLead[] = []
+  for (const country of ['FI', 'IS', 'SE'] as const) {
+    const lead = await inviteLead(server, administrator, country)
+    await decideSigned(lead, positionToSign)
+    leads.push(lead)
+  }
+  const secretariat = await server.signIn('secretariat')
+  const params = { positionId: positionToSign }
+  const { revision } = await secretariat.call('getPosition', { params })
+  const { releaseInForce } = await secretariat.call('issueRelease', { params, body: { revision } })
+  return { releaseId: releaseInForce ?? '', leads }
+}
+
+/** A position of the sample with an open round on its second version; Denmark and Norway have agreed, unsigned. */
+export const positionToSign = 'yearly-overview'
+
 type Prepared = RouteResponse<'prepareDecision'>
 
 /** What is decided on: the open round of a position. */

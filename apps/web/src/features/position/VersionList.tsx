@@ -1,4 +1,4 @@
-import type { PositionDetail } from '@samsyn/protocol'
+import { filePath, type PositionDetail } from '@samsyn/protocol'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
@@ -18,6 +18,7 @@ export function VersionList({
   readonly current?: number
 }) {
   const t = useT('position')
+  const tCommon = useT('common')
   const tCompare = useT('compare')
   const time = useTime()
   const nameOf = useVersionName()
@@ -100,6 +101,15 @@ export function VersionList({
                   <span>
                     {release.supersededBy === null ? t('versions.inForce') : t('versions.superseded')}
                   </span>
+                  {position.abilities.exportEvidence && (
+                    <a
+                      href={filePath('getReleaseEvidence', { releaseId: release.id })}
+                      download
+                      className="ds-link"
+                    >
+                      {tCommon('evidence')}
+                    </a>
+                  )}
                 </p>
               )}
             </li>

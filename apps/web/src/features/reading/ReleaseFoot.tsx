@@ -18,6 +18,7 @@ export function ReleaseFoot({
   readonly isGenuine: boolean
 }) {
   const t = useT('reading')
+  const tCommon = useT('common')
   const markingText = useMarkingText()
   const tDomain = useT('domain')
   // Silence is consent where the round says so, and never a signature: it stands apart.
@@ -74,6 +75,13 @@ export function ReleaseFoot({
           filePath('getReleaseFile', { releaseId: release.id, format }, { attribution })
         }
       />
+      {release.hasEvidence && (
+        <p className="release-evidence">
+          <a href={filePath('getReleaseEvidence', { releaseId: release.id })} download>
+            {tCommon('evidence')}
+          </a>
+        </p>
+      )}
       <p className="release-times">{t('brusselsTime')}</p>
     </footer>
   )

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type ChainedEvent,
+  type ClosedRound,
+  can,
+  type DecisionSignature,
+  ok,
+  type PositionEvent,
+  type Release,
+  refuse,
+  usualAttribution,
+} from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
+import { evidencePage, packEvidence, toHtml, toPlainText, zipOf } from '@samsyn/export'
+import type { StoredRound, Tables } from '@samsyn/storage'
+import { fileName, releaseFacts } from '../files/file-facts.ts'
+import type { FileHandlers } from '../http/file-router.ts'
+import type { HandlerContext } from './context.ts'
+
+/** What proves a final text, as one archive, for those who keep it or answer for it. */
+export function evidenceHandlers({
+  storage,
+  clock,
+  logger,
+}: HandlerContext): Pick<FileHandlers, 'getReleaseEvidence'> {
+  return {
+    getReleaseEvidence: async ({ params, session: { person } }) => {
+      const now = clock.now()
+      const page = await readFile(evidencePage, 'utf8').catch((error: unknown) => {
+        logger.error({ err: error }, 'the page that checks evidence is not built')
+        return null
+      })
+      return storage.transaction(async (tables) => {
+        const release = await tables.releases.byId(params.releaseId)
+        const position = release && (await tables.positions.byId(release.positionId))
+        if (!release || !position || !can(person, 'release.read', position, now))
+          return refuse({ code: 'not_found' })
+        if (!can(person, 'evidence.export', position, now)) return refuse({ code: 'forbidden' })
+        if (page === null) return refuse({ code: 'unavailable' })
+        const version = await tables.versions.byNumber(position.id, release.version.number)
+        const round = (await tables.rounds.byPosition(position.id)).find(({ id }) => id === release.roundId)
+        if (!version || !round || !isClosed(round))
+          throw new Error(`Release ${release.id} has lost its version or its round`)
+        const signatures = await tables.signatures.byRound(round.id)
+        const isSample = (await tables.workspace.get())?.isSample ?? false
+        const facts = releaseFacts(release, position, { isSample })
+        const doc = JSON.parse(version.canonicalText) as DocJson
+        const options = { attribution: usualAttribution(position.instrument) }
+        const files = await packEvidence({
+          release,
+          round,
+          signatures,
+          events: await lifeOf(tables, { release, signatures }),
+          text: {
+            canonical: version.canonicalText,
+            plain: toPlainText(doc, facts, options),
+            html: toHtml(doc, facts, options),
+          },
+          page,
+          isSample,
+        })
+        return ok({
+          name: `${fileName(release.reference)} evidence.zip`,
+          type: 'application/zip',
+          content: await zipOf(files, release.releasedAt),
+        })
+      })
+    },
+  }
+}
+
+function isClosed(round: StoredRound): round is StoredRound & ClosedRound {
+  return round.outcome !== null && round.closedAt !== null
+}
+
+/** What the log tells of a final text: of its version, its round and itself, and how its signers' keys were registered. */
+async function lifeOf(
+  tables: Tables,
+  { release, signatures }: { readonly release: Release; readonly signatures: readonly DecisionSignature[] },
+): Promise<readonly ChainedEvent[]> {
+  const keys = new Set(signatures.map(({ passkeyId }) => passkeyId))
+  const [own, accounts] = [
+    await tables.events.byPosition(release.positionId),
+    await tables.events.ofAccounts(),
+  ]
+  return [
+    ...own.filter(({ event }) => isOf(event, release)),
+    ...accounts.filter(({ event }) => event.type === 'passkey.added' && keys.has(event.passkeyId)),
+  ].sort((one, other) => one.sequence - other.sequence)
+}
+
+function isOf(event: PositionEvent, { id, roundId, version: { number, contentHash } }: Release): boolean {
+  switch (event.type) {
+    case 'position.created':
+    case 'coordination.started':
+      return true
+    case 'version.frozen':
+      return event.number === number && event.contentHash === contentHash
+    case 'release.issued':
+    case 'release.superseded':
+      return event.releaseId === id
+    default:
+      return 'roundId' in event && event.roundId === roundId
+  }
+}

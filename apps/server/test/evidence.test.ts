@@ -1,0 +1,171 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { evidencePaths, manifestText, verifyPackage } from '@samsyn/export'
+import { filePath } from '@samsyn/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unpackTo } from './support/evidence.ts'
+import { positionToSign, releaseSigned } from './support/signing.ts'
+import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+
+type Files = Awaited<ReturnType<typeof unpackTo>>
+
+describe('evidence of a final text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-evidence-'))
+  let server: TestServer
+  let releaseId: string
+  let files: Files
+  const address = () => server.url + filePath('getReleaseEvidence', { releaseId })
+  const asked = (client: Client) => fetch(address(), { headers: { cookie: client.cookie } })
+  beforeAll(async () => {
+    server = await startTestServer()
+    const released = await releaseSigned(server)
+    releaseId = released.releaseId
+    const answer = await asked(await server.signIn('lead-fi'))
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-disposition')).toContain('evidence.zip')
+    files = await unpackTo(folder, await answer.blob())
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  const textOf = (path: string) => new TextDecoder().decode(files.get(path))
+
+  it('[A365] holds the text, what was signed, keys, events and a page, and nothing is wrong with it', async () => {
+    const report = await verifyPackage(files)
+    expect(report.faults).toEqual([])
+    expect(report.decisions.map(({ country, isSigned }) => [country, isSigned])).toEqual([
+      ['DK', false],
+      ['NO', false],
+      ['FI', true],
+      ['IS', true],
+      ['SE', true],
+    ])
+    expect([...files.keys()].filter((path) => !path.startsWith('decisions/')).sort()).toEqual(
+      Object.values(evidencePaths).sort(),
+    )
+    expect([...files.keys()].filter((path) => path.startsWith('decisions/03-FI/'))).toHaveLength(8)
+    expect(textOf('README.txt')).toContain('2 of 5 decisions here are NOT SIGNED (DK, NO)')
+    expect(textOf('README.txt')).toContain('SAMPLE workspace')
+    expect(textOf('verify.html')).toContain("default-src 'none'")
+    const types = (JSON.parse(textOf('events.json')) as { event: { type: string } }[]).map(
+      ({ event }) => event.type,
+    )
+    expect(new Set(types)).toEqual(
+      new Set([
+        'position.created',
+        'coordination.started',
+        'version.frozen',
+        'round.opened',
+        'decision.given',
+        'round.closed',
+        'release.issued',
+        'passkey.added',
+      ]),
+    )
+  })
+
+  it('[A366] one byte of anything that changes is told, with the file that it is in', async () => {
+    for (const [path, content] of files) {
+      for (const at of [0, Math.floor(content.length / 2), content.length - 1]) {
+        const changed = content.slice()
+        changed[at] = (changed[at] ?? 0) ^ 1
+        const { faults } = await verifyPackage(new Map([...files, [path, changed]]))
+        const places = faults.map((fault) => fault.path)
+        // A hash that changes in the manifest is that of another file.
+        if (path === evidencePaths.manifest) expect(places.length, `${path} ${at}`).toBeGreaterThan(0)
+        else expect(places, `${path} ${at}`).toContain(path)
+      }
+    }
+    const without = new Map(files)
+    without.delete('decisions/03-FI/statement.json')
+    expect((await verifyPackage(without)).faults).toContainEqual({
+      path: 'decisions/03-FI/statement.json',
+      kind: 'missing',
+    })
+    const more = new Map([...files, ['decisions/06-FI/decision.json', new TextEncoder().encode('{}')]])
+    expect((await verifyPackage(more)).faults).toContainEqual({
+      path: 'decisions/06-FI/decision.json',
+      kind: 'unexpected',
+    })
+  })
+
+  it('[A367] a manifest made anew hides nothing of what was signed', async () => {
+    const remade = async (changes: Readonly<Record<string, (text: string) => string>>) => {
+      const changed = new Map(files)
+      for (const [path, change] of Object.entries(changes)) {
+        const text = change(textOf(path))
+        expect(text, path).not.toBe(textOf(path))
+        changed.set(path, new TextEncoder().encode(text))
+      }
+      changed.delete(evidencePaths.manifest)
+      const manifest = await manifestText([...changed].map(([path, content]) => ({ path, content })))
+      changed.set(evidencePaths.manifest, new TextEncoder().encode(manifest))
+      return (await verifyPackage(changed)).faults
+    }
+    expect(await remade({ 'text/text.json': (text) => text.replace('ten pages', 'two pages') })).toEqual([
+      { path: 'text/text.json', kind: 'text_differs' },
+    ])
+    expect(await remade({ 'release.json': (text) => text.replace('"FI",', '') })).toContainEqual({
+      path: 'release.json',
+      kind: 'release_differs',
+    })
+    const statement = 'decisions/03-FI/statement.json'
+    expect(
+      await remade({ [statement]: (text) => text.replace('"delegation":"FI"', '"delegation":"NO"') }),
+    ).toContainEqual({ path: 'decisions/03-FI/', kind: 'statement_changed' })
+    expect(
+      await remade({
+        'decisions/03-FI/decision.json': (text) =>
+          text.replace(/"statementHash": "\w+"/, '"statementHash": null'),
+      }),
+    ).toContainEqual({ path: 'events.json', kind: 'event_missing' })
+    expect(
+      await remade({ 'events.json': (text) => text.replace('"value": "agree"', '"value": "tacit"') }),
+    ).toContainEqual({ path: 'events.json', kind: 'event_changed' })
+  })
+
+  it('[A368] the commands of its README, run with openssl, find what was signed right and a change of it wrong', () => {
+    const commands = textOf('README.txt')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => /^(openssl|grep|\()/.test(line))
+    expect(commands).toHaveLength(1 + 3 * 3)
+    const run = (command: string) => spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })
+    const [hash = '', ...checks] = commands
+    const { contentHash } = JSON.parse(textOf('release.json')).version
+    expect(run(hash).stdout.trim().endsWith(contentHash)).toBe(true)
+    for (const check of checks) expect(run(check).status, check).toBe(0)
+    const signed = join(folder, 'decisions/03-FI/statement.json')
+    writeFileSync(signed, textOf('decisions/03-FI/statement.json').replace('"FI"', '"NO"'))
+    const data = files.get('decisions/03-FI/signed-data.bin')?.slice() ?? new Uint8Array()
+    data[40] = (data[40] ?? 0) ^ 1
+    writeFileSync(join(folder, 'decisions/03-FI/signed-data.bin'), data)
+    expect(checks.slice(0, 3).map((check) => run(check).status !== 0)).toEqual([true, true, true])
+    expect(execFileSync('openssl', ['version'], { encoding: 'utf8' })).toContain('OpenSSL')
+  })
+
+  it('[A369] it is for drafters, leads, registrars and the secretariat, and told to nobody else', async () => {
+    const statuses = async (...people: readonly string[]) =>
+      Promise.all(people.map(async (person) => (await asked(await server.signIn(person))).status))
+    expect(await statuses('drafter-dk', 'lead-no', 'secretariat')).toEqual([200, 200, 200])
+    expect(await statuses('delegate-se')).toEqual([403])
+    expect((await fetch(address())).status).toBe(401)
+    expect(
+      (
+        await fetch(address().replace(releaseId, 'none'), {
+          headers: { cookie: (await server.signIn('lead-fi')).cookie },
+        })
+      ).status,
+    ).toBe(404)
+    const lead = await server.signIn('lead-fi')
+    expect((await lead.call('getRelease', { params: { releaseId } })).hasEvidence).toBe(true)
+    const delegate = await server.signIn('delegate-se')
+    expect((await delegate.call('getRelease', { params: { releaseId } })).hasEvidence).toBe(false)
+    const { abilities } = await delegate.call('getPosition', { params: { positionId: positionToSign } })
+    expect(abilities.exportEvidence).toBe(false)
+  })
+})

@@ -1,0 +1,81 @@
+import type {
+  ChainedEvent,
+  ClosedRound,
+  CountryCode,
+  DecisionSignature,
+  DecisionValue,
+  Release,
+  VersionReference,
+} from '@samsyn/domain'
+
+/** What a manifest says it is. */
+export const packageFormat = 'samsyn-evidence-1'
+
+/** Every file of a package but itself, with its length and SHA-256. */
+export interface Manifest {
+  readonly format: typeof packageFormat
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
+}
+
+/** Of a signed decision what is not in its files of bytes. */
+export interface PackedDecision {
+  readonly id: string
+  readonly positionId: string
+  readonly roundId: string
+  readonly country: CountryCode
+  readonly personId: string
+  readonly version: VersionReference
+  readonly value: DecisionValue
+  readonly statementHash: string | null
+  readonly at: string
+  readonly signature: Pick<DecisionSignature, 'passkeyId' | 'origin' | 'relyingParty'> | null
+}
+
+/** What a package is made of. */
+export interface Evidence {
+  readonly release: Release
+  readonly round: ClosedRound
+  readonly signatures: readonly DecisionSignature[]
+  /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
+  readonly events: readonly ChainedEvent[]
+  /** The text: its canonical JSON, and how it reads. */
+  readonly text: { readonly canonical: string; readonly plain: string; readonly html: string }
+  /** The page that checks the package without a network. */
+  readonly page: string
+  readonly isSample: boolean
+}
+
+/** A file of a package. */
+export interface PackedFile {
+  readonly path: string
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
+/** Where things are in a package. */
+export const paths = {
+  manifest: 'manifest.json',
+  readme: 'README.txt',
+  page: 'verify.html',
+  release: 'release.json',
+  round: 'round.json',
+  events: 'events.json',
+  canonical: 'text/text.json',
+  plain: 'text/text.txt',
+  html: 'text/text.html',
+} as const
+
+/** The folder of a decision: the first, second… of its round, with its country. */
+export function folderOf(ordinal: number, country: CountryCode): string {
+  return `decisions/${String(ordinal + 1).padStart(2, '0')}-${country}/`
+}
+
+/** The files of a signed decision in its folder. */
+export const signedFiles = {
+  statement: 'statement.json',
+  authenticatorData: 'authenticator-data.bin',
+  clientData: 'client-data.json',
+  signedData: 'signed-data.bin',
+  signature: 'signature.der',
+  publicKey: 'public-key.cose',
+  pem: 'public-key.pem',
+} as const

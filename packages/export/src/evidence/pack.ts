@@ -1,0 +1,98 @@
+import { canonicalText } from '@samsyn/editor'
+import { Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
+import { fromBase64url, hexOf, sha256, signedData } from './check-signature.ts'
+import {
+  type Evidence,
+  folderOf,
+  type Manifest,
+  type PackedDecision,
+  type PackedFile,
+  packageFormat,
+  paths,
+  signedFiles,
+} from './contents.ts'
+import { readCoseKey, toPem } from './cose-key.ts'
+import { readme } from './readme.ts'
+
+/** The files of an evidence package, its manifest last. */
+export async function packEvidence(evidence: Evidence): Promise<readonly PackedFile[]> {
+  const { release, round, text, events, page } = evidence
+  const { decisions, ...roundAlone } = round
+  const files: PackedFile[] = [
+    file(paths.readme, readme(evidence)),
+    file(paths.page, page),
+    file(paths.release, readable(release)),
+    file(paths.round, readable(roundAlone)),
+    file(paths.events, readable(events)),
+    file(paths.canonical, text.canonical),
+    file(paths.plain, text.plain),
+    file(paths.html, text.html),
+  ]
+  for (const [ordinal, decision] of decisions.entries()) {
+    const folder = folderOf(ordinal, decision.country)
+    const signature = evidence.signatures.find(({ decisionId }) => decisionId === decision.id) ?? null
+    const packed: PackedDecision = {
+      ...decision,
+      positionId: release.positionId,
+      roundId: round.id,
+      signature: signature && {
+        passkeyId: signature.passkeyId,
+        origin: signature.origin,
+        relyingParty: signature.relyingParty,
+      },
+    }
+    files.push(file(`${folder}decision.json`, readable(packed)))
+    if (!signature) continue
+    const bytes = {
+      authenticatorData: fromBase64url(signature.authenticatorData),
+      clientData: fromBase64url(signature.clientDataJSON),
+    }
+    const publicKey = fromBase64url(signature.publicKey)
+    const key = readCoseKey(publicKey)
+    files.push(
+      file(folder + signedFiles.statement, signature.statement),
+      { path: folder + signedFiles.authenticatorData, content: bytes.authenticatorData },
+      { path: folder + signedFiles.clientData, content: bytes.clientData },
+      { path: folder + signedFiles.signedData, content: await signedData(bytes) },
+      { path: folder + signedFiles.signature, content: fromBase64url(signature.signature) },
+      { path: folder + signedFiles.publicKey, content: publicKey },
+      ...(key ? [file(folder + signedFiles.pem, toPem(key))] : []),
+    )
+  }
+  return [...files, file(paths.manifest, await manifestText(files))]
+}
+
+/** One archive of them all. Nothing in it is compressed, so that what is in it can be seen in it. */
+export async function zipOf(files: readonly PackedFile[], at: string): Promise<Uint8Array> {
+  const archive = new ZipWriter(new Uint8ArrayWriter(), {
+    level: 0,
+    lastModDate: new Date(at),
+    useWebWorkers: false,
+  })
+  for (const { path, content } of files) await archive.add(path, new Blob([content]).stream())
+  return archive.close()
+}
+
+/** What the manifest of these files says. */
+export async function manifestText(files: readonly PackedFile[]): Promise<string> {
+  const manifest: Manifest = {
+    format: packageFormat,
+    files: await Promise.all(
+      files.map(async ({ path, content }) => ({
+        path,
+        bytes: content.length,
+        sha256: hexOf(await sha256(content)),
+      })),
+    ),
+  }
+  return readable(manifest)
+}
+
+/** JSON that people read, its keys in one order. */
+export function readable(value: unknown): string {
+  return `${JSON.stringify(JSON.parse(canonicalText(value)), null, 2)}\n`
+}
+
+function file(path: string, text: string): PackedFile {
+  return { path, content: new TextEncoder().encode(text) }
+}

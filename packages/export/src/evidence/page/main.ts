@@ -1,0 +1,180 @@
+import { type Language, languages } from '@samsyn/domain'
+import { type Files, unpackZip } from '../unzip.ts'
+import { type PackageFault, type PackageReport, verifyPackage } from '../verify-package.ts'
+import { filesOf } from './chosen-files.ts'
+import { type PageWords, pageWords } from './words.ts'
+
+/** What the page shows: nothing yet, that it is at work, what it found, or that there was nothing to check. */
+type Shown =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'no_package' }
+  | { readonly kind: 'report'; readonly report: PackageReport }
+
+const names: Readonly<Record<Language, string>> = {
+  en: 'English',
+  sv: 'Svenska',
+  da: 'Dansk',
+  nb: 'Norsk bokmål',
+  fi: 'Suomi',
+  is: 'Íslenska',
+}
+
+let language = languages.find((each) => navigator.language.toLowerCase().startsWith(each)) ?? 'en'
+let shown: Shown = { kind: 'nothing' }
+
+const byId = <Kind extends HTMLElement>(id: string): Kind => {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`The page lacks ${id}`)
+  // The page that this is built into has it as this kind.
+  return found as Kind
+}
+const chooser = byId<HTMLSelectElement>('language')
+const zip = byId<HTMLInputElement>('zip')
+const folder = byId<HTMLInputElement>('folder')
+
+for (const each of languages) chooser.append(new Option(names[each], each, false, each === language))
+chooser.addEventListener('change', () => {
+  language = languages.find((each) => each === chooser.value) ?? 'en'
+  draw()
+})
+zip.addEventListener('change', () => {
+  const [file] = zip.files ?? []
+  if (file) void check(() => unpackZip(file))
+  zip.value = ''
+})
+folder.addEventListener('change', () => {
+  const { files } = folder
+  if (files && files.length > 0) void check(() => filesOf(files))
+})
+draw()
+
+async function check(unpack: () => Promise<Files>): Promise<void> {
+  shown = { kind: 'checking' }
+  draw()
+  try {
+    shown = { kind: 'report', report: await verifyPackage(await unpack()) }
+  } catch {
+    // No archive, or one that was cut.
+    shown = { kind: 'no_package' }
+  }
+  draw()
+  byId('result').focus()
+}
+
+function draw(): void {
+  const words = pageWords[language]
+  document.documentElement.lang = language
+  document.title = words.title
+  for (const [id, text] of Object.entries({
+    title: words.title,
+    lead: words.lead,
+    'language-label': words.language,
+    'zip-label': words.zip,
+    'folder-label': words.folder,
+    offline: crypto.subtle ? words.offline : words.noCrypto,
+  }))
+    byId(id).textContent = text
+  byId('result').replaceChildren(...drawn(words))
+}
+
+function drawn(words: PageWords): readonly HTMLElement[] {
+  switch (shown.kind) {
+    case 'nothing':
+      return []
+    case 'checking':
+      return [element('p', words.checking)]
+    case 'no_package':
+      return [element('p', words.noPackage, { class: 'verdict wrong', role: 'alert' })]
+    case 'report':
+      return reportOf(shown.report, words)
+  }
+}
+
+function reportOf({ release, faults, decisions, files, events }: PackageReport, words: PageWords) {
+  const isRight = faults.length === 0 && release !== null
+  const verdict = element('p', isRight ? words.right : words.wrong, {
+    class: `verdict ${isRight ? 'right' : 'wrong'}`,
+    role: isRight ? 'status' : 'alert',
+  })
+  const list = element('ul', null, { class: 'faults' })
+  for (const fault of faults) {
+    const line = element('li', null)
+    line.append(element('code', fault.path), ` ${sentenceOf(fault, words)}`)
+    list.append(line)
+  }
+  if (!release) return [verdict, list]
+  const facts = element('dl', null)
+  for (const [name, value, lang] of [
+    [words.reference, `${release.reference}: ${release.title}`, release.draftingLanguage],
+    [words.formula, release.partyFormula, release.draftingLanguage],
+    [words.hash, release.version.contentHash, null],
+  ] as const)
+    facts.append(element('dt', name), element('dd', value, lang ? { lang } : {}))
+  const isUnproven = decisions.some(({ kind, isSigned }) => kind !== 'tacit' && !isSigned)
+  const table = element('table', null)
+  table.append(
+    element('caption', words.decisions),
+    row('th', [words.country, words.answer, words.signature, words.time]),
+  )
+  for (const { country, kind, isSigned, at } of decisions) {
+    const signature = kind === 'tacit' ? words.notByPerson : isSigned ? words.signed : words.unsigned
+    table.append(row('td', [country, words.answers[kind], signature, timeOf(at)]))
+  }
+  return [
+    verdict,
+    list,
+    facts,
+    table,
+    ...(isUnproven ? [element('p', words.unproven, { class: 'unproven' })] : []),
+    element('p', words.checked(files, events)),
+    element('p', words.limits, { class: 'quiet' }),
+  ]
+}
+
+function row(kind: 'th' | 'td', cells: readonly string[]): HTMLElement {
+  const line = element('tr', null)
+  line.append(...cells.map((cell) => element(kind, cell, kind === 'th' ? { scope: 'col' } : {})))
+  return line
+}
+
+function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
+  switch (kind) {
+    case 'missing':
+    case 'unexpected':
+    case 'changed':
+    case 'unreadable':
+      return faults[kind]
+    case 'text_differs':
+      return faults.text
+    case 'release_differs':
+      return faults.release
+    case 'event_changed':
+    case 'event_missing':
+      return faults.events
+    case 'copy_differs':
+      return faults.copy
+    default:
+      return `${faults.signature} (${kind})`
+  }
+}
+
+/** The same in every language, and in that of browsers that lack one. */
+function timeOf(at: string): string {
+  return new Intl.DateTimeFormat('sv', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Europe/Brussels',
+  }).format(new Date(at))
+}
+
+function element(
+  name: string,
+  text: string | null,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElement {
+  const made = document.createElement(name)
+  if (text !== null) made.textContent = text
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
+  return made
+}

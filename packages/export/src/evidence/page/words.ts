@@ -1,0 +1,341 @@
+import type { Decision, Language } from '@samsyn/domain'
+
+/** What the page says, in one language. */
+export interface PageWords {
+  readonly title: string
+  readonly lead: string
+  readonly language: string
+  readonly zip: string
+  readonly folder: string
+  readonly offline: string
+  readonly checking: string
+  readonly right: string
+  readonly wrong: string
+  readonly noPackage: string
+  readonly noCrypto: string
+  readonly formula: string
+  readonly reference: string
+  readonly hash: string
+  readonly decisions: string
+  readonly country: string
+  readonly answer: string
+  readonly signature: string
+  readonly time: string
+  readonly signed: string
+  readonly unsigned: string
+  readonly notByPerson: string
+  /** Where decisions are not signed. */
+  readonly unproven: string
+  readonly checked: (files: number, events: number) => string
+  readonly limits: string
+  readonly answers: Readonly<Record<Decision['value']['kind'], string>>
+  readonly faults: {
+    readonly missing: string
+    readonly unexpected: string
+    readonly changed: string
+    readonly unreadable: string
+    readonly text: string
+    readonly release: string
+    readonly events: string
+    readonly copy: string
+    readonly signature: string
+  }
+}
+
+/** The page in six languages. */
+export const pageWords: Readonly<Record<Language, PageWords>> = {
+  en: {
+    title: 'Check the evidence of a final text',
+    lead: 'This page checks an evidence package: that nothing in it was changed, and that the decisions were signed as it says.',
+    language: 'Language',
+    zip: 'Choose the ZIP file',
+    folder: 'Choose the unpacked folder',
+    offline: 'Nothing leaves this device: the page works without a network.',
+    checking: 'Checking…',
+    right: 'Nothing is wrong with this package.',
+    wrong: 'This package is not as it should be.',
+    noPackage: 'This is no evidence package, or its ZIP file is damaged.',
+    noCrypto:
+      'This browser cannot check signatures here. Use a current browser, and open the page from a file or over https.',
+    formula: 'Who stands behind the text',
+    reference: 'Final text',
+    hash: 'SHA-256 of the text',
+    decisions: 'Decisions',
+    country: 'Country',
+    answer: 'Answer',
+    signature: 'Signature',
+    time: 'Time in Brussels',
+    signed: 'Signed with a passkey',
+    unsigned: 'NOT SIGNED',
+    notByPerson: 'By silence',
+    unproven: 'Nothing shows who gave the decisions that are not signed.',
+    checked: (files, events) => `${files} files and ${events} events were checked.`,
+    limits:
+      'That a key is the key of the person named, Samsyn’s event log says. Ask the person, or compare with a copy of the log kept elsewhere.',
+    answers: {
+      agree: 'Agrees',
+      agree_with_reservation: 'Agrees with a reservation',
+      object: 'Objects',
+      not_participating: 'Does not take part',
+      tacit: 'Tacit agreement',
+      propose_amendment: 'Objects, with an amendment',
+      late_objection: 'Objected after the deadline',
+    },
+    faults: {
+      missing: 'is missing',
+      unexpected: 'is not listed in the manifest',
+      changed: 'is not as the manifest lists it',
+      unreadable: 'cannot be read',
+      text: 'is not the text that was signed',
+      release: 'says otherwise than the decisions',
+      events: 'has an entry that was changed or taken out',
+      copy: 'differs from what was signed',
+      signature: 'the signature does not hold',
+    },
+  },
+  sv: {
+    title: 'Kontrollera bevisen för en slutlig text',
+    lead: 'Sidan kontrollerar ett bevispaket: att ingenting i det har ändrats och att besluten är undertecknade så som det säger.',
+    language: 'Språk',
+    zip: 'Välj ZIP-filen',
+    folder: 'Välj den uppackade mappen',
+    offline: 'Ingenting lämnar enheten: sidan fungerar utan nät.',
+    checking: 'Kontrollerar…',
+    right: 'Ingenting är fel med paketet.',
+    wrong: 'Paketet är inte som det ska vara.',
+    noPackage: 'Detta är inget bevispaket, eller så är ZIP-filen skadad.',
+    noCrypto:
+      'Webbläsaren kan inte kontrollera underskrifter här. Använd en aktuell webbläsare och öppna sidan från en fil eller via https.',
+    formula: 'Vilka som står bakom texten',
+    reference: 'Slutlig text',
+    hash: 'Textens SHA-256',
+    decisions: 'Beslut',
+    country: 'Land',
+    answer: 'Svar',
+    signature: 'Underskrift',
+    time: 'Tid i Bryssel',
+    signed: 'Undertecknat med lösennyckel',
+    unsigned: 'INTE UNDERTECKNAT',
+    notByPerson: 'Genom tystnad',
+    unproven: 'Ingenting visar vem som fattade de beslut som inte är undertecknade.',
+    checked: (files, events) => `${files} filer och ${events} händelser har kontrollerats.`,
+    limits:
+      'Att en nyckel tillhör den person som anges säger Samsyns händelselogg. Fråga personen, eller jämför med en kopia av loggen som har förvarats på annat håll.',
+    answers: {
+      agree: 'Godkänner',
+      agree_with_reservation: 'Godkänner med reservation',
+      object: 'Invänder',
+      not_participating: 'Deltar inte',
+      tacit: 'Tyst godkännande',
+      propose_amendment: 'Invänder, med ändringsförslag',
+      late_objection: 'Invände efter tidsfristen',
+    },
+    faults: {
+      missing: 'saknas',
+      unexpected: 'finns inte i förteckningen',
+      changed: 'är inte som förteckningen anger',
+      unreadable: 'kan inte läsas',
+      text: 'är inte den text som undertecknades',
+      release: 'säger något annat än besluten',
+      events: 'har en post som har ändrats eller tagits bort',
+      copy: 'skiljer sig från det som undertecknades',
+      signature: 'underskriften håller inte',
+    },
+  },
+  da: {
+    title: 'Kontrollér beviserne for en endelig tekst',
+    lead: 'Siden kontrollerer en bevispakke: at intet i den er ændret, og at afgørelserne er underskrevet, som den siger.',
+    language: 'Sprog',
+    zip: 'Vælg ZIP-filen',
+    folder: 'Vælg den udpakkede mappe',
+    offline: 'Intet forlader enheden: siden virker uden net.',
+    checking: 'Kontrollerer…',
+    right: 'Der er intet galt med pakken.',
+    wrong: 'Pakken er ikke, som den skal være.',
+    noPackage: 'Dette er ingen bevispakke, eller også er ZIP-filen beskadiget.',
+    noCrypto:
+      'Browseren kan ikke kontrollere underskrifter her. Brug en nyere browser, og åbn siden fra en fil eller via https.',
+    formula: 'Hvem der står bag teksten',
+    reference: 'Endelig tekst',
+    hash: 'Tekstens SHA-256',
+    decisions: 'Afgørelser',
+    country: 'Land',
+    answer: 'Svar',
+    signature: 'Underskrift',
+    time: 'Tid i Bruxelles',
+    signed: 'Underskrevet med adgangsnøgle',
+    unsigned: 'IKKE UNDERSKREVET',
+    notByPerson: 'Ved tavshed',
+    unproven: 'Intet viser, hvem der traf de afgørelser, som ikke er underskrevet.',
+    checked: (files, events) => `${files} filer og ${events} hændelser er kontrolleret.`,
+    limits:
+      'At en nøgle tilhører den nævnte person, siger Samsyns hændelseslog. Spørg personen, eller sammenlign med en kopi af loggen, der har været opbevaret et andet sted.',
+    answers: {
+      agree: 'Godkender',
+      agree_with_reservation: 'Godkender med forbehold',
+      object: 'Gør indsigelse',
+      not_participating: 'Deltager ikke',
+      tacit: 'Stiltiende godkendelse',
+      propose_amendment: 'Gør indsigelse med ændringsforslag',
+      late_objection: 'Gjorde indsigelse efter fristen',
+    },
+    faults: {
+      missing: 'mangler',
+      unexpected: 'står ikke i fortegnelsen',
+      changed: 'er ikke, som fortegnelsen angiver',
+      unreadable: 'kan ikke læses',
+      text: 'er ikke den tekst, der blev underskrevet',
+      release: 'siger noget andet end afgørelserne',
+      events: 'har en post, der er ændret eller fjernet',
+      copy: 'afviger fra det, der blev underskrevet',
+      signature: 'underskriften holder ikke',
+    },
+  },
+  nb: {
+    title: 'Kontroller bevisene for en endelig tekst',
+    lead: 'Siden kontrollerer en bevispakke: at ingenting i den er endret, og at avgjørelsene er signert slik den sier.',
+    language: 'Språk',
+    zip: 'Velg ZIP-filen',
+    folder: 'Velg den utpakkede mappen',
+    offline: 'Ingenting forlater enheten: siden virker uten nett.',
+    checking: 'Kontrollerer…',
+    right: 'Det er ingenting galt med pakken.',
+    wrong: 'Pakken er ikke som den skal være.',
+    noPackage: 'Dette er ingen bevispakke, eller så er ZIP-filen skadet.',
+    noCrypto:
+      'Nettleseren kan ikke kontrollere signaturer her. Bruk en oppdatert nettleser, og åpne siden fra en fil eller via https.',
+    formula: 'Hvem som står bak teksten',
+    reference: 'Endelig tekst',
+    hash: 'Tekstens SHA-256',
+    decisions: 'Avgjørelser',
+    country: 'Land',
+    answer: 'Svar',
+    signature: 'Signatur',
+    time: 'Tid i Brussel',
+    signed: 'Signert med tilgangsnøkkel',
+    unsigned: 'IKKE SIGNERT',
+    notByPerson: 'Ved taushet',
+    unproven: 'Ingenting viser hvem som tok avgjørelsene som ikke er signert.',
+    checked: (files, events) => `${files} filer og ${events} hendelser er kontrollert.`,
+    limits:
+      'At en nøkkel tilhører personen som er nevnt, sier hendelsesloggen i Samsyn. Spør personen, eller sammenlign med en kopi av loggen som har vært oppbevart et annet sted.',
+    answers: {
+      agree: 'Godkjenner',
+      agree_with_reservation: 'Godkjenner med forbehold',
+      object: 'Reiser innsigelse',
+      not_participating: 'Deltar ikke',
+      tacit: 'Stilltiende godkjenning',
+      propose_amendment: 'Reiser innsigelse med endringsforslag',
+      late_objection: 'Reiste innsigelse etter fristen',
+    },
+    faults: {
+      missing: 'mangler',
+      unexpected: 'står ikke i fortegnelsen',
+      changed: 'er ikke slik fortegnelsen oppgir',
+      unreadable: 'kan ikke leses',
+      text: 'er ikke teksten som ble signert',
+      release: 'sier noe annet enn avgjørelsene',
+      events: 'har en post som er endret eller fjernet',
+      copy: 'avviker fra det som ble signert',
+      signature: 'signaturen holder ikke',
+    },
+  },
+  fi: {
+    title: 'Tarkista lopullisen tekstin todisteet',
+    lead: 'Sivu tarkistaa todistepaketin: ettei siinä ole muutettu mitään ja että päätökset on allekirjoitettu niin kuin se kertoo.',
+    language: 'Kieli',
+    zip: 'Valitse ZIP-tiedosto',
+    folder: 'Valitse purettu kansio',
+    offline: 'Mitään ei lähde laitteesta: sivu toimii ilman verkkoa.',
+    checking: 'Tarkistetaan…',
+    right: 'Paketissa ei ole mitään vikaa.',
+    wrong: 'Paketti ei ole sellainen kuin sen pitäisi olla.',
+    noPackage: 'Tämä ei ole todistepaketti, tai ZIP-tiedosto on vioittunut.',
+    noCrypto:
+      'Selain ei pysty tarkistamaan allekirjoituksia tässä. Käytä ajantasaista selainta ja avaa sivu tiedostosta tai https-yhteydellä.',
+    formula: 'Ketkä ovat tekstin takana',
+    reference: 'Lopullinen teksti',
+    hash: 'Tekstin SHA-256',
+    decisions: 'Päätökset',
+    country: 'Maa',
+    answer: 'Vastaus',
+    signature: 'Allekirjoitus',
+    time: 'Aika Brysselissä',
+    signed: 'Allekirjoitettu pääsyavaimella',
+    unsigned: 'EI ALLEKIRJOITETTU',
+    notByPerson: 'Vaikenemalla',
+    unproven: 'Mikään ei osoita, kuka teki päätökset, joita ei ole allekirjoitettu.',
+    checked: (files, events) => `Tarkistettiin ${files} tiedostoa ja ${events} tapahtumaa.`,
+    limits:
+      'Samsynin tapahtumaloki kertoo, että avain on nimetyn henkilön. Kysy henkilöltä tai vertaa muualla säilytettyyn lokin kopioon.',
+    answers: {
+      agree: 'Hyväksyy',
+      agree_with_reservation: 'Hyväksyy varauksin',
+      object: 'Vastustaa',
+      not_participating: 'Ei osallistu',
+      tacit: 'Hiljainen hyväksyntä',
+      propose_amendment: 'Vastustaa muutosehdotuksella',
+      late_objection: 'Vastusti määräajan jälkeen',
+    },
+    faults: {
+      missing: 'puuttuu',
+      unexpected: 'ei ole luettelossa',
+      changed: 'ei ole sellainen kuin luettelossa',
+      unreadable: 'ei ole luettavissa',
+      text: 'ei ole allekirjoitettu teksti',
+      release: 'kertoo muuta kuin päätökset',
+      events: 'sisältää merkinnän, jota on muutettu tai joka on poistettu',
+      copy: 'poikkeaa siitä, mikä allekirjoitettiin',
+      signature: 'allekirjoitus ei pidä',
+    },
+  },
+  is: {
+    title: 'Athuga sönnun fyrir lokatexta',
+    lead: 'Síðan athugar sönnunarpakka: að engu í honum hafi verið breytt og að ákvarðanirnar hafi verið undirritaðar eins og hann segir.',
+    language: 'Tungumál',
+    zip: 'Velja ZIP-skrána',
+    folder: 'Velja möppuna eftir afþjöppun',
+    offline: 'Ekkert fer af tækinu: síðan virkar án nets.',
+    checking: 'Athugar…',
+    right: 'Ekkert er að þessum pakka.',
+    wrong: 'Pakkinn er ekki eins og hann á að vera.',
+    noPackage: 'Þetta er ekki sönnunarpakki, eða ZIP-skráin er skemmd.',
+    noCrypto:
+      'Vafrinn getur ekki athugað undirritanir hér. Notaðu nýlegan vafra og opnaðu síðuna úr skrá eða yfir https.',
+    formula: 'Hverjir standa að textanum',
+    reference: 'Lokatexti',
+    hash: 'SHA-256 textans',
+    decisions: 'Ákvarðanir',
+    country: 'Land',
+    answer: 'Svar',
+    signature: 'Undirritun',
+    time: 'Tími í Brussel',
+    signed: 'Undirritað með aðgangslykli',
+    unsigned: 'EKKI UNDIRRITAÐ',
+    notByPerson: 'Með þögn',
+    unproven: 'Ekkert sýnir hver tók þær ákvarðanir sem eru ekki undirritaðar.',
+    checked: (files, events) => `${files} skrár og ${events} atburðir voru athuguð.`,
+    limits:
+      'Atburðaskrá Samsyn segir að lykill tilheyri þeim sem nefndur er. Spurðu viðkomandi, eða berðu saman við afrit af skránni sem geymt var annars staðar.',
+    answers: {
+      agree: 'Samþykkir',
+      agree_with_reservation: 'Samþykkir með fyrirvara',
+      object: 'Andmælir',
+      not_participating: 'Tekur ekki þátt',
+      tacit: 'Þegjandi samþykki',
+      propose_amendment: 'Andmælir með breytingartillögu',
+      late_objection: 'Andmælti eftir frestinn',
+    },
+    faults: {
+      missing: 'vantar',
+      unexpected: 'er ekki á listanum',
+      changed: 'er ekki eins og listinn segir',
+      unreadable: 'er ekki læsilegt',
+      text: 'er ekki textinn sem var undirritaður',
+      release: 'segir annað en ákvarðanirnar',
+      events: 'hefur færslu sem var breytt eða hún fjarlægð',
+      copy: 'er ekki það sama og undirritað var',
+      signature: 'undirritunin stenst ekki',
+    },
+  },
+}

@@ -1,0 +1,70 @@
+import { tacitIn } from '@samsyn/domain'
+import { type Evidence, folderOf, paths } from './contents.ts'
+
+/** What a package is and how to check it, in plain words, with commands that work where its folder is. */
+export function readme({ release, round, signatures, isSample }: Evidence): string {
+  const signedOnes = round.decisions.flatMap(({ id, country }, ordinal) =>
+    signatures.some(({ decisionId }) => decisionId === id) ? [folderOf(ordinal, country)] : [],
+  )
+  const unsigned = round.decisions.filter(({ statementHash }) => statementHash === null)
+  const tacit = tacitIn(round)
+  return `EVIDENCE OF A FINAL TEXT
+========================
+
+${release.reference}: ${release.title}
+${release.partyFormula}
+Released ${release.releasedAt}. Version ${release.version.number}, SHA-256 of the text:
+${release.version.contentHash}
+${isSample ? '\nThis comes from a SAMPLE workspace. It is no position of any country.\n' : ''}
+This package shows what was agreed, who agreed for each country, and that nobody
+changed it afterwards. It names the persons who decided: give it to nobody who
+may not know them.
+
+What is in it
+-------------
+${paths.page}       A page that checks all of this. Open it in any browser; it needs no
+                  network. Choose the ZIP file, or this folder.
+${paths.canonical}    The text, exactly as it was signed. ${paths.plain} and ${paths.html}
+                  are the same for reading.
+${paths.release}      The final text's reference, party formula and reservations.
+${paths.round}        The round in which it was agreed.
+decisions/        A folder for each decision, in the order in which they were given.
+${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
+                  names the hash of the entry before it in that log.
+${paths.manifest}     Length and SHA-256 of every other file.
+
+What was signed
+---------------
+Whoever decided for a country signed ${'statement.json'} with a passkey: it names the
+text by its SHA-256, the country, the person and the whole answer. The device that
+holds the key asked for a fingerprint, a face or a PIN. Samsyn has no copy of that
+key and cannot sign for anybody.
+${unsigned.length === 0 ? '' : `\n${unsigned.length} of ${round.decisions.length} decisions here are NOT SIGNED (${unsigned.map(({ country }) => country).join(', ')}): nothing shows who gave them.\n`}
+${tacit.length === 0 ? '' : `\nThe silence of ${tacit.join(', ')} was taken for consent. Nobody signed for them.\n`}
+Checking with openssl
+---------------------
+The text has the hash that the statements name:
+
+    openssl dgst -sha256 ${paths.canonical}
+
+${signedOnes.length === 0 ? 'No decision in this package is signed.\n' : signedOnes.map(commandsFor).join('\n')}
+What this does not show
+-----------------------
+That a key is the key of that person: Samsyn's log says so (passkey.added in
+${paths.events}); ask the person, or compare with a log that was kept elsewhere.
+Who made the manifest: it finds accidents and single changes; what nobody can make
+anew are the signatures.
+`
+}
+
+function commandsFor(folder: string): string {
+  return `${folder}
+
+    # The signature was made with the key: "Verified OK"
+    openssl dgst -sha256 -verify ${folder}public-key.pem -signature ${folder}signature.der ${folder}signed-data.bin
+    # What was signed is this file, and the SHA-256 of client-data.json: no output
+    (cat ${folder}authenticator-data.bin; openssl dgst -sha256 -binary ${folder}client-data.json) | cmp - ${folder}signed-data.bin
+    # The challenge in client-data.json is the SHA-256 of the statement: prints 1
+    grep -c "\\"challenge\\":\\"$(openssl dgst -sha256 -binary ${folder}statement.json | openssl base64 -A | tr '+/' '-_' | tr -d '=')\\"" ${folder}client-data.json
+`
+}
