@@ -47,6 +47,7 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'round.opened': 'HLS+',
   'decision.given': 'HLS',
   'terms.confirmed': 'HLS',
+  'extension.asked': 'HLS',
   'silence.taken': 'HLS',
   'round.extended': 'HLS+',
   'round.reminded': 'HLS',

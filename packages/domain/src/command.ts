@@ -45,6 +45,15 @@ export type Command =
       /** The party formula that was shown with it; null where none was. */
       readonly shownFormula: string | null
     }
+  | {
+      readonly type: 'ask_extension'
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly until: string
+      readonly reason: string
+    }
+  /** The deadline is put off for all, as somebody has asked. */
+  | { readonly type: 'grant_extension'; readonly roundId: string; readonly deadline: string }
   /** A delegation that supports the text has seen terms that came after its answer, and stands by it. */
   | {
       readonly type: 'confirm_terms'

@@ -31,6 +31,7 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'round.opened': 'version.read',
   'decision.given': 'version.read',
   'terms.confirmed': 'version.read',
+  'extension.asked': 'version.read',
   'silence.taken': 'version.read',
   'round.extended': 'version.read',
   'round.reminded': 'version.read',

@@ -25,6 +25,7 @@ export const eventReach = {
   'round.opened': seen('version.read'),
   'decision.given': unseen('version.read'),
   'terms.confirmed': unseen('version.read'),
+  'extension.asked': unseen('version.read'),
   'round.extended': seen('version.read'),
   'round.reminded': unseen('version.read'),
   'round.closed': seen('version.read'),
@@ -96,6 +97,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'round.opened':
     case 'decision.given':
     case 'terms.confirmed':
+    case 'extension.asked':
     case 'round.extended':
     case 'round.reminded':
     case 'round.closed':

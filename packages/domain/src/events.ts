@@ -39,7 +39,15 @@ export type PositionEvent =
       readonly of: Terms['kind']
       readonly contentHash: string
     }
-  /** The deadline was put off, since nobody could read the text for a while. */
+  /** A party's lead asked for more time. */
+  | {
+      readonly type: 'extension.asked'
+      readonly roundId: string
+      readonly country: CountryCode
+      readonly until: string
+      readonly reason: string
+    }
+  /** The deadline was put off: as somebody had asked, or since nobody could read the text for a while. */
   | {
       readonly type: 'round.extended'
       readonly roundId: string
@@ -166,6 +174,7 @@ export const positionEventTypes = [
   'round.opened',
   'decision.given',
   'terms.confirmed',
+  'extension.asked',
   'round.extended',
   'round.reminded',
   'round.closed',

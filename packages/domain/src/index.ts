@@ -164,6 +164,7 @@ export {
   type Confirmation,
   type Decision,
   type DecisionValue,
+  type ExtensionRequest,
   type Instrument,
   instruments,
   isAgainst,
@@ -188,6 +189,7 @@ export {
   standingDecisions,
   type Terms,
   tacitIn,
+  unmetRequests,
   type VersionReference,
 } from './position.ts'
 export {

@@ -62,6 +62,8 @@ const commandTypes: readonly CommandType[] = [
   'open_round',
   'decide',
   'confirm_terms',
+  'ask_extension',
+  'grant_extension',
   'extend_releasability',
   'end_releasability',
   'remind',
@@ -213,7 +215,7 @@ function checkStep(before: Position, command: Command, change: Transition, clock
     expect(position.life, '2: a round begins without decisions').toMatchObject({ round: { decisions: [] } })
     expect(Date.parse(command.deadline), '8: a deadline is a future instant').toBeGreaterThan(clock)
   }
-  if (command.type === 'put_off_deadline') {
+  if (command.type === 'put_off_deadline' || command.type === 'grant_extension') {
     if (before.life.status !== 'in_sign_off' || position.life.status !== 'in_sign_off')
       throw new Error('a deadline was put off that no round has')
     const { deadline, ...round } = before.life.round
@@ -290,6 +292,12 @@ function endOfSilence(now: number, parties: Position['parties']): string {
       silenceFault({ now: new Date(now).toISOString(), deadline: hour.toISOString() }, parties) === null,
   )
   return (end ?? new Date(now)).toISOString()
+}
+
+/** A day after a deadline, or the very same. */
+function later(deadline: string | undefined, isSame: boolean): string {
+  const from = Date.parse(deadline ?? '2026-11-23T09:00:00.000Z')
+  return new Date(from + (isSame ? 0 : 24 * 60 * minute)).toISOString()
 }
 
 const forward: Readonly<Record<PositionStatus, CommandType>> = {
@@ -372,6 +380,16 @@ function commandOf(
       return { type, country, ground: 'comix', reference: reason }
     case 'end_releasability':
       return { type, country, reason }
+    case 'ask_extension':
+      return {
+        type,
+        roundId: round?.id ?? 'no-round',
+        country,
+        until: later(round?.deadline, isStale),
+        reason,
+      }
+    case 'grant_extension':
+      return { type, roundId: round?.id ?? 'no-round', deadline: later(round?.deadline, isStale) }
     case 'remind':
       return { type, roundId: round?.id ?? 'no-round', lastAt: null }
     case 'put_off_deadline':

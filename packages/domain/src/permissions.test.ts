@@ -59,7 +59,7 @@ const table: Readonly<Record<Action, string>> = {
   'round.open': '-    P    -    -    -    -    Ppn0 -    -',
   'round.remind': '-    P    -    -    -    -    Ppn0 -    -',
   'extension.ask': '-    Pp   -    -    -    -    -    -    -',
-  'extension.grant': '-    -    -    -    -    -    Ppn0 -    -',
+  'extension.grant': '-    P    -    -    -    -    Ppn0 -    -',
   'decision.give': '-    Pp   -    -    -    -    -    -    -',
   'support.withdraw': '-    Pp   -    -    -    -    -    -    -',
   'release.issue': '-    P    -    -    -    -    Ppn0 -    -',

@@ -73,7 +73,7 @@ export const permissionMatrix = {
   'round.open': { lead: 'penholder', secretariat: 'scope' },
   'round.remind': { lead: 'penholder', secretariat: 'scope' },
   'extension.ask': { lead: 'party' },
-  'extension.grant': { secretariat: 'scope' },
+  'extension.grant': { lead: 'penholder', secretariat: 'scope' },
   'decision.give': { lead: 'party' },
   'support.withdraw': { lead: 'party' },
   'release.issue': { lead: 'penholder', secretariat: 'scope' },

@@ -86,6 +86,16 @@ export interface Confirmation {
   readonly at: string
 }
 
+/** A party's lead asked for more time, before there was none left. */
+export interface ExtensionRequest {
+  readonly country: CountryCode
+  readonly personId: string
+  /** The deadline that was asked for. */
+  readonly until: string
+  readonly reason: string
+  readonly at: string
+}
+
 /** `explicit`: every party answers; `silence`: no objection by the deadline is consent, recorded as tacit. */
 export const roundKinds = ['explicit', 'silence'] as const
 
@@ -118,6 +128,10 @@ export interface Round {
   readonly openedBy: string
   /** Instant; at this very second it is late (invariant 8). */
   readonly deadline: string
+  /** The deadline that the round was opened with; an earlier one where it was put off. */
+  readonly firstDeadline: string
+  /** In the order asked. */
+  readonly extensionRequests: readonly ExtensionRequest[]
   /** Every decision in the order given; the last of a country counts. */
   readonly decisions: readonly Decision[]
   /** In the order given. */
@@ -212,6 +226,17 @@ export function isShared(life: PositionLife): boolean {
 /** Whether nothing more is said or written about a position. */
 export function isOver({ status }: PositionLife): boolean {
   return status === 'closed' || status === 'withdrawn' || status === 'superseded'
+}
+
+/** The requests for more time that the deadline does not meet yet. */
+export function unmetRequests<Request extends Pick<ExtensionRequest, 'until'>>({
+  deadline,
+  extensionRequests,
+}: {
+  readonly deadline: string
+  readonly extensionRequests: readonly Request[]
+}): readonly Request[] {
+  return extensionRequests.filter(({ until }) => Date.parse(until) > Date.parse(deadline))
 }
 
 /** Whether the parties agreed by it: each in so many words, or by a silence that held. */

@@ -68,6 +68,7 @@ describe('a purge', () => {
       'draft.reopened',
       'decision.given',
       'terms.confirmed',
+      'extension.asked',
       'silence.taken',
       'release.issued',
       'position.withdrawn',

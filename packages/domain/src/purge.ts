@@ -26,6 +26,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'release.issued':
       return !hashes.has(event.contentHash)
     case 'version.named':
+    case 'extension.asked':
     case 'position.renamed':
     case 'draft.reopened':
     case 'position.withdrawn':

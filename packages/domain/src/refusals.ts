@@ -12,6 +12,8 @@ export const refusalCodes = [
   'deadline_passed',
   /** A deadline must lie in the future. */
   'deadline_not_in_future',
+  /** A deadline is put off to a later one. */
+  'deadline_not_later',
   /** The text has open points and no reason was given for opening a round all the same. */
   'open_points',
   /** A release needs every party's agreement and no objection (invariant 4). */

@@ -52,6 +52,8 @@ export function openRound(
     openedAt: now,
     openedBy: personId,
     deadline: command.deadline,
+    firstDeadline: command.deadline,
+    extensionRequests: [],
     decisions: [],
     confirmations: [],
   }

@@ -33,6 +33,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'draft',
     end_releasability: 'draft',
@@ -54,6 +56,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'in_coordination',
     end_releasability: 'in_coordination',
@@ -75,6 +79,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: 'in_sign_off',
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'frozen',
     end_releasability: 'frozen',
@@ -96,6 +102,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: 'in_sign_off',
+    ask_extension: 'in_sign_off',
+    grant_extension: 'in_sign_off',
     confirm_terms: 'in_sign_off',
     extend_releasability: 'in_sign_off',
     end_releasability: 'in_sign_off',
@@ -117,6 +125,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: 'agreed',
     extend_releasability: 'agreed',
     end_releasability: 'agreed',
@@ -138,6 +148,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: 'agreed_with_reservations',
     extend_releasability: 'agreed_with_reservations',
     end_releasability: 'agreed_with_reservations',
@@ -159,6 +171,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'not_agreed',
     end_releasability: 'not_agreed',
@@ -180,6 +194,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'released',
     end_releasability: 'released',
@@ -201,6 +217,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: 'in_coordination',
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'used',
     end_releasability: 'used',
@@ -222,6 +240,8 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: 'reported',
     end_releasability: 'reported',
@@ -242,12 +262,17 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
 
 /**
  * What a command presupposes: a position for the Member States whose text a country has asked for, or may read; a reservation of
- * Finland's that Sweden has not confirmed.
+ * Finland's that Sweden has not confirmed; a request for more time.
  */
 function presupposed(type: CommandType, status: PositionStatus): Partial<Position> {
   if (type === 'extend_releasability' || type === 'end_releasability')
     return { marking: 'member_states_only', releasableTo: type === 'end_releasability' ? ['NO'] : [] }
   const life = lives[status]
+  if (type === 'grant_extension' && life.status === 'in_sign_off') {
+    const { until, reason, country } = commands.ask_extension
+    const extensionRequests = [{ country, personId: 'lead-se', until, reason, at: now }]
+    return { life: { ...life, round: { ...life.round, extensionRequests } } }
+  }
   if (type !== 'confirm_terms' || !('round' in life)) return {}
   const decisions = [buildDecision('FI', substantive), buildDecision('SE')]
   // The same life with other answers.
@@ -264,6 +289,8 @@ function finished(): Readonly<Record<CommandType, Expected>> {
     reopen_draft: no,
     open_round: no,
     decide: shut,
+    ask_extension: shut,
+    grant_extension: shut,
     confirm_terms: shut,
     extend_releasability: no,
     end_releasability: no,

@@ -1,6 +1,7 @@
 import type { Command, Transition, TransitionContext } from './command.ts'
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { PositionEvent } from './events.ts'
+import { askExtension, grantExtension } from './extensions.ts'
 import { next, no, withLife } from './next-position.ts'
 import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from './position.ts'
 import type { Refusal } from './refusals.ts'
@@ -43,6 +44,10 @@ export function transition(
       return openRound(position, command, context)
     case 'decide':
       return decide(position, command, context)
+    case 'ask_extension':
+      return askExtension(position, command, context)
+    case 'grant_extension':
+      return grantExtension(position, command, context)
     case 'confirm_terms':
       return confirmTerms(position, command, context)
     case 'extend_releasability':

@@ -68,13 +68,9 @@ export function silenceFault(
   { now, deadline }: { readonly now: string; readonly deadline: string },
   parties: readonly CountryCode[],
 ): 'silence_too_short' | 'silence_hours' | null {
+  if (!isHourOfSilence(deadline)) return 'silence_hours'
   const from = Temporal.Instant.from(now).toZonedDateTimeISO(brussels)
   const to = Temporal.Instant.from(deadline).toZonedDateTimeISO(brussels)
-  const isInHours =
-    to.hour >= silenceHours.from &&
-    Temporal.PlainTime.compare(to.toPlainTime(), { hour: silenceHours.to }) <= 0 &&
-    isWorkingDay(to.toPlainDate().toString(), 'EU')
-  if (!isInHours) return 'silence_hours'
   let hours = 0
   for (let day = from.toPlainDate(); Temporal.PlainDate.compare(day, to.toPlainDate()) <= 0; ) {
     const next = day.add({ days: 1 })
@@ -87,6 +83,16 @@ export function silenceFault(
     day = next
   }
   return 'silence_too_short'
+}
+
+/** Whether a silence may end at this instant (invariant 7). */
+export function isHourOfSilence(instant: string): boolean {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(brussels)
+  return (
+    at.hour >= silenceHours.from &&
+    Temporal.PlainTime.compare(at.toPlainTime(), { hour: silenceHours.to }) <= 0 &&
+    isWorkingDay(at.toPlainDate().toString(), 'EU')
+  )
 }
 
 function later(one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime): Temporal.ZonedDateTime {

@@ -63,6 +63,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   round_not_open: 409,
   deadline_passed: 409,
   deadline_not_in_future: 400,
+  deadline_not_later: 400,
   open_points: 409,
   not_agreed_by_all: 409,
   silence_lead_missing: 409,

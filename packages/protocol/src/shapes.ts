@@ -104,6 +104,9 @@ export const abilities = z.object({
   /** To remind whoever is missing in the open round. */
   remind: z.boolean(),
   decide: z.boolean(),
+  askExtension: z.boolean(),
+  /** To put the deadline off, where somebody has asked for that. */
+  grantExtension: z.boolean(),
   /** To have an objection recorded that came after a silence had held. */
   objectLate: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
@@ -179,6 +182,11 @@ export const round = z.object({
   deadline: instant,
   /** Every decision in the order given; the last of a country counts. */
   decisions: z.array(decision),
+  /** The deadline that it was opened with. */
+  firstDeadline: instant,
+  extensionRequests: z.array(
+    z.object({ country, person: personCard, until: instant, reason: z.string(), at: instant }),
+  ),
   confirmations: z.array(z.object({ country, person: personCard, of: terms, at: instant })),
   /** The countries whose silence was taken for consent; none unless a silence held. */
   tacit: z.array(country),

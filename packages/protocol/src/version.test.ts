@@ -62,6 +62,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [38, 'c43298eec64d2b48df3dbdccee4333a62b5bbcb00f398614d5a8a6d88d9adb6e'],
   [39, '814e21ec269cec279a259695a671fbed65ddf85f66d6bbbd1ae505a85934dab7'],
   [40, '799ead0297f73d63f42f0f0589e3c83b85eac30c7d4a5ca82449040d382a8d2f'],
+  [41, 'e5a20d4ee2f5adb396daaea52aa7d06540de676bfd4edb05c72436270aff4810'],
 ]
 
 describe('[P12] the version of the wire', () => {

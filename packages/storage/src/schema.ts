@@ -49,7 +49,8 @@ export interface Database {
   readonly rounds: RoundRow
   readonly decisions: DecisionRow
   readonly signatures: SignatureRow
-  readonly confirmations: ConfirmationRow
+  readonly confirmations: GivenRow
+  readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
@@ -307,12 +308,13 @@ interface SignatureRow {
   relying_party: string
 }
 
-interface ConfirmationRow {
+/** What a person did in a round beside deciding. */
+interface GivenRow {
   round_id: string
   /** 0, 1, 2… within the round. */
   ordinal: number
   person_id: string
-  /** The domain's `Confirmation`. */
+  /** The domain's `Confirmation`, or its `ExtensionRequest`. */
   given: Json
 }
 

@@ -8,6 +8,7 @@ const purgeable = [
   'decisions',
   'signatures',
   'confirmations',
+  'extension_requests',
   'extensions',
   'versions',
   'version_names',

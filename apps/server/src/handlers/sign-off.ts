@@ -6,6 +6,7 @@ import {
   countPending,
   countThreads,
   type DelegationContribution,
+  decidingCountry,
   isLedBy,
   isLocked,
   limiteAnswered,
@@ -42,6 +43,8 @@ type SignOffRoutes =
   | 'getVersion'
   | 'openRound'
   | 'remindRound'
+  | 'askExtension'
+  | 'grantExtension'
   | 'issueRelease'
 
 /** Freezing, rounds, release. */
@@ -206,6 +209,27 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         person,
         action: 'round.open',
         revision: body.revision,
+      })
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    askExtension: async ({ params, body, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        (position) => {
+          const country = decidingCountry(person, position, clock.now())
+          return country.ok ? ok({ type: 'ask_extension', country: country.value, ...body }) : country
+        },
+        { person, action: 'extension.ask', revision: null },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    grantExtension: async ({ params, body, session: { person } }) => {
+      const done = await commands.execute(params.positionId, () => ok({ type: 'grant_extension', ...body }), {
+        person,
+        action: 'extension.grant',
+        revision: null,
       })
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },

@@ -68,6 +68,8 @@ export const concernOf = {
   prepareDecision: 'joint',
   signDecision: 'joint',
   confirmTerms: 'joint',
+  askExtension: 'joint',
+  grantExtension: 'joint',
   issueRelease: 'joint',
   extendReleasability: 'joint',
   endReleasability: 'joint',

@@ -24,6 +24,7 @@ import {
   standingDecisions,
   supportsFor,
   tacitIn,
+  unmetRequests,
   type Version,
 } from '@samsyn/domain'
 import type {
@@ -69,6 +70,10 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     openRound: status === 'frozen' && may('round.open'),
     remind: status === 'in_sign_off' && may('round.remind'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
+    askExtension:
+      status === 'in_sign_off' && may('extension.ask') && decidingCountry(person, position, now).ok,
+    grantExtension:
+      status === 'in_sign_off' && unmetRequests(position.life.round).length > 0 && may('extension.grant'),
     objectLate:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       position.life.round.outcome === 'silence_held' &&
@@ -177,6 +182,14 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       country,
       person: card(personId),
       of: { ...of },
+      at,
+    })),
+    firstDeadline: round.firstDeadline,
+    extensionRequests: round.extensionRequests.map(({ country, personId, until, reason, at }) => ({
+      country,
+      person: card(personId),
+      until,
+      reason,
       at,
     })),
     tacit: [...tacitIn(round)],

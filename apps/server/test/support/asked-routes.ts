@@ -134,6 +134,14 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
       },
     }),
   },
+  askExtension: {
+    may: '- Pp - - - - - - -',
+    body: () => ({ roundId: 'none', until: '2027-01-11T11:00:00.000Z', reason }),
+  },
+  grantExtension: {
+    may: '- P - - - - Ppn0 - -',
+    body: () => ({ roundId: 'none', deadline: '2027-01-11T11:00:00.000Z' }),
+  },
   confirmTerms: {
     may: '- Pp - - - - - - -',
     body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),

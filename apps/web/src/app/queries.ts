@@ -246,6 +246,8 @@ export type PositionCommand =
   | 'remindRound'
   | 'giveDecision'
   | 'confirmTerms'
+  | 'askExtension'
+  | 'grantExtension'
   | 'issueRelease'
   | 'extendReleasability'
   | 'endReleasability'

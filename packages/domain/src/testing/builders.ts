@@ -86,6 +86,8 @@ export function buildRound(more: Partial<Round> = {}): Round {
     openedAt: '2026-11-20T09:00:00.000Z',
     openedBy: 'lead-fi',
     deadline,
+    firstDeadline: deadline,
+    extensionRequests: [],
     decisions: [],
     confirmations: [],
     ...more,
@@ -156,6 +158,14 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     shownFormula: null,
     statementHash: hash(7),
   },
+  ask_extension: {
+    type: 'ask_extension',
+    roundId: 'round-1',
+    country: 'SE',
+    until: '2026-12-02T11:00:00.000Z',
+    reason: 'The committee meets on Tuesday.',
+  },
+  grant_extension: { type: 'grant_extension', roundId: 'round-1', deadline: '2026-12-02T11:00:00.000Z' },
   confirm_terms: {
     type: 'confirm_terms',
     roundId: 'round-1',
@@ -204,6 +214,13 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     country: 'SE',
     of: 'reservation',
     contentHash: hash(2),
+  },
+  'extension.asked': {
+    type: 'extension.asked',
+    roundId: 'round-1',
+    country: 'SE',
+    until: '2026-12-02T11:00:00.000Z',
+    reason: 'words-of-reason',
   },
   'round.extended': {
     type: 'round.extended',

@@ -20,6 +20,7 @@ import { accountTurns } from './0017-account-turns.ts'
 import { signatures } from './0018-signatures.ts'
 import { recoveries } from './0019-recoveries.ts'
 import { confirmations } from './0020-confirmations.ts'
+import { extensionRequests } from './0021-extension-requests.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -44,5 +45,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0018-signatures': signatures(dialect),
     '0019-recoveries': recoveries(dialect),
     '0020-confirmations': confirmations(dialect),
+    '0021-extension-requests': extensionRequests(dialect),
   }
 }

@@ -144,6 +144,7 @@ async function removeVersions(
   const decisions = db.selectFrom('decisions').select('id').where('round_id', 'in', rounds)
   await db.deleteFrom('signatures').where('decision_id', 'in', decisions).execute()
   await db.deleteFrom('decisions').where('round_id', 'in', rounds).execute()
+  await db.deleteFrom('extension_requests').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('confirmations').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('extensions').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('rounds').where('id', 'in', rounds).execute()

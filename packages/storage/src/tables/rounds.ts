@@ -30,11 +30,12 @@ export function roundsTable({ db }: Connection): RoundsTable {
 export const deadlineInForce = sql<string>`coalesce(
   (select max(extensions.deadline) from extensions where extensions.round_id = rounds.id), rounds.deadline)`
 
-/** What was confirmed in a round, as one JSON array in the order given; null for nothing. */
-const confirmed = sql<
-  string | null
->`(select '[' || string_agg(confirmations.given, ',' order by confirmations.ordinal) || ']'
-  from confirmations where confirmations.round_id = rounds.id)`
+/** What people gave in a round beside decisions, as one JSON array in the order given; null for nothing. */
+const givenIn = (table: 'confirmations' | 'extension_requests') =>
+  sql<
+    string | null
+  >`(select '[' || string_agg(${sql.ref(`${table}.given`)}, ',' order by ${sql.ref(`${table}.ordinal`)}) || ']'
+  from ${sql.table(table)} where ${sql.ref(`${table}.round_id`)} = rounds.id)`
 
 /** What is selected of a round and its decisions, under names that are free beside a position's. */
 export const roundColumns = [
@@ -48,9 +49,11 @@ export const roundColumns = [
   'rounds.opened_at',
   'rounds.opened_by',
   deadlineInForce.as('deadline'),
+  'rounds.deadline as first_deadline',
   'rounds.outcome',
   'rounds.closed_at',
-  confirmed.as('confirmed'),
+  givenIn('confirmations').as('confirmed'),
+  givenIn('extension_requests').as('requested'),
   'decisions.id as decision_id',
   'decisions.country',
   'decisions.person_id',
@@ -83,6 +86,8 @@ export type JoinedRound = Nullable<
       round_id: string
       round_parties: string
       confirmed: string
+      requested: string
+      first_deadline: string
       decision_id: string
       decided_number: number
       decided_hash: string
@@ -108,6 +113,8 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
       joined.decision_id === null ? [] : [readDecision(joined, joined.decision_id)],
     ),
     confirmations: JSON.parse(row.confirmed ?? '[]'),
+    firstDeadline: present(row.first_deadline),
+    extensionRequests: JSON.parse(row.requested ?? '[]'),
   }
 }
 
@@ -146,7 +153,8 @@ export async function storeRound(
     await db.insertInto('extensions').values({ round_id: round.id, deadline: round.deadline }).execute()
   }
   await insertDecisions(db, round, stored?.decisions ?? 0)
-  await insertConfirmations(db, round)
+  await insertGiven(db, 'confirmations', { roundId: round.id, given: round.confirmations })
+  await insertGiven(db, 'extension_requests', { roundId: round.id, given: round.extensionRequests })
   if (stored !== undefined && stored.outcome === null && ending.outcome !== null) {
     await db.updateTable('rounds').set(ending).where('id', '=', round.id).execute()
   }
@@ -198,24 +206,29 @@ async function insertDecisions(db: Connection['db'], round: Round, from: number)
     .execute()
 }
 
-async function insertConfirmations(db: Connection['db'], round: Round): Promise<void> {
-  if (round.confirmations.length === 0) return
+/** What of it is not stored yet. */
+async function insertGiven(
+  db: Connection['db'],
+  table: 'confirmations' | 'extension_requests',
+  { roundId, given }: { readonly roundId: string; readonly given: readonly { readonly personId: string }[] },
+): Promise<void> {
+  if (given.length === 0) return
   const { stored } = await db
-    .selectFrom('confirmations')
+    .selectFrom(table)
     .select(({ fn }) => fn.countAll<number>().as('stored'))
-    .where('round_id', '=', round.id)
+    .where('round_id', '=', roundId)
     .executeTakeFirstOrThrow()
   const from = Number(stored)
-  const fresh = round.confirmations.slice(from)
+  const fresh = given.slice(from)
   if (fresh.length === 0) return
   await db
-    .insertInto('confirmations')
+    .insertInto(table)
     .values(
-      fresh.map((confirmation, index) => ({
-        round_id: round.id,
+      fresh.map((one, index) => ({
+        round_id: roundId,
         ordinal: from + index,
-        person_id: confirmation.personId,
-        given: JSON.stringify(confirmation),
+        person_id: one.personId,
+        given: JSON.stringify(one),
       })),
     )
     .execute()

@@ -20,6 +20,7 @@ export function appendOnlyContract(name: string, open: Open): void {
         ...agreed.slice(steps.signOff.length),
         { type: 'release', releaseId: 'release-1' },
       ])
+      await opened.raw(`insert into extension_requests values ('round-1', 0, '${drafter.id}', '{}')`)
       await opened.raw(`insert into confirmations values ('round-1', 0, '${drafter.id}', '{}')`)
       await storage.tables.versions.rename({
         positionId: 'position-1',
@@ -39,6 +40,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['version_names', "name = 'Another'"],
       ['decisions', "value = '{}'"],
       ['confirmations', "given = '[]'"],
+      ['extension_requests', "given = '[]'"],
       ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
@@ -52,6 +54,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       'version_names',
       'decisions',
       'confirmations',
+      'extension_requests',
       'extensions',
       'events',
       'updates',

@@ -184,6 +184,25 @@ export function positionsContract(name: string, open: Open): void {
       expect(round?.confirmations.map(({ country }) => country)).toEqual(['NO', 'SE'])
     })
 
+    it('[ST187] a round keeps the deadline that it was opened with, and who asked for another', async () => {
+      await insertPosition(storage)
+      const until = '2026-03-06T11:00:00.000Z'
+      const { life } = await follow(storage, 'position-1', [
+        ...steps.signOff,
+        { type: 'ask_extension', roundId: 'round-1', country: 'NO', until, reason: 'Stortinget først' },
+        { type: 'ask_extension', roundId: 'round-1', country: 'DK', until, reason: 'Europaudvalget' },
+        { type: 'grant_extension', roundId: 'round-1', deadline: until },
+      ])
+      expect(life).toMatchObject({
+        round: {
+          firstDeadline: deadline,
+          deadline: until,
+          extensionRequests: [{ country: 'NO' }, { country: 'DK' }],
+        },
+      })
+      expect(await stored(storage)).toMatchObject({ life })
+    })
+
     it('[ST186] a silence procedure is kept as one, with what was objected when it was over', async () => {
       await insertPosition(storage)
       const about = { roundId: 'round-1', version: { number: 2, contentHash: textOf(2).contentHash } }
@@ -353,6 +372,8 @@ export function positionsContract(name: string, open: Open): void {
           },
         ],
         confirmations: [],
+        firstDeadline: deadline,
+        extensionRequests: [],
         outcome: 'reopened',
         closedAt: now,
       })

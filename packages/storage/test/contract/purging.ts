@@ -74,6 +74,9 @@ export function purgingContract(name: string, open: Open): void {
       await opened.raw(
         `insert into confirmations values ('round-2', 0, '${drafter.id}', '{"of":"${secret}"}')`,
       )
+      await opened.raw(
+        `insert into extension_requests values ('round-2', 0, '${drafter.id}', '{"reason":"${secret}"}')`,
+      )
       await opened.raw("insert into extensions values ('round-2', '2026-03-06T11:00:00.000Z')")
       await tables.versions.rename({ positionId, number: 1, name: secret, at: later, personId: drafter.id })
       await tables.threads.insert(thread('thread-new', later, 'SE', secret))

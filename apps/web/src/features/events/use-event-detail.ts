@@ -62,6 +62,12 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         const key = data.of === 'formula' ? 'events.confirmedFormula' : 'events.confirmedReservation'
         return t(key, { country: countries.name(country) })
       }
+      case 'extension.asked': {
+        const country = countryCodes.find((each) => each === data.country)
+        const { until, reason } = data
+        if (!country || typeof until !== 'string' || typeof reason !== 'string') return null
+        return `${countries.name(country)}: ${t('events.deadline', { time: time.full(until) })}. ${t('events.reason', { reason })}`
+      }
       case 'silence.taken': {
         const { countries: silent } = data
         return Array.isArray(silent)

@@ -4,14 +4,12 @@ import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { instantOf } from '../../i18n/time.ts'
-import { useTime } from '../../i18n/use-time.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
+import { DeadlineFields } from './DeadlineFields.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
-import styles from './PositionActions.module.css'
 import type { CommandProps } from './PositionActions.tsx'
-import { proposedDeadline, readHour } from './proposed-deadline.ts'
+import { proposedDeadline, readDeadline } from './proposed-deadline.ts'
 import { RoundKindField } from './RoundKindField.tsx'
 
 /** Opens a sign-off round on the frozen version, or a silence procedure: deadline to the hour in Brussels, notice, and why now if points are open. */
@@ -26,7 +24,6 @@ export function OpenRoundDialog({
   const t = useT('position')
   const tComments = useT('comments')
   const tProposals = useT('proposals')
-  const time = useTime()
   const errorText = useErrorText()
   const command = usePositionCommand('openRound', position.id)
   const [kind, setKind] = useState<RoundKind>('explicit')
@@ -35,8 +32,7 @@ export function OpenRoundDialog({
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
   const version = position.versions.find(({ number }) => number === position.latestVersion)
-  const hour = readHour(deadline.time)
-  const instant = hour === null ? null : instantOf({ date: deadline.date, time: hour })
+  const instant = readDeadline(deadline)
   const code = command.error?.code
   const isSilence = kind === 'silence'
   const hasOpenPoints =
@@ -79,32 +75,12 @@ export function OpenRoundDialog({
         }}
       />
       {isSilence && hasOpenPoints && <p role="alert">{errorText(new ApiError('silence_open_points'))}</p>}
-      <div className={styles.row}>
-        <TextField
-          label={t('openRound.date')}
-          type="date"
-          value={deadline.date}
-          onValue={(date) => setDeadline({ ...deadline, date })}
-          error={
-            isAsked && hour !== null && isDeadlineWrong
-              ? errorText(new ApiError('deadline_not_in_future'))
-              : null
-          }
-          required
-        />
-        <TextField
-          label={t('openRound.time')}
-          value={deadline.time}
-          onValue={(typed) => setDeadline({ ...deadline, time: typed })}
-          error={isAsked && hour === null ? t('openRound.timeWrong') : null}
-          inputMode="numeric"
-          maxLength={5}
-          required
-        />
-      </div>
-      <p className={styles.preview} aria-live="polite">
-        {instant && time.full(instant)}
-      </p>
+      <DeadlineFields
+        value={deadline}
+        onValue={setDeadline}
+        isAsked={isAsked}
+        fault={isDeadlineWrong ? 'deadline_not_in_future' : null}
+      />
       <TextField
         label={t('openRound.notice')}
         hint={t('openRound.noticeHint')}

@@ -45,6 +45,9 @@ export function RoundPanel({ round, language }: Props) {
           {round.closedAt && <time dateTime={round.closedAt}>{time.full(round.closedAt)}</time>}
         </p>
       )}
+      {round.firstDeadline !== round.deadline && (
+        <p className={styles.quiet}>{t('extension.first', { at: time.full(round.firstDeadline) })}</p>
+      )}
       {round.notice && <p className={styles.words}>{round.notice}</p>}
       {round.openPointsReason && (
         <p className={`${styles.words} ${styles.quiet}`}>

@@ -12,6 +12,7 @@ import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
+import { Extensions } from './Extensions.tsx'
 import { FingerprintCard } from './FingerprintCard.tsx'
 import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
@@ -109,6 +110,9 @@ export function VersionView({ position, version }: Props) {
             <RoundPanel round={round} language={version.draftingLanguage} />
           ) : (
             <p className={styles.quiet}>{t('round.none')}</p>
+          )}
+          {round && isOfPosition && round.outcome === null && (
+            <Extensions position={position} round={round} />
           )}
           {isLatest && fingerprint.isGenuine && (
             <PositionActions position={position} openPoints={points} withDecision={false} />

@@ -23,6 +23,8 @@ const round = (more: Partial<RoundDetail> = {}): RoundDetail => ({
   deadline: '2026-11-27T11:00:00.000Z',
   decisions: [],
   confirmations: [],
+  firstDeadline: '2026-11-27T11:00:00.000Z',
+  extensionRequests: [],
   tacit: [],
   outcome: null,
   closedAt: null,

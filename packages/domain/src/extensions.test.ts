@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { Command } from './command.ts'
+import { type Position, unmetRequests } from './position.ts'
+import { at, buildPosition, buildRound, commands, deadline, now, positionIn } from './testing/builders.ts'
+import { transition } from './transition.ts'
+
+const { ask_extension: ask, grant_extension: grant } = commands
+
+class InSignOff {
+  position: Position = positionIn('in_sign_off')
+
+  attempt(command: Command, instant = now) {
+    const result = transition(this.position, command, at(instant))
+    if (result.ok) this.position = result.value.position
+    return result.ok ? result.value : result.refusal.code
+  }
+
+  get round() {
+    if (this.position.life.status !== 'in_sign_off') throw new Error('No round is open')
+    return this.position.life.round
+  }
+}
+
+describe('an extension', () => {
+  it('[D216] is asked for by a party, with a reason, before the deadline and to a later one', () => {
+    const open = new InSignOff()
+    expect(open.attempt({ ...ask, reason: ' ' })).toBe('reason_required')
+    expect(open.attempt({ ...ask, country: 'NO' })).toBe('not_a_party')
+    expect(open.attempt({ ...ask, until: deadline })).toBe('deadline_not_later')
+    expect(open.attempt({ ...ask, roundId: 'round-2' })).toBe('version_stale')
+    expect(open.attempt(ask, deadline)).toBe('deadline_passed')
+    expect(open.attempt(ask)).toMatchObject({ events: [{ type: 'extension.asked', country: 'SE' }] })
+    expect(open.round).toMatchObject({ deadline, extensionRequests: [{ country: 'SE', until: ask.until }] })
+  })
+
+  it('[D217] is granted to what was asked for, before the old deadline; it holds for all, and answers stand', () => {
+    const open = new InSignOff()
+    expect(open.attempt(grant)).toBe('state_conflict')
+    open.attempt(commands.decide)
+    open.attempt(ask)
+    expect(open.attempt({ ...grant, deadline })).toBe('deadline_not_later')
+    expect(open.attempt(grant, deadline)).toBe('deadline_passed')
+    expect(open.attempt({ ...grant, deadline: '2026-12-01T11:00:00.000Z' })).toMatchObject({
+      events: [{ type: 'round.extended', from: deadline, deadline: '2026-12-01T11:00:00.000Z' }],
+    })
+    expect(unmetRequests(open.round), 'less than was asked for').toHaveLength(1)
+    open.attempt(grant)
+    expect(unmetRequests(open.round)).toEqual([])
+    expect(open.round).toMatchObject({ firstDeadline: deadline, deadline: grant.deadline, decisions: [{}] })
+    expect(open.attempt({ ...grant, deadline: '2026-12-03T11:00:00.000Z' })).toBe('state_conflict')
+  })
+
+  it('[D218] of a silence ends at an hour at which a silence may end', () => {
+    const open = new InSignOff()
+    open.position = buildPosition({ life: { status: 'in_sign_off', round: buildRound({ kind: 'silence' }) } })
+    expect(open.attempt({ ...ask, until: '2026-12-02T20:00:00.000Z' })).toBe('silence_hours')
+    open.attempt(ask)
+    expect(open.attempt({ ...grant, deadline: '2026-12-05T11:00:00.000Z' })).toBe('silence_hours')
+    expect(open.attempt(grant)).toMatchObject({ events: [{ type: 'round.extended' }] })
+  })
+})

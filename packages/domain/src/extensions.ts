@@ -1,0 +1,53 @@
+import type { Command, Transition, TransitionContext } from './command.ts'
+import { next, no, withLife } from './next-position.ts'
+import { type Position, type Round, unmetRequests } from './position.ts'
+import type { Refusal } from './refusals.ts'
+import { ok, type Result } from './result.ts'
+import { isHourOfSilence } from './working-days.ts'
+
+/** A party's lead asks for more time. */
+export function askExtension(
+  position: Position,
+  { roundId, country, until, reason }: Extract<Command, { type: 'ask_extension' }>,
+  { now, personId }: TransitionContext,
+): Result<Transition, Refusal> {
+  const open = roundBefore(position, roundId, { now, deadline: until })
+  if (!open.ok) return open
+  const round = open.value
+  if (!round.parties.includes(country)) return no('not_a_party')
+  if (reason.trim() === '') return no('reason_required')
+  const extensionRequests = [...round.extensionRequests, { country, personId, until, reason, at: now }]
+  return next(withLife(position, { status: 'in_sign_off', round: { ...round, extensionRequests } }), [
+    { type: 'extension.asked', roundId, country, until, reason },
+  ])
+}
+
+/** The deadline is put off for all; answers that were given stand. Refuses `state_conflict` where nobody has asked. */
+export function grantExtension(
+  position: Position,
+  { roundId, deadline }: Extract<Command, { type: 'grant_extension' }>,
+  { now }: TransitionContext,
+): Result<Transition, Refusal> {
+  const open = roundBefore(position, roundId, { now, deadline })
+  if (!open.ok) return open
+  const round = open.value
+  if (unmetRequests(round).length === 0) return no('state_conflict')
+  return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
+    { type: 'round.extended', roundId, from: round.deadline, deadline },
+  ])
+}
+
+/** The open round, if it can get this deadline. */
+function roundBefore(
+  { life }: Position,
+  roundId: string,
+  { now, deadline }: { readonly now: string; readonly deadline: string },
+): Result<Round, Refusal> {
+  if (life.status !== 'in_sign_off') return no('round_not_open')
+  const { round } = life
+  if (round.id !== roundId) return no('version_stale')
+  if (Date.parse(now) >= Date.parse(round.deadline)) return no('deadline_passed')
+  if (!(Date.parse(deadline) > Date.parse(round.deadline))) return no('deadline_not_later')
+  if (round.kind === 'silence' && !isHourOfSilence(deadline)) return no('silence_hours')
+  return ok(round)
+}
