@@ -55,7 +55,6 @@ describe('signing a decision', () => {
     const confirm = dialog.locator('button[type=submit]')
     await page.goto(path)
     await page.getByText('You sign with your passkey').waitFor()
-    expect(await violations(page)).toEqual([])
 
     // The prompt of the device is cancelled: what was typed stays.
     await button(page, 'Object').click()

@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeCodes, liveEventName } from '@samsyn/protocol'
+import { openForReading } from '@samsyn/storage'
 import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
+import { verifyDatabase } from '../../src/verify/verify-database.ts'
 import { beginPosition, sharePosition } from '../support/begun-position.ts'
 import { eventually, openDraft } from '../support/drafter.ts'
 import { startServerProcess } from '../support/server-process.ts'
+import { releaseSigned } from '../support/signing.ts'
 import { signIn, startTestServer } from '../support/test-server.ts'
 
 const postgres = await startPostgres()
@@ -30,6 +33,23 @@ if (postgres === null) {
     afterAll(async () => {
       await postgres.stop()
       await rm(folder, { recursive: true, force: true })
+    })
+
+    it('[A356] a whole database on PostgreSQL is checked beside its server, and a change in it found', async () => {
+      const url = await postgres.createDatabase()
+      const server = await startTestServer({ ...env, DATABASE_URL: url })
+      await releaseSigned(server)
+      const check = async () => {
+        const storage = await openForReading({ kind: 'postgres', url })
+        return verifyDatabase(storage).finally(() => storage.close())
+      }
+      expect(await check()).toMatchObject({ signed: 3, faults: [] })
+      const client = await postgres.connect(url)
+      await client.query('alter table signatures disable trigger all')
+      await client.query(`update signatures set statement = statement || ' '`)
+      await client.end()
+      expect((await check()).faults.map(({ kind }) => kind)).toEqual(Array(3).fill('statement_changed'))
+      await server.stop()
     })
 
     it('[A307] a second server on the same database stops at once; after a kill the database is free', async () => {
