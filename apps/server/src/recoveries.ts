@@ -36,6 +36,22 @@ export async function withdrawRecoveries(
   return events
 }
 
+/** Withdraws the ways in that somebody made or asked for, who is disabled: for others, or for themselves under another name. */
+export async function withdrawLetIn(
+  makerId: string,
+  tables: Tables,
+  { by, now }: Withdrawing,
+): Promise<readonly AccountEvent[]> {
+  const events: AccountEvent[] = []
+  for (const { id: invitationId, madeBy, life } of await tables.invitations.all()) {
+    if (madeBy !== makerId || life.status !== 'open') continue
+    if (await tables.invitations.end(invitationId, { status: 'withdrawn', at: now, personId: by.id }))
+      events.push({ type: 'invitation.withdrawn', invitationId })
+  }
+  const asked = (await tables.recoveries.asked()).filter(({ askedBy }) => askedBy === makerId)
+  return [...events, ...(await withdrawRecoveries(asked, tables, { by, now }))]
+}
+
 /** Ends every passkey and session that somebody had who comes back by a recovery's link; gives the sessions. */
 export async function comeBack(
   { id: accountId }: Person,

@@ -187,4 +187,34 @@ describe('disabled and enabled accounts', () => {
     expect(people.some(({ id }) => id === 'drafter-dk')).toBe(false)
     expect(await mentionable()).toBe(false)
   })
+
+  it('[A452] nobody is let in by what somebody made or asked for who is disabled since', async () => {
+    const { first, colleague, ids } = await withColleague(['lead', 'administrator'])
+    const invite = async (by: Client, name: string) => {
+      const roles = [{ role: 'lead', readsDrafts: false } as const]
+      const body = { name, country: 'DK', ministry: { kind: 'none' }, roles } as const
+      return tokenOf((await by.call('makeInvitation', { body })).link)
+    }
+    const lookUp = async (token: string) =>
+      (await server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })).code
+    const lars = await accept(server, await invite(first.client, 'Lars Dahl'), { name: null })
+    const larsId = (await lars.client.call('getSession')).person.id
+    const again = await invite(colleague.client, 'Mette Once More')
+    const confirm = async (asker: Client, confirmer: Client) => {
+      const params = { personId: larsId }
+      const { recoveries } = await asker.call('askRecovery', { params, body: { reason: 'Lost the phone' } })
+      const recoveryId = recoveries.find(({ standing }) => standing === 'asked')?.id ?? ''
+      return tokenOf((await confirmer.call('confirmRecovery', { params: { ...params, recoveryId } })).link)
+    }
+    const back = await confirm(colleague.client, first.client)
+    expect([await lookUp(again), await lookUp(back)]).toEqual([null, null])
+    await turn(first.client, ids.colleague, 'disablement')
+    expect([await lookUp(again), await lookUp(back)]).toEqual(['invitation_over', 'invitation_over'])
+    expect((await accept(server, back, { name: null }).catch(() => null))?.status ?? null).toBeNull()
+    const told = (await accountEvents(server)).map(({ event }) => event.type)
+    expect(told).toContain('invitation.withdrawn')
+    // Enabled again, they have to be made anew.
+    await turn(first.client, ids.colleague, 'enablement', 'A mistake')
+    expect(await lookUp(again)).toBe('invitation_over')
+  })
 })

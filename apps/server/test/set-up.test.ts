@@ -226,6 +226,22 @@ describe('signing in with a passkey', () => {
       'sign_in',
     ])
   })
+
+  it('[A451] whoever is not signed in takes no challenge from somebody who is', () => {
+    const challenges = createChallenges(clock)
+    const mine = {
+      kind: 'add',
+      confirmedBy: 'passkey-1',
+      personId: 'lead-fi',
+      sessionId: 'session-1',
+    } as const
+    const other = challenges.give({ ...mine, sessionId: 'session-2' })
+    const given = Array.from({ length: 22 }, () => challenges.give(mine))
+    for (let count = 0; count < 10_002; count += 1) challenges.give({ kind: 'sign_in' })
+    const taken = [other, ...given].map((challenge) => challenges.take(challenge)?.kind ?? null)
+    expect(taken).toEqual(['add', null, null, ...Array(20).fill('add')])
+    expect(challenges.take(other)).toBeNull()
+  })
 })
 
 describe('the link for the operator', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Command, statementLasts } from '@samsyn/domain'
+import { assertNever, type Command, statementLasts } from '@samsyn/domain'
 import type { PasskeyDeed } from '@samsyn/protocol'
 import type { Clock } from '../clock.ts'
 
@@ -37,16 +37,34 @@ export interface Challenges {
 
 /** How long a person may take to answer, in milliseconds. */
 export const challengeLasts = statementLasts
-/** Anybody may ask for one, so that the oldest give way; whom that hits asks again. */
+/** Anybody may ask to sign in, so that the oldest such give way; whom that hits asks again. */
 const most = 10_000
+
+interface Waiting {
+  readonly purpose: ChallengePurpose
+  readonly until: number
+}
+
+/** How many each session or link may have open of one kind: somebody may be about to do a thing in several tabs. */
+const mostOfEach = 20
 
 /** In memory (ADR 21): after a restart, whoever was about to sign in begins again. */
 export function createChallenges(clock: Clock): Challenges {
-  const waiting = new Map<string, { readonly purpose: ChallengePurpose; readonly until: number }>()
+  const signIns = new Map<string, Waiting>()
+  /** Of those who are known, by what they are about to do: whoever is not known pushes none of them out. */
+  const known = new Map<string, Map<string, Waiting>>()
   const expect = (challenge: string, purpose: ChallengePurpose): void => {
-    const [oldest] = waiting.keys()
-    if (waiting.size >= most && oldest !== undefined) waiting.delete(oldest)
-    waiting.set(challenge, { purpose, until: Date.parse(clock.now()) + challengeLasts })
+    const now = Date.parse(clock.now())
+    const deed = deedOf(purpose)
+    for (const [other, waiting] of known) {
+      for (const [old, { until }] of waiting) if (until <= now) waiting.delete(old)
+      if (waiting.size === 0) known.delete(other)
+    }
+    const among = deed === null ? signIns : (known.get(deed) ?? new Map<string, Waiting>())
+    const [oldest] = among.keys()
+    if (among.size >= (deed === null ? most : mostOfEach) && oldest !== undefined) among.delete(oldest)
+    among.set(challenge, { purpose, until: now + challengeLasts })
+    if (deed !== null) known.set(deed, among)
   }
   return {
     give(purpose) {
@@ -56,9 +74,26 @@ export function createChallenges(clock: Clock): Challenges {
     },
     expect,
     take(challenge) {
-      const found = waiting.get(challenge)
-      waiting.delete(challenge)
+      const among = [signIns, ...known.values()].find((waiting) => waiting.has(challenge))
+      const found = among?.get(challenge)
+      among?.delete(challenge)
       return found && Date.parse(clock.now()) < found.until ? found.purpose : null
     },
+  }
+}
+
+/** What somebody known is about to do, each for itself; null for whoever signs in. */
+function deedOf(purpose: ChallengePurpose): string | null {
+  switch (purpose.kind) {
+    case 'sign_in':
+      return null
+    case 'accept':
+      return `accept ${purpose.invitationId}`
+    case 'confirm':
+    case 'add':
+    case 'decide':
+      return `${purpose.kind} ${purpose.sessionId}`
+    default:
+      return assertNever(purpose)
   }
 }

@@ -12,7 +12,7 @@ import type { AccountDetail } from '@samsyn/protocol'
 import { accountEvent } from '../account-log.ts'
 import type { WebSession } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
-import { withdrawRecoveries } from '../recoveries.ts'
+import { withdrawLetIn, withdrawRecoveries } from '../recoveries.ts'
 import type { Outcome } from '../refusal.ts'
 import { accountDetailView } from '../views/account-detail.ts'
 import type { HandlerContext } from './context.ts'
@@ -59,8 +59,16 @@ export function accountTurnHandlers({
       const done = turns[kind](person, { by, reason, people, now })
       if (!done.ok) return done
       await inside.accountTurns.insert(done.value)
-      const open = kind === 'disabled' ? await inside.recoveries.byAccount(accountId) : []
-      const withdrawn = await withdrawRecoveries(open, inside, { by, now })
+      const withdrawn =
+        kind === 'disabled'
+          ? [
+              ...(await withdrawRecoveries(await inside.recoveries.byAccount(accountId), inside, {
+                by,
+                now,
+              })),
+              ...(await withdrawLetIn(accountId, inside, { by, now })),
+            ]
+          : []
       // Before it is enabled, too: one that began while it was disabled was of no use and must not become so.
       const ended = await inside.sessions.removeByPerson(accountId)
       const event = { type: eventTypes[kind], accountId, reason: done.value.reason } as const

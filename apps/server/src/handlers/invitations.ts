@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type AccountEvent,
   assertNever,
+  canManage,
   firstAdministrator,
   honour,
   type Invitation,
@@ -10,6 +11,7 @@ import {
   ok,
   type Person,
   refuse,
+  vouchesAs,
 } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
@@ -115,7 +117,23 @@ async function invitationOf(token: string, tables: Tables, now: string): Promise
   if (!invitation) return refuse({ code: 'invitation_over' })
   if (invitation.offer.kind === 'first_administrator' && (await hasAdministrator(tables, now)))
     return refuse({ code: 'invitation_over' })
+  if (!(await isStoodFor(invitation, tables, now))) return refuse({ code: 'invitation_over' })
   return honour(invitation, now)
+}
+
+/** Whether those who made an invitation may do so still: nobody is let in by somebody who was disabled or lost that role. */
+async function isStoodFor({ madeBy, offer }: Invitation, tables: Tables, now: string): Promise<boolean> {
+  if (madeBy === null) return true
+  const maker = await tables.people.byId(madeBy)
+  if (!maker) return false
+  if (offer.kind !== 'recovery') return canManage(maker, 'people.invite', now)
+  const recovery = await tables.recoveries.byId(offer.recoveryId)
+  const account = await tables.people.byId(offer.accountId)
+  const asker = recovery && (await tables.people.byId(recovery.askedBy))
+  return (
+    account !== null &&
+    [maker, asker].every((voucher) => voucher && vouchesAs(voucher, account, now).length > 0)
+  )
 }
 
 /** The person that an invitation brings in, or back. One that names nobody asks for a name. */
