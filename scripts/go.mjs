@@ -33,6 +33,7 @@ const tasks = {
     runOrExit('biome', ['check', '--error-on-warnings', '.'])
     buildWeb()
     const chromium = ensureChromium()
+    ensurePdfTools()
     const report = join(root, 'node_modules/.cache/vitest.json')
     const code = await attached('vitest', ['run', ...args], { CHROMIUM_PATH: chromium })
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
@@ -145,6 +146,18 @@ function ensureChromium() {
     'The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell) or set CHROMIUM_PATH.\n',
   )
   process.exit(1)
+}
+
+/** Finds the programs that tests look into PDFs with, or installs them where this user may; without them those tests are left out. */
+function ensurePdfTools() {
+  const isThere = ['qpdf', 'pdftotext'].every((name) => spawnSync(name, ['--version']).error === undefined)
+  if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  process.stdout.write('No qpdf or poppler-utils found: installing those of Debian.\n')
+  /** @param {string[]} options */
+  const aptGet = (options) =>
+    spawnSync('apt-get', options, { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } })
+  aptGet(['update', '-qq'])
+  aptGet(['install', '-y', '-qq', '--no-install-recommends', 'qpdf', 'poppler-utils'])
 }
 
 /** @param {string} stamp @param {string[]} files */

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
 import { createDocxWriter } from './files/docx-writer.ts'
+import { createPdfWriter } from './files/pdf-writer.ts'
 import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import type { HandlerContext } from './handlers/context.ts'
@@ -123,6 +124,7 @@ export async function startServer(
   })
   const moments = createDraftMoments(storage, logger)
   const historian = createHistorian(storage.tables.updates)
+  const [docx, pdf] = [createDocxWriter(), createPdfWriter()]
   const context: HandlerContext = {
     storage,
     rooms,
@@ -150,12 +152,12 @@ export async function startServer(
         .announceProposal(proposal, position, sharedAt)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a proposal'))
     },
+    forgetFiles: () => pdf.forget(),
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
       await rooms.endSessions({ webSessionId: sessionId })
     },
   }
-  const docx = createDocxWriter()
   const spillGate = createSpillGate(storage, commands, clock)
   const app = createApp(config, {
     handlers: {
@@ -185,7 +187,7 @@ export async function startServer(
       ...purgeHandlers(context),
     },
     files: fileRouter(
-      { ...fileHandlers(context, docx), ...evidenceHandlers(context) },
+      { ...fileHandlers(context, { docx, pdf }), ...evidenceHandlers(context) },
       { sessions, spillGate },
     ),
     sessions,
@@ -246,7 +248,7 @@ export async function startServer(
       await rooms.shutdown()
       await moments.close()
       await historian.close()
-      await docx.close()
+      await Promise.all([docx.close(), pdf.close()])
       gateway.close()
       await live.close()
       http.closeAllConnections()

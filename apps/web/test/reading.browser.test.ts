@@ -114,6 +114,26 @@ describe('reading a final text', () => {
     expect(await page.locator('.release-fold section').first().isVisible()).toBe(true)
   })
 
+  it('[W330] a PDF is the first of the files; it is saved, and what the reader must know of it is said', async () => {
+    const { page } = await open()
+    const links = page.getByText('As a file:').locator('xpath=..').getByRole('link')
+    expect((await links.allInnerTexts())[0]).toBe('PDF')
+    const pdf = links.first()
+    const said = page.getByRole('status').filter({ hasText: /PDF|busy|reached/ })
+    const [download] = await Promise.all([page.waitForEvent('download'), pdf.press('Enter')])
+    expect(download.suggestedFilename()).toMatch(/^SAM .*\.pdf$/)
+    await expect.poll(() => said.count()).toBe(0)
+    const answering = (status: number, answer: { headers?: Record<string, string>; body: string }) =>
+      page.route('**/files/pdf*', (route) => route.fulfill({ status, ...answer }))
+    await answering(200, { headers: { 'samsyn-pdf': 'tagged' }, body: '%PDF' })
+    await pdf.click()
+    await said.getByText('does not keep all the rules for accessible PDFs').waitFor()
+    await answering(503, { body: JSON.stringify({ error: { code: 'busy' } }) })
+    await pdf.click()
+    await page.locator('[role=status][data-kind=refused]').getByText(/\w/).waitFor()
+    expect(await said.getByText('does not keep all the rules').count()).toBe(0)
+  })
+
   it('[F8] the text goes when the reader may no longer read it', async () => {
     const { page, context } = await open()
     const ended = await context.request.delete('/api/session', { headers: { origin: server.url } })

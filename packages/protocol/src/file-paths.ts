@@ -2,9 +2,16 @@ import type { z } from 'zod'
 import type { fileRoutes } from './routes.ts'
 
 /** The formats in which a frozen text can be had as a file. */
-export const fileFormats = ['docx', 'html', 'md', 'txt'] as const
+export const fileFormats = ['pdf', 'docx', 'html', 'md', 'txt'] as const
 
 export type FileFormat = (typeof fileFormats)[number]
+
+/** The header that says of a PDF whether it keeps the rules for accessible ones, PDF/UA-1, is only tagged, or not even that. */
+export const pdfHeader = 'samsyn-pdf'
+
+export const pdfKinds = ['ua-1', 'tagged', 'plain'] as const
+
+export type PdfKind = (typeof pdfKinds)[number]
 
 /** Where the API's files are, under `/api`; apart from their shapes, which a page that only links to them need not load. */
 export const filePaths = {

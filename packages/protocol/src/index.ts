@@ -7,7 +7,15 @@ export {
   errorCodes,
   httpStatus,
 } from './errors.ts'
-export { type FileFormat, type FileRouteName, fileFormats, filePath } from './file-paths.ts'
+export {
+  type FileFormat,
+  type FileRouteName,
+  fileFormats,
+  filePath,
+  type PdfKind,
+  pdfHeader,
+  pdfKinds,
+} from './file-paths.ts'
 export {
   type LiveEvent,
   liveEvent,

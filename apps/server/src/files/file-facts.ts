@@ -2,9 +2,10 @@ import type { Language, Marked, Position, Release, Version } from '@samsyn/domai
 import { type DocxFacts, fileWords } from '@samsyn/export'
 
 /** What the facts in a file are told of, in the language of the text. */
-type Titled = Pick<Position, 'title' | 'draftingLanguage' | keyof Marked>
+export type Titled = Pick<Position, 'title' | 'draftingLanguage' | keyof Marked>
 
-interface About {
+/** What a file is told beside its text. */
+export interface About {
   readonly isSample: boolean
 }
 
@@ -15,7 +16,7 @@ export function draftFacts(position: Titled, at: string, { isSample }: About): D
   return {
     title,
     language,
-    head: [`${words.draft}, ${time(at, language)}`],
+    head: [`${words.draft}, ${timeIn(at, language)}`],
     foot: [],
     sampleMark: isSample ? words.sample : null,
     state: words.draft,
@@ -34,7 +35,7 @@ export function versionFacts(
   return {
     title,
     language,
-    head: [`${words.version(version.number)} · ${time(version.frozenAt, language)}`],
+    head: [`${words.version(version.number)} · ${timeIn(version.frozenAt, language)}`],
     foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
@@ -53,9 +54,11 @@ export function releaseFacts(
   return {
     title,
     language,
-    head: [release.partyFormula, `${release.reference} · ${time(release.releasedAt, language)}`],
+    head: [release.partyFormula, `${release.reference} · ${timeIn(release.releasedAt, language)}`],
     foot: [
-      ...release.reservations.map((reservation) => reservationLine(reservation, language)),
+      ...release.reservations.map(
+        (reservation) => `${reservation.country}: ${reservationWords(reservation, language)}`,
+      ),
       ...(release.supersededBy === null ? [] : [words.supersededBy(release.supersededBy)]),
       `SHA-256 ${version.contentHash}`,
     ],
@@ -65,18 +68,18 @@ export function releaseFacts(
   }
 }
 
-/** A reservation in the Council's manner: country, type, the words that it is about, its own words. */
-function reservationLine(
-  { country, type, passage, text }: Release['reservations'][number],
+/** A reservation in the Council's manner, behind its country: type, the words that it is about, its own words. */
+export function reservationWords(
+  { type, passage, text }: Release['reservations'][number],
   language: Language,
 ): string {
   const { reservation, quoted } = fileWords[language]
   const about = passage === null ? '' : ` (${quoted(passage)})`
-  return `${country}: ${reservation[type]}${about}${text === '' ? '.' : `: ${text}`}`
+  return `${reservation[type]}${about}${text === '' ? '.' : `: ${text}`}`
 }
 
 /** Whom a text is for, in the words of its language. */
-function markingOf({ marking, releasableTo }: Marked, language: Language): string {
+export function markingOf({ marking, releasableTo }: Marked, language: Language): string {
   const words = fileWords[language]
   return [
     words.marking[marking],
@@ -92,7 +95,7 @@ function stateOf(
 }
 
 /** An instant as the clocks in Brussels have it, to the minute; in English the European way round. */
-function time(at: string, language: Language): string {
+export function timeIn(at: string, language: Language): string {
   const told = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
     timeStyle: 'short',

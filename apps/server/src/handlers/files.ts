@@ -13,13 +13,15 @@ import {
   usualAttribution,
 } from '@samsyn/domain'
 import { type DocJson, openPoints } from '@samsyn/editor'
-import { type DocxFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
-import type { FileFormat } from '@samsyn/protocol'
+import { type DocxFacts, type PaperFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
+import { type FileFormat, type PdfKind, pdfHeader } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
 import { draftFacts, fileName, releaseFacts, versionFacts } from '../files/file-facts.ts'
+import { releasePaper, versionPaper } from '../files/paper-facts.ts'
+import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers, OutFile } from '../http/file-router.ts'
 import type { Outcome } from '../refusal.ts'
 import { supportIn } from '../support.ts'
@@ -29,14 +31,20 @@ import { sharedSinceIn } from './shared-since.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
+interface Writers {
+  readonly docx: DocxWriter
+  readonly pdf: PdfWriter
+}
+
 /** Texts as files: a draft for whoever may read it, versions and final texts for whoever may read those. */
 export function fileHandlers(
   context: HandlerContext,
-  docx: DocxWriter,
+  { docx, pdf }: Writers,
 ): Omit<FileHandlers, 'getReleaseEvidence'> {
   const { storage, rooms, historian, clock } = context
   const { tables } = storage
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
+  const pageOf = (path: string) => context.relyingParty().origin + path
 
   return {
     getDraftFile: async ({ params, query, session: { person } }) => {
@@ -74,6 +82,10 @@ export function fileHandlers(
         positionId: position.id,
         canonicalText: version.canonicalText,
         facts: versionFacts(position, version, await about()),
+        paper: versionPaper(position, version, {
+          ...(await about()),
+          address: pageOf(`/positions/${position.id}/versions/${version.number}`),
+        }),
         attribution: query.attribution ?? usualAttribution(position.instrument),
       })
     },
@@ -88,6 +100,10 @@ export function fileHandlers(
         positionId: release.positionId,
         canonicalText: version.canonicalText,
         facts: releaseFacts(release, position, await about()),
+        paper: releasePaper(release, position, {
+          ...(await about()),
+          address: pageOf(`/read/${release.id}`),
+        }),
         attribution: query.attribution ?? usualAttribution(position.instrument),
       })
     },
@@ -106,11 +122,13 @@ export function fileHandlers(
       positionId,
       canonicalText,
       facts,
+      paper,
       attribution,
     }: {
       readonly positionId: string
       readonly canonicalText: string
       readonly facts: DocxFacts
+      readonly paper: PaperFacts
       readonly attribution: Attribution
     },
   ): Promise<Outcome<OutFile>> {
@@ -119,6 +137,12 @@ export function fileHandlers(
     const file = (type: string, content: OutFile['content']) =>
       ok({ name: `${name}.${format}`, type, content })
     switch (format) {
+      case 'pdf': {
+        const pages = await pdf.write({ doc, facts: paper, attribution })
+        if (!pages.ok) return pages
+        const { content, kind } = pages.value satisfies { readonly kind: PdfKind }
+        return ok({ name: `${name}.pdf`, type: 'application/pdf', content, headers: { [pdfHeader]: kind } })
+      }
       case 'docx': {
         const suggestions = openPoints(doc).some(({ kind }) => kind === 'suggestion')
           ? await signed(positionId)

@@ -97,6 +97,7 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
       })
       if (!done.ok) return done
       await Promise.all([historian.forget(draftId), moments.forget(draftId)])
+      context.forgetFiles()
       const { position, events } = done.value
       // Told before anything waits for the disk.
       await commands.announced({ position, events, effects: [] })

@@ -13,6 +13,8 @@ export interface OutFile {
   /** Its media type. */
   readonly type: string
   readonly content: string | Uint8Array
+  /** What is said of it beside its type. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type FileHandler<Name extends FileRouteName> = (asked: {
@@ -66,8 +68,9 @@ export function fileRouter(
         sendRefusal(response, { code: 'spill_locked' })
         return
       }
-      const { name: fileName, type, content } = outcome.value
+      const { name: fileName, type, content, headers = {} } = outcome.value
       response
+        .set(headers)
         .attachment(fileName)
         .type(type)
         .send(typeof content === 'string' ? content : Buffer.from(content))

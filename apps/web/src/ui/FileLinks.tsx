@@ -1,11 +1,14 @@
 import { type Attribution, attributions, type Instrument, usualAttribution } from '@samsyn/domain'
 import { type DocJson, namesSupporters } from '@samsyn/editor'
 import { type FileFormat, fileFormats } from '@samsyn/protocol'
-import { useId, useMemo, useState } from 'react'
+import { type MouseEvent, useId, useMemo, useState } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import styles from './FileLinks.module.css'
+import { PdfStatus } from './PdfStatus.tsx'
+import { usePdf } from './use-pdf.ts'
 
 const names: Readonly<Record<FileFormat, string>> = {
+  pdf: 'PDF',
   docx: 'Word',
   html: 'HTML',
   md: 'Markdown',
@@ -23,12 +26,24 @@ export function FileLinks({ doc, instrument, pathOf }: Props) {
   const t = useT('common')
   const id = useId()
   const [attribution, setAttribution] = useState(usualAttribution(instrument))
+  const pdf = usePdf()
+  const savePdf = (event: MouseEvent<HTMLAnchorElement>) => {
+    // Whoever asks for another tab has the link itself.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (pdf.state.kind !== 'underway') void pdf.save(event.currentTarget.href)
+  }
   const isAsked = useMemo(() => namesSupporters(doc), [doc])
   return (
     <div className={styles.files}>
       <span>{t('files')}</span>
       {fileFormats.map((format) => (
-        <a key={format} href={pathOf(format, attribution)} download>
+        <a
+          key={format}
+          href={pathOf(format, attribution)}
+          download
+          {...(format === 'pdf' ? { onClick: savePdf } : {})}
+        >
           {names[format]}
         </a>
       ))}
@@ -50,6 +65,7 @@ export function FileLinks({ doc, instrument, pathOf }: Props) {
           </select>
         </span>
       )}
+      <PdfStatus state={pdf.state} />
     </div>
   )
 }

@@ -1,0 +1,63 @@
+import type { Position, Release, Version } from '@samsyn/domain'
+import { fileWords, type PaperFacts, paperWords } from '@samsyn/export'
+import { type About, markingOf, reservationWords, type Titled, timeIn } from './file-facts.ts'
+
+/** Whether the workspace is a sample, and the address of the text's page. */
+interface OnPaper extends About {
+  readonly address: string
+}
+
+/** What is said on the pages of a frozen version. */
+export function versionPaper(
+  position: Titled,
+  version: Pick<Version, 'number' | 'contentHash' | 'frozenAt' | 'name'>,
+  { isSample, address }: OnPaper,
+): PaperFacts {
+  const { title, draftingLanguage: language } = position
+  return {
+    title,
+    language,
+    marking: markingOf(position, language),
+    sampleMark: isSample ? fileWords[language].sample : null,
+    state: { kind: 'frozen', name: version.name },
+    version: version.number,
+    contentHash: version.contentHash,
+    instant: version.frozenAt,
+    at: timeIn(version.frozenAt, language),
+    address,
+  }
+}
+
+/** What is said on the pages of a final text, with whom its position is releasable to now. */
+export function releasePaper(
+  release: Release,
+  { releasableTo, life }: Pick<Position, 'releasableTo' | 'life'>,
+  { isSample, address }: OnPaper,
+): PaperFacts {
+  const { title, draftingLanguage: language, version, supersededBy } = release
+  const words = fileWords[language]
+  return {
+    title,
+    language,
+    marking: markingOf({ marking: release.marking, releasableTo }, language),
+    sampleMark: isSample ? words.sample : null,
+    state: {
+      kind: 'final',
+      reference: release.reference,
+      partyFormula: release.partyFormula,
+      reservations: release.reservations.map((reservation) => ({
+        country: reservation.country,
+        text: reservationWords(reservation, language),
+      })),
+      notices: [
+        ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
+        ...(supersededBy === null ? [] : [words.supersededBy(supersededBy)]),
+      ],
+    },
+    version: version.number,
+    contentHash: version.contentHash,
+    instant: release.releasedAt,
+    at: timeIn(release.releasedAt, language),
+    address,
+  }
+}

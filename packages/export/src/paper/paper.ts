@@ -1,0 +1,167 @@
+import type { BlockJson, DocJson, SectionJson } from '@samsyn/editor'
+import { renderSVG } from 'uqr'
+import { type ExportOptions, prepared } from '../context.ts'
+import { fileWords } from '../file-words.ts'
+import { blocksOf, type PaperBlock, paperContext } from './blocks.ts'
+import type { PaperFacts } from './facts.ts'
+import { cleanLine, hasWords, inlinesOf, type PaperInline } from './inlines.ts'
+import { type PaperWords, paperWords } from './paper-words.ts'
+
+/** A section, cut where pages turn: the table of a trilogue stands on pages that are wider than high. */
+interface PaperSection {
+  /** Empty for none. */
+  readonly title: readonly PaperInline[]
+  readonly parts: readonly { readonly isWide: boolean; readonly blocks: readonly PaperBlock[] }[]
+}
+
+/** What stands on the first page beside a word for it. */
+interface PaperFact {
+  readonly name: string
+  readonly value: string
+}
+
+interface PaperDate {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+}
+
+/** All that is on the pages, in the order of reading, as the template lays it out. */
+export interface Paper {
+  readonly title: string
+  readonly language: string
+  /** In UTC, for the file's own facts. */
+  readonly date: PaperDate
+  /** Whether it is a final text that stands. */
+  readonly isFinal: boolean
+  readonly label: string
+  readonly marking: string
+  /** Across the head of every page; null for a final text that stands. */
+  readonly band: string | null
+  readonly headline: string
+  readonly footline: string
+  readonly page: readonly [string, string]
+  readonly sampleMark: string | null
+  readonly lead: string | null
+  readonly facts: readonly PaperFact[]
+  readonly reservations: { readonly title: string; readonly lines: readonly PaperFact[] } | null
+  readonly fingerprint: PaperFact
+  /** Of its page: also as a picture for telephones, SVG. */
+  readonly address: { readonly name: string; readonly url: string; readonly code: string }
+  readonly sections: readonly PaperSection[]
+}
+
+/** A frozen text as the data of its pages. Pure: the same text and facts give the same data. */
+export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions = {}): Paper {
+  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
+  const words = paperWords[facts.language]
+  const paper = paperContext(context, notes)
+  const { version } = fileWords[facts.language]
+  const shortHash = facts.contentHash.slice(0, 16)
+  return {
+    title: cleanLine(facts.title),
+    language: facts.language,
+    date: dateOf(facts.instant),
+    isFinal: stands(facts),
+    label: stands(facts) ? words.finalText : (bandOf(facts, words) ?? ''),
+    marking: cleanLine(facts.marking),
+    band: bandOf(facts, words),
+    headline: headlineOf(facts, words),
+    footline: `${version(facts.version)} · SHA-256 ${shortHash}… · ${words.at(facts.at)[facts.state.kind]}`,
+    page: fileWords[facts.language].page,
+    sampleMark: facts.sampleMark,
+    lead: facts.state.kind === 'final' ? cleanLine(facts.state.partyFormula) : words.notAgreed,
+    facts: factsOf(facts, words),
+    reservations: reservationsOf(facts, words),
+    fingerprint: { name: 'SHA-256', value: facts.contentHash },
+    address: {
+      name: words.address,
+      url: facts.address,
+      code: renderSVG(facts.address, { ecc: 'M', border: 0, pixelSize: 4 }),
+    },
+    sections: doc.content.map((each) => section(each, paper)),
+  }
+}
+
+function stands({ state }: PaperFacts): boolean {
+  return state.kind === 'final' && state.notices.length === 0
+}
+
+function headlineOf(facts: PaperFacts, words: PaperWords): string {
+  const { state, version, language } = facts
+  if (state.kind === 'frozen') return fileWords[language].version(version)
+  return stands(facts) ? `${words.finalText} · ${state.reference}` : state.reference
+}
+
+function bandOf({ state, version, language }: PaperFacts, words: PaperWords): string | null {
+  if (state.kind === 'final') return state.notices.length === 0 ? null : cleanLine(state.notices.join(' · '))
+  const name = state.name === '' ? '' : ` · ${cleanLine(state.name)}`
+  return `${words.notFinal} · ${fileWords[language].version(version)}${name}`
+}
+
+function factsOf(facts: PaperFacts, words: PaperWords): readonly PaperFact[] {
+  const { state } = facts
+  return [
+    ...(state.kind === 'final' ? [{ name: words.reference, value: state.reference }] : []),
+    { name: words.version, value: String(facts.version) },
+    { name: state.kind === 'final' ? words.released : words.frozen, value: facts.at },
+    { name: words.language, value: words.ownLanguage },
+    { name: words.marking, value: cleanLine(facts.marking) },
+  ]
+}
+
+function reservationsOf({ state }: PaperFacts, words: PaperWords): Paper['reservations'] {
+  if (state.kind !== 'final' || state.reservations.length === 0) return null
+  return {
+    title: words.reservations,
+    lines: state.reservations.map(({ country, text }) => ({ name: country, value: cleanLine(text) })),
+  }
+}
+
+function section(
+  { content: [title, ...blocks] }: SectionJson,
+  paper: ReturnType<typeof paperContext>,
+): PaperSection {
+  const heading = inlinesOf(title.content, paper)
+  if (hasWords(heading)) paper.levels.last = 1
+  const parts: { readonly isWide: boolean; readonly blocks: BlockJson[] }[] = []
+  for (const [index, block] of blocks.entries()) {
+    const isWide = standsWide(blocks.slice(index))
+    const last = parts.at(-1)
+    if (last && last.isWide === isWide) last.blocks.push(block)
+    else parts.push({ isWide, blocks: [block] })
+  }
+  return {
+    title: hasWords(heading) ? heading : [],
+    parts: parts.map((part) => ({ ...part, blocks: blocksOf(part.blocks, paper, 0) })),
+  }
+}
+
+/** Whether the first of some blocks needs a page that is wider than high: the table of a trilogue, and what is right above it. */
+function standsWide([first, second, ...rest]: readonly BlockJson[]): boolean {
+  if (first?.type === 'table') return first.attrs?.form === 'trilogue'
+  if (first?.type === 'heading') return second !== undefined && standsWide([second, ...rest])
+  // The marking key of the table, which printing sets before it as a line.
+  return isMarkingKey(first, second) && standsWide(second ? [second] : [])
+}
+
+function isMarkingKey(line: BlockJson | undefined, table: BlockJson | undefined): boolean {
+  if (line?.type !== 'paragraph' || table?.type !== 'table' || !table.attrs?.markingKey) return false
+  const [only, ...more] = line.content ?? []
+  return more.length === 0 && only?.type === 'text' && only.text === table.attrs.markingKey
+}
+
+function dateOf(instant: string): PaperDate {
+  const date = new Date(instant)
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+  }
+}
