@@ -2,7 +2,8 @@ import { isLocked, ok, type PositionEventType } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
-import type { PositionCommands } from './position-commands.ts'
+import { partiesWithoutLead } from './parties-without-lead.ts'
+import type { CommandFor, PositionCommands } from './position-commands.ts'
 
 /** Timers of Node cannot reach further than 2^31 - 1 milliseconds; looking again daily also follows a changed clock. */
 const longestSleep = 24 * 60 * 60 * 1000
@@ -66,7 +67,12 @@ export function keepDeadlines(
         wait = Math.min(wait, Math.max(left, shortestSleep))
         continue
       }
-      const outcome = await commands.execute(id, () => ok({ type: 'pass_deadline' }), {
+      const passing: CommandFor = async (position, tables) =>
+        ok({
+          type: 'pass_deadline',
+          partiesWithoutLead: await partiesWithoutLead(position, tables, clock.now()),
+        })
+      const outcome = await commands.execute(id, passing, {
         person: null,
         action: null,
         revision: null,

@@ -69,7 +69,11 @@ export type Command =
       /** When whoever was missing was last reminded in this round; null for never. */
       readonly lastAt: string | null
     }
-  | { readonly type: 'pass_deadline' }
+  | {
+      readonly type: 'pass_deadline'
+      /** The parties that have no lead now: their silence is nobody's consent. Left out for none. */
+      readonly partiesWithoutLead?: readonly CountryCode[]
+    }
   /** The text of a round can be read again; it was locked from this instant on. */
   | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
   | { readonly type: 'release'; readonly releaseId: string }

@@ -60,14 +60,15 @@ export function formulaIfAnswered(
   return formulaOf({ ...round, decisions: [...round.decisions, { ...answer, id: '' }] }, language)
 }
 
-/** What each supporter that has agreed must still confirm before the text can be final (invariant 4), in the neutral order. */
+/** What each country that the text names and that has agreed must still confirm before the text can be final (invariant 4), in the neutral order. */
 export function awaitedConfirmations(
   round: Answers,
   language: Language,
 ): readonly { readonly country: CountryCode; readonly of: Terms }[] {
   const standing = standingDecisions(round)
   const formula = formulaOf(round, language)
-  return backingOf(round).supporters.flatMap((country) => {
+  const { supporters, subjectTo } = backingOf(round)
+  return inNeutralOrder([...supporters, ...subjectTo]).flatMap((country) => {
     const own = standing.get(country)
     if (own ? isAgainst(own.value) : round.outcome !== 'silence_held') return []
     const printed = [...standing.values()].filter(
@@ -75,8 +76,8 @@ export function awaitedConfirmations(
         other !== country && value.kind === 'agree_with_reservation' && value.type === 'substantive',
     )
     const agreedTo = formulaOf(
-      // Whoever was silent until the end let pass what there was then.
-      own ? { ...round, decisions: round.decisions.slice(0, round.decisions.indexOf(own) + 1) } : round,
+      // Whoever was silent let pass what the round was opened with.
+      { ...round, decisions: own ? round.decisions.slice(0, round.decisions.indexOf(own) + 1) : [] },
       language,
     )
     const terms: readonly Terms[] = [

@@ -1,4 +1,5 @@
 import type { Command, GivenDecisionValue, Transition, TransitionContext } from './command.ts'
+import type { CountryCode } from './country.ts'
 import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
 import { next, no, withLife } from './next-position.ts'
@@ -189,12 +190,18 @@ export function remind(
 }
 
 /** The deadline has come: what is missing then is lapsed, or tacit where a silence held. */
-export function passDeadline(position: Position, { now }: TransitionContext): Result<Transition, Refusal> {
+export function passDeadline(
+  position: Position,
+  { partiesWithoutLead = [] }: Extract<Command, { type: 'pass_deadline' }>,
+  { now }: TransitionContext,
+): Result<Transition, Refusal> {
   if (position.life.status !== 'in_sign_off') return no('round_not_open')
   const { round } = position.life
   if (isLocked(position, null)) return no('spill_locked')
   if (!hasPassed(round.deadline, now)) return no('state_conflict')
-  const closed = closeRound(round, outcomeOf(round), now)
+  const held = closeRound(round, outcomeOf(round), now)
+  const isUnheard = tacitIn(held).some((country) => partiesWithoutLead.includes(country))
+  const closed = isUnheard ? closeRound(round, 'lapsed', now) : held
   const countries = tacitIn(closed)
   const { contentHash } = round.version
   return conclude(
@@ -213,11 +220,20 @@ export function putOffDeadline(
   if (position.life.status !== 'in_sign_off') return no('round_not_open')
   if (isLocked(position, null)) return no('spill_locked')
   const { round } = position.life
-  const deadline = deadlineAfterLock({ deadline: round.deadline, lockedAt, now })
-  if (deadline === null) return no('state_conflict')
+  const later = deadlineAfterLock({ deadline: round.deadline, lockedAt, now })
+  if (later === null) return no('state_conflict')
+  const deadline = round.kind === 'silence' ? silenceHourFrom(later, round.parties, now) : later
   return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
     { type: 'round.extended', roundId: round.id, from: round.deadline, deadline },
   ])
+}
+
+/** The first hour from an instant on at which a silence that begins now may end. */
+function silenceHourFrom(instant: string, parties: readonly CountryCode[], now: string): string {
+  let deadline = instant
+  while (silenceFault({ now, deadline }, parties) !== null)
+    deadline = new Date(Date.parse(deadline) + 60 * 60 * 1000).toISOString()
+  return deadline
 }
 
 /** Ends a round, to be kept with its decisions. */

@@ -47,8 +47,8 @@ class Silence {
     )
   }
 
-  pass(instant = deadline) {
-    return this.attempt({ type: 'pass_deadline' }, instant)
+  pass(instant = deadline, partiesWithoutLead: readonly CountryCode[] = []) {
+    return this.attempt({ type: 'pass_deadline', partiesWithoutLead }, instant)
   }
 }
 
@@ -166,5 +166,52 @@ describe('a silence procedure', () => {
     silence.answer('DK', { kind: 'not_participating' })
     silence.answer('FI', { kind: 'not_participating' })
     expect(silence.pass()).toMatchObject({ closedRound: { outcome: 'unsupported' } })
+  })
+
+  it('[D291] nobody is silent for a party that has no lead any more: the round lapses', () => {
+    const unheard = opened()
+    unheard.answer('DK')
+    unheard.pass(deadline, ['FI'])
+    expect(unheard.position.life).toMatchObject({ status: 'not_agreed', round: { outcome: 'lapsed' } })
+    const heard = opened()
+    heard.answer('FI')
+    heard.pass(deadline, ['FI'])
+    expect(heard.position.life).toMatchObject({ round: { outcome: 'silence_held' } })
+  })
+
+  it('[D292] after a lock it ends 48 working hours later at the earliest, at such an hour', () => {
+    const silence = opened()
+    const unlocked = '2026-11-24T00:00:00.000Z'
+    silence.attempt({ type: 'put_off_deadline', lockedAt: '2026-11-23T09:00:00.000Z' }, unlocked)
+    expect(silence.position.life).toMatchObject({ round: { deadline: '2026-11-27T09:00:00.000Z' } })
+  })
+
+  it('[D293] whoever was silent, and whoever the text is subject to, confirms a formula that became another', () => {
+    const silence = opened()
+    const text = 'We keep our position open.'
+    const general = { kind: 'agree_with_reservation', type: 'general', text, passage: null } as const
+    silence.answer('SE', general, '2026-11-24T09:00:00.000Z')
+    silence.pass()
+    const { life } = silence.position
+    if (life.status !== 'agreed_with_reservations') throw new Error(life.status)
+    const awaited = awaitedConfirmations(life.round, 'en')
+    expect(awaited.map(({ country, of }) => [country, of.kind])).toEqual([
+      ['DK', 'formula'],
+      ['FI', 'formula'],
+    ])
+    const explicit = new Silence()
+    explicit.position = { ...explicit.position, parties: ['DK', 'FI', 'NO', 'SE'] }
+    explicit.open({ silence: null })
+    explicit.answer('SE', general)
+    for (const [country, value] of [
+      ['NO', { kind: 'not_participating' }],
+      ['DK', { kind: 'agree' }],
+      ['FI', { kind: 'agree' }],
+    ] as const)
+      explicit.answer(country, value, '2026-11-24T09:00:00.000Z')
+    const ended = explicit.position.life
+    if (ended.status !== 'agreed_with_reservations') throw new Error(ended.status)
+    // It answered when Norway was still named.
+    expect(awaitedConfirmations(ended.round, 'en').map(({ country }) => country)).toEqual(['SE'])
   })
 })

@@ -57,7 +57,7 @@ export function transition(
     case 'remind':
       return remind(position, command, context)
     case 'pass_deadline':
-      return passDeadline(position, context)
+      return passDeadline(position, command, context)
     case 'put_off_deadline':
       return putOffDeadline(position, command.lockedAt, context)
     case 'release':

@@ -7,7 +7,6 @@ import {
   countThreads,
   type DelegationContribution,
   decidingCountry,
-  isLedBy,
   isLocked,
   limiteAnswered,
   ok,
@@ -25,6 +24,7 @@ import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
 import { suggestionTraces } from '../draft-suggestions.ts'
 import type { Handlers } from '../http/api.ts'
+import { partiesWithoutLead } from '../parties-without-lead.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
@@ -279,13 +279,13 @@ async function silenceFacts(
   tables: Tables,
   now: string,
 ): Promise<NonNullable<Extract<Command, { type: 'open_round' }>['silence']>> {
-  const { people } = await loadDirectory(tables)
-  const [last] = await tables.rounds.byPosition(position.id)
+  const rounds = await tables.rounds.byPosition(position.id)
   return {
-    partiesWithoutLead: position.parties.filter(
-      (party) => !isLedBy(party, { people: people.values(), subject: position, now }),
-    ),
-    unresolvedReservations: last ? weightyReservations(last) : [],
+    partiesWithoutLead: await partiesWithoutLead(position, tables, now),
+    // The last answer of each country in whatever round: an empty one since changes none.
+    unresolvedReservations: weightyReservations({
+      decisions: rounds.toReversed().flatMap(({ decisions }) => decisions),
+    }),
   }
 }
 
