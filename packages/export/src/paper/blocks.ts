@@ -15,7 +15,13 @@ import { isKeptTogether, placedCells } from './table-cells.ts'
 
 /** A block as the template sets it. */
 export type PaperBlock =
-  | { readonly kind: 'paragraph'; readonly isPoint: boolean; readonly content: readonly PaperInline[] }
+  | {
+      readonly kind: 'paragraph'
+      readonly isPoint: boolean
+      /** Whether it is on the page on which the next block begins. */
+      readonly isSticky: boolean
+      readonly content: readonly PaperInline[]
+    }
   /** Outside of tables, lists and quotations it stands in the outline, at a level that skips none. */
   | {
       readonly kind: 'heading'
@@ -81,14 +87,21 @@ export function blocksOf(
   paper: PaperContext,
   depth: number,
 ): readonly PaperBlock[] {
-  return blocks.flatMap((each) => block(each, paper, depth))
+  return blocks.flatMap((each, index) =>
+    block(each, paper, { depth, isSticky: isMarkingKey(each, blocks[index + 1]) }),
+  )
 }
 
-function block(node: BlockJson, paper: PaperContext, depth: number): readonly PaperBlock[] {
+interface BlockPlace {
+  readonly depth: number
+  readonly isSticky: boolean
+}
+
+function block(node: BlockJson, paper: PaperContext, { depth, isSticky }: BlockPlace): readonly PaperBlock[] {
   switch (node.type) {
     case 'paragraph': {
       const content = inlinesOf(node.content, paper)
-      return [{ kind: 'paragraph', isPoint: node.attrs?.numbering === 'point', content }]
+      return [{ kind: 'paragraph', isPoint: node.attrs?.numbering === 'point', isSticky, content }]
     }
     case 'heading': {
       const content = inlinesOf(node.content, paper)
@@ -173,6 +186,13 @@ function widths({ attrs, content: rows }: TableJson): readonly number[] {
 
 function lettersOf({ content }: CellJson): string {
   return content.map((block) => (block.type === 'paragraph' ? inlineText(block.content) : '')).join('')
+}
+
+/** Whether a line is the marking key that printing sets before the table that comes next. */
+export function isMarkingKey(line: BlockJson | undefined, table: BlockJson | undefined): boolean {
+  if (line?.type !== 'paragraph' || table?.type !== 'table' || !table.attrs?.markingKey) return false
+  const [only, ...more] = line.content ?? []
+  return more.length === 0 && only?.type === 'text' && only.text === table.attrs.markingKey
 }
 
 /** Whether there is a link or the mark of a footnote in some blocks of a cell. */

@@ -20,6 +20,7 @@ describe('the data of the pages', () => {
     expect(first(p(words))).toEqual({
       kind: 'paragraph',
       isPoint: false,
+      isSticky: false,
       content: [{ kind: 'text', text: words }],
     })
     expect(first(p(link('here', 'javascript:alert(1)')))).toMatchObject({
@@ -149,6 +150,7 @@ describe('the data of the pages', () => {
       doc(p('before'), heading(3, 'Above'), trilogue, p('after')),
       paperFacts(),
     ).sections
+    expect(parts[1]?.blocks[1]).toMatchObject({ isSticky: true })
     expect(parts.map(({ isWide, blocks }) => [isWide, blocks.map(({ kind }) => kind)])).toEqual([
       [false, ['paragraph']],
       [true, ['heading', 'paragraph', 'table']],

@@ -2,7 +2,7 @@ import type { BlockJson, DocJson, SectionJson } from '@samsyn/editor'
 import { renderSVG } from 'uqr'
 import { type ExportOptions, prepared } from '../context.ts'
 import { fileWords } from '../file-words.ts'
-import { blocksOf, type PaperBlock, paperContext } from './blocks.ts'
+import { blocksOf, isMarkingKey, type PaperBlock, paperContext } from './blocks.ts'
 import type { PaperFacts } from './facts.ts'
 import { cleanLine, hasWords, inlinesOf, type PaperInline } from './inlines.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
@@ -66,7 +66,7 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     language: facts.language,
     date: dateOf(facts.instant),
     isFinal: stands(facts),
-    label: stands(facts) ? words.finalText : (bandOf(facts, words) ?? ''),
+    label: labelOf(facts, words),
     marking: cleanLine(facts.marking),
     band: bandOf(facts, words),
     headline: headlineOf(facts, words),
@@ -88,6 +88,11 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
 
 function stands({ state }: PaperFacts): boolean {
   return state.kind === 'final' && state.notices.length === 0
+}
+
+function labelOf(facts: PaperFacts, words: PaperWords): string {
+  if (facts.state.kind === 'frozen') return words.notFinal
+  return bandOf(facts, words) ?? words.finalText
 }
 
 function headlineOf(facts: PaperFacts, words: PaperWords): string {
@@ -146,12 +151,6 @@ function standsWide([first, second, ...rest]: readonly BlockJson[]): boolean {
   if (first?.type === 'heading') return second !== undefined && standsWide([second, ...rest])
   // The marking key of the table, which printing sets before it as a line.
   return isMarkingKey(first, second) && standsWide(second ? [second] : [])
-}
-
-function isMarkingKey(line: BlockJson | undefined, table: BlockJson | undefined): boolean {
-  if (line?.type !== 'paragraph' || table?.type !== 'table' || !table.attrs?.markingKey) return false
-  const [only, ...more] = line.content ?? []
-  return more.length === 0 && only?.type === 'text' && only.text === table.attrs.markingKey
 }
 
 function dateOf(instant: string): PaperDate {
