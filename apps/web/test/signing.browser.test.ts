@@ -1,3 +1,4 @@
+import type { CountryCode } from '@samsyn/domain'
 import type { RouteResponse } from '@samsyn/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -45,6 +46,12 @@ describe('signing a decision', () => {
     await opened.page.getByRole('button', { name: /^Your account:.*Aino Laine/ }).waitFor()
     return { ...opened, device }
   }
+  /** All that a country has answered in the open round, as the server has it. */
+  async function decisionsOf(country: CountryCode) {
+    const position = await server.storage.tables.positions.byId('yearly-overview')
+    const decisions = position && 'round' in position.life ? position.life.round.decisions : []
+    return decisions.filter((given) => given.country === country).map(({ value }) => value)
+  }
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
   it('[W280] [W281] [W282] [W283] a lead signs what the page shows, and nothing else', async () => {
@@ -58,11 +65,12 @@ describe('signing a decision', () => {
 
     // The prompt of the device is cancelled: what was typed stays.
     await button(page, 'Object').click()
-    await dialog.locator('textarea').fill('Six weeks are too few.')
+    // A line is begun and left empty: the server leaves it out, and so does the page.
+    await dialog.locator('textarea').fill('Six weeks are too few.\n')
     await device.verify(false)
     await confirm.click()
     await dialog.getByRole('alert').getByText('Nothing was signed.').waitFor()
-    expect(await dialog.locator('textarea').inputValue()).toBe('Six weeks are too few.')
+    expect(await dialog.locator('textarea').inputValue()).toBe('Six weeks are too few.\n')
     expect(sent).not.toContain('decision-signatures')
     await device.verify(true)
     await confirm.click()
@@ -71,6 +79,63 @@ describe('signing a decision', () => {
     await ours.getByText('Signed with a passkey').waitFor()
     // The others of the sample were picked from a list.
     await page.locator('tbody', { hasText: 'Not signed' }).first().waitFor()
+
+    const given = async () => (await decisionsOf('FI')).map(({ kind }) => kind)
+    await button(page, 'Propose an amendment').click()
+    await dialog.getByLabel('The words of the passage').fill('longer than ten pages ')
+    await dialog.getByLabel('The words that should stand instead').fill('longer than twelve pages\n')
+    await confirm.click()
+    await dialog.waitFor({ state: 'hidden' })
+    await button(page, 'Agree with a reservation').click()
+    await dialog.getByLabel('The reservation in words').fill('It is being looked at.\n')
+    await confirm.click()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await given()).toEqual(['object', 'propose_amendment', 'agree_with_reservation'])
+
+    // Cancelled while the server prepares it, or while the device asks: nothing is decided.
+    await page.evaluate(() => {
+      const { credentials } = navigator
+      const get = credentials.get.bind(credentials)
+      document.body.setAttribute('data-asked', 'not yet')
+      credentials.get = (options) => {
+        document.body.setAttribute('data-asked', 'asking')
+        return get(options).catch((error: Error) => {
+          document.body.setAttribute('data-asked', error.name)
+          throw error
+        })
+      }
+    })
+    const asked = () => page.evaluate(() => document.body.getAttribute('data-asked'))
+    const cancel = dialog.getByRole('button', { name: 'Cancel' })
+    sent.length = 0
+    const held = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    await page.route('**/decision-statements', async (route) => {
+      const response = await route.fetch()
+      await held.promise
+      // Nobody waits for it any more.
+      await route.fulfill({ response }).catch(() => undefined)
+      answered.resolve()
+    })
+    await button(page, 'Object').click()
+    await confirm.click()
+    await expect.poll(() => sent).toContain('decision-statements')
+    await cancel.click()
+    await dialog.waitFor({ state: 'hidden' })
+    held.resolve()
+    await answered.promise
+    await page.unroute('**/decision-statements')
+    await device.putAway()
+    await button(page, 'Object').click()
+    expect(await dialog.locator('textarea').inputValue()).toBe('Six weeks are too few.\n')
+    await confirm.click()
+    await expect.poll(asked).toBe('asking')
+    await cancel.click()
+    await dialog.waitFor({ state: 'hidden' })
+    await expect.poll(asked).toBe('AbortError')
+    await device.takeBack()
+    expect(sent).not.toContain('decision-signatures')
+    expect(await given()).toHaveLength(3)
 
     // On a phone; and a server that would have something else signed.
     await page.setViewportSize(viewports.phone)

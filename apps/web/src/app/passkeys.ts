@@ -3,6 +3,7 @@ import {
   browserSupportsWebAuthn,
   startAuthentication,
   startRegistration,
+  WebAuthnAbortService,
   WebAuthnError,
 } from '@simplewebauthn/browser'
 
@@ -27,9 +28,17 @@ export async function makePasskey(options: PasskeyCreation): Promise<MadePasskey
   return { id, clientDataJSON, attestationObject, transports }
 }
 
-/** Has the device sign with a passkey that the person chooses. Throws `PasskeyError`. */
-export async function signWithPasskey(options: PasskeyRequest): Promise<PasskeyAssertion> {
-  const { id, response } = await asked(() => startAuthentication({ optionsJSON: options }))
+/** Has the device sign with a passkey that the person chooses; the device stops asking when that is called off. Throws `PasskeyError`. */
+export async function signWithPasskey(
+  options: PasskeyRequest,
+  signal?: AbortSignal,
+): Promise<PasskeyAssertion> {
+  const callOff = () => WebAuthnAbortService.cancelCeremony()
+  signal?.addEventListener('abort', callOff)
+  const { id, response } = await asked(() => {
+    signal?.throwIfAborted()
+    return startAuthentication({ optionsJSON: options })
+  }).finally(() => signal?.removeEventListener('abort', callOff))
   const { clientDataJSON, authenticatorData, signature, userHandle } = response
   // A discoverable passkey has its person's id with it; one without was made elsewhere.
   if (!userHandle) throw new PasskeyError('failed')

@@ -1,7 +1,7 @@
 import { type CountryCode, hasPassage, needsWords } from '@samsyn/domain'
 import { type DocJson, plainText } from '@samsyn/editor'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
-import { useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
@@ -51,18 +51,28 @@ function useDecision({ position, version, round, country, isOver, onClose, onDec
     country,
   })
   const errorText = useSigningErrorText()
+  const asking = useRef<AbortController | null>(null)
+  const callOff = useCallback(() => asking.current?.abort(), [])
+  useEffect(() => callOff, [callOff])
   return {
     isPending,
     error: error ?? (isOver && !isPending && !isSuccess ? new ApiError('round_not_open') : null),
     errorText,
-    give: (value: GivenDecision) =>
-      mutate(value, {
-        onSuccess: () => {
-          reset()
-          onDecided()
+    give: (chosen: GivenDecision) => {
+      asking.current = new AbortController()
+      const { signal } = asking.current
+      mutate(
+        { chosen, signal },
+        {
+          onSuccess: () => {
+            reset()
+            onDecided()
+          },
         },
-      }),
+      )
+    },
     close: () => {
+      callOff()
       reset()
       onClose()
     },

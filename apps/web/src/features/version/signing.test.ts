@@ -1,7 +1,8 @@
 import { decisionStatement } from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson } from '@samsyn/editor'
+import { routes } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
-import { type Deciding, type GivenDecision, StatementAltered, statementToSign } from './signing.ts'
+import { asGiven, type Deciding, type GivenDecision, StatementAltered, statementToSign } from './signing.ts'
 
 const saying = (text: string): DocJson => ({
   type: 'doc',
@@ -37,7 +38,7 @@ const prepared = decisionStatement(
     at: '2026-11-23T09:00:00.000Z',
   },
 )
-const sign = (changes: object, value = chosen, deciding = seen) =>
+const sign = (changes: object, value: GivenDecision = chosen, deciding = seen) =>
   statementToSign({ statement: { ...prepared, ...changes } as never }, value, deciding)
 
 describe('what a page has signed', () => {
@@ -62,6 +63,34 @@ describe('what a page has signed', () => {
     [{ more: 'than was chosen' }],
   ])('[W280] is nothing where the statement says otherwise: %j', (changes) => {
     expect(() => sign(changes)).toThrow(StatementAltered)
+  })
+
+  it.each<GivenDecision>([
+    { kind: 'agree' },
+    { kind: 'not_participating' },
+    { kind: 'object', reason: ' Six weeks are too few.\n' },
+    { kind: 'late_objection', reason: ' Six weeks are too few.\n' },
+    { kind: 'propose_amendment', passage: ' six weeks\n', text: ' eight weeks\n' },
+    {
+      kind: 'agree_with_reservation',
+      type: 'substantive',
+      passage: 'six weeks\n',
+      text: 'We need eight. ',
+    },
+  ])('[W280] is the answer as the server takes it: %j', (value) => {
+    const about = { roundId: 'round-1', versionNumber: 2, contentHash: prepared.version.contentHash, value }
+    const taken = decisionStatement(
+      seen.position,
+      { ...seen.round, version: { number: 2, contentHash: prepared.version.contentHash } },
+      {
+        decisionId: 'decision-1',
+        delegation: 'FI',
+        person: seen.person,
+        decision: routes.prepareDecision.body.parse(about).value,
+        at: prepared.at,
+      },
+    )
+    expect(sign(taken, asGiven(value))).toBe(canonicalText(taken))
   })
 
   it('[W280] is nothing where the text on the page is another than the one named', () => {

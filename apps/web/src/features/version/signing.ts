@@ -1,17 +1,23 @@
 import { type CountryCode, decisionStatement } from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson, textHash } from '@samsyn/editor'
-import type {
-  PersonCard,
-  PositionDetail,
-  RoundDetail,
-  RouteBody,
-  RouteResponse,
-  VersionDetail,
+import {
+  type PersonCard,
+  type PositionDetail,
+  type RoundDetail,
+  type RouteBody,
+  type RouteResponse,
+  routes,
+  type VersionDetail,
 } from '@samsyn/protocol'
 import { signWithPasskey } from '../../app/passkeys.ts'
 
 /** The answer that a person gives for their country. */
 export type GivenDecision = RouteBody<'giveDecision'>['value']
+
+/** The answer as the route takes it, without the spaces around its words: it is prepared, shown and compared in this form alone. */
+export function asGiven(value: GivenDecision): GivenDecision {
+  return routes.prepareDecision.body.shape.value.parse(value)
+}
 
 /** What the server made to be signed is not what the person chose, or not on the text that the page shows. */
 export class StatementAltered extends Error {
@@ -55,10 +61,11 @@ export async function signStatement(
   prepared: Prepared,
   value: GivenDecision,
   deciding: Deciding,
+  signal: AbortSignal,
 ): Promise<RouteBody<'signDecision'>> {
   const statement = statementToSign(prepared, value, deciding)
   const challenge = base64url(textHash(statement))
-  return { statement, assertion: await signWithPasskey({ ...prepared.signing, challenge }) }
+  return { statement, assertion: await signWithPasskey({ ...prepared.signing, challenge }, signal) }
 }
 
 /** Bytes that are written in hexadecimal, as WebAuthn writes them. */

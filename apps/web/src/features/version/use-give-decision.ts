@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
 import { queryKeys, useOwnPasskeys, usePositionChange, useWorkspace } from '../../app/queries.ts'
 import { usePerson } from '../../app/session-context.ts'
-import { type Deciding, type GivenDecision, signStatement } from './signing.ts'
+import { asGiven, type Deciding, type GivenDecision, signStatement } from './signing.ts'
 
 /** Whether what this person decides is signed with a passkey, and whether they have one; null while that is not known. */
 export function useSigning(): { readonly isSigned: boolean; readonly hasPasskey: boolean } | null {
@@ -13,6 +13,12 @@ export function useSigning(): { readonly isSigned: boolean; readonly hasPasskey:
   if (!workspace || !passkeys) return null
   const hasPasskey = passkeys.length > 0
   return { isSigned: mustSign({ isSample: workspace.isSample, hasPasskey }), hasPasskey }
+}
+
+/** An answer that was confirmed on the page, and the signal that calls it off until it has been signed. */
+interface Confirmed {
+  readonly chosen: GivenDecision
+  readonly signal: AbortSignal
 }
 
 /** Gives a decision: the one place that sends it, signed wherever it has to be. */
@@ -24,7 +30,8 @@ export function useGiveDecision({
   const client = useQueryClient()
   const signing = useSigning()
   const { position, round } = seen
-  return usePositionChange(position.id, async (value: GivenDecision) => {
+  return usePositionChange(position.id, async ({ chosen, signal }: Confirmed) => {
+    const value = asGiven(chosen)
     const params = { positionId: position.id }
     const { number: versionNumber, contentHash } = version
     const answer = { country: seen.country, value }
@@ -33,8 +40,9 @@ export function useGiveDecision({
     const body = formula === null ? about : { ...about, shownFormula: formula }
     // Not known yet means that the server is asked: it says whether it takes one that is not signed.
     if (signing && !signing.isSigned) return api('giveDecision', { params, body })
-    const prepared = await api('prepareDecision', { params, body })
-    const signed = await signStatement(prepared, value, { ...seen, version, person })
+    const prepared = await api('prepareDecision', { params, body, signal })
+    const signed = await signStatement(prepared, value, { ...seen, version, person }, signal)
+    signal.throwIfAborted()
     const decided = await api('signDecision', { params, body: signed })
     void client.invalidateQueries({ queryKey: queryKeys.ownPasskeys })
     return decided
