@@ -2,14 +2,15 @@ import type { AccountDetail } from '@samsyn/protocol'
 import { useState } from 'react'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { AccountTurnDialog } from './AccountTurnDialog.tsx'
+import { type AccountDeed, AccountTurnDialog, accountDeeds } from './AccountTurnDialog.tsx'
 import styles from './People.module.css'
 
 /** Whether an account is enabled, and the way to change that. */
 export function AccountState({ account }: { readonly account: AccountDetail }) {
   const t = useT('people')
   const self = usePerson()
-  const [isAsking, setAsking] = useState(false)
+  // The one that was opened: it stays that one when somebody else is faster.
+  const [asked, setAsked] = useState<AccountDeed | null>(null)
   const { person, isDisabled, passkeys, may } = account
   return (
     <section className={styles.section} aria-labelledby="account">
@@ -30,13 +31,21 @@ export function AccountState({ account }: { readonly account: AccountDetail }) {
             className="ds-button"
             data-variant="secondary"
             data-color={isDisabled ? 'accent' : 'danger'}
-            onClick={() => setAsking(true)}
+            onClick={() => setAsked(isDisabled ? 'enable' : 'disable')}
           >
             {t(isDisabled ? 'enable' : 'disable')}
           </button>
         )}
       </div>
-      <AccountTurnDialog account={account} isOpen={isAsking} onClose={() => setAsking(false)} />
+      {accountDeeds.map((to) => (
+        <AccountTurnDialog
+          key={to}
+          to={to}
+          account={account}
+          isOpen={asked === to}
+          onClose={() => setAsked(null)}
+        />
+      ))}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { AccountDetail } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -13,7 +13,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Asks that somebody come back by a new link, with the reason in words. */
+/** Asks that somebody come back by a new link, with the reason in words; what was typed stays until it is asked. */
 export function AskRecoveryDialog({ account: { person }, isOpen, onClose }: Props) {
   const t = useT('people')
   const client = useQueryClient()
@@ -23,21 +23,20 @@ export function AskRecoveryDialog({ account: { person }, isOpen, onClose }: Prop
     mutationFn: () => api('askRecovery', { params: { personId: person.id }, body: { reason } }),
     onSuccess: (account) => {
       client.setQueryData(queryKeys.account(person.id), account)
+      setReason('')
+      setAsked(false)
       onClose()
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
   })
-  const { reset } = ask
-  useEffect(() => {
-    if (!isOpen) return
-    setReason('')
-    setAsked(false)
-    reset()
-  }, [isOpen, reset])
   return (
     <CommandDialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={() => {
+        setAsked(false)
+        ask.reset()
+        onClose()
+      }}
       title={t('recovery.askTitle', { name: person.name })}
       confirm={t('recovery.ask')}
       error={ask.error}

@@ -25,7 +25,7 @@ export function PersonPage() {
   if (query.isError) return <PageError error={query.error} onRetry={() => void query.refetch()} />
   const { person, turns } = query.data
   return (
-    <div className="page">
+    <div key={person.id} className="page">
       <PageHeader
         title={person.name}
         above={
