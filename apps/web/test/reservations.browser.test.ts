@@ -1,3 +1,4 @@
+import type { RouteBody } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
@@ -29,7 +30,7 @@ describe('reservations', () => {
     return page
   }
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-  const answer = async (lead: Client, value: { kind: 'agree' } | { kind: 'not_participating' }) => {
+  const answer = async (lead: Client, value: RouteBody<'giveDecision'>['value']) => {
     const { round } = await lead.call('getPosition', { params })
     if (!round) throw new Error('The sample has no open round')
     const { number: versionNumber, contentHash } = round.version
@@ -40,10 +41,11 @@ describe('reservations', () => {
   }
 
   it('[W260] [W261] [W262] one lead enters one, another confirms what came after their answer', async () => {
-    const [finland, denmark, norway] = await Promise.all([
+    const [finland, denmark, norway, iceland] = await Promise.all([
       open('lead-fi'),
       open('lead-dk'),
       server.signIn('lead-no'),
+      server.signIn('lead-is'),
     ])
     const dialog = finland.getByRole('dialog')
     // In the sample Denmark and Norway have agreed.
@@ -79,14 +81,24 @@ describe('reservations', () => {
     const awaited = denmark.getByText('Before a release still to be confirmed by:')
     expect(await awaited.innerText()).toContain('Denmark')
     await denmark.getByText('Who stands behind the text has changed').waitFor()
-    await button(denmark, 'Confirm the reservation').click()
+    await denmark.getByText('The final text, if everybody else agrees').waitFor()
+    const focused = () => denmark.evaluate(() => document.activeElement?.id)
+    await button(denmark, 'Confirm the reservation').press('Enter')
     await button(denmark, 'Confirm the reservation').waitFor({ state: 'detached' })
-    await button(denmark, 'Confirm this wording').click()
+    await denmark.getByRole('status').getByText('The reservation is confirmed.').waitFor()
+    await expect.poll(focused).toBe('decide')
+    await button(denmark, 'Confirm this wording').press('Enter')
     await denmark.locator('#confirm-title').waitFor({ state: 'detached' })
+    await denmark.getByRole('status').getByText('The wording is confirmed.').waitFor()
+    await expect.poll(focused).toBe('decide')
     // Finland answered after Norway did, so nothing of hers is left to confirm.
     await expect
       .poll(() => denmark.getByText('still to be confirmed', { exact: false }).count())
       .toBe(await finland.getByText('still to be confirmed', { exact: false }).count())
     expect(await finland.locator('#confirm-title').count()).toBe(0)
+    // Where one objects, nobody is named as putting the text forward.
+    await answer(iceland, { kind: 'object', reason: 'Not these words.' })
+    await denmark.locator('tbody[data-decision=object]').waitFor()
+    expect(await denmark.getByText('The final text, if everybody else agrees').count()).toBe(0)
   })
 })

@@ -217,6 +217,8 @@ describe('a version in sign-off', () => {
     await page.locator('tbody[data-decision=agree]', { hasText: 'Sweden' }).waitFor()
     expect(await page.locator('tbody[data-decision=agree]').count()).toBe(before + 1)
     await missing('Finland and Iceland')
+    // Who was reminded stays who was reminded.
+    await rounds.getByText('Reminded: Finland, Iceland and Sweden.').waitFor()
     await rounds.getByText('3 of 5 have answered.').waitFor()
   })
 })

@@ -1,4 +1,6 @@
 import { BellIcon } from '@navikt/aksel-icons'
+import type { PositionSummary } from '@samsyn/protocol'
+import { useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
@@ -12,13 +14,13 @@ export function RemindButton({ position }: { readonly position: OpenRoundOf }) {
   const names = useCountryNames()
   const errorText = useErrorText()
   const { id, title, openRound } = position
-  const { mutate, isPending, isSuccess, error, variables } = usePositionCommand('remindRound', id)
+  const { mutate, isPending, error } = usePositionCommand('remindRound', id)
+  // As it was then: whoever answers later was reminded all the same.
+  const [reminded, setReminded] = useState<PositionSummary['openRound']>(null)
   return (
     <div className={styles.remind}>
       <div role="status">
-        {isSuccess && variables.roundId === openRound.id && (
-          <p>{t('reminded', { countries: names.list(openRound.missing) })}</p>
-        )}
+        {reminded?.id === openRound.id && <p>{t('reminded', { countries: names.list(reminded.missing) })}</p>}
       </div>
       {error && (
         <p className="ds-validation-message" role="alert">
@@ -31,7 +33,8 @@ export function RemindButton({ position }: { readonly position: OpenRoundOf }) {
         data-variant="secondary"
         aria-disabled={isPending}
         onClick={() => {
-          if (!isPending) mutate({ roundId: openRound.id })
+          if (isPending) return
+          mutate({ roundId: openRound.id }, { onSuccess: (answer) => setReminded(answer.openRound) })
         }}
       >
         <BellIcon aria-hidden />

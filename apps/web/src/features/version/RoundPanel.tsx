@@ -3,6 +3,7 @@ import {
   type CountryCode,
   formulaOf,
   inNeutralOrder,
+  isAgainst,
   isAgreement,
   type Language,
 } from '@samsyn/domain'
@@ -64,11 +65,14 @@ export function RoundPanel({ round, language }: Props) {
   )
 }
 
-/** The formula as it stands, and who must still see what came after their answer; nothing of a round that came to nothing. */
+/** The formula if everybody else agrees, or as it came to be, and who must still see what came after their answer; nothing where an objection stands, or of a round that came to nothing. */
 function Terms({ round, language }: Props) {
   const t = useT('version')
   const names = useCountryNames()
-  const isAlive = round.outcome === null || isAgreement(round.outcome)
+  const isAlive =
+    round.outcome === null
+      ? ![...decisionsByCountry(round).values()].some(({ value }) => isAgainst(value))
+      : isAgreement(round.outcome)
   if (!isAlive || (round.decisions.length === 0 && round.tacit.length === 0)) return null
   const formula = formulaOf(round, language)
   const awaited = [...new Set(awaitedConfirmations(round, language).map(({ country }) => country))]

@@ -12,10 +12,12 @@ interface Props {
   readonly position: PositionDetail
   readonly round: RoundDetail
   readonly country: CountryCode
+  /** What was confirmed has gone from the page, and its button with it. */
+  readonly onConfirmed: (of: Terms) => void
 }
 
 /** What one's country has to have seen before the text is final: each is confirmed by itself. Draws nothing where there is nothing. */
-export function TermsToConfirm({ position, round, country }: Props) {
+export function TermsToConfirm({ position, round, country, onConfirmed }: Props) {
   const t = useT('version')
   const names = useCountryNames()
   const awaited = awaitedConfirmations(round, position.draftingLanguage).filter(
@@ -26,21 +28,34 @@ export function TermsToConfirm({ position, round, country }: Props) {
     <section className={styles.decide} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{t('confirm.title', { country: names.name(country) })}</h2>
       {awaited.map(({ of }) => (
-        <OneTerm
-          key={of.kind === 'formula' ? of.partyFormula : of.decisionId}
-          of={of}
-          position={position}
-          round={round}
-        />
+        <OneTerm key={keyOf(of)} of={of} position={position} round={round} onConfirmed={onConfirmed} />
       ))}
     </section>
   )
 }
 
-function OneTerm({ of, position, round }: Omit<Props, 'country'> & { readonly of: Terms }) {
+/** Says that something was confirmed. A region of its own, since what was confirmed is gone. */
+export function ConfirmedTerms({ of }: { readonly of: Terms | null }) {
+  const t = useT('version')
+  return (
+    <div role="status">
+      {of && (
+        <p key={keyOf(of)} className={styles.quiet}>
+          {t(of.kind === 'formula' ? 'confirm.formulaDone' : 'confirm.reservationDone')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function keyOf(of: Terms): string {
+  return of.kind === 'formula' ? of.partyFormula : of.decisionId
+}
+
+function OneTerm({ of, position, round, onConfirmed }: Omit<Props, 'country'> & { readonly of: Terms }) {
   const t = useT('version')
   const errorText = useErrorText()
-  const { mutate, error, isPending } = usePositionCommand('confirmTerms', position.id)
+  const { mutateAsync, error, isPending } = usePositionCommand('confirmTerms', position.id)
   const reserved = of.kind === 'reservation' ? round.decisions.find(({ id }) => id === of.decisionId) : null
   return (
     <div className={styles.term}>
@@ -64,7 +79,14 @@ function OneTerm({ of, position, round }: Omit<Props, 'country'> & { readonly of
           data-variant="primary"
           data-color="seal"
           aria-busy={isPending}
-          onClick={() => !isPending && mutate({ roundId: round.id, of })}
+          onClick={() => {
+            if (isPending) return
+            // Not a callback of the mutation: by then there is no button any more to call it for. A refusal stands above.
+            mutateAsync({ roundId: round.id, of }).then(
+              () => onConfirmed(of),
+              () => undefined,
+            )
+          }}
         >
           {t(of.kind === 'formula' ? 'confirm.theFormula' : 'confirm.theReservation')}
         </button>

@@ -1,3 +1,4 @@
+import type { Terms } from '@samsyn/domain'
 import { type DocJson, openPoints } from '@samsyn/editor'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useMemo, useRef, useState } from 'react'
@@ -19,7 +20,7 @@ import { JumpBar } from './JumpBar.tsx'
 import { LateObjection } from './LateObjection.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
-import { TermsToConfirm } from './TermsToConfirm.tsx'
+import { ConfirmedTerms, TermsToConfirm } from './TermsToConfirm.tsx'
 import { VersionHeader } from './VersionHeader.tsx'
 import { VersionText } from './VersionText.tsx'
 import styles from './VersionView.module.css'
@@ -58,10 +59,12 @@ export function VersionView({ position, version }: Props) {
   const isOfPosition = round !== undefined && round.id === position.round?.id
   const earlierRounds = version.rounds.filter(({ id }) => id !== round?.id)
   const isLatest = version.number === position.latestVersion
+  const [confirmed, setConfirmed] = useState<Terms | null>(null)
+  const focusSide = () => requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
   const leave = () => {
     setAnswer(null)
     // The button that opened the dialog may be gone with the answer.
-    requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
+    focusSide()
   }
   return (
     <div className={styles.page} data-deciding={deciding !== null}>
@@ -69,8 +72,18 @@ export function VersionView({ position, version }: Props) {
       <div className={styles.columns}>
         <VersionText position={position} version={version} doc={doc} />
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
+          <ConfirmedTerms of={confirmed} />
           {fingerprint.isGenuine && country && round && position.abilities.confirmTerms && isOfPosition && (
-            <TermsToConfirm position={position} round={round} country={country} />
+            <TermsToConfirm
+              position={position}
+              round={round}
+              country={country}
+              onConfirmed={(of) => {
+                setConfirmed(of)
+                // Whoever has gone on meanwhile stays there.
+                if (document.activeElement === document.body) focusSide()
+              }}
+            />
           )}
           {deciding && country && (
             <SignOff
