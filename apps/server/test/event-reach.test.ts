@@ -54,6 +54,7 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'round.closed': 'HLS+',
   'release.issued': 'DHLSRO',
   'release.superseded': 'DHLSRO',
+  'support.withdrawn': 'DHLSRO',
   'release.used': 'DHLSRO',
   'report.received': 'DHLSRO',
   'position.closed': 'DHLSRO',

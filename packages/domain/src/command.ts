@@ -77,6 +77,14 @@ export type Command =
   /** The text of a round can be read again; it was locked from this instant on. */
   | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
   | { readonly type: 'release'; readonly releaseId: string }
+  | {
+      readonly type: 'withdraw_support'
+      readonly releaseId: string
+      readonly country: CountryCode
+      readonly reason: string
+      /** Who stands behind that release until now. */
+      readonly supporters: readonly CountryCode[]
+    }
   | { readonly type: 'mark_used' }
   | { readonly type: 'receive_report' }
   | { readonly type: 'close' }

@@ -38,6 +38,7 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'round.closed': 'version.read',
   'release.issued': 'release.read',
   'release.superseded': 'release.read',
+  'support.withdrawn': 'release.read',
   'release.used': 'release.read',
   'report.received': 'release.read',
   'position.closed': 'position.read',

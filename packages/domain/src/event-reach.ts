@@ -32,6 +32,7 @@ export const eventReach = {
   'silence.taken': unseen('version.read'),
   'release.issued': seen('release.read'),
   'release.superseded': seen('release.read'),
+  'support.withdrawn': seen('release.read'),
   'release.used': seen('release.read'),
   'report.received': seen('release.read'),
   'position.closed': seen('position.read'),
@@ -104,6 +105,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'silence.taken':
     case 'release.issued':
     case 'release.superseded':
+    case 'support.withdrawn':
     case 'release.used':
     case 'report.received':
     case 'position.closed':

@@ -70,6 +70,8 @@ export type PositionEvent =
     }
   | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
   | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
+  /** A country withdrew its support: the final text is suspended. Why is told to those who may read versions, and not here. */
+  | { readonly type: 'support.withdrawn'; readonly releaseId: string; readonly country: CountryCode }
   | { readonly type: 'release.used' }
   | { readonly type: 'report.received' }
   | { readonly type: 'position.closed' }
@@ -181,6 +183,7 @@ export const positionEventTypes = [
   'silence.taken',
   'release.issued',
   'release.superseded',
+  'support.withdrawn',
   'release.used',
   'report.received',
   'position.closed',

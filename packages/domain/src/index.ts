@@ -224,7 +224,7 @@ export {
   type Marked,
   type ReleasabilityGround,
 } from './releasability.ts'
-export { buildRelease } from './release.ts'
+export { buildRelease, standingSupporters } from './release.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
@@ -273,5 +273,12 @@ export {
 } from './support.ts'
 export { markingsIn, type TextMarking, unclassified } from './text-markings.ts'
 export { type CreatePosition, createPosition, transition } from './transition.ts'
-export type { DelegationContribution, PagesVersion, PrintedReservation, Release, Version } from './version.ts'
+export type {
+  DelegationContribution,
+  PagesVersion,
+  PrintedReservation,
+  Release,
+  SupportWithdrawal,
+  Version,
+} from './version.ts'
 export { isWorkingDay, silenceFault } from './working-days.ts'

@@ -62,6 +62,7 @@ const commandTypes: readonly CommandType[] = [
   'open_round',
   'decide',
   'confirm_terms',
+  'withdraw_support',
   'ask_extension',
   'grant_extension',
   'extend_releasability',
@@ -80,7 +81,7 @@ const operation: fc.Arbitrary<Operation> = fc.record({
   type: fc.oneof(
     { weight: 9, arbitrary: fc.constant<Operation['type']>('forward') },
     { weight: 3, arbitrary: fc.constantFrom<Operation['type']>(...commandTypes) },
-    { weight: 1, arbitrary: fc.constant<Operation['type']>('put_off_deadline') },
+    { weight: 1, arbitrary: fc.constantFrom<Operation['type']>('put_off_deadline', 'supersede') },
     { weight: 1, arbitrary: fc.constant<Operation['type']>('confirm_terms') },
   ),
   country: fc.nat(9),
@@ -318,7 +319,7 @@ const forward: Readonly<Record<PositionStatus, CommandType>> = {
 
 function commandOf(
   tried: Operation,
-  { life, latestVersion, parties, draftingLanguage }: Position,
+  { life, latestVersion, parties, draftingLanguage, releaseInForce }: Position,
   { now, count }: { readonly now: number; readonly count: number },
 ): Command {
   const { reason, isStale, objects, isSilence, answer, openPoints } = tried
@@ -327,7 +328,8 @@ function commandOf(
   const round = 'round' in life ? life.round : null
   const awaited =
     round === null || life.status === 'not_agreed' ? [] : awaitedConfirmations(round, draftingLanguage)
-  const leadsOn = life.status !== 'in_sign_off' && awaited.length > 0 ? 'confirm_terms' : forward[life.status]
+  const onwards = life.status === 'used' && objects ? 'supersede' : forward[life.status]
+  const leadsOn = life.status !== 'in_sign_off' && awaited.length > 0 ? 'confirm_terms' : onwards
   const type = tried.type === 'forward' ? leadsOn : tried.type
   const frozen = life.status === 'frozen' ? life.version : null
   const named = round?.version ?? frozen ?? { number: Math.max(latestVersion, 1), contentHash: hash(0) }
@@ -380,6 +382,8 @@ function commandOf(
       return { type, country, ground: 'comix', reference: reason }
     case 'end_releasability':
       return { type, country, reason }
+    case 'withdraw_support':
+      return { type, releaseId: releaseInForce ?? 'no-release', country, reason, supporters: parties }
     case 'ask_extension':
       return {
         type,

@@ -42,6 +42,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'round.extended':
     case 'round.reminded':
     case 'release.superseded':
+    case 'support.withdrawn':
     case 'release.used':
     case 'report.received':
     case 'position.closed':

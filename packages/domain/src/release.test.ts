@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { Command } from './command.ts'
 import { isAgreement, roundOutcomes } from './position.ts'
-import { buildRelease } from './release.ts'
-import { buildClosedRound, buildDecision, buildPosition, now, version } from './testing/builders.ts'
+import { buildRelease, standingSupporters } from './release.ts'
+import {
+  buildClosedRound,
+  buildDecision,
+  buildPosition,
+  commands,
+  now,
+  positionIn,
+  version,
+} from './testing/builders.ts'
+import { transition } from './transition.ts'
 
 const given = { id: 'release-1', reference: 'NORD 2026/1', now, personId: 'lead-fi' }
 const scrutiny = {
@@ -30,6 +40,7 @@ describe('a release', () => {
       releasedAt: now,
       releasedBy: 'lead-fi',
       supersededBy: null,
+      withdrawals: [],
     })
   })
 
@@ -78,5 +89,32 @@ describe('a release', () => {
     const build = () => buildRelease(buildPosition(), buildClosedRound({ outcome }), given)
     if (isAgreement(outcome)) expect(build().version).toEqual(version(2))
     else expect(build).toThrow()
+  })
+})
+
+describe('a withdrawal of support', () => {
+  const withdraw = commands.withdraw_support
+  const attempt = (command: Command, position = positionIn('released')) => {
+    const result = transition(position, command, { now, personId: 'lead-se' })
+    return result.ok ? result.value.events : result.refusal.code
+  }
+
+  it('[D219] is of a country that stands behind the release in force, with a reason', () => {
+    expect(attempt({ ...withdraw, reason: ' ' })).toBe('reason_required')
+    expect(attempt({ ...withdraw, supporters: ['FI'] })).toBe('state_conflict')
+    expect(attempt({ ...withdraw, releaseId: 'release-0' })).toBe('state_conflict')
+    const { releaseId, country } = withdraw
+    expect(attempt(withdraw)).toEqual([{ type: 'support.withdrawn', releaseId, country }])
+  })
+
+  it('[D219] is possible while a later version is written, and no longer once there was a report', () => {
+    const writing = buildPosition({ releaseInForce: withdraw.releaseId })
+    expect(attempt(withdraw, writing)).toHaveLength(1)
+    expect(attempt(withdraw, positionIn('reported'))).toBe('state_conflict')
+  })
+
+  it('[D219] leaves the others standing', () => {
+    const withdrawals = [{ country: 'FI' }] as const
+    expect(standingSupporters({ supporters: ['DK', 'FI', 'SE'], withdrawals })).toEqual(['DK', 'SE'])
   })
 })

@@ -1,8 +1,19 @@
-import { inNeutralOrder } from './country.ts'
+import { type CountryCode, inNeutralOrder } from './country.ts'
 import { partyFormula } from './party-formula.ts'
 import { type ClosedRound, isAgreement, type Position, standingDecisions } from './position.ts'
 import { backingOf } from './round-terms.ts'
 import type { PrintedReservation, Release } from './version.ts'
+
+/** The countries that stand behind a release and have not withdrawn. */
+export function standingSupporters({
+  supporters,
+  withdrawals,
+}: {
+  readonly supporters: readonly CountryCode[]
+  readonly withdrawals: readonly { readonly country: CountryCode }[]
+}): readonly CountryCode[] {
+  return supporters.filter((country) => !withdrawals.some((withdrawn) => withdrawn.country === country))
+}
 
 /**
  * Builds the release of an agreed round: supporters and reservations follow from the standing decisions alone, and no
@@ -39,5 +50,6 @@ export function buildRelease(
     releasedAt: given.now,
     releasedBy: given.personId,
     supersededBy: null,
+    withdrawals: [],
   }
 }

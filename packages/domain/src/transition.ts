@@ -62,6 +62,8 @@ export function transition(
       return putOffDeadline(position, command.lockedAt, context)
     case 'release':
       return release(position, command.releaseId)
+    case 'withdraw_support':
+      return withdrawSupport(position, command)
     case 'mark_used':
       return advance(position, ['released'], 'used', { type: 'release.used' })
     case 'receive_report':
@@ -242,6 +244,19 @@ function release(position: Position, releaseId: string): Result<Transition, Refu
           : [{ kind: 'release_superseded', releaseId: previous, byReleaseId: releaseId }],
     },
   )
+}
+
+/** A country leaves those behind the release in force, until there has been a report on it: nobody uses it any more. The way on is a new version. */
+function withdrawSupport(
+  position: Position,
+  { releaseId, country, reason, supporters }: Extract<Command, { type: 'withdraw_support' }>,
+): Result<Transition, Refusal> {
+  const { status } = position.life
+  if (position.releaseInForce !== releaseId || status === 'reported' || status === 'closed')
+    return no('state_conflict')
+  if (!supporters.includes(country)) return no('state_conflict')
+  if (reason.trim() === '') return no('reason_required')
+  return next(position, [{ type: 'support.withdrawn', releaseId, country }])
 }
 
 function advance(

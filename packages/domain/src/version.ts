@@ -45,7 +45,15 @@ export interface PrintedReservation {
   readonly passage: string | null
 }
 
-/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy` is ever added. */
+/** A country no longer stands behind a final text: it is suspended from then on (§3.2). */
+export interface SupportWithdrawal {
+  readonly country: CountryCode
+  readonly personId: string
+  readonly reason: string
+  readonly at: string
+}
+
+/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy` and withdrawals are ever added. */
 export interface Release {
   readonly id: string
   readonly positionId: string
@@ -63,4 +71,6 @@ export interface Release {
   readonly releasedAt: string
   readonly releasedBy: string
   readonly supersededBy: string | null
+  /** In the order given; with the first of them nobody uses the text any more. */
+  readonly withdrawals: readonly SupportWithdrawal[]
 }

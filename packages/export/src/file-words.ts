@@ -10,6 +10,8 @@ export interface FileWords {
   /** The city by whose clock times are told. */
   readonly brussels: string
   readonly supersededBy: (reference: string) => string
+  /** Above a text that countries no longer stand behind, with their codes. */
+  readonly suspended: (countries: string) => string
   readonly reservation: Readonly<Record<ReservationType, string>>
   /** Words of the text in the quotation marks of its language. */
   readonly quoted: (words: string) => string
@@ -39,6 +41,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'general reservation',
     },
     quoted: (words) => `“${words}”`,
+    suspended: (countries) => `SUSPENDED: do not use. Support withdrawn by ${countries}`,
     marking: {
       parties: 'Internal – parties',
       member_states_only: 'DK-FI-SE only',
@@ -64,6 +67,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'allmän reservation',
     },
     quoted: (words) => `”${words}”`,
+    suspended: (countries) => `VILANDE: använd inte. Stödet har dragits tillbaka av ${countries}`,
     marking: {
       parties: 'Intern – parterna',
       member_states_only: 'Endast DK-FI-SE',
@@ -89,6 +93,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'generelt forbehold',
     },
     quoted: (words) => `»${words}«`,
+    suspended: (countries) => `SUSPENDERET: må ikke bruges. Støtten er trukket tilbage af ${countries}`,
     marking: {
       parties: 'Intern – parterne',
       member_states_only: 'Kun DK-FI-SE',
@@ -114,6 +119,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'generelt forbehold',
     },
     quoted: (words) => `«${words}»`,
+    suspended: (countries) => `SUSPENDERT: skal ikke brukes. Støtten er trukket tilbake av ${countries}`,
     marking: {
       parties: 'Intern – partene',
       member_states_only: 'Kun DK-FI-SE',
@@ -139,6 +145,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'yleinen varauma',
     },
     quoted: (words) => `”${words}”`,
+    suspended: (countries) => `KESKEYTETTY: älä käytä. Tuen on perunut ${countries}`,
     marking: {
       parties: 'Sisäinen – osapuolet',
       member_states_only: 'Vain DK-FI-SE',
@@ -164,6 +171,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'almennur fyrirvari',
     },
     quoted: (words) => `„${words}“`,
+    suspended: (countries) => `FRESTAÐ: notið ekki. Stuðningur dreginn til baka: ${countries}`,
     marking: {
       parties: 'Innanhúss – aðilar',
       member_states_only: 'Eingöngu DK-FI-SE',

@@ -107,6 +107,8 @@ export const abilities = z.object({
   askExtension: z.boolean(),
   /** To put the deadline off, where somebody has asked for that. */
   grantExtension: z.boolean(),
+  /** To withdraw the own country's support of the final text in force. */
+  withdrawSupport: z.boolean(),
   /** To have an objection recorded that came after a silence had held. */
   objectLate: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
@@ -269,6 +271,9 @@ export const releaseSummary = z.object({
   versionNumber: z.int().positive(),
   releasedAt: instant,
   supersededBy: id.nullable(),
+  /** Who stands behind it until now, and who no longer does. */
+  supporters: z.array(country),
+  withdrawn: z.array(country),
 })
 
 export const positionDetail = positionSummary.extend({
@@ -467,6 +472,15 @@ export const releaseDetail = z.object({
   releasableTo: z.array(country),
   releasedAt: instant,
   supersededBy: z.object({ id, reference: z.string(), releasedAt: instant }).nullable(),
+  /** Who no longer stands behind it: with the first, nobody uses the text any more. */
+  withdrawals: z.array(
+    z.object({
+      country,
+      /** Null to whoever may not read versions. */
+      reason: z.string().nullable(),
+      at: instant,
+    }),
+  ),
   dossier: z.object({ id, title: z.string(), references: z.array(z.string()) }),
   meeting: meetingSummary.nullable(),
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),

@@ -215,6 +215,13 @@ export const signOffRoutes = {
       'secretariat_never_decides',
     ],
   },
+  withdrawSupport: {
+    ...command,
+    path: '/positions/:positionId/support-withdrawals',
+    summary: "Withdraw one's country's support of the final text in force: it is suspended",
+    body: z.strictObject({ releaseId: id, reason }),
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'secretariat_never_decides'],
+  },
   issueRelease: {
     ...command,
     path: '/positions/:positionId/releases',

@@ -64,6 +64,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [40, '799ead0297f73d63f42f0f0589e3c83b85eac30c7d4a5ca82449040d382a8d2f'],
   [41, 'e5a20d4ee2f5adb396daaea52aa7d06540de676bfd4edb05c72436270aff4810'],
   [42, 'e9e930b5cee9cdab8eb9c31d853d91a541e0e9a5c2c8eb066c7e68bdad38101d'],
+  [43, '8fa3e42eafe6fe83beb682b77963f4762733c1313c88b2061b3067dcae43ab57'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -52,6 +52,7 @@ export interface Database {
   readonly confirmations: GivenRow
   readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
+  readonly support_withdrawals: SupportWithdrawalRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
   readonly threads: ThreadRow
@@ -316,6 +317,14 @@ interface GivenRow {
   person_id: string
   /** The domain's `Confirmation`, or its `ExtensionRequest`. */
   given: Json
+}
+
+interface SupportWithdrawalRow {
+  release_id: string
+  country: CountryCode
+  person_id: string
+  reason: string
+  at: Instant
 }
 
 interface ReleaseRow {

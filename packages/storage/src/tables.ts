@@ -33,6 +33,7 @@ import type {
   Settlement,
   Spill,
   SpillEnd,
+  SupportWithdrawal,
   Thread,
   Transition,
   Turn,
@@ -244,6 +245,8 @@ export interface ReleasesTable {
   byPosition(positionId: string): Promise<readonly Release[]>
   /** Says once and for all which release follows this one; throws when that was already said. */
   supersede(id: string, byId: string): Promise<void>
+  /** Keeps that a country no longer stands behind a release. */
+  withdraw(id: string, withdrawal: SupportWithdrawal): Promise<void>
 }
 
 /** A fact before it is written down: about a position, or about people alone. */

@@ -13,6 +13,7 @@ const purgeable = [
   'versions',
   'version_names',
   'releases',
+  'support_withdrawals',
   'threads',
   'comments',
   'wordings',

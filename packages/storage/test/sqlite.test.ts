@@ -87,6 +87,7 @@ describe('SQLite alone', () => {
       drop table signatures;
       alter table decisions drop column statement_hash;
       drop table confirmations;
+      drop table support_withdrawals;
       drop table extension_requests;
       alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;

@@ -54,7 +54,13 @@ export function releaseFacts(
   return {
     title,
     language,
-    head: [release.partyFormula, `${release.reference} · ${timeIn(release.releasedAt, language)}`],
+    head: [
+      ...(release.withdrawals.length === 0
+        ? []
+        : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
+      release.partyFormula,
+      `${release.reference} · ${timeIn(release.releasedAt, language)}`,
+    ],
     foot: [
       ...release.reservations.map(
         (reservation) => `${reservation.country}: ${reservationWords(reservation, language)}`,

@@ -29,6 +29,7 @@ export function releaseHandlers({
           round,
           successor,
           hasEvidence: can(person, 'evidence.export', position, clock.now()),
+          readsVersions: can(person, 'version.read', position, clock.now()),
           isSample: workspace?.isSample ?? false,
         }),
       )

@@ -14,6 +14,7 @@ import {
   type PositionEvent,
   refuse,
   requiredSections,
+  standingSupporters,
   unclassified,
   weightyReservations,
 } from '@samsyn/domain'
@@ -46,6 +47,7 @@ type SignOffRoutes =
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'
+  | 'withdrawSupport'
 
 /** Freezing, rounds, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
@@ -244,6 +246,37 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
             lastAt: lastReminder(await events.byPosition(id), { roundId, country: null }),
           }),
         { person, action: 'round.remind', revision: null },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    withdrawSupport: async ({ params, body: { releaseId, reason }, session: { person } }) => {
+      const done = await commands.execute(
+        params.positionId,
+        async (position, inTransaction) => {
+          const country = decidingCountry(person, position, clock.now())
+          if (!country.ok) return country
+          const release = await inTransaction.releases.byId(releaseId)
+          const supporters = release?.positionId === position.id ? standingSupporters(release) : []
+          return ok({ type: 'withdraw_support', releaseId, country: country.value, reason, supporters })
+        },
+        {
+          person,
+          action: 'support.withdraw',
+          revision: null,
+          alsoWrite: async (inTransaction, { events }) => {
+            for (const event of events) {
+              if (event.type !== 'support.withdrawn') continue
+              const { country } = event
+              await inTransaction.releases.withdraw(releaseId, {
+                country,
+                personId: person.id,
+                reason,
+                at: clock.now(),
+              })
+            }
+          },
+        },
       )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },

@@ -68,6 +68,7 @@ export const concernOf = {
   prepareDecision: 'joint',
   signDecision: 'joint',
   confirmTerms: 'joint',
+  withdrawSupport: 'joint',
   askExtension: 'joint',
   grantExtension: 'joint',
   issueRelease: 'joint',

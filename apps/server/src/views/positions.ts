@@ -22,6 +22,7 @@ import {
   type Spill,
   sharedMandate,
   standingDecisions,
+  standingSupporters,
   supportsFor,
   tacitIn,
   unmetRequests,
@@ -70,6 +71,12 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     openRound: status === 'frozen' && may('round.open'),
     remind: status === 'in_sign_off' && may('round.remind'),
     decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
+    withdrawSupport:
+      position.releaseInForce !== null &&
+      status !== 'reported' &&
+      status !== 'closed' &&
+      may('support.withdraw') &&
+      decidingCountry(person, position, now).ok,
     askExtension:
       status === 'in_sign_off' && may('extension.ask') && decidingCountry(person, position, now).ok,
     grantExtension:
@@ -241,12 +248,14 @@ export function positionDetail(
     versions: abilities.readVersions
       ? stored.versions.map((version) => versionSummary(version, directory))
       : [],
-    releases: stored.releases.map(({ id, reference, version, releasedAt, supersededBy }) => ({
-      id,
-      reference,
-      versionNumber: version.number,
-      releasedAt,
-      supersededBy,
+    releases: stored.releases.map((release) => ({
+      id: release.id,
+      reference: release.reference,
+      versionNumber: release.version.number,
+      releasedAt: release.releasedAt,
+      supersededBy: release.supersededBy,
+      supporters: [...standingSupporters(release)],
+      withdrawn: release.withdrawals.map(({ country }) => country),
     })),
     round:
       'round' in life && abilities.readVersions
@@ -317,6 +326,8 @@ export function releaseDetail(
     readonly successor: Release | null
     readonly hasEvidence: boolean
     readonly isSample: boolean
+    /** Whether whoever asks may read versions, and so the reasons of those who withdrew. */
+    readonly readsVersions: boolean
   },
 ): ReleaseDetail {
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
@@ -347,6 +358,11 @@ export function releaseDetail(
       reference: more.successor.reference,
       releasedAt: more.successor.releasedAt,
     },
+    withdrawals: release.withdrawals.map(({ country, reason, at }) => ({
+      country,
+      reason: more.readsVersions ? reason : null,
+      at,
+    })),
     dossier: { id: dossier.id, title: dossier.title, references: [...dossier.references] },
     meeting: item && meetingSummary(item.meetingId, directory),
     agendaItem: item && { id: item.id, number: item.number, title: item.title },

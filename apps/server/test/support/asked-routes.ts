@@ -142,6 +142,7 @@ export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, Asked
     may: '- P - - - - Ppn0 - -',
     body: () => ({ roundId: 'none', deadline: '2027-01-11T11:00:00.000Z' }),
   },
+  withdrawSupport: { may: '- Pp - - - - - - -', body: () => ({ releaseId: 'none', reason }) },
   confirmTerms: {
     may: '- Pp - - - - - - -',
     body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),

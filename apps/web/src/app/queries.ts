@@ -246,6 +246,7 @@ export type PositionCommand =
   | 'remindRound'
   | 'giveDecision'
   | 'confirmTerms'
+  | 'withdrawSupport'
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'

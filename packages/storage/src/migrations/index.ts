@@ -21,6 +21,7 @@ import { signatures } from './0018-signatures.ts'
 import { recoveries } from './0019-recoveries.ts'
 import { confirmations } from './0020-confirmations.ts'
 import { extensionRequests } from './0021-extension-requests.ts'
+import { supportWithdrawals } from './0022-support-withdrawals.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -46,5 +47,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0019-recoveries': recoveries(dialect),
     '0020-confirmations': confirmations(dialect),
     '0021-extension-requests': extensionRequests(dialect),
+    '0022-support-withdrawals': supportWithdrawals(dialect),
   }
 }

@@ -140,6 +140,7 @@ async function removeVersions(
     .set({ superseded_by: null })
     .where('superseded_by', 'in', releases)
     .execute()
+  await db.deleteFrom('support_withdrawals').where('release_id', 'in', releases).execute()
   await db.deleteFrom('releases').where('id', 'in', releases).execute()
   const decisions = db.selectFrom('decisions').select('id').where('round_id', 'in', rounds)
   await db.deleteFrom('signatures').where('decision_id', 'in', decisions).execute()

@@ -12,7 +12,7 @@ export function releasesTable({ db }: Connection): ReleasesTable {
     },
     async byId(id) {
       const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? read(row) : null
+      return row ? read(row, await withdrawalsOf(db, [id])) : null
     },
     async byPosition(positionId) {
       const rows = await db
@@ -21,7 +21,17 @@ export function releasesTable({ db }: Connection): ReleasesTable {
         .where('position_id', '=', positionId)
         .orderBy('version_number', 'desc')
         .execute()
-      return rows.map(read)
+      const withdrawals = await withdrawalsOf(
+        db,
+        rows.map(({ id }) => id),
+      )
+      return rows.map((row) => read(row, withdrawals))
+    },
+    async withdraw(id, { country, personId, reason, at }) {
+      await db
+        .insertInto('support_withdrawals')
+        .values({ release_id: id, country, person_id: personId, reason, at })
+        .execute()
     },
     async supersede(id, byId) {
       const { numUpdatedRows } = await db
@@ -37,7 +47,23 @@ export function releasesTable({ db }: Connection): ReleasesTable {
   }
 }
 
-function read(row: Selectable<Database['releases']>): Release {
+type StoredWithdrawal = Selectable<Database['support_withdrawals']>
+
+async function withdrawalsOf(
+  db: Connection['db'],
+  releaseIds: readonly string[],
+): Promise<readonly StoredWithdrawal[]> {
+  if (releaseIds.length === 0) return []
+  return db
+    .selectFrom('support_withdrawals')
+    .selectAll()
+    .where('release_id', 'in', releaseIds)
+    .orderBy('at')
+    .orderBy('country')
+    .execute()
+}
+
+function read(row: Selectable<Database['releases']>, withdrawals: readonly StoredWithdrawal[]): Release {
   return {
     id: row.id,
     positionId: row.position_id,
@@ -53,6 +79,9 @@ function read(row: Selectable<Database['releases']>): Release {
     releasedAt: row.released_at,
     releasedBy: row.released_by,
     supersededBy: row.superseded_by,
+    withdrawals: withdrawals
+      .filter(({ release_id }) => release_id === row.id)
+      .map(({ country, person_id, reason, at }) => ({ country, personId: person_id, reason, at })),
   }
 }
 

@@ -20,6 +20,12 @@ export function appendOnlyContract(name: string, open: Open): void {
         ...agreed.slice(steps.signOff.length),
         { type: 'release', releaseId: 'release-1' },
       ])
+      await storage.tables.releases.withdraw('release-1', {
+        country: 'SE',
+        personId: drafter.id,
+        reason: 'The mandate has changed.',
+        at: now,
+      })
       await opened.raw(`insert into extension_requests values ('round-1', 0, '${drafter.id}', '{}')`)
       await opened.raw(`insert into confirmations values ('round-1', 0, '${drafter.id}', '{}')`)
       await storage.tables.versions.rename({
@@ -41,6 +47,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['decisions', "value = '{}'"],
       ['confirmations', "given = '[]'"],
       ['extension_requests', "given = '[]'"],
+      ['support_withdrawals', "reason = 'Another'"],
       ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
@@ -54,6 +61,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       'version_names',
       'decisions',
       'confirmations',
+      'support_withdrawals',
       'extension_requests',
       'extensions',
       'events',

@@ -203,6 +203,18 @@ export function positionsContract(name: string, open: Open): void {
       expect(await stored(storage)).toMatchObject({ life })
     })
 
+    it('[ST188] who no longer stands behind a release is read with it, each country once', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      const withdrawal = { country: 'NO', personId: drafter.id, reason: 'Nytt mandat', at: now } as const
+      await storage.tables.releases.withdraw('release-1', withdrawal)
+      expect(await storage.tables.releases.byId('release-1')).toMatchObject({ withdrawals: [withdrawal] })
+      expect(await storage.tables.releases.byPosition('position-1')).toMatchObject([
+        { withdrawals: [withdrawal] },
+      ])
+      await expect(storage.tables.releases.withdraw('release-1', withdrawal)).rejects.toThrow()
+    })
+
     it('[ST186] a silence procedure is kept as one, with what was objected when it was over', async () => {
       await insertPosition(storage)
       const about = { roundId: 'round-1', version: { number: 2, contentHash: textOf(2).contentHash } }
@@ -458,6 +470,7 @@ export function positionsContract(name: string, open: Open): void {
         version: { number: 1, contentHash: textOf(1).contentHash },
         reservations: [],
         supersededBy: null,
+        withdrawals: [],
       })
       await follow(storage, 'position-1', [
         { type: 'reopen_draft', reason: 'The presidency moved' },
@@ -505,6 +518,7 @@ export function positionsContract(name: string, open: Open): void {
         releasedAt: now,
         releasedBy: drafter.id,
         supersededBy: null,
+        withdrawals: [],
       }
       await storage.tables.releases.insert(reserved)
       expect(await storage.tables.releases.byId('release-1')).toStrictEqual(reserved)

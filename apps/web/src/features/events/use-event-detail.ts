@@ -68,6 +68,10 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country || typeof until !== 'string' || typeof reason !== 'string') return null
         return `${countries.name(country)}: ${t('events.deadline', { time: time.full(until) })}. ${t('events.reason', { reason })}`
       }
+      case 'support.withdrawn': {
+        const country = countryCodes.find((each) => each === data.country)
+        return country ? countries.name(country) : null
+      }
       case 'silence.taken': {
         const { countries: silent } = data
         return Array.isArray(silent)

@@ -1,4 +1,5 @@
 import type { ReleaseDetail } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import type { ReleaseState } from './release-state.ts'
@@ -6,13 +7,15 @@ import type { ReleaseState } from './release-state.ts'
 interface Props {
   readonly state: ReleaseState
   readonly supersededBy: ReleaseDetail['supersededBy']
+  readonly withdrawals: ReleaseDetail['withdrawals']
   readonly isGenuine: boolean
 }
 
 /** What forbids reading from this page, loudly and above everything else. */
-export function ReleaseAlarms({ state, supersededBy, isGenuine }: Props) {
+export function ReleaseAlarms({ state, supersededBy, withdrawals, isGenuine }: Props) {
   const t = useT('reading')
   const time = useTime()
+  const names = useCountryNames()
   return (
     <>
       {supersededBy && (
@@ -31,6 +34,18 @@ export function ReleaseAlarms({ state, supersededBy, isGenuine }: Props) {
         <div className="reading-alarm" role="alert">
           <strong>{t('withdrawn.title')}</strong>
           <p>{t('withdrawn.text')}</p>
+        </div>
+      )}
+      {state === 'suspended' && (
+        <div className="reading-alarm" role="alert">
+          <strong>{t('suspended.title')}</strong>
+          <p>{t('suspended.text', { countries: names.list(withdrawals.map(({ country }) => country)) })}</p>
+          {withdrawals.map(({ country, reason, at }) => (
+            <p key={country}>
+              {names.name(country)}, {time.stamp(at)}
+              {reason !== null && `: ${reason}`}
+            </p>
+          ))}
         </div>
       )}
       {!isGenuine && (

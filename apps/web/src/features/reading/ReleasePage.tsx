@@ -72,7 +72,12 @@ function ReleaseView({
   const version = t('version', { number: release.version.number })
   return (
     <div className="release" data-state={state}>
-      <ReleaseAlarms state={state} supersededBy={release.supersededBy} isGenuine={isGenuine} />
+      <ReleaseAlarms
+        state={state}
+        supersededBy={release.supersededBy}
+        withdrawals={release.withdrawals}
+        isGenuine={isGenuine}
+      />
       {release.isSample && <p className="reading-sample">{t('sample')}</p>}
       <header className="release-head">
         <p className="release-state">

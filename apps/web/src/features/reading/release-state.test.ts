@@ -22,20 +22,27 @@ describe('the state of a release', () => {
   it.each(positionStatuses)(
     '[F3] is superseded whenever it has a successor, also in a position %s',
     (status) => {
-      expect(releaseState({ supersededBy: successor }, { status })).toBe('superseded')
+      expect(releaseState({ supersededBy: successor, withdrawals: [] }, { status })).toBe('superseded')
     },
   )
 
   it('[F3] is withdrawn in a withdrawn position and in no other', () => {
     const withdrawn = positionStatuses.filter(
-      (status) => releaseState({ supersededBy: null }, { status }) === 'withdrawn',
+      (status) => releaseState({ supersededBy: null, withdrawals: [] }, { status }) === 'withdrawn',
     )
     expect(withdrawn).toEqual(['withdrawn'])
-    expect(releaseState({ supersededBy: null }, { status: 'in_coordination' })).toBe('final')
+    expect(releaseState({ supersededBy: null, withdrawals: [] }, { status: 'in_coordination' })).toBe('final')
+  })
+
+  it('[F3] is suspended once a country no longer stands behind it', () => {
+    const withdrawals = [{ country: 'NO', reason: 'A new mandate.', at: '2026-11-23T09:00:00.000Z' }] as const
+    expect(releaseState({ supersededBy: null, withdrawals: [...withdrawals] }, { status: 'released' })).toBe(
+      'suspended',
+    )
   })
 
   it('[F3] is final while nothing else is known', () => {
-    expect(releaseState({ supersededBy: null }, undefined)).toBe('final')
+    expect(releaseState({ supersededBy: null, withdrawals: [] }, undefined)).toBe('final')
   })
 })
 

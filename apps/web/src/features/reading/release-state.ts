@@ -2,15 +2,16 @@ import { contentHash, type DocJson } from '@samsyn/editor'
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
 
 /** Whether a release is the text to read from; anything but `final` must not be mistaken for it. */
-export type ReleaseState = 'final' | 'superseded' | 'withdrawn'
+export type ReleaseState = 'final' | 'superseded' | 'withdrawn' | 'suspended'
 
 /** The state of a release, from what is known of its position so far. A text with a successor is superseded for good. */
 export function releaseState(
-  release: Pick<ReleaseDetail, 'supersededBy'>,
+  release: Pick<ReleaseDetail, 'supersededBy' | 'withdrawals'>,
   position: Pick<PositionDetail, 'status'> | undefined,
 ): ReleaseState {
   if (release.supersededBy !== null) return 'superseded'
-  return position?.status === 'withdrawn' ? 'withdrawn' : 'final'
+  if (position?.status === 'withdrawn') return 'withdrawn'
+  return release.withdrawals.length > 0 ? 'suspended' : 'final'
 }
 
 /** Whether a text is the one that was signed off. A text that no hash can be taken of is not. */

@@ -20,6 +20,7 @@ const icons: Readonly<Record<VersionState, ComponentType<{ 'aria-hidden': true }
   older: MinusIcon,
   final: FileCheckmarkIcon,
   superseded: MinusIcon,
+  suspended: MinusIcon,
   withdrawn: MinusIcon,
 }
 

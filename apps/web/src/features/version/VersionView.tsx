@@ -24,6 +24,7 @@ import { ConfirmedTerms, TermsToConfirm } from './TermsToConfirm.tsx'
 import { VersionHeader } from './VersionHeader.tsx'
 import { VersionText } from './VersionText.tsx'
 import styles from './VersionView.module.css'
+import { WithdrawSupport } from './WithdrawSupport.tsx'
 
 const sideId = 'decide'
 
@@ -126,6 +127,9 @@ export function VersionView({ position, version }: Props) {
           )}
           {round && isOfPosition && round.outcome === null && (
             <Extensions position={position} round={round} />
+          )}
+          {country && fingerprint.isGenuine && (
+            <WithdrawSupport position={position} number={version.number} country={country} />
           )}
           {isLatest && fingerprint.isGenuine && (
             <PositionActions position={position} openPoints={points} withDecision={false} />

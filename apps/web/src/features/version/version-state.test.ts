@@ -10,6 +10,8 @@ const release = (versionNumber: number, supersededBy: string | null = null) => (
   versionNumber,
   releasedAt: '2026-11-09T13:00:00.000Z',
   supersededBy,
+  supporters: [],
+  withdrawn: [],
 })
 const position = (status: Position['status'], releases: Position['releases'] = []): Position => ({
   status,
@@ -47,6 +49,7 @@ describe('versionState', () => {
     expect(versionState(position('released', [release(2)]), 2)).toBe('final')
     expect(versionState(position('in_coordination', [release(2)]), 2)).toBe('final')
     expect(versionState(position('released', [release(1, 'r2'), release(2)]), 1)).toBe('superseded')
+    expect(versionState(position('released', [{ ...release(2), withdrawn: ['NO'] }]), 2)).toBe('suspended')
     expect(versionState(position('superseded', [release(2)]), 2)).toBe('superseded')
     expect(versionState(position('withdrawn', [release(2)]), 2)).toBe('withdrawn')
   })

@@ -10,6 +10,7 @@ export type VersionState =
   | 'reopened'
   | 'older'
   | 'final'
+  | 'suspended'
   | 'superseded'
   | 'withdrawn'
 
@@ -20,7 +21,10 @@ export function versionState(
 ): VersionState {
   const release = releases.find(({ versionNumber }) => versionNumber === number)
   if (status === 'withdrawn') return 'withdrawn'
-  if (release) return release.supersededBy === null && status !== 'superseded' ? 'final' : 'superseded'
+  if (release) {
+    if (release.supersededBy !== null || status === 'superseded') return 'superseded'
+    return release.withdrawn.length > 0 ? 'suspended' : 'final'
+  }
   if (number !== latestVersion) return 'older'
   switch (status) {
     case 'draft':
