@@ -82,6 +82,8 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       const now = clock.now()
       const { person, action, revision } = options
       const position = await tables.positions.byId(positionId)
+      // As they are by now: what somebody began who is disabled meanwhile counts for nothing.
+      if (person && (await tables.people.byId(person.id))?.isDisabled) return refuse({ code: 'forbidden' })
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })
       if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })

@@ -1,7 +1,9 @@
+import { ok } from '@samsyn/domain'
 import { closeCodes, livePath, sessionEndedEventName } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hashOf } from '../src/auth/secrets.ts'
+import { createPositionCommands } from '../src/position-commands.ts'
 import { accept, accountEvents, signInWith, tokenOf } from './support/accounts.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
@@ -216,5 +218,21 @@ describe('disabled and enabled accounts', () => {
     // Enabled again, they have to be made anew.
     await turn(first.client, ids.colleague, 'enablement', 'A mistake')
     expect(await lookUp(again)).toBe('invitation_over')
+  })
+
+  it('[A453] what somebody had begun who is disabled meanwhile counts for nothing', async () => {
+    server = await startTestServer({}, { clock })
+    const { tables } = server.storage
+    const person = await tables.people.byId('drafter-dk')
+    const before = await tables.positions.byId(positionId)
+    // As a request has them that waited for the database while they were disabled.
+    await tables.people.setDisabled('drafter-dk', true)
+    const done = await createPositionCommands(server.storage, clock).execute(
+      positionId,
+      () => ok({ type: 'rename', title: 'Too late' }),
+      { person, action: 'position.rename', revision: null },
+    )
+    expect(done).toEqual({ ok: false, refusal: { code: 'forbidden' } })
+    expect(await tables.positions.byId(positionId)).toEqual(before)
   })
 })

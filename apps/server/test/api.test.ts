@@ -60,6 +60,7 @@ describe('API', () => {
     ['an unknown field', { personId: 'lead-fi', admin: true }, 'admin'],
     ['no object', [], 'body'],
     ['no JSON', '{"personId":', 'body'],
+    ['half a surrogate pair', '{"personId":"lead-\\ud800"}', 'personId'],
   ])('[A6] %s is named', async (_what, body, field) => {
     const answer = await server.anonymous().ask('POST', '/api/sample/session', { body })
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', field } } })

@@ -108,7 +108,7 @@ export {
   sharedMandate,
   sharedMandates,
 } from './mandate.ts'
-export { classifiedField } from './marked-words.ts'
+export { classifiedField, illFormedField } from './marked-words.ts'
 export {
   type AgendaItem,
   type AgendaItemKind,

@@ -1,4 +1,4 @@
-import { classifiedField } from '@samsyn/domain'
+import { classifiedField, illFormedField } from '@samsyn/domain'
 import { type Route, type RouteName, type RouteResponse, routes } from '@samsyn/protocol'
 import express, { type Request, type Response, Router } from 'express'
 import type { z } from 'zod'
@@ -110,6 +110,8 @@ export function apiRouter(
 
 /** A path that names an impossible id is a thing that does not exist; a query of the wrong shape is invalid. */
 function parseAddress(route: Route, request: Request): Addressed | ApiRefusal {
+  const broken = illFormedField(request.body)
+  if (broken !== null) return { code: 'invalid_request', field: broken || 'body' }
   const marked = classifiedField(request.body)
   if (marked !== null) return { code: 'classified_words', field: marked || 'body' }
   const params = route.params?.safeParse(request.params)
