@@ -38,7 +38,7 @@ export function TermsToConfirm({ position, round, country, onConfirmed }: Props)
 export function ConfirmedTerms({ of }: { readonly of: Terms | null }) {
   const t = useT('version')
   return (
-    <div role="status">
+    <div role="status" className={styles.confirmed}>
       {of && (
         <p key={keyOf(of)} className={styles.quiet}>
           {t(of.kind === 'formula' ? 'confirm.formulaDone' : 'confirm.reservationDone')}
