@@ -41,8 +41,12 @@ export interface ExecuteOptions {
 /** Told of a commit; what it returns resolves, if it is a promise, when it has told others, and never rejects. */
 type CommitListener = (committed: Committed) => void | Promise<void>
 
-/** Names the command for a position as it is; reads what else it needs from the transaction's own tables. */
-export type CommandFor = (position: Position, tables: Tables) => Outcome<Command> | Promise<Outcome<Command>>
+/** Names the command for a position as it is at the instant that it is done; reads what else it needs from the transaction's own tables. */
+export type CommandFor = (
+  position: Position,
+  tables: Tables,
+  now: string,
+) => Outcome<Command> | Promise<Outcome<Command>>
 
 export interface PositionCommands {
   /** Begins a position and seeds its draft in one transaction. */
@@ -87,7 +91,7 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })
       if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })
-      const command = await commandFor(position, tables)
+      const command = await commandFor(position, tables, now)
       if (!command.ok) return command
       if (revision !== null && revision !== position.revision) return refuse({ code: 'revision_conflict' })
       const change = transition(position, command.value, { now, personId: person?.id ?? 'server' })

@@ -245,3 +245,39 @@ function jwkOf(cose: Buffer) {
     y: cose.subarray(45, 77).toString('base64url'),
   }
 }
+
+describe('the time that a statement may be signed in', () => {
+  it('[A352] it is over where the decision would be stored after it, or before the statement', async () => {
+    const time = manualClock('2026-11-23T09:00:00.000Z')
+    let isSlow = false
+    /** Time passes between one look at the clock and the next. */
+    const clock = {
+      ...time,
+      now: () => {
+        if (isSlow) time.advance(1000)
+        return time.now()
+      },
+    }
+    const server = await startTestServer({}, { clock })
+    const fi = await inviteLead(server, await server.signIn('administrator'), 'FI')
+    const refused: boolean[] = []
+    for (const left of [1, 4, 7, 8, 9, 10, 11, 12, 13, 14, 15, 60]) {
+      const prepared = await prepare(fi.client, positionId)
+      time.advance(5 * minute - left * 1000)
+      isSlow = true
+      const { code } = await fi.client.ask('POST', path, { body: signed(prepared, fi.authenticator) })
+      isSlow = false
+      const { decisions } = (await server.storage.tables.rounds.byPosition(positionId))[0] ?? {}
+      const stored = decisions?.find(({ id }) => id === prepared.statement.decisionId)
+      refused.push(code === 'challenge_over')
+      expect(stored === undefined).toBe(code === 'challenge_over')
+      if (stored) expect(Date.parse(stored.at) - Date.parse(prepared.statement.at)).toBeLessThan(5 * minute)
+    }
+    expect(new Set(refused)).toEqual(new Set([true, false]))
+    const prepared = await prepare(fi.client, positionId)
+    time.advance(-minute)
+    const { code } = await fi.client.ask('POST', path, { body: signed(prepared, fi.authenticator) })
+    expect(code).toBe('challenge_over')
+    await server.stop()
+  })
+})

@@ -8,6 +8,8 @@ export type AccountEvent =
   | { readonly type: 'invitation.used'; readonly invitationId: string }
   /** From then on it signs for its person; `keyHash` is the SHA-256 of its public key (COSE), so that no other can stand in for it. */
   | { readonly type: 'passkey.added'; readonly passkeyId: string; readonly keyHash: string }
+  /** The key of a passkey whose registration did not name it, as those of before there were signatures; with its first decision. */
+  | { readonly type: 'passkey.noted'; readonly passkeyId: string; readonly keyHash: string }
   | { readonly type: 'passkey.removed'; readonly passkeyId: string }
   | { readonly type: 'passkey.refused'; readonly passkeyId: string; readonly reason: 'counter_went_back' }
   | { readonly type: 'session.begun'; readonly passkeyId: string }

@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
-import type { PositionStatus, RoundOutcome, Terms } from './position.ts'
+import type { PositionStatus, RoundKind, RoundOutcome, Terms } from './position.ts'
 import type { ProposalKind, SettlementKind } from './proposals.ts'
 import type { ReleasabilityGround } from './releasability.ts'
 
@@ -20,9 +20,13 @@ export type PositionEvent =
       readonly number: number
       readonly contentHash: string
       readonly deadline: string
+      /** Left out, as the parties, in events of before they were told. */
+      readonly kind?: RoundKind
+      readonly parties?: readonly CountryCode[]
     }
   | {
       readonly type: 'decision.given'
+      /** Missing, as the hash, in events of before there were signatures. */
       readonly decisionId: string
       readonly roundId: string
       readonly country: CountryCode

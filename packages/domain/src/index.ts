@@ -239,6 +239,7 @@ export {
   needsWords,
   weightyReservations,
 } from './round-terms.ts'
+export { outcomeOf } from './round-transitions.ts'
 export {
   endByPurge,
   endSpill,

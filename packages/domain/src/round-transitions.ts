@@ -59,7 +59,14 @@ export function openRound(
     confirmations: [],
   }
   return next(withLife(position, { status: 'in_sign_off', round }), [
-    { type: 'round.opened', roundId: round.id, ...round.version, deadline: round.deadline },
+    {
+      type: 'round.opened',
+      roundId: round.id,
+      ...round.version,
+      deadline: round.deadline,
+      kind: round.kind,
+      parties: round.parties,
+    },
   ])
 }
 
@@ -279,7 +286,7 @@ function lacksWords(value: GivenDecisionValue): boolean {
 }
 
 /** An objection outweighs a missing reply; in an explicit round a missing reply is lapsed and never agreement (invariant 5). */
-function outcomeOf(round: Round): RoundOutcome {
+export function outcomeOf(round: Round): RoundOutcome {
   const standing = standingDecisions(round)
   const values = [...standing.values()].map(({ value }) => value)
   const isSilence = round.kind === 'silence'

@@ -150,7 +150,10 @@ describe('drafts and versions', () => {
     expect(refusalOf(asked({ number: 3, contentHash: hash(2) }))).toBe('version_stale')
     const done = accepted(frozen, commands.open_round)
     expect(done.position.life).toMatchObject({ round: { id: 'round-2', version: version(2), decisions: [] } })
-    expect(done.events).toEqual([{ type: 'round.opened', roundId: 'round-2', ...version(2), deadline }])
+    const { kind, parties } = { kind: 'explicit', parties: frozen.parties }
+    expect(done.events).toEqual([
+      { type: 'round.opened', roundId: 'round-2', ...version(2), deadline, kind, parties },
+    ])
   })
 
   it.each([

@@ -6,6 +6,7 @@ export {
   checkDecision,
   type DecisionFault,
   type KnownKey,
+  readStatement,
 } from './evidence/check-decision.ts'
 export { isAsAgreed } from './evidence/check-release.ts'
 export { type Evidence, type PackedFile, paths as evidencePaths } from './evidence/contents.ts'

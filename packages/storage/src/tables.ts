@@ -169,6 +169,8 @@ export interface PasskeysTable {
   byId(id: string): Promise<Passkey | null>
   /** The passkeys of a person, oldest first. Inside a transaction nobody else removes one until that has ended. */
   byPerson(personId: string): Promise<readonly Passkey[]>
+  /** Every passkey, oldest first. */
+  all(): Promise<readonly Passkey[]>
   /** How many passkeys each person has; those without any are not in it. */
   counts(): Promise<ReadonlyMap<string, number>>
   remove(id: string): Promise<void>
@@ -317,6 +319,8 @@ export interface EventsTable {
     positionId: string,
     options?: { readonly limit?: number },
   ): Promise<readonly StoredPositionEvent[]>
+  /** The positions that any event is about, those that are gone among them. */
+  positionIds(): Promise<readonly string[]>
   /** The newest events that concern people and no position, newest first. */
   ofAccounts(options?: { readonly limit?: number }): Promise<readonly StoredAccountEvent[]>
   /** Recomputes every hash of the log from the first row on. */

@@ -48,8 +48,17 @@ export function requestOptions(challenge: string, party: RelyingParty): PasskeyR
 
 /** The event that a passkey was registered: it names the key, so that no other can stand in for it. */
 export function passkeyAdded({ id, publicKey }: Pick<Passkey, 'id' | 'publicKey'>): AccountEvent {
-  const keyHash = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex')
-  return { type: 'passkey.added', passkeyId: id, keyHash }
+  return { type: 'passkey.added', passkeyId: id, keyHash: keyHashOf(publicKey) }
+}
+
+/** The event that names the key of a passkey that was registered before events did. */
+export function passkeyNoted({ id, publicKey }: Pick<Passkey, 'id' | 'publicKey'>): AccountEvent {
+  return { type: 'passkey.noted', passkeyId: id, keyHash: keyHashOf(publicKey) }
+}
+
+/** The SHA-256 of a public key, as events name it. */
+export function keyHashOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex')
 }
 
 /** How an authenticator keeps a person's id. */

@@ -12,14 +12,16 @@ import {
   type Person,
   type Position,
   refuse,
+  statementLasts,
   transition,
 } from '@samsyn/domain'
 import { canonicalText, type DocJson, plainText, textHash } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
+import { accountEvent } from '../account-log.ts'
 import type { PreparedDecision } from '../auth/challenges.ts'
 import { countUse } from '../auth/passkey-use.ts'
-import { challengeIn, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
+import { challengeIn, passkeyNoted, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
 import type { WebSession } from '../auth/sessions.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
@@ -62,6 +64,14 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
     const position = await knownPosition(context, positionId, person)
     if (!position) return refuse({ code: 'not_found' })
     return can(person, 'decision.give', position, clock.now()) ? ok(position) : refuse({ code: 'forbidden' })
+  }
+
+  /** Whether the events name the key of a passkey: those of before there were signatures told of it alone. */
+  async function hasToldKey({ id }: Passkey): Promise<boolean> {
+    const events = (await storage.tables.events.ofAccounts()).flatMap(({ event }) =>
+      'passkeyId' in event && event.passkeyId === id ? [event] : [],
+    )
+    return events.some((event) => 'keyHash' in event)
   }
 
   return {
@@ -115,13 +125,16 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       if (!signed.ok) return signed
       const { prepared, counter } = signed.value
       const { command, statement, preparedAt } = prepared
+      const isKeyTold = await hasToldKey(signed.value.passkey)
       let isCounted = false
       const done = await commands.execute(
         positionId,
-        async (position, inTransaction) => {
-          const now = clock.now()
+        async (position, inTransaction, now) => {
           const country = decidingCountry(person, position, now)
           if (!country.ok) return country
+          // The time that is stored is what whoever checks the signature later goes by.
+          const taken = Date.parse(now) - Date.parse(preparedAt)
+          if (taken < 0 || taken >= statementLasts) return refuse({ code: 'challenge_over' })
           // Tried again under somebody else's change, it is still the one use.
           if (!isCounted) {
             const used = await countUse(inTransaction, signed.value.passkey.id, {
@@ -145,10 +158,14 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
           person,
           action: 'decision.give',
           revision: null,
-          alsoWrite: (inTransaction) => {
+          alsoWrite: async (inTransaction) => {
             const { id: relyingPartyId, origin } = relyingParty()
             const { authenticatorData, clientDataJSON, signature } = body.assertion
-            return inTransaction.signatures.insert({
+            if (!isKeyTold) {
+              const noted = passkeyNoted(signed.value.passkey)
+              await inTransaction.events.append([accountEvent(noted, { person, now: clock.now() })])
+            }
+            await inTransaction.signatures.insert({
               decisionId: command.decisionId,
               statement,
               passkeyId: signed.value.passkey.id,

@@ -85,7 +85,7 @@ async function lifeOf(
   ]
   return [
     ...own.filter(({ event }) => isOf(event, release)),
-    ...accounts.filter(({ event }) => event.type === 'passkey.added' && keys.has(event.passkeyId)),
+    ...accounts.filter(({ event }) => 'keyHash' in event && keys.has(event.passkeyId)),
   ].sort((one, other) => one.sequence - other.sequence)
 }
 

@@ -7,29 +7,50 @@ export type Fault =
   /** A version's text is not the one of its hash; it is not there, or no event tells of it. */
   | { readonly kind: VersionFault; readonly positionId: string; readonly version: number }
   | {
-      readonly kind: DecisionFault | 'decision_untold' | 'decision_missing' | 'decision_unsigned'
+      readonly kind: DecisionFault | GivenFault
       readonly positionId: string
       readonly roundId: string
       readonly decisionId: string
       readonly country: string
     }
-  | { readonly kind: 'round_untold'; readonly positionId: string; readonly roundId: string }
+  | { readonly kind: RoundFault; readonly positionId: string; readonly roundId: string }
+  | {
+      readonly kind: 'confirmation_untold' | 'confirmation_missing'
+      readonly positionId: string
+      readonly roundId: string
+      readonly country: string
+    }
   | { readonly kind: ReleaseFault; readonly positionId: string; readonly releaseId: string }
-  /** Rows of the position cannot be read at all. */
-  | { readonly kind: 'position_unreadable'; readonly positionId: string }
+  /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
+  | { readonly kind: PositionFault; readonly positionId: string }
+  | {
+      readonly kind: 'passkey_untold' | 'passkey_missing'
+      readonly passkeyId: string
+      readonly personId: string | null
+    }
 
 export type VersionFault = 'version_changed' | 'version_missing' | 'version_untold'
+export type GivenFault =
+  | 'decision_untold'
+  | 'decision_missing'
+  | 'decision_misplaced'
+  | 'decision_tacit'
+  | 'decision_unsigned'
+  | 'formula_differs'
+export type RoundFault = 'round_untold' | 'round_missing' | 'ending_untold' | 'outcome_wrong'
+export type PositionFault = 'position_unreadable' | 'position_untold' | 'position_missing'
 export type ReleaseFault = 'release_changed' | 'release_missing' | 'release_untold'
 
+/** Decisions that are signed, that are not, and that were given before any were. */
+export type DecisionCount = 'signed' | 'unsigned' | 'before'
+
+/** How much was looked at. */
+export type VerifyCounts = Readonly<Record<DecisionCount | 'versions' | 'tacit' | 'releases', number>>
+
 /** What was looked at, and what of it is wrong. */
-export interface VerifyReport {
+export interface VerifyReport extends VerifyCounts {
   readonly isSample: boolean
   readonly events: number
-  readonly versions: number
-  readonly signed: number
-  readonly unsigned: number
-  readonly tacit: number
-  readonly releases: number
   readonly faults: readonly Fault[]
 }
 
@@ -56,21 +77,36 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   key_unreadable: 'the public key cannot be read',
   signature_wrong: 'the signature was not made with this key over this statement',
   key_unknown: 'the events do not tell that this key was registered for this person before',
-  round_untold: 'the round ended otherwise than the events tell, or no event tells of it',
+  decision_misplaced:
+    'the decision stands in another order than the events tell, came while its round was not open, or is of no party to it',
+  decision_tacit: 'silence is stored as a decision, which nothing stores',
+  formula_differs: 'the formula that was signed is not the one of that moment',
+  round_untold:
+    'no event, or more than one, tells that the round was opened as it is: text, kind, parties, deadline',
+  round_missing: 'the events tell of this round, and it is not there',
+  ending_untold: 'the round ended otherwise than the events tell, or more than once',
+  outcome_wrong: 'the round ended otherwise than its decisions come to',
+  confirmation_untold: 'no event tells of this confirmation',
+  confirmation_missing: 'the events tell of a confirmation, and it is not there',
   release_changed:
-    'the final text says something else than its round: version, supporters, reservations or formula',
+    'the final text says something else than its round and position: version, supporters, reservations, formula, title, marking or reference; or not all had agreed',
   release_missing: 'the events tell of this final text, and it is not there',
   release_untold: 'no event tells of this final text',
   position_unreadable: 'rows of this position cannot be read',
+  position_untold: 'no event, or more than one, tells that this position was begun',
+  position_missing: 'the events tell of this position, and it is not there',
+  passkey_untold: 'the events do not tell that this passkey was added for this person with this key',
+  passkey_missing: 'the events tell of this passkey, and it is not there',
 }
 
 /** What was checked and what is wrong, a line each. */
 export function linesOf(report: VerifyReport): readonly string[] {
-  const { isSample, events, versions, signed, unsigned, tacit, releases, faults } = report
+  const { isSample, events, versions, signed, unsigned, before, tacit, releases, faults } = report
   return [
     `Events: ${events}, each hash and the chain of them`,
     `Versions: ${versions}, each text against its hash`,
     `Decisions: ${signed} signed, each signature against its statement and key; ${tacit} tacit; ${unsigned} not signed`,
+    ...(before === 0 ? [] : [`Decisions from before signatures, which rest on the chain alone: ${before}`]),
     `Final texts: ${releases}, each against its round`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),
@@ -80,10 +116,12 @@ export function linesOf(report: VerifyReport): readonly string[] {
 
 function placeOf(fault: Fault): string {
   if ('atSequence' in fault) return `event ${fault.atSequence}`
+  if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
   const at = `position ${fault.positionId}`
   if ('version' in fault) return `${at}, version ${fault.version}`
   if ('decisionId' in fault)
     return `${at}, round ${fault.roundId}, decision ${fault.decisionId} of ${fault.country}`
+  if ('country' in fault) return `${at}, round ${fault.roundId}, ${fault.country}`
   if ('roundId' in fault) return `${at}, round ${fault.roundId}`
   if ('releaseId' in fault) return `${at}, final text ${fault.releaseId}`
   return at

@@ -211,7 +211,7 @@ async function decisionFaults(
     ({ event }) => event.type === 'decision.given' && event.decisionId === decision.id,
   )
   const keys = events.flatMap(({ event, personId, sequence }) =>
-    event.type === 'passkey.added' && sequence < (given?.sequence ?? 0)
+    (event.type === 'passkey.added' || event.type === 'passkey.noted') && sequence < (given?.sequence ?? 0)
       ? [{ passkeyId: event.passkeyId, keyHash: event.keyHash, personId }]
       : [],
   )

@@ -25,6 +25,16 @@ export function eventsTable(connection: Connection): EventsTable {
       const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
       return rows.map(read).filter(isOfPosition)
     },
+    async positionIds() {
+      const rows = await db
+        .selectFrom('events')
+        .select('position_id')
+        .distinct()
+        .where('position_id', 'is not', null)
+        .orderBy('position_id')
+        .execute()
+      return rows.flatMap(({ position_id }) => position_id ?? [])
+    },
     async ofAccounts({ limit } = {}) {
       const newestFirst = db
         .selectFrom('events')

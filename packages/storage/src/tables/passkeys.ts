@@ -36,6 +36,10 @@ export function passkeysTable({ db, dialect }: Connection): PasskeysTable {
         .execute()
       return rows.map(read)
     },
+    async all() {
+      const rows = await db.selectFrom('passkeys').selectAll().orderBy('added_at').orderBy('id').execute()
+      return rows.map(read)
+    },
     async counts() {
       const rows = await db
         .selectFrom('passkeys')

@@ -89,6 +89,9 @@ export function accountsContract(name: string, open: Open): void {
         ]),
       )
       expect(await passkeys.byPerson(drafter.id)).toStrictEqual([made[2], made[0], made[1]])
+      expect((await passkeys.all()).map(({ id }) => id).sort()).toEqual(
+        [...made.map(({ id }) => id), 'd'].sort(),
+      )
       await expect(passkeys.insert(passkey('a'))).rejects.toThrow()
     })
 

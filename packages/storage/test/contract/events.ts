@@ -228,6 +228,7 @@ export function eventsContract(name: string, open: Open): void {
       const newest = await events.ofAccounts({ limit: 2 })
       expect(newest.map((stored) => stored.event)).toEqual([account('three').event, account('two').event])
       expect(await events.ofAccounts()).toHaveLength(3)
+      expect(await events.positionIds()).toEqual(['position-1'])
       expect(await events.verifyChain()).toEqual({ ok: true, count: 5 })
       await expect(opened.raw("update events set at = '2020-01-01T00:00:00.000Z'")).rejects.toThrow(
         /append_only/,

@@ -1,0 +1,129 @@
+import { type Decision, type DecisionSignature, mustSign, type Position, shownFormula } from '@samsyn/domain'
+import { checkDecision, type DecisionFault, readStatement } from '@samsyn/export'
+import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
+import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
+import type { KeyHistory } from './key-history.ts'
+import type { DecisionCount, Fault, GivenFault } from './report.ts'
+
+/** What decisions are checked against beside the events of their position. */
+export interface Known {
+  readonly isSample: boolean
+  readonly keys: KeyHistory
+  /** The place of the first event that is from the time of signatures. */
+  readonly signedSince: number
+}
+
+type Given = EventOf<'decision.given'>
+
+/** Checks every decision of a round against its event, its signature, and those that came before it. */
+export async function verifyDecisions(
+  round: StoredRound,
+  {
+    position,
+    events,
+    signatures,
+    known,
+  }: {
+    readonly position: Position
+    readonly events: readonly StoredPositionEvent[]
+    readonly signatures: readonly DecisionSignature[]
+    readonly known: Known
+  },
+): Promise<{ readonly faults: readonly Fault[]; readonly counts: Readonly<Record<DecisionCount, number>> }> {
+  const faults: Fault[] = []
+  const counts = { signed: 0, unsigned: 0, before: 0 }
+  const left = new Set(eventsOf(events, 'decision.given').filter(({ event }) => event.roundId === round.id))
+  const opened = eventsOf(events, 'round.opened').find(({ event }) => event.roundId === round.id)
+  const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === round.id)
+  let last = opened?.sequence ?? 0
+  for (const [index, decision] of round.decisions.entries()) {
+    const { id: decisionId, country, personId, statementHash, value } = decision
+    const at = { positionId: position.id, roundId: round.id, decisionId, country }
+    const fault = (kind: DecisionFault | GivenFault) => void faults.push({ kind, ...at })
+    if (value.kind === 'tacit') {
+      fault('decision_tacit')
+      continue
+    }
+    const given = [...left].find((one) => isOf(one, decision, known))
+    if (given) left.delete(given)
+    if (!given || !isToldBy(given, decision)) fault('decision_untold')
+    if (given) {
+      if (!isInPlace(given, decision, { round, after: last, closed: closed?.sequence ?? null }))
+        fault('decision_misplaced')
+      last = given.sequence
+    }
+    if (given && isBeforeSignatures(given)) {
+      counts.before += 1
+      continue
+    }
+    const sequence = given?.sequence ?? Number.POSITIVE_INFINITY
+    if (statementHash === null) {
+      counts.unsigned += 1
+      const hasPasskey = known.keys.holds(personId, sequence)
+      if (mustSign({ isSample: known.isSample, hasPasskey })) fault('decision_unsigned')
+      continue
+    }
+    counts.signed += 1
+    const signature = signatures.find((one) => one.decisionId === decisionId) ?? null
+    const checked = { ...decision, positionId: position.id, roundId: round.id }
+    const wrong = await checkDecision(checked, signature, known.keys.at(sequence))
+    if (wrong) fault(wrong)
+    else if (!isOfItsTime(signature, decision, { position, round, index })) fault('formula_differs')
+  }
+  for (const { event } of left) {
+    const { decisionId = 'of before signatures', roundId, country } = event
+    faults.push({ kind: 'decision_missing', positionId: position.id, roundId, decisionId, country })
+  }
+  return { faults, counts }
+}
+
+function isOf(given: Given, decision: Decision, { signedSince }: Known): boolean {
+  if (!isBeforeSignatures(given)) return given.event.decisionId === decision.id
+  return given.sequence < signedSince && decision.statementHash === null && saysTheSame(given, decision)
+}
+
+function isToldBy(given: Given, decision: Decision): boolean {
+  const isSigned = isBeforeSignatures(given) || given.event.statementHash === decision.statementHash
+  return isSigned && saysTheSame(given, decision)
+}
+
+function saysTheSame({ event, personId, at }: Given, decision: Decision): boolean {
+  return (
+    event.country === decision.country &&
+    event.value === decision.value.kind &&
+    event.contentHash === decision.version.contentHash &&
+    personId === decision.personId &&
+    at === decision.at
+  )
+}
+
+/** Whether a decision came after the one before it, of a party, while its round was open; a late objection after a silence. */
+function isInPlace(
+  { sequence }: Given,
+  { country, value, at }: Decision,
+  {
+    round,
+    after,
+    closed,
+  }: { readonly round: StoredRound; readonly after: number; readonly closed: number | null },
+): boolean {
+  if (sequence <= after || !round.parties.includes(country)) return false
+  if (value.kind === 'late_objection')
+    return round.outcome === 'silence_held' && closed !== null && sequence > closed
+  return (closed === null || sequence < closed) && Date.parse(at) < Date.parse(round.deadline)
+}
+
+/** Whether the formula that was signed is the one that the decisions before come to: a statement that was refused is of another moment. */
+function isOfItsTime(
+  signature: DecisionSignature | null,
+  { country, value }: Decision,
+  {
+    position: { draftingLanguage },
+    round,
+    index,
+  }: { readonly position: Position; readonly round: StoredRound; readonly index: number },
+): boolean {
+  const before = { parties: round.parties, decisions: round.decisions.slice(0, index) }
+  const statement = readStatement(signature?.statement ?? '')
+  return statement?.partyFormula === shownFormula({ country, value }, before, draftingLanguage)
+}
