@@ -187,7 +187,7 @@ export async function startServer(
       ...purgeHandlers(context),
     },
     files: fileRouter(
-      { ...fileHandlers(context, { docx, pdf }), ...evidenceHandlers(context) },
+      { ...fileHandlers(context, { docx, pdf }), ...evidenceHandlers(context, { pdf }) },
       { sessions, spillGate },
     ),
     sessions,

@@ -50,6 +50,7 @@ describe('evidence of a final text', () => {
     expect([...files.keys()].filter((path) => path.startsWith('decisions/03-FI/'))).toHaveLength(8)
     expect(textOf('README.txt')).toContain('2 of 5 decisions here are NOT SIGNED (DK, NO)')
     expect(textOf('README.txt')).toContain('SAMPLE workspace')
+    expect(textOf('text/text.pdf').slice(0, 5)).toBe('%PDF-')
     expect(textOf('verify.html')).toContain("default-src 'none'")
     const types = (JSON.parse(textOf('events.json')) as { event: { type: string } }[]).map(
       ({ event }) => event.type,

@@ -5,24 +5,33 @@ import {
   can,
   type DecisionSignature,
   ok,
+  type Position,
   type PositionEvent,
   type Release,
   refuse,
   usualAttribution,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
-import { evidencePage, packEvidence, toHtml, toPlainText, zipOf } from '@samsyn/export'
+import { type Evidence, evidencePage, packEvidence, toHtml, toPlainText, zipOf } from '@samsyn/export'
 import type { StoredRound, Tables } from '@samsyn/storage'
 import { fileName, releaseFacts } from '../files/file-facts.ts'
+import { releasePaper } from '../files/paper-facts.ts'
+import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
+import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 
+/** What a package is made of, as the database has it at one instant. */
+type Found = Pick<Evidence, 'release' | 'round' | 'signatures' | 'events' | 'isSample'> & {
+  readonly position: Position
+  readonly canonical: string
+}
+
 /** What proves a final text, as one archive, for those who keep it or answer for it. */
-export function evidenceHandlers({
-  storage,
-  clock,
-  logger,
-}: HandlerContext): Pick<FileHandlers, 'getReleaseEvidence'> {
+export function evidenceHandlers(
+  { storage, clock, logger, relyingParty }: HandlerContext,
+  { pdf }: { readonly pdf: PdfWriter },
+): Pick<FileHandlers, 'getReleaseEvidence'> {
   return {
     getReleaseEvidence: async ({ params, session: { person } }) => {
       const now = clock.now()
@@ -30,40 +39,56 @@ export function evidenceHandlers({
         logger.error({ err: error }, 'the page that checks evidence is not built')
         return null
       })
-      return storage.transaction(async (tables) => {
+      const found = await storage.transaction(async (tables): Promise<Outcome<Found>> => {
         const release = await tables.releases.byId(params.releaseId)
         const position = release && (await tables.positions.byId(release.positionId))
         if (!release || !position || !can(person, 'release.read', position, now))
           return refuse({ code: 'not_found' })
         if (!can(person, 'evidence.export', position, now)) return refuse({ code: 'forbidden' })
-        if (page === null) return refuse({ code: 'unavailable' })
         const version = await tables.versions.byNumber(position.id, release.version.number)
         const round = (await tables.rounds.byPosition(position.id)).find(({ id }) => id === release.roundId)
         if (!version || !round || !isClosed(round))
           throw new Error(`Release ${release.id} has lost its version or its round`)
         const signatures = await tables.signatures.byRound(round.id)
         const isSample = (await tables.workspace.get())?.isSample ?? false
-        const facts = releaseFacts(release, position, { isSample })
-        const doc = JSON.parse(version.canonicalText) as DocJson
-        const options = { attribution: usualAttribution(position.instrument) }
-        const files = await packEvidence({
+        const events = await lifeOf(tables, { release, signatures })
+        return ok({
           release,
+          position,
+          canonical: version.canonicalText,
           round,
           signatures,
-          events: await lifeOf(tables, { release, signatures }),
-          text: {
-            canonical: version.canonicalText,
-            plain: toPlainText(doc, facts, options),
-            html: toHtml(doc, facts, options),
-          },
-          page,
+          events,
           isSample,
         })
-        return ok({
-          name: `${fileName(release.reference)} evidence.zip`,
-          type: 'application/zip',
-          content: await zipOf(files, release.releasedAt),
-        })
+      })
+      if (!found.ok) return found
+      if (page === null) return refuse({ code: 'unavailable' })
+      const { position, canonical, ...told } = found.value
+      const { release, isSample } = told
+      const facts = releaseFacts(release, position, { isSample })
+      const doc = JSON.parse(canonical) as DocJson
+      const options = { attribution: usualAttribution(position.instrument) }
+      const paper = releasePaper(release, position, {
+        isSample,
+        address: `${relyingParty().origin}/read/${release.id}`,
+      })
+      const pages = await pdf.write({ doc, facts: paper, ...options })
+      if (!pages.ok) return pages
+      const files = await packEvidence({
+        ...told,
+        text: {
+          canonical,
+          plain: toPlainText(doc, facts, options),
+          html: toHtml(doc, facts, options),
+          pdf: new Uint8Array(pages.value.content),
+        },
+        page,
+      })
+      return ok({
+        name: `${fileName(release.reference)} evidence.zip`,
+        type: 'application/zip',
+        content: await zipOf(files, release.releasedAt),
       })
     },
   }

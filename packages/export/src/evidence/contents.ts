@@ -39,7 +39,12 @@ export interface Evidence {
   /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
   readonly events: readonly ChainedEvent[]
   /** The text: its canonical JSON, and how it reads. */
-  readonly text: { readonly canonical: string; readonly plain: string; readonly html: string }
+  readonly text: {
+    readonly canonical: string
+    readonly plain: string
+    readonly html: string
+    readonly pdf: Uint8Array<ArrayBuffer>
+  }
   /** The page that checks the package without a network. */
   readonly page: string
   readonly isSample: boolean
@@ -62,6 +67,7 @@ export const paths = {
   canonical: 'text/text.json',
   plain: 'text/text.txt',
   html: 'text/text.html',
+  pdf: 'text/text.pdf',
 } as const
 
 /** The folder of a decision: the first, second… of its round, with its country. */

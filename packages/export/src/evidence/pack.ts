@@ -27,6 +27,7 @@ export async function packEvidence(evidence: Evidence): Promise<readonly PackedF
     file(paths.canonical, text.canonical),
     file(paths.plain, text.plain),
     file(paths.html, text.html),
+    { path: paths.pdf, content: text.pdf },
   ]
   for (const [ordinal, decision] of decisions.entries()) {
     const folder = folderOf(ordinal, decision.country)

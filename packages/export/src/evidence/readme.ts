@@ -24,8 +24,8 @@ What is in it
 -------------
 ${paths.page}       A page that checks all of this. Open it in any browser; it needs no
                   network. Choose the ZIP file, or this folder.
-${paths.canonical}    The text, exactly as it was signed. ${paths.plain} and ${paths.html}
-                  are the same for reading.
+${paths.canonical}    The text, exactly as it was signed. ${paths.plain}, ${paths.html}
+                  and ${paths.pdf} are the same for reading.
 ${paths.release}      The final text's reference, party formula and reservations.
 ${paths.round}        The round in which it was agreed.
 decisions/        A folder for each decision, in the order in which they were given.
