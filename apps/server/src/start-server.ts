@@ -18,6 +18,7 @@ import { accountHandlers } from './handlers/accounts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import { deputyHandlers } from './handlers/deputies.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
 import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
@@ -166,6 +167,7 @@ export async function startServer(
       ...accountHandlers(context),
       ...accountTurnHandlers(context),
       ...recoveryHandlers(context),
+      ...deputyHandlers(context),
       ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),

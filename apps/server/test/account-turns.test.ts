@@ -150,7 +150,13 @@ describe('disabled and enabled accounts', () => {
     const administrator = { role: 'administrator', country: null, scope: { kind: 'everything' } } as const
     const grant = { ...administrator, readsDrafts: false, validFrom: '2026-01-01T00:00:00.000Z' }
     const { tables } = server.storage
-    const nowhere = { country: null, ministryId: null, language: 'sv', isDisabled: false } as const
+    const nowhere = {
+      country: null,
+      ministryId: null,
+      language: 'sv',
+      isDisabled: false,
+      deputyships: [],
+    } as const
     const grants = [{ ...grant, validTo: '2026-12-24T00:00:00.000Z' }]
     await tables.people.insert({ ...nowhere, id: 'passing', name: 'Eva Lund', grants })
     const expiresAt = '2026-12-01T09:00:00.000Z'

@@ -125,6 +125,7 @@ describe('files', () => {
       ministryId: 'justice-fi',
       language: 'fi',
       isDisabled: false,
+      deputyships: [],
       grants: [...registrar, ...observer.map((grant) => ({ ...grant, readsDrafts: true }))],
     })
     const file = await word('reader-fi')

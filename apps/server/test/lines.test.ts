@@ -270,7 +270,13 @@ describe('lines into a draft', () => {
         validFrom,
         validTo,
       })
-      const dane = { country: 'DK', ministryId: null, language: 'da', isDisabled: false } as const
+      const dane = {
+        country: 'DK',
+        ministryId: null,
+        language: 'da',
+        isDisabled: false,
+        deputyships: [],
+      } as const
       const [before, noon, later] = ['2026-01-01', '2026-03-02T12:00:00.000Z', null] as const
       await server.storage.tables.people.insert({
         ...dane,

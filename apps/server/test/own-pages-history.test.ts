@@ -222,6 +222,7 @@ describe('the history of own pages', () => {
       ministryId: null,
       language: 'fi',
       isDisabled: false,
+      deputyships: [],
       grants: [
         {
           role: 'drafter',

@@ -169,6 +169,7 @@ describe('what a delegation writes on its own pages', () => {
         ministryId: null,
         language: 'fi',
         isDisabled: false,
+        deputyships: [],
         grants: [grant({}), grant({ role: 'drafter', validTo: '2026-03-02T12:00:00.000Z' })],
       })
       const line = await openRawLine(await other.signIn('seconded'), pagesId, carrier)

@@ -201,6 +201,7 @@ describe('proposals of those who may only suggest', () => {
       ministryId: null,
       language: 'da',
       isDisabled: false,
+      deputyships: [],
       grants: [grant],
     })
     const expert = await server.signIn('expert-dk')

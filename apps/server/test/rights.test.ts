@@ -376,6 +376,7 @@ function person(
     ministryId: country && `justice-${country.toLowerCase()}`,
     language: 'en',
     isDisabled: false,
+    deputyships: [],
     grants: [
       {
         role,

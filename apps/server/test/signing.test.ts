@@ -54,6 +54,7 @@ describe('signing a decision', () => {
       version: { number: 2, contentHash: round.contentHash },
       delegation: 'FI',
       person: { id: fi.personId, name: 'Lead of FI' },
+      deputyFor: null,
       decision: value,
       partyFormula: null,
       at: clock.now(),
@@ -84,6 +85,7 @@ describe('signing a decision', () => {
       expect.objectContaining({
         type: 'decision.given',
         decisionId,
+        deputyFor: null,
         statementHash: sha256(body.statement).toString('hex'),
       }),
     )

@@ -87,7 +87,7 @@ describe('samsyn verify', () => {
     const last = one(database, signedRow)
     database
       .prepare(
-        'insert into decisions select ?, round_id, ordinal + 1, ?, ?, version_number, content_hash, value, at, ? from decisions where id = ?',
+        'insert into decisions select ?, round_id, ordinal + 1, ?, ?, version_number, content_hash, value, at, ?, null from decisions where id = ?',
       )
       .run('forged', 'SE', se.personId, hash, String(last.id))
     return last
@@ -209,6 +209,7 @@ describe('samsyn verify', () => {
               country: 'SE',
               value: 'agree',
               contentHash: String(content_hash),
+              deputyFor: null,
               statementHash: null,
             },
           },

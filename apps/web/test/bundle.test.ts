@@ -82,6 +82,31 @@ describe('the bundle of the app', () => {
     expect([...scriptsOf('read.html').keys()].filter((file) => drafting.includes(file))).toEqual([])
   })
 
+  it('[W303] has no scripts that need one another before either has run', () => {
+    const files = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'))
+    const needs = new Map(
+      files.map((file) => {
+        const text = readFileSync(join(dist, 'assets', file), 'utf8')
+        const named = [...text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)]
+        return [file, named.map(([, target]) => target ?? '')]
+      }),
+    )
+    const reached = (file: string): ReadonlySet<string> => {
+      const found = new Set<string>()
+      const follow = (from: string): void => {
+        for (const target of needs.get(from) ?? []) {
+          if (found.has(target)) continue
+          found.add(target)
+          follow(target)
+        }
+      }
+      follow(file)
+      return found
+    }
+    expect(files.filter((file) => reached(file).size > 0).length).toBeGreaterThan(5)
+    expect(files.filter((file) => reached(file).has(file))).toEqual([])
+  })
+
   it('[W250] names at the page of a draft what is asked for before the scripts', () => {
     const html = readFileSync(join(dist, 'position.html'), 'utf8')
     expect(html).toContain(`data-sync="${syncPath}" data-schema="${schemaVersion}"`)

@@ -33,5 +33,15 @@ export type AccountEvent =
   | { readonly type: 'recovery.withdrawn'; readonly recoveryId: string; readonly accountId: string }
   /** Somebody came back: the passkeys and sessions of before are gone. */
   | { readonly type: 'recovery.used'; readonly recoveryId: string; readonly accountId: string }
+  /** A lead named a deputy. */
+  | {
+      readonly type: 'deputy.named'
+      readonly deputyshipId: string
+      readonly deputyId: string
+      readonly validFrom: string
+      readonly validTo: string
+    }
+  /** The lead ended it before its time. */
+  | { readonly type: 'deputy.ended'; readonly deputyshipId: string; readonly deputyId: string }
   /** Somebody signed out everywhere. */
   | { readonly type: 'sessions.ended' }

@@ -38,6 +38,8 @@ export type Command =
       readonly decisionId: string
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it is given; null for the person's own right. */
+      readonly deputyFor: string | null
       readonly version: VersionReference
       readonly value: GivenDecisionValue
       /** SHA-256 of the statement that was signed; null where nothing was. */
@@ -59,6 +61,8 @@ export type Command =
       readonly type: 'confirm_terms'
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it is confirmed; null for the person's own right. */
+      readonly deputyFor: string | null
       readonly of: Terms
     }
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)

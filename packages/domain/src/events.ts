@@ -30,6 +30,8 @@ export type PositionEvent =
       readonly decisionId: string
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it was given; null for the person's own right. */
+      readonly deputyFor: string | null
       readonly value: string
       readonly contentHash: string
       /** SHA-256 of the statement that was signed; null where nothing was. */
@@ -40,6 +42,8 @@ export type PositionEvent =
       readonly type: 'terms.confirmed'
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it was confirmed; null for the person's own right. */
+      readonly deputyFor: string | null
       readonly of: Terms['kind']
       readonly contentHash: string
     }

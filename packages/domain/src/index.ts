@@ -67,6 +67,8 @@ export {
   inNeutralOrder,
   isMemberState,
 } from './country.ts'
+export { canBeDeputy, deputyshipLasts, nameDeputy, namesDeputies } from './deputy.ts'
+export { deputyshipStanding, endOf } from './deputy-period.ts'
 export { type DraftPlace, draftIdOf, isPagesId, type PagesPlace, readDraftId } from './draft-id.ts'
 export { type EventReach, eventReach, hearsOf, momentOf } from './event-reach.ts'
 export { type PositionEvent, type PositionEventType, type Purged, positionEventTypes } from './events.ts'
@@ -135,7 +137,16 @@ export {
 } from './own-pages.ts'
 export { partyFormula } from './party-formula.ts'
 export { canFollow, mayRemove, type Passkey } from './passkey.ts'
-export { type Grant, type Ministry, type Person, type Role, roles, type Scope } from './people.ts'
+export {
+  type Deputyship,
+  type Grant,
+  type HeldDeputyship,
+  type Ministry,
+  type Person,
+  type Role,
+  roles,
+  type Scope,
+} from './people.ts'
 export {
   type AccountAction,
   type Action,
@@ -144,6 +155,8 @@ export {
   can,
   canManage,
   canReadMoment,
+  type Deciding,
+  decidingAs,
   decidingCountry,
   delegationsOf,
   holdsRole,

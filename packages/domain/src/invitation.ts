@@ -122,5 +122,5 @@ export function newcomer(
       validTo: null,
     }),
   )
-  return { id, name, country, ministryId, language, isDisabled: false, grants }
+  return { id, name, country, ministryId, language, isDisabled: false, grants, deputyships: [] }
 }

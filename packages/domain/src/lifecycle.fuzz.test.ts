@@ -367,12 +367,14 @@ function commandOf(
         version,
         value: objects ? { kind: 'object', reason } : (answers[answer] ?? { kind: 'agree' }),
         shownFormula: null,
+        deputyFor: null,
         statementHash: null,
       }
     case 'confirm_terms': {
       const first = awaited[tried.country % Math.max(awaited.length, 1)]
       return {
         type,
+        deputyFor: null,
         roundId: round?.id ?? 'no-round',
         country: first?.country ?? country,
         of: isStale || !first ? { kind: 'formula', partyFormula: reason } : first.of,

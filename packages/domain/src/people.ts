@@ -40,6 +40,25 @@ export interface Grant {
   readonly validTo: string | null
 }
 
+/** That a lead's decisions are given by somebody else of the same country for a while. Instants in UTC. */
+export interface Deputyship {
+  readonly id: string
+  readonly leadId: string
+  readonly deputyId: string
+  readonly namedAt: string
+  readonly validFrom: string
+  /** The first instant at which it no longer counts by itself. */
+  readonly validTo: string
+  /** When the lead ended it earlier; null where they did not. */
+  readonly endedAt: string | null
+}
+
+/** A deputyship as its deputy holds it: what the lead may, for as long as the lead may. */
+export interface HeldDeputyship extends Deputyship {
+  /** The lead's grants as a lead; none of a lead whose account is disabled. */
+  readonly grants: readonly Grant[]
+}
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -48,4 +67,6 @@ export interface Person {
   readonly language: Language
   readonly isDisabled: boolean
   readonly grants: readonly Grant[]
+  /** For whom they decide as a deputy, oldest first, also those that are over or to come. */
+  readonly deputyships: readonly HeldDeputyship[]
 }

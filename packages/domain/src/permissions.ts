@@ -1,4 +1,5 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
+import { heldNow } from './deputy-period.ts'
 import { type Grant, type Person, type Role, roles } from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
@@ -153,9 +154,10 @@ export const actions = Object.keys(permissionMatrix) as readonly Action[]
 export function can(person: Person, action: Action, subject: PermissionSubject, now: string): boolean {
   if (isLocked(subject, null) && !goesOnWhenLocked.has(action)) return false
   const row: Row = permissionMatrix[action]
-  return activeGrants(person, subject, now).some((grant) =>
-    reaches(row[grant.role] ?? 'never', grant, subject),
-  )
+  if (activeGrants(person, subject, now).some((grant) => reaches(row[grant.role] ?? 'never', grant, subject)))
+    return true
+  // The one right that a deputy has of the lead.
+  return action === 'decision.give' && deputysDecision(person, subject, now) !== null
 }
 
 /** Whether a text of the position is locked for a spill: the joint one for null, else a country's own pages. */
@@ -185,22 +187,54 @@ export function canReadMoment(
   return can(person, 'draft.read', isBeforeSharing ? { ...subject, life: { status: 'draft' } } : subject, now)
 }
 
+/** For which country a person decides, and in whose stead: null for their own right. */
+export interface Deciding {
+  readonly country: CountryCode
+  readonly deputyFor: string | null
+}
+
 /**
- * Which country a person decides for in this position: the country of their lead's grant. Refuses `forbidden`, and
- * `secretariat_never_decides` to whoever also runs the rounds for the secretariat here (invariant 16).
+ * Which country a person decides for in this position: the country of their lead's grant, or of the lead whose deputy they are
+ * now, where they read its versions by themselves. Refuses `forbidden`, and `secretariat_never_decides` to whoever also runs
+ * the rounds for the secretariat here (invariant 16).
  */
+export function decidingAs(
+  person: Person,
+  subject: PermissionSubject,
+  now: string,
+): Result<Deciding, Refusal> {
+  if (isLocked(subject, null)) return refuse({ code: 'spill_locked' })
+  const grants = activeGrants(person, subject, now)
+  const deciding = ownDecision(grants, subject) ?? deputysDecision(person, subject, now)
+  if (!deciding) return refuse({ code: 'forbidden' })
+  if (grants.some((grant) => grant.role === 'secretariat'))
+    return refuse({ code: 'secretariat_never_decides' })
+  return ok(deciding)
+}
+
+/** The country alone of `decidingAs`. */
 export function decidingCountry(
   person: Person,
   subject: PermissionSubject,
   now: string,
 ): Result<CountryCode, Refusal> {
-  if (isLocked(subject, null)) return refuse({ code: 'spill_locked' })
-  const grants = activeGrants(person, subject, now)
+  const deciding = decidingAs(person, subject, now)
+  return deciding.ok ? ok(deciding.value.country) : deciding
+}
+
+function ownDecision(grants: readonly Grant[], subject: PermissionSubject): Deciding | null {
   const lead = grants.find((grant) => grant.role === 'lead' && reaches('party', grant, subject))
-  if (!lead?.country) return refuse({ code: 'forbidden' })
-  if (grants.some((grant) => grant.role === 'secretariat'))
-    return refuse({ code: 'secretariat_never_decides' })
-  return ok(lead.country)
+  return lead?.country ? { country: lead.country, deputyFor: null } : null
+}
+
+function deputysDecision(person: Person, subject: PermissionSubject, now: string): Deciding | null {
+  if (!can(person, 'version.read', subject, now)) return null
+  for (const { leadId, grants } of heldNow(person, now)) {
+    const decision = ownDecision(activeGrants({ ...person, grants }, subject, now), subject)
+    // For another country than their own nobody stands in.
+    if (decision?.country === person.country) return { ...decision, deputyFor: leadId }
+  }
+  return null
 }
 
 /** Whether anybody decides for a country in a position at this instant. */

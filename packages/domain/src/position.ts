@@ -62,6 +62,8 @@ export interface Decision {
   readonly id: string
   readonly country: CountryCode
   readonly personId: string
+  /** The lead in whose stead it was given; null for the person's own right. */
+  readonly deputyFor: string | null
   readonly version: VersionReference
   readonly value: DecisionValue
   /** Lower-case hexadecimal SHA-256 of the statement that its person signed with a passkey; null where nothing was signed. */

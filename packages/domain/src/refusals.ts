@@ -86,6 +86,14 @@ export const refusalCodes = [
   'recovery_over',
   /** Who confirms is another person than who asked, and the two are an administrator and a lead of the country. */
   'second_person_needed',
+  /** A deputy is somebody else who writes or decides for the same country. */
+  'deputy_unfit',
+  /** The period of a deputy begins now or later, ends after that, and is no longer than a year. */
+  'period_invalid',
+  /** The lead has a deputy at that time already. */
+  'deputy_named',
+  /** The deputyship is over. */
+  'deputyship_over',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -41,6 +41,7 @@ class InSignOff {
       decisionId,
       ...about,
       country,
+      deputyFor: null,
       value,
       shownFormula,
       statementHash: null,
@@ -48,7 +49,7 @@ class InSignOff {
   }
 
   confirm(country: CountryCode, of: Terms) {
-    return this.attempt({ type: 'confirm_terms', roundId: 'round-1', country, of })
+    return this.attempt({ type: 'confirm_terms', roundId: 'round-1', country, deputyFor: null, of })
   }
 
   release() {
@@ -189,9 +190,9 @@ describe('the party formula of a round', () => {
   it('[D207] nothing is confirmed of a round that is over, or of another one', () => {
     const round = new InSignOff()
     const of = { kind: 'formula', partyFormula: all } as const
-    expect(round.attempt({ type: 'confirm_terms', roundId: 'round-2', country: 'FI', of })).toBe(
-      'version_stale',
-    )
+    expect(
+      round.attempt({ type: 'confirm_terms', roundId: 'round-2', country: 'FI', deputyFor: null, of }),
+    ).toBe('version_stale')
     round.answer('FI', { kind: 'object', reason: 'No.' })
     round.answer('DK')
     round.answer('SE')

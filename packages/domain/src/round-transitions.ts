@@ -117,6 +117,7 @@ export function decide(
     id: command.decisionId,
     country: command.country,
     personId,
+    deputyFor: command.deputyFor,
     version: round.version,
     value: command.value,
     statementHash: command.statementHash,
@@ -129,6 +130,7 @@ export function decide(
       decisionId: decision.id,
       roundId: round.id,
       country: command.country,
+      deputyFor: command.deputyFor,
       value: command.value.kind,
       contentHash: round.version.contentHash,
       statementHash: decision.statementHash,
@@ -149,7 +151,7 @@ export function decide(
 /** A delegation stands by a text whose terms changed after it agreed; possible until the text is final. */
 export function confirmTerms(
   position: Position,
-  { roundId, country, of }: Extract<Command, { type: 'confirm_terms' }>,
+  { roundId, country, deputyFor, of }: Extract<Command, { type: 'confirm_terms' }>,
   { now, personId }: TransitionContext,
 ): Result<Transition, Refusal> {
   const { life } = position
@@ -171,7 +173,7 @@ export function confirmTerms(
   return next(
     // The same life with one confirmation more.
     withLife(position, { ...life, round: { ...round, confirmations } } as typeof life),
-    [{ type: 'terms.confirmed', roundId, country, of: of.kind, contentHash }],
+    [{ type: 'terms.confirmed', roundId, country, deputyFor, of: of.kind, contentHash }],
   )
 }
 

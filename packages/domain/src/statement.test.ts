@@ -7,6 +7,7 @@ const given = {
   decisionId: 'decision-1',
   delegation: 'FI',
   person: { id: 'lead-fi', name: 'Aino Laine' },
+  deputyFor: null,
   at: now,
 } as const
 const values: readonly DecisionValue[] = [
@@ -27,6 +28,7 @@ describe('a statement', () => {
         version: version(2),
         delegation: 'FI',
         person: { id: 'lead-fi', name: 'Aino Laine' },
+        deputyFor: null,
         decision,
         partyFormula: decision.kind.startsWith('agree')
           ? 'This text is put forward by Finland and Sweden.'

@@ -15,6 +15,8 @@ export interface DecisionStatement {
   readonly version: VersionReference
   readonly delegation: CountryCode
   readonly person: { readonly id: string; readonly name: string }
+  /** The lead in whose stead the person decides; null for their own right. */
+  readonly deputyFor: { readonly id: string; readonly name: string } | null
   readonly decision: DecisionValue
   /** The sentence that was shown, that says who stands behind the text; null where none was. */
   readonly partyFormula: string | null
@@ -49,11 +51,12 @@ export function decisionStatement(
     readonly decisionId: string
     readonly delegation: CountryCode
     readonly person: { readonly id: string; readonly name: string }
+    readonly deputyFor: { readonly id: string; readonly name: string } | null
     readonly decision: DecisionValue
     readonly at: string
   },
 ): DecisionStatement {
-  const { decisionId, delegation, person, decision, at } = given
+  const { decisionId, delegation, person, deputyFor, decision, at } = given
   return {
     format: statementFormat,
     decisionId,
@@ -62,6 +65,7 @@ export function decisionStatement(
     version: { number: round.version.number, contentHash: round.version.contentHash },
     delegation,
     person: { id: person.id, name: person.name },
+    deputyFor: deputyFor && { id: deputyFor.id, name: deputyFor.name },
     decision,
     partyFormula: shownFormula({ country: delegation, value: decision }, round, position.draftingLanguage),
     at,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountDetail, recovery } from './account-shapes.ts'
+import { accountDetail, deputies, recovery } from './account-shapes.ts'
 import { about, type Route, read, reason } from './route-parts.ts'
 import {
   account,
@@ -236,6 +236,37 @@ export const accountRoutes = {
     summary: 'Sign out everywhere: every session of the signed-in person and its open sockets end',
     status: 204,
     response: null,
+  },
+  getDeputies: {
+    ...read,
+    path: '/account/deputies',
+    summary: 'Who decides in the signed-in person’s stead, and in whose stead they do',
+    response: deputies,
+  },
+  nameDeputy: {
+    ...about,
+    method: 'POST',
+    path: '/account/deputies',
+    summary: 'Name, as a lead, somebody of the same country who decides in one’s stead for a while',
+    body: z.strictObject({
+      deputyId: id,
+      /** Null for from now on. */
+      from: instant.nullable(),
+      to: instant,
+    }),
+    status: 201,
+    response: deputies,
+    refusals: ['forbidden', 'not_found', 'deputy_unfit', 'period_invalid', 'deputy_named'],
+  },
+  endDeputyship: {
+    ...about,
+    method: 'DELETE',
+    path: '/account/deputies/:deputyshipId',
+    summary: 'End, as the lead who named them, somebody’s time as a deputy',
+    params: z.object({ deputyshipId: id }),
+    status: 200,
+    response: deputies,
+    refusals: ['not_found', 'deputyship_over'],
   },
   startPasskeySignIn: {
     ...about,

@@ -26,5 +26,28 @@ export const accountDetail = account.extend({
   may: z.object({ turn: z.boolean(), recover: z.boolean() }),
 })
 
+/** Who decides in whose stead, and when. */
+export const deputyship = z.object({
+  id,
+  lead: personCard,
+  deputy: personCard,
+  validFrom: instant,
+  /** The first instant at which it no longer counts, by itself or since the lead ended it. */
+  validTo: instant,
+  standing: z.enum(['to_come', 'holds', 'over']),
+})
+
+/** A person's deputies, and whose deputy they are; newest first. */
+export const deputies = z.object({
+  mayName: z.boolean(),
+  /** Who can be a deputy of theirs. */
+  candidates: z.array(personCard),
+  named: z.array(deputyship),
+  /** Without those that are over. */
+  held: z.array(deputyship),
+})
+
 export type AccountDetail = z.infer<typeof accountDetail>
+export type Deputies = z.infer<typeof deputies>
+export type Deputyship = z.infer<typeof deputyship>
 export type Recovery = z.infer<typeof recovery>

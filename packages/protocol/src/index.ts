@@ -1,4 +1,4 @@
-export type { AccountDetail, Recovery } from './account-shapes.ts'
+export type { AccountDetail, Deputies, Deputyship, Recovery } from './account-shapes.ts'
 export {
   type ErrorBody,
   type ErrorCode,

@@ -145,6 +145,8 @@ export const decision = z.object({
   person: personCard,
   value: decisionValue,
   /** Whether its person signed it with a passkey. */
+  /** The lead in whose stead it was given. */
+  deputyFor: personCard.nullable(),
   isSigned: z.boolean(),
   at: instant,
 })
@@ -166,6 +168,8 @@ export const decisionStatement = z.object({
   version: versionReference,
   delegation: country,
   person: z.object({ id, name: z.string() }),
+  /** The lead in whose stead the person decides; null for their own right. */
+  deputyFor: z.object({ id, name: z.string() }).nullable(),
   decision: decisionValue,
   /** The sentence that is shown before; null where the answer leads to no final text in their name. */
   partyFormula: z.string().nullable(),
@@ -279,6 +283,8 @@ export const releaseSummary = z.object({
 export const positionDetail = positionSummary.extend({
   /** The delegations whose support of a wording the signed-in person adds and withdraws. */
   supportsFor: z.array(country),
+  /** The lead in whose stead the signed-in person decides here; null for their own right, or none. */
+  deputyFor: personCard.nullable(),
   draftingLanguage: language,
   dossier,
   versions: z.array(versionSummary),

@@ -26,6 +26,7 @@ import {
   ministriesTable,
 } from './tables/calendar.ts'
 import { contributionsTable } from './tables/contributions.ts'
+import { deputyshipsTable } from './tables/deputyships.ts'
 import { eventsTable } from './tables/events.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
@@ -227,6 +228,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     passkeys: passkeysTable(connection),
     accountTurns: accountTurnsTable(connection),
     recoveries: recoveriesTable(connection),
+    deputyships: deputyshipsTable(connection),
     positions: positionsTable(connection),
     versions: versionsTable(connection),
     rounds: roundsTable(connection),

@@ -43,6 +43,7 @@ export interface Database {
   readonly passkeys: PasskeyRow
   readonly account_turns: AccountTurnRow
   readonly recoveries: RecoveryRow
+  readonly deputyships: DeputyshipRow
   readonly positions: PositionRow
   readonly versions: VersionRow
   readonly version_names: VersionNameRow
@@ -211,6 +212,16 @@ interface RecoveryRow {
   invitation_id: string | null
 }
 
+interface DeputyshipRow {
+  id: string
+  lead_id: string
+  deputy_id: string
+  named_at: Instant
+  valid_from: Instant
+  valid_to: Instant
+  ended_at: Instant | null
+}
+
 export interface PositionRow {
   id: string
   revision: number
@@ -294,6 +305,8 @@ interface DecisionRow {
   at: Instant
   /** SHA-256 of the statement that was signed; null where nothing was. */
   statement_hash: string | null
+  /** Null where the person decided by their own right. */
+  deputy_for: string | null
 }
 
 /** What was signed; bytes in base64url. */

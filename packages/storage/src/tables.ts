@@ -7,6 +7,7 @@ import type {
   ContributionTurn,
   CountryCode,
   DecisionSignature,
+  Deputyship,
   Dossier,
   Forum,
   Invitation,
@@ -54,6 +55,7 @@ export interface Tables {
   readonly sessions: SessionsTable
   readonly accountTurns: AccountTurnsTable
   readonly recoveries: RecoveriesTable
+  readonly deputyships: DeputyshipsTable
   readonly invitations: InvitationsTable
   readonly passkeys: PasskeysTable
   readonly positions: PositionsTable
@@ -107,6 +109,14 @@ export interface AccountTurnsTable {
   insert(turn: AccountTurn): Promise<void>
   /** What was done to an account, newest first. */
   byAccount(accountId: string): Promise<readonly AccountTurn[]>
+}
+
+export interface DeputyshipsTable {
+  insert(deputyship: Deputyship): Promise<void>
+  /** Those that a lead has named, newest first. */
+  byLead(leadId: string): Promise<readonly Deputyship[]>
+  /** Ends one before its time. False when that had been done before. */
+  end(id: string, at: string): Promise<boolean>
 }
 
 export interface RecoveriesTable {

@@ -79,6 +79,7 @@ describe('SQLite alone', () => {
       alter table old rename to events;
       create index events_by_position on events (position_id, sequence);
       drop table recoveries;
+      drop table deputyships;
       drop table invitations;
       drop table passkeys;
       drop table account_turns;
@@ -89,6 +90,7 @@ describe('SQLite alone', () => {
       drop table confirmations;
       drop table support_withdrawals;
       drop table extension_requests;
+      alter table decisions drop column deputy_for;
       alter table sessions drop column passkey_id;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;

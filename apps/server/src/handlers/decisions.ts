@@ -3,7 +3,7 @@ import {
   type Command,
   can,
   type DecisionStatement,
-  decidingCountry,
+  decidingAs,
   decisionStatement,
   hasPassage,
   mustSign,
@@ -101,7 +101,8 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       // Nobody is asked to sign what would be refused.
       const allowed = transition(position, command.value, { now, personId: person.id })
       if (!allowed.ok) return allowed
-      const statement = statementOf(position, command.value, { person, at: now })
+      const lead = await leadOf(command.value, storage.tables)
+      const statement = statementOf(position, command.value, { person, lead, at: now })
       if (!statement) return refuse({ code: 'round_not_open' })
       const text = canonicalText(statement)
       challenges.expect(challengeFor(text), {
@@ -130,8 +131,8 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       const done = await commands.execute(
         positionId,
         async (position, inTransaction, now) => {
-          const country = decidingCountry(person, position, now)
-          if (!country.ok) return country
+          const deciding = decidingAs(person, position, now)
+          if (!deciding.ok) return deciding
           // The time that is stored is what whoever checks the signature later goes by.
           const taken = Date.parse(now) - Date.parse(preparedAt)
           if (taken < 0 || taken >= statementLasts) return refuse({ code: 'challenge_over' })
@@ -146,11 +147,9 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
             if (!used.ok) return used
             isCounted = true
           }
-          const asNow = statementOf(
-            position,
-            { ...command, country: country.value },
-            { person, at: preparedAt },
-          )
+          const asItIs = { ...command, ...deciding.value }
+          const lead = await leadOf(asItIs, inTransaction)
+          const asNow = statementOf(position, asItIs, { person, lead, at: preparedAt })
           if (asNow && canonicalText(asNow) !== statement) return refuse({ code: 'statement_stale' })
           return ok(command)
         },
@@ -186,8 +185,8 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       const done = await commands.execute(
         params.positionId,
         (position) => {
-          const country = decidingCountry(person, position, clock.now())
-          return country.ok ? ok({ type: 'confirm_terms', country: country.value, ...body }) : country
+          const deciding = decidingAs(person, position, clock.now())
+          return deciding.ok ? ok({ type: 'confirm_terms', ...deciding.value, ...body }) : deciding
         },
         { person, action: 'decision.give', revision: null },
       )
@@ -202,8 +201,8 @@ async function decideIn(
   { roundId, versionNumber, contentHash, value, shownFormula }: RouteBody<'giveDecision'>,
   { person, now, tables }: { readonly person: Person; readonly now: string; readonly tables: Tables },
 ): Promise<Outcome<Decide>> {
-  const country = decidingCountry(person, position, now)
-  if (!country.ok) return country
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
   if ('passage' in value && value.passage !== null) {
     const version = await tables.versions.byNumber(position.id, versionNumber)
     const text = version ? plainText(JSON.parse(version.canonicalText) as DocJson) : ''
@@ -213,7 +212,7 @@ async function decideIn(
     type: 'decide',
     decisionId: randomUUID(),
     roundId,
-    country: country.value,
+    ...deciding.value,
     version: { number: versionNumber, contentHash },
     value,
     shownFormula: shownFormula ?? null,
@@ -225,7 +224,7 @@ async function decideIn(
 function statementOf(
   position: Position,
   { decisionId, roundId, country, value }: Decide,
-  { person, at }: { readonly person: Person; readonly at: string },
+  { person, lead, at }: { readonly person: Person; readonly lead: Person | null; readonly at: string },
 ): DecisionStatement | null {
   const { life } = position
   if (!('round' in life) || life.round.id !== roundId) return null
@@ -233,9 +232,15 @@ function statementOf(
     decisionId,
     delegation: country,
     person,
+    deputyFor: lead,
     decision: value,
     at,
   })
+}
+
+/** The lead in whose stead a decision is given; null where its person decides by their own right. */
+async function leadOf({ deputyFor }: Decide, { people }: Pick<Tables, 'people'>): Promise<Person | null> {
+  return deputyFor === null ? null : people.byId(deputyFor)
 }
 
 /** What a passkey signs for a statement: the SHA-256 of its text. */

@@ -219,6 +219,7 @@ class SamplePlayer {
           country,
           version: life.round.version,
           value: step.value,
+          deputyFor: null,
           statementHash: null,
           shownFormula: null,
         }

@@ -39,6 +39,7 @@ export function people(calendar: Calendar): readonly Person[] {
       ministryId: `justice-${country.toLowerCase()}`,
       language: countries[country].language,
       isDisabled: false,
+      deputyships: [],
       grants: [grant(role, country)],
     })),
   )
@@ -51,6 +52,7 @@ export function people(calendar: Calendar): readonly Person[] {
       ministryId: 'interior-fi',
       language: 'sv',
       isDisabled: false,
+      deputyships: [],
       grants: [
         grant('drafter', 'FI', { scope: { kind: 'forum', forumId: 'lewp-police' } }),
         grant('drafter', 'FI', { scope: { kind: 'dossier', dossierId: 'csa-regulation' } }),
@@ -63,6 +65,7 @@ export function people(calendar: Calendar): readonly Person[] {
       ministryId: 'justice-no',
       language: 'nb',
       isDisabled: false,
+      deputyships: [],
       grants: [grant('delegate', 'NO', { readsDrafts: true })],
     },
     outsideCountries('secretariat', 'Secretariat', [grant('secretariat', null)]),
@@ -71,5 +74,14 @@ export function people(calendar: Calendar): readonly Person[] {
 }
 
 function outsideCountries(id: string, name: string, grants: readonly Grant[]): Person {
-  return { id, name, country: null, ministryId: null, language: 'en', isDisabled: false, grants }
+  return {
+    id,
+    name,
+    country: null,
+    ministryId: null,
+    language: 'en',
+    isDisabled: false,
+    deputyships: [],
+    grants,
+  }
 }

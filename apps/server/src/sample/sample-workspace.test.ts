@@ -295,6 +295,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         country: country.value,
         version: life.round.version,
         value: step.value,
+        deputyFor: null,
         statementHash: null,
         shownFormula: null,
       }

@@ -93,6 +93,8 @@ function saysTheSame({ event, personId, at }: Given, decision: Decision): boolea
     event.value === decision.value.kind &&
     event.contentHash === decision.version.contentHash &&
     personId === decision.personId &&
+    // An event of before there were deputies says nothing of one.
+    (event.deputyFor ?? null) === decision.deputyFor &&
     at === decision.at
   )
 }

@@ -6,7 +6,7 @@ import {
   changeableReleasability,
   type Decision,
   type Dossier,
-  decidingCountry,
+  decidingAs,
   hearsOfLock,
   isDraftOpen,
   isLocked,
@@ -70,26 +70,26 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
     remind: status === 'in_sign_off' && may('round.remind'),
-    decide: status === 'in_sign_off' && may('decision.give') && decidingCountry(person, position, now).ok,
+    decide: status === 'in_sign_off' && may('decision.give') && decidingAs(person, position, now).ok,
     withdrawSupport:
       position.releaseInForce !== null &&
       status !== 'reported' &&
       status !== 'closed' &&
       may('support.withdraw') &&
-      decidingCountry(person, position, now).ok,
+      decidingAs(person, position, now).ok,
     askExtension:
-      status === 'in_sign_off' && may('extension.ask') && decidingCountry(person, position, now).ok,
+      status === 'in_sign_off' && may('extension.ask') && decidingAs(person, position, now).ok,
     grantExtension:
       status === 'in_sign_off' && unmetRequests(position.life.round).length > 0 && may('extension.grant'),
     objectLate:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       position.life.round.outcome === 'silence_held' &&
       may('decision.give') &&
-      decidingCountry(person, position, now).ok,
+      decidingAs(person, position, now).ok,
     confirmTerms:
       (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&
       may('decision.give') &&
-      decidingCountry(person, position, now).ok,
+      decidingAs(person, position, now).ok,
     release:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       awaitsConfirmation(position).length === 0 &&
@@ -177,10 +177,11 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
     openedAt: round.openedAt,
     openedBy: card(round.openedBy),
     deadline: round.deadline,
-    decisions: round.decisions.map(({ id, country, personId, value, statementHash, at }) => ({
+    decisions: round.decisions.map(({ id, country, personId, deputyFor, value, statementHash, at }) => ({
       id,
       country,
       person: card(personId),
+      deputyFor: deputyFor === null ? null : card(deputyFor),
       value: { ...value },
       isSigned: statementHash !== null,
       at,
@@ -240,9 +241,13 @@ export function positionDetail(
   const summary = positionSummary(position, directory, stored)
   const { abilities } = summary
   const life = position.life
+  const deciding = decidingAs(stored.person, position, stored.now)
+  const deputyFor = abilities.decide && deciding.ok ? deciding.value.deputyFor : null
   return {
     ...summary,
     supportsFor: [...supportsFor(stored.person, position, stored.now)],
+    deputyFor:
+      deputyFor === null ? null : personCard(existing(directory.people, deputyFor), directory.ministries),
     draftingLanguage: position.draftingLanguage,
     dossier: copyDossier(existing(directory.dossiers, position.dossierId)),
     versions: abilities.readVersions

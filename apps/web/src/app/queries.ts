@@ -22,6 +22,7 @@ export const queryKeys = {
   accounts: ['accounts'],
   account: (personId: string) => ['accounts', personId],
   ownPasskeys: ['own-passkeys'],
+  deputies: ['deputies'],
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],

@@ -9,6 +9,7 @@ export const sameInEveryLanguage: readonly {
   readonly key: string
   readonly languages: readonly Translation[]
 }[] = [
+  { key: 'account:deputy.period', languages: all },
   { key: 'common:product', languages: all },
   { key: 'domain:capital.FI', languages: ['da', 'fi', 'is'] },
   { key: 'domain:capital.IS', languages: ['is'] },

@@ -83,6 +83,19 @@ export function wallTimeOf(instant: string, timeZone: string = brusselsZone): Wa
   return { date, time }
 }
 
+/** The instant of a date and an hour that were typed; null when the hour is none. */
+export function readDeadline({ date, time }: WallTime): string | null {
+  const hour = readHour(time)
+  return hour === null ? null : instantOf({ date, time: hour })
+}
+
+/** Reads `9:30`, `09.30` or `12` as a 24-hour clock's `09:30`; a browser's own time field would speak of PM. Null when it is no time. */
+export function readHour(typed: string): string | null {
+  const [, hour = '', minute = '00'] = typed.trim().match(/^(\d{1,2})(?:[.:](\d{2}))?$/) ?? []
+  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return null
+  return `${hour.padStart(2, '0')}:${minute}`
+}
+
 /**
  * The instant at which a zone's clock shows this; null when it is no date or time. In the hour that is skipped in
  * spring it is the instant an hour later, in the one that comes twice in autumn the first.

@@ -61,6 +61,7 @@ export function buildDecision(country: CountryCode, value: DecisionValue = { kin
     personId: `lead-${country.toLowerCase()}`,
     version: version(2),
     value,
+    deputyFor: null,
     statementHash: null,
     at: now,
   }
@@ -156,6 +157,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     version: version(2),
     value: { kind: 'agree' },
     shownFormula: null,
+    deputyFor: null,
     statementHash: hash(7),
   },
   ask_extension: {
@@ -169,6 +171,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
   confirm_terms: {
     type: 'confirm_terms',
     roundId: 'round-1',
+    deputyFor: null,
     country: 'SE',
     of: { kind: 'reservation', decisionId: 'decision-of-fi' },
   },
@@ -213,11 +216,13 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     country: 'FI',
     value: 'object',
     contentHash: hash(2),
+    deputyFor: null,
     statementHash: hash(7),
   },
   'terms.confirmed': {
     type: 'terms.confirmed',
     roundId: 'round-1',
+    deputyFor: null,
     country: 'SE',
     of: 'reservation',
     contentHash: hash(2),
@@ -355,6 +360,7 @@ export function buildPerson(grants: readonly Grant[], more: Partial<Person> = {}
     language: 'en',
     isDisabled: false,
     grants,
+    deputyships: [],
     ...more,
   }
 }

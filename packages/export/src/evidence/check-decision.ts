@@ -17,6 +17,7 @@ export interface CheckedDecision {
   readonly roundId: string
   readonly country: CountryCode
   readonly personId: string
+  readonly deputyFor: string | null
   readonly version: VersionReference
   readonly value: DecisionValue
   readonly statementHash: string | null
@@ -100,13 +101,15 @@ function isOf(statement: DecisionStatement | null, decision: CheckedDecision): b
     roundId: statement.roundId,
     country: statement.delegation,
     personId: statement.person?.id,
+    deputyFor: statement.deputyFor?.id ?? null,
     version: statement.version,
     value: statement.decision,
   }
-  const { id, positionId, roundId, country, personId, version, value } = decision
+  const { id, positionId, roundId, country, personId, deputyFor, version, value } = decision
   const taken = Date.parse(decision.at) - Date.parse(statement.at)
   return (
-    canonicalText(said) === canonicalText({ id, positionId, roundId, country, personId, version, value }) &&
+    canonicalText(said) ===
+      canonicalText({ id, positionId, roundId, country, personId, deputyFor, version, value }) &&
     taken >= 0 &&
     taken < statementLasts
   )

@@ -24,6 +24,8 @@ export interface PackedDecision {
   readonly roundId: string
   readonly country: CountryCode
   readonly personId: string
+  /** The lead in whose stead it was given; null for the person's own right. */
+  readonly deputyFor: string | null
   readonly version: VersionReference
   readonly value: DecisionValue
   readonly statementHash: string | null

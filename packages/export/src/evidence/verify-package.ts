@@ -185,6 +185,7 @@ function eventFaults(
           event.contentHash === contentHash &&
           event.statementHash === decision.statementHash &&
           personId === decision.personId &&
+          (event.deputyFor ?? null) === decision.deputyFor &&
           at === decision.at,
       ),
     )

@@ -22,6 +22,7 @@ import { recoveries } from './0019-recoveries.ts'
 import { confirmations } from './0020-confirmations.ts'
 import { extensionRequests } from './0021-extension-requests.ts'
 import { supportWithdrawals } from './0022-support-withdrawals.ts'
+import { deputies } from './0023-deputies.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -48,5 +49,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0020-confirmations': confirmations(dialect),
     '0021-extension-requests': extensionRequests(dialect),
     '0022-support-withdrawals': supportWithdrawals(dialect),
+    '0023-deputies': deputies(dialect),
   }
 }

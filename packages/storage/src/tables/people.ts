@@ -1,8 +1,9 @@
-import { assertNever, type Grant, type Person, type Scope } from '@samsyn/domain'
+import { assertNever, type Grant, type HeldDeputyship, type Person, type Scope } from '@samsyn/domain'
 import { atomically, type Connection } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 import { StorageError } from '../storage-error.ts'
 import type { PeopleTable } from '../tables.ts'
+import { readDeputyship } from './deputyships.ts'
 import { groupConsecutive } from './group.ts'
 
 export function peopleTable(connection: Connection): PeopleTable {
@@ -17,7 +18,7 @@ export function peopleTable(connection: Connection): PeopleTable {
     },
     async byId(id) {
       const [person] = groupConsecutive(await byId(connection, id), (row) => row.id)
-      return person ? readPerson(person) : null
+      return person ? readPerson(person, await heldBy(connection, id)) : null
     },
     async setLanguage(id, language) {
       const { numUpdatedRows } = await connection.db
@@ -98,12 +99,65 @@ const byId = prepared((connection, id: string) => selectPeople(connection).where
 const all = prepared((connection) => selectPeople(connection))
 
 async function readAll(connection: Connection): Promise<readonly Person[]> {
-  return groupConsecutive(await all(connection), ({ id }) => id).map(readPerson)
+  const rows = groupConsecutive(await all(connection), ({ id }) => id)
+  const held = await allHeld(connection)
+  const byDeputy = Map.groupBy(held, ({ deputy_id }) => deputy_id)
+  return rows.map((person) => readPerson(person, byDeputy.get(person[0].id) ?? []))
+}
+
+/** The deputyships of deputies, each with what its lead may as one; a disabled lead may nothing. */
+function selectHeld({ db }: Connection) {
+  return db
+    .selectFrom('deputyships')
+    .innerJoin('people as leads', 'leads.id', 'deputyships.lead_id')
+    .leftJoin('grants', (join) =>
+      join
+        .onRef('grants.person_id', '=', 'leads.id')
+        .on('grants.role', '=', 'lead')
+        .on('leads.is_disabled', '=', 0),
+    )
+    .select([
+      'deputyships.id',
+      'deputyships.lead_id',
+      'deputyships.deputy_id',
+      'deputyships.named_at',
+      'deputyships.valid_from as held_from',
+      'deputyships.valid_to as held_to',
+      'deputyships.ended_at',
+      'grants.role as grant_role',
+      'grants.country as grant_country',
+      'grants.scope',
+      'grants.forum_id',
+      'grants.dossier_id',
+      'grants.reads_drafts',
+      'grants.valid_from',
+      'grants.valid_to',
+    ])
+    .orderBy('deputyships.named_at')
+    .orderBy('deputyships.id')
+    .orderBy('grants.ordinal')
+}
+
+const heldBy = prepared((connection, id: string) =>
+  selectHeld(connection).where('deputyships.deputy_id', '=', id),
+)
+const allHeld = prepared((connection) => selectHeld(connection))
+
+type HeldRow = Awaited<ReturnType<ReturnType<typeof selectHeld>['execute']>>[number]
+
+function readHeld(rows: readonly [HeldRow, ...HeldRow[]]): HeldDeputyship {
+  const [row] = rows
+  return {
+    ...readDeputyship({ ...row, valid_from: row.held_from, valid_to: row.held_to }),
+    grants: rows.flatMap((joined) =>
+      joined.grant_role === null ? [] : [readGrant(joined, joined.grant_role)],
+    ),
+  }
 }
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPeople>['execute']>>[number]
 
-function readPerson(rows: readonly [PersonRow, ...PersonRow[]]): Person {
+function readPerson(rows: readonly [PersonRow, ...PersonRow[]], held: readonly HeldRow[]): Person {
   const [row] = rows
   return {
     id: row.id,
@@ -115,10 +169,17 @@ function readPerson(rows: readonly [PersonRow, ...PersonRow[]]): Person {
     grants: rows.flatMap((joined) =>
       joined.grant_role === null ? [] : [readGrant(joined, joined.grant_role)],
     ),
+    deputyships: groupConsecutive(held, (each) => each.id).map(readHeld),
   }
 }
 
-function readGrant(row: PersonRow, role: Grant['role']): Grant {
+/** A grant as it comes with the row that it was joined to, which is its person's or a deputyship. */
+type GrantColumns = Pick<
+  PersonRow,
+  'id' | 'grant_country' | 'scope' | 'forum_id' | 'dossier_id' | 'reads_drafts' | 'valid_from' | 'valid_to'
+>
+
+function readGrant(row: GrantColumns, role: Grant['role']): Grant {
   if (row.valid_from === null) throw new StorageError('row_corrupt', `A grant of ${row.id} has no beginning`)
   return {
     role,
@@ -143,7 +204,7 @@ function scopeColumns(scope: Scope) {
   }
 }
 
-function readScope({ id, scope, forum_id, dossier_id }: PersonRow): Scope {
+function readScope({ id, scope, forum_id, dossier_id }: GrantColumns): Scope {
   if (scope === 'everything') return { kind: scope }
   if (scope === 'forum' && forum_id !== null) return { kind: scope, forumId: forum_id }
   if (scope === 'dossier' && dossier_id !== null) return { kind: scope, dossierId: dossier_id }

@@ -61,6 +61,7 @@ export const roundColumns = [
   'decisions.content_hash as decided_hash',
   'decisions.value',
   'decisions.statement_hash',
+  'decisions.deputy_for',
   'decisions.at',
 ] as const
 
@@ -82,7 +83,7 @@ export type JoinedRound = Nullable<
     | 'outcome'
     | 'closed_at'
   > &
-    Pick<StoredDecision, 'country' | 'person_id' | 'value' | 'statement_hash' | 'at'> & {
+    Pick<StoredDecision, 'country' | 'person_id' | 'value' | 'statement_hash' | 'deputy_for' | 'at'> & {
       round_id: string
       round_parties: string
       confirmed: string
@@ -241,6 +242,7 @@ function decisionRow(roundId: string, ordinal: number, decision: Decision): Stor
     ordinal,
     country: decision.country,
     person_id: decision.personId,
+    deputy_for: decision.deputyFor,
     version_number: decision.version.number,
     content_hash: decision.version.contentHash,
     value: JSON.stringify(decision.value),
@@ -254,6 +256,7 @@ function readDecision(row: JoinedRound, id: string): Decision {
     id,
     country: present(row.country),
     personId: present(row.person_id),
+    deputyFor: row.deputy_for,
     version: { number: present(row.decided_number), contentHash: present(row.decided_hash) },
     value: JSON.parse(present(row.value)),
     statementHash: row.statement_hash,

@@ -4,6 +4,7 @@ import { accountTurnsContract } from './account-turns.ts'
 import { accountsContract } from './accounts.ts'
 import { appendOnlyContract } from './append-only.ts'
 import { contributionsContract } from './contributions.ts'
+import { deputyshipsContract } from './deputyships.ts'
 import { eventsContract } from './events.ts'
 import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
@@ -31,6 +32,7 @@ export function storageContract(name: string, open: Open): void {
   accountsContract(name, open)
   accountTurnsContract(name, open)
   recoveriesContract(name, open)
+  deputyshipsContract(name, open)
   positionsContract(name, open)
   lifeContract(name, open)
   appendOnlyContract(name, open)

@@ -177,7 +177,13 @@ export function positionsContract(name: string, open: Open): void {
       const of = { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' } as const
       expect(life.round.confirmations).toMatchObject([{ country: 'NO', personId: drafter.id, of, at: now }])
       expect(await stored(storage)).toMatchObject({ life })
-      const second = { type: 'confirm_terms', roundId: 'round-1', country: 'SE', of } as const
+      const second = {
+        type: 'confirm_terms',
+        roundId: 'round-1',
+        country: 'SE',
+        deputyFor: null,
+        of,
+      } as const
       const after = await accepted(storage, 'position-1', second)
       expect(await stored(storage)).toMatchObject({ life: after.life })
       const [round] = await storage.tables.rounds.byPosition('position-1')
@@ -379,6 +385,7 @@ export function positionsContract(name: string, open: Open): void {
             personId: drafter.id,
             version: { number: 1, contentHash: textOf(1).contentHash },
             value: { kind: 'agree' },
+            deputyFor: null,
             statementHash: null,
             at: now,
           },

@@ -97,6 +97,7 @@ export function transactionsContract(name: string, open: Open): void {
         ministryId: null,
         language: 'sv',
         isDisabled: false,
+        deputyships: [],
         grants: [
           {
             role: 'lead',

@@ -128,6 +128,7 @@ export function decide(
     country,
     version: { number: 1, contentHash: textOf(1).contentHash },
     value: { kind: 'agree' },
+    deputyFor: null,
     statementHash: null,
     shownFormula: null,
     ...changes,
@@ -142,6 +143,7 @@ export const stepsOut: readonly Command[] = [
   decide('DK', { value: { kind: 'not_participating' } }),
   {
     type: 'confirm_terms',
+    deputyFor: null,
     roundId: 'round-1',
     country: 'NO',
     of: { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' },

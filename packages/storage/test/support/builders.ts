@@ -76,6 +76,7 @@ export const drafter: Person = {
   ministryId: ministry.id,
   language: 'sv',
   isDisabled: false,
+  deputyships: [],
   grants: [
     {
       role: 'lead',
@@ -111,6 +112,7 @@ export const secretary: Person = {
   ministryId: null,
   language: 'is',
   isDisabled: true,
+  deputyships: [],
   grants: [],
 }
 

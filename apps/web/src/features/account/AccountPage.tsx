@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PersonFacts } from '../people/PersonFacts.tsx'
 import styles from './Account.module.css'
 import { AddPasskey } from './AddPasskey.tsx'
+import { DeputySection } from './DeputySection.tsx'
 import { PasskeyList } from './PasskeyList.tsx'
 import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 
@@ -35,6 +36,7 @@ export function AccountPage() {
         </section>
         {/* Without one nothing can be confirmed: in a sample workspace nobody needs any. */}
         {passkeys.data && passkeys.data.length > 0 && <AddPasskey />}
+        <DeputySection />
         <SignOutEverywhere />
       </div>
     </div>

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
-import { instantOf, wallTimeOf } from '../../i18n/time.ts'
+import { instantOf, readHour, wallTimeOf } from '../../i18n/time.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { readHour } from '../position/proposed-deadline.ts'
 import styles from './Compare.module.css'
 
 interface Props {

@@ -1,11 +1,10 @@
 import { ApiError } from '../../app/api.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
-import type { WallTime } from '../../i18n/time.ts'
+import { readDeadline, readHour, type WallTime } from '../../i18n/time.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './PositionActions.module.css'
-import { readDeadline, readHour } from './proposed-deadline.ts'
 
 interface Props {
   readonly value: WallTime

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { proposedDeadline, readHour } from './proposed-deadline.ts'
+import { readHour } from '../../i18n/time.ts'
+import { proposedDeadline } from './proposed-deadline.ts'
 
 it.each([
   ['2026-11-23T09:00:00Z', '2026-11-25'],

@@ -149,6 +149,13 @@ function Decisions({ round, language }: Props) {
               </td>
               <td>{decision && <time dateTime={decision.at}>{time.stamp(decision.at)}</time>}</td>
             </tr>
+            {decision?.deputyFor && (
+              <tr>
+                <td colSpan={3} className={styles.quiet}>
+                  {t('round.deputy', { name: decision.person.name, lead: decision.deputyFor.name })}
+                </td>
+              </tr>
+            )}
             {decision?.value.kind === 'agree_with_reservation' && (
               <tr>
                 <td colSpan={3}>

@@ -1,5 +1,5 @@
 import { assertNever, type CountryCode, type DecisionValue } from '@samsyn/domain'
-import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
+import type { PersonCard, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -15,11 +15,12 @@ interface Props {
   readonly version: VersionDetail
   readonly round: RoundDetail
   readonly country: CountryCode
+  readonly deputyFor: PersonCard | null
   readonly onAnswer: (answer: Answer) => void
 }
 
 /** Answering for one's country, on exactly this version and hash; a change of mind is a new decision. */
-export function SignOff({ version, round, country, onAnswer }: Props) {
+export function SignOff({ version, round, country, deputyFor, onAnswer }: Props) {
   const t = useT('version')
   const time = useTime()
   const names = useCountryNames()
@@ -27,6 +28,7 @@ export function SignOff({ version, round, country, onAnswer }: Props) {
   return (
     <section className={styles.decide} aria-labelledby="decide-title">
       <h2 id="decide-title">{t('decide.title', { country: names.name(country) })}</h2>
+      {deputyFor && <p>{t('decide.asDeputy', { lead: deputyFor.name })}</p>}
       <div role="status">
         {own ? (
           <>

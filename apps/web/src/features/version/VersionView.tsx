@@ -91,6 +91,7 @@ export function VersionView({ position, version }: Props) {
               version={version}
               round={deciding}
               country={country}
+              deputyFor={position.deputyFor}
               onAnswer={(begun) => {
                 setAnswering(deciding)
                 setAnswer(begun)

@@ -15,7 +15,7 @@ const saying = (text: string): DocJson => ({
   ],
 })
 const seen: Deciding = {
-  position: { id: 'a-position', title: 'Comments on a form', draftingLanguage: 'en' },
+  position: { id: 'a-position', title: 'Comments on a form', draftingLanguage: 'en', deputyFor: null },
   version: { number: 2, doc: saying('six weeks') as never },
   round: { id: 'round-1', parties: ['FI', 'SE'], decisions: [] },
   country: 'FI',
@@ -34,6 +34,7 @@ const prepared = decisionStatement(
     decisionId: 'decision-1',
     delegation: 'FI',
     person: seen.person,
+    deputyFor: null,
     decision: chosen,
     at: '2026-11-23T09:00:00.000Z',
   },
@@ -57,6 +58,7 @@ describe('what a page has signed', () => {
     [{ position: { id: 'another', title: 'Comments on a form' } }],
     [{ position: { id: 'a-position', title: 'Another title' } }],
     [{ roundId: 'round-2' }],
+    [{ deputyFor: { id: 'lead-se', name: 'Bo Ek' } }],
     [{ person: { id: 'lead-fi', name: 'Somebody else' } }],
     [{ partyFormula: 'This text is put forward by the Nordic countries.' }],
     [{ format: 'samsyn-decision-2' }],
@@ -86,6 +88,7 @@ describe('what a page has signed', () => {
         decisionId: 'decision-1',
         delegation: 'FI',
         person: seen.person,
+        deputyFor: null,
         decision: routes.prepareDecision.body.parse(about).value,
         at: prepared.at,
       },

@@ -26,7 +26,7 @@ export class StatementAltered extends Error {
 
 /** What a person sees when they decide. */
 export interface Deciding {
-  readonly position: Pick<PositionDetail, 'id' | 'title' | 'draftingLanguage'>
+  readonly position: Pick<PositionDetail, 'id' | 'title' | 'draftingLanguage' | 'deputyFor'>
   readonly version: Pick<VersionDetail, 'number' | 'doc'>
   readonly round: Pick<RoundDetail, 'id' | 'parties' | 'decisions'>
   readonly country: CountryCode
@@ -49,7 +49,14 @@ export function statementToSign(
   const chosen = decisionStatement(
     position,
     { id: round.id, parties: round.parties, decisions: round.decisions, version: shown },
-    { decisionId: statement.decisionId, delegation: country, person, decision: value, at: statement.at },
+    {
+      decisionId: statement.decisionId,
+      delegation: country,
+      person,
+      deputyFor: position.deputyFor,
+      decision: value,
+      at: statement.at,
+    },
   )
   const text = canonicalText(chosen)
   if (canonicalText(statement) !== text) throw new StatementAltered()
