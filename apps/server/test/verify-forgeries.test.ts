@@ -128,6 +128,7 @@ describe('samsyn verify: forged agreement', () => {
           decisionId: 'forged',
           roundId: id,
           country: 'SE',
+          deputyFor: null,
           value: 'agree',
           contentHash: content_hash,
           statementHash: null,
@@ -174,7 +175,13 @@ describe('samsyn verify: forged agreement', () => {
     const gone = await attacked(async (database, path) => {
       const { id, content_hash } = roundOf(database, open)
       const about = { roundId: id, contentHash: content_hash }
-      await tell(path, open, { type: 'terms.confirmed', country: 'SE', of: 'formula', ...about })
+      await tell(path, open, {
+        type: 'terms.confirmed',
+        country: 'SE',
+        deputyFor: null,
+        of: 'formula',
+        ...about,
+      })
     })
     expect(gone).toEqual(['confirmation_missing'])
   })
@@ -211,6 +218,7 @@ describe('samsyn verify: forged agreement', () => {
         type: 'decision.given',
         decisionId,
         country: 'SE',
+        deputyFor: null,
         value: 'agree',
         statementHash,
       } as const

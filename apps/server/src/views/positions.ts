@@ -77,8 +77,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       status !== 'closed' &&
       may('support.withdraw') &&
       decidingAs(person, position, now).ok,
-    askExtension:
-      status === 'in_sign_off' && may('extension.ask') && decidingAs(person, position, now).ok,
+    askExtension: status === 'in_sign_off' && may('extension.ask') && decidingAs(person, position, now).ok,
     grantExtension:
       status === 'in_sign_off' && unmetRequests(position.life.round).length > 0 && may('extension.grant'),
     objectLate:
