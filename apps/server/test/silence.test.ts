@@ -74,6 +74,10 @@ describe('a silence procedure', () => {
     })
     await freeze()
     expect((await open()).code).toBe('silence_reservation')
+    // A round in which nobody answers takes nothing back.
+    expect((await open({ kind: 'explicit' })).status).toBe(200)
+    await freeze()
+    expect((await open()).code).toBe('silence_reservation')
     expect((await open({ kind: 'explicit' })).status).toBe(200)
     await answer('is', { kind: 'agree' })
     await freeze()
