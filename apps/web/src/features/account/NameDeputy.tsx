@@ -11,7 +11,13 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './Account.module.css'
 
-const week = 7 * 24 * 60 * 60 * 1000
+const day = 24 * 60 * 60 * 1000
+
+/** An hour of a day so many days from now. */
+const proposed = (days: number, time: string): WallTime => ({
+  ...wallTimeOf(new Date(Date.now() + days * day).toISOString()),
+  time,
+})
 
 /** Names a deputy for a period, by the clocks in Brussels. */
 export function NameDeputy({ candidates }: { readonly candidates: readonly PersonCard[] }) {
@@ -20,8 +26,8 @@ export function NameDeputy({ candidates }: { readonly candidates: readonly Perso
   const client = useQueryClient()
   const [deputyId, setDeputyId] = useState('')
   const [isLater, setLater] = useState(false)
-  const [from, setFrom] = useState<WallTime>(() => wallTimeOf(new Date().toISOString()))
-  const [to, setTo] = useState<WallTime>(() => wallTimeOf(new Date(Date.now() + week).toISOString()))
+  const [from, setFrom] = useState<WallTime>(() => proposed(1, '08:00'))
+  const [to, setTo] = useState<WallTime>(() => proposed(7, '17:00'))
   const [isAsked, setAsked] = useState(false)
   const name = useMutation({
     mutationFn: (body: RouteBody<'nameDeputy'>) => api('nameDeputy', { body }),
