@@ -226,7 +226,6 @@ export {
   type Recovery,
   type RecoveryLife,
   recoveryStanding,
-  recoveryWaits,
   type Vouching,
 } from './recovery.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
@@ -244,7 +243,6 @@ export {
   type Answers,
   awaitedConfirmations,
   type Backing,
-  backingOf,
   formulaIfAnswered,
   formulaOf,
   hasPassage,

@@ -35,10 +35,10 @@ export function DecisionDialogs(props: Props) {
     <>
       <AgreeDialog {...props} />
       <ReserveDialog {...props} />
-      <ObjectDialog {...props} />
+      <ObjectDialog {...props} kind="object" />
       <AmendDialog {...props} />
       <StayOutDialog {...props} />
-      <LateObjectionDialog {...props} />
+      <ObjectDialog {...props} kind="late_objection" />
     </>
   )
 }
@@ -154,7 +154,7 @@ function AmendDialog(props: Props) {
         if (isThere && text.trim() !== '') give({ kind: 'propose_amendment', passage, text })
       }}
     >
-      <p>{t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')}</p>
+      <p>{t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'amend.counts')}</p>
       <PassageField
         value={passage}
         onValue={setPassage}
@@ -168,31 +168,6 @@ function AmendDialog(props: Props) {
         maxLength={4000}
       />
       <SignedInFull {...props} value={null} />
-    </CommandDialog>
-  )
-}
-
-function LateObjectionDialog(props: Props) {
-  const t = useT('version')
-  const { give, close, ...state } = useDecision(props)
-  const [reason, setReason] = useState('')
-  const [isAsked, setAsked] = useState(false)
-  return (
-    <CommandDialog
-      {...state}
-      isOpen={props.answer === 'objectLate'}
-      onClose={close}
-      title={t('late.title', { number: props.version.number })}
-      confirm={t('late.action')}
-      tone="danger"
-      onConfirm={() => {
-        setAsked(true)
-        if (reason.trim() !== '') give({ kind: 'late_objection', reason })
-      }}
-    >
-      <p>{t('late.text')}</p>
-      <SignedInFull {...props} value={null} />
-      <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>
   )
 }
@@ -216,25 +191,29 @@ function StayOutDialog(props: Props) {
   )
 }
 
-function ObjectDialog(props: Props) {
+/** An objection, before the deadline or late: a reason in words, and nothing that the text would stand on. */
+function ObjectDialog({ kind, ...props }: Props & { readonly kind: 'object' | 'late_objection' }) {
   const t = useT('version')
   const { give, close, ...state } = useDecision(props)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
+  const isLate = kind === 'late_objection'
+  const { number } = props.version
+  const beforeDeadline = t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')
   return (
     <CommandDialog
       {...state}
-      isOpen={props.answer === 'object'}
+      isOpen={props.answer === (isLate ? 'objectLate' : 'object')}
       onClose={close}
-      title={t('object.title', { number: props.version.number })}
-      confirm={t('decide.object')}
+      title={isLate ? t('late.title', { number }) : t('object.title', { number })}
+      confirm={t(isLate ? 'late.action' : 'decide.object')}
       tone="danger"
       onConfirm={() => {
         setAsked(true)
-        if (reason.trim() !== '') give({ kind: 'object', reason })
+        if (reason.trim() !== '') give({ kind, reason })
       }}
     >
-      <p>{t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')}</p>
+      <p>{isLate ? t('late.text') : beforeDeadline}</p>
       <SignedInFull {...props} value={null} />
       <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>
