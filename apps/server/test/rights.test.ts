@@ -7,7 +7,7 @@ import {
   type Role,
   transition,
 } from '@samsyn/domain'
-import { fileRoutes, type PositionDetail, routes } from '@samsyn/protocol'
+import { fileRoutes, type PositionDetail, type RouteBody, routes } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   type AskedRoute,
@@ -69,6 +69,7 @@ const cases: readonly Case[] = [
   { status: 'frozen', marking: 'parties' },
   { status: 'in_sign_off', marking: 'parties' },
   { status: 'agreed', marking: 'parties' },
+  { status: 'agreed_with_reservations', marking: 'parties' },
   { status: 'not_agreed', marking: 'parties' },
   ofReleased,
   { status: 'released', marking: 'delegates' },
@@ -292,7 +293,7 @@ describe('who may do what, by every way in', () => {
         },
       })
     }
-    const decided = async (value: { kind: 'agree' } | { kind: 'object'; reason: string }) => {
+    const decided = async (value: RouteBody<'giveDecision'>['value']) => {
       const { round } = await opened()
       const on = {
         roundId: round?.id ?? '',
@@ -333,8 +334,9 @@ describe('who may do what, by every way in', () => {
       case 'in_sign_off':
         return opened()
       case 'agreed':
-      case 'agreed_with_reservations':
         return decided({ kind: 'agree' })
+      case 'agreed_with_reservations':
+        return decided({ kind: 'agree_with_reservation', type: 'scrutiny', text: '', passage: null })
       case 'not_agreed':
         return decided({ kind: 'object', reason: 'Not yet' })
       case 'released':
