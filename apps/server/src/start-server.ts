@@ -26,6 +26,7 @@ import { evidenceHandlers } from './handlers/evidence.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
+import { meetingFolderHandlers } from './handlers/meeting-folder.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { ownAccountHandlers } from './handlers/own-account.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
@@ -189,7 +190,11 @@ export async function startServer(
       ...purgeHandlers(context),
     },
     files: fileRouter(
-      { ...fileHandlers(context, { docx, pdf }), ...evidenceHandlers(context, { pdf }) },
+      {
+        ...fileHandlers(context, { docx, pdf }),
+        ...evidenceHandlers(context, { pdf }),
+        ...meetingFolderHandlers(context, { pdf }),
+      },
       { sessions, spillGate },
     ),
     sessions,

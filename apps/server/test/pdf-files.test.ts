@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperFacts } from '../../../packages/export/test/paper.ts'
 import { hasPdfTools, runPdfTool, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
 import { createFileProcess } from '../src/files/file-thread.ts'
-import { createPdfWriter, type PdfRequest } from '../src/files/pdf-writer.ts'
+import type { PdfRequest } from '../src/files/pdf-job.ts'
+import { createPdfWriter } from '../src/files/pdf-writer.ts'
 import { signIn, startTestServer, type TestServer } from './support/test-server.ts'
 
 describe('PDFs', () => {
@@ -79,9 +80,9 @@ describe('PDFs', () => {
   it('[A440] one whose letters have no shape says that it is tagged and no more', async () => {
     const writer = createPdfWriter()
     const doc = templateDoc('joint_letter', { language: 'en', newId: () => 's1' })
-    const smiling = JSON.parse(JSON.stringify(doc).replace('"text":"', '"text":"😀 ')) as PdfRequest['doc']
+    const smiling = JSON.parse(JSON.stringify(doc).replace('"text":"', '"text":"😀 ')) as typeof doc
     const attribution = usualAttribution('joint_letter')
-    const file = await writer.write({ doc: smiling, facts: paperFacts(), attribution })
+    const file = await writer.write({ kind: 'text', doc: smiling, facts: paperFacts(), attribution })
     expect(file).toMatchObject({ ok: true, value: { kind: 'tagged' } })
     await writer.close()
   })
@@ -89,6 +90,7 @@ describe('PDFs', () => {
   describe('[A441] writing them', () => {
     const doc = templateDoc('joint_letter', { language: 'en', newId: () => 's1' })
     const job = (version: number): PdfRequest => ({
+      kind: 'text',
       doc,
       facts: paperFacts({ version }),
       attribution: 'inline',
@@ -145,7 +147,7 @@ describe('PDFs', () => {
 
     it('goes on after a text that cannot be laid out', async () => {
       const writer = createPdfWriter()
-      const broken = { ...job(1), doc: { type: 'doc' } as PdfRequest['doc'] }
+      const broken = { ...job(1), doc: { type: 'doc' } as unknown as typeof doc }
       await expect(writer.write(broken)).rejects.toThrow()
       expect((await writer.write(job(1))).ok).toBe(true)
       await writer.close()

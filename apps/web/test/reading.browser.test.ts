@@ -134,6 +134,26 @@ describe('reading a final text', () => {
     expect(await said.getByText('does not keep all the rules').count()).toBe(0)
   })
 
+  it('[W430] a meeting’s folder is saved as one PDF from its page', async () => {
+    const opened = await openAs(browser, server.url, 'delegate-se', {
+      language: 'sv',
+      viewport: viewports.phone,
+    })
+    contexts.push(opened.context)
+    const { page } = opened
+    const { agendaItem, meeting } = await secretariat.call('getPosition', { params: { positionId } })
+    expect(agendaItem).not.toBeNull()
+    await page.goto(`/meetings/${meeting?.id}`)
+    const link = page.getByRole('link', { name: 'Mötesmappen som PDF' })
+    const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')])
+    expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+    await page.route('**/folder.pdf*', (route) =>
+      route.fulfill({ status: 503, body: JSON.stringify({ error: { code: 'busy' } }) }),
+    )
+    await link.click()
+    await page.locator('[role=status][data-kind=refused]').getByText(/\w/).waitFor()
+  })
+
   it('[F8] the text goes when the reader may no longer read it', async () => {
     const { page, context } = await open()
     const ended = await context.request.delete('/api/session', { headers: { origin: server.url } })

@@ -19,6 +19,7 @@ export const filePaths = {
   getVersionFile: '/positions/:positionId/versions/:number/files/:format',
   getReleaseFile: '/releases/:releaseId/files/:format',
   getReleaseEvidence: '/releases/:releaseId/evidence.zip',
+  getMeetingFolder: '/meetings/:meetingId/folder.pdf',
 } as const
 
 export type FileRouteName = keyof typeof filePaths

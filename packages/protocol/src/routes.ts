@@ -682,6 +682,14 @@ export const fileRoutes = {
     query: z.strictObject({}),
     refusals: ['not_found', 'forbidden', 'unavailable'],
   },
+  getMeetingFolder: {
+    path: filePaths.getMeetingFolder,
+    summary: 'The final texts of a meeting that one may read, in the order of its agenda, as one PDF',
+    params: z.object({ meetingId: id }),
+    // In which language what stands around the texts is; left out, that of whoever asks.
+    query: z.strictObject({ language: language.exactOptional() }),
+    refusals: ['not_found', 'busy'],
+  },
 } as const satisfies Readonly<Record<FileRouteName, FileRoute>>
 
 export type RouteName = keyof typeof routes

@@ -66,6 +66,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [42, 'e9e930b5cee9cdab8eb9c31d853d91a541e0e9a5c2c8eb066c7e68bdad38101d'],
   [43, '8fa3e42eafe6fe83beb682b77963f4762733c1313c88b2061b3067dcae43ab57'],
   [44, 'c6436288932e533bd905e951916c9964a0b3f2b38bec0445c998fa2079201887'],
+  [45, '57c8d9f2dfd0abb070b313f92c1ee0b2e5ccc0590ed96e5f06be7810e9d0e1e3'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -1,12 +1,20 @@
 import type { Attribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
-import type { PaperFacts } from '@samsyn/export'
+import type { FolderFacts, FolderText, PaperFacts } from '@samsyn/export'
 
-/** A PDF that is to be written of a frozen text. */
+/** What is to be on the pages: one frozen text, or the final texts of a meeting. */
+export type PdfRequest =
+  | {
+      readonly kind: 'text'
+      readonly doc: DocJson
+      readonly facts: PaperFacts
+      readonly attribution: Attribution
+    }
+  | { readonly kind: 'folder'; readonly facts: FolderFacts<FolderText> }
+
+/** A PDF that is to be written. */
 export interface PdfJob {
-  readonly doc: DocJson
-  readonly facts: PaperFacts
-  readonly attribution: Attribution
+  readonly request: PdfRequest
   /** Whether it is tried to tag it; not after the compiler has ended over that. */
   readonly isTagged: boolean
 }

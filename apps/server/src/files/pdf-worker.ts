@@ -1,11 +1,11 @@
-import { openTypesetter, toPaper } from '@samsyn/export'
-import type { PdfJob } from './pdf-job.ts'
+import { openTypesetter, type Paper, type PaperFolder, toPaper, toPaperFolder } from '@samsyn/export'
+import type { PdfJob, PdfRequest } from './pdf-job.ts'
 
 const typesetter = openTypesetter()
 
-process.on('message', ({ doc, facts, attribution, isTagged }: PdfJob) => {
+process.on('message', ({ request, isTagged }: PdfJob) => {
   typesetter
-    .then(({ set }) => set(toPaper(doc, facts, { attribution }), { isTagged }))
+    .then(({ set }) => set(pagesOf(request), { isTagged }))
     .then(
       (file) => process.send?.(file),
       (error: unknown) => process.send?.(error instanceof Error ? error : new Error(String(error))),
@@ -13,3 +13,12 @@ process.on('message', ({ doc, facts, attribution, isTagged }: PdfJob) => {
 })
 // Whoever asked is gone: nobody waits for a file.
 process.on('disconnect', () => process.exit())
+
+function pagesOf(request: PdfRequest): Paper | PaperFolder {
+  switch (request.kind) {
+    case 'text':
+      return toPaper(request.doc, request.facts, { attribution: request.attribution })
+    case 'folder':
+      return toPaperFolder(request.facts)
+  }
+}

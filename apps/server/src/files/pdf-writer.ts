@@ -3,15 +3,12 @@ import { ok } from '@samsyn/domain'
 import type { PaperFile } from '@samsyn/export'
 import type { Outcome } from '../refusal.ts'
 import { createFileProcess } from './file-thread.ts'
-import type { PdfJob } from './pdf-job.ts'
-
-/** A PDF that is asked for. */
-export type PdfRequest = Omit<PdfJob, 'isTagged'>
+import type { PdfJob, PdfRequest } from './pdf-job.ts'
 
 /** Writes PDFs without holding up the sessions, and keeps the last ones: in a meeting many ask for the same. */
 export interface PdfWriter {
   /** Refuses `busy` when too many wait. */
-  write(job: PdfRequest): Promise<Outcome<PaperFile>>
+  write(request: PdfRequest): Promise<Outcome<PaperFile>>
   /** Forgets what is kept, also what is being written. */
   forget(): void
   close(): Promise<void>
@@ -27,9 +24,9 @@ export function createPdfWriter({ mostBytes = mostKept } = {}): PdfWriter {
   let kept = new Map<string, PaperFile>()
   let underway = new Map<string, Promise<Outcome<PaperFile>>>()
 
-  async function begin(key: string, job: PdfRequest): Promise<Outcome<PaperFile>> {
+  async function begin(key: string, request: PdfRequest): Promise<Outcome<PaperFile>> {
     const mine = kept
-    const attempt = (isTagged: boolean) => thread.do({ ...job, isTagged })
+    const attempt = (isTagged: boolean) => thread.do({ request, isTagged })
     const file = await attempt(true).catch(() => attempt(false))
     if (!file.ok) return file
     mine.set(key, file.value)
@@ -43,8 +40,8 @@ export function createPdfWriter({ mostBytes = mostKept } = {}): PdfWriter {
   }
 
   return {
-    async write(job) {
-      const key = keyOf(job)
+    async write(request) {
+      const key = keyOf(request)
       const known = kept.get(key)
       if (known) {
         kept.delete(key)
@@ -54,7 +51,7 @@ export function createPdfWriter({ mostBytes = mostKept } = {}): PdfWriter {
       const others = underway.get(key)
       if (others) return others
       const mine = underway
-      const writing = begin(key, job).finally(() => mine.delete(key))
+      const writing = begin(key, request).finally(() => mine.delete(key))
       mine.set(key, writing)
       return writing
     },
@@ -66,9 +63,17 @@ export function createPdfWriter({ mostBytes = mostKept } = {}): PdfWriter {
   }
 }
 
-/** What decides a file's bytes: the text, by its hash, what is said beside it, and how support is told. */
-function keyOf({ facts, attribution }: PdfRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([facts, attribution]))
-    .digest('hex')
+/** What decides a file's bytes: each text, by its hash, what is said beside it, and how support is told. */
+function keyOf(request: PdfRequest): string {
+  const said =
+    request.kind === 'text'
+      ? [request.facts, request.attribution]
+      : {
+          ...request.facts,
+          agenda: request.facts.agenda.map((item) => ({
+            ...item,
+            texts: item.texts.map(({ facts, options }) => [facts, options]),
+          })),
+        }
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

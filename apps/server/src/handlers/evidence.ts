@@ -73,7 +73,7 @@ export function evidenceHandlers(
         isSample,
         address: `${relyingParty().origin}/read/${release.id}`,
       })
-      const pages = await pdf.write({ doc, facts: paper, ...options })
+      const pages = await pdf.write({ kind: 'text', doc, facts: paper, ...options })
       if (!pages.ok) return pages
       const files = await packEvidence({
         ...told,

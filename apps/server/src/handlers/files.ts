@@ -14,13 +14,14 @@ import {
 } from '@samsyn/domain'
 import { type DocJson, openPoints } from '@samsyn/editor'
 import { type DocxFacts, type PaperFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
-import { type FileFormat, type PdfKind, pdfHeader } from '@samsyn/protocol'
+import type { FileFormat } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
 import { draftFacts, fileName, releaseFacts, versionFacts } from '../files/file-facts.ts'
 import { releasePaper, versionPaper } from '../files/paper-facts.ts'
+import { pdfFile } from '../files/pdf-file.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers, OutFile } from '../http/file-router.ts'
 import type { Outcome } from '../refusal.ts'
@@ -40,7 +41,7 @@ interface Writers {
 export function fileHandlers(
   context: HandlerContext,
   { docx, pdf }: Writers,
-): Omit<FileHandlers, 'getReleaseEvidence'> {
+): Omit<FileHandlers, 'getReleaseEvidence' | 'getMeetingFolder'> {
   const { storage, rooms, historian, clock } = context
   const { tables } = storage
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })
@@ -138,10 +139,9 @@ export function fileHandlers(
       ok({ name: `${name}.${format}`, type, content })
     switch (format) {
       case 'pdf': {
-        const pages = await pdf.write({ doc, facts: paper, attribution })
+        const pages = await pdf.write({ kind: 'text', doc, facts: paper, attribution })
         if (!pages.ok) return pages
-        const { content, kind } = pages.value satisfies { readonly kind: PdfKind }
-        return ok({ name: `${name}.pdf`, type: 'application/pdf', content, headers: { [pdfHeader]: kind } })
+        return ok(pdfFile(`${name}.pdf`, pages.value))
       }
       case 'docx': {
         const suggestions = openPoints(doc).some(({ kind }) => kind === 'suggestion')

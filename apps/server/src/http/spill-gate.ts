@@ -122,6 +122,8 @@ export const concernOf = {
   getVersionFile: 'joint',
   getReleaseFile: 'release',
   getReleaseEvidence: 'release',
+  // It leaves out what is locked, as `can` says.
+  getMeetingFolder: 'none',
 } as const satisfies Readonly<Record<RouteName | FileRouteName, Concern>>
 
 /** What a request says before its body. */

@@ -63,8 +63,10 @@ type RouteOfPosition =
         : never
     }[RouteName]
 
-/** Every route that is about a position: one that is missing does not compile. */
-export const askedRoutes: Readonly<Record<RouteOfPosition | FileRouteName, AskedRoute>> = {
+/** Every route that is about a position: one that is missing does not compile. A meeting's folder is about many (A540). */
+export const askedRoutes: Readonly<
+  Record<RouteOfPosition | Exclude<FileRouteName, 'getMeetingFolder'>, AskedRoute>
+> = {
   createPosition: {
     may: 'P P - - - - Ppn0 - -',
     needs: 'open_draft',

@@ -1,7 +1,7 @@
 import { type Attribution, attributions, type Instrument, usualAttribution } from '@samsyn/domain'
 import { type DocJson, namesSupporters } from '@samsyn/editor'
 import { type FileFormat, fileFormats } from '@samsyn/protocol'
-import { type MouseEvent, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import styles from './FileLinks.module.css'
 import { PdfStatus } from './PdfStatus.tsx'
@@ -27,12 +27,6 @@ export function FileLinks({ doc, instrument, pathOf }: Props) {
   const id = useId()
   const [attribution, setAttribution] = useState(usualAttribution(instrument))
   const pdf = usePdf()
-  const savePdf = (event: MouseEvent<HTMLAnchorElement>) => {
-    // Whoever asks for another tab has the link itself.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    if (pdf.state.kind !== 'underway') void pdf.save(event.currentTarget.href)
-  }
   const isAsked = useMemo(() => namesSupporters(doc), [doc])
   return (
     <div className={styles.files}>
@@ -42,7 +36,7 @@ export function FileLinks({ doc, instrument, pathOf }: Props) {
           key={format}
           href={pathOf(format, attribution)}
           download
-          {...(format === 'pdf' ? { onClick: savePdf } : {})}
+          {...(format === 'pdf' ? { onClick: pdf.onClick } : {})}
         >
           {names[format]}
         </a>

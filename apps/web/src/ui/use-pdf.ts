@@ -1,5 +1,5 @@
 import { type ErrorBody, type ErrorCode, type PdfKind, pdfHeader, pdfKinds } from '@samsyn/protocol'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 
 /** What has become of the PDF that was asked for last. */
 export type PdfState =
@@ -9,7 +9,11 @@ export type PdfState =
   | { readonly kind: 'refused'; readonly code: ErrorCode | 'network' }
 
 /** Saves PDFs on the device, and knows what the server said of the last one, which a mere link would not. */
-export function usePdf(): { readonly state: PdfState; readonly save: (path: string) => Promise<void> } {
+export function usePdf(): {
+  readonly state: PdfState
+  /** For the link to the file. */
+  readonly onClick: (event: MouseEvent<HTMLAnchorElement>) => void
+} {
   const [state, setState] = useState<PdfState>({ kind: 'none' })
   const save = async (path: string) => {
     setState({ kind: 'underway' })
@@ -28,7 +32,13 @@ export function usePdf(): { readonly state: PdfState; readonly save: (path: stri
     const kind = response.headers.get(pdfHeader)
     setState({ kind: 'saved', pdf: pdfKinds.find((each) => each === kind) ?? 'plain' })
   }
-  return { state, save }
+  const onClick = (event: MouseEvent<HTMLAnchorElement>) => {
+    // Whoever asks for another tab has the link itself.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (state.kind !== 'underway') void save(event.currentTarget.href)
+  }
+  return { state, onClick }
 }
 
 function keep(content: Blob, name: string): void {

@@ -27,3 +27,25 @@ export type PaperState =
       /** What the version is called beside its number; empty for none. */
       readonly name: string
     }
+
+/** What is said on the pages of a meeting beside its final texts. Words are in the language in which the folder is asked for. */
+export interface FolderFacts<Text> extends Pick<PaperFacts, 'title' | 'language' | 'marking' | 'sampleMark'> {
+  readonly forum: string
+  /** From when to when, as the clocks in Brussels have it. */
+  readonly when: string
+  readonly place: string
+  /** Of the file itself: when something in it changed last or, where there is no text in it, when the meeting begins; ISO 8601 in UTC. */
+  readonly instant: string
+  /** When something in it changed last, as the clocks in Brussels have it; null where there is no text in it. */
+  readonly at: string | null
+  /** Of the meeting's page. */
+  readonly address: string
+  /** In its order; each item with the final texts on it. */
+  readonly agenda: readonly {
+    readonly number: string
+    readonly title: string
+    /** How it is treated, and the documents on it. */
+    readonly about: string
+    readonly texts: readonly Text[]
+  }[]
+}

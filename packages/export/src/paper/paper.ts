@@ -15,12 +15,12 @@ interface PaperSection {
 }
 
 /** What stands on the first page beside a word for it. */
-interface PaperFact {
+export interface PaperFact {
   readonly name: string
   readonly value: string
 }
 
-interface PaperDate {
+export interface PaperDate {
   readonly year: number
   readonly month: number
   readonly day: number
@@ -29,28 +29,38 @@ interface PaperDate {
   readonly second: number
 }
 
-/** All that is on the pages, in the order of reading, as the template lays it out. */
-export interface Paper {
-  readonly title: string
+/** What stands at the head and foot of every page. */
+export interface PageFrame {
   readonly language: string
-  /** In UTC, for the file's own facts. */
-  readonly date: PaperDate
-  /** Whether it is a final text that stands. */
-  readonly isFinal: boolean
-  readonly label: string
   readonly marking: string
   /** Across the head of every page; null for a final text that stands. */
   readonly band: string | null
   readonly headline: string
   readonly footline: string
   readonly page: readonly [string, string]
+}
+
+/** Where a text is found: also as a picture for telephones, SVG. */
+export interface PaperAddress {
+  readonly name: string
+  readonly url: string
+  readonly code: string
+}
+
+/** All that is on the pages, in the order of reading, as the template lays it out. */
+export interface Paper extends PageFrame {
+  readonly title: string
+  /** In UTC, for the file's own facts. */
+  readonly date: PaperDate
+  /** Whether it is a final text that stands. */
+  readonly isFinal: boolean
+  readonly label: string
   readonly sampleMark: string | null
   readonly lead: string | null
   readonly facts: readonly PaperFact[]
   readonly reservations: { readonly title: string; readonly lines: readonly PaperFact[] } | null
   readonly fingerprint: PaperFact
-  /** Of its page: also as a picture for telephones, SVG. */
-  readonly address: { readonly name: string; readonly url: string; readonly code: string }
+  readonly address: PaperAddress
   readonly sections: readonly PaperSection[]
 }
 
@@ -77,13 +87,14 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     facts: factsOf(facts, words),
     reservations: reservationsOf(facts, words),
     fingerprint: { name: 'SHA-256', value: facts.contentHash },
-    address: {
-      name: words.address,
-      url: facts.address,
-      code: renderSVG(facts.address, { ecc: 'M', border: 0, pixelSize: 4 }),
-    },
+    address: addressOf(facts.address, words),
     sections: doc.content.map((each) => section(each, paper)),
   }
+}
+
+/** The address of a page, in words and as a picture. */
+export function addressOf(url: string, { address }: Pick<PaperWords, 'address'>): PaperAddress {
+  return { name: address, url, code: renderSVG(url, { ecc: 'M', border: 0, pixelSize: 4 }) }
 }
 
 function stands({ state }: PaperFacts): boolean {
@@ -153,7 +164,8 @@ function standsWide([first, second, ...rest]: readonly BlockJson[]): boolean {
   return isMarkingKey(first, second) && standsWide(second ? [second] : [])
 }
 
-function dateOf(instant: string): PaperDate {
+/** An instant as the file's own facts have it. */
+export function dateOf(instant: string): PaperDate {
   const date = new Date(instant)
   return {
     year: date.getUTCFullYear(),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import type { Paper } from './paper.ts'
+import type { PaperFolder } from './folder.ts'
+import type { Paper, PaperDate } from './paper.ts'
 
 /** What is known of a PDF: that it keeps the rules of PDF/UA-1, that it is at least tagged, or that it is neither. */
 export type PaperKind = 'ua-1' | 'tagged' | 'plain'
@@ -15,7 +16,7 @@ export interface PaperFile {
 /** Lays pages out. Holds up its thread while it does. */
 export interface Typesetter {
   /** The same bytes for the same data, of the best kind that can be had. Throws where the data cannot be laid out. */
-  set(paper: Paper, options?: { readonly isTagged?: boolean }): PaperFile
+  set(pages: Paper | PaperFolder, options?: { readonly isTagged?: boolean }): PaperFile
 }
 
 const faces = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold', '700Bold_Italic'] as const
@@ -27,26 +28,29 @@ export async function openTypesetter(): Promise<Typesetter> {
   const fontBlobs = faces.map((face) =>
     readFileSync(resolve(`@expo-google-fonts/source-sans-3/${face}/SourceSans3_${face}.ttf`)),
   )
-  // The template reads nothing but its data; its own folder is all that it could.
+  // The templates read nothing but their data; their own folder is all that they could.
   const workspace = import.meta.dirname
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
-  const template = readFileSync(new URL('./paper.typ', import.meta.url), 'utf8')
+  const template = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+  const [ofText, ofFolder] = [template('./paper.typ'), template('./folder.typ')]
   return {
-    set: (paper, { isTagged = true } = {}) =>
-      laidOut(compiler, template, paper, isTagged ? ['ua-1', 'tagged', 'plain'] : ['plain']),
+    set: (pages, { isTagged = true } = {}) =>
+      laidOut(compiler, 'papers' in pages ? ofFolder : ofText, pages, {
+        kinds: isTagged ? ['ua-1', 'tagged', 'plain'] : ['plain'],
+      }),
   }
 }
 
 function laidOut(
   compiler: NodeCompiler,
   mainFileContent: string,
-  paper: Paper,
-  kinds: readonly PaperKind[],
+  pages: Paper | PaperFolder,
+  { kinds }: { readonly kinds: readonly PaperKind[] },
 ): PaperFile {
   try {
-    const compiled = compiler.compile({ mainFileContent, inputs: { paper: JSON.stringify(paper) } })
+    const compiled = compiler.compile({ mainFileContent, inputs: { pages: JSON.stringify(pages) } })
     if (!compiled.result) throw new Error(`A text cannot be laid out: ${compiled.takeError()?.kind}`)
-    return bestOf(compiler, compiled.result, paper, kinds)
+    return bestOf(compiler, compiled.result, pages.date, kinds)
   } finally {
     // What it remembers are texts: none stays behind, and the process does not grow.
     compiler.evictCache(0)
@@ -56,11 +60,11 @@ function laidOut(
 function bestOf(
   compiler: NodeCompiler,
   pages: NodeTypstDocument,
-  paper: Paper,
+  date: PaperDate,
   [kind, ...others]: readonly PaperKind[],
 ): PaperFile {
   if (!kind) throw new Error('A text was laid out and could not be written')
-  const { year, month, day, hour, minute, second } = paper.date
+  const { year, month, day, hour, minute, second } = date
   try {
     const content = compiler.pdf(pages, {
       creationTimestamp: Date.UTC(year, month - 1, day, hour, minute, second) / 1000,
@@ -71,6 +75,6 @@ function bestOf(
   } catch (error) {
     // A letter without a shape, for one: better a file that says what it is than none.
     if (others.length === 0) throw error
-    return bestOf(compiler, pages, paper, others)
+    return bestOf(compiler, pages, date, others)
   }
 }

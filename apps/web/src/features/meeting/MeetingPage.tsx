@@ -9,6 +9,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AgendaItemCard } from './AgendaItemCard.tsx'
+import { FolderLink } from './FolderLink.tsx'
 import styles from './MeetingPage.module.css'
 import { ParticipationList } from './ParticipationList.tsx'
 
@@ -46,6 +47,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
         <span className={styles.status}>{tDomain(`meetingStatus.${meeting.status}`)}</span>
         {meeting.isChathamHouse && <span className={styles.rule}>{t('chathamHouse')}</span>}
       </PageHeader>
+      <FolderLink meetingId={meeting.id} />
       <div className={styles.columns}>
         <section aria-labelledby="agenda">
           <h2 id="agenda" className="section-title">

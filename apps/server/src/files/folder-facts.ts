@@ -1,0 +1,81 @@
+import type { AgendaItem, Forum, Language, Marking, Meeting, Position, Release } from '@samsyn/domain'
+import { usualAttribution } from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
+import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
+import { markingOf, timeIn } from './file-facts.ts'
+import { releasePaper } from './paper-facts.ts'
+
+/** A final text of a meeting, as it is stored. */
+export interface StoredText {
+  readonly release: Release
+  readonly position: Position
+  readonly canonicalText: string
+  /** Of its page. */
+  readonly address: string
+  /** When what is known of it changed last, ISO 8601 in UTC. */
+  readonly changedAt: string
+}
+
+interface About {
+  readonly meeting: Meeting
+  readonly forum: Forum
+  readonly agenda: readonly { readonly item: AgendaItem; readonly texts: readonly StoredText[] }[]
+  readonly language: Language
+  readonly isSample: boolean
+  /** Of the meeting's page. */
+  readonly address: string
+}
+
+/** The narrowest circle first. */
+const narrowest: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
+
+/** What is said on the pages of a meeting, in a language, with its final texts in theirs. */
+export function meetingFolder({
+  meeting,
+  forum,
+  agenda,
+  language,
+  isSample,
+  address,
+}: About): FolderFacts<FolderText> {
+  const words = folderWords[language]
+  const all = agenda.flatMap(({ texts }) => texts)
+  const marking = narrowest.find((each) => all.some(({ release }) => release.marking === each))
+  const changedAt = all
+    .map((text) => text.changedAt)
+    .sort()
+    .at(-1)
+  return {
+    title: meeting.title,
+    language,
+    marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
+    sampleMark: isSample ? fileWords[language].sample : null,
+    forum: forum.name[language],
+    when: spanIn(meeting, language),
+    place: meeting.place,
+    instant: changedAt ?? meeting.startsAt,
+    at: changedAt ? timeIn(changedAt, language) : null,
+    address,
+    agenda: agenda.map(({ item, texts }) => ({
+      number: item.number,
+      title: item.title,
+      about: [words.kind[item.kind], ...item.documents].join(' · '),
+      texts: texts.map(({ release, position, canonicalText, address: page }) => ({
+        // The stored text is what was hashed; it was checked when it was frozen.
+        doc: JSON.parse(canonicalText) as DocJson,
+        facts: releasePaper(release, position, { isSample, address: page }),
+        options: { attribution: usualAttribution(position.instrument) },
+      })),
+    })),
+  }
+}
+
+/** From when to when, as the clocks in Brussels have it. */
+function spanIn({ startsAt, endsAt }: Meeting, language: Language): string {
+  const told = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: 'Europe/Brussels',
+  }).formatRange(new Date(startsAt), new Date(endsAt))
+  return `${told} ${fileWords[language].brussels}`
+}

@@ -1,0 +1,90 @@
+import { can, type Language, ok, type Person, type PositionEventType, refuse } from '@samsyn/domain'
+import { existing, loadDirectory } from '../directory.ts'
+import { fileName } from '../files/file-facts.ts'
+import { meetingFolder, type StoredText } from '../files/folder-facts.ts'
+import { pdfFile } from '../files/pdf-file.ts'
+import type { PdfWriter } from '../files/pdf-writer.ts'
+import type { FileHandlers } from '../http/file-router.ts'
+import type { HandlerContext } from './context.ts'
+
+/** What changes how a final text is shown. */
+const changing: ReadonlySet<PositionEventType> = new Set([
+  'release.issued',
+  'release.superseded',
+  'support.withdrawn',
+  'position.withdrawn',
+  'position.superseded',
+  'releasability.extended',
+  'releasability.ended',
+])
+
+/** The final texts of a meeting as one file, as far as whoever asks may read them. */
+export function meetingFolderHandlers(
+  context: HandlerContext,
+  { pdf }: { readonly pdf: PdfWriter },
+): Pick<FileHandlers, 'getMeetingFolder'> {
+  const { tables } = context.storage
+  const pageOf = (path: string) => context.relyingParty().origin + path
+
+  async function collected(meetingId: string, person: Person, language: Language) {
+    const directory = await loadDirectory(tables)
+    const meeting = directory.meetings.get(meetingId)
+    if (!meeting) return null
+    const now = context.clock.now()
+    const positions = (await tables.positions.all()).filter((position) =>
+      can(person, 'release.read', position, now),
+    )
+    const items = [...directory.agendaItems.values()]
+      .filter((item) => item.meetingId === meetingId)
+      .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
+    const agenda = []
+    for (const item of items) {
+      const texts: StoredText[] = []
+      for (const position of positions.filter(({ agendaItemId }) => agendaItemId === item.id)) {
+        // The last one: what came before it is no text to be read from in the room.
+        const [release] = await tables.releases.byPosition(position.id)
+        if (!release) continue
+        const version = await tables.versions.byNumber(position.id, release.version.number)
+        if (!version) throw new Error(`Release ${release.id} has lost its version`)
+        const events = await tables.events.byPosition(position.id)
+        texts.push({
+          release,
+          position,
+          canonicalText: version.canonicalText,
+          address: pageOf(`/read/${release.id}`),
+          changedAt: events.find(({ event }) => changing.has(event.type))?.at ?? release.releasedAt,
+        })
+      }
+      agenda.push({ item, texts })
+    }
+    return meetingFolder({
+      meeting,
+      forum: existing(directory.forums, meeting.forumId),
+      agenda,
+      language,
+      isSample: (await tables.workspace.get())?.isSample ?? false,
+      address: pageOf(`/meetings/${meetingId}`),
+    })
+  }
+
+  return {
+    getMeetingFolder: async ({ params, query, session: { person } }) => {
+      const language = query.language ?? person.language
+      let facts = await collected(params.meetingId, person, language)
+      while (facts) {
+        const file = await pdf.write({ kind: 'folder', facts })
+        if (!file.ok) return file
+        // A text may have been locked, or a right taken away, while it was written.
+        const now = await collected(
+          params.meetingId,
+          (await tables.people.byId(person.id)) ?? person,
+          language,
+        )
+        if (JSON.stringify(now) === JSON.stringify(facts))
+          return ok(pdfFile(`${fileName(facts.title)}.pdf`, file.value))
+        facts = now
+      }
+      return refuse({ code: 'not_found' })
+    },
+  }
+}
