@@ -35,6 +35,11 @@ export const eventReach = {
   'support.withdrawn': seen('release.read'),
   'release.used': seen('release.read'),
   'report.received': seen('release.read'),
+  'report.submitted': unseen('report.read'),
+  'report.consolidated': unseen('report.read'),
+  'report.noted': unseen('report.read'),
+  'follow_up.opened': unseen('report.read'),
+  'follow_up.changed': unseen('report.read'),
   'position.closed': seen('position.read'),
   'position.withdrawn': seen('draft.read'),
   'position.superseded': seen('position.read'),
@@ -108,6 +113,11 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'support.withdrawn':
     case 'release.used':
     case 'report.received':
+    case 'report.submitted':
+    case 'report.consolidated':
+    case 'report.noted':
+    case 'follow_up.opened':
+    case 'follow_up.changed':
     case 'position.closed':
     case 'position.withdrawn':
     case 'position.superseded':

@@ -1,4 +1,5 @@
 import type { CountryCode } from './country.ts'
+import type { FollowUpState } from './follow-up.ts'
 import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundKind, RoundOutcome, Terms } from './position.ts'
@@ -82,6 +83,22 @@ export type PositionEvent =
   | { readonly type: 'support.withdrawn'; readonly releaseId: string; readonly country: CountryCode }
   | { readonly type: 'release.used' }
   | { readonly type: 'report.received' }
+  /** A delegation reported on the meeting; what it said is in no event. */
+  | {
+      readonly type: 'report.submitted'
+      readonly reportId: string
+      readonly releaseId: string
+      readonly country: CountryCode
+    }
+  | { readonly type: 'report.consolidated'; readonly consolidationId: string }
+  | { readonly type: 'report.noted'; readonly consolidationId: string; readonly country: CountryCode }
+  | { readonly type: 'follow_up.opened'; readonly followUpId: string; readonly owner: CountryCode }
+  | {
+      readonly type: 'follow_up.changed'
+      readonly followUpId: string
+      readonly owner: CountryCode
+      readonly state: FollowUpState
+    }
   | { readonly type: 'position.closed' }
   | { readonly type: 'position.withdrawn'; readonly reason: string }
   | { readonly type: 'position.superseded'; readonly byPositionId: string }
@@ -194,6 +211,11 @@ export const positionEventTypes = [
   'support.withdrawn',
   'release.used',
   'report.received',
+  'report.submitted',
+  'report.consolidated',
+  'report.noted',
+  'follow_up.opened',
+  'follow_up.changed',
   'position.closed',
   'position.withdrawn',
   'position.superseded',

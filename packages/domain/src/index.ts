@@ -73,6 +73,19 @@ export { type DraftPlace, draftIdOf, isPagesId, type PagesPlace, readDraftId } f
 export { type EventReach, eventReach, hearsOf, momentOf } from './event-reach.ts'
 export { type PositionEvent, type PositionEventType, type Purged, positionEventTypes } from './events.ts'
 export {
+  type FollowUp,
+  type FollowUpOffer,
+  type FollowUpState,
+  type FollowUpTurn,
+  type FollowUpTurnKind,
+  followUpState,
+  followUpStates,
+  followUpTurnKinds,
+  isFollowUpClosed,
+  isOverdue,
+  turnFollowUp,
+} from './follow-up.ts'
+export {
   firstAdministrator,
   honour,
   type Invitation,
@@ -155,6 +168,7 @@ export {
   can,
   canManage,
   canReadMoment,
+  countriesWhere,
   type Deciding,
   decidingAs,
   decidingCountry,
@@ -237,6 +251,27 @@ export {
   type ReleasabilityGround,
 } from './releasability.ts'
 export { buildRelease, standingSupporters } from './release.ts'
+export {
+  type Consolidation,
+  consolidateReports,
+  type Intervention,
+  noteReport,
+  type Report,
+  type ReportBack,
+  type ReportedMeeting,
+  type ReportNote,
+  type ReportOutcome,
+  type ReportStage,
+  readsAssessment,
+  reportOutcomes,
+  reportStage,
+  reportStages,
+  reportsFor,
+  type Stance,
+  stances,
+  standingReports,
+  submitReport,
+} from './report.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
@@ -251,6 +286,7 @@ export {
   weightyReservations,
 } from './round-terms.ts'
 export { outcomeOf } from './round-transitions.ts'
+export { institutionCodes, type Speaker, speakers } from './speakers.ts'
 export {
   endByPurge,
   endSpill,

@@ -76,6 +76,9 @@ const table: Readonly<Record<Action, string>> = {
   'evidence.export': 'Pp   Pp   -    -    -    -    Ppn0 Pp   -',
   'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
   'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',
+  'report.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
+  'report.note': '-    Pp   -    -    -    -    -    -    -',
+  'follow_up.turn': 'Pp   Pp   -    -    -    -    -    -    -',
   'archive.export': '-    Pp   -    -    -    -    -    Pp   -',
 }
 

@@ -109,6 +109,18 @@ export const permissionMatrix = {
   'spill.stand_in': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
+  /** What was reported of a meeting, and what follows from it. */
+  'report.read': {
+    drafter: 'party',
+    lead: 'party',
+    delegate: 'party',
+    secretariat: 'scope',
+    registrar: 'party',
+  },
+  /** To say, for the own country, that what was consolidated has been seen. */
+  'report.note': { lead: 'party' },
+  /** To go on with what the own country is to do after a meeting. */
+  'follow_up.turn': { drafter: 'party', lead: 'party' },
   /** To have what proves a final text, with the names of those who decided. */
   'evidence.export': { drafter: 'party', lead: 'party', secretariat: 'scope', registrar: 'party' },
   'archive.export': { lead: 'party', registrar: 'party' },
@@ -284,6 +296,17 @@ export function pagesOf(
 export function supportsFor(person: Person, subject: PermissionSubject, now: string): readonly CountryCode[] {
   if (isLocked(subject, null)) return []
   return inNeutralOrder(countriesOf(person, 'bracket.propose', subject, now, roles))
+}
+
+/** The countries in whose name a person does something with a position, in the neutral order; none while it is locked. */
+export function countriesWhere(
+  person: Person,
+  action: 'report.write' | 'report.note' | 'follow_up.turn',
+  subject: PermissionSubject,
+  now: string,
+): readonly CountryCode[] {
+  if (isLocked(subject, null)) return []
+  return inNeutralOrder(countriesOf(person, action, subject, now, roles))
 }
 
 /** Whether a person may look after people in this way: the one place that decides it. */

@@ -45,6 +45,11 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'support.withdrawn':
     case 'release.used':
     case 'report.received':
+    case 'report.submitted':
+    case 'report.consolidated':
+    case 'report.noted':
+    case 'follow_up.opened':
+    case 'follow_up.changed':
     case 'position.closed':
     case 'position.superseded':
     case 'mandate.shared':

@@ -94,6 +94,22 @@ export const refusalCodes = [
   'deputy_named',
   /** The deputyship is over. */
   'deputyship_over',
+  /** A meeting is reported on once it has begun. */
+  'meeting_not_begun',
+  /** Under the Chatham House Rule nobody who spoke is named. */
+  'chatham_house',
+  /** The final text has no such section. */
+  'section_unknown',
+  /** No delegation has reported yet. */
+  'report_missing',
+  /** The reports are others than those that were looked at. */
+  'reports_changed',
+  /** The reports have not been consolidated, or have changed since. */
+  'report_unconsolidated',
+  /** The country has noted the report before. */
+  'report_noted',
+  /** The follow-up is done or dropped. */
+  'follow_up_closed',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
