@@ -37,6 +37,7 @@ import { proposalHandlers } from './handlers/proposals.ts'
 import { purgeHandlers } from './handlers/purges.ts'
 import { recoveryHandlers } from './handlers/recoveries.ts'
 import { releaseHandlers } from './handlers/releases.ts'
+import { reportHandlers } from './handlers/reports.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { spillHandlers } from './handlers/spills.ts'
@@ -179,6 +180,7 @@ export async function startServer(
       ...signOffHandlers(context),
       ...decisionHandlers(context),
       ...releaseHandlers(context),
+      ...reportHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),
       ...pagesHistoryHandlers(context),

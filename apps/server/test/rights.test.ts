@@ -201,7 +201,12 @@ describe('who may do what, by every way in', () => {
   /** The code of the answer; null where it is no refusal. */
   async function ask(client: Client, name: string, asked: AskedRoute, place: Place): Promise<string | null> {
     const route = { ...routes, ...fileRoutes }[name as keyof typeof askedRoutes]
-    const values: Record<string, string | number> = { ...place, spillId: 'none', format: 'txt' }
+    const values: Record<string, string | number> = {
+      ...place,
+      spillId: 'none',
+      followUpId: 'none',
+      format: 'txt',
+    }
     const path = route.path.replace(/:(\w+)/g, (_whole, key: string) => String(values[key]))
     const query = asked.query?.() ?? ''
     const method = 'method' in route ? route.method : 'GET'

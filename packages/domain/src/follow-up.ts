@@ -48,10 +48,7 @@ export function openFollowUps(
   offered: readonly FollowUpOffer[],
   { positionId, country, from }: Pick<FollowUp, 'positionId' | 'country'> & { readonly from: string },
   { person, subject, now }: Asking,
-): Result<
-  { readonly followUps: readonly FollowUp[]; readonly events: readonly PositionEvent[] },
-  Refusal
-> {
+): Result<{ readonly followUps: readonly FollowUp[]; readonly events: readonly PositionEvent[] }, Refusal> {
   if (offered.some(({ owner }) => !subject.parties.includes(owner))) return refuse({ code: 'not_a_party' })
   const followUps = offered.map(
     (offer, index): FollowUp => ({

@@ -207,10 +207,7 @@ export function consolidateReports(
   return ok({
     value: consolidation,
     followUps: followUps.value.followUps,
-    events: [
-      { type: 'report.consolidated', consolidationId: consolidation.id },
-      ...followUps.value.events,
-    ],
+    events: [{ type: 'report.consolidated', consolidationId: consolidation.id }, ...followUps.value.events],
   })
 }
 

@@ -33,6 +33,7 @@ export {
   threadEvent,
   threadEventName,
 } from './live.ts'
+export type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from './report-shapes.ts'
 export type { Route } from './route-parts.ts'
 export {
   type FileRoute,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accountRoutes } from './account-routes.ts'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
+import { reportRoutes } from './report-routes.ts'
 import {
   about,
   command,
@@ -202,6 +203,7 @@ export const routes = {
     refusals: commandRefusals,
   },
   ...signOffRoutes,
+  ...reportRoutes,
   extendReleasability: {
     ...command,
     path: '/positions/:positionId/releasability',

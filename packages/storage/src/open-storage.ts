@@ -28,6 +28,7 @@ import {
 import { contributionsTable } from './tables/contributions.ts'
 import { deputyshipsTable } from './tables/deputyships.ts'
 import { eventsTable } from './tables/events.ts'
+import { followUpsTable } from './tables/follow-ups.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
 import { countByKey, ownPagesTable } from './tables/own-pages.ts'
@@ -38,6 +39,7 @@ import { proposalsTable } from './tables/proposals.ts'
 import { purgingOf } from './tables/purging.ts'
 import { recoveriesTable } from './tables/recoveries.ts'
 import { releasesTable } from './tables/releases.ts'
+import { reportsTable } from './tables/reports.ts'
 import { roundsTable } from './tables/rounds.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { signaturesTable } from './tables/signatures.ts'
@@ -238,6 +240,8 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     threads: threadsTable(connection),
     proposals: proposalsTable(connection),
     contributions: contributionsTable(connection),
+    reports: reportsTable(connection),
+    followUps: followUpsTable(connection),
     lastLooks: lastLooksTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     spills: spillsTable(connection),

@@ -3,6 +3,7 @@ import type {
   AgendaItemKind,
   ContributionTurnKind,
   CountryCode,
+  FollowUpTurnKind,
   ForumKind,
   Instrument,
   Language,
@@ -11,6 +12,7 @@ import type {
   MeetingStatus,
   PositionStatus,
   ProposalKind,
+  ReportOutcome,
   Role,
   RoundKind,
   RoundOutcome,
@@ -54,6 +56,11 @@ export interface Database {
   readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
+  readonly reports: ReportRow
+  readonly consolidations: ConsolidationRow
+  readonly report_notes: ReportNoteRow
+  readonly follow_ups: FollowUpRow
+  readonly follow_up_turns: FollowUpTurnRow
   readonly events: EventRow
   readonly event_chain: EventChainRow
   readonly threads: ThreadRow
@@ -504,6 +511,53 @@ interface SpillRow {
   end_reason: string | null
   ended_by: string | null
   ended_at: Instant | null
+}
+
+interface ConsolidationRow {
+  id: string
+  position_id: string
+  /** 0, 1, 2… of the position. */
+  ordinal: number
+  person_id: string
+  at: Instant
+  outcome: ReportOutcome
+  /** Its words. */
+  content: Json
+}
+
+interface ReportRow extends ConsolidationRow {
+  release_id: string
+  country: CountryCode
+}
+
+interface ReportNoteRow {
+  consolidation_id: string
+  country: CountryCode
+  person_id: string
+  at: Instant
+}
+
+interface FollowUpRow {
+  id: string
+  position_id: string
+  action: string
+  owner: CountryCode
+  /** A date without a time. */
+  due: string | null
+  person_id: string
+  country: CountryCode | null
+  at: Instant
+}
+
+interface FollowUpTurnRow {
+  follow_up_id: string
+  /** 0, 1 within the follow-up. */
+  ordinal: number
+  kind: FollowUpTurnKind
+  reason: string | null
+  person_id: string
+  country: CountryCode | null
+  at: Instant
 }
 
 interface PurgeRow {

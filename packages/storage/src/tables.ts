@@ -3,12 +3,15 @@ import type {
   AccountTurn,
   AgendaItem,
   Comment,
+  Consolidation,
   Contribution,
   ContributionTurn,
   CountryCode,
   DecisionSignature,
   Deputyship,
   Dossier,
+  FollowUp,
+  FollowUpTurn,
   Forum,
   Invitation,
   InvitationLife,
@@ -28,6 +31,9 @@ import type {
   Recovery,
   RecoveryLife,
   Release,
+  Report,
+  ReportBack,
+  ReportNote,
   Role,
   Round,
   RoundOutcome,
@@ -67,6 +73,8 @@ export interface Tables {
   readonly threads: ThreadsTable
   readonly proposals: ProposalsTable
   readonly contributions: ContributionsTable
+  readonly reports: ReportsTable
+  readonly followUps: FollowUpsTable
   readonly ownPages: OwnPagesTable
   readonly spills: SpillsTable
   readonly updates: UpdatesTable
@@ -370,6 +378,27 @@ export interface ContributionsTable {
   byPositions(positionIds: readonly string[]): Promise<readonly Contribution[]>
   /** Adds to a contribution as it was read in this transaction; throws where it has changed since. */
   addTurn(contribution: Contribution, turn: ContributionTurn): Promise<void>
+}
+
+/** What was reported of positions. Whoever adds to it has the position alone (`byIdAlone`). */
+export interface ReportsTable {
+  insert(report: Report): Promise<void>
+  byId(id: string): Promise<Report | null>
+  /** Everything that was reported of a position, each oldest first. */
+  byPosition(positionId: string): Promise<ReportBack>
+  /** Keeps what was made of the reports; its notes are added one by one. */
+  consolidate(consolidation: Consolidation): Promise<void>
+  note(consolidationId: string, note: ReportNote): Promise<void>
+}
+
+export interface FollowUpsTable {
+  insert(followUps: readonly FollowUp[]): Promise<void>
+  /** Inside a transaction nobody else goes on with it until that has ended. */
+  byId(id: string): Promise<FollowUp | null>
+  /** Those of several positions, oldest first. */
+  byPositions(positionIds: readonly string[]): Promise<readonly FollowUp[]>
+  /** Adds to a follow-up as it was read in this transaction; throws where it has changed since. */
+  addTurn(followUp: FollowUp, turn: FollowUpTurn): Promise<void>
 }
 
 export type PagesVersionSummary = Omit<PagesVersion, 'canonicalText'>

@@ -89,6 +89,11 @@ describe('SQLite alone', () => {
       alter table decisions drop column statement_hash;
       drop table confirmations;
       drop table support_withdrawals;
+      drop table follow_up_turns;
+      drop table follow_ups;
+      drop table report_notes;
+      drop table consolidations;
+      drop table reports;
       drop table extension_requests;
       alter table decisions drop column deputy_for;
       alter table sessions drop column passkey_id;

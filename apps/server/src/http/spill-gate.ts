@@ -54,6 +54,9 @@ export const concernOf = {
   getDesk: 'none',
   listMeetings: 'none',
   getMeeting: 'none',
+  // Nobody reads in them of a position that is locked (`report.read`).
+  getMeetingReport: 'none',
+  getDossierHistory: 'none',
   listForums: 'none',
   listDossiers: 'none',
   createPosition: 'none',
@@ -75,6 +78,11 @@ export const concernOf = {
   askExtension: 'joint',
   grantExtension: 'joint',
   issueRelease: 'joint',
+  getReportBack: 'joint',
+  submitReport: 'joint',
+  consolidateReports: 'joint',
+  noteReport: 'joint',
+  turnFollowUp: 'joint',
   extendReleasability: 'joint',
   endReleasability: 'joint',
   // One way to end it; the lock stays.

@@ -29,6 +29,7 @@ import { readHistory, type StoredEntry } from '@samsyn/sync'
 import { mergeUpdates } from 'yjs'
 import { byDelegation } from '../contributions.ts'
 import { releaseReference } from '../release-reference.ts'
+import { SampleReporter } from './sample-reporter.ts'
 import type {
   SampleComment,
   SamplePages,
@@ -77,7 +78,17 @@ class SamplePlayer {
   }
 
   async play(forumId: string): Promise<void> {
-    const { history, createdAt, createdBy, doc, reach, threads = [], ownPages = [], ...facts } = this.#sample
+    const {
+      history,
+      createdAt,
+      createdBy,
+      doc,
+      reach,
+      threads = [],
+      ownPages = [],
+      reports,
+      ...facts
+    } = this.#sample
     const created = this.#accepted(
       createPosition({ ...facts, forumId }, { now: createdAt, personId: createdBy }),
       'create',
@@ -86,7 +97,12 @@ class SamplePlayer {
     await this.#append(null, createdAt, this.#state)
     await this.#record(created, createdBy, createdAt)
     let { position } = created
-    for (const step of history) position = await this.#step(position, step)
+    const reporting = reports ? new SampleReporter(this.#tables, this.#people, reports) : null
+    for (const step of history) {
+      await reporting?.reportUntil(step.at, position)
+      position = await this.#step(position, step)
+    }
+    await reporting?.reportUntil(null, position)
     for (const [index, thread] of threads.entries()) await this.#discuss(index, thread)
     for (const pages of ownPages) await this.#writePages(position, pages)
     if (position.life.status !== reach)

@@ -3,6 +3,8 @@ import type {
   CountryCode,
   CreatePosition,
   Dossier,
+  FollowUp,
+  FollowUpTurnKind,
   Forum,
   GivenDecisionValue,
   Instrument,
@@ -13,8 +15,9 @@ import type {
   Ministry,
   Person,
   PositionStatus,
+  ReportOutcome,
 } from '@samsyn/domain'
-import type { DocJson } from '@samsyn/editor'
+import type { DocJson, JointSectionKind } from '@samsyn/editor'
 
 /** One thing that has happened to a sample position, at an instant before `now`. */
 export type SampleStep =
@@ -79,6 +82,38 @@ export interface SamplePages {
   readonly mandate: readonly MandateChange[]
 }
 
+/** What was reported of a sample position after its meeting, each oldest first. */
+export interface SampleReports {
+  readonly given: readonly {
+    readonly by: string
+    readonly at: string
+    readonly outcome: ReportOutcome
+    /** Of the sections of these kinds; of every other it is not known. */
+    readonly sections: Readonly<Partial<Record<JointSectionKind, ReportOutcome>>>
+    readonly facts: string
+    readonly conclusion: string
+    readonly assessment: { readonly text: string; readonly isShared: boolean }
+    readonly evidence: readonly { readonly document: string; readonly article: string }[]
+  }[]
+  readonly consolidation: {
+    readonly by: string
+    readonly at: string
+    readonly outcome: ReportOutcome
+    readonly conclusion: string
+    readonly dividingLine: string
+    readonly nextStep: string
+    readonly followUps: readonly (Pick<FollowUp, 'action' | 'owner' | 'due'> & {
+      /** What its owner did with it; left out for nothing. */
+      readonly turned?: {
+        readonly kind: Exclude<FollowUpTurnKind, 'drop'>
+        readonly by: string
+        readonly at: string
+      }
+    })[]
+  }
+  readonly notes: readonly { readonly by: string; readonly at: string }[]
+}
+
 /** A position of the sample workspace: how it began, what has happened to it since, and where that has brought it. */
 export interface SamplePosition {
   readonly id: string
@@ -102,6 +137,8 @@ export interface SamplePosition {
   readonly threads?: readonly SampleThread[]
   /** What delegations keep to themselves; absent for nothing. */
   readonly ownPages?: readonly SamplePages[]
+  /** What was reported after the meeting; absent for nothing. */
+  readonly reports?: SampleReports
   /** The state of life that the history ends in. */
   readonly reach: PositionStatus
 }

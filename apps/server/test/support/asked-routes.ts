@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { schemaVersion } from '@samsyn/editor'
 import type { FileRouteName, RouteName, routes } from '@samsyn/protocol'
 
@@ -208,6 +209,39 @@ export const askedRoutes: Readonly<
   listWorkSessions: { may: readsDraft },
   getLastLook: { may: readsDraft },
   setLastLook: { may: readsDraft },
+  getReportBack: { may: 'Pp Pp Pp Pp - - Ppn0 Pp -' },
+  // Of a section that no text has, so that nothing is reported.
+  submitReport: {
+    may: 'Pp Pp Pp Pp - - - - -',
+    needs: 'release',
+    body: ({ releaseId }) => ({
+      id: randomUUID(),
+      releaseId,
+      outcome: 'unknown',
+      sections: [{ sectionId: 'none', outcome: 'unknown' }],
+      said: [],
+      facts: '',
+      conclusion: '',
+      assessment: { text: '', isShared: false },
+      evidence: [],
+      followUps: [],
+    }),
+  },
+  // Nothing is reported: there is nothing to put together, to note or to go on with.
+  consolidateReports: {
+    may: '- - - - - - Ppn0 - -',
+    body: () => ({
+      basedOn: [],
+      outcome: 'unknown',
+      said: [],
+      conclusion: '',
+      dividingLine: '',
+      nextStep: '',
+      followUps: [],
+    }),
+  },
+  noteReport: { may: '- Pp - - - - - - -', body: () => ({ consolidationId: 'none' }) },
+  turnFollowUp: { may: nobody, body: () => ({ kind: 'begin' }) },
   getRelease: { may: knowsOf, needs: 'release' },
   getDraftFile: { may: readsDraft, needs: 'open_draft' },
   getVersionFile: { may: readsDraft, needs: 'version' },

@@ -23,6 +23,7 @@ import { confirmations } from './0020-confirmations.ts'
 import { extensionRequests } from './0021-extension-requests.ts'
 import { supportWithdrawals } from './0022-support-withdrawals.ts'
 import { deputies } from './0023-deputies.ts'
+import { reports } from './0029-reports.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -50,5 +51,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0021-extension-requests': extensionRequests(dialect),
     '0022-support-withdrawals': supportWithdrawals(dialect),
     '0023-deputies': deputies(dialect),
+    '0029-reports': reports(dialect),
   }
 }

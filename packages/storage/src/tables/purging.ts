@@ -14,12 +14,13 @@ export function purgingOf(connection: Connection): Purging {
       const kept = version === null ? null : await keptVersion(connection, positionId, version)
       const cut = kept?.frozen_at ?? beginning
       const events = await removeWords(connection, positionId, version ?? 0)
+      const reports = await removeReports(connection, positionId, cut)
       const versions = await removeVersions(connection, positionId, { number: version ?? 0, cut })
       const threads = await removeThreads(connection, positionId, cut)
       const proposals = await removeProposals(connection, positionId, cut)
       const draftId = draftIdOf({ positionId, country: null })
       const log = await removeLog(connection, draftId, { through: kept?.place ?? 0, at })
-      return { ...log, versions, remarks: threads + proposals, events }
+      return { ...log, versions, remarks: threads + proposals + reports, events }
     },
     async pages(place, version, at) {
       const { positionId, country } = place
@@ -209,6 +210,30 @@ async function removeComments({ db }: Pick<Connection, 'db'>, threadId: string, 
     .where('ordinal', '>=', from)
   await db.deleteFrom('wordings').where('comment_id', 'in', comments).execute()
   await db.deleteFrom('comments').where('thread_id', '=', threadId).where('ordinal', '>=', from).execute()
+}
+
+/** Reports on meetings with what was made of them and follows from them: what came later may repeat what must go. */
+async function removeReports({ db }: Connection, positionId: string, cut: string): Promise<number> {
+  const consolidations = db
+    .selectFrom('consolidations')
+    .select('id')
+    .where('position_id', '=', positionId)
+    .where('at', '>=', cut)
+  await db.deleteFrom('report_notes').where('consolidation_id', 'in', consolidations).execute()
+  await db.deleteFrom('consolidations').where('id', 'in', consolidations).execute()
+  const followUps = db.selectFrom('follow_ups').select('id').where('position_id', '=', positionId)
+  await db
+    .deleteFrom('follow_up_turns')
+    .where('follow_up_id', 'in', followUps)
+    .where('at', '>=', cut)
+    .execute()
+  await db.deleteFrom('follow_ups').where('position_id', '=', positionId).where('at', '>=', cut).execute()
+  const { numDeletedRows } = await db
+    .deleteFrom('reports')
+    .where('position_id', '=', positionId)
+    .where('at', '>=', cut)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Proposals, contributions and what was decided of them from an instant on: what is older stands undecided again. */

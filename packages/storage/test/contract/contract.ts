@@ -14,6 +14,7 @@ import { proposalsContract } from './proposals.ts'
 import { purgingContract } from './purging.ts'
 import { recoveriesContract } from './recoveries.ts'
 import { referencesContract } from './references.ts'
+import { reportsContract } from './reports.ts'
 import { sealingContract } from './sealing.ts'
 import { sessionsContract } from './sessions.ts'
 import { signaturesContract } from './signatures.ts'
@@ -40,6 +41,7 @@ export function storageContract(name: string, open: Open): void {
   threadsContract(name, open)
   proposalsContract(name, open)
   contributionsContract(name, open)
+  reportsContract(name, open)
   lastLooksContract(name, open)
   ownPagesContract(name, open)
   spillsContract(name, open)

@@ -24,3 +24,10 @@ export const object = (country: CountryCode, at: string, reason: string): Sample
 })
 
 const leadOf = (country: CountryCode): string => `lead-${country.toLowerCase()}`
+
+/** Words of a sample report: no government said so. */
+export const reportMark = (words: string): string => `SAMPLE — ${words}`
+
+/** The day of an instant in Brussels. */
+export const dateOf = (at: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO('Europe/Brussels').toPlainDate().toString()

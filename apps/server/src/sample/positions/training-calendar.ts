@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar.ts'
 import { bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
-import { agree, allFive } from './steps.ts'
+import { agree, allFive, dateOf, reportMark } from './steps.ts'
 
 /** Closed; on the Nordic track, where texts are written in a Scandinavian language. */
 export const trainingCalendar = (calendar: Calendar): SamplePosition => ({
@@ -71,5 +71,38 @@ export const trainingCalendar = (calendar: Calendar): SamplePosition => ({
     { type: 'receive_report', by: 'secretariat', at: calendar.onOrAfter(-66, '10:00') },
     { type: 'close', by: 'secretariat', at: calendar.onOrAfter(-52, '14:00') },
   ],
+  reports: {
+    given: [
+      {
+        by: 'delegate-dk',
+        at: calendar.onOrBefore(-75, '16:20'),
+        outcome: 'reflected',
+        sections: { position: 'reflected' },
+        facts: reportMark('The calendar was discussed under item 4 and met with no objection.'),
+        conclusion: reportMark('The committee took note of the calendar.'),
+        assessment: { text: '', isShared: false },
+        evidence: [],
+      },
+    ],
+    consolidation: {
+      by: 'secretariat',
+      at: calendar.onOrAfter(-66, '09:40'),
+      outcome: 'reflected',
+      conclusion: reportMark('The committee took note of the calendar.'),
+      dividingLine: '',
+      nextStep: reportMark('The host of the first course is to be found before the next meeting.'),
+      followUps: [
+        {
+          action: 'Propose a host for the first joint course',
+          owner: 'NO',
+          due: dateOf(calendar.workday(-2, '12:00')),
+        },
+      ],
+    },
+    notes: (['dk', 'fi', 'is', 'no', 'se'] as const).map((country) => ({
+      by: `lead-${country}`,
+      at: calendar.onOrAfter(-60, '10:00'),
+    })),
+  },
   reach: 'closed',
 })

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar.ts'
 import { bullets, numbered, paragraph, sampleDoc } from '../doc-builders.ts'
 import type { SamplePosition } from '../types.ts'
-import { agree } from './steps.ts'
+import { agree, dateOf, reportMark } from './steps.ts'
 
 /** Reported: used at a meeting a month ago, and the report has come in. */
 export const transpositionGuide = (calendar: Calendar): SamplePosition => ({
@@ -58,5 +58,54 @@ export const transpositionGuide = (calendar: Calendar): SamplePosition => ({
     { type: 'mark_used', by: 'delegate-se', at: calendar.onOrBefore(-34, '17:15') },
     { type: 'receive_report', by: 'secretariat', at: calendar.onOrAfter(-27, '11:00') },
   ],
+  reports: {
+    given: [
+      {
+        by: 'delegate-se',
+        at: calendar.onOrBefore(-34, '17:25'),
+        outcome: 'partly',
+        sections: { position: 'partly', speaking_points: 'reflected' },
+        facts: reportMark(
+          'Both speaking points were made. The form for the correlation table was not discussed.',
+        ),
+        conclusion: reportMark('The chair noted the wish for one document with questions and answers.'),
+        assessment: { text: reportMark('The form can be raised again in writing.'), isShared: false },
+        evidence: [{ document: 'COM(2024) 60 final', article: '' }],
+      },
+      {
+        by: 'delegate-fi',
+        at: calendar.onOrBefore(-34, '18:05'),
+        outcome: 'partly',
+        sections: { position: 'partly', speaking_points: 'reflected', justification: 'not_raised' },
+        facts: reportMark('The guide was taken as the second item, for about a quarter of an hour.'),
+        conclusion: reportMark('One document with questions and answers is to be considered.'),
+        assessment: { text: '', isShared: false },
+        evidence: [],
+      },
+    ],
+    consolidation: {
+      by: 'secretariat',
+      at: calendar.onOrAfter(-27, '10:40'),
+      outcome: 'partly',
+      conclusion: reportMark('One document with questions and answers is to be considered by the chair.'),
+      dividingLine: reportMark('Whether updates should come at fixed times.'),
+      nextStep: reportMark('Written comments on the outline of the guide.'),
+      followUps: [
+        {
+          action: 'Send the Nordic outline of the correlation table to the chair',
+          owner: 'FI',
+          due: dateOf(calendar.workday(-12, '12:00')),
+          turned: { kind: 'finish', by: 'drafter-fi', at: calendar.workday(-13, '11:10') },
+        },
+        {
+          action: 'Collect national questions on transposition in one list',
+          owner: 'SE',
+          due: dateOf(calendar.workday(6, '12:00')),
+          turned: { kind: 'begin', by: 'drafter-se', at: calendar.workday(-4, '09:30') },
+        },
+      ],
+    },
+    notes: [{ by: 'lead-fi', at: calendar.onOrAfter(-26, '12:30') }],
+  },
   reach: 'reported',
 })

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Asking,
+  type Command,
+  type Consolidation,
+  can,
+  consolidateReports,
+  noteReport,
+  ok,
+  type Person,
+  type Position,
+  type PositionEvent,
+  refuse,
+  reportsFor,
+  submitReport,
+  transition,
+  turnFollowUp,
+} from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
+import type { ReportBackDetail } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
+import { loadDirectory } from '../directory.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import {
+  dossierHistoryView,
+  followUpCard,
+  meetingOf,
+  meetingReportView,
+  type Reported,
+  reportBackView,
+  sectionsOf,
+} from '../views/reports.ts'
+import type { HandlerContext } from './context.ts'
+
+type ReportRoutes =
+  | 'getReportBack'
+  | 'submitReport'
+  | 'consolidateReports'
+  | 'noteReport'
+  | 'turnFollowUp'
+  | 'getMeetingReport'
+  | 'getDossierHistory'
+
+/** A position with what has just happened to it. */
+interface Moved {
+  readonly position: Position
+  readonly events: readonly PositionEvent[]
+}
+
+/** What is done about the report of a position, by somebody who may read it and has the position alone. */
+type Doing = (
+  tables: Tables,
+  asking: Asking,
+  position: Position,
+) => Promise<Outcome<readonly PositionEvent[]>>
+
+/** What delegations report after a meeting, what is made of it, and what follows from it. */
+export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRoutes> {
+  const { storage, clock, commands } = context
+
+  async function viewFor(positionId: string, person: Person): Promise<Outcome<ReportBackDetail>> {
+    const { tables } = storage
+    const now = clock.now()
+    const position = await tables.positions.byId(positionId)
+    if (!position || !can(person, 'position.read', position, now)) return refuse({ code: 'not_found' })
+    if (!can(person, 'report.read', position, now)) return refuse({ code: 'forbidden' })
+    const [release] = await tables.releases.byPosition(positionId)
+    return ok(
+      reportBackView(await reportedOf(tables, position), await loadDirectory(tables), {
+        person,
+        subject: position,
+        now,
+        release: release ? { release, doc: await textOf(tables, positionId, release.version.number) } : null,
+      }),
+    )
+  }
+
+  /** Does it in one transaction, tells those who hear of it, and gives what one reads of the report then. */
+  async function perform(
+    positionId: string,
+    person: Person,
+    doing: Doing,
+  ): Promise<Outcome<{ readonly position: Position; readonly asking: Asking }>> {
+    const now = clock.now()
+    const done = await storage.transaction(async (tables): Promise<Outcome<Moved>> => {
+      const position = await tables.positions.byIdAlone(positionId)
+      if (!position || !can(person, 'position.read', position, now)) return refuse({ code: 'not_found' })
+      // As they are by now: what somebody began who is disabled meanwhile counts for nothing.
+      if ((await tables.people.byId(person.id))?.isDisabled) return refuse({ code: 'forbidden' })
+      if (!can(person, 'report.read', position, now)) return refuse({ code: 'forbidden' })
+      const outcome = await doing(tables, { person, subject: position, now }, position)
+      if (!outcome.ok) return outcome
+      const change = await movedOn(tables, position, outcome.value, { now, personId: person.id })
+      if (change.events.length === 0) return ok(change)
+      await tables.events.append(
+        change.events.map((event) => ({
+          positionId,
+          revision: change.position.revision,
+          personId: person.id,
+          country: 'country' in event ? event.country : person.country,
+          at: now,
+          event,
+        })),
+      )
+      return ok(change)
+    })
+    if (!done.ok) return done
+    const { position, events } = done.value
+    if (events.length > 0) commands.announce({ position, events, effects: [] })
+    return ok({ position, asking: { person, subject: position, now } })
+  }
+
+  const performed = async (positionId: string, person: Person, doing: Doing) => {
+    const done = await perform(positionId, person, doing)
+    return done.ok ? viewFor(positionId, person) : done
+  }
+
+  /** Everything that was reported of the positions of which the person reads reports. */
+  async function readable(
+    person: Person,
+    isMeant: (position: Position) => boolean,
+  ): Promise<readonly Reported[]> {
+    const { tables } = storage
+    const now = clock.now()
+    const positions = (await tables.positions.all()).filter(
+      (position) => isMeant(position) && can(person, 'report.read', position, now),
+    )
+    return Promise.all(positions.map((position) => reportedOf(tables, position)))
+  }
+
+  return {
+    getReportBack: ({ params: { positionId }, session: { person } }) => viewFor(positionId, person),
+
+    submitReport: ({ params: { positionId }, body, session: { person } }) =>
+      performed(positionId, person, async (tables, asking, position) => {
+        if (reportsFor(asking).length === 0) return refuse({ code: 'forbidden' })
+        const known = await tables.reports.byId(body.id)
+        // It was sent before, and its answer did not get through: it is there.
+        if (known?.positionId === positionId && known.personId === person.id) return ok([])
+        if (known) return refuse({ code: 'state_conflict' })
+        const release = await tables.releases.byId(body.releaseId)
+        if (release?.positionId !== positionId) return refuse({ code: 'not_found' })
+        const doc = await textOf(tables, positionId, release.version.number)
+        const taken = submitReport(
+          body,
+          {
+            positionId,
+            meeting: meetingOf(position, await loadDirectory(tables)),
+            sectionIds: sectionsOf(doc).map(({ id }) => id),
+          },
+          asking,
+        )
+        if (!taken.ok) return taken
+        await tables.reports.insert(taken.value.value)
+        await tables.followUps.insert(taken.value.followUps)
+        return ok(taken.value.events)
+      }),
+
+    consolidateReports: ({ params: { positionId }, body, session: { person } }) =>
+      performed(positionId, person, async (tables, asking, position) => {
+        const made = consolidateReports(
+          { id: randomUUID(), ...body },
+          {
+            positionId,
+            meeting: meetingOf(position, await loadDirectory(tables)),
+            back: await tables.reports.byPosition(positionId),
+          },
+          asking,
+        )
+        if (!made.ok) return made
+        const consolidation: Consolidation = made.value.value
+        await tables.reports.consolidate(consolidation)
+        await tables.followUps.insert(made.value.followUps)
+        return ok(made.value.events)
+      }),
+
+    noteReport: ({ params: { positionId }, body, session: { person } }) =>
+      performed(positionId, person, async (tables, asking, { parties }) => {
+        const back = await tables.reports.byPosition(positionId)
+        const noted = noteReport(body.consolidationId, { back, parties }, asking)
+        if (!noted.ok) return noted
+        await tables.reports.note(body.consolidationId, noted.value.note)
+        return ok(noted.value.events)
+      }),
+
+    turnFollowUp: async ({ params: { positionId, followUpId }, body, session: { person } }) => {
+      const done = await perform(positionId, person, async (tables, asking) => {
+        const followUp = await tables.followUps.byId(followUpId)
+        if (followUp?.positionId !== positionId) return refuse({ code: 'not_found' })
+        const reason = body.kind === 'drop' ? body.reason : null
+        const turned = turnFollowUp(followUp, { kind: body.kind, reason }, asking)
+        if (!turned.ok) return turned
+        await tables.followUps.addTurn(followUp, turned.value.turn)
+        return ok(turned.value.events)
+      })
+      if (!done.ok) return done
+      const { position, asking } = done.value
+      const followUp = await storage.tables.followUps.byId(followUpId)
+      return followUp ? ok(followUpCard(followUp, position, asking)) : refuse({ code: 'not_found' })
+    },
+
+    getMeetingReport: async ({ params: { meetingId }, session: { person } }) => {
+      const { tables } = storage
+      const directory = await loadDirectory(tables)
+      if (!directory.meetings.has(meetingId)) return refuse({ code: 'not_found' })
+      const isSample = (await tables.workspace.get())?.isSample ?? false
+      const all = await readable(person, (position) => meetingOf(position, directory)?.id === meetingId)
+      return ok(meetingReportView(meetingId, all, directory, { person, now: clock.now(), isSample }))
+    },
+
+    getDossierHistory: async ({ params: { dossierId }, session: { person } }) => {
+      const directory = await loadDirectory(storage.tables)
+      if (!directory.dossiers.has(dossierId)) return refuse({ code: 'not_found' })
+      const all = await readable(person, (position) => position.dossierId === dossierId)
+      return ok(dossierHistoryView(all, directory, { person, now: clock.now() }))
+    },
+  }
+}
+
+/** Everything that was reported of a position. */
+export async function reportedOf(tables: Tables, position: Position): Promise<Reported> {
+  return {
+    position,
+    back: await tables.reports.byPosition(position.id),
+    followUps: await tables.followUps.byPositions([position.id]),
+  }
+}
+
+/** The first report tells that the text was used, the first consolidation that its report is there: the position moves on with it. */
+async function movedOn(
+  tables: Tables,
+  position: Position,
+  events: readonly PositionEvent[],
+  by: { readonly now: string; readonly personId: string },
+): Promise<Moved> {
+  const isReported = events.some(({ type }) => type === 'report.submitted')
+  const isConsolidated = events.some(({ type }) => type === 'report.consolidated')
+  const steps: Command[] = [
+    ...(isReported || isConsolidated ? [{ type: 'mark_used' } as const] : []),
+    ...(isConsolidated ? [{ type: 'receive_report' } as const] : []),
+  ]
+  let moved: Moved = { position, events }
+  for (const command of steps) {
+    const change = transition(moved.position, command, by)
+    // A position that is elsewhere by now stays there: it was reopened, or had moved on before.
+    if (!change.ok) continue
+    if (!(await tables.positions.save(moved.position.revision, change.value)))
+      throw new Error(`${position.id} was changed by another while it was held`)
+    moved = { position: change.value.position, events: [...moved.events, ...change.value.events] }
+  }
+  return moved
+}
+
+async function textOf(tables: Tables, positionId: string, number: number): Promise<DocJson> {
+  const version = await tables.versions.byNumber(positionId, number)
+  if (!version) throw new Error(`${positionId} has lost its version ${number}`)
+  // The stored text is what was hashed; it was checked when it was frozen.
+  return JSON.parse(version.canonicalText) as DocJson
+}

@@ -1,0 +1,228 @@
+import {
+  type Asking,
+  type CountryCode,
+  can,
+  countriesWhere,
+  type FollowUp,
+  followUpState,
+  followUpTurnKinds,
+  isOverdue,
+  type Position,
+  type Release,
+  type ReportBack,
+  readsAssessment,
+  reportStage,
+  standingReports,
+  submitReport,
+  turnFollowUp,
+} from '@samsyn/domain'
+import { type DocJson, sectionTitle } from '@samsyn/editor'
+import type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from '@samsyn/protocol'
+import { type Directory, existing } from '../directory.ts'
+import { meetingSummary } from './positions.ts'
+
+/** What is kept of a position's report, with the position itself. */
+export interface Reported {
+  readonly position: Position
+  readonly back: ReportBack
+  readonly followUps: readonly FollowUp[]
+}
+
+/** The meeting on whose agenda a position stands; null for none. */
+export function meetingOf({ agendaItemId }: Position, directory: Directory): ReportBackDetail['meeting'] {
+  if (agendaItemId === null) return null
+  return meetingSummary(existing(directory.agendaItems, agendaItemId).meetingId, directory)
+}
+
+/** What is to be done after a meeting, for the person who asks. */
+export function followUpCard(followUp: FollowUp, { id, title }: Position, asking: Asking): FollowUpCard {
+  return {
+    id: followUp.id,
+    position: { id, title },
+    action: followUp.action,
+    owner: followUp.owner,
+    due: followUp.due,
+    state: followUpState(followUp),
+    isOverdue: isOverdue(followUp, asking.now),
+    at: followUp.at,
+    turns: followUp.turns.map(({ kind, reason, country, at }) => ({ kind, reason, country, at })),
+    may: followUpTurnKinds.filter((kind) => turnFollowUp(followUp, { kind, reason: '-' }, asking).ok),
+  }
+}
+
+/** The sections that a final text has, with the titles they have in it. */
+export function sectionsOf(doc: DocJson): readonly { readonly id: string; readonly title: string }[] {
+  return doc.content.map((section) => ({ id: section.attrs.id, title: sectionTitle(section) }))
+}
+
+/** Everything that was reported of a position, as the person who asks may read it. Under the Chatham House Rule nobody who spoke is in it. */
+export function reportBackView(
+  { position, back, followUps }: Reported,
+  directory: Directory,
+  {
+    release,
+    ...asking
+  }: Asking & {
+    /** The text that a report would be about, with its sections. */
+    readonly release: { readonly release: Release; readonly doc: DocJson } | null
+  },
+): ReportBackDetail {
+  const meeting = meetingOf(position, directory)
+  const counting = new Set(standingReports(back.reports).map(({ id }) => id))
+  const consolidation = back.consolidations.at(-1)
+  const said = <Said>(given: readonly Said[]): Said[] => (meeting?.isChathamHouse ? [] : [...given])
+  const stage = reportStage(back, position.parties)
+  return {
+    stage,
+    meeting,
+    release: release && {
+      id: release.release.id,
+      reference: release.release.reference,
+      sections: [...sectionsOf(release.doc)],
+    },
+    reports: back.reports.toReversed().map((report) => ({
+      id: report.id,
+      releaseId: report.releaseId,
+      country: report.country,
+      at: report.at,
+      counts: counting.has(report.id),
+      outcome: report.outcome,
+      sections: report.sections.map((section) => ({ ...section })),
+      said: said(report.said),
+      facts: report.facts,
+      conclusion: report.conclusion,
+      assessment: readsAssessment(report, asking) ? { ...report.assessment } : null,
+      evidence: report.evidence.map((each) => ({ ...each })),
+    })),
+    consolidation: consolidation
+      ? {
+          id: consolidation.id,
+          at: consolidation.at,
+          basedOn: [...consolidation.basedOn],
+          ...wordsOf(consolidation, said),
+          notes: consolidation.notes.map(({ country, at }) => ({ country, at })),
+        }
+      : null,
+    followUps: followUps.map((each) => followUpCard(each, position, asking)),
+    may: {
+      report: release ? reportingFor(release.release.id, position, meeting, asking) : null,
+      consolidate:
+        counting.size > 0 &&
+        position.life.status !== 'closed' &&
+        position.life.status !== 'withdrawn' &&
+        can(asking.person, 'report.consolidate', position, asking.now),
+      note: stage === 'consolidated' ? notingFor(consolidation, asking) : null,
+    },
+  }
+}
+
+/** For which country the person could report now: by the very rule that takes a report. */
+function reportingFor(
+  releaseId: string,
+  position: Position,
+  meeting: ReportBackDetail['meeting'],
+  asking: Asking,
+): CountryCode | null {
+  const empty = {
+    id: '-',
+    releaseId,
+    outcome: 'unknown',
+    sections: [],
+    said: [],
+    facts: '',
+    conclusion: '',
+    assessment: { text: '', isShared: false },
+    evidence: [],
+    followUps: [],
+  } as const
+  const taken = submitReport(empty, { positionId: position.id, meeting, sectionIds: [] }, asking)
+  return taken.ok ? taken.value.value.country : null
+}
+
+function notingFor(
+  consolidation: ReportBack['consolidations'][number] | undefined,
+  { person, subject, now }: Asking,
+): CountryCode | null {
+  const [country] = countriesWhere(person, 'report.note', subject, now)
+  const isNoted = consolidation?.notes.some((note) => note.country === country)
+  return country === undefined || isNoted ? null : country
+}
+
+type Consolidated = ReportBack['consolidations'][number]
+
+function wordsOf(
+  { outcome, said, conclusion, dividingLine, nextStep }: Consolidated,
+  shown: <Said>(given: readonly Said[]) => Said[],
+) {
+  return { outcome, said: shown(said), conclusion, dividingLine, nextStep }
+}
+
+/** What a meeting came to: of each position that the person reads reports of. */
+export function meetingReportView(
+  meetingId: string,
+  all: readonly Reported[],
+  directory: Directory,
+  asking: Omit<Asking, 'subject'> & { readonly isSample: boolean },
+): MeetingReport {
+  const meeting = meetingSummary(meetingId, directory)
+  const said = <Said>(given: readonly Said[]): Said[] => (meeting.isChathamHouse ? [] : [...given])
+  return {
+    meeting,
+    items: [...directory.agendaItems.values()]
+      .filter((item) => item.meetingId === meetingId)
+      .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
+      .map((item) => ({
+        item: { id: item.id, number: item.number, title: item.title },
+        positions: all
+          .filter(({ position }) => position.agendaItemId === item.id)
+          .map(({ position, back, followUps }) => {
+            const last = back.consolidations.at(-1)
+            return {
+              id: position.id,
+              title: position.title,
+              releaseId: position.releaseInForce,
+              marking: position.marking,
+              releasableTo: [...position.releasableTo],
+              stage: reportStage(back, position.parties),
+              reported: standingReports(back.reports).map(({ country }) => country),
+              consolidation: last ? wordsOf(last, said) : null,
+              followUps: followUps.map((each) =>
+                followUpCard(each, position, { ...asking, subject: position }),
+              ),
+            }
+          }),
+      })),
+    isSample: asking.isSample,
+  }
+}
+
+/** What became of positions on a dossier: those that were reported on, or whose meeting is over, the last meeting first. */
+export function dossierHistoryView(
+  all: readonly Reported[],
+  directory: Directory,
+  asking: Omit<Asking, 'subject'>,
+): DossierHistory {
+  return all
+    .map(({ position, back, followUps }) => {
+      const item =
+        position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
+      const last = back.consolidations.at(-1)
+      return {
+        position: { id: position.id, title: position.title },
+        releaseId: position.releaseInForce,
+        meeting: meetingOf(position, directory),
+        agendaItem: item && { id: item.id, number: item.number, title: item.title },
+        stage: reportStage(back, position.parties),
+        outcome: last?.outcome ?? null,
+        dividingLine: last?.dividingLine ?? '',
+        nextStep: last?.nextStep ?? '',
+        followUps: followUps.map((each) => followUpCard(each, position, { ...asking, subject: position })),
+      }
+    })
+    .filter(({ meeting, stage }) => stage !== 'draft' || isOver(meeting, asking.now))
+    .sort((one, other) => (other.meeting?.endsAt ?? '').localeCompare(one.meeting?.endsAt ?? ''))
+}
+
+function isOver(meeting: ReportBackDetail['meeting'], now: string): boolean {
+  return meeting !== null && Date.parse(meeting.endsAt) < Date.parse(now)
+}

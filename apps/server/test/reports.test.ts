@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto'
+import type { RouteBody } from '@samsyn/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { everyAnswer } from './support/every-answer.ts'
+import { manualClock } from './support/manual-clock.ts'
+import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from './support/test-server.ts'
+
+const positionId = 'consolidated-texts'
+const params = { positionId }
+const secret = 'We may get it next time'
+
+const codeOf = async (asked: Promise<unknown>) => {
+  try {
+    await asked
+    return 'ok'
+  } catch (error) {
+    if (error instanceof UnexpectedAnswer) return error.code
+    throw error
+  }
+}
+
+describe('report-back', () => {
+  const clock = manualClock('2026-11-23T09:00:00.000Z')
+  let server: TestServer
+  let delegate: Client
+  let lead: Client
+  let leadDk: Client
+  let secretariat: Client
+  let releaseId: string
+
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+    ;[delegate, lead, leadDk, secretariat] = await Promise.all([
+      server.signIn('delegate-fi'),
+      server.signIn('lead-fi'),
+      server.signIn('lead-dk'),
+      server.signIn('secretariat'),
+    ])
+    releaseId = (await delegate.call('getPosition', { params })).releaseInForce ?? ''
+  })
+  beforeEach(() => clock.advance(1000))
+  afterAll(() => server.stop())
+
+  const report = (more: Partial<RouteBody<'submitReport'>> = {}): RouteBody<'submitReport'> => ({
+    id: randomUUID(),
+    releaseId,
+    outcome: 'partly',
+    sections: [],
+    said: [{ speaker: 'PRES', stance: 'supported' }],
+    facts: 'Taken after lunch.',
+    conclusion: 'The chair will come back to it.',
+    assessment: { text: secret, isShared: false },
+    evidence: [{ document: '14862/22', article: '4(1)' }],
+    followUps: [{ action: 'Send the table', owner: 'DK', due: '2026-11-20' }],
+    ...more,
+  })
+  const submit = (client: Client, more: Partial<RouteBody<'submitReport'>> = {}, at = params) =>
+    client.call('submitReport', { params: at, body: report(more) })
+  const reported = (client: Client, at = params) => client.call('getReportBack', { params: at })
+  const consolidate = async (client: Client, more: Partial<RouteBody<'consolidateReports'>> = {}) => {
+    const { reports } = await reported(secretariat)
+    return client.call('consolidateReports', {
+      params,
+      body: {
+        basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+        outcome: 'partly',
+        said: [{ speaker: 'PRES', stance: 'supported' }],
+        conclusion: 'The chair will come back to it.',
+        dividingLine: 'The period.',
+        nextStep: 'Written comments.',
+        followUps: [],
+        ...more,
+      },
+    })
+  }
+  const note = (client: Client, consolidationId: string) =>
+    client.call('noteReport', { params, body: { consolidationId } })
+
+  it('[A500] [A501] is given from the meeting, and sent twice at once it arrives once', async () => {
+    const { release } = await reported(delegate)
+    const sections = (release?.sections ?? []).map(({ id }) => ({
+      sectionId: id,
+      outcome: 'unknown' as const,
+    }))
+    expect(sections.length).toBeGreaterThan(2)
+    const body = report({ sections })
+    const answers = await Promise.all([1, 2, 3].map(() => delegate.call('submitReport', { params, body })))
+    const { assessment: _own, followUps: _later, ...facts } = body
+    for (const answer of answers) {
+      expect(answer.stage).toBe('submitted')
+      expect(answer.reports).toMatchObject([{ ...facts, country: 'FI', counts: true }])
+      expect(answer.followUps).toMatchObject([{ owner: 'DK', state: 'open', isOverdue: true, may: [] }])
+    }
+    expect(await codeOf(leadDk.call('submitReport', { params, body }))).toBe('state_conflict')
+    const seen = await reported(lead)
+    expect(seen.reports).toHaveLength(1)
+    expect(JSON.stringify(seen)).not.toContain('Delegate')
+    const events = await lead.call('listPositionEvents', { params })
+    expect(events.filter(({ type }) => type === 'report.submitted')).toMatchObject([
+      { country: 'FI', data: { reportId: body.id, releaseId, country: 'FI' } },
+    ])
+    expect(events.filter(({ type }) => type === 'follow_up.opened')).toHaveLength(1)
+  })
+
+  it('[A500] each refusal has its code', async () => {
+    expect(await codeOf(submit(secretariat))).toBe('forbidden')
+    expect(await codeOf(submit(await server.signIn('registrar-fi')))).toBe('forbidden')
+    expect(await codeOf(submit(await server.signIn('delegate-no')))).toBe('not_found')
+    expect(await codeOf(submit(delegate, { releaseId: 'none' }))).toBe('not_found')
+    const sections = [{ sectionId: 'none', outcome: 'unknown' }] as const
+    expect(await codeOf(submit(delegate, { sections: [...sections] }))).toBe('section_unknown')
+    const followUps = [{ action: 'Do it', owner: 'NO' as const, due: null }]
+    expect(await codeOf(submit(delegate, { followUps }))).toBe('not_a_party')
+    expect(await codeOf(submit(delegate, { facts: 'RESTREINT UE/EU RESTRICTED' }))).toBe('classified_words')
+    const ahead = { positionId: 'comment-periods' }
+    const next = (await delegate.call('getPosition', { params: ahead })).releaseInForce ?? ''
+    expect(await codeOf(submit(delegate, { releaseId: next }, ahead))).toBe('meeting_not_begun')
+    const closed = { positionId: 'training-calendar' }
+    const over = (await delegate.call('getPosition', { params: closed })).releaseInForce ?? ''
+    expect(await codeOf(submit(delegate, { releaseId: over }, closed))).toBe('state_conflict')
+    const path = `/api/positions/${positionId}/reports`
+    for (const wrong of [
+      { said: [{ speaker: 'Somebody', stance: 'raised' }] },
+      { outcome: 'support' },
+      { id: 'not-a-uuid' },
+      { followUps: [{ action: ' ', owner: 'FI', due: null }] },
+      { followUps: [{ action: 'Do it', owner: 'FI', due: 'soon' }] },
+    ])
+      expect((await delegate.ask('POST', path, { body: { ...report(), ...wrong } })).code).toBe(
+        'invalid_request',
+      )
+    expect((await reported(lead)).reports).toHaveLength(1)
+  })
+
+  it('[A504] an assessment that is not shared is told to nobody else', async () => {
+    const own = async (client: Client) => (await reported(client)).reports[0]?.assessment
+    expect(await own(lead)).toEqual({ text: secret, isShared: false })
+    for (const client of [leadDk, secretariat, await server.signIn('registrar-fi')])
+      expect(await own(client)).toBeNull()
+    for (const client of [leadDk, secretariat])
+      expect(JSON.stringify(await everyAnswer(client, positionId))).not.toContain(secret)
+    await submit(delegate, { assessment: { text: 'Shared with all', isShared: true } })
+    expect(await own(leadDk)).toEqual({ text: 'Shared with all', isShared: true })
+  })
+
+  it('[A503] [A502] the secretariat consolidates what counts, and leads note it', async () => {
+    expect((await lead.call('getPosition', { params })).status).toBe('used')
+    const { reports } = await reported(lead)
+    expect(reports.map(({ counts }) => counts)).toEqual([true, false])
+    expect(await codeOf(note(lead, 'none'))).toBe('report_unconsolidated')
+    expect(await codeOf(consolidate(lead))).toBe('forbidden')
+    expect(await codeOf(consolidate(secretariat, { basedOn: [reports[1]?.id ?? ''] }))).toBe(
+      'reports_changed',
+    )
+    const made = await consolidate(secretariat)
+    expect(made).toMatchObject({ stage: 'consolidated', consolidation: { dividingLine: 'The period.' } })
+    expect((await lead.call('getPosition', { params })).status).toBe('reported')
+    const id = made.consolidation?.id ?? ''
+    expect((await reported(lead)).may).toEqual({ report: 'FI', consolidate: false, note: 'FI' })
+    expect(await codeOf(note(delegate, id))).toBe('forbidden')
+    expect(await codeOf(note(lead, 'none'))).toBe('reports_changed')
+    const noted = await note(lead, id)
+    expect(noted.may.note).toBeNull()
+    expect(await codeOf(note(lead, id))).toBe('report_noted')
+    await note(leadDk, id)
+    expect((await note(await server.signIn('lead-se'), id)).stage).toBe('noted')
+    await submit(leadDk, { outcome: 'unknown' })
+    expect((await reported(lead)).stage).toBe('submitted')
+  })
+
+  it('[A507] a follow-up is gone on with by its owner', async () => {
+    const { followUps } = await reported(leadDk)
+    const [first] = followUps
+    expect(first?.may).toEqual(['begin', 'finish', 'drop'])
+    const turn = (client: Client, body: RouteBody<'turnFollowUp'>, followUpId = first?.id ?? '') =>
+      client.call('turnFollowUp', { params: { ...params, followUpId }, body })
+    expect(await codeOf(turn(lead, { kind: 'begin' }))).toBe('forbidden')
+    expect(await codeOf(turn(leadDk, { kind: 'begin' }, 'none'))).toBe('not_found')
+    expect(await codeOf(turn(leadDk, { kind: 'drop', reason: ' ' }))).toBe('reason_required')
+    expect(await turn(leadDk, { kind: 'begin' })).toMatchObject({ state: 'in_progress', isOverdue: true })
+    expect(await codeOf(turn(leadDk, { kind: 'begin' }))).toBe('state_conflict')
+    const both = await Promise.all(
+      [leadDk, secretariat].map((client) => codeOf(turn(client, { kind: 'finish' }))),
+    )
+    expect(both.sort()).toEqual(['follow_up_closed', 'ok'])
+    const events = await lead.call('listPositionEvents', { params })
+    expect(events.filter(({ type }) => type === 'follow_up.changed').map(({ data }) => data.state)).toEqual([
+      'done',
+      'in_progress',
+    ])
+  })
+
+  it('[A508] the meeting has one report, the dossier its history', async () => {
+    const meetingId = 'lewp-previous'
+    const { items } = await lead.call('getMeetingReport', { params: { meetingId } })
+    expect(items).toMatchObject([
+      {
+        item: { number: '3' },
+        positions: [
+          {
+            id: positionId,
+            stage: 'submitted',
+            reported: ['FI', 'DK'],
+            consolidation: { outcome: 'partly', nextStep: 'Written comments.' },
+          },
+        ],
+      },
+    ])
+    const history = await lead.call('getDossierHistory', { params: { dossierId: 'europol' } })
+    expect(history).toMatchObject([{ position: { id: positionId }, outcome: 'partly' }])
+    expect(await codeOf(lead.call('getMeetingReport', { params: { meetingId: 'none' } }))).toBe('not_found')
+    expect(await codeOf(lead.call('getDossierHistory', { params: { dossierId: 'none' } }))).toBe('not_found')
+  })
+
+  it('[A506] is told to nobody who may not read it', async () => {
+    for (const id of ['lead-no', 'observer-fi', 'administrator']) {
+      const client = await server.signIn(id)
+      expect(await codeOf(reported(client)), id).not.toBe('ok')
+      const { items } = await client.call('getMeetingReport', { params: { meetingId: 'lewp-previous' } })
+      expect(
+        items.flatMap(({ positions }) => positions),
+        id,
+      ).toEqual([])
+      expect(await client.call('getDossierHistory', { params: { dossierId: 'europol' } }), id).toEqual([])
+    }
+    const [spillBefore] = [await reported(lead)]
+    expect(spillBefore.reports.length).toBeGreaterThan(0)
+    await lead.call('reportSpill', { params, body: { country: null, reason: 'An annex.' } })
+    expect(await codeOf(reported(lead))).toBe('spill_locked')
+    expect(await codeOf(submit(delegate))).toBe('spill_locked')
+    const { items } = await lead.call('getMeetingReport', { params: { meetingId: 'lewp-previous' } })
+    expect(items.flatMap(({ positions }) => positions)).toEqual([])
+    expect(await lead.call('getDossierHistory', { params: { dossierId: 'europol' } })).toEqual([])
+  })
+})
+
+describe('report-back under the Chatham House Rule', () => {
+  const clock = manualClock('2026-11-23T09:00:00.000Z')
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+  })
+  afterAll(() => server.stop())
+
+  it('[A505] codes of those who spoke are refused, and never sent', async () => {
+    const at = { positionId: 'yearly-overview' }
+    for (const country of ['fi', 'is', 'se']) {
+      const lead = await server.signIn(`lead-${country}`)
+      const { round } = await lead.call('getPosition', { params: at })
+      const { number, contentHash } = round?.version ?? { number: 0, contentHash: '' }
+      await lead.call('giveDecision', {
+        params: at,
+        body: { roundId: round?.id ?? '', versionNumber: number, contentHash, value: { kind: 'agree' } },
+      })
+    }
+    const issuing = await server.signIn('secretariat')
+    const { revision } = await issuing.call('getPosition', { params: at })
+    const { releaseInForce, meeting } = await issuing.call('issueRelease', {
+      params: at,
+      body: { revision },
+    })
+    expect(meeting?.isChathamHouse).toBe(true)
+    clock.advance(30 * 24 * 60 * 60 * 1000)
+    // The sessions of before are over.
+    const [delegate, secretariat] = [await server.signIn('delegate-fi'), await server.signIn('secretariat')]
+    const nothing = {
+      basedOn: [],
+      outcome: 'unknown',
+      said: [],
+      conclusion: '',
+      dividingLine: '',
+      nextStep: '',
+      followUps: [],
+    } as const
+    const consolidate = (said: RouteBody<'consolidateReports'>['said']) =>
+      secretariat.call('consolidateReports', {
+        params: at,
+        body: { ...nothing, basedOn: [], followUps: [], said },
+      })
+    expect(await codeOf(consolidate([]))).toBe('report_missing')
+    expect(await codeOf(consolidate([{ speaker: 'COM', stance: 'raised' }]))).toBe('chatham_house')
+    const body = {
+      id: randomUUID(),
+      releaseId: releaseInForce ?? '',
+      outcome: 'reflected',
+      sections: [],
+      facts: '',
+      conclusion: '',
+      assessment: { text: '', isShared: false },
+      evidence: [],
+      followUps: [],
+    } as const
+    const send = (said: RouteBody<'submitReport'>['said'], id: string = body.id) =>
+      delegate.call('submitReport', {
+        params: at,
+        body: { ...body, id, sections: [], evidence: [], followUps: [], said },
+      })
+    expect(await codeOf(send([{ speaker: 'EL', stance: 'opposed' }]))).toBe('chatham_house')
+    expect((await send([])).reports).toMatchObject([{ country: 'FI', said: [] }])
+    // As a meeting would have it that came under the rule later.
+    const position = await server.storage.tables.positions.byId(at.positionId)
+    await server.storage.tables.reports.insert({
+      ...body,
+      id: randomUUID(),
+      positionId: position?.id ?? '',
+      country: 'SE',
+      personId: 'delegate-se',
+      at: clock.now(),
+      said: [{ speaker: 'EL', stance: 'opposed' }],
+    })
+    for (const id of ['delegate-fi', 'lead-fi', 'secretariat']) {
+      const client = await server.signIn(id)
+      const { reports } = await client.call('getReportBack', { params: at })
+      expect(reports.map(({ said }) => said)).toEqual([[], []])
+    }
+    const { id } = meeting ?? { id: '' }
+    const told = await delegate.call('getMeetingReport', { params: { meetingId: id } })
+    expect(JSON.stringify(told)).not.toContain('opposed')
+  })
+})
+
+describe('reports of the sample workspace', () => {
+  it('[A509] are marked as samples, and name nobody who spoke', async () => {
+    const server = await startTestServer()
+    const secretariat = await server.signIn('secretariat')
+    for (const [id, stage] of [
+      ['transposition-guide', 'consolidated'],
+      ['training-calendar', 'noted'],
+    ] as const) {
+      const back = await secretariat.call('getReportBack', { params: { positionId: id } })
+      expect(back.stage).toBe(stage)
+      expect(back.followUps.length).toBeGreaterThan(0)
+      for (const { facts, said } of back.reports) {
+        expect(facts).toContain('SAMPLE')
+        expect(said).toEqual([])
+      }
+      expect(back.consolidation?.nextStep).toContain('SAMPLE')
+    }
+    await server.stop()
+  })
+})
