@@ -24,6 +24,7 @@ import { draftHistoryHandlers } from './handlers/draft-history.ts'
 import { draftTextHandlers } from './handlers/draft-text.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { folderHandlers } from './handlers/folders.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { meetingFolderHandlers } from './handlers/meeting-folder.ts'
@@ -181,6 +182,7 @@ export async function startServer(
       ...decisionHandlers(context),
       ...releaseHandlers(context),
       ...reportHandlers(context),
+      ...folderHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),
       ...pagesHistoryHandlers(context),

@@ -48,6 +48,13 @@ describe('the web bundle', () => {
         .end()
     })
 
+  it('[A492] is the reading page at the address of a folder and of what is in it, and the app at the meeting', async () => {
+    for (const path of ['/meetings/a/folder', '/meetings/a/folder/b', '/read']) {
+      expect((await get(path)).bytes.toString()).toBe('<title>read</title>')
+    }
+    expect((await get('/meetings/a')).bytes.toString()).toBe('<title>index</title>')
+  })
+
   it('[A190] goes out as it was compressed when it was built, by what the browser takes', async () => {
     const path = '/assets/app-1a2b.js'
     const brotli = await get(path, 'gzip, deflate, br')

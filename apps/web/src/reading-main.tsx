@@ -27,7 +27,7 @@ async function start(): Promise<void> {
         <QueryClientProvider client={client}>
           <Suspense>
             <ErrorBoundary>
-              <ReadingApp path={location.pathname} />
+              <ReadingApp />
             </ErrorBoundary>
           </Suspense>
         </QueryClientProvider>

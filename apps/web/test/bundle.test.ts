@@ -63,7 +63,7 @@ describe('the reading bundle', () => {
   it(`[F2] needs less than ${budget / 1000} kB of compressed script, the words of its language included`, () => {
     const size = (text: string) => gzipSync(text).length
     const scripts = [...scriptsOf('read.html').values()].reduce((sum, text) => sum + size(text), 0)
-    const words = ['common', 'domain', 'errors', 'reading'].map((namespace) => {
+    const words = ['common', 'domain', 'errors', 'folder', 'reading'].map((namespace) => {
       const catalogues = readdirSync(join(dist, 'assets')).filter((file) => file.startsWith(`${namespace}-`))
       expect(catalogues.length).toBeGreaterThanOrEqual(6)
       return Math.max(...catalogues.map((file) => size(readFileSync(join(dist, 'assets', file), 'utf8'))))

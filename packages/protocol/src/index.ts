@@ -65,6 +65,7 @@ export type {
   InvitationOffer,
   MadePasskey,
   MeetingDetail,
+  MeetingFolder,
   MeetingSummary,
   OpenSpill,
   OwnPages,

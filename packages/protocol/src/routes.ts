@@ -37,6 +37,7 @@ import {
   language,
   marking,
   meetingDetail,
+  meetingFolder,
   meetingSummary,
   mention,
   ownPages,
@@ -147,6 +148,15 @@ export const routes = {
     summary: 'A meeting with its agenda and the positions on it',
     params: z.object({ meetingId: id }),
     response: meetingDetail,
+    refusals: ['not_found'],
+  },
+  getFolder: {
+    ...read,
+    path: '/meetings/:meetingId/folder',
+    summary:
+      'The final texts of a meeting in the order of its agenda, as far as the signed-in person may read them',
+    params: z.object({ meetingId: id }),
+    response: meetingFolder,
     refusals: ['not_found'],
   },
   listForums: {

@@ -507,6 +507,35 @@ export const agendaItem = z.object({
 
 export const meetingDetail = meetingSummary.extend({ agenda: z.array(agendaItem) })
 
+/** A position in the folder of a meeting: its final text, where there is one that the reader may read. */
+export const folderEntry = z.object({
+  positionId: id,
+  /** As the final text has it. */
+  title: z.string(),
+  draftingLanguage: language,
+  marking,
+  releasableTo: z.array(country),
+  /** The one in force, else the last one. Null where there is none, and where it is locked. */
+  release: releaseDetail.nullable(),
+  isWithdrawn: z.boolean(),
+  /** Whether its text is locked because of a report of classified information. */
+  isLocked: z.boolean(),
+  /** Who leads for each party, the penholder first; no person is named. None where the reader knows of the final text alone. */
+  contacts: z.array(
+    z.object({
+      country,
+      isPenholder: z.boolean(),
+      ministries: z.array(ministry),
+    }),
+  ),
+})
+
+/** What one reads from at a meeting: its agenda with the final texts under each item, and nothing of any draft. */
+export const meetingFolder = meetingSummary.extend({
+  isSample: z.boolean(),
+  agenda: z.array(agendaItem.omit({ positions: true }).extend({ entries: z.array(folderEntry) })),
+})
+
 /** Why something stands on a person's desk. */
 export const waitingKinds = [
   'handle_spill',
@@ -843,6 +872,7 @@ export type PasskeyRequest = z.infer<typeof passkeyRequest>
 export type PersonCard = z.infer<typeof personCard>
 export type MeetingSummary = z.infer<typeof meetingSummary>
 export type MeetingDetail = z.infer<typeof meetingDetail>
+export type MeetingFolder = z.infer<typeof meetingFolder>
 export type PositionSummary = z.infer<typeof positionSummary>
 export type PositionDetail = z.infer<typeof positionDetail>
 export type VersionDetail = z.infer<typeof versionDetail>

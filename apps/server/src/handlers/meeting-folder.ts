@@ -5,6 +5,7 @@ import { meetingFolder, type StoredText } from '../files/folder-facts.ts'
 import { pdfFile } from '../files/pdf-file.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
+import { agendaOf } from '../views/agenda.ts'
 import type { HandlerContext } from './context.ts'
 
 /** What changes how a final text is shown. */
@@ -34,11 +35,8 @@ export function meetingFolderHandlers(
     const positions = (await tables.positions.all()).filter((position) =>
       can(person, 'release.read', position, now),
     )
-    const items = [...directory.agendaItems.values()]
-      .filter((item) => item.meetingId === meetingId)
-      .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
     const agenda = []
-    for (const item of items) {
+    for (const item of agendaOf(meetingId, directory)) {
       const texts: StoredText[] = []
       for (const position of positions.filter(({ agendaItemId }) => agendaItemId === item.id)) {
         // The last one: what came before it is no text to be read from in the room.

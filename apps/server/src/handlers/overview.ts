@@ -14,6 +14,7 @@ import { type ContributionsWaiting, waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { lastReminder } from '../reminders.ts'
+import { agendaItemCard, agendaOf } from '../views/agenda.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { sharedSinceIn } from './shared-since.ts'
@@ -119,20 +120,12 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       const directory = await loadDirectory(tables)
       if (!directory.meetings.has(params.meetingId)) return refuse({ code: 'not_found' })
       const positions = await knownPositions(person, directory)
-      const agenda = [...directory.agendaItems.values()].filter((item) => item.meetingId === params.meetingId)
       return ok({
         ...meetingSummary(params.meetingId, directory),
-        agenda: agenda
-          .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
-          .map(({ id, number, title, kind, documents, dossierId }) => ({
-            id,
-            number,
-            title,
-            kind,
-            documents: [...documents],
-            dossier: dossierId === null ? null : dossierCard(dossierId, directory),
-            positions: positions.filter((position) => position.agendaItem?.id === id),
-          })),
+        agenda: agendaOf(params.meetingId, directory).map((item) => ({
+          ...agendaItemCard(item, directory),
+          positions: positions.filter((position) => position.agendaItem?.id === item.id),
+        })),
       })
     },
     listForums: async () => ok((await tables.forums.all()).map((forum) => ({ ...forum }))),
@@ -141,9 +134,4 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
         (await tables.dossiers.all()).map((dossier) => ({ ...dossier, references: [...dossier.references] })),
       ),
   }
-}
-
-function dossierCard(id: string, { dossiers }: Directory): { id: string; title: string } | null {
-  const dossier = dossiers.get(id)
-  return dossier ? { id, title: dossier.title } : null
 }

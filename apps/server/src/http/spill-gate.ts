@@ -57,6 +57,8 @@ export const concernOf = {
   // Nobody reads in them of a position that is locked (`report.read`).
   getMeetingReport: 'none',
   getDossierHistory: 'none',
+  // Of a locked text it says that it is locked.
+  getFolder: 'none',
   listForums: 'none',
   listDossiers: 'none',
   createPosition: 'none',

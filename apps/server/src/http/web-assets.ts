@@ -8,7 +8,7 @@ const year = 365 * 24 * 60 * 60
 
 /**
  * Serves the built web bundle, whose files were compressed when it was built: hashed assets for ever, the reading page under
- * `/read`, the app with the editor at the address of a draft, the app everywhere else. Without a bundle everything is `not_found`.
+ * `/read` and at the folder of a meeting, the app with the editor at the address of a draft, the app everywhere else. Without a bundle everything is `not_found`.
  */
 export function webAssets(webDist: string): Router {
   const router = Router()
@@ -24,7 +24,10 @@ export function webAssets(webDist: string): Router {
   router.use('/assets', sirv(join(webDist, 'assets'), { ...built, immutable: true, maxAge: year }), missing)
   // The pages themselves go out by the addresses below alone.
   router.use(sirv(webDist, { ...built, etag: true, maxAge: 0, ignores: false }))
-  router.get(['/read', '/read/{*rest}'], page('read.html'))
+  router.get(
+    ['/read', '/read/{*rest}', '/meetings/:meetingId/folder', '/meetings/:meetingId/folder/{*rest}'],
+    page('read.html'),
+  )
   router.get('/positions/new', page('index.html'))
   router.get('/positions/:positionId', page('position.html'))
   router.get('/{*rest}', page('index.html'))

@@ -8,6 +8,7 @@ import type desk from './catalogues/en/desk.json'
 import type domain from './catalogues/en/domain.json'
 import type drafting from './catalogues/en/drafting.json'
 import type errors from './catalogues/en/errors.json'
+import type folder from './catalogues/en/folder.json'
 import type history from './catalogues/en/history.json'
 import type markings from './catalogues/en/markings.json'
 import type meeting from './catalogues/en/meeting.json'
@@ -35,6 +36,7 @@ export interface Catalogues {
   readonly domain: typeof domain
   readonly drafting: typeof drafting
   readonly errors: typeof errors
+  readonly folder: typeof folder
   readonly history: typeof history
   readonly markings: typeof markings
   readonly meeting: typeof meeting

@@ -1,11 +1,11 @@
 import type { Words } from './i18n.ts'
 
 const catalogues = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './catalogues/*/{common,domain,errors,reading}.json',
+  './catalogues/*/{common,domain,errors,folder,reading}.json',
   { import: 'default' },
 )
 
-/** The words of the light page on which a final text is read, and no others. */
+/** The words of the light pages on which final texts are read, and no others. */
 export const readingWords: Words = async (language) => {
   const ofLanguage = Object.entries(catalogues).filter(([path]) =>
     path.startsWith(`./catalogues/${language}/`),

@@ -94,6 +94,19 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     },
     { name: 'release', personId: 'delegate-se', path: `/read/${releaseOf('released')}`, ready: document },
     { name: 'release-superseded', personId: 'delegate-dk', path: `/read/${releases[0]?.id}`, ready: heading },
+    { name: 'folder', personId: 'delegate-se', path: '/meetings/lewp-next/folder', ready: heading },
+    {
+      name: 'folder-release',
+      personId: 'delegate-se',
+      path: '/meetings/lewp-next/folder/comment-periods',
+      ready: document,
+    },
+    {
+      name: 'folder-waiting',
+      personId: 'delegate-se',
+      path: '/meetings/lewp-next/folder/reporting-template',
+      ready: heading,
+    },
     {
       name: 'reading-waiting',
       personId: 'delegate-se',

@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import styles from './DeskPage.module.css'
 import { MeetingsAhead } from './MeetingsAhead.tsx'
 import { PositionGroups } from './PositionGroups.tsx'
+import { TodaysFolder } from './TodaysFolder.tsx'
 import { TwoWeeks } from './TwoWeeks.tsx'
 import { WaitingList } from './WaitingList.tsx'
 import { brusselsDate, weekOf } from './working-days.ts'
@@ -27,6 +28,7 @@ export function DeskPage() {
       />
       {desk.isPending && <LoadingState lines={9} />}
       {desk.isError && !desk.data && <ErrorState error={desk.error} onRetry={() => void desk.refetch()} />}
+      {desk.data && <TodaysFolder desk={desk.data} now={now} />}
       {desk.data && (
         <div className={styles.desk}>
           <div className={styles.weeks}>

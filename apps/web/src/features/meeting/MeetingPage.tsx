@@ -1,3 +1,4 @@
+import { FolderFileIcon } from '@navikt/aksel-icons'
 import type { MeetingDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
 import { useMeeting } from '../../app/queries.ts'
@@ -8,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { folderTarget } from '../folder/folder-paths.ts'
 import { AgendaItemCard } from './AgendaItemCard.tsx'
 import { FolderLink } from './FolderLink.tsx'
 import styles from './MeetingPage.module.css'
@@ -39,6 +41,13 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
           <Link to="/meetings" className="quiet-link">
             {t('listTitle')}
           </Link>
+        }
+        actions={
+          // In the other bundle.
+          <a href={folderTarget(meeting.id)} className="ds-button" data-variant="secondary">
+            <FolderFileIcon aria-hidden />
+            {t('folder')}
+          </a>
         }
       >
         <strong className={styles.when}>{time.span(meeting.startsAt, meeting.endsAt)}</strong>

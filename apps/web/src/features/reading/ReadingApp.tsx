@@ -1,43 +1,65 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SessionContext } from '../../app/session-context.ts'
+import { FolderPage } from '../folder/FolderPage.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReadingShell } from './ReadingShell.tsx'
 import { ReleasePage } from './ReleasePage.tsx'
-import { positionQuery, reading, releaseQuery } from './reading-api.ts'
+import { folderQuery, positionQuery, reading, releaseQuery } from './reading-api.ts'
+import { usePlace } from './use-place.ts'
 import { WaitingPage } from './WaitingPage.tsx'
 
-/** The reading pages by their address: `/read/<release>` and `/read/position/<position>`. */
-export function ReadingApp({ path }: { readonly path: string }) {
+/** What an address leads to: its page, and what that page asks for first. */
+interface ReadingPlace {
+  readonly page: ReactNode
+  prefetch(client: QueryClient): Promise<void>
+}
+
+/** The reading pages by their address: `/read/<release>`, `/read/position/<position>`, `/meetings/<meeting>/folder/<position>`. */
+export function ReadingApp() {
   const { i18n } = useTranslation()
-  const [, first = '', second = '', third = ''] = path.split('/')
-  const isWaiting = second === 'position'
+  const path = usePlace()
   // The text is asked for together with the reader: one journey less over bad wifi.
   const client = useQueryClient()
-  useEffect(() => {
-    void (isWaiting ? client.prefetchQuery(positionQuery(third)) : client.prefetchQuery(releaseQuery(second)))
-  }, [client, isWaiting, second, third])
+  useEffect(() => void placeOf(path).prefetch(client), [client, path])
   const session = useQuery({ queryKey: ['session'], queryFn: reading.session })
   const person = session.data?.person
   const language = person?.language
   useEffect(() => {
     if (language && i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n, language])
-  if (first !== 'read') throw new Error('The server serves this page under /read only')
   return (
     <SessionContext value={person ?? null}>
       <ReadingShell>
         <Suspense>
           {session.isError ? (
             <ReadingNotice error={session.error} onRetry={() => void session.refetch()} />
-          ) : session.isPending ? null : isWaiting ? (
-            <WaitingPage positionId={third} />
-          ) : (
-            <ReleasePage releaseId={second} />
+          ) : session.isPending ? null : (
+            placeOf(path).page
           )}
         </Suspense>
       </ReadingShell>
     </SessionContext>
   )
+}
+
+function placeOf(path: string): ReadingPlace {
+  const [, first = '', second = '', third = '', fourth] = path.split('/')
+  if (first === 'meetings') {
+    return {
+      page: <FolderPage meetingId={second} positionId={fourth || null} />,
+      prefetch: (client) => client.prefetchQuery(folderQuery(second)),
+    }
+  }
+  if (first !== 'read') throw new Error('The server serves this page under /read and at folders only')
+  return second === 'position'
+    ? {
+        page: <WaitingPage positionId={third} />,
+        prefetch: (client) => client.prefetchQuery(positionQuery(third)),
+      }
+    : {
+        page: <ReleasePage releaseId={second} />,
+        prefetch: (client) => client.prefetchQuery(releaseQuery(second)),
+      }
 }

@@ -1,6 +1,7 @@
 import type {
   ErrorBody,
   ErrorCode,
+  MeetingFolder,
   PositionDetail,
   ReleaseDetail,
   SessionInfo,
@@ -28,12 +29,17 @@ export const reading = {
   workspace: () => get<WorkspaceInfo>('/api/workspace'),
   session: () => get<SessionInfo>('/api/session'),
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
+  folder: (meetingId: string) => get<MeetingFolder>(`/api/meetings/${encodeURIComponent(meetingId)}/folder`),
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
 } as const
 
 /** How a final text is asked for and kept. */
 export const releaseQuery = (id: string) =>
   queryOptions({ queryKey: ['release', id], queryFn: () => reading.release(id) })
+
+/** How the folder of a meeting is asked for and kept. */
+export const folderQuery = (meetingId: string) =>
+  queryOptions({ queryKey: ['folder', meetingId], queryFn: () => reading.folder(meetingId) })
 
 /** How it is asked whether this is a workspace of samples. */
 export const workspaceQuery = queryOptions({ queryKey: ['workspace'], queryFn: reading.workspace })

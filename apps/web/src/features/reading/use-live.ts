@@ -3,15 +3,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { io } from 'socket.io-client'
 
+/** For a page of many texts, to which more may come. */
+export const anyPosition = Symbol('any position')
+
 /**
  * Asks everything on the page anew when its position changes, and after each return of the connection. Says whether
  * the page would hear of a change now; until the first connection is made or has failed it is taken to be.
  */
-export function useLive(positionId: string | undefined): boolean {
+export function useLive(concern: string | typeof anyPosition | undefined): boolean {
   const client = useQueryClient()
   const [isLive, setLive] = useState(true)
   useEffect(() => {
-    if (!positionId) return
+    if (!concern) return
     const socket = io({ transports: ['websocket', 'polling'], tryAllTransports: true })
     const refresh = () => void client.invalidateQueries()
     const lose = () => setLive(false)
@@ -26,7 +29,7 @@ export function useLive(positionId: string | undefined): boolean {
     socket.on('disconnect', lose)
     socket.on('connect_error', lose)
     socket.on('change', (event: Partial<LiveEvent>) => {
-      if (event.id === positionId) refresh()
+      if (concern === anyPosition || event.id === concern) refresh()
     })
     socket.on('session_ended', refresh)
     window.addEventListener('offline', lose)
@@ -36,6 +39,6 @@ export function useLive(positionId: string | undefined): boolean {
       window.removeEventListener('online', returnToNetwork)
       socket.off().disconnect()
     }
-  }, [client, positionId])
+  }, [client, concern])
   return isLive
 }

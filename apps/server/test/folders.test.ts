@@ -1,0 +1,160 @@
+import type { MeetingFolder } from '@samsyn/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDraft } from './support/drafter.ts'
+import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+
+/** The sample meetings with a final text; retyped by hand from `src/sample`: marking, and who may read it there. */
+const released = {
+  // For the Member States only, between FI and SE: distributed to nobody else.
+  'copen-previous': { position: 'transposition-guide', states: ['FI', 'SE'], observers: [] },
+  // For delegates of DK, FI and SE; distributed to every country's people.
+  'lewp-previous': {
+    position: 'consolidated-texts',
+    states: ['DK', 'FI', 'SE'],
+    observers: ['DK', 'FI', 'IS', 'NO', 'SE'],
+  },
+  'lewp-next': {
+    position: 'comment-periods',
+    states: ['DK', 'FI', 'IS', 'NO', 'SE'],
+    observers: ['DK', 'FI', 'IS', 'NO', 'SE'],
+  },
+} as const
+
+const countries = ['DK', 'FI', 'IS', 'NO', 'SE'] as const
+
+describe('the folder of a meeting', () => {
+  let server: TestServer
+  const clients = new Map<string, Client>()
+  const as = async (personId: string) => {
+    const client = clients.get(personId) ?? (await server.signIn(personId))
+    clients.set(personId, client)
+    return client
+  }
+  const folder = async (personId: string, meetingId: string) =>
+    (await as(personId)).call('getFolder', { params: { meetingId } })
+  const entriesOf = ({ agenda }: MeetingFolder) => agenda.flatMap(({ entries }) => entries)
+  const textsIn = async (personId: string, meetingId: string) =>
+    entriesOf(await folder(personId, meetingId)).flatMap(({ positionId, release }) =>
+      release ? [positionId] : [],
+    )
+
+  beforeAll(async () => {
+    server = await startTestServer()
+  })
+  afterAll(() => server.stop())
+
+  it.each(Object.entries(released))(
+    '[A490] of %s has its final text for those alone whose role and country may read it',
+    async (meetingId, { position, states, observers }) => {
+      const found: Record<string, boolean> = {}
+      const expected: Record<string, boolean> = {}
+      for (const country of countries) {
+        for (const role of ['lead', 'drafter', 'delegate', 'registrar', 'observer']) {
+          const personId = `${role}-${country.toLowerCase()}`
+          const readers: readonly string[] = role === 'observer' ? observers : states
+          found[personId] = (await textsIn(personId, meetingId)).includes(position)
+          expected[personId] = readers.includes(country)
+        }
+      }
+      found.secretariat = (await textsIn('secretariat', meetingId)).includes(position)
+      found.administrator = (await textsIn('administrator', meetingId)).length > 0
+      expect(found).toEqual({ ...expected, secretariat: true, administrator: false })
+    },
+  )
+
+  it('[A490] has for everybody exactly what the positions and final texts themselves answer', async () => {
+    const people = (await server.storage.tables.people.all()).filter(({ isDisabled }) => !isDisabled)
+    const positions = await server.storage.tables.positions.all()
+    for (const { id: personId } of people) {
+      const client = await as(personId)
+      const readable: string[] = []
+      const known: string[] = []
+      for (const { id } of positions) {
+        const [newest] = await server.storage.tables.releases.byPosition(id)
+        const text = newest && (await client.ask('GET', `/api/releases/${newest.id}`))
+        if (text?.status === 200) readable.push(id)
+        const answer = await client.ask('GET', `/api/positions/${id}`)
+        if (answer.status === 200 || text?.status === 200) known.push(id)
+      }
+      const meetings = await client.call('listMeetings')
+      const folders = await Promise.all(meetings.map(({ id }) => folder(personId, id)))
+      const entries = folders.flatMap(entriesOf)
+      expect(entries.map(({ positionId }) => positionId).sort()).toEqual(known.sort())
+      expect(entries.flatMap(({ positionId, release }) => (release ? [positionId] : [])).sort()).toEqual(
+        readable.sort(),
+      )
+    }
+  })
+
+  it('[A490] has the items in order, what is in force before what was superseded', async () => {
+    const { agenda } = await folder('delegate-is', 'lewp-next')
+    expect(agenda.map(({ number }) => number)).toEqual(['1', '2', '3', '4'])
+    const [first, second, third] = agenda[1]?.entries ?? []
+    expect([first?.positionId, second?.positionId, third?.positionId]).toEqual([
+      'comment-periods',
+      'reporting-template',
+      'earlier-comment-periods',
+    ])
+    expect([second?.release, first?.release?.supersededBy]).toEqual([null, null])
+    expect(third?.release?.supersededBy?.id).toBe(first?.release?.id)
+    expect(first?.contacts.map(({ country, isPenholder }) => [country, isPenholder])).toEqual([
+      ['DK', true],
+      ['FI', false],
+      ['IS', false],
+      ['NO', false],
+      ['SE', false],
+    ])
+  })
+
+  it('[A490] carries no word of a draft, and no person, to whoever it may be', async () => {
+    for (const positionId of ['reporting-template', 'quarterly-statistics']) {
+      const drafter = openDraft(await as('drafter-dk'), positionId)
+      await drafter.synced()
+      drafter.type('Unreleased words of zebras')
+      await drafter.saved()
+      drafter.leave()
+    }
+    const names = (await server.storage.tables.people.all()).map(({ name }) => name)
+    for (const personId of ['delegate-se', 'lead-dk', 'head-of-delegation-no', 'secretariat']) {
+      for (const { id } of await (await as(personId)).call('listMeetings')) {
+        const body = JSON.stringify(await folder(personId, id))
+        expect(body).not.toContain('zebras')
+        expect(names.filter((name) => body.includes(`"${name}"`))).toEqual([])
+      }
+    }
+  })
+
+  it('[A490] is not there for a meeting that there is not', async () => {
+    const { code } = await (await as('delegate-se')).ask('GET', '/api/meetings/none-such/folder')
+    expect(code).toBe('not_found')
+  })
+
+  // Last but one: these two end what the others read.
+  it('[A491] says of a locked text that it is locked, and nothing of what it says', async () => {
+    const secretariat = await as('secretariat')
+    const params = { positionId: 'comment-periods' }
+    await secretariat.call('reportSpill', {
+      params,
+      body: { country: null, reason: 'An annex was pasted in.' },
+    })
+    for (const personId of ['delegate-se', 'observer-no', 'secretariat']) {
+      const [entry] = entriesOf(await folder(personId, 'lewp-next')).filter(
+        ({ positionId }) => positionId === 'comment-periods',
+      )
+      expect([personId, entry?.isLocked, entry?.release]).toEqual([personId, true, null])
+      expect((await textsIn(personId, 'lewp-next')).length).toBeGreaterThan(0)
+    }
+  })
+
+  it('[A490] says of a withdrawn position that it is, also to whoever knows of its final text alone', async () => {
+    const secretariat = await as('secretariat')
+    const params = { positionId: 'quarterly-statistics' }
+    const { revision } = await secretariat.call('getPosition', { params })
+    await secretariat.call('withdrawPosition', { params, body: { revision, reason: 'The file was closed.' } })
+    const [seen] = entriesOf(await folder('observer-no', 'eu-internet-forum-next')).filter(
+      ({ positionId }) => positionId === 'quarterly-statistics',
+    )
+    expect([seen?.isWithdrawn, seen?.contacts]).toEqual([true, []])
+    expect(seen?.release?.id).toMatch(/^release-/)
+  })
+})

@@ -1,0 +1,82 @@
+import type { PositionDetail, RouteBody } from '@samsyn/protocol'
+import { beginPosition, sharePosition } from './begun-position.ts'
+import { openDraft } from './drafter.ts'
+import type { TestServer } from './test-server.ts'
+
+/** Has a position of DK, FI and SE begun, written by these words, signed off by all and released. */
+export async function releasePosition(
+  server: TestServer,
+  words: string,
+  more: Partial<RouteBody<'createPosition'>> = {},
+): Promise<PositionDetail> {
+  const drafter = await server.signIn('drafter-dk')
+  const begun = await beginPosition(drafter, more)
+  const draft = openDraft(drafter, begun.id)
+  await draft.synced()
+  draft.type(words)
+  await draft.saved()
+  draft.leave()
+  await sharePosition(drafter, begun)
+  return releaseAgain(server, begun.id)
+}
+
+/** Has what stands in the draft of such a position frozen, signed off by all and released. */
+export async function releaseAgain(server: TestServer, positionId: string): Promise<PositionDetail> {
+  const lead = await server.signIn('lead-dk')
+  const params = { positionId }
+  const { revision, parties } = await lead.call('getPosition', { params })
+  const frozen = await lead.call('freezeVersion', { params, body: { revision, note: '' } })
+  const [version] = frozen.versions
+  if (!version) throw new Error('The freeze made no version')
+  const { number: versionNumber, contentHash } = version
+  const { round } = await lead.call('openRound', {
+    params,
+    body: {
+      revision: frozen.revision,
+      versionNumber,
+      contentHash,
+      deadline: new Date(Date.now() + 60_000).toISOString(),
+      notice: '',
+      openPointsReason: 'Sections are empty on purpose.',
+    },
+  })
+  for (const country of parties) {
+    const client = await server.signIn(`lead-${country.toLowerCase()}`)
+    await client.call('giveDecision', {
+      params,
+      body: { roundId: round?.id ?? '', versionNumber, contentHash, value: { kind: 'agree' } },
+    })
+  }
+  const agreed = await lead.call('getPosition', { params })
+  return lead.call('issueRelease', { params, body: { revision: agreed.revision } })
+}
+
+/** Puts a meeting with so many items on the calendar, from an hour ago on. */
+export async function insertMeeting(
+  { storage: { tables } }: TestServer,
+  { id, startsAt, items }: { readonly id: string; readonly startsAt: number; readonly items: number },
+): Promise<readonly string[]> {
+  await tables.meetings.insert({
+    id,
+    forumId: 'lewp-police',
+    title: 'LEWP (Police), today',
+    startsAt: new Date(startsAt).toISOString(),
+    endsAt: new Date(startsAt + 8 * 3_600_000).toISOString(),
+    place: 'Brussels',
+    status: 'in_session',
+    isChathamHouse: false,
+  })
+  const ids = Array.from({ length: items }, (_item, index) => `${id}-${index + 1}`)
+  for (const [index, itemId] of ids.entries()) {
+    await tables.agendaItems.insert({
+      id: itemId,
+      meetingId: id,
+      number: String(index + 1),
+      title: `Item ${index + 1} of today`,
+      kind: 'exchange_of_views',
+      documents: [],
+      dossierId: 'csa-regulation',
+    })
+  }
+  return ids
+}

@@ -1,0 +1,31 @@
+import type { MeetingFolder } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { contactsIn } from './folder-entries.ts'
+
+/** Whom to ask: the office of each country's lead, and who holds the pen of what. No person is named. */
+export function FolderContacts({ folder }: { readonly folder: MeetingFolder }) {
+  const t = useT('folder')
+  const contacts = contactsIn(folder)
+  if (contacts.length === 0) return null
+  return (
+    <section aria-labelledby="folder-contacts">
+      <h2 id="folder-contacts">{t('contacts')}</h2>
+      <p>{t('contactsText')}</p>
+      <ul className="folder-contacts">
+        {contacts.map(({ country, ministries, holdsPenOf }) => (
+          <li key={country}>
+            <CountryBadge country={country} show="name" />
+            {/* In the country's own languages, which are not told apart. */}
+            <span lang="und">{ministries.join(' · ') || '–'}</span>
+            {holdsPenOf.length > 0 && (
+              <span className="folder-pen">
+                {t('penholderOf')} <q>{holdsPenOf.map(({ title }) => title).join(' · ')}</q>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import type { MeetingFolder } from '@samsyn/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { usePageTitle } from '../../ui/use-page-title.ts'
+import { PlaceLink } from '../reading/PlaceLink.tsx'
+import { ReleaseView } from '../reading/ReleaseView.tsx'
+import { positionQuery } from '../reading/reading-api.ts'
+import { EntryTag } from './EntryTag.tsx'
+import { FolderSteps } from './FolderSteps.tsx'
+import { entriesOf, entryState, neighboursOf } from './folder-entries.ts'
+import { folderTarget } from './folder-paths.ts'
+import { useItemKeys } from './use-item-keys.ts'
+import { useSwipe } from './use-swipe.ts'
+
+interface Props {
+  readonly folder: MeetingFolder
+  readonly positionId: string
+  readonly updatedAt: string
+}
+
+/** One text of a folder, with the way to the one before and the one after it: by swipe, keys and links. */
+export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
+  const t = useT('folder')
+  const tReading = useT('reading')
+  const time = useTime()
+  const { previous, next } = neighboursOf(folder, positionId)
+  const steps = { meetingId: folder.id, previous, next }
+  useItemKeys(steps)
+  useSwipe(steps)
+  const found = entriesOf(folder).find(({ entry }) => entry.positionId === positionId)
+  return (
+    <div className="folder-item">
+      <nav className="folder-way" aria-label={t('title')}>
+        <PlaceLink href={folderTarget(folder.id)}>{folder.title}</PlaceLink>
+        {found && <span>{tReading('item', { number: found.item.number })}</span>}
+        <span>{t('updated', { at: time.stamp(updatedAt) })}</span>
+      </nav>
+      {found?.entry.release ? (
+        <ReadEntry entry={found.entry} release={found.entry.release} />
+      ) : (
+        <NothingToRead title={found?.entry.title ?? null} state={found ? entryState(found.entry) : null} />
+      )}
+      {/* The place for what one does about a text at the table, such as reporting back. */}
+      <FolderSteps {...steps} />
+    </div>
+  )
+}
+
+function ReadEntry({
+  entry,
+  release,
+}: {
+  readonly entry: Parameters<typeof entryState>[0]
+  readonly release: NonNullable<Parameters<typeof entryState>[0]['release']>
+}) {
+  // Only for what one may do here; the folder knows all that is read.
+  const position = useQuery(positionQuery(entry.positionId))
+  const state = entryState(entry)
+  if (state === 'none' || state === 'locked') return null
+  return <ReleaseView release={release} state={state} position={position.data} />
+}
+
+function NothingToRead({
+  title,
+  state,
+}: {
+  readonly title: string | null
+  readonly state: ReturnType<typeof entryState> | null
+}) {
+  const t = useT('reading')
+  const tErrors = useT('errors')
+  const shown = title ?? t('missing.title')
+  const heading = usePageTitle(shown)
+  return (
+    <div className="reading-waiting">
+      {state && <EntryTag state={state} />}
+      <h1 ref={heading} tabIndex={-1}>
+        {shown}
+      </h1>
+      <p className="reading-not-final" role="status">
+        {state === 'none' ? (
+          <>
+            <strong>{t('waiting.title')}</strong> {t('waiting.text')}
+          </>
+        ) : state === 'locked' ? (
+          tErrors('spill_locked')
+        ) : (
+          t('missing.text')
+        )}
+      </p>
+    </div>
+  )
+}

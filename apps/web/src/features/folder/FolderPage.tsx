@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { ConnectionNotice } from '../reading/ConnectionNotice.tsx'
+import { ReadingNotice } from '../reading/ReadingNotice.tsx'
+import { folderQuery, isLasting } from '../reading/reading-api.ts'
+import { anyPosition, useLive } from '../reading/use-live.ts'
+import { FolderItemPage } from './FolderItemPage.tsx'
+import { FolderOverview } from './FolderOverview.tsx'
+import './folder.css'
+
+/** The folder of a meeting: its overview, or one text in it. */
+export function FolderPage({
+  meetingId,
+  positionId,
+}: {
+  readonly meetingId: string
+  readonly positionId: string | null
+}) {
+  const t = useT('reading')
+  const time = useTime()
+  const folder = useQuery(folderQuery(meetingId))
+  const isLive = useLive(anyPosition)
+  if (folder.isPending) return <p className="reading-loading">{t('loading')}</p>
+  // What may no longer be read goes, what only could not be fetched again stays.
+  if (folder.isError && (!folder.data || isLasting(folder.error))) {
+    return <ReadingNotice error={folder.error} onRetry={() => void folder.refetch()} />
+  }
+  const updatedAt = new Date(folder.dataUpdatedAt).toISOString()
+  return (
+    <>
+      <ConnectionNotice isLive={isLive} text={t('connection.text', { at: time.stamp(updatedAt) })} />
+      {positionId === null ? (
+        <FolderOverview folder={folder.data} updatedAt={updatedAt} />
+      ) : (
+        <FolderItemPage key={positionId} folder={folder.data} positionId={positionId} updatedAt={updatedAt} />
+      )}
+    </>
+  )
+}

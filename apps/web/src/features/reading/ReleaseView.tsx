@@ -1,0 +1,117 @@
+import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn/editor'
+import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
+import { useMemo } from 'react'
+import { useCountryNames } from '../../i18n/countries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
+import { usePageTitle } from '../../ui/use-page-title.ts'
+import { inlines, SectionView } from './DocumentView.tsx'
+import { WithFootnotes } from './Footnotes.tsx'
+import { ReleaseAlarms } from './ReleaseAlarms.tsx'
+import { ReleaseFoot } from './ReleaseFoot.tsx'
+import { ReportText } from './ReportText.tsx'
+import { isGenuineText, type ReleaseState } from './release-state.ts'
+
+/** A final text as it is read: what it is, who stands behind it, then the text, speaking points first. */
+export function ReleaseView({
+  release,
+  state,
+  position,
+}: {
+  readonly release: ReleaseDetail
+  readonly state: ReleaseState
+  readonly position: PositionDetail | undefined
+}) {
+  const t = useT('reading')
+  const markingText = useMarkingText()
+  const time = useTime()
+  const names = useCountryNames()
+  const heading = usePageTitle(release.title)
+  // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
+  const doc = release.doc as unknown as DocJson
+  const { draftingLanguage } = release
+  const printed = useMemo(
+    () => printable(doc, { language: draftingLanguage, withLinks: true }),
+    [doc, draftingLanguage],
+  )
+  const { contentHash } = release.version
+  const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
+  const version = t('version', { number: release.version.number })
+  return (
+    <div className="release" data-state={state}>
+      <ReleaseAlarms
+        state={state}
+        supersededBy={release.supersededBy}
+        withdrawals={release.withdrawals}
+        isGenuine={isGenuine}
+      />
+      {release.isSample && <p className="reading-sample">{t('sample')}</p>}
+      <header className="release-head">
+        <p className="release-state">
+          <strong>{t(`state.${state}`)}</strong>
+          <MarkingLine text={release} />
+          <span>{version}</span>
+          <span>{release.reference}</span>
+          <time dateTime={release.releasedAt}>{t('released', { at: time.stamp(release.releasedAt) })}</time>
+        </p>
+        <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
+          {release.title}
+        </h1>
+        <p className="release-formula" lang={draftingLanguage}>
+          {release.partyFormula}
+        </p>
+        {release.reservations.length > 0 && (
+          <p className="release-reserved">
+            <a href="#reservations">
+              {t('reservedBy', { countries: names.list(release.reservations.map(({ country }) => country)) })}
+            </a>
+          </p>
+        )}
+        {release.meeting && (
+          <p className="release-meeting">
+            <a href={`/meetings/${release.meeting.id}`}>{release.meeting.title}</a>
+            {release.agendaItem && ` · ${t('item', { number: release.agendaItem.number })}`}
+            {` · ${time.full(release.meeting.startsAt)}`}
+          </p>
+        )}
+      </header>
+      <div className="document" lang={draftingLanguage}>
+        <WithFootnotes doc={printed} renderNote={inlines}>
+          {inReadingOrder(printed.content).map((section) =>
+            section.attrs.kind === 'background' ? (
+              <details key={section.attrs.id} className="release-fold">
+                <summary>{sectionTitle(section) || t('background')}</summary>
+                <SectionView section={section} />
+              </details>
+            ) : (
+              <SectionView key={section.attrs.id} section={section} />
+            ),
+          )}
+        </WithFootnotes>
+      </div>
+      <ReleaseFoot release={release} doc={doc} isGenuine={isGenuine} />
+      {position?.abilities.reportSpill && <ReportText position={position} />}
+      {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
+      <div className="release-running" data-paper-head aria-hidden="true">
+        <span>
+          {[
+            t(`state.${state}`),
+            release.reference,
+            version,
+            markingText(release),
+            ...(release.isSample ? [t('sample')] : []),
+          ].join(' · ')}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** Speaking points first, background last; otherwise as it was written. */
+function inReadingOrder(sections: readonly SectionJson[]): readonly SectionJson[] {
+  const placeOf = ({ attrs: { kind } }: SectionJson) =>
+    kind === 'speaking_points' ? 0 : kind === 'background' ? 2 : 1
+  return [...sections].sort((one, other) => placeOf(one) - placeOf(other))
+}
