@@ -1,6 +1,16 @@
 export { openForReading, openStorage } from './open-storage.ts'
 export type { PagesKeys, SealedPages } from './pages-keys.ts'
 export { keyBytes, keyIdOf } from './seal.ts'
+export type {
+  FoundText,
+  IndexedDraft,
+  PassageOfText,
+  SearchClause,
+  SearchedKind,
+  SearchTable,
+  SearchToken,
+  TextToIndex,
+} from './search.ts'
 export type { ReadStorage, Storage, StorageOptions } from './storage.ts'
 export { StorageError, type StorageErrorCode, storageErrorCodes } from './storage-error.ts'
 export {

@@ -41,6 +41,7 @@ import { recoveriesTable } from './tables/recoveries.ts'
 import { releasesTable } from './tables/releases.ts'
 import { reportsTable } from './tables/reports.ts'
 import { roundsTable } from './tables/rounds.ts'
+import { searchTable } from './tables/search.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { signaturesTable } from './tables/signatures.ts'
 import { spillsTable } from './tables/spills.ts'
@@ -245,6 +246,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     lastLooks: lastLooksTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     spills: spillsTable(connection),
+    search: searchTable(connection),
     updates: sealedUpdates(updatesTable(connection), connection, keyring),
   }
 }

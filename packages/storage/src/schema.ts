@@ -21,6 +21,7 @@ import type {
   TurnKind,
 } from '@samsyn/domain'
 import type { Generated } from 'kysely'
+import type { SearchedKind } from './search.ts'
 
 /** Text that holds JSON; parsed and written in the table's own file and nowhere else. */
 type Json = string
@@ -79,6 +80,8 @@ export interface Database {
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
+  readonly search_texts: SearchTextRow
+  readonly search_words: SearchWordsRow
   readonly write_check: WriteCheckRow
 }
 
@@ -589,6 +592,29 @@ interface LastLookRow {
   /** Of the log. */
   place: number
   at: Instant
+}
+
+interface SearchTextRow {
+  id: Generated<number>
+  position_id: string
+  kind: SearchedKind
+  /** Of the version; 0 for the draft. */
+  number: number
+  release_id: string | null
+  title: string
+  at: Instant
+  /** Of the last entry of the draft's log that is in it; null for a version and a release. */
+  place: number | null
+  words: string
+  passages: Json
+  analysis: number
+}
+
+/** The index: a table of FTS5 in SQLite; in PostgreSQL one with a `tsvector`, whose positions are not used. */
+interface SearchWordsRow {
+  rowid: number
+  /** Written in each database's own way, and never read. */
+  tokens: string
 }
 
 interface WriteCheckRow {

@@ -48,6 +48,7 @@ import type {
   Wording,
 } from '@samsyn/domain'
 import type { LogEntry, Snapshot, StoredEntry } from '@samsyn/sync'
+import type { SearchTable } from './search.ts'
 
 /** Every table, by what can be asked of it; bound either to the database or to one transaction. */
 export interface Tables {
@@ -79,6 +80,7 @@ export interface Tables {
   readonly spills: SpillsTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
+  readonly search: SearchTable
 }
 
 export interface Workspace {

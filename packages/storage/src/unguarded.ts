@@ -85,7 +85,14 @@ const purgeLockSpace = 3
  */
 export async function scrub({ db, dialect }: Connection): Promise<void> {
   if (dialect === 'postgres') {
-    for (const table of [...purgeable, 'snapshots', 'last_looks', 'positions']) {
+    for (const table of [
+      ...purgeable,
+      'snapshots',
+      'last_looks',
+      'positions',
+      'search_texts',
+      'search_words',
+    ]) {
       await sql`vacuum full ${sql.table(table)}`.execute(db)
     }
     return

@@ -102,6 +102,8 @@ describe('SQLite alone', () => {
       alter table versions drop column place;
       alter table pages_versions drop column place;
       drop table purges;
+      drop table search_words;
+      drop table search_texts;
       delete from kysely_migration where name >= '0010';
     `)
     const after = await openStorage({ kind: 'sqlite', path })

@@ -24,6 +24,7 @@ import { extensionRequests } from './0021-extension-requests.ts'
 import { supportWithdrawals } from './0022-support-withdrawals.ts'
 import { deputies } from './0023-deputies.ts'
 import { reports } from './0029-reports.ts'
+import { search } from './0031-search.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -52,5 +53,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0022-support-withdrawals': supportWithdrawals(dialect),
     '0023-deputies': deputies(dialect),
     '0029-reports': reports(dialect),
+    '0031-search': search(dialect),
   }
 }

@@ -2,6 +2,7 @@ import { draftIdOf, isPurged, type PagesPlace, type PositionEvent } from '@samsy
 import type { Connection } from '../connection.ts'
 import { canonicalJson } from '../event-hash.ts'
 import type { Purging, RemovedText } from '../tables.ts'
+import { removeFromSearch } from './search.ts'
 
 /** Before every instant. */
 const beginning = ''
@@ -18,6 +19,7 @@ export function purgingOf(connection: Connection): Purging {
       const versions = await removeVersions(connection, positionId, { number: version ?? 0, cut })
       const threads = await removeThreads(connection, positionId, cut)
       const proposals = await removeProposals(connection, positionId, cut)
+      await removeFromSearch(connection, positionId, version ?? 0)
       const draftId = draftIdOf({ positionId, country: null })
       const log = await removeLog(connection, draftId, { through: kept?.place ?? 0, at })
       return { ...log, versions, remarks: threads + proposals + reports, events }

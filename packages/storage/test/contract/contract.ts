@@ -16,6 +16,7 @@ import { recoveriesContract } from './recoveries.ts'
 import { referencesContract } from './references.ts'
 import { reportsContract } from './reports.ts'
 import { sealingContract } from './sealing.ts'
+import { searchContract } from './search.ts'
 import { sessionsContract } from './sessions.ts'
 import { signaturesContract } from './signatures.ts'
 import { spillsContract } from './spills.ts'
@@ -46,6 +47,7 @@ export function storageContract(name: string, open: Open): void {
   ownPagesContract(name, open)
   spillsContract(name, open)
   signaturesContract(name, open)
+  searchContract(name, open)
   sealingContract(name, open)
   purgingContract(name, open)
   updateLogContract(`[ST60] ${name}`, async () => {
