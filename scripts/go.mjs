@@ -17,6 +17,7 @@ const tasks = {
     return attached('node', ['apps/server/src/main.ts'])
   },
   'set-up-link': async () => attached('node', ['apps/server/src/set-up-link.ts']),
+  'search-index': async () => attached('node', ['apps/server/src/search-index.ts']),
   verify: async () => attached('node', ['apps/server/src/verify.ts']),
   build: async () => {
     buildWeb()

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { databaseFile, openDatabase } from './open-database.ts'
 import { watchSeals } from './own-pages-keys/seal-watch.ts'
+import { addMissing } from './search/index-texts.ts'
 import { invitationLink, offerSetUp } from './set-up.ts'
 import { startServer } from './start-server.ts'
 import { linesOf } from './verify/report.ts'
@@ -75,6 +76,30 @@ export async function printSetUpLink(): Promise<void> {
       process.stderr.write(
         'The server is running. Start it again: it prints a new link while it has no administrator.\n',
       )
+    } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+    else throw error
+    process.exitCode = 1
+  }
+}
+
+/** Makes the index of texts anew and prints how many are in it; the drafts follow when the server runs. */
+export async function rebuildSearchIndex(): Promise<void> {
+  try {
+    const config = parseConfig(process.env)
+    const logger = pino({ level: config.logLevel })
+    const storage = await openDatabase(config, {
+      logger,
+      watch: watchSeals(logger),
+      alone: { onLockLost: () => process.exit(1) },
+    })
+    await storage.tables.search.clear()
+    const count = await addMissing(storage).finally(() => storage.close())
+    process.stdout.write(
+      `${count} versions and final texts are in the index. Drafts follow when the server runs.\n`,
+    )
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'in_use') {
+      process.stderr.write('The server is running. Stop it first: it keeps the index itself.\n')
     } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
     else throw error
     process.exitCode = 1

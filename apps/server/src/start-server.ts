@@ -39,6 +39,7 @@ import { purgeHandlers } from './handlers/purges.ts'
 import { recoveryHandlers } from './handlers/recoveries.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { searchHandlers } from './handlers/search.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { spillHandlers } from './handlers/spills.ts'
@@ -53,6 +54,7 @@ import { openDatabase } from './open-database.ts'
 import { watchSeals } from './own-pages-keys/seal-watch.ts'
 import { createPositionCommands } from './position-commands.ts'
 import { prepareWorkspace } from './sample/prepare-workspace.ts'
+import { keepIndex } from './search/keep-index.ts'
 import { invitationLink, offerSetUp } from './set-up.ts'
 import { draftAccess } from './sync/draft-access.ts'
 import { recordForgery } from './sync/forgery.ts'
@@ -174,6 +176,7 @@ export async function startServer(
       ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),
+      ...searchHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
       ...draftContributionsHandlers(context),
@@ -233,6 +236,7 @@ export async function startServer(
   })
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
+  const index = keepIndex({ storage, moments, commands, clock, logger })
 
   await rooms.preload(await storage.tables.updates.recentDrafts(draftsExpected), expectedFor)
 
@@ -255,8 +259,10 @@ export async function startServer(
       deadlines.stop()
       stopSweeping()
       watch.stop()
+      const indexStopped = index.stop()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       await rooms.shutdown()
+      await indexStopped
       await moments.close()
       await historian.close()
       await Promise.all([docx.close(), pdf.close()])

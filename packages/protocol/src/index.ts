@@ -45,6 +45,16 @@ export {
   type RouteResponse,
   routes,
 } from './routes.ts'
+export { hitsPerPage, longestQuestion } from './search-routes.ts'
+export {
+  archiveOrders,
+  type DossierDetail,
+  type SearchFilters,
+  type SearchHit,
+  type SearchResult,
+  type TextState,
+  textStates,
+} from './search-shapes.ts'
 export type {
   Abilities,
   Account,

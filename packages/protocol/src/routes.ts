@@ -15,6 +15,7 @@ import {
   revision,
   versionParams,
 } from './route-parts.ts'
+import { searchRoutes } from './search-routes.ts'
 import {
   anchor,
   audience,
@@ -165,6 +166,7 @@ export const routes = {
     summary: 'Forums and who takes part in them',
     response: z.array(forum),
   },
+  ...searchRoutes,
   listDossiers: { ...read, path: '/dossiers', summary: 'Dossiers', response: z.array(dossier) },
   createPosition: {
     ...about,

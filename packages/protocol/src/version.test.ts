@@ -69,6 +69,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [45, '57c8d9f2dfd0abb070b313f92c1ee0b2e5ccc0590ed96e5f06be7810e9d0e1e3'],
   [46, 'e0253a86c41805b1d4630be4561a7f7a9c2de7a552b5250880cc9c8cd277177e'],
   [47, '4e3d375eaedb903576dbdc4bb6c5202e50fc7faf715b09d15776b58e75ed38ac'],
+  [48, '073dba4d988b82724c32a271b02b1a5c2493f1aa5f08ceb5ad3d1144d0087302'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -1,3 +1,5 @@
+import type { CountryCode } from '@samsyn/domain'
+
 /** Texts that can be searched: final ones, frozen ones, and the joint draft as it stands. Own pages never are (ADR 29). */
 export type SearchedKind = 'release' | 'version' | 'draft'
 
@@ -48,6 +50,8 @@ export interface FoundText extends Omit<TextToIndex, 'tokens' | 'words' | 'passa
   /** Of a release: whether another followed it, and whether a country no longer stands behind it. */
   readonly isSuperseded: boolean
   readonly isSupportWithdrawn: boolean
+  /** Of a release: the countries in whose name it was given. */
+  readonly supporters: readonly CountryCode[]
 }
 
 /** How far a draft is in the index. */

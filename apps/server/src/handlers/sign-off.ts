@@ -30,6 +30,7 @@ import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
 import { lastReminder } from '../reminders.ts'
+import { indexRelease, indexVersion } from '../search/index-texts.ts'
 import { proposalsInTheOpen } from '../sent-proposals.ts'
 import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { supportIn, withConfirmedSupport } from '../support.ts'
@@ -112,8 +113,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
               person,
               action: 'version.freeze',
               revision: body.revision,
-              alsoWrite: (inTransaction, { position }) =>
-                inTransaction.versions.insert({
+              alsoWrite: async (inTransaction, { position }) => {
+                const version = {
                   positionId: position.id,
                   number: position.latestVersion,
                   contentHash: hash,
@@ -123,7 +124,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
                   contributions,
                   frozenAt: clock.now(),
                   frozenBy: person.id,
-                }),
+                }
+                await inTransaction.versions.insert(version)
+                await indexVersion(inTransaction, position, version)
+              },
             },
           )
           if (!done.ok) throw new Refused(done.refusal)
@@ -289,14 +293,14 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         revision: body.revision,
         alsoWrite: async (inTransaction, { events }, before) => {
           if (before.life.status !== 'agreed' && before.life.status !== 'agreed_with_reservations') return
-          await inTransaction.releases.insert(
-            buildRelease(before, before.life.round, {
-              id: releaseId,
-              reference: releaseReference(before.life.round.version),
-              now: clock.now(),
-              personId: person.id,
-            }),
-          )
+          const release = buildRelease(before, before.life.round, {
+            id: releaseId,
+            reference: releaseReference(before.life.round.version),
+            now: clock.now(),
+            personId: person.id,
+          })
+          await inTransaction.releases.insert(release)
+          await indexRelease(inTransaction, release)
           const superseded = events.find(isSuperseded)
           if (superseded) await inTransaction.releases.supersede(superseded.releaseId, superseded.byReleaseId)
         },

@@ -61,6 +61,9 @@ export const concernOf = {
   getFolder: 'none',
   listForums: 'none',
   listDossiers: 'none',
+  // Of a locked text nothing is found: nobody may read it.
+  searchTexts: 'none',
+  getDossier: 'none',
   createPosition: 'none',
   // It says that the text is locked, and why.
   getPosition: 'none',

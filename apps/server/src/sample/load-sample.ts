@@ -29,6 +29,7 @@ import { readHistory, type StoredEntry } from '@samsyn/sync'
 import { mergeUpdates } from 'yjs'
 import { byDelegation } from '../contributions.ts'
 import { releaseReference } from '../release-reference.ts'
+import { indexRelease, indexVersion } from '../search/index-texts.ts'
 import { SampleReporter } from './sample-reporter.ts'
 import type {
   SampleComment,
@@ -122,7 +123,7 @@ class SamplePlayer {
       throw new Error(`Sample position ${position.id} was changed by another`)
     }
     if (command.type === 'freeze' && step.type === 'freeze') {
-      await this.#tables.versions.insert({
+      const version = {
         positionId: position.id,
         number: position.latestVersion,
         contentHash: command.contentHash,
@@ -132,17 +133,19 @@ class SamplePlayer {
         contributions: this.#contributions(),
         frozenAt: step.at,
         frozenBy: step.by,
-      })
+      }
+      await this.#tables.versions.insert(version)
+      await indexVersion(this.#tables, position, version)
     }
     if (command.type === 'release' && 'round' in before.life && 'outcome' in before.life.round) {
-      await this.#tables.releases.insert(
-        buildRelease(before, before.life.round, {
-          id: command.releaseId,
-          reference: releaseReference(before.life.round.version),
-          now: step.at,
-          personId: by ?? 'server',
-        }),
-      )
+      const release = buildRelease(before, before.life.round, {
+        id: command.releaseId,
+        reference: releaseReference(before.life.round.version),
+        now: step.at,
+        personId: by ?? 'server',
+      })
+      await this.#tables.releases.insert(release)
+      await indexRelease(this.#tables, release)
     }
     for (const effect of change.effects) {
       if (effect.kind === 'release_superseded') {

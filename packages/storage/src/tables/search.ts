@@ -1,4 +1,4 @@
-import { assertNever } from '@samsyn/domain'
+import { assertNever, type CountryCode } from '@samsyn/domain'
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { atomically, type Connection, type DialectName } from '../connection.ts'
 import type { Database } from '../schema.ts'
@@ -45,6 +45,7 @@ export function searchTable(connection: Connection): SearchTable {
           'search_texts.title',
           'search_texts.at',
           'releases.superseded_by as supersededBy',
+          'releases.supporters',
           sql<number>`(select count(*) from support_withdrawals where release_id = releases.id)`.as(
             'withdrawals',
           ),
@@ -53,11 +54,13 @@ export function searchTable(connection: Connection): SearchTable {
       if (kinds) query = query.where('search_texts.kind', 'in', kinds)
       for (const clause of clauses) query = query.where((rows) => holds(clause, rows, dialect))
       return (await query.execute()).map(
-        ({ supersededBy, withdrawals, ...row }): FoundText => ({
+        ({ supersededBy, withdrawals, supporters, ...row }): FoundText => ({
           ...row,
           id: Number(row.id),
           isSuperseded: supersededBy !== null,
           isSupportWithdrawn: Number(withdrawals) > 0,
+          // Written by the releases' own table.
+          supporters: JSON.parse(supporters ?? '[]') as CountryCode[],
         }),
       )
     },

@@ -115,6 +115,7 @@ export function searchContract(name: string, open: Open): void {
           at: now,
           isSuperseded: false,
           isSupportWithdrawn: false,
+          supporters: [],
         },
       ])
       expect(await storage.tables.search.drafts()).toEqual([
@@ -168,6 +169,7 @@ export function searchContract(name: string, open: Open): void {
       expect(await found()).toMatchObject({ releaseId: 'release-1', isSupportWithdrawn: false })
       await releases.withdraw('release-1', { country: 'DK', personId: drafter.id, reason: 'Why.', at: now })
       expect(await found()).toMatchObject({ isSuperseded: false, isSupportWithdrawn: true })
+      expect((await found())?.supporters).toEqual((await releases.byId('release-1'))?.supporters)
       await opened.unguard('releases')
       await opened.raw("update releases set superseded_by = 'release-1' where id = 'release-1'")
       expect(await found()).toMatchObject({ isSuperseded: true })

@@ -1,0 +1,3 @@
+import { rebuildSearchIndex } from './run.ts'
+
+await rebuildSearchIndex()

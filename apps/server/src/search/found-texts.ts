@@ -1,0 +1,131 @@
+import { type CountryCode, can, isDraftOpen, type Person, type Position } from '@samsyn/domain'
+import type { TextState } from '@samsyn/protocol'
+import type { FoundText, SearchClause, SearchTable } from '@samsyn/storage'
+import type { Directory } from '../directory.ts'
+import { referencesOf } from './analysis.ts'
+import { clausesOf, type NamedOn, nearness, type Question, titleClausesOf } from './question.ts'
+
+/** A text that was found and may be read. */
+export interface ReadableText {
+  readonly text: FoundText
+  readonly position: Position
+  readonly state: TextState
+  /** 0 where its words are as they were typed; more the farther they are from that. */
+  readonly distance: number
+  readonly isInTitle: boolean
+}
+
+/** What the person may read of the texts that answer a question, in no order: nothing else is ever counted, listed or shown of it. */
+export async function findReadable(
+  { search, positions }: { readonly search: SearchTable; readonly positions: readonly Position[] },
+  question: Question,
+  {
+    person,
+    directory,
+    now,
+  }: { readonly person: Person; readonly directory: Directory; readonly now: string },
+): Promise<readonly ReadableText[]> {
+  const byId = new Map(positions.map((position) => [position.id, position]))
+  const found = await nearest(search, question, directory)
+  const inTitle = await idsOf(search, titleClausesOf(question))
+  const readable = found.flatMap(({ text, distance }): readonly ReadableText[] => {
+    const position = byId.get(text.positionId)
+    if (!position || !mayRead(person, text, position, now)) return []
+    return [{ text, position, state: stateOf(text, position), distance, isInTitle: inTitle.has(text.id) }]
+  })
+  return withoutRepetitions(readable)
+}
+
+/** As the address of the text itself asks: of a position that somebody may not know of they read neither version nor draft. */
+function mayRead(person: Person, { kind }: FoundText, position: Position, now: string): boolean {
+  switch (kind) {
+    case 'release':
+      return can(person, 'release.read', position, now)
+    case 'version':
+      return can(person, 'position.read', position, now) && can(person, 'version.read', position, now)
+    case 'draft':
+      // A draft that is frozen says the same as the version that was made of it.
+      return (
+        isDraftOpen(position.life) &&
+        can(person, 'position.read', position, now) &&
+        can(person, 'draft.read', position, now)
+      )
+  }
+}
+
+/** What a text is to whoever finds it. */
+export function stateOf(
+  { kind, isSuperseded, isSupportWithdrawn }: Pick<FoundText, 'kind' | 'isSuperseded' | 'isSupportWithdrawn'>,
+  { life }: Pick<Position, 'life'>,
+): TextState {
+  if (kind !== 'release') return kind
+  if (life.status === 'withdrawn') return 'withdrawn'
+  if (isSuperseded) return 'superseded'
+  return isSupportWithdrawn ? 'support_withdrawn' : 'in_force'
+}
+
+/** The delegations that a text is of. */
+export function countriesOf({
+  text,
+  position,
+}: Pick<ReadableText, 'text' | 'position'>): readonly CountryCode[] {
+  return text.kind === 'release' ? text.supporters : position.parties
+}
+
+async function nearest(
+  search: SearchTable,
+  question: Question,
+  directory: Directory,
+): Promise<readonly { readonly text: FoundText; readonly distance: number }[]> {
+  // Where no words are looked for, all final texts: the archive.
+  if (question.parts.length === 0)
+    return (await search.find([], ['release'])).map((text) => ({ text, distance: 0 }))
+  const namedOn = documentsIn(directory)
+  const all = await search.find(clausesOf(question, 'stems', namedOn))
+  const [exact, plain] = await Promise.all(
+    nearness
+      .slice(0, -1)
+      .map((near) => idsOf(search, all.length === 0 ? null : clausesOf(question, near, namedOn))),
+  )
+  return all.map((text) => ({ text, distance: exact?.has(text.id) ? 0 : plain?.has(text.id) ? 1 : 2 }))
+}
+
+async function idsOf(
+  search: SearchTable,
+  clauses: readonly SearchClause[] | null,
+): Promise<ReadonlySet<number>> {
+  return new Set(clauses === null ? [] : (await search.find(clauses)).map(({ id }) => id))
+}
+
+/** Which dossiers and agenda items name a document that is looked for: their texts are about it, whether they say so or not. */
+function documentsIn({
+  dossiers,
+  agendaItems,
+}: Directory): (reference: { readonly tokens: readonly [string, ...(readonly string[])] }) => NamedOn {
+  return ({ tokens: [token] }) => {
+    const names = (lines: readonly string[]) =>
+      lines.some((line) => referencesOf(line).some(({ tokens }) => tokens.includes(token)))
+    return {
+      dossierIds: [...dossiers.values()].filter(({ references }) => names(references)).map(({ id }) => id),
+      agendaItemIds: [...agendaItems.values()]
+        .filter(({ documents }) => names(documents))
+        .map(({ id }) => id),
+    }
+  }
+}
+
+/** Of a position's versions the newest alone, and none that became a final text. */
+function withoutRepetitions(texts: readonly ReadableText[]): readonly ReadableText[] {
+  const newest = new Map<string, number>()
+  const released = new Set<string>()
+  for (const { text } of texts) {
+    if (text.kind === 'release') released.add(`${text.positionId} ${text.number}`)
+    if (text.kind === 'version')
+      newest.set(text.positionId, Math.max(text.number, newest.get(text.positionId) ?? 0))
+  }
+  return texts.filter(
+    ({ text }) =>
+      text.kind !== 'version' ||
+      (newest.get(text.positionId) === text.number && !released.has(`${text.positionId} ${text.number}`)),
+  )
+}

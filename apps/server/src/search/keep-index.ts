@@ -1,0 +1,129 @@
+import { draftIdOf, readDraftId } from '@samsyn/domain'
+import type { IndexedDraft, Storage } from '@samsyn/storage'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { DraftMoments } from '../moments/draft-moments.ts'
+import type { PositionCommands } from '../position-commands.ts'
+import { analysisVersion } from './analysis.ts'
+import { addMissing } from './index-texts.ts'
+import { textToIndex } from './text-to-index.ts'
+
+/** How often drafts are looked at, in milliseconds. */
+export const lookEvery = 10_000
+/** A draft that is being written in waits until nobody has for one look, but no longer than this. */
+const longestWait = 120_000
+const draftsAtATime = 200
+
+export interface IndexKeeper {
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>
+}
+
+interface KeeperContext {
+  readonly storage: Storage
+  readonly moments: Pick<DraftMoments, 'readThrough'>
+  readonly commands: Pick<PositionCommands, 'onCommitted'>
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/**
+ * Keeps the index of texts whole beside the work of everybody: what it lacks when the server starts (after an update of the program, or
+ * when it was cleared), and the joint drafts, a while after they were written in. Own pages are never read here (ADR 29).
+ */
+export function keepIndex({ storage, moments, commands, clock, logger }: KeeperContext): IndexKeeper {
+  const { tables } = storage
+  /** Positions whose draft may have changed in another way than by its log, as its title does. */
+  let changed = new Set<string>()
+  /** Where each draft stood at the last look, and since when it has been behind. */
+  const seen = new Map<string, { readonly place: number; readonly behindSince: number }>()
+  let isStopped = false
+  let isWhole = false
+  let cancel = (): void => undefined
+
+  async function lookAtDrafts(): Promise<void> {
+    const asked = changed
+    changed = new Set()
+    const candidates = new Set(asked)
+    if (isWhole) {
+      for (const draftId of await tables.updates.recentDrafts(draftsAtATime)) {
+        const place = readDraftId(draftId)
+        if (place?.country === null) candidates.add(place.positionId)
+      }
+    } else for (const { id } of await tables.positions.all()) candidates.add(id)
+    const indexed = new Map((await tables.search.drafts()).map((draft) => [draft.positionId, draft]))
+    for (const positionId of candidates) {
+      if (isStopped) return
+      await lookAt(positionId, indexed.get(positionId) ?? null).catch((error: unknown) => {
+        logger.error({ err: error, positionId }, 'a draft could not be put into the index')
+      })
+      await new Promise(setImmediate)
+    }
+    isWhole = true
+  }
+
+  async function lookAt(positionId: string, indexed: IndexedDraft | null): Promise<void> {
+    const draftId = draftIdOf({ positionId, country: null })
+    const place = await tables.updates.lastPlace(draftId, null)
+    const position = await tables.positions.byId(positionId)
+    if (place === null || !position) return
+    const isUpToDate =
+      indexed?.place === place && indexed.title === position.title && indexed.analysis === analysisVersion
+    if (isUpToDate || isBeingWritten(positionId, place)) return
+    const purges = await tables.updates.purges(draftId)
+    const moment = await moments.readThrough(draftId, place)
+    const [last] = await tables.updates.page(draftId, { after: place - 1, through: place, most: 1 })
+    if (!moment.ok || !last) return
+    await storage.transaction(async (inside) => {
+      const now = await inside.positions.byId(positionId)
+      // What was read before a purge is not written after it.
+      if (!now || (await inside.updates.purges(draftId)) !== purges) return
+      await inside.search.put(
+        textToIndex(moment.value.doc, now.draftingLanguage, {
+          positionId,
+          kind: 'draft',
+          number: 0,
+          releaseId: null,
+          title: now.title,
+          at: last.at,
+          place,
+          reference: null,
+        }),
+      )
+    })
+    seen.delete(positionId)
+  }
+
+  /** Whether somebody has written since the last look; the first look waits for nobody. */
+  function isBeingWritten(positionId: string, place: number): boolean {
+    if (!isWhole) return false
+    const now = Date.parse(clock.now())
+    const before = seen.get(positionId)
+    seen.set(positionId, { place, behindSince: before?.behindSince ?? now })
+    if (before?.place === place || (before && now - before.behindSince >= longestWait)) return false
+    changed.add(positionId)
+    return true
+  }
+
+  let underWay = Promise.resolve()
+  function look(): void {
+    underWay = addMissing(storage, { isStopped: () => isStopped })
+      .then(lookAtDrafts)
+      .catch((error: unknown) => logger.error({ err: error }, 'the index could not be kept'))
+      .then(() => {
+        if (!isStopped) cancel = clock.after(lookEvery, look)
+      })
+  }
+
+  commands.onCommitted(({ position }) => {
+    changed.add(position.id)
+  })
+  look()
+  return {
+    async stop() {
+      isStopped = true
+      cancel()
+      await underWay
+    },
+  }
+}
