@@ -142,6 +142,23 @@ export {
   type Translated,
 } from './meeting.ts'
 export {
+  alwaysTold,
+  deadlineNearBefore,
+  maySeeRecovery,
+  type NotificationKind,
+  type NotificationTopic,
+  type NotificationWay,
+  notificationKinds,
+  notificationTopics,
+  notificationWays,
+  type Told,
+  toldOfAccounts,
+  toldOfComment,
+  toldOfDeadline,
+  toldOfEvent,
+  usualWays,
+} from './notifications.ts'
+export {
   changeMandate,
   mayWritePages,
   type PagesAccess,
@@ -241,6 +258,7 @@ export {
   type RecoveryLife,
   recoveryStanding,
   type Vouching,
+  vouchingOf,
 } from './recovery.ts'
 export { type Refusal, type RefusalCode, refusalCodes } from './refusals.ts'
 export {

@@ -93,11 +93,20 @@ export function confirmRecovery(
   const may = mayVouch(person, by, now)
   if (!may.ok) return may
   if (recoveryStanding(recovery, now) !== 'asked') return refuse({ code: 'recovery_over' })
+  const pair = vouchingOf(person, { asker, by, now })
+  return pair ? ok(pair) : refuse({ code: 'second_person_needed' })
+}
+
+/** In which capacities these two together bring somebody back; null where they cannot. */
+export function vouchingOf(
+  person: Person,
+  { asker, by, now }: { readonly asker: Person; readonly by: Person; readonly now: string },
+): Vouching | null {
+  if (asker.id === by.id) return null
   const pairs = vouchesAs(asker, person, now).flatMap((askedAs) =>
     vouchesAs(by, person, now).map((confirmedAs) => ({ askedAs, confirmedAs })),
   )
-  const pair = pairs.find(({ askedAs, confirmedAs }) => person.country === null || askedAs !== confirmedAs)
-  return pair && asker.id !== by.id ? ok(pair) : refuse({ code: 'second_person_needed' })
+  return pairs.find(({ askedAs, confirmedAs }) => person.country === null || askedAs !== confirmedAs) ?? null
 }
 
 function mayVouch(person: Person, by: Person, now: string): Result<null, Refusal> {

@@ -31,6 +31,7 @@ import { eventsTable } from './tables/events.ts'
 import { followUpsTable } from './tables/follow-ups.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
+import { notificationsTable } from './tables/notifications.ts'
 import { countByKey, ownPagesTable } from './tables/own-pages.ts'
 import { passkeysTable } from './tables/passkeys.ts'
 import { peopleTable } from './tables/people.ts'
@@ -244,6 +245,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     reports: reportsTable(connection),
     followUps: followUpsTable(connection),
     lastLooks: lastLooksTable(connection),
+    notifications: notificationsTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     spills: spillsTable(connection),
     search: searchTable(connection),

@@ -10,6 +10,9 @@ import type {
   MandateState,
   Marking,
   MeetingStatus,
+  NotificationKind,
+  NotificationTopic,
+  NotificationWay,
   PositionStatus,
   ProposalKind,
   ReportOutcome,
@@ -77,6 +80,9 @@ export interface Database {
   readonly pages_versions: PagesVersionRow
   readonly spills: SpillRow
   readonly purges: PurgeRow
+  readonly notifications: NotificationRow
+  readonly notification_ways: NotificationWayRow
+  readonly notified: NotifiedRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -384,6 +390,33 @@ export interface EventRow {
   salt: string | null
   /** Of salt and event, in place of the event in the hash; null in events of before. */
   digest: string | null
+}
+
+interface NotificationRow {
+  number: Generated<number>
+  person_id: string
+  topic: NotificationTopic
+  /** What it tells of: a person is told of it once. */
+  cause: Json
+  /** Null for what is about no position. */
+  position_id: string | null
+  at: Instant
+  way: Exclude<NotificationWay, 'none'>
+  read_at: Instant | null
+}
+
+/** How a person wants to be told of a kind; no row for the usual way. */
+interface NotificationWayRow {
+  person_id: string
+  kind: NotificationKind
+  way: NotificationWay
+}
+
+interface NotifiedRow {
+  /** Always 1. */
+  id: number
+  /** The last event that whoever it concerns was told of. */
+  through: number
 }
 
 interface EventChainRow {

@@ -20,6 +20,8 @@ import type {
   MandateStanding,
   Meeting,
   Ministry,
+  NotificationKind,
+  NotificationWay,
   PagesPlace,
   PagesVersion,
   Passkey,
@@ -42,6 +44,7 @@ import type {
   SpillEnd,
   SupportWithdrawal,
   Thread,
+  Told,
   Transition,
   Turn,
   Version,
@@ -81,6 +84,7 @@ export interface Tables {
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
   readonly search: SearchTable
+  readonly notifications: NotificationsTable
 }
 
 export interface Workspace {
@@ -339,12 +343,71 @@ export interface EventsTable {
     positionId: string,
     options?: { readonly limit?: number },
   ): Promise<readonly StoredPositionEvent[]>
+  /** Every event after a place in the log, oldest first. */
+  after(sequence: number, limit: number): Promise<readonly StoredEvent[]>
+  /** Those of these numbers that are there. */
+  bySequences(sequences: readonly number[]): Promise<readonly StoredEvent[]>
   /** The positions that any event is about, those that are gone among them. */
   positionIds(): Promise<readonly string[]>
   /** The newest events that concern people and no position, newest first. */
   ofAccounts(options?: { readonly limit?: number }): Promise<readonly StoredAccountEvent[]>
   /** Recomputes every hash of the log from the first row on. */
   verifyChain(): Promise<ChainReport>
+}
+
+/** What somebody is told of; in each a person is told of one thing once. */
+export type NotificationCause =
+  | { readonly kind: 'event'; readonly sequence: number }
+  | {
+      readonly kind: 'comment'
+      readonly threadId: string
+      readonly commentId: string
+      /** Which of its wordings, from 0. */
+      readonly wording: number
+    }
+  | { readonly kind: 'deadline'; readonly roundId: string; readonly deadline: string }
+
+export interface NewNotification extends Told {
+  readonly cause: NotificationCause
+  /** Null for what is about no position. */
+  readonly positionId: string | null
+  readonly at: string
+  readonly way: Exclude<NotificationWay, 'none'>
+}
+
+export interface StoredNotification extends NewNotification {
+  /** Counts up over everybody's. */
+  readonly number: number
+  readonly readAt: string | null
+}
+
+export type NotificationWays = ReadonlyMap<NotificationKind, NotificationWay>
+
+export interface NotificationsTable {
+  /** Stores what its person was not told yet, and returns that. */
+  add(notifications: readonly NewNotification[]): Promise<readonly StoredNotification[]>
+  /** A person's notifications, newest first, from before a number on. */
+  byPerson(
+    personId: string,
+    options: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly StoredNotification[]>
+  /** Those that they have not read, newest first. */
+  unread(personId: string, limit: number): Promise<readonly StoredNotification[]>
+  /** Marks one as read, or all up to a number. False where there was nothing to mark. */
+  markRead(
+    personId: string,
+    which: { readonly number: number } | { readonly through: number },
+    at: string,
+  ): Promise<boolean>
+  removeBefore(at: string): Promise<void>
+  /** The last event that was told. */
+  through(): Promise<number>
+  /** Takes the events up to one as told; false where somebody else was faster. */
+  moveOn(from: number, to: number): Promise<boolean>
+  /** What people have chosen, by person. */
+  ways(): Promise<ReadonlyMap<string, NotificationWays>>
+  waysOf(personId: string): Promise<NotificationWays>
+  setWays(personId: string, ways: NotificationWays): Promise<void>
 }
 
 export interface ThreadsTable {

@@ -80,6 +80,9 @@ describe('SQLite alone', () => {
       create index events_by_position on events (position_id, sequence);
       drop table recoveries;
       drop table deputyships;
+      drop table notifications;
+      drop table notification_ways;
+      drop table notified;
       drop table invitations;
       drop table passkeys;
       drop table account_turns;

@@ -25,6 +25,21 @@ export function eventsTable(connection: Connection): EventsTable {
       const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
       return rows.map(read).filter(isOfPosition)
     },
+    async after(sequence, limit) {
+      const rows = await db
+        .selectFrom('events')
+        .selectAll()
+        .where('sequence', '>', sequence)
+        .orderBy('sequence')
+        .limit(limit)
+        .execute()
+      return rows.map(read)
+    },
+    async bySequences(sequences) {
+      if (sequences.length === 0) return []
+      const rows = await db.selectFrom('events').selectAll().where('sequence', 'in', sequences).execute()
+      return rows.map(read)
+    },
     async positionIds() {
       const rows = await db
         .selectFrom('events')

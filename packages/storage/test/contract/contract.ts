@@ -8,6 +8,7 @@ import { deputyshipsContract } from './deputyships.ts'
 import { eventsContract } from './events.ts'
 import { lastLooksContract } from './last-looks.ts'
 import { lifeContract } from './life.ts'
+import { notificationsContract } from './notifications.ts'
 import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
@@ -44,6 +45,7 @@ export function storageContract(name: string, open: Open): void {
   contributionsContract(name, open)
   reportsContract(name, open)
   lastLooksContract(name, open)
+  notificationsContract(name, open)
   ownPagesContract(name, open)
   spillsContract(name, open)
   signaturesContract(name, open)

@@ -1,0 +1,395 @@
+import { describe, expect, it } from 'vitest'
+import type { AccountEvent } from './account-events.ts'
+import type { Comment, Thread } from './comments.ts'
+import { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
+import {
+  alwaysTold,
+  type NotificationTopic,
+  notificationKinds,
+  notificationTopics,
+  toldOfAccounts,
+  toldOfComment,
+  toldOfDeadline,
+  toldOfEvent,
+  usualWays,
+} from './notifications.ts'
+import type { Person } from './people.ts'
+import type { Position } from './position.ts'
+import {
+  buildDecision,
+  buildGrant,
+  buildPerson,
+  buildPosition,
+  buildRound,
+  deadline,
+  eventOf,
+  lives,
+  now,
+} from './testing/builders.ts'
+
+const sharedAt = '2026-11-02T09:00:00.000Z'
+const subject = buildPosition({ parties: ['FI', 'SE'], penholder: 'FI' })
+
+const person = (id: string, ...grants: Parameters<typeof buildPerson>[0]) => buildPerson(grants, { id })
+const drafterFi = person('drafter-fi', buildGrant('drafter', 'FI'))
+const leadFi = person('lead-fi', buildGrant('lead', 'FI'))
+const leadSe = person('lead-se', buildGrant('lead', 'SE'))
+const leadDk = person('lead-dk', buildGrant('lead', 'DK'))
+const delegateSe = person('delegate-se', buildGrant('delegate', 'SE'))
+const head = person('head-se', buildGrant('delegate', 'SE', { readsDrafts: true }))
+const observer = person('observer-no', buildGrant('observer', 'NO'))
+const secretariat = person('secretariat', buildGrant('secretariat', null))
+const registrar = person('registrar-fi', buildGrant('registrar', 'FI'))
+const administrator = person('administrator', buildGrant('administrator', null))
+const everybody = [
+  drafterFi,
+  leadFi,
+  leadSe,
+  leadDk,
+  delegateSe,
+  head,
+  observer,
+  secretariat,
+  registrar,
+  administrator,
+]
+
+function told(
+  event: PositionEvent,
+  {
+    actorId = null,
+    about = subject,
+    people = everybody,
+  }: { actorId?: string | null; about?: Position; people?: readonly Person[] } = {},
+): Readonly<Record<string, NotificationTopic>> {
+  const list = toldOfEvent({ event, at: now, actorId }, { people, subject: about, now, sharedAt })
+  expect(new Set(list.map(({ personId }) => personId)).size).toBe(list.length)
+  return Object.fromEntries(list.map(({ personId, topic }) => [personId, topic]))
+}
+
+const atWork = ['drafter-fi', 'lead-fi', 'lead-se', 'secretariat']
+const readers = ['drafter-fi', 'lead-fi', 'lead-se', 'delegate-se', 'head-se', 'secretariat', 'registrar-fi']
+
+/** Retyped: who is told of each type, in a position of Finland and Sweden. */
+const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, readonly string[]] | null>> = {
+  'position.created': null,
+  'position.renamed': null,
+  'coordination.started': ['draft.shared', atWork],
+  'version.frozen': ['version.frozen', atWork],
+  'version.named': null,
+  'draft.reopened': ['draft.reopened', atWork],
+  // Leads are told another thing: see below.
+  'round.opened': ['round.opened', ['drafter-fi', 'secretariat']],
+  'decision.given': null,
+  'terms.confirmed': null,
+  'extension.asked': ['extension.asked', ['lead-fi', 'secretariat']],
+  'round.extended': ['round.extended', atWork],
+  'round.reminded': ['round.reminded', ['lead-se']],
+  'round.closed': ['round.agreed', atWork],
+  'silence.taken': null,
+  'release.issued': ['release.issued', readers],
+  'release.superseded': ['release.superseded', readers],
+  'support.withdrawn': ['release.suspended', readers],
+  'release.used': null,
+  'report.received': null,
+  'position.closed': null,
+  'position.withdrawn': ['position.withdrawn', atWork],
+  'position.superseded': ['position.superseded', atWork],
+  'mandate.shared': null,
+  'mandate.unshared': null,
+  'suggestion.decided': ['suggestion.accepted', ['lead-se']],
+  'proposal.settled': ['proposal.taken', ['lead-se']],
+  'contribution.sent': ['contribution.sent', atWork],
+  'contribution.withdrawn': null,
+  'releasability.extended': null,
+  'releasability.ended': null,
+  'limite.confirmed': null,
+  'authorship.refused': null,
+  'spill.reported': ['spill.reported', atWork],
+  'spill.ended': ['spill.ended', atWork],
+  'spill.purged': ['spill.purged', atWork],
+  'pages_spill.reported': ['pages_spill.reported', ['drafter-fi', 'lead-fi']],
+  'pages_spill.ended': ['pages_spill.ended', ['drafter-fi', 'lead-fi']],
+  'pages_spill.purged': ['pages_spill.purged', ['drafter-fi', 'lead-fi']],
+  'event.purged': null,
+}
+
+/** The events as these people would have them. */
+function eventFor(type: PositionEventType): PositionEvent {
+  const event: PositionEvent = eventOf[type]
+  switch (event.type) {
+    case 'round.reminded':
+      return { ...event, countries: ['SE'] }
+    case 'round.closed':
+      return { ...event, outcome: 'unanimous' }
+    case 'suggestion.decided':
+      return { ...event, verdict: 'accepted', proposerId: 'lead-se' }
+    case 'proposal.settled':
+      return { ...event, outcome: 'taken', proposerId: 'lead-se' }
+    case 'pages_spill.reported':
+    case 'pages_spill.ended':
+    case 'pages_spill.purged':
+      return { ...event, ofPages: 'FI' }
+    default:
+      return event
+  }
+}
+
+describe('who is told of what happens to a position', () => {
+  it.each(positionEventTypes)('[D320] %s', (type) => {
+    const wanted = table[type]
+    const list = told(eventFor(type))
+    const asTold = Object.entries(list).filter(([, topic]) => topic !== 'round.awaits')
+    expect(Object.fromEntries(asTold)).toEqual(
+      Object.fromEntries((wanted?.[1] ?? []).map((id) => [id, wanted?.[0]])),
+    )
+  })
+
+  it.each(positionEventTypes)(
+    '[D321] %s: nobody is told of what they did, nor anybody from outside',
+    (type) => {
+      for (const { id } of everybody) expect(told(eventFor(type), { actorId: id })).not.toHaveProperty(id)
+      for (const id of ['lead-dk', 'observer-no', 'administrator'])
+        expect(told(eventFor(type))).not.toHaveProperty(id)
+    },
+  )
+
+  it.each(['pages_spill.reported', 'pages_spill.ended', 'pages_spill.purged'] as const)(
+    '[D321] %s: no other delegation hears of own pages, nor the secretariat',
+    (type) => {
+      const list = told({ ...eventOf[type], ofPages: 'SE' })
+      expect(Object.keys(list).sort()).toEqual(['head-se', 'lead-se'])
+    },
+  )
+
+  it.each(positionEventTypes)(
+    '[D321] %s: before a draft is shared nobody outside the penholder’s country',
+    (type) => {
+      const about = { ...subject, life: { status: 'draft' } } as const
+      const list = Object.keys(told(eventFor(type), { about }))
+      expect(list.filter((id) => id.endsWith('-se'))).toEqual([])
+    },
+  )
+
+  it('[D321] a disabled person and one whose role is over are told nothing', () => {
+    const gone = { ...leadFi, isDisabled: true }
+    const over = person('lead-se', buildGrant('lead', 'SE', { validTo: '2026-11-23T08:59:59.999Z' }))
+    for (const type of positionEventTypes) expect(told(eventFor(type), { people: [gone, over] })).toEqual({})
+  })
+
+  it('[D322] a round awaits those who give a party’s answer, a deputy among them', () => {
+    const held = {
+      id: 'one',
+      leadId: 'lead-se',
+      deputyId: 'drafter-se',
+      namedAt: sharedAt,
+      validFrom: sharedAt,
+    }
+    const deputyship = { ...held, validTo: '2027-01-01T00:00:00.000Z', endedAt: null, grants: leadSe.grants }
+    const deputy = buildPerson([buildGrant('drafter', 'SE')], { id: 'drafter-se', deputyships: [deputyship] })
+    const event = { ...eventOf['round.opened'], parties: ['FI', 'SE'] } as const
+    expect(told(event, { people: [leadFi, leadSe, deputy, drafterFi, head] })).toEqual({
+      'lead-fi': 'round.awaits',
+      'lead-se': 'round.awaits',
+      'drafter-se': 'round.awaits',
+      'drafter-fi': 'round.opened',
+    })
+    // Of a round that their country has no part in.
+    expect(told({ ...event, parties: ['FI', 'DK'] }, { people: [leadSe] })).toEqual({
+      'lead-se': 'round.opened',
+    })
+  })
+
+  it('[D322] each end of a round has its words', () => {
+    const ends = {
+      unanimous: 'round.agreed',
+      unanimous_with_reservations: 'round.agreed',
+      silence_held: 'round.agreed',
+      objected: 'round.objected',
+      silence_broken: 'round.broken',
+      lapsed: 'round.lapsed',
+      unsupported: 'round.unsupported',
+      reopened: undefined,
+      withdrawn: undefined,
+    } as const
+    for (const [outcome, topic] of Object.entries(ends)) {
+      const event = { ...eventOf['round.closed'], outcome } as PositionEvent
+      expect(told(event, { people: [leadSe] })['lead-se'], outcome).toBe(topic)
+    }
+  })
+
+  it('[D322] a deputy’s decision is told to the lead in whose stead it was given', () => {
+    const event = { ...eventOf['decision.given'], deputyFor: 'lead-se' }
+    expect(told(event, { actorId: 'drafter-se' })).toEqual({ 'lead-se': 'decision.by_deputy' })
+  })
+
+  it('[D323] a final text that is public is told to whoever may read it', () => {
+    const about = {
+      ...subject,
+      marking: 'public',
+      life: lives.released,
+      releaseInForce: 'release-1',
+    } as const
+    expect(Object.keys(told(eventOf['release.issued'], { about }))).toContain('observer-no')
+    expect(Object.keys(told(eventOf['round.opened'], { about }))).not.toContain('observer-no')
+  })
+
+  it('[D324] what was rejected, declined or withdrawn', () => {
+    const by = { actorId: 'lead-fi' }
+    const rejected = { ...eventOf['suggestion.decided'], verdict: 'rejected', proposerId: 'lead-se' } as const
+    expect(told(rejected, by)).toEqual({ 'lead-se': 'suggestion.rejected' })
+    const declined = { ...eventOf['proposal.settled'], outcome: 'declined', proposerId: 'lead-se' } as const
+    expect(told(declined, by)).toEqual({ 'lead-se': 'proposal.declined' })
+    expect(told({ ...declined, outcome: 'withdrawn' }, by)).toEqual({})
+  })
+})
+
+describe('who is told of what is said in a thread', () => {
+  const comment = (id: string, by: Person, more: Partial<Comment> = {}): Comment => ({
+    id,
+    personId: by.id,
+    country: by.country,
+    wordings: [{ text: 'A word', mentions: [], at: now }],
+    ...more,
+  })
+  const thread = (audience: Thread['audience'], first: Comment, ...later: Comment[]): Thread => ({
+    id: 'thread-1',
+    positionId: subject.id,
+    audience,
+    anchor: null,
+    comments: [first, ...later],
+    turns: [],
+  })
+  const said = (of: Thread, last: Comment, mentions: Comment['wordings'][0]['mentions'] = []) =>
+    Object.fromEntries(
+      toldOfComment(of, { comment: last, mentions }, { people: everybody, subject, now, sharedAt }).map(
+        ({ personId, topic }) => [personId, topic],
+      ),
+    )
+
+  it('[D325] whoever is mentioned, by name or as a delegation, and whoever had said something before', () => {
+    const last = comment('three', leadFi)
+    const of = thread(null, comment('one', leadSe), comment('two', drafterFi), last)
+    expect(said(of, last)).toEqual({ 'lead-se': 'comment.reply', 'drafter-fi': 'comment.reply' })
+    expect(said(of, last, [{ kind: 'delegation', country: 'SE' }])).toEqual({
+      'lead-se': 'comment.mention',
+      'head-se': 'comment.mention',
+      'drafter-fi': 'comment.reply',
+    })
+    expect(said(of, last, [{ kind: 'person', personId: 'lead-fi' }])).not.toHaveProperty('lead-fi')
+  })
+
+  it('[D325] nobody outside the audience, whoever is mentioned or had written', () => {
+    const last = comment('two', drafterFi)
+    const of = thread('FI', comment('one', leadSe), last)
+    const all = everybody.map(({ id }) => ({ kind: 'person', personId: id }) as const)
+    expect(said(of, last, all)).toEqual({ 'lead-fi': 'comment.mention' })
+    expect(said(of, last)).toEqual({})
+  })
+
+  it('[D325] what was raised before the draft was shared stays with those who could read it then', () => {
+    const early = { text: 'A word', mentions: [], at: '2026-11-01T10:00:00.000Z' }
+    const last = comment('two', drafterFi)
+    const of = thread(null, comment('one', leadSe, { wordings: [early] }), last)
+    expect(said(of, last, [{ kind: 'person', personId: 'lead-se' }])).toEqual({})
+  })
+
+  it('[D325] a rewording tells those alone that it mentions anew, and nobody whose comment is removed', () => {
+    const [word] = comment('x', leadFi).wordings
+    const reworded = comment('two', leadFi, { wordings: [word, { ...word, text: 'Another' }] })
+    const of = thread(null, comment('one', leadSe), reworded)
+    expect(said(of, reworded)).toEqual({})
+    const removed = comment('one', leadSe, { wordings: [word, { ...word, text: null }] })
+    const last = comment('two', leadFi)
+    expect(said(thread(null, removed, last), last)).toEqual({})
+  })
+})
+
+describe('who is told of a deadline', () => {
+  const inRound = (more: Parameters<typeof buildRound>[0] = {}): Position => ({
+    ...subject,
+    life: { status: 'in_sign_off', round: buildRound({ parties: ['FI', 'SE'], ...more }) },
+  })
+  const before = (hours: number) => new Date(Date.parse(deadline) - hours * 3_600_000).toISOString()
+  const near = (position: Position, at: string) =>
+    toldOfDeadline(position, { people: everybody, now: at }).map(({ personId }) => personId)
+
+  it('[D326] whoever answers for a country that has not, from a day before until it has passed', () => {
+    expect(near(inRound(), before(24))).toEqual(['lead-fi', 'lead-se'])
+    expect(near(inRound({ decisions: [buildDecision('FI')] }), before(1))).toEqual(['lead-se'])
+    expect(near(inRound(), before(24.001))).toEqual([])
+    expect(near(inRound(), deadline)).toEqual([])
+    expect(near({ ...inRound(), lockedTexts: [null] }, before(1))).toEqual([])
+    expect(near(subject, before(1))).toEqual([])
+  })
+})
+
+describe('who is told of what happens to people', () => {
+  const people = new Map(everybody.map((each) => [each.id, each]))
+  const accounts = (event: AccountEvent, actorId: string | null) =>
+    Object.fromEntries(
+      toldOfAccounts({ event, actorId }, { people, now }).map(({ personId, topic }) => [personId, topic]),
+    )
+  const recovery = { recoveryId: 'r', accountId: 'drafter-fi' }
+
+  it('[D327] a deputy, of their deputyship', () => {
+    const named = { deputyshipId: 'd', deputyId: 'drafter-fi', validFrom: now, validTo: deadline }
+    expect(accounts({ type: 'deputy.named', ...named }, 'lead-fi')).toEqual({ 'drafter-fi': 'deputy.named' })
+    expect(accounts({ type: 'deputy.ended', ...named }, 'lead-fi')).toEqual({ 'drafter-fi': 'deputy.ended' })
+  })
+
+  it('[D327] of a recovery its person and those who can confirm it', () => {
+    const asked = { type: 'recovery.asked', ...recovery, reason: 'Lost' } as const
+    expect(accounts(asked, 'administrator')).toEqual({
+      'drafter-fi': 'recovery.of_own',
+      'lead-fi': 'recovery.asked',
+    })
+    expect(accounts(asked, 'lead-fi')).toEqual({
+      'drafter-fi': 'recovery.of_own',
+      administrator: 'recovery.asked',
+    })
+    const confirmed = {
+      ...recovery,
+      askedBy: 'lead-fi',
+      askedAs: 'lead',
+      confirmedAs: 'administrator',
+    } as const
+    expect(accounts({ type: 'recovery.confirmed', ...confirmed }, 'administrator')).toEqual({
+      'drafter-fi': 'recovery.confirmed',
+      'lead-fi': 'recovery.confirmed',
+    })
+  })
+
+  it('[D327] an account that is enabled again, and a passkey whose count went back', () => {
+    const enabled = { type: 'account.enabled', accountId: 'lead-se', reason: 'Back' } as const
+    expect(accounts(enabled, 'administrator')).toEqual({ 'lead-se': 'account.enabled' })
+    const refused = { type: 'passkey.refused', passkeyId: 'p', reason: 'counter_went_back' } as const
+    expect(accounts(refused, 'lead-se')).toEqual({ 'lead-se': 'passkey.refused' })
+    expect(accounts(refused, null)).toEqual({})
+  })
+
+  it('[D320] of nothing else', () => {
+    const quiet: readonly AccountEvent[] = [
+      { type: 'invitation.made', invitationId: 'i', kind: 'person' },
+      { type: 'invitation.withdrawn', invitationId: 'i' },
+      { type: 'invitation.used', invitationId: 'i' },
+      { type: 'passkey.added', passkeyId: 'p', keyHash: '0' },
+      { type: 'passkey.noted', passkeyId: 'p', keyHash: '0' },
+      { type: 'passkey.removed', passkeyId: 'p' },
+      { type: 'session.begun', passkeyId: 'p' },
+      { type: 'account.disabled', accountId: 'lead-se', reason: 'Left' },
+      { type: 'recovery.withdrawn', ...recovery },
+      { type: 'recovery.used', ...recovery },
+      { type: 'sessions.ended' },
+    ]
+    for (const event of quiet) expect(accounts(event, 'administrator'), event.type).toEqual({})
+  })
+})
+
+describe('how people are told', () => {
+  it('[D328] each topic is of a kind, and account matters cannot be turned off', () => {
+    expect(new Set(Object.values(notificationTopics))).toEqual(new Set(notificationKinds))
+    expect([...alwaysTold]).toEqual(['account'])
+    expect(Object.keys(usualWays).sort()).toEqual([...notificationKinds].sort())
+  })
+})

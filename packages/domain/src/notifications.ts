@@ -1,0 +1,353 @@
+import type { AccountEvent } from './account-events.ts'
+import {
+  type Asking,
+  askingAbout,
+  type Comment,
+  isInAudience,
+  isRemoved,
+  type Mention,
+  mentioned,
+  type Thread,
+} from './comments.ts'
+import { hearsOf } from './event-reach.ts'
+import type { PositionEvent } from './events.ts'
+import type { Person } from './people.ts'
+import { can, decidingCountry, delegationsOf, isLocked, vouchesAs } from './permissions.ts'
+import type { Position, RoundOutcome } from './position.ts'
+import { vouchingOf } from './recovery.ts'
+import { assertNever } from './result.ts'
+
+/** What a person chooses by: of each kind they say how they are told. */
+export const notificationKinds = [
+  'deadline',
+  'round',
+  'release',
+  'text',
+  'proposal',
+  'comment',
+  'account',
+] as const
+
+export type NotificationKind = (typeof notificationKinds)[number]
+
+/** Not at all; in the list alone; there and in a mail once a day; there and in a mail at once. */
+export const notificationWays = ['none', 'list', 'digest', 'mail'] as const
+
+export type NotificationWay = (typeof notificationWays)[number]
+
+/** What somebody is told, each of a kind. */
+export const notificationTopics = {
+  'round.awaits': 'round',
+  'round.opened': 'round',
+  'round.extended': 'round',
+  'round.agreed': 'round',
+  'round.objected': 'round',
+  'round.broken': 'round',
+  'round.lapsed': 'round',
+  'round.unsupported': 'round',
+  'extension.asked': 'round',
+  'decision.by_deputy': 'round',
+  'round.reminded': 'deadline',
+  'deadline.near': 'deadline',
+  'release.issued': 'release',
+  'release.superseded': 'release',
+  'release.suspended': 'release',
+  'draft.shared': 'text',
+  'draft.reopened': 'text',
+  'version.frozen': 'text',
+  'position.withdrawn': 'text',
+  'position.superseded': 'text',
+  'spill.reported': 'text',
+  'spill.ended': 'text',
+  'spill.purged': 'text',
+  'pages_spill.reported': 'text',
+  'pages_spill.ended': 'text',
+  'pages_spill.purged': 'text',
+  'suggestion.accepted': 'proposal',
+  'suggestion.rejected': 'proposal',
+  'proposal.taken': 'proposal',
+  'proposal.declined': 'proposal',
+  'contribution.sent': 'proposal',
+  'comment.mention': 'comment',
+  'comment.reply': 'comment',
+  'deputy.named': 'account',
+  'deputy.ended': 'account',
+  'recovery.asked': 'account',
+  'recovery.of_own': 'account',
+  'recovery.confirmed': 'account',
+  'account.enabled': 'account',
+  'passkey.refused': 'account',
+} as const satisfies Readonly<Record<string, NotificationKind>>
+
+export type NotificationTopic = keyof typeof notificationTopics
+
+/** How somebody is told who has chosen nothing; mail only where they gave an address. */
+export const usualWays = {
+  deadline: 'mail',
+  round: 'mail',
+  release: 'mail',
+  text: 'digest',
+  proposal: 'digest',
+  comment: 'digest',
+  account: 'mail',
+} as const satisfies Readonly<Record<NotificationKind, NotificationWay>>
+
+/** Of these a person may not choose to hear nothing: somebody else might be at their account. */
+export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account'])
+
+/** How long before a deadline those are told who have not answered, in milliseconds. */
+export const deadlineNearBefore = 24 * 60 * 60 * 1000
+
+/** That a person is told of something. */
+export interface Told {
+  readonly personId: string
+  readonly topic: NotificationTopic
+}
+
+/** Who is there, about which position, and when (an instant, ISO 8601 in UTC). */
+interface Around extends Omit<Asking, 'person'> {
+  readonly people: Iterable<Person>
+  /** As for `canReadMoment`. */
+  readonly sharedAt: string | null
+}
+
+/**
+ * Who is told of what happened to a position: nobody who did it, nobody who would not hear of it (D150), and each person at
+ * most once. `actorId` is null for the server.
+ */
+export function toldOfEvent(
+  {
+    event,
+    at,
+    actorId,
+  }: { readonly event: PositionEvent; readonly at: string; readonly actorId: string | null },
+  { people, sharedAt, subject, now }: Around,
+): readonly Told[] {
+  return toldAmong(people, actorId, (person) => {
+    const asking = { person, subject, now }
+    return hearsOf({ event, at }, asking, sharedAt) ? topicOf(event, asking) : null
+  })
+}
+
+/** Who is told of what happened to people. */
+export function toldOfAccounts(
+  { event, actorId }: { readonly event: AccountEvent; readonly actorId: string | null },
+  { people, now }: { readonly people: ReadonlyMap<string, Person>; readonly now: string },
+): readonly Told[] {
+  // It was refused to whoever held it, who may not be the person that it is of.
+  if (event.type === 'passkey.refused')
+    return actorId === null ? [] : [{ personId: actorId, topic: 'passkey.refused' }]
+  return toldAmong(people.values(), actorId, (person) =>
+    person.isDisabled ? null : accountTopicOf(event, person, { actorId, people, now }),
+  )
+}
+
+/** Who is told that something was said in a thread: whoever it mentions, and whoever had said something there before. */
+export function toldOfComment(
+  thread: Thread,
+  { comment, mentions }: { readonly comment: Comment; readonly mentions: readonly Mention[] },
+  { people, sharedAt, subject, now }: Around,
+): readonly Told[] {
+  const everybody = [...people]
+  const before = thread.comments.slice(
+    0,
+    thread.comments.findIndex(({ id }) => id === comment.id),
+  )
+  const writers = new Set(before.filter((each) => !isRemoved(each)).map(({ personId }) => personId))
+  // A rewording names people anew, and is no new answer.
+  const isNew = comment.wordings.length === 1
+  return toldAmong(everybody, comment.personId, (person) => {
+    const asking = askingAbout(thread, { person, subject, now }, sharedAt)
+    if (!isInAudience(thread.audience, asking)) return null
+    if (mentioned(thread.audience, mentions, [person], asking).length > 0) return 'comment.mention'
+    return isNew && writers.has(person.id) ? 'comment.reply' : null
+  })
+}
+
+/** Who is told that the deadline of an open round is near: whoever gives the answer of a country that has given none. */
+export function toldOfDeadline(
+  position: Position,
+  { people, now }: { readonly people: Iterable<Person>; readonly now: string },
+): readonly Told[] {
+  const { life } = position
+  if (life.status !== 'in_sign_off' || isLocked(position, null)) return []
+  const left = Date.parse(life.round.deadline) - Date.parse(now)
+  if (left <= 0 || left > deadlineNearBefore) return []
+  const { parties, decisions } = life.round
+  return toldAmong(people, null, (person) => {
+    const deciding = decidingCountry(person, position, now)
+    if (!deciding.ok || !parties.includes(deciding.value)) return null
+    return decisions.some(({ country }) => country === deciding.value) ? null : 'deadline.near'
+  })
+}
+
+/** Whether a person may still know of a recovery that they were asked to confirm. */
+export function maySeeRecovery(person: Person, account: Person, now: string): boolean {
+  return person.id === account.id || vouchesAs(person, account, now).length > 0
+}
+
+function toldAmong(
+  people: Iterable<Person>,
+  actorId: string | null,
+  topicFor: (person: Person) => NotificationTopic | null,
+): readonly Told[] {
+  return [...people].flatMap((person) => {
+    const topic = person.id === actorId ? null : topicFor(person)
+    return topic === null ? [] : [{ personId: person.id, topic }]
+  })
+}
+
+/** What whoever hears of an event is told; null for what is told in the record alone. Every type has its answer. */
+function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null {
+  const { person, subject, now } = asking
+  switch (event.type) {
+    case 'coordination.started':
+      return isAtWork(asking) ? 'draft.shared' : null
+    case 'version.frozen':
+      return isAtWork(asking) ? 'version.frozen' : null
+    case 'draft.reopened':
+      return isAtWork(asking) ? 'draft.reopened' : null
+    case 'round.opened': {
+      const deciding = decidingCountry(person, subject, now)
+      // Events of before the parties were told are of all of them.
+      const parties = event.parties ?? subject.parties
+      if (deciding.ok && parties.includes(deciding.value)) return 'round.awaits'
+      return isAtWork(asking) ? 'round.opened' : null
+    }
+    case 'decision.given':
+      return event.deputyFor === person.id ? 'decision.by_deputy' : null
+    case 'extension.asked':
+      return can(person, 'extension.grant', subject, now) ? 'extension.asked' : null
+    case 'round.extended':
+      return isAtWork(asking) ? 'round.extended' : null
+    case 'round.reminded': {
+      const deciding = decidingCountry(person, subject, now)
+      return deciding.ok && event.countries.includes(deciding.value) ? 'round.reminded' : null
+    }
+    case 'round.closed':
+      return isAtWork(asking) ? outcomeTopic(event.outcome) : null
+    case 'release.issued':
+      return 'release.issued'
+    case 'release.superseded':
+      return 'release.superseded'
+    case 'support.withdrawn':
+      return 'release.suspended'
+    case 'position.withdrawn':
+      return isAtWork(asking) ? 'position.withdrawn' : null
+    case 'position.superseded':
+      return isAtWork(asking) ? 'position.superseded' : null
+    case 'suggestion.decided':
+      if (event.proposerId !== person.id) return null
+      return event.verdict === 'accepted' ? 'suggestion.accepted' : 'suggestion.rejected'
+    case 'proposal.settled':
+      if (event.proposerId !== person.id || event.outcome === 'withdrawn') return null
+      return event.outcome === 'taken' ? 'proposal.taken' : 'proposal.declined'
+    case 'contribution.sent':
+      return isAtWork(asking) ? 'contribution.sent' : null
+    case 'spill.reported':
+    case 'spill.ended':
+    case 'spill.purged':
+      return isAtWork(asking) ? event.type : null
+    case 'pages_spill.reported':
+    case 'pages_spill.ended':
+    case 'pages_spill.purged':
+      return event.type
+    case 'position.created':
+    case 'position.renamed':
+    case 'version.named':
+    case 'terms.confirmed':
+    // The end of its round tells.
+    case 'silence.taken':
+    case 'release.used':
+    case 'report.received':
+    case 'position.closed':
+    case 'mandate.shared':
+    case 'mandate.unshared':
+    case 'contribution.withdrawn':
+    case 'releasability.extended':
+    case 'releasability.ended':
+    case 'limite.confirmed':
+    case 'authorship.refused':
+    case 'event.purged':
+      return null
+    default:
+      return assertNever(event)
+  }
+}
+
+function accountTopicOf(
+  event: AccountEvent,
+  person: Person,
+  {
+    actorId,
+    people,
+    now,
+  }: {
+    readonly actorId: string | null
+    readonly people: ReadonlyMap<string, Person>
+    readonly now: string
+  },
+): NotificationTopic | null {
+  switch (event.type) {
+    case 'deputy.named':
+    case 'deputy.ended':
+      return event.deputyId === person.id ? event.type : null
+    case 'recovery.asked': {
+      if (event.accountId === person.id) return 'recovery.of_own'
+      const account = people.get(event.accountId)
+      const asker = actorId === null ? undefined : people.get(actorId)
+      return account && asker && vouchingOf(account, { asker, by: person, now }) ? 'recovery.asked' : null
+    }
+    case 'recovery.confirmed':
+      return event.askedBy === person.id || event.accountId === person.id ? 'recovery.confirmed' : null
+    case 'account.enabled':
+      return event.accountId === person.id ? 'account.enabled' : null
+    case 'passkey.refused':
+    case 'invitation.made':
+    case 'invitation.withdrawn':
+    case 'invitation.used':
+    case 'passkey.added':
+    case 'passkey.noted':
+    case 'passkey.removed':
+    case 'session.begun':
+    case 'account.disabled':
+    case 'recovery.withdrawn':
+    case 'recovery.used':
+    case 'sessions.ended':
+      return null
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Whether a person works on the position: drafters and leads of its parties, deputies, and the secretariat that runs its rounds. */
+function isAtWork({ person, subject, now }: Asking): boolean {
+  return (
+    delegationsOf(person, subject, now, ['drafter', 'lead']).length > 0 ||
+    decidingCountry(person, subject, now).ok ||
+    can(person, 'position.withdraw', subject, now)
+  )
+}
+
+function outcomeTopic(outcome: RoundOutcome): NotificationTopic | null {
+  switch (outcome) {
+    case 'unanimous':
+    case 'unanimous_with_reservations':
+    case 'silence_held':
+      return 'round.agreed'
+    case 'objected':
+      return 'round.objected'
+    case 'silence_broken':
+      return 'round.broken'
+    case 'lapsed':
+      return 'round.lapsed'
+    case 'unsupported':
+      return 'round.unsupported'
+    // That the draft was reopened, or the position withdrawn, is told by itself.
+    case 'reopened':
+    case 'withdrawn':
+      return null
+    default:
+      return assertNever(outcome)
+  }
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NewNotification, Storage } from '../../src/index.ts'
+import { drafter, insertPosition, insertReferences, now, secretary } from '../support/builders.ts'
+import type { Opened } from '../support/opened.ts'
+import type { Open } from './contract.ts'
+
+const later = '2026-03-03T08:00:00.000Z'
+
+const notification = (sequence: number, more: Partial<NewNotification> = {}): NewNotification => ({
+  personId: drafter.id,
+  topic: 'round.awaits',
+  cause: { kind: 'event', sequence },
+  positionId: 'position-1',
+  at: now,
+  way: 'mail',
+  ...more,
+})
+
+export function notificationsContract(name: string, open: Open): void {
+  describe(`notifications: ${name}`, () => {
+    let opened: Opened
+    let storage: Storage
+    beforeEach(async () => {
+      opened = await open()
+      storage = opened.storage
+      await insertReferences(storage)
+      await insertPosition(storage)
+    })
+    afterEach(() => opened.close())
+
+    it('[ST225] a notification comes back as it went in, newest first and in parts, and once', async () => {
+      const { notifications } = storage.tables
+      const entries = [
+        notification(1),
+        notification(2, { topic: 'deputy.named', positionId: null, way: 'list' }),
+        notification(3, {
+          topic: 'comment.reply',
+          cause: { kind: 'comment', threadId: 't', commentId: 'c', wording: 0 },
+        }),
+        notification(4, {
+          topic: 'deadline.near',
+          cause: { kind: 'deadline', roundId: 'r', deadline: later },
+        }),
+      ]
+      const added = await notifications.add(entries)
+      expect(added.map(({ number: _number, ...rest }) => rest)).toStrictEqual(
+        entries.map((entry) => ({ ...entry, readAt: null })),
+      )
+      expect(await notifications.add([])).toEqual([])
+      expect(
+        await notifications.add([...entries, notification(1, { personId: secretary.id })]),
+      ).toMatchObject([{ personId: secretary.id }])
+      const { tables } = await opened.reopen()
+      const all = [...added].sort((one, other) => other.number - one.number)
+      const first = await tables.notifications.byPerson(drafter.id, { before: null, limit: 3 })
+      expect(first).toStrictEqual(all.slice(0, 3))
+      const before = first.at(-1)?.number ?? 0
+      expect(await tables.notifications.byPerson(drafter.id, { before, limit: 3 })).toStrictEqual(
+        all.slice(3),
+      )
+    })
+
+    it('[ST226] one or all up to one are marked as read, of their person alone', async () => {
+      const { notifications } = storage.tables
+      const own = await notifications.add([1, 2, 3, 4].map((sequence) => notification(sequence)))
+      await notifications.add([notification(1, { personId: secretary.id })])
+      const [first = 0, second = 0, third = 0] = own.map(({ number }) => number).sort((a, b) => a - b)
+      expect(await notifications.markRead(drafter.id, { number: third }, later)).toBe(true)
+      expect(await notifications.markRead(drafter.id, { number: third }, now)).toBe(false)
+      expect(await notifications.markRead(secretary.id, { number: first }, later)).toBe(false)
+      expect(await notifications.unread(drafter.id, 2)).toHaveLength(2)
+      expect(await notifications.markRead(drafter.id, { through: second }, later)).toBe(true)
+      expect(await notifications.unread(drafter.id, 9)).toHaveLength(1)
+      expect(await notifications.unread(secretary.id, 9)).toHaveLength(1)
+      const read = await notifications.byPerson(drafter.id, { before: null, limit: 9 })
+      expect(read.map(({ readAt }) => readAt)).toEqual([null, later, later, later])
+      await notifications.add([notification(9, { at: later })])
+      await notifications.removeBefore(later)
+      expect(await notifications.byPerson(drafter.id, { before: null, limit: 9 })).toMatchObject([
+        { at: later },
+      ])
+    })
+
+    it('[ST227] how far people were told moves on from where it was read, once', async () => {
+      const { notifications, events } = storage.tables
+      const from = await notifications.through()
+      const appended = await events.append(
+        ['A', 'B', 'C'].map((title) => ({
+          positionId: 'position-1',
+          revision: 1,
+          personId: null,
+          country: null,
+          at: now,
+          event: { type: 'position.renamed', title } as const,
+        })),
+      )
+      const [first, second, third] = appended
+      expect(await events.after(from, 2)).toStrictEqual([first, second])
+      expect(await events.after(from + 2, 2)).toStrictEqual([third])
+      const sought = [first?.sequence ?? 0, third?.sequence ?? 0, 999]
+      expect((await events.bySequences(sought)).toSorted((a, b) => a.sequence - b.sequence)).toStrictEqual([
+        first,
+        third,
+      ])
+      expect(await events.bySequences([])).toEqual([])
+      const moved = await Promise.all(
+        [1, 2, 3].map(() => storage.transaction((tables) => tables.notifications.moveOn(from, from + 2))),
+      )
+      expect(moved.filter(Boolean)).toHaveLength(1)
+      expect(await notifications.through()).toBe(from + 2)
+    })
+
+    it('[ST228] what a person has chosen is kept, the last choice of each kind', async () => {
+      const { notifications } = storage.tables
+      expect((await notifications.waysOf(drafter.id)).size).toBe(0)
+      await notifications.setWays(
+        drafter.id,
+        new Map([
+          ['round', 'none'],
+          ['comment', 'mail'],
+        ]),
+      )
+      await notifications.setWays(drafter.id, new Map([['round', 'digest']]))
+      await notifications.setWays(secretary.id, new Map([['text', 'list']]))
+      const chosen = [
+        ['comment', 'mail'],
+        ['round', 'digest'],
+      ]
+      expect([...(await notifications.waysOf(drafter.id))].sort()).toEqual(chosen)
+      expect([...((await notifications.ways()).get(drafter.id) ?? [])].sort()).toEqual(chosen)
+      expect((await notifications.ways()).size).toBe(2)
+    })
+  })
+}
