@@ -28,6 +28,7 @@ import { folderHandlers } from './handlers/folders.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { meetingFolderHandlers } from './handlers/meeting-folder.ts'
+import { notificationHandlers } from './handlers/notifications.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { ownAccountHandlers } from './handlers/own-account.ts'
 import { pagesHandlers } from './handlers/own-pages.ts'
@@ -50,6 +51,7 @@ import { fileRouter } from './http/file-router.ts'
 import { createSpillGate } from './http/spill-gate.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
+import { keepNotified } from './notifications/notifier.ts'
 import { openDatabase } from './open-database.ts'
 import { watchSeals } from './own-pages-keys/seal-watch.ts'
 import { createPositionCommands } from './position-commands.ts'
@@ -158,6 +160,7 @@ export async function startServer(
         .announceProposal(proposal, position, sharedAt)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a proposal'))
     },
+    tellNotified: (personIds) => live.announceNotified(personIds),
     forgetFiles: () => pdf.forget(),
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
@@ -177,6 +180,7 @@ export async function startServer(
       ...passkeyHandlers(context),
       ...overviewHandlers(context),
       ...searchHandlers(context),
+      ...notificationHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
       ...draftContributionsHandlers(context),
@@ -206,6 +210,7 @@ export async function startServer(
     ),
     sessions,
     spillGate,
+    onChanged: () => notifier.wake(),
     logger,
   })
 
@@ -234,6 +239,8 @@ export async function startServer(
     logger,
     endSockets: context.endSockets,
   })
+  const notifier = keepNotified(storage, { clock, logger, onTold: live.announceNotified })
+  commands.onCommitted(() => notifier.wake())
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
   const index = keepIndex({ storage, moments, commands, clock, logger })
@@ -257,6 +264,7 @@ export async function startServer(
     storage,
     async stop() {
       deadlines.stop()
+      await notifier.stop()
       stopSweeping()
       watch.stop()
       const indexStopped = index.stop()

@@ -92,6 +92,11 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'support.withdrawn': ['release.suspended', readers],
   'release.used': null,
   'report.received': null,
+  'report.submitted': ['report.submitted', atWork],
+  'report.consolidated': ['report.consolidated', atWork],
+  'report.noted': null,
+  'follow_up.opened': ['follow_up.opened', ['drafter-fi', 'lead-fi']],
+  'follow_up.changed': null,
   'position.closed': null,
   'position.withdrawn': ['position.withdrawn', atWork],
   'position.superseded': ['position.superseded', atWork],
@@ -126,6 +131,8 @@ function eventFor(type: PositionEventType): PositionEvent {
       return { ...event, verdict: 'accepted', proposerId: 'lead-se' }
     case 'proposal.settled':
       return { ...event, outcome: 'taken', proposerId: 'lead-se' }
+    case 'follow_up.opened':
+      return { ...event, owner: 'FI' }
     case 'pages_spill.reported':
     case 'pages_spill.ended':
     case 'pages_spill.purged':
@@ -232,6 +239,16 @@ describe('who is told of what happens to a position', () => {
     } as const
     expect(Object.keys(told(eventOf['release.issued'], { about }))).toContain('observer-no')
     expect(Object.keys(told(eventOf['round.opened'], { about }))).not.toContain('observer-no')
+  })
+
+  it('[D329] a report is told to those at work on the position, a follow-up to its owner’s people alone', () => {
+    const opened = { ...eventOf['follow_up.opened'], owner: 'SE' } as const
+    expect(told(opened)).toEqual({ 'lead-se': 'follow_up.opened' })
+    expect(told(eventOf['report.submitted'], { actorId: 'lead-fi' })).toEqual({
+      'drafter-fi': 'report.submitted',
+      'lead-se': 'report.submitted',
+      secretariat: 'report.submitted',
+    })
   })
 
   it('[D324] what was rejected, declined or withdrawn', () => {
@@ -370,7 +387,7 @@ describe('who is told of what happens to people', () => {
 
   it('[D320] of nothing else', () => {
     const quiet: readonly AccountEvent[] = [
-      { type: 'invitation.made', invitationId: 'i', kind: 'person' },
+      { type: 'invitation.made', invitationId: 'i', kind: 'newcomer' },
       { type: 'invitation.withdrawn', invitationId: 'i' },
       { type: 'invitation.used', invitationId: 'i' },
       { type: 'passkey.added', passkeyId: 'p', keyHash: '0' },

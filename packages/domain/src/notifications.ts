@@ -25,6 +25,7 @@ export const notificationKinds = [
   'text',
   'proposal',
   'comment',
+  'report',
   'account',
 ] as const
 
@@ -70,6 +71,9 @@ export const notificationTopics = {
   'contribution.sent': 'proposal',
   'comment.mention': 'comment',
   'comment.reply': 'comment',
+  'report.submitted': 'report',
+  'report.consolidated': 'report',
+  'follow_up.opened': 'report',
   'deputy.named': 'account',
   'deputy.ended': 'account',
   'recovery.asked': 'account',
@@ -89,6 +93,7 @@ export const usualWays = {
   text: 'digest',
   proposal: 'digest',
   comment: 'digest',
+  report: 'digest',
   account: 'mail',
 } as const satisfies Readonly<Record<NotificationKind, NotificationWay>>
 
@@ -173,7 +178,9 @@ export function toldOfDeadline(
   if (life.status !== 'in_sign_off' || isLocked(position, null)) return []
   const left = Date.parse(life.round.deadline) - Date.parse(now)
   if (left <= 0 || left > deadlineNearBefore) return []
-  const { parties, decisions } = life.round
+  const { parties, decisions, openedAt, deadline } = life.round
+  // Whoever opens a round for a shorter time tells them by that.
+  if (Date.parse(deadline) - Date.parse(openedAt) <= deadlineNearBefore) return []
   return toldAmong(people, null, (person) => {
     const deciding = decidingCountry(person, position, now)
     if (!deciding.ok || !parties.includes(deciding.value)) return null
@@ -244,6 +251,13 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return event.outcome === 'taken' ? 'proposal.taken' : 'proposal.declined'
     case 'contribution.sent':
       return isAtWork(asking) ? 'contribution.sent' : null
+    case 'report.submitted':
+    case 'report.consolidated':
+      return isAtWork(asking) ? event.type : null
+    case 'follow_up.opened':
+      return delegationsOf(person, subject, now, ['drafter', 'lead']).includes(event.owner)
+        ? event.type
+        : null
     case 'spill.reported':
     case 'spill.ended':
     case 'spill.purged':
@@ -260,6 +274,8 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
     case 'silence.taken':
     case 'release.used':
     case 'report.received':
+    case 'report.noted':
+    case 'follow_up.changed':
     case 'position.closed':
     case 'mandate.shared':
     case 'mandate.unshared':

@@ -22,6 +22,7 @@ export {
   liveEventName,
   livePath,
   movedEventType,
+  notifiedEventName,
   type PagesEvent,
   type ProposalsEvent,
   pagesEvent,
@@ -33,6 +34,12 @@ export {
   threadEvent,
   threadEventName,
 } from './live.ts'
+export {
+  mostUnread,
+  type Notification,
+  type NotificationList,
+  type NotificationSettings,
+} from './notification-shapes.ts'
 export type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from './report-shapes.ts'
 export type { Route } from './route-parts.ts'
 export {

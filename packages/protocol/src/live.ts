@@ -43,6 +43,9 @@ export const proposalsEvent = z.object({ positionId: id })
 
 export type ProposalsEvent = z.infer<typeof proposalsEvent>
 
+/** Said to a person who was told something, or who has read it elsewhere; without anything in it. */
+export const notifiedEventName = 'notified'
+
 /** Sent before the server ends a session's socket: the page goes to sign-in. */
 export const sessionEndedEventName = 'session_ended'
 

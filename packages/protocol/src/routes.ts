@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accountRoutes } from './account-routes.ts'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
+import { notificationRoutes } from './notification-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import {
   about,
@@ -136,6 +137,7 @@ export const routes = {
     refusals: ['not_a_sample_workspace', 'not_found'],
   },
   ...accountRoutes,
+  ...notificationRoutes,
   getDesk: { ...read, path: '/desk', summary: 'What waits for the signed-in person', response: desk },
   listMeetings: {
     ...read,

@@ -7,6 +7,7 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  notifiedEventName,
   pagesEvent,
   pagesEventName,
   proposalsEvent,
@@ -70,6 +71,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [46, 'e0253a86c41805b1d4630be4561a7f7a9c2de7a552b5250880cc9c8cd277177e'],
   [47, '4e3d375eaedb903576dbdc4bb6c5202e50fc7faf715b09d15776b58e75ed38ac'],
   [48, '073dba4d988b82724c32a271b02b1a5c2493f1aa5f08ceb5ad3d1144d0087302'],
+  [49, 'dbf8fcb5f1cf9c7ada9edec76370c9cd1d26b14e1abaf2d9cbe8d6fdd7e44941'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -126,6 +128,7 @@ function wire() {
       pagesEvent: schemaOf(pagesEvent),
       proposalsEventName,
       proposalsEvent: schemaOf(proposalsEvent),
+      notifiedEventName,
     },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }

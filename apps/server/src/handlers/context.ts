@@ -37,6 +37,8 @@ export interface HandlerContext {
     position: PermissionSubject,
     when: { readonly sharedAt: string | null },
   ): void
+  /** Lets the pages of these people know that there is something new for them, or read. */
+  tellNotified(personIds: readonly string[]): void
   /** Forgets the files that are kept ready: what is removed for good is in none. */
   forgetFiles(): void
   /** Ends the open sockets of a session that has signed out. */

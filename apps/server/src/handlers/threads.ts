@@ -6,6 +6,7 @@ import {
   can,
   isGone,
   isInAudience,
+  isRemoved,
   type Mention,
   mayRaise,
   mayReply,
@@ -17,12 +18,14 @@ import {
   refuse,
   speaksFor,
   type Thread,
+  toldOfComment,
   type Wording,
 } from '@samsyn/domain'
 import type { Thread as ThreadView } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import { asNotifications } from '../notifications/telling.ts'
 import type { Outcome } from '../refusal.ts'
 import { discussion, threadView } from '../views/threads.ts'
 import type { HandlerContext } from './context.ts'
@@ -41,6 +44,8 @@ type ThreadRoutes =
 interface Done {
   readonly thread: Thread
   readonly mentions: readonly Mention[]
+  /** What was said in it, if anything. */
+  readonly comment: Comment | null
   readonly asking: Asking
 }
 
@@ -61,12 +66,19 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
   /** Does it in one transaction, for a position that the person may know of, and tells those who may read the thread. */
   async function perform(positionId: string, person: Person, doing: Doing): Promise<Outcome<ThreadView>> {
     const now = clock.now()
+    const notified: string[] = []
     const done = await storage.transaction(async (tables): Promise<Outcome<Done>> => {
       const subject = await tables.positions.byId(positionId)
       if (!subject || !can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
       const people = new Map((await tables.people.all()).map((one) => [one.id, one]))
-      return doing(tables, { person, subject, now }, people)
+      const doneNow = await doing(tables, { person, subject, now }, people)
+      if (doneNow.ok) {
+        const about = { subject, people: people.values(), now }
+        notified.push(...(await notify(tables, doneNow.value, about)))
+      }
+      return doneNow
     })
+    context.tellNotified(notified)
     return done.ok ? ok(await told(done.value)) : done
   }
 
@@ -106,6 +118,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       return ok({
         thread: { ...thread, comments: [first, ...later] },
         mentions: said.mentions.filter((mention) => !known.has(keyOf(mention))),
+        comment: after,
         asking,
       })
     }
@@ -127,16 +140,17 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         if (!isInAudience(body.audience, asking)) return refuse({ code: 'forbidden' })
         const allowed = mayRaise(body.audience, body.mentions, asking, people)
         if (!allowed.ok) return allowed
+        const comment = newComment(body, body.audience, asking)
         const thread: Thread = {
           id: randomUUID(),
           positionId: params.positionId,
           audience: body.audience,
           anchor: body.anchor,
-          comments: [newComment(body, body.audience, asking)],
+          comments: [comment],
           turns: [],
         }
         await tables.threads.insert(thread)
-        return ok({ thread, mentions: body.mentions, asking })
+        return ok({ thread, mentions: body.mentions, comment, asking })
       }),
 
     replyToThread: ({ params, body, session: { person } }) =>
@@ -149,6 +163,7 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         return ok({
           thread: { ...thread, comments: [first, ...later, comment] },
           mentions: body.mentions,
+          comment,
           asking,
         })
       }),
@@ -165,9 +180,34 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         if (!allowed.ok) return allowed
         const turn = { kind, personId: person.id, country: allowed.value, at: asking.now }
         await tables.threads.addTurn(thread, turn)
-        return ok({ thread: { ...thread, turns: [...thread.turns, turn] }, mentions: [], asking })
+        return ok({
+          thread: { ...thread, turns: [...thread.turns, turn] },
+          mentions: [],
+          comment: null,
+          asking,
+        })
       }),
   }
+}
+
+/** Stores in the transaction that a comment is told of whom it is told to, and returns them. */
+async function notify(
+  tables: Tables,
+  { thread, comment, mentions }: Done,
+  about: Pick<Asking, 'subject' | 'now'> & { readonly people: Iterable<Person> },
+): Promise<readonly string[]> {
+  if (!comment || isRemoved(comment)) return []
+  const { positionId, id: threadId } = thread
+  const sharedAt = await sharedSinceIn(tables, positionId)
+  const wording = comment.wordings.length - 1
+  const added = await tables.notifications.add(
+    asNotifications(
+      toldOfComment(thread, { comment, mentions }, { ...about, sharedAt }),
+      { cause: { kind: 'comment', threadId, commentId: comment.id, wording }, positionId, at: about.now },
+      await tables.notifications.ways(),
+    ),
+  )
+  return added.map(({ personId }) => personId)
 }
 
 function newComment(

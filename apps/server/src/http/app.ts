@@ -18,12 +18,15 @@ export function createApp(
     files,
     sessions,
     spillGate,
+    onChanged,
     logger,
   }: {
     readonly handlers: Handlers
     readonly files: Router
     readonly sessions: Sessions
     readonly spillGate: SpillGate
+    /** Told when something may have been changed by a request. */
+    readonly onChanged: () => void
     readonly logger: Logger
   },
 ): Express {
@@ -64,6 +67,10 @@ export function createApp(
         error || response.statusCode >= 500 ? 'error' : 'debug',
     }),
   )
+  app.use('/api', (request, response, next) => {
+    if (request.method !== 'GET') response.once('finish', onChanged)
+    next()
+  })
   const document = openApiDocument()
   app.get('/api/openapi.json', (_request, response) => {
     response.json(document)

@@ -52,6 +52,11 @@ export const concernOf = {
   removePasskey: 'none',
   endAllSessions: 'none',
   getDesk: 'none',
+  // Nothing of a locked text is heard of (D150).
+  getNotifications: 'none',
+  readNotifications: 'none',
+  getNotificationSettings: 'none',
+  changeNotificationSettings: 'none',
   listMeetings: 'none',
   getMeeting: 'none',
   // Nobody reads in them of a position that is locked (`report.read`).

@@ -19,6 +19,7 @@ import {
   liveEventName,
   livePath,
   movedEventType,
+  notifiedEventName,
   type PagesEvent,
   type ProposalsEvent,
   pagesEventName,
@@ -58,6 +59,8 @@ export interface LiveEvents {
     position: PermissionSubject,
     sharedAt: string | null,
   ): Promise<void>
+  /** Lets the pages of these people know that there is something new for them, or read. */
+  announceNotified(personIds: readonly string[]): void
   /** The web sessions that have a socket open. */
   sessions(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
@@ -165,6 +168,9 @@ export function createLiveEvents(
           server.to(personRoom(person.id)).emit(liveEventName, event)
         }
       }
+    },
+    announceNotified(personIds) {
+      if (personIds.length > 0) server.to(personIds.map(personRoom)).emit(notifiedEventName)
     },
     sessions: () => [...server.sockets.sockets.values()].flatMap(sessionIdOf),
     endSession(sessionId) {

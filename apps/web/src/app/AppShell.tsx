@@ -4,6 +4,7 @@ import { NavLink } from 'react-router'
 import { useT } from '../i18n/i18n.ts'
 import { Wordmark } from '../ui/Wordmark.tsx'
 import styles from './AppShell.module.css'
+import { NotificationBell } from './NotificationBell.tsx'
 import { useWorkspace } from './queries.ts'
 import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
@@ -48,6 +49,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
               </NavLink>
             )}
           </nav>
+          <NotificationBell />
           <UserMenu />
         </div>
         {workspace.data?.isSample && <p className={styles.sample}>{t('sampleWorkspace')}</p>}

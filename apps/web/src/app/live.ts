@@ -2,6 +2,7 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  notifiedEventName,
   pagesEvent,
   pagesEventName,
   proposalsEvent,
@@ -45,7 +46,13 @@ export function startLive(
   })
   /** Nobody told what happened after the first answers and before this line stood. */
   const catchUp = () => {
-    for (const queryKey of [queryKeys.positions, queryKeys.desk, queryKeys.meetings, queryKeys.releases]) {
+    for (const queryKey of [
+      queryKeys.notifications,
+      queryKeys.positions,
+      queryKeys.desk,
+      queryKeys.meetings,
+      queryKeys.releases,
+    ]) {
       void client.invalidateQueries({ queryKey })
     }
   }
@@ -88,6 +95,9 @@ export function startLive(
     void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.positionEvents(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.desk })
+  })
+  socket.on(notifiedEventName, () => {
+    void client.invalidateQueries({ queryKey: queryKeys.notifications })
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

@@ -23,6 +23,7 @@ export const queryKeys = {
   account: (personId: string) => ['accounts', personId],
   ownPasskeys: ['own-passkeys'],
   deputies: ['deputies'],
+  notifications: ['notifications'],
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],
@@ -97,6 +98,17 @@ export function useSamplePeople({ isEnabled }: { readonly isEnabled: boolean }) 
     queryKey: queryKeys.samplePeople,
     queryFn: ({ signal }) => api('listSamplePeople', { signal }),
     enabled: isEnabled,
+  })
+}
+
+/** What the signed-in person was told, newest first, in parts; the first says how much of it they have not read. */
+export function useNotifications() {
+  return useInfiniteQuery({
+    queryKey: queryKeys.notifications,
+    queryFn: ({ pageParam, signal }) =>
+      api('getNotifications', { query: pageParam === null ? {} : { before: pageParam }, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ before }) => before,
   })
 }
 

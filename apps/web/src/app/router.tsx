@@ -3,6 +3,7 @@ import { createBrowserRouter } from 'react-router'
 import { DeskPage } from '../features/desk/DeskPage.tsx'
 import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
 import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
+import { NotificationsPage } from '../features/notifications/NotificationsPage.tsx'
 import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
@@ -72,6 +73,10 @@ export function buildRouter(client: QueryClient) {
                   lazy: async () => ({
                     Component: (await import('../features/people/PersonPage.tsx')).PersonPage,
                   }),
+                },
+                {
+                  path: '/notifications',
+                  Component: NotificationsPage,
                 },
                 {
                   path: '/account',

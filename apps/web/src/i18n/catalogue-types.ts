@@ -12,6 +12,7 @@ import type folder from './catalogues/en/folder.json'
 import type history from './catalogues/en/history.json'
 import type markings from './catalogues/en/markings.json'
 import type meeting from './catalogues/en/meeting.json'
+import type notifications from './catalogues/en/notifications.json'
 import type pages from './catalogues/en/pages.json'
 import type people from './catalogues/en/people.json'
 import type position from './catalogues/en/position.json'
@@ -40,6 +41,7 @@ export interface Catalogues {
   readonly history: typeof history
   readonly markings: typeof markings
   readonly meeting: typeof meeting
+  readonly notifications: typeof notifications
   readonly pages: typeof pages
   readonly people: typeof people
   readonly position: typeof position

@@ -8,6 +8,7 @@ import {
   languages,
   markings,
   meetingStatuses,
+  notificationTopics,
   participations,
   positionEventTypes,
   positionStatuses,
@@ -157,6 +158,13 @@ describe('the catalogues', () => {
       .filter((key) => key.startsWith(`${group}.`))
       .map((key) => key.slice(group.length + 1))
     expect(known.sort()).toEqual([...values].sort())
+  })
+
+  it('[K8] has a sentence for everything that people are told, and no other', () => {
+    const known = [...messagesOf('en', 'notifications').keys()].filter((key) => key.startsWith('topic.'))
+    expect(known.map((key) => key.slice('topic.'.length)).sort()).toEqual(
+      Object.keys(notificationTopics).sort(),
+    )
   })
 
   it.each(languages)('[K9] uses the typographic apostrophe and quotation marks in %s', (language) => {

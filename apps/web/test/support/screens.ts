@@ -35,6 +35,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     { name: 'desk-drafter', personId: 'drafter-dk', path: '/', ready: heading },
     { name: 'desk-delegate', personId: 'delegate-se', path: '/', ready: heading },
     { name: 'desk-empty', personId: 'administrator', path: '/', ready: heading },
+    { name: 'notifications', personId: 'lead-fi', path: '/notifications', ready: heading },
     { name: 'rounds', personId: 'secretariat', path: '/rounds', ready: heading },
     { name: 'meetings', personId: 'lead-fi', path: '/meetings', ready: heading },
     { name: 'meeting', personId: 'drafter-dk', path: `/meetings/${desk.meetings[0]?.id}`, ready: heading },

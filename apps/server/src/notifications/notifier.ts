@@ -1,0 +1,184 @@
+import {
+  momentOf,
+  type Person,
+  type Position,
+  toldOfAccounts,
+  toldOfDeadline,
+  toldOfEvent,
+} from '@samsyn/domain'
+import type { NewNotification, Storage, StoredEvent, StoredPositionEvent } from '@samsyn/storage'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import { sharedSinceIn } from '../handlers/shared-since.ts'
+import { asNotifications, type ChosenWays } from './telling.ts'
+
+/** What happened longer ago than this is no news, in milliseconds: a server that was away for so long tells nobody of it. */
+const newsFor = 14 * 24 * 60 * 60 * 1000
+/** For so long notifications are kept, in milliseconds. */
+const keptFor = 180 * 24 * 60 * 60 * 1000
+const lookEvery = 1_000
+const deadlinesEvery = 60_000
+const sweepEvery = 6 * 60 * 60 * 1000
+const pauseAfterFault = 5_000
+const eventsAtATime = 200
+
+export interface Notifier {
+  /** Looks at once whether there is something to tell. */
+  wake(): void
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>
+}
+
+/**
+ * Tells people what happened, from the event log itself: how far it has come is stored together with what was told, so that
+ * nothing is lost and nothing is told twice whenever the server stops (ADR 39). `onTold` is given who has just been told something.
+ */
+export function keepNotified(
+  storage: Storage,
+  {
+    clock,
+    logger,
+    onTold,
+  }: {
+    readonly clock: Clock
+    readonly logger: Logger
+    readonly onTold: (personIds: readonly string[]) => void
+  },
+): Notifier {
+  const { tables } = storage
+  let cancel = (): void => undefined
+  let isStopped = false
+  let isRunning = false
+  let run: Promise<void> = Promise.resolve()
+  let isStale = false
+  let deadlinesAt = Number.NEGATIVE_INFINITY
+  let sweptAt = Number.NEGATIVE_INFINITY
+
+  function sleep(milliseconds: number): void {
+    cancel()
+    if (!isStopped) cancel = clock.after(milliseconds, look)
+  }
+
+  function look(): void {
+    if (isStopped) return
+    if (isRunning) {
+      isStale = true
+      return
+    }
+    isRunning = true
+    run = lookNow()
+      .then(() => lookEvery)
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'people could not be told of what happened; trying again')
+        return pauseAfterFault
+      })
+      .then((wait) => {
+        isRunning = false
+        if (isStale && wait === lookEvery) {
+          isStale = false
+          look()
+        } else sleep(wait)
+      })
+  }
+
+  async function lookNow(): Promise<void> {
+    const hasTold = await tellEvents()
+    const instant = Date.parse(clock.now())
+    if (hasTold || instant - deadlinesAt >= deadlinesEvery) {
+      await tellDeadlines()
+      deadlinesAt = instant
+    }
+    if (instant - sweptAt >= sweepEvery) {
+      await tables.notifications.removeBefore(new Date(instant - keptFor).toISOString())
+      sweptAt = instant
+    }
+  }
+
+  /** Tells of everything in the log that nobody was told of yet. */
+  async function tellEvents(): Promise<boolean> {
+    for (let hasTold = false; ; hasTold = true) {
+      const from = await tables.notifications.through()
+      const events = await tables.events.after(from, eventsAtATime)
+      const last = events.at(-1)
+      if (!last) return hasTold
+      const entries = await notificationsOf(events)
+      const added = await storage.transaction(async (inside) =>
+        (await inside.notifications.moveOn(from, last.sequence)) ? inside.notifications.add(entries) : [],
+      )
+      onTold([...new Set(added.map(({ personId }) => personId))])
+    }
+  }
+
+  async function notificationsOf(events: readonly StoredEvent[]): Promise<readonly NewNotification[]> {
+    const now = clock.now()
+    const people = new Map((await tables.people.all()).map((person) => [person.id, person]))
+    const chosen = await tables.notifications.ways()
+    const positions = new Map<string, Position | null>()
+    const entries: NewNotification[] = []
+    for (const stored of events) {
+      if (Date.parse(now) - Date.parse(stored.at) > newsFor) continue
+      const { positionId, sequence, at } = stored
+      if (positionId !== null && !positions.has(positionId))
+        positions.set(positionId, await tables.positions.byId(positionId))
+      const subject = positionId === null ? null : (positions.get(positionId) ?? null)
+      const told =
+        stored.positionId === null
+          ? toldOfAccounts({ event: stored.event, actorId: stored.personId }, { people, now })
+          : subject
+            ? await toldOfPosition(stored, subject, { people: people.values(), now })
+            : []
+      entries.push(...asNotifications(told, { cause: { kind: 'event', sequence }, positionId, at }, chosen))
+    }
+    // In the order in which it happened: the histories of a sample workspace are written one after another.
+    return entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+  }
+
+  async function toldOfPosition(
+    { event, at, personId: actorId, positionId }: StoredPositionEvent,
+    subject: Position,
+    around: { readonly people: Iterable<Person>; readonly now: string },
+  ) {
+    const sharedAt = momentOf(event, at) === null ? null : await sharedSinceIn(tables, positionId)
+    return toldOfEvent({ event, at, actorId }, { ...around, subject, sharedAt })
+  }
+
+  async function tellDeadlines(): Promise<void> {
+    const now = clock.now()
+    const open = await tables.positions.withOpenRounds()
+    if (open.length === 0) return
+    const people = await tables.people.all()
+    const chosen = await tables.notifications.ways()
+    const added = await tables.notifications.add(
+      open.flatMap((position) => deadlineOf(position, { people, chosen, now })),
+    )
+    onTold([...new Set(added.map(({ personId }) => personId))])
+  }
+
+  look()
+  return {
+    wake: look,
+    async stop() {
+      isStopped = true
+      cancel()
+      await run
+    },
+  }
+}
+
+function deadlineOf(
+  position: Position,
+  {
+    people,
+    chosen,
+    now,
+  }: { readonly people: readonly Person[]; readonly chosen: ChosenWays; readonly now: string },
+): readonly NewNotification[] {
+  if (position.life.status !== 'in_sign_off') return []
+  const { id: roundId, deadline } = position.life.round
+  const told = toldOfDeadline(position, { people, now })
+  return asNotifications(
+    told,
+    { cause: { kind: 'deadline', roundId, deadline }, positionId: position.id, at: now },
+    chosen,
+  )
+}

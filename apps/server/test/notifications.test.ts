@@ -1,0 +1,297 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NotificationTopic } from '@samsyn/domain'
+import { notifiedEventName } from '@samsyn/protocol'
+import { io } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beginPosition, sharePosition } from './support/begun-position.ts'
+import { eventually } from './support/drafter.ts'
+import { manualClock } from './support/manual-clock.ts'
+import { startServerProcess } from './support/server-process.ts'
+import { type Client, signIn, startTestServer, type TestServer } from './support/test-server.ts'
+
+/** The sample that is in sign-off by all five: Denmark and Norway have answered, Sweden holds the pen. */
+const positionId = 'yearly-overview'
+const params = { positionId }
+const hour = 60 * 60 * 1000
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'eight weeks' }
+
+const topicsOf = async (client: Client, of = positionId): Promise<readonly NotificationTopic[]> =>
+  (await client.call('getNotifications')).notifications
+    .filter(({ position }) => position?.id === of)
+    .map(({ topic }) => topic)
+
+describe('notifications', () => {
+  const clock = manualClock(new Date().toISOString())
+  let server: TestServer
+  let secretariat: Client
+  let leadFi: Client
+  let leadSe: Client
+  let drafterDk: Client
+  let roundId = ''
+
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+    ;[secretariat, leadFi, leadSe, drafterDk] = await Promise.all([
+      server.signIn('secretariat'),
+      server.signIn('lead-fi'),
+      server.signIn('lead-se'),
+      server.signIn('drafter-dk'),
+    ])
+    roundId = (await secretariat.call('getPosition', { params })).round?.id ?? ''
+    // What the sample begins with is told first.
+    await eventually(async () => (await leadFi.call('getNotifications')).notifications.length > 0)
+    for (const each of [secretariat, leadFi, leadSe]) await readAll(each)
+  })
+  afterAll(() => server.stop())
+
+  const readAll = async (client: Client) => {
+    const [newest] = (await client.call('getNotifications')).notifications
+    if (newest) await client.call('readNotifications', { body: { through: newest.number } })
+  }
+  const told = (client: Client, topic: NotificationTopic, of = positionId) =>
+    eventually(async () => (await topicsOf(client, of)).includes(topic))
+
+  it('[A470] what happens is told to those it concerns, and not to who did it', async () => {
+    await secretariat.call('remindRound', { params, body: { roundId } })
+    await told(leadFi, 'round.reminded')
+    const { notifications, unread } = await leadFi.call('getNotifications')
+    expect(notifications[0]).toMatchObject({
+      topic: 'round.reminded',
+      isRead: false,
+      path: expect.stringMatching(/^\/positions\/yearly-overview\/versions\/\d+$/),
+      position: { id: positionId, title: expect.any(String) },
+      by: { name: expect.any(String), country: null },
+      deadline: null,
+    })
+    expect(unread).toBe(1)
+    expect(await topicsOf(secretariat)).not.toContain('round.reminded')
+    expect(await topicsOf(await server.signIn('lead-dk'))).not.toContain('round.reminded')
+    expect(await topicsOf(await server.signIn('delegate-fi'))).not.toContain('round.reminded')
+  })
+
+  it('[A470] people and their accounts, too', async () => {
+    const to = new Date(Date.parse(clock.now()) + 24 * hour).toISOString()
+    await leadFi.call('nameDeputy', { body: { deputyId: 'drafter-fi', from: null, to } })
+    const deputy = await server.signIn('drafter-fi')
+    await eventually(
+      async () => (await deputy.call('getNotifications')).notifications[0]?.topic === 'deputy.named',
+    )
+    expect((await deputy.call('getNotifications')).notifications[0]).toMatchObject({
+      path: '/account',
+      position: null,
+      by: { country: 'FI' },
+    })
+  })
+
+  it('[A471] read is read on every device, for the person alone, and their pages know at once', async () => {
+    const page = io(server.url, {
+      transports: ['websocket'],
+      extraHeaders: { cookie: leadFi.cookie, origin: server.url },
+    })
+    let calls = 0
+    page.on(notifiedEventName, () => {
+      calls += 1
+    })
+    await new Promise<void>((resolve) => page.once('connect', resolve))
+    const elsewhere = await server.signIn('lead-fi')
+    const [newest] = (await elsewhere.call('getNotifications')).notifications
+    const number = newest?.number ?? 0
+    expect((await leadSe.ask('POST', '/api/notifications/reading', { body: { number } })).status).toBe(204)
+    expect((await leadFi.call('getNotifications')).unread).toBe(1)
+    await elsewhere.call('readNotifications', { body: { number } })
+    await eventually(() => calls === 1)
+    const seen = await leadFi.call('getNotifications')
+    expect([seen.unread, seen.notifications[0]?.isRead]).toEqual([0, true])
+    clock.advance(hour)
+    await secretariat.call('remindRound', { params, body: { roundId } })
+    await eventually(() => calls === 2)
+    page.disconnect()
+    expect((await leadFi.call('getNotifications')).unread).toBe(1)
+    await readAll(leadFi)
+    expect((await leadFi.call('getNotifications')).unread).toBe(0)
+  })
+
+  it('[A472] what is said to one delegation is told there alone, as text of nobody', async () => {
+    const { id: threadId } = await leadFi.call('raiseThread', {
+      params: { positionId: 'reporting-template' },
+      body: {
+        audience: 'FI',
+        anchor,
+        text: 'secret-words',
+        mentions: [{ kind: 'delegation', country: 'FI' }],
+      },
+    })
+    const drafterFi = await server.signIn('drafter-fi')
+    const [first] = (await drafterFi.call('getNotifications')).notifications
+    expect(first).toMatchObject({
+      topic: 'comment.mention',
+      path: `/positions/reporting-template?thread=${threadId}`,
+      by: { country: 'FI' },
+    })
+    await drafterFi.call('replyToThread', {
+      params: { positionId: 'reporting-template', threadId },
+      body: { text: 'more-secret-words', mentions: [] },
+    })
+    expect((await leadFi.call('getNotifications')).notifications[0]).toMatchObject({ topic: 'comment.reply' })
+    for (const each of ['lead-se', 'drafter-dk', 'secretariat', 'lead-no', 'administrator', 'delegate-fi']) {
+      const client = await server.signIn(each)
+      const all = JSON.stringify(await client.call('getNotifications'))
+      expect(all, each).not.toContain(threadId)
+    }
+    expect(JSON.stringify(await leadFi.call('getNotifications'))).not.toContain('secret-words')
+  })
+
+  it('[A472] whose role is over sees and counts nothing of the position any more', async () => {
+    const { people } = server.storage.tables
+    const lead = await people.byId('lead-fi')
+    if (!lead) throw new Error('Nobody leads for Finland')
+    const validTo = new Date(Date.parse(clock.now()) + 2 * hour).toISOString()
+    const grants = lead.grants.map((grant) => ({ ...grant, validTo }))
+    await people.insert({ ...lead, id: 'leaving-fi', name: 'Leaving, Finland', grants })
+    const leaving = await server.signIn('leaving-fi')
+    const begun = await beginPosition(drafterDk)
+    await sharePosition(drafterDk, begun)
+    await told(leaving, 'draft.shared', begun.id)
+    await drafterDk.call('raiseThread', {
+      params: { positionId: begun.id },
+      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'FI' }] },
+    })
+    expect(await topicsOf(leaving, begun.id)).toEqual(['comment.mention', 'draft.shared'])
+    expect((await leaving.call('getNotifications')).unread).toBe(2)
+    clock.advance(2 * hour)
+    expect(await leaving.call('getNotifications')).toMatchObject({ notifications: [], unread: 0 })
+  })
+
+  it('[A472] a comment that was removed is nothing to be told of', async () => {
+    const { unread } = await leadFi.call('getNotifications')
+    const thread = await drafterDk.call('raiseThread', {
+      params: { positionId: 'reporting-template' },
+      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'FI' }] },
+    })
+    expect((await leadFi.call('getNotifications')).unread).toBe(unread + 1)
+    const [comment] = thread.comments
+    await drafterDk.call('removeComment', {
+      params: { positionId: 'reporting-template', threadId: thread.id, commentId: comment?.id ?? '' },
+    })
+    expect((await leadFi.call('getNotifications')).unread).toBe(unread)
+  })
+
+  it('[A472] of a locked text nothing is shown but that it is locked', async () => {
+    const begun = await beginPosition(drafterDk)
+    await sharePosition(drafterDk, begun)
+    await told(leadSe, 'draft.shared', begun.id)
+    await drafterDk.call('raiseThread', {
+      params: { positionId: begun.id },
+      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'SE' }] },
+    })
+    expect(await topicsOf(leadSe, begun.id)).toEqual(['comment.mention', 'draft.shared'])
+    await drafterDk.call('reportSpill', {
+      params: { positionId: begun.id },
+      body: { country: null, reason: 'Something' },
+    })
+    await told(leadSe, 'spill.reported', begun.id)
+    expect(await topicsOf(leadSe, begun.id)).toEqual(['spill.reported', 'draft.shared'])
+  })
+
+  it('[A473] a deadline that is near is told once to who has not answered, also over a restart', async () => {
+    const { round } = await leadFi.call('getPosition', { params })
+    const deadline = round?.deadline ?? ''
+    expect(await topicsOf(leadFi)).not.toContain('deadline.near')
+    clock.advance(Date.parse(deadline) - Date.parse(clock.now()) - 23 * hour)
+    await told(leadFi, 'deadline.near')
+    clock.advance(hour)
+    expect((await topicsOf(leadFi)).filter((topic) => topic === 'deadline.near')).toHaveLength(1)
+    expect(await topicsOf(await server.signIn('lead-dk'))).not.toContain('deadline.near')
+    const [near] = (await leadFi.call('getNotifications')).notifications
+    expect(near).toMatchObject({ topic: 'deadline.near', deadline, by: null })
+  })
+
+  it('[A474] a person who wants nothing of a kind is told nothing of it; account matters stay', async () => {
+    expect((await leadFi.call('getNotificationSettings')).ways).toMatchObject({
+      round: 'mail',
+      comment: 'digest',
+    })
+    const { ways } = await leadFi.call('changeNotificationSettings', {
+      body: { ways: { comment: 'none', account: 'list' } },
+    })
+    expect(ways).toMatchObject({ round: 'mail', comment: 'none', account: 'list' })
+    const off = await leadFi.ask('PATCH', '/api/account/notifications', {
+      body: { ways: { account: 'none' } },
+    })
+    expect([off.status, off.code]).toEqual([400, 'invalid_request'])
+    await drafterDk.call('raiseThread', {
+      params: { positionId: 'reporting-template' },
+      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'person', personId: 'lead-fi' }] },
+    })
+    expect(await topicsOf(leadFi, 'reporting-template')).not.toContain('comment.mention')
+  })
+
+  it('[A475] they come in parts, newest first', async () => {
+    const { notifications, before } = await leadSe.call('getNotifications')
+    expect(notifications.map(({ number }) => number)).toEqual(
+      notifications.map(({ number }) => number).toSorted((a, b) => b - a),
+    )
+    if (before !== null) {
+      const next = await leadSe.call('getNotifications', { query: { before } })
+      expect(next.notifications.every(({ number }) => number < before)).toBe(true)
+    }
+    const wrong = await leadSe.ask('GET', '/api/notifications?before=0')
+    expect([wrong.status, wrong.code]).toEqual([400, 'invalid_request'])
+  })
+})
+
+describe('notifications of a server that is killed', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-notified-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('[A476] nothing is lost and nothing is told twice, whenever it is killed', async () => {
+    const shared: string[] = []
+    const threads: string[] = []
+    for (let round = 0; round < 6; round += 1) {
+      const server = await startServerProcess({ DATA_DIR: folder })
+      const [drafterDk, leadFi] = [
+        await signIn(server.url, 'drafter-dk'),
+        await signIn(server.url, 'lead-fi'),
+      ]
+      const begun = await beginPosition(drafterDk)
+      await sharePosition(drafterDk, begun)
+      shared.push(begun.id)
+      const { id } = await drafterDk.call('raiseThread', {
+        params: { positionId: begun.id },
+        body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'FI' }] },
+      })
+      threads.push(id)
+      // Somewhere before, in or after the telling.
+      if (round > 1) await new Promise((resolve) => setTimeout(resolve, round * 4))
+      if (round === 5) await told(leadFi, 'draft.shared', begun.id)
+      expect(await server.end('SIGKILL')).toBe('SIGKILL')
+    }
+    const server = await startServerProcess({ DATA_DIR: folder })
+    const leadFi = await signIn(server.url, 'lead-fi')
+    const all = async () => {
+      const first = await leadFi.call('getNotifications')
+      const rest =
+        first.before === null
+          ? null
+          : await leadFi.call('getNotifications', { query: { before: first.before } })
+      return [...first.notifications, ...(rest?.notifications ?? [])]
+    }
+    const ofShared = async () =>
+      (await all()).filter(
+        ({ topic, position }) => topic === 'draft.shared' && shared.includes(position?.id ?? ''),
+      )
+    await eventually(async () => (await ofShared()).length >= shared.length)
+    expect((await ofShared()).map(({ position }) => position?.id).sort()).toEqual([...shared].sort())
+    const mentions = (await all()).filter(({ path }) => threads.some((id) => path.endsWith(id)))
+    expect(mentions.map(({ path }) => path.split('=')[1]).sort()).toEqual([...threads].sort())
+    expect(await server.end('SIGTERM')).toBe(0)
+  })
+
+  const told = (client: Client, topic: NotificationTopic, of: string) =>
+    eventually(async () => (await topicsOf(client, of)).includes(topic))
+})
