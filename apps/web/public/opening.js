@@ -1,7 +1,7 @@
 /*
  * Asked for at once, while the scripts of a position's page are still on their way (src/app/opening.ts takes the answers): who is
  * signed in, the words of their language, the position, and, for whoever may read its draft, the draft itself, as the stock client
- * of y-websocket asks for it.
+ * of y-websocket asks for it. While that text is on its way, `rest` holds what the page can do without.
  */
 {
   const { sync, schema, words } = document.currentScript.dataset
@@ -10,7 +10,7 @@
   const answers = new Map(['/api/session', `/api/positions/${place}`].map((path) => [path, ask(path)]))
   // The page hears of it when it takes the answer.
   for (const answer of answers.values()) answer.catch(() => undefined)
-  const opening = { answers, line: null, messages: [] }
+  const opening = { answers, line: null, messages: [], rest: null }
   globalThis.samsynOpening = opening
 
   const speak = async () => {
@@ -38,6 +38,9 @@
       line.send(Uint8Array.of(100, 0))
     }
     opening.line = line
+    opening.rest = Promise.withResolvers()
+    // A text that has not come by then is not waited for any longer.
+    setTimeout(opening.rest.resolve, 3_000)
     setTimeout(() => opening.line === line && line.close(), 30_000)
   }
   // The page asks anew, and says what is wrong.

@@ -68,4 +68,43 @@ describe('opening a draft', () => {
     expect(faults).toEqual([])
     await context.close()
   })
+
+  it('[W431] shows the text first, and then asks for and draws what stands beside it', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    await page.addInitScript(() => {
+      const seen: string[] = []
+      Object.assign(globalThis, { seen })
+      const note = (what: string, selector: string) => {
+        if (!seen.includes(what) && document.querySelector(selector)) seen.push(what)
+      }
+      new MutationObserver(() => {
+        note('text', '.ProseMirror[contenteditable=true] p')
+        note('beside', 'aside [role=tablist]')
+      }).observe(document, { childList: true, subtree: true, attributes: true })
+      const { fetch } = globalThis
+      globalThis.fetch = (...asked) => {
+        if (String(asked[0]).endsWith('/threads')) seen.push('threads')
+        return fetch(...asked)
+      }
+    })
+    await page.goto('/positions/reporting-template')
+    await page.getByRole('tab', { name: /^Open points/ }).waitFor()
+    const seen: readonly string[] = await page.evaluate(() => Reflect.get(globalThis, 'seen'))
+    expect(seen[0]).toBe('text')
+    expect(new Set(seen)).toEqual(new Set(['text', 'threads', 'beside']))
+    // What has been begun in what was looked at outlives a look at something else.
+    await page.getByRole('tab', { name: 'Facts' }).click()
+    await page.getByRole('tabpanel', { name: 'Facts' }).getByText('Penholder').waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('[W431] does not wait for a text that does not come', async () => {
+    const { page, context } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    await page.routeWebSocket(/\/sync\//, () => undefined)
+    await page.goto('/positions/reporting-template')
+    await page.getByRole('tab', { name: /^Open points/ }).waitFor()
+    expect(await page.locator('.ProseMirror').count()).toBe(0)
+    await context.close()
+  })
 })

@@ -10,7 +10,7 @@ import {
   type RouteResponse,
   routes,
 } from '@samsyn/protocol'
-import { earlyAnswer } from './opening.ts'
+import { earlyAnswer, restOfPage } from './opening.ts'
 
 /** A refusal of the server by its code, or `network` when no answer came at all. */
 export type ApiErrorCode = ErrorCode | 'network'
@@ -49,6 +49,14 @@ interface LooseRequest {
   readonly signal?: AbortSignal
 }
 
+/** What a page cannot be shown without, and its text not be opened. */
+const needed: ReadonlySet<RouteName> = new Set([
+  'getSession',
+  'getWorkspace',
+  'getPosition',
+  'getDraftAccess',
+])
+
 /** Calls a route of the protocol by name, with nothing that carries a marking of classified information. Throws `ApiError` on any refusal; an answer of another shape is a bug. */
 export async function api<Name extends RouteName>(
   name: Name,
@@ -59,6 +67,7 @@ export async function api<Name extends RouteName>(
   // The server looks as well; what is found here has not left the device.
   const marked = classifiedField(body)
   if (marked !== null) throw new ApiError('classified_words', marked)
+  if (route.method === 'GET' && !needed.has(name)) await restOfPage()
   const response = await send(pathOf(route, params, query), {
     method: route.method,
     credentials: 'same-origin',

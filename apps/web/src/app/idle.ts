@@ -8,3 +8,15 @@ export function whenIdle(work: () => void, within: number): () => void {
   const handle = requestIdleCallback(work, { timeout: within })
   return () => cancelIdleCallback(handle)
 }
+
+/** As `whenIdle`, but not before so many milliseconds have passed, and then within as many once more. */
+export function whenIdleAfter(work: () => void, wait: number): () => void {
+  let leave: (() => void) | null = null
+  const timer = setTimeout(() => {
+    leave = whenIdle(work, wait)
+  }, wait)
+  return () => {
+    clearTimeout(timer)
+    leave?.()
+  }
+}

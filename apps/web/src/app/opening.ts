@@ -4,6 +4,8 @@ interface Opening {
   /** The way to the draft, and what has come on it; null when there is none, and once it is taken. */
   line: WebSocket | null
   readonly messages: ArrayBuffer[]
+  /** Until it resolves nothing is asked for that a page can do without; null where no draft is on its way. */
+  readonly rest: PromiseWithResolvers<void> | null
 }
 
 /** What it asks for on the line, as y-websocket would by itself: all of the text. */
@@ -37,6 +39,16 @@ export function earlyLine(address: string): WebSocket | null {
     for (const data of opening.messages.splice(0)) line.dispatchEvent(new MessageEvent('message', { data }))
   })
   return line
+}
+
+/** What a page that opens a draft waits for before it asks for what stands beside the text; null where it waits for nothing. */
+export function restOfPage(): Promise<void> | null {
+  return openingOf()?.rest?.promise ?? null
+}
+
+/** The text is there, or does not come: the rest of the page is asked for. */
+export function askForRest(): void {
+  openingOf()?.rest?.resolve()
 }
 
 function openingOf(): Opening | undefined {

@@ -1,6 +1,6 @@
 import { PaletteIcon, PencilIcon, ShieldLockIcon, UploadIcon } from '@navikt/aksel-icons'
 import type { PositionDetail } from '@samsyn/protocol'
-import { type ComponentProps, type ReactNode, useState } from 'react'
+import { type ComponentProps, memo, type ReactNode, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -31,7 +31,14 @@ interface Props {
 }
 
 /** Title, state of the position, and who is here. */
-export function DraftHeader({ position, people, layers, isColoured, onColour, onImport }: Props) {
+export const DraftHeader = memo(function DraftHeader({
+  position,
+  people,
+  layers,
+  isColoured,
+  onColour,
+  onImport,
+}: Props) {
   const t = useT('drafting')
   const tHistory = useT('history')
   const tSpill = useT('spill')
@@ -104,7 +111,7 @@ export function DraftHeader({ position, people, layers, isColoured, onColour, on
       </PageHeader>
     </>
   )
-}
+})
 
 /** One of the quiet buttons below the title. */
 function Tool(props: ComponentProps<'button'>) {

@@ -55,6 +55,7 @@ import { Outline } from './Outline.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { useSide } from './use-side.ts'
+import { useTextFirst } from './use-text-first.ts'
 import { useWayToPanel } from './use-way-to-panel.ts'
 
 /** Few bring in a file: whoever does loads the reader of it then. */
@@ -96,9 +97,12 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     [onJoint],
   )
   const [broken, setBroken] = useState<DraftConnection | null>(null)
+  const isTextThere = useTextFirst(editor, { isExpected: !isClosed })
   const side = useSide({ isBeside })
   const [isFinding, setFinding] = useState(false)
+  const find = useCallback(() => setFinding(true), [])
   const [isImporting, setImporting] = useState(false)
+  const beginImport = useCallback(() => setImporting(true), [])
   const [moment, setMoment] = useState<string | null>(null)
   const [carried, setCarried] = useState<Carried | null>(null)
   const { instrument, marking, releasableTo, isLimiteConfirmed } = position
@@ -196,6 +200,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     states: draft.states,
     isWanted: side.tab === 'suggestions',
   })
+  const { mode, toggle } = suggestions
+  const modeSwitch = useMemo(() => <ModeSwitch mode={mode} onToggle={toggle} />, [mode, toggle])
   const hasReview = suggestions.mode === 'suggesting' || suggestions.pending.length > 0
   const outline = (
     <Outline
@@ -285,14 +291,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         layers={layers}
         isColoured={authors.isShown}
         onColour={authors.toggle}
-        onImport={editor && isEditable && suggestions.mode === 'editing' ? () => setImporting(true) : null}
+        onImport={editor && isEditable && suggestions.mode === 'editing' ? beginImport : null}
       />
       {isImporting && editor && (
         <Suspense fallback={null}>
           <ImportDialog position={position} editor={editor} onClose={() => setImporting(false)} />
         </Suspense>
       )}
-      {!side.hasPanel && <div className={styles.actions}>{actions}</div>}
+      {!side.hasPanel && isTextThere && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
         {side.hasOutline && (
@@ -337,8 +343,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
                 language={position.draftingLanguage}
                 kinds={jointSectionKinds}
                 mayBracket={position.supportsFor.length > 0}
-                onFind={() => setFinding(true)}
-                mode={<ModeSwitch mode={suggestions.mode} onToggle={suggestions.toggle} />}
+                onFind={find}
+                mode={modeSwitch}
               />
             )}
           </DraftBar>
@@ -380,8 +386,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         </div>
         {side.hasPanel && (
           <aside ref={aside} className={styles.aside} aria-label={t('panel.label')}>
-            {actions}
-            {panel}
+            {isTextThere ? (
+              <>
+                {actions}
+                {panel}
+              </>
+            ) : (
+              <LoadingState />
+            )}
           </aside>
         )}
       </div>

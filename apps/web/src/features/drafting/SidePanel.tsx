@@ -1,7 +1,7 @@
 import { Tabs } from '@digdir/designsystemet-react'
 import type { SectionKind, TextLength } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
@@ -66,6 +66,12 @@ export function SidePanel({
 }: Props) {
   const t = useT('drafting')
   const tHistory = useT('history')
+  // What has been looked at once stays, with what was begun in it; what was not is not drawn.
+  const [seen, setSeen] = useState<ReadonlySet<PanelTab>>(new Set([tab]))
+  if (!seen.has(tab)) setSeen(new Set(seen).add(tab))
+  const panel = (name: PanelTab, content: ReactNode) => (
+    <Tabs.Panel value={name}>{seen.has(name) && content}</Tabs.Panel>
+  )
   return (
     <Tabs value={tab} onChange={(value) => onTab(value as PanelTab)} data-size="sm" className={styles.tabs}>
       <Tabs.List>
@@ -81,7 +87,8 @@ export function SidePanel({
         <Tabs.Tab value="timeline">{tHistory('timeline.tab')}</Tabs.Tab>
         <Tabs.Tab value="events">{t('panel.events')}</Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="points">
+      {panel(
+        'points',
         <OpenPoints
           points={points}
           length={length}
@@ -94,20 +101,15 @@ export function SidePanel({
           onProposal={onProposal}
           takenOut={takenOut}
           onMoment={onMoment}
-        />
-      </Tabs.Panel>
-      <Tabs.Panel value="suggestions">{suggestions.content}</Tabs.Panel>
-      {comments && <Tabs.Panel value="comments">{comments.content}</Tabs.Panel>}
-      <Tabs.Panel value="facts">
-        <PositionFacts position={position} />
-      </Tabs.Panel>
-      <Tabs.Panel value="versions">
-        <VersionList position={position} />
-      </Tabs.Panel>
-      <Tabs.Panel value="timeline">{tab === 'timeline' && timeline}</Tabs.Panel>
-      <Tabs.Panel value="events">
-        <EventFeed positionId={position.id} />
-      </Tabs.Panel>
+        />,
+      )}
+      {panel('suggestions', suggestions.content)}
+      {comments && panel('comments', comments.content)}
+      {panel('facts', <PositionFacts position={position} />)}
+      {panel('versions', <VersionList position={position} />)}
+      {/* Asked for anew whenever it is opened. */}
+      {panel('timeline', tab === 'timeline' && timeline)}
+      {panel('events', <EventFeed positionId={position.id} />)}
     </Tabs>
   )
 }

@@ -1,7 +1,7 @@
 import { asAnEdit, Suggesting, settleSuggestions, suggestionIds, type Unsuggestable } from '@samsyn/editor'
 import type { PositionDetail, SettledSuggestion, SuggestionVerdict } from '@samsyn/protocol'
 import type { Editor, Extensions } from '@tiptap/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import { asOneStep } from '../drafting/editor/one-step.ts'
 import type { PlacedPoint } from '../drafting/editor/open-point-places.ts'
@@ -140,11 +140,11 @@ export function useSuggestions(
     }
   }, [editor])
 
-  const toggle = () => {
+  const toggle = useCallback(() => {
     if (!isEditable) return
     setMode(mode === 'editing' ? 'suggesting' : 'editing')
     setNotice(null)
-  }
+  }, [isEditable, mode, setMode])
   const settle: Suggestions['settle'] = (chosen, verdict, reason) => {
     if (!editor || !isEditable || chosen.length === 0) return
     asOneStep(editor, () => {

@@ -1,7 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { whenIdle } from '../../../app/idle.ts'
+import { whenIdleAfter } from '../../../app/idle.ts'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
@@ -9,14 +9,13 @@ import { FootnoteCard } from '../footnotes/FootnoteCard.tsx'
 import { ReferenceCard } from '../references/ReferenceCard.tsx'
 import './editor.css'
 import { docJsonOf } from './shared-json.ts'
+import { textHasRestFor } from './text-first.ts'
 import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
 
 /** How long the outline, the open points and the count of words may lag behind the typing, in milliseconds, */
 const readEvery = 150
 /** and for each 1,000 characters: a text of 100 pages is read once a second. */
 const readEveryThousand = 4
-/** Drawing a text that has arrived, and what else a page then has to do, takes no longer than this, in milliseconds. */
-const drawnWithin = 500
 
 interface Props {
   readonly connection: DraftConnection
@@ -84,8 +83,8 @@ export function DraftEditor({
       reading ??= setTimeout(tell, readEvery + thousands * readEveryThousand)
     }
     onEditor(editor)
-    // Nobody waits for the outline of a text that is not drawn yet.
-    const leave = whenIdle(tell, drawnWithin)
+    // Nobody waits for the outline of a text that is not drawn yet, or of one that they begin to write in.
+    const leave = whenIdleAfter(tell, textHasRestFor)
     editor.on('update', plan)
     return () => {
       leave()

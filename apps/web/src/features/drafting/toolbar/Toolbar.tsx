@@ -10,7 +10,7 @@ import {
 import { footnoteAt, type SectionKind } from '@samsyn/editor'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import type { DraftingLanguage } from '../editor/use-draft-editor.ts'
 import { footnoteHere, footnoteKey } from '../footnotes/footnote-keys.ts'
@@ -78,7 +78,7 @@ interface Props {
  * The toolbar of the editor: one row, one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from
  * the text. What has no room in the row is in a menu at its end.
  */
-export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: Props) {
+export const Toolbar = memo(function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const gone = useOverflow(bar, leaving)
@@ -216,7 +216,7 @@ export function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: P
       <ShortcutsDialog isOpen={isHelping} onClose={closing(setHelping)} />
     </>
   )
-}
+})
 
 /** Drawn, not written: a letter in a button would have to be part of its name. */
 function HeadingFace({ level }: { readonly level: 1 | 2 }) {

@@ -2,7 +2,7 @@ import type { DraftPlace } from '@samsyn/domain'
 import type { Writer } from '@samsyn/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Editor } from '@tiptap/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { authorshipQuery } from '../../../app/queries.ts'
 import { usePerson } from '../../../app/session-context.ts'
 import type { DraftConnection } from '../../drafting/connection/draft-connection.ts'
@@ -70,11 +70,12 @@ export function useAuthors(
       editor.off('update', plan)
     }
   }, [editor, isShown, client, queryKey])
+  const toggle = useCallback(() => setShown((before) => !before), [])
   return {
     by,
     lookOf,
     isShown,
-    toggle: () => setShown((before) => !before),
+    toggle,
     isPending: isShown && isPending,
     error: isShown && !data ? error : null,
   }
