@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { constants } from 'node:zlib'
 import { languages } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
 import { syncPath } from '@samsyn/protocol'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -19,6 +21,7 @@ export default defineConfig({
   plugins: [
     react(),
     opening(),
+    serviceWorker(),
     compression({
       algorithms: [
         defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
@@ -101,4 +104,48 @@ function opening(): Plugin {
       },
     },
   }
+}
+
+/** Tells `service-worker.js` which files the light pages need, and puts it beside them. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    applyToEnvironment: ({ name }) => name === 'reading',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const html = bundle['read.html']
+        if (html?.type !== 'asset') this.error('The light pages are not built')
+        const files = [...filesOfLightPages(bundle), '/colour-scheme.js', '/favicon.svg'].sort()
+        const version = createHash('sha256')
+          .update(JSON.stringify([files, String(html.source)]))
+          .digest('hex')
+        const source = readFileSync(here('./service-worker.js'), 'utf8')
+          .replace("'%FILES%'", JSON.stringify(files))
+          .replace('%VERSION%', version.slice(0, 16))
+        this.emitFile({ type: 'asset', fileName: 'service-worker.js', source })
+      },
+    },
+  }
+}
+
+/** What cannot be done without a connection: nobody waits for it on the way to a meeting. */
+const needsConnection = /\/ReportDialog\.tsx$/
+
+/** Every script, style and typeface of the light pages but those of other alphabets and those that need a connection. */
+function filesOfLightPages(bundle: Rolldown.OutputBundle): readonly string[] {
+  const files = new Set<string>()
+  const follow = (fileName: string): void => {
+    const chunk = bundle[fileName]
+    if (chunk?.type !== 'chunk' || files.has(fileName)) return
+    if (needsConnection.test(chunk.facadeModuleId ?? '')) return
+    files.add(fileName)
+    for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css)
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) follow(next)
+  }
+  for (const [fileName, output] of Object.entries(bundle)) {
+    if (output.type === 'chunk' && output.isEntry) follow(fileName)
+    if (/-latin(?:-ext)?-wght[^/]*\.woff2$/.test(fileName)) files.add(fileName)
+  }
+  return [...files].map((fileName) => `/${fileName}`)
 }

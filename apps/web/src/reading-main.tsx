@@ -5,6 +5,8 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { ErrorBoundary } from './app/ErrorBoundary.tsx'
+import { hydrate } from './features/keeping/hydrate.ts'
+import { registerWorker } from './features/keeping/register-worker.ts'
 import { ReadingApp } from './features/reading/ReadingApp.tsx'
 import { isLasting } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
@@ -13,14 +15,23 @@ import { readingWords } from './i18n/reading-words.ts'
 
 /** The light entry on which a final text is read: no editor, no design system's script, no router. */
 async function start(): Promise<void> {
-  const i18n = await startI18n(preferredLanguage(localStorage, navigator.languages), readingWords)
   const root = document.getElementById('app')
   if (!root) throw new Error('read.html has no #app')
   const client = new QueryClient({
     defaultOptions: {
-      queries: { retry: (count, error) => count < 3 && !isLasting(error), staleTime: 30_000 },
+      queries: {
+        retry: (count, error) => count < 3 && !isLasting(error),
+        staleTime: 30_000,
+        // Without a connection it is said so; a question that waits for one would say nothing.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+      },
     },
   })
+  const [i18n] = await Promise.all([
+    startI18n(preferredLanguage(localStorage, navigator.languages), readingWords),
+    hydrate(client, Date.now()),
+  ])
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
@@ -37,3 +48,4 @@ async function start(): Promise<void> {
 }
 
 await start()
+registerWorker()

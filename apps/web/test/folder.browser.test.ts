@@ -51,7 +51,7 @@ describe('the folder of a meeting', () => {
     expect(await page.locator('.folder-row .folder-tag').allInnerTexts()).toEqual(Array(3).fill('Final text'))
     const when = await page.locator('.folder-when').innerText()
     expect(when).toMatch(/Brussels \(\d\d:\d\d–\d\d:\d\d Helsinki\)/)
-    await page.getByText(/^Last updated .* Brussels time$/).waitFor()
+    await page.getByText(/^Last updated .* Brussels time \(now\)$/).waitFor()
     const contacts = page.getByRole('region', { name: 'Contacts' }).getByRole('listitem')
     expect(await contacts.count()).toBe(3)
     expect(await contacts.first().innerText()).toContain('Justitsministeriet')

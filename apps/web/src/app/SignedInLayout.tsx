@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
+import { keepInBackground } from '../features/keeping/keep-fresh.ts'
+import { wipeKept } from '../features/keeping/kept-store.ts'
 import { rememberLanguage } from '../i18n/languages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -28,6 +30,15 @@ export function SignedInLayout() {
   const person = isSignedOut ? null : (session.data?.person ?? null)
   const personId = person?.id
   const language = person?.language
+
+  // What is kept of final texts is renewed with each contact, and goes with the session.
+  useEffect(() => {
+    if (isSignedOut) void wipeKept()
+  }, [isSignedOut])
+  const signedIn = isSignedOut ? undefined : session.data
+  useEffect(() => {
+    if (signedIn) void keepInBackground(signedIn)
+  }, [signedIn])
 
   // Whoever used this browser before has left nothing of their drafts to this person.
   useEffect(() => {

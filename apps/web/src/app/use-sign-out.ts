@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { wipeKept } from '../features/keeping/kept-store.ts'
 import { api } from './api.ts'
 import { wipeDrafts } from './device-storage.ts'
 import { signOutKey } from './queries.ts'
@@ -12,7 +13,7 @@ export function useSignOut(route: 'endSession' | 'endAllSessions') {
     mutationKey: signOutKey,
     mutationFn: () => api(route),
     onSuccess: async () => {
-      await wipeDrafts()
+      await Promise.all([wipeDrafts(), wipeKept()])
       await navigate('/sign-in')
       client.clear()
     },

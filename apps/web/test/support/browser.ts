@@ -53,6 +53,8 @@ export async function openAs(
     viewport: viewports.desktop,
     // Whoever looks at colours looks at those that stay, not at a dialog that is still fading in.
     reducedMotion: 'reduce',
+    // Only where a test is about it: what it answers, no test could put something else in the place of.
+    serviceWorkers: 'block',
     ...contextOptions,
   })
   if (personId !== null) {

@@ -3,6 +3,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
+import { KeepSwitch } from '../keeping/KeepSwitch.tsx'
 import { FolderContacts } from './FolderContacts.tsx'
 import { FolderRow } from './FolderRow.tsx'
 import { LetterKeys } from './LetterKeys.tsx'
@@ -36,7 +37,9 @@ export function FolderOverview({
           <span>{tMeeting(`meetingStatus.${folder.status}`)}</span>
         </p>
         {folder.isChathamHouse && <p className="folder-rule">{t('chathamHouse')}</p>}
-        <p className="folder-updated">{t('updated', { at: time.stamp(updatedAt) })}</p>
+        <p className="folder-updated">
+          {t('updated', { at: time.stamp(updatedAt) })} ({time.relative(updatedAt, now)})
+        </p>
       </header>
       <h2>{t('agenda')}</h2>
       {folder.agenda.length === 0 ? (
@@ -67,6 +70,7 @@ export function FolderOverview({
           ))}
         </ol>
       )}
+      <KeepSwitch folder={folder} updatedAt={updatedAt} />
       <FolderContacts folder={folder} />
       <LetterKeys />
       <p className="folder-more">

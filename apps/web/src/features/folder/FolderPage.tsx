@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { FolderChanges } from '../keeping/FolderChanges.tsx'
+import { renewFolder } from '../keeping/kept-store.ts'
 import { ConnectionNotice } from '../reading/ConnectionNotice.tsx'
 import { ReadingNotice } from '../reading/ReadingNotice.tsx'
 import { folderQuery, isLasting } from '../reading/reading-api.ts'
@@ -21,6 +25,12 @@ export function FolderPage({
   const time = useTime()
   const folder = useQuery(folderQuery(meetingId))
   const isLive = useLive(anyPosition)
+  const { id: personId } = usePerson()
+  const { data, dataUpdatedAt } = folder
+  // What is kept on this device is as fresh as what is shown.
+  useEffect(() => {
+    if (data) void renewFolder(personId, data, new Date(dataUpdatedAt).toISOString())
+  }, [personId, data, dataUpdatedAt])
   if (folder.isPending) return <p className="reading-loading">{t('loading')}</p>
   // What may no longer be read goes, what only could not be fetched again stays.
   if (folder.isError && (!folder.data || isLasting(folder.error))) {
@@ -30,6 +40,7 @@ export function FolderPage({
   return (
     <>
       <ConnectionNotice isLive={isLive} text={t('connection.text', { at: time.stamp(updatedAt) })} />
+      <FolderChanges key={meetingId} folder={folder.data} />
       {positionId === null ? (
         <FolderOverview folder={folder.data} updatedAt={updatedAt} />
       ) : (

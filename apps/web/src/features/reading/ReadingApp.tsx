@@ -3,10 +3,19 @@ import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SessionContext } from '../../app/session-context.ts'
 import { FolderPage } from '../folder/FolderPage.tsx'
+import { FoldersPage } from '../folder/FoldersPage.tsx'
+import { useKeeping } from '../keeping/use-keeping.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReadingShell } from './ReadingShell.tsx'
 import { ReleasePage } from './ReleasePage.tsx'
-import { folderQuery, positionQuery, reading, releaseQuery } from './reading-api.ts'
+import {
+  folderQuery,
+  isLasting,
+  meetingsQuery,
+  positionQuery,
+  releaseQuery,
+  sessionQuery,
+} from './reading-api.ts'
 import { usePlace } from './use-place.ts'
 import { WaitingPage } from './WaitingPage.tsx'
 
@@ -16,15 +25,18 @@ interface ReadingPlace {
   prefetch(client: QueryClient): Promise<void>
 }
 
-/** The reading pages by their address: `/read/<release>`, `/read/position/<position>`, `/meetings/<meeting>/folder/<position>`. */
+/** The reading pages by their address: `/read`, `/read/<release>`, `/read/position/<position>`, `/meetings/<meeting>/folder/<position>`. */
 export function ReadingApp() {
   const { i18n } = useTranslation()
   const path = usePlace()
   // The text is asked for together with the reader: one journey less over bad wifi.
   const client = useQueryClient()
   useEffect(() => void placeOf(path).prefetch(client), [client, path])
-  const session = useQuery({ queryKey: ['session'], queryFn: reading.session })
-  const person = session.data?.person
+  const session = useQuery(sessionQuery)
+  useKeeping(session.data, session.dataUpdatedAt, session.error)
+  // Whoever is signed in no more reads nothing more; without a connection whoever read here last reads on.
+  const isShut = session.isError && (!session.data || isLasting(session.error))
+  const person = isShut ? undefined : session.data?.person
   const language = person?.language
   useEffect(() => {
     if (language && i18n.language !== language) void i18n.changeLanguage(language)
@@ -33,7 +45,7 @@ export function ReadingApp() {
     <SessionContext value={person ?? null}>
       <ReadingShell>
         <Suspense>
-          {session.isError ? (
+          {isShut ? (
             <ReadingNotice error={session.error} onRetry={() => void session.refetch()} />
           ) : session.isPending ? null : (
             placeOf(path).page
@@ -46,20 +58,27 @@ export function ReadingApp() {
 
 function placeOf(path: string): ReadingPlace {
   const [, first = '', second = '', third = '', fourth] = path.split('/')
-  if (first === 'meetings') {
+  if (first === 'meetings' && third === 'folder') {
     return {
       page: <FolderPage meetingId={second} positionId={fourth || null} />,
       prefetch: (client) => client.prefetchQuery(folderQuery(second)),
     }
   }
-  if (first !== 'read') throw new Error('The server serves this page under /read and at folders only')
-  return second === 'position'
-    ? {
-        page: <WaitingPage positionId={third} />,
-        prefetch: (client) => client.prefetchQuery(positionQuery(third)),
-      }
-    : {
-        page: <ReleasePage releaseId={second} />,
-        prefetch: (client) => client.prefetchQuery(releaseQuery(second)),
-      }
+  if (first === 'read' && second === 'position') {
+    return {
+      page: <WaitingPage positionId={third} />,
+      prefetch: (client) => client.prefetchQuery(positionQuery(third)),
+    }
+  }
+  if (first === 'read' && second !== '') {
+    return {
+      page: <ReleasePage releaseId={second} />,
+      prefetch: (client) => client.prefetchQuery(releaseQuery(second)),
+    }
+  }
+  // Any other address is here because there was no connection to its page (service-worker.js).
+  return {
+    page: <FoldersPage isInstead={first !== 'read'} />,
+    prefetch: (client) => client.prefetchQuery(meetingsQuery),
+  }
 }

@@ -2,6 +2,7 @@ import type {
   ErrorBody,
   ErrorCode,
   MeetingFolder,
+  MeetingSummary,
   PositionDetail,
   ReleaseDetail,
   SessionInfo,
@@ -29,6 +30,7 @@ export const reading = {
   workspace: () => get<WorkspaceInfo>('/api/workspace'),
   session: () => get<SessionInfo>('/api/session'),
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
+  meetings: () => get<MeetingSummary[]>('/api/meetings'),
   folder: (meetingId: string) => get<MeetingFolder>(`/api/meetings/${encodeURIComponent(meetingId)}/folder`),
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
 } as const
@@ -40,6 +42,12 @@ export const releaseQuery = (id: string) =>
 /** How the folder of a meeting is asked for and kept. */
 export const folderQuery = (meetingId: string) =>
   queryOptions({ queryKey: ['folder', meetingId], queryFn: () => reading.folder(meetingId) })
+
+/** How it is asked who is signed in. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: reading.session })
+
+/** How the meetings are asked for. */
+export const meetingsQuery = queryOptions({ queryKey: ['meetings'], queryFn: reading.meetings })
 
 /** How it is asked whether this is a workspace of samples. */
 export const workspaceQuery = queryOptions({ queryKey: ['workspace'], queryFn: reading.workspace })

@@ -1,0 +1,75 @@
+import type { MeetingFolder } from '@samsyn/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useT } from '../../i18n/i18n.ts'
+import { folderEntryTarget } from '../folder/folder-paths.ts'
+import { PlaceLink } from '../reading/PlaceLink.tsx'
+import { seenKey } from './hydrate.ts'
+import { changesSince, type FolderChange, type Seen, seenNow } from './keeping-rules.ts'
+import { noteSeen } from './kept-store.ts'
+
+/** Says above everything what became of the texts since they were on this screen last: a moment ago, or before the connection was lost. */
+export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
+  const t = useT('folder')
+  const client = useQueryClient()
+  const [seen, setSeen] = useState<Seen>(
+    () => client.getQueryData<Seen>(seenKey(folder.id)) ?? seenNow(folder),
+  )
+  // So that it is remembered from text to text.
+  useEffect(() => void client.setQueryData(seenKey(folder.id), seen), [client, folder.id, seen])
+  const changes = changesSince(seen, folder)
+  const dismiss = () => {
+    const now = seenNow(folder)
+    // Remembered first: whoever leaves at once has seen it all the same.
+    void noteSeen(folder.id, now).finally(() => setSeen(now))
+  }
+  return (
+    <div role="alert">
+      {changes.length > 0 && (
+        <div className="folder-changes">
+          <strong>{t('changed.title')}</strong>
+          <ul>
+            {changes.map((change) => (
+              <li key={change.entry.positionId}>
+                <ChangeLine meetingId={folder.id} change={change} />
+              </li>
+            ))}
+          </ul>
+          <button type="button" onClick={dismiss}>
+            {t('changed.dismiss')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function ChangeLine({
+  meetingId,
+  change: { entry, kind },
+}: {
+  readonly meetingId: string
+  readonly change: FolderChange
+}) {
+  const t = useT('folder')
+  const tReading = useT('reading')
+  const { release, title, positionId, draftingLanguage } = entry
+  const what =
+    kind === 'released' || kind === 'replaced'
+      ? t(`changed.${kind}`, { reference: release?.reference ?? '' })
+      : kind === 'locked'
+        ? t('state.locked')
+        : tReading(`state.${kind}`)
+  return (
+    <>
+      {release ? (
+        <PlaceLink href={folderEntryTarget(meetingId, positionId)} lang={draftingLanguage}>
+          {title}
+        </PlaceLink>
+      ) : (
+        <span lang={draftingLanguage}>{title}</span>
+      )}
+      : {what}
+    </>
+  )
+}

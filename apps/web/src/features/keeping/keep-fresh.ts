@@ -1,0 +1,49 @@
+import type { SessionInfo } from '@samsyn/protocol'
+import { ReadingError, reading } from '../reading/reading-api.ts'
+import { isSoon } from './keeping-rules.ts'
+import { beginKeeping, dropFolder, keepFolder, keptFolders, wipeKept } from './kept-store.ts'
+import { registerWorker } from './register-worker.ts'
+
+/**
+ * On contact with the server: renews every folder that is kept, removes what the person may no longer read, and keeps those of
+ * meetings within a week for whoever goes to them as a delegate. Whoever is signed in no more has nothing left on the device.
+ */
+export async function keepFresh(session: SessionInfo, now: number): Promise<void> {
+  const { person } = session
+  try {
+    await beginKeeping(session)
+    const kept = await keptFolders(now)
+    const wanted = new Map(kept.map(({ folder, isByHand }) => [folder.id, isByHand]))
+    if (person.roles.includes('delegate')) {
+      for (const meeting of await reading.meetings()) {
+        if (isSoon(meeting, now) && !wanted.has(meeting.id)) wanted.set(meeting.id, false)
+      }
+    }
+    for (const [meetingId, isByHand] of wanted) await renew(person.id, meetingId, isByHand)
+  } catch (error) {
+    await wipeIfSignedOut(error)
+  }
+}
+
+/** The same from a page that shows something else; where anything is kept, the light pages are, too. */
+export async function keepInBackground(session: SessionInfo): Promise<void> {
+  const now = Date.now()
+  await keepFresh(session, now)
+  if ((await keptFolders(now)).length > 0) registerWorker()
+}
+
+async function renew(personId: string, meetingId: string, isByHand: boolean): Promise<void> {
+  try {
+    const folder = await reading.folder(meetingId)
+    await keepFolder(personId, folder, { isByHand, at: new Date().toISOString() })
+  } catch (error) {
+    if (!(error instanceof ReadingError) || (error.code !== 'not_found' && error.code !== 'forbidden'))
+      throw error
+    await dropFolder(meetingId, { isByHand: false })
+  }
+}
+
+/** Removes everything where the server says that nobody is signed in here: whatever the reason, the right to it is gone. */
+export async function wipeIfSignedOut(error: unknown): Promise<void> {
+  if (error instanceof ReadingError && error.code === 'unauthenticated') await wipeKept()
+}

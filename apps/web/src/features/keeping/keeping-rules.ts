@@ -1,0 +1,100 @@
+import type { MeetingFolder, MeetingSummary } from '@samsyn/protocol'
+import { type EntryState, entriesOf, entryState, type FolderEntry } from '../folder/folder-entries.ts'
+
+/** What somebody has seen of a folder: of each position its text and state. */
+export type Seen = Readonly<Record<string, { readonly releaseId: string | null; readonly state: EntryState }>>
+
+/** A folder as it is kept on a device. */
+export interface KeptFolder {
+  readonly folder: MeetingFolder
+  /** When the server gave it out last, ISO 8601 in UTC. */
+  readonly checkedAt: string
+  /** Whether somebody asked for it; else it was kept by itself. */
+  readonly isByHand: boolean
+  /** What of it was on a screen last. */
+  readonly seen: Seen
+}
+
+const day = 86_400_000
+
+/** Nothing stays on a device longer than this after the server was last heard of, or after the meeting. */
+const longest = 7 * day
+/** Meetings that begin within this are kept by themselves. */
+const soon = 7 * day
+
+/** How much is kept at most, of all folders together. */
+export const mostBytes = 25_000_000
+export const mostFolders = 30
+
+/** Whether a kept folder is to go: the device has been away too long, or the meeting is long over. */
+export function isOver({ checkedAt, folder }: KeptFolder, now: number): boolean {
+  return now - Date.parse(checkedAt) > longest || now - Date.parse(folder.endsAt) > longest
+}
+
+/** Whether a meeting is near enough for its folder to be kept by itself. */
+export function isSoon(
+  { startsAt, endsAt, status }: Pick<MeetingSummary, 'startsAt' | 'endsAt' | 'status'>,
+  now: number,
+): boolean {
+  if (status === 'cancelled' || status === 'postponed') return false
+  return Date.parse(startsAt) - now <= soon && Date.parse(endsAt) > now
+}
+
+/** How big what is kept of a meeting is. */
+export interface KeptSize {
+  readonly meetingId: string
+  readonly startsAt: string
+  readonly isByHand: boolean
+  readonly bytes: number
+}
+
+/**
+ * The folders that must go for another one to fit; null when it does not fit. For what somebody asked for, what was kept by
+ * itself goes, the farthest meeting first; nobody's own choice goes for another.
+ */
+export function whatGoesFor(wanted: KeptSize, kept: readonly KeptSize[]): readonly string[] | null {
+  const others = kept.filter(({ meetingId }) => meetingId !== wanted.meetingId)
+  const movable = others
+    .filter(({ isByHand, startsAt }) => !isByHand && (wanted.isByHand || startsAt > wanted.startsAt))
+    .sort((one, other) => other.startsAt.localeCompare(one.startsAt))
+  const going: string[] = []
+  const fits = () => {
+    const staying = others.filter(({ meetingId }) => !going.includes(meetingId))
+    const bytes = staying.reduce((sum, each) => sum + each.bytes, wanted.bytes)
+    return bytes <= mostBytes && staying.length < mostFolders
+  }
+  for (const { meetingId } of movable) {
+    if (fits()) break
+    going.push(meetingId)
+  }
+  return fits() ? going : null
+}
+
+/** What there is to see of a folder now. */
+export function seenNow(folder: MeetingFolder): Seen {
+  return Object.fromEntries(
+    entriesOf(folder).map(({ entry }) => [
+      entry.positionId,
+      { releaseId: entry.release?.id ?? null, state: entryState(entry) },
+    ]),
+  )
+}
+
+/** What became of a position since somebody saw the folder last. */
+export interface FolderChange {
+  readonly entry: FolderEntry
+  readonly kind: 'released' | 'replaced' | Exclude<EntryState, 'final' | 'none'>
+}
+
+/** What of a folder is otherwise than somebody saw it, where that matters to whoever reads from it. */
+export function changesSince(seen: Seen, folder: MeetingFolder): readonly FolderChange[] {
+  return entriesOf(folder).flatMap(({ entry }): readonly FolderChange[] => {
+    const before = seen[entry.positionId]
+    const state = entryState(entry)
+    const releaseId = entry.release?.id ?? null
+    if (before?.releaseId === releaseId && before.state === state) return []
+    if (state === 'none') return []
+    if (state !== 'final') return before?.state === state ? [] : [{ entry, kind: state }]
+    return [{ entry, kind: before?.releaseId && before.releaseId !== releaseId ? 'replaced' : 'released' }]
+  })
+}

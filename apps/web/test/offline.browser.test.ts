@@ -1,0 +1,273 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MeetingFolder } from '@samsyn/protocol'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openDraft } from '../../server/test/support/drafter.ts'
+import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+
+const meetingId = 'lewp-today'
+const folder = `/meetings/${meetingId}/folder`
+const farMeetingId = 'lewp-far'
+
+describe('final texts without a connection', () => {
+  let folderOfData: string
+  let server: TestServer
+  let browser: Browser
+  const positions: string[] = []
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    folderOfData = await mkdtemp(join(tmpdir(), 'samsyn-offline-'))
+    server = await startTestServer({ DATA_DIR: folderOfData })
+    browser = await launchBrowser()
+    const day = 86_400_000
+    const [near, far] = [
+      await insertMeeting(server, { id: meetingId, startsAt: Date.now() - 3_600_000, items: 3 }),
+      await insertMeeting(server, { id: farMeetingId, startsAt: Date.now() + 20 * day, items: 1 }),
+    ]
+    for (const [index, agendaItemId] of [...near, ...far].entries()) {
+      const more = { agendaItemId, dossierId: 'csa-regulation', title: `Sample: text ${index + 1}` }
+      positions.push((await releasePosition(server, `Words of text ${index + 1}.`, more)).id)
+    }
+  }, 120_000)
+  afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())))
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await rm(folderOfData, { recursive: true, force: true })
+  })
+
+  const open = async (path: string, personId = 'delegate-fi') => {
+    const opened = await openAs(browser, server.url, personId, {
+      language: 'en',
+      viewport: viewports.phone,
+      serviceWorkers: 'allow',
+    })
+    contexts.push(opened.context)
+    await opened.page.goto(path)
+    return opened
+  }
+  const shows = (page: Page, title: string) =>
+    page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+  /** Resolves when the light pages themselves are on the device. */
+  const shellIsKept = (page: Page) =>
+    page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+    })
+  /** Everything in every store of the browser: addresses and words. */
+  const stored = (page: Page) =>
+    page.evaluate(async () => {
+      const found: Record<string, string> = {}
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const request of await cache.keys()) {
+          const response = await cache.match(request)
+          found[`${name.replace(/-[0-9a-f]{16}$/, '')} ${new URL(request.url).pathname}`] =
+            (await response?.text()) ?? ''
+        }
+      }
+      return found
+    })
+  const keptKeys = async (page: Page) =>
+    Object.keys(await stored(page)).filter((key) => key.startsWith('samsyn-kept'))
+  const isKept = (page: Page, id = meetingId) =>
+    expect.poll(() => keptKeys(page), { timeout: 10_000 }).toContain(`samsyn-kept /kept/folders/${id}`)
+  const restart = async () => {
+    const { port } = new URL(server.url)
+    server = await startTestServer({ DATA_DIR: folderOfData, PORT: port })
+  }
+
+  it('[W371] [W372] the folder of a near meeting is there without a server, every text of it, and says how old it is', async () => {
+    const { page, faults } = await open(folder)
+    await shows(page, 'LEWP (Police), today')
+    await isKept(page)
+    await page.getByRole('checkbox', { name: 'Keep on this device' }).and(page.locator(':checked')).waitFor()
+    await page.getByText('Kept by itself, since the meeting is within seven days.').waitFor()
+    await shellIsKept(page)
+    await server.stop()
+    try {
+      await page.reload()
+      await shows(page, 'LEWP (Police), today')
+      await page.getByText(/^No connection\. Last checked .* Brussels time/).waitFor()
+      await page.getByText(/^Last updated .* Brussels time \(/).waitFor()
+      for (const index of [1, 2, 3]) {
+        await page.goto(`${folder}/${positions[index - 1]}`)
+        await shows(page, `Sample: text ${index}`)
+        expect(await page.getByText(`Words of text ${index}.`).count()).toBe(1)
+      }
+      // The release by its own address, and what stands in the place of any other page.
+      const { id } = await page.evaluate(async (path) => {
+        const kept = await (await caches.open('samsyn-kept')).match(path)
+        const { folder: text } = (await (kept ?? Response.error()).json()) as { folder: MeetingFolder }
+        return { id: text.agenda[0]?.entries[0]?.release?.id }
+      }, `/kept/folders/${meetingId}`)
+      await page.goto(`/read/${id}`)
+      await shows(page, 'Sample: text 1')
+      await page.goto('/')
+      await page.getByText('No connection. These folders are on this device.').waitFor()
+      await page.getByRole('link', { name: 'LEWP (Police), today' }).click()
+      await shows(page, 'LEWP (Police), today')
+    } finally {
+      await restart()
+    }
+    await page.reload()
+    await shows(page, 'LEWP (Police), today')
+    await expect.poll(() => page.getByText('No connection.').count()).toBe(0)
+    // That there is no server is said by the browser itself.
+    expect(faults.filter((fault) => !/WebSocket connection|ERR_CONNECTION/.test(fault))).toEqual([])
+  })
+
+  it('[W370] a far one is kept by hand, by whoever it may be, and given up again', async () => {
+    const { page, context } = await open(`/meetings/${farMeetingId}/folder`, 'lead-se')
+    await shellIsKept(page)
+    const box = page.getByRole('checkbox', { name: 'Keep on this device' })
+    await box.waitFor()
+    expect(await box.isChecked()).toBe(false)
+    expect(await keptKeys(page)).toEqual(['samsyn-kept /kept/person'])
+    await box.check()
+    await page.getByText(/1 folder on this device, \d+ kB\./).waitFor()
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('link', { name: 'Sample: text 4' }).click()
+    await shows(page, 'Sample: text 4')
+    await page.goto(`/meetings/${farMeetingId}/folder`)
+    // Also without a connection.
+    await box.uncheck()
+    await expect.poll(() => keptKeys(page)).not.toContain(`samsyn-kept /kept/folders/${farMeetingId}`)
+  })
+
+  it('[W371] what somebody gave up does not come back by itself', async () => {
+    const { page } = await open(folder)
+    await isKept(page)
+    const box = page.getByRole('checkbox', { name: 'Keep on this device' })
+    await box.and(page.locator(':checked')).waitFor()
+    await box.uncheck()
+    await expect.poll(() => keptKeys(page)).not.toContain(`samsyn-kept /kept/folders/${meetingId}`)
+    await page.reload()
+    await box.waitFor()
+    await page.getByText(/Signing out removes it/).waitFor()
+    expect(await box.isChecked()).toBe(false)
+  })
+
+  it('[W373] signing out leaves nothing, and so does somebody else who signs in', async () => {
+    const { page } = await open(folder)
+    await isKept(page)
+    await page.goto('/meetings')
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await expect.poll(() => keptKeys(page)).toEqual([])
+    const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+    expect(databases).toEqual([])
+
+    const again = await open(folder)
+    await isKept(again.page)
+    const other = await again.context.request.post('/api/sample/session', { data: { personId: 'lead-dk' } })
+    expect(other.status()).toBe(201)
+    await again.page.goto('/')
+    await expect.poll(() => keptKeys(again.page)).not.toContain(`samsyn-kept /kept/folders/${meetingId}`)
+    expect(JSON.stringify(await stored(again.page))).not.toContain('Words of text 1.')
+  })
+
+  it('[W374] whose session was ended meanwhile has nothing left after the next contact', async () => {
+    const { page, context } = await open(folder)
+    await isKept(page)
+    await shellIsKept(page)
+    await context.setOffline(true)
+    await page.reload()
+    await shows(page, 'LEWP (Police), today')
+    // As somebody would who lost the device.
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const ended = await fetch(`${server.url}/api/account/sessions`, {
+      method: 'DELETE',
+      headers: { cookie, origin: server.url },
+    })
+    expect(ended.status).toBe(204)
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: 'Sign in to read' }).waitFor()
+    await expect.poll(() => keptKeys(page)).toEqual([])
+  })
+
+  it('[W374] [W377] what changed meanwhile is told at the next contact, and what may not be read any more is gone', async () => {
+    const { page, context } = await open(folder)
+    await isKept(page)
+    await shellIsKept(page)
+    await page.goto(`${folder}/${positions[0]}`)
+    await shows(page, 'Sample: text 1')
+    await context.setOffline(true)
+    await page.reload()
+    await shows(page, 'Sample: text 1')
+
+    const lead = await server.signIn('lead-dk')
+    const params = { positionId: positions[0] ?? '' }
+    const { revision } = await lead.call('getPosition', { params })
+    await lead.call('reopenDraft', { params, body: { revision, reason: 'A better wording.' } })
+    const draft = openDraft(await server.signIn('drafter-dk'), params.positionId)
+    await draft.synced()
+    draft.type('Words that came later.')
+    await draft.saved()
+    draft.leave()
+    await releaseAgain(server, params.positionId)
+    await lead.call('reportSpill', {
+      params: { positionId: positions[1] ?? '' },
+      body: { country: null, reason: 'An annex was pasted in.' },
+    })
+
+    await context.setOffline(false)
+    const banner = page.locator('.folder-changes')
+    await banner.getByText(/Sample: text 1: a new text is in force, SAM/).waitFor()
+    await banner.getByText('Sample: text 2: Locked').waitFor()
+    await page.getByText('Words that came later.').waitFor({ state: 'attached' })
+    await expect.poll(async () => JSON.stringify(await stored(page))).not.toContain('Words of text 2.')
+    expect(JSON.stringify(await stored(page))).toContain('Words that came later.')
+    // Until somebody has seen it, also after a reload.
+    await page.reload()
+    await banner.getByRole('button', { name: 'I have seen this' }).click()
+    await expect.poll(() => banner.count()).toBe(0)
+    await page.reload()
+    await shows(page, 'Sample: text 1')
+    expect(await banner.count()).toBe(0)
+  })
+
+  it('[W375] nothing but the light pages and the final texts is in the stores of a browser that has shown everything', async () => {
+    for (const draftId of ['reporting-template', 'reporting-template.DK']) {
+      const drafter = openDraft(await server.signIn('drafter-dk'), draftId)
+      await drafter.synced()
+      drafter.type('Unreleased words of zebras')
+      await drafter.saved()
+      drafter.leave()
+    }
+    const { page } = await open('/positions/reporting-template', 'lead-dk')
+    await page.locator('.ProseMirror[contenteditable=true]').waitFor()
+    await page.getByText('Unreleased words of zebras').waitFor()
+    for (const path of [
+      '/',
+      '/meetings',
+      `/meetings/lewp-next/folder`,
+      '/positions/yearly-overview/versions/2',
+    ]) {
+      await page.goto(path)
+      await page.locator('h1').first().waitFor()
+    }
+    await page.goto('/meetings/lewp-next/folder')
+    await shellIsKept(page)
+    await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
+    await isKept(page, 'lewp-next')
+    await page.goto('/positions/reporting-template')
+    await page.locator('.ProseMirror[contenteditable=true]').waitFor()
+    const found = await stored(page)
+    const others = Object.keys(found).filter(
+      (key) =>
+        !/^samsyn-shell \/(?:read|assets\/[\w.-]+|colour-scheme\.js|favicon\.svg)$/.test(key) &&
+        !/^samsyn-kept \/kept\/(?:person|folders\/lewp-next)$/.test(key),
+    )
+    expect(others).toEqual([])
+    const all = JSON.stringify(Object.values(found))
+    expect(all).not.toContain('zebras')
+    expect(all).not.toContain('ProseMirror')
+  })
+})
