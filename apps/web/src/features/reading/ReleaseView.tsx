@@ -1,6 +1,6 @@
 import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn/editor'
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -10,6 +10,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts'
 import { inlines, SectionView } from './DocumentView.tsx'
 import { WithFootnotes } from './Footnotes.tsx'
 import { ReleaseAlarms } from './ReleaseAlarms.tsx'
+import { ReleaseBar } from './ReleaseBar.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
 import { ReportText } from './ReportText.tsx'
 import { isGenuineText, type ReleaseState } from './release-state.ts'
@@ -29,6 +30,8 @@ export function ReleaseView({
   const time = useTime()
   const names = useCountryNames()
   const heading = usePageTitle(release.title)
+  const head = useRef<HTMLElement>(null)
+  const text = useRef<HTMLDivElement>(null)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
   const { draftingLanguage } = release
@@ -48,7 +51,7 @@ export function ReleaseView({
         isGenuine={isGenuine}
       />
       {release.isSample && <p className="reading-sample">{t('sample')}</p>}
-      <header className="release-head">
+      <header ref={head} className="release-head">
         <p className="release-state">
           <strong>{t(`state.${state}`)}</strong>
           <MarkingLine text={release} />
@@ -77,7 +80,8 @@ export function ReleaseView({
           </p>
         )}
       </header>
-      <div className="document" lang={draftingLanguage}>
+      <ReleaseBar release={release} state={state} head={head} text={text} />
+      <div ref={text} className="document" lang={draftingLanguage}>
         <WithFootnotes doc={printed} renderNote={inlines}>
           {inReadingOrder(printed.content).map((section) =>
             section.attrs.kind === 'background' ? (

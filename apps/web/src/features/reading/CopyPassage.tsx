@@ -1,0 +1,65 @@
+import type { ReleaseDetail } from '@samsyn/protocol'
+import { type RefObject, useEffect, useState } from 'react'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { useMarkingText } from '../../ui/use-marking-text.ts'
+import type { ReleaseState } from './release-state.ts'
+
+interface Props {
+  readonly text: RefObject<HTMLElement | null>
+  readonly release: ReleaseDetail
+  readonly state: ReleaseState
+}
+
+/** Copies the selected words of a text with what they are from: its state and whom it is for go with them. */
+export function CopyPassage({ text, release, state }: Props) {
+  const t = useT('reading')
+  const time = useTime()
+  const markingText = useMarkingText()
+  const [words, setWords] = useState('')
+  const [outcome, setOutcome] = useState<'done' | 'failed' | null>(null)
+  useEffect(() => {
+    const look = () => {
+      const selection = getSelection()
+      const isInside = selection?.anchorNode && text.current?.contains(selection.anchorNode)
+      setWords(isInside ? selection.toString().trim() : '')
+      if (isInside && !selection.isCollapsed) setOutcome(null)
+    }
+    document.addEventListener('selectionchange', look)
+    return () => document.removeEventListener('selectionchange', look)
+  }, [text])
+  const copy = async () => {
+    const source = [
+      release.title,
+      release.reference,
+      t('version', { number: release.version.number }),
+      t(`state.${state}`),
+      t('released', { at: time.stamp(release.releasedAt) }),
+      markingText(release),
+    ].join(' · ')
+    try {
+      await navigator.clipboard.writeText(`“${words}”\n${source}\n`)
+      setOutcome('done')
+    } catch {
+      // The browser does not let the page do it.
+      setOutcome('failed')
+    }
+  }
+  return (
+    <>
+      {words !== '' && (
+        <button
+          type="button"
+          // What is selected stays so.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => void copy()}
+        >
+          {t('copy.button')}
+        </button>
+      )}
+      <span role="status" className="release-copied">
+        {outcome && t(`copy.${outcome}`)}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** The lines of a text: words that stand in two of them are not found together. */
+const lines = 'p, h2, h3, h4, summary'
+
+/** Where words stand in a text that is shown, large letters or small; in its order. */
+export function findWords(text: Element, words: string): readonly Range[] {
+  const wanted = fold(words.trim())
+  if (wanted === '') return []
+  return [...text.querySelectorAll(lines)].flatMap((line) => (isShown(line) ? findIn(line, wanted) : []))
+}
+
+function findIn(line: Element, wanted: string): readonly Range[] {
+  const nodes: Text[] = []
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text)
+  const all = fold(nodes.map(({ data }) => data).join(''))
+  const found: Range[] = []
+  for (let at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + wanted.length)) {
+    const range = document.createRange()
+    range.setStart(...placeIn(nodes, at, { isEnd: false }))
+    range.setEnd(...placeIn(nodes, at + wanted.length, { isEnd: true }))
+    found.push(range)
+  }
+  return found
+}
+
+function placeIn(nodes: readonly Text[], at: number, { isEnd }: { readonly isEnd: boolean }): [Text, number] {
+  let before = 0
+  for (const node of nodes) {
+    const offset = at - before
+    if (isEnd ? offset <= node.length : offset < node.length) return [node, offset]
+    before += node.length
+  }
+  throw new Error('What was found lies in one of the nodes')
+}
+
+/** The title of a folded section stands in its summary, and is written once more where nobody sees it. */
+function isShown(line: Element): boolean {
+  return line.closest('.release-fold > section > h2') === null
+}
+
+/** Letter by letter, so that each stays at its place: some are two when they are small. */
+function fold(text: string): string {
+  return Array.from({ length: text.length }, (_letter, index) => {
+    const letter = text.charAt(index)
+    const small = letter.toLowerCase()
+    return small.length === 1 ? small : letter
+  }).join('')
+}
