@@ -1,7 +1,8 @@
 import { Dropdown } from '@digdir/designsystemet-react'
 import { ChevronDownIcon, LeaveIcon } from '@navikt/aksel-icons'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
+import { countUnsentReports } from '../features/report/report-store.ts'
 import { useT } from '../i18n/i18n.ts'
 import { CountryBadge } from '../ui/CountryBadge.tsx'
 import { AppearanceChoice } from './AppearanceChoice.tsx'
@@ -20,6 +21,16 @@ export function UserMenu() {
   const errorText = useErrorText()
   const signOut = useSignOut('endSession')
   const menu = useRef<HTMLDivElement>(null)
+  const stay = useRef<HTMLButtonElement>(null)
+  const tReport = useT('report')
+  const [wouldLose, setWouldLose] = useState(false)
+  const leave = async () => {
+    if ((await countUnsentReports(person.id)) === 0) signOut.mutate()
+    else {
+      setWouldLose(true)
+      requestAnimationFrame(() => stay.current?.focus())
+    }
+  }
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger variant="tertiary" data-color="neutral" className={styles.trigger}>
@@ -48,17 +59,43 @@ export function UserMenu() {
         <Link to="/account" className="ds-link" onClick={() => menu.current?.hidePopover()}>
           {t('menu.passkeys')}
         </Link>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
-          data-color="neutral"
-          disabled={signOut.isPending}
-          onClick={() => signOut.mutate()}
-        >
-          <LeaveIcon aria-hidden />
-          {t('menu.signOut')}
-        </button>
+        {wouldLose ? (
+          <div role="alert" className={styles.losing}>
+            <strong>{tReport('signOut.title')}</strong>
+            <p>{tReport('signOut.text')}</p>
+            <button
+              ref={stay}
+              type="button"
+              className="ds-button"
+              data-variant="secondary"
+              data-color="neutral"
+              onClick={() => setWouldLose(false)}
+            >
+              {tReport('signOut.stay')}
+            </button>
+            <button
+              type="button"
+              className="ds-button"
+              data-color="danger"
+              disabled={signOut.isPending}
+              onClick={() => signOut.mutate()}
+            >
+              {tReport('signOut.anyway')}
+            </button>
+          </div>
+        ) : (
+          <button
+            type="button"
+            className="ds-button"
+            data-variant="secondary"
+            data-color="neutral"
+            disabled={signOut.isPending}
+            onClick={() => void leave()}
+          >
+            <LeaveIcon aria-hidden />
+            {t('menu.signOut')}
+          </button>
+        )}
         {signOut.error && (
           <p className="ds-validation-message" role="alert">
             {errorText(signOut.error)}

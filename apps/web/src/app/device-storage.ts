@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb'
 
 const prefix = 'samsyn-draft:'
+const reportsPrefix = 'samsyn-reports:'
 
 /** What remembers on this device in which mode a person wrote in a position, with their id and the position's. */
 export const modePrefix = 'samsyn-mode:'
@@ -13,8 +14,13 @@ export function draftDatabase(personId: string, draftId: string): string {
   return `${prefix}${encodeURIComponent(personId)}:${draftId}`
 }
 
+/** Name of the database that keeps one person's reports on this device: those begun, and those that wait to be sent. */
+export function reportsDatabase(personId: string): string {
+  return `${reportsPrefix}${encodeURIComponent(personId)}`
+}
+
 /**
- * Removes what is kept of drafts on this device: everything at sign-out, and what is not the given person's when
+ * Removes what is kept of drafts and reports on this device: everything at sign-out, and what is not the given person's when
  * somebody else signs in. What cannot be reached (no IndexedDB) holds nothing.
  */
 export async function wipeDrafts(exceptOf?: string): Promise<void> {
@@ -23,8 +29,12 @@ export async function wipeDrafts(exceptOf?: string): Promise<void> {
     if (key.startsWith(modePrefix) && !isOwn) localStorage.removeItem(key)
   }
   const names = await databaseNames()
-  const kept = exceptOf === undefined ? null : draftDatabase(exceptOf, '')
-  const doomed = names.filter((name) => name.startsWith(prefix) && (kept === null || !name.startsWith(kept)))
+  const isOwn = (name: string) =>
+    exceptOf !== undefined &&
+    (name.startsWith(draftDatabase(exceptOf, '')) || name === reportsDatabase(exceptOf))
+  const doomed = names.filter(
+    (name) => (name.startsWith(prefix) || name.startsWith(reportsPrefix)) && !isOwn(name),
+  )
   const wiped = Promise.all(doomed.map((name) => deleteDB(name)))
   // A tab that the browser has put to sleep may hold one open; it goes when that one wakes or ends.
   await Promise.race([wiped, new Promise((resolve) => setTimeout(resolve, patience))])

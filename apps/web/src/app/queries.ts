@@ -27,9 +27,13 @@ export const queryKeys = {
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],
+  meetingReport: (meetingId: string) => ['meetings', meetingId, 'report'],
+  /** Under the meetings: what changes any of its positions makes it be asked anew. */
+  dossierHistory: (dossierId: string) => ['meetings', 'before', dossierId],
   dossiers: ['dossiers'],
   positions: ['positions'],
   position: (positionId: string) => ['positions', positionId],
+  reports: (positionId: string) => ['positions', positionId, 'reports'],
   positionEvents: (positionId: string) => ['positions', positionId, 'events'],
   positionRounds: (positionId: string) => ['positions', positionId, 'rounds'],
   authorship: (place: DraftPlace) => underDraft(place, 'authorship'),

@@ -51,6 +51,18 @@ export function buildRouter(client: QueryClient) {
                   Component: MeetingPage,
                 },
                 {
+                  path: '/meetings/:meetingId/report',
+                  lazy: async () => ({
+                    Component: (await import('../features/report/MeetingReportPage.tsx')).MeetingReportPage,
+                  }),
+                },
+                {
+                  path: '/positions/:positionId/reports',
+                  lazy: async () => ({
+                    Component: (await import('../features/report/ReportsPage.tsx')).ReportsPage,
+                  }),
+                },
+                {
                   path: '/rounds',
                   lazy: async () => ({
                     Component: (await import('../features/rounds/RoundsPage.tsx')).RoundsPage,

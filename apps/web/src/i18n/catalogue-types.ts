@@ -18,6 +18,7 @@ import type people from './catalogues/en/people.json'
 import type position from './catalogues/en/position.json'
 import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
+import type report from './catalogues/en/report.json'
 import type rounds from './catalogues/en/rounds.json'
 import type signin from './catalogues/en/signin.json'
 import type spill from './catalogues/en/spill.json'
@@ -47,6 +48,7 @@ export interface Catalogues {
   readonly position: typeof position
   readonly proposals: typeof proposals
   readonly reading: typeof reading
+  readonly report: typeof report
   readonly rounds: typeof rounds
   readonly signin: typeof signin
   readonly spill: typeof spill

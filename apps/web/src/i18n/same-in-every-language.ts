@@ -25,6 +25,8 @@ export const sameInEveryLanguage: readonly {
   { key: 'position:versions.name', languages: ['sv', 'da'] },
   { key: 'position:versions.named', languages: ['sv', 'da'] },
   { key: 'reading:version', languages: ['sv', 'da'] },
+  { key: 'report:as', languages: ['da', 'nb'] },
+  { key: 'report:speaker.EUROPOL', languages: all },
   { key: 'rounds:version', languages: ['sv', 'da'] },
   { key: 'version:documentTitle', languages: ['sv', 'da'] },
   { key: 'version:name', languages: ['sv', 'da'] },

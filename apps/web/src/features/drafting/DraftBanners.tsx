@@ -1,5 +1,6 @@
 import type { PositionDetail } from '@samsyn/protocol'
 import { statusKinds } from '../../ui/status-kind.ts'
+import { ReportLine } from '../report/ReportLine.tsx'
 import { PurgedNotice } from '../spill/PurgedNotice.tsx'
 import { useConnectionState } from './connection/connection-states.ts'
 import type { Draft } from './connection/use-draft.ts'
@@ -19,6 +20,7 @@ export function DraftBanners({ position, draft }: Props) {
   return (
     <div className={styles.banners}>
       <PurgedNotice draft={draft} />
+      <ReportLine position={position} />
       {draft.refused && <RefusedPanel refused={draft.refused} onDismiss={draft.dismiss} />}
       {isLocked && <LockedBanner position={position} />}
     </div>

@@ -6,10 +6,11 @@ import { usePageTitle } from '../../ui/use-page-title.ts'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
 import { ReleaseView } from '../reading/ReleaseView.tsx'
 import { positionQuery } from '../reading/reading-api.ts'
+import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
 import { EntryTag } from './EntryTag.tsx'
 import { FolderSteps } from './FolderSteps.tsx'
 import { entriesOf, entryState, neighboursOf } from './folder-entries.ts'
-import { folderTarget } from './folder-paths.ts'
+import { folderEntryTarget, folderTarget } from './folder-paths.ts'
 import { useItemKeys } from './use-item-keys.ts'
 import { useSwipe } from './use-swipe.ts'
 
@@ -26,8 +27,12 @@ export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
   const time = useTime()
   const { previous, next } = neighboursOf(folder, positionId)
   const steps = { meetingId: folder.id, previous, next }
-  useItemKeys(steps)
-  useSwipe(steps)
+  const home = folderEntryTarget(folder.id, positionId)
+  const [isReporting, openReport] = useReportAddress(home)
+  // Whoever writes does not mean to go to another text.
+  const waysOn = isReporting ? { ...steps, previous: null, next: null } : steps
+  useItemKeys(waysOn)
+  useSwipe(waysOn)
   const found = entriesOf(folder).find(({ entry }) => entry.positionId === positionId)
   return (
     <div className="folder-item">
@@ -37,12 +42,17 @@ export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
         <span>{t('updated', { at: time.stamp(updatedAt) })}</span>
       </nav>
       {found?.entry.release ? (
-        <ReadEntry entry={found.entry} release={found.entry.release} />
+        <ReadEntry
+          entry={found.entry}
+          release={found.entry.release}
+          home={home}
+          isReporting={isReporting}
+          onReport={openReport}
+        />
       ) : (
         <NothingToRead title={found?.entry.title ?? null} state={found ? entryState(found.entry) : null} />
       )}
-      {/* The place for what one does about a text at the table, such as reporting back. */}
-      <FolderSteps {...steps} />
+      {!isReporting && <FolderSteps {...steps} />}
     </div>
   )
 }
@@ -50,15 +60,32 @@ export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
 function ReadEntry({
   entry,
   release,
+  home,
+  isReporting,
+  onReport,
 }: {
   readonly entry: Parameters<typeof entryState>[0]
   readonly release: NonNullable<Parameters<typeof entryState>[0]['release']>
+  readonly home: string
+  readonly isReporting: boolean
+  readonly onReport: (isOpen: boolean) => void
 }) {
   // Only for what one may do here; the folder knows all that is read.
   const position = useQuery(positionQuery(entry.positionId))
   const state = entryState(entry)
   if (state === 'none' || state === 'locked') return null
-  return <ReleaseView release={release} state={state} position={position.data} />
+  return (
+    <>
+      {!isReporting && <ReleaseView release={release} state={state} position={position.data} />}
+      <ReportPlace
+        release={release}
+        position={position.data}
+        home={home}
+        isOpen={isReporting}
+        onOpen={onReport}
+      />
+    </>
+  )
 }
 
 function NothingToRead({

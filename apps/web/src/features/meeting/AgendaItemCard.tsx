@@ -5,6 +5,7 @@ import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ReferenceText } from '../../ui/ReferenceText.tsx'
 import { PositionRow } from '../position/PositionRow.tsx'
+import { DossierHistoryBlock } from '../report/DossierHistoryBlock.tsx'
 import styles from './AgendaItemCard.module.css'
 
 type Item = MeetingDetail['agenda'][number]
@@ -49,6 +50,9 @@ export function AgendaItemCard({ item }: { readonly item: Item }) {
               </li>
             ))}
           </ul>
+        )}
+        {item.dossier && (
+          <DossierHistoryBlock dossierId={item.dossier.id} exceptOf={item.positions.map(({ id }) => id)} />
         )}
         {mayBegin && (
           <Link

@@ -31,6 +31,7 @@ export function MeetingPage() {
 function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
   const t = useT('meeting')
   const tDomain = useT('domain')
+  const tReport = useT('report')
   const time = useTime()
   const now = useNow()
   return (
@@ -43,11 +44,18 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
           </Link>
         }
         actions={
-          // In the other bundle.
-          <a href={folderTarget(meeting.id)} className="ds-button" data-variant="secondary">
-            <FolderFileIcon aria-hidden />
-            {t('folder')}
-          </a>
+          <>
+            {Date.parse(meeting.startsAt) <= now && (
+              <Link to={`/meetings/${meeting.id}/report`} className="ds-button" data-variant="secondary">
+                {tReport('meeting.link')}
+              </Link>
+            )}
+            {/* In the other bundle. */}
+            <a href={folderTarget(meeting.id)} className="ds-button" data-variant="secondary">
+              <FolderFileIcon aria-hidden />
+              {t('folder')}
+            </a>
+          </>
         }
       >
         <strong className={styles.when}>{time.span(meeting.startsAt, meeting.endsAt)}</strong>

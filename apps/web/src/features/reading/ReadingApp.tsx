@@ -5,6 +5,7 @@ import { SessionContext } from '../../app/session-context.ts'
 import { FolderPage } from '../folder/FolderPage.tsx'
 import { FoldersPage } from '../folder/FoldersPage.tsx'
 import { useKeeping } from '../keeping/use-keeping.ts'
+import { useReportSender } from '../report/use-reports.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReadingShell } from './ReadingShell.tsx'
 import { ReleasePage } from './ReleasePage.tsx'
@@ -38,6 +39,7 @@ export function ReadingApp() {
   const isShut = session.isError && (!session.data || isLasting(session.error))
   const person = isShut ? undefined : session.data?.person
   const language = person?.language
+  useReportSender(person?.id)
   useEffect(() => {
     if (language && i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n, language])

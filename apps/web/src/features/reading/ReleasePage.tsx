@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReleaseView } from './ReleaseView.tsx'
@@ -17,6 +18,7 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   // The release does not know that its position was withdrawn since.
   const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
   const isLive = useLive(positionId)
+  const [isReporting, openReport] = useReportAddress(`/read/${releaseId}`)
   if (release.isPending) return <p className="reading-loading">{t('loading')}</p>
   // What may no longer be read goes, what only could not be fetched again stays.
   if (release.isError && (!release.data || isLasting(release.error))) {
@@ -26,10 +28,19 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   return (
     <>
       <ConnectionNotice isLive={isLive} text={t('connection.text', { at: checkedAt })} />
-      <ReleaseView
+      {!isReporting && (
+        <ReleaseView
+          release={release.data}
+          state={releaseState(release.data, position.data)}
+          position={position.data}
+        />
+      )}
+      <ReportPlace
         release={release.data}
-        state={releaseState(release.data, position.data)}
         position={position.data}
+        home={`/read/${releaseId}`}
+        isOpen={isReporting}
+        onOpen={openReport}
       />
     </>
   )

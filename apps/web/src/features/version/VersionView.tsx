@@ -11,6 +11,7 @@ import { PositionActions } from '../position/PositionActions.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
+import { ReportLine } from '../report/ReportLine.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
 import { Extensions } from './Extensions.tsx'
@@ -74,6 +75,7 @@ export function VersionView({ position, version }: Props) {
         <VersionText position={position} version={version} doc={doc} />
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
           <ConfirmedTerms of={confirmed} />
+          <ReportLine position={position} />
           {fingerprint.isGenuine && country && round && position.abilities.confirmTerms && isOfPosition && (
             <TermsToConfirm
               position={position}

@@ -1,0 +1,13 @@
+import type { ReportOutcome } from '@samsyn/domain'
+import { useT } from '../../i18n/i18n.ts'
+import styles from './Reports.module.css'
+
+/** What became of a text, in words and with a mark of its own. */
+export function OutcomeTag({ outcome }: { readonly outcome: ReportOutcome }) {
+  const t = useT('report')
+  return (
+    <span className={styles.outcome} data-outcome={outcome}>
+      {t(`outcome.${outcome}`)}
+    </span>
+  )
+}

@@ -1,0 +1,119 @@
+import type { CountryCode } from '@samsyn/domain'
+import type { PersonCard, ReleaseDetail } from '@samsyn/protocol'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import styles from './ReportForm.module.css'
+import { ReportForm } from './ReportForm.tsx'
+import { draftOf } from './report-draft.ts'
+import { type OutgoingReport, openReportStore } from './report-store.ts'
+import { useReports } from './use-reports.ts'
+
+/** The report on a final text's meeting: beside the text what became of the last one and the way to the form, in its place the form. */
+export function ReportPage({
+  release,
+  person,
+  country,
+  parties,
+  home,
+  isOpen,
+  onOpen,
+}: {
+  readonly release: ReleaseDetail
+  readonly person: PersonCard
+  readonly country: CountryCode
+  readonly parties: readonly CountryCode[]
+  /** Where the text is read. */
+  readonly home: string
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+}) {
+  const t = useT('report')
+  const reports = useReports(person.id, release.id)
+  const last = reports.data?.last ?? null
+  const draft = reports.data?.draft ?? null
+  if (!isOpen) {
+    return (
+      <section className={styles.entry} aria-label={t('title')}>
+        {last && <ReportState report={last} />}
+        {draft && !last && <p>{t('state.draft')}</p>}
+        <p className={styles.ways}>
+          <a
+            href={`${home}/report`}
+            className={styles.toForm}
+            onClick={(event) => {
+              event.preventDefault()
+              onOpen(true)
+            }}
+          >
+            {t('entry')}
+          </a>
+          <a href={`/positions/${release.positionId}/reports`}>{t('read')}</a>
+        </p>
+      </section>
+    )
+  }
+  // A form that began without what is kept would overwrite it.
+  if (reports.isPending) return null
+  const again = async (refused: Extract<OutgoingReport, { state: 'refused' }>) => {
+    const store = await openReportStore(person.id)
+    await store.takeBack(refused.id, release.id, draftOf(refused.body))
+  }
+  const isTaken = last !== null && last.state !== 'refused' && draft === null
+  return (
+    <div className={styles.page}>
+      <p>
+        <a
+          href={home}
+          onClick={(event) => {
+            event.preventDefault()
+            onOpen(false)
+          }}
+        >
+          {t('back')}
+        </a>
+      </p>
+      {last && <ReportState report={last} />}
+      {last?.state === 'refused' && (
+        <button type="button" className={styles.again} onClick={() => void again(last)}>
+          {t('again')}
+        </button>
+      )}
+      {isTaken && <p className={styles.hint}>{t('newer')}</p>}
+      {last?.state !== 'refused' && (
+        <ReportForm
+          // A new one begins empty.
+          key={last?.id ?? 'first'}
+          release={release}
+          personId={person.id}
+          country={country}
+          parties={parties}
+          begun={draft}
+          onGiven={() => onOpen(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What became of a report that was given. */
+function ReportState({ report }: { readonly report: OutgoingReport }) {
+  const t = useT('report')
+  const tErrors = useT('errors')
+  const time = useTime()
+  return (
+    <div className={styles.state} role="status" data-report-state={report.state}>
+      {report.state === 'sent' && <p>{t('state.sent', { at: time.stamp(report.at) })}</p>}
+      {report.state === 'waiting' && (
+        <p>
+          {t(report.code === 'spill_locked' ? 'state.locked' : 'state.waiting')}
+          {report.code === 'unauthenticated' && ` ${tErrors('unauthenticated')}`}
+        </p>
+      )}
+      {report.state === 'refused' && (
+        <p>
+          {t('state.refused')} {tErrors(report.code)}
+        </p>
+      )}
+    </div>
+  )
+}

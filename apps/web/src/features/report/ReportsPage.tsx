@@ -1,0 +1,137 @@
+import type { PositionDetail } from '@samsyn/protocol'
+import { useRef, useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { usePosition } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { AppLink } from '../../ui/AppLink.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageError } from '../../ui/PageError.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
+import { positionTarget } from '../position/position-target.ts'
+import { ConsolidateForm } from './ConsolidateForm.tsx'
+import { ConsolidationCard } from './ConsolidationCard.tsx'
+import { DossierHistoryBlock } from './DossierHistoryBlock.tsx'
+import { FollowUpList } from './FollowUpList.tsx'
+import { ReportCard } from './ReportCard.tsx'
+import styles from './Reports.module.css'
+import { useReportBack } from './use-report-back.ts'
+
+/** What was reported of a position after its meeting: live for everybody who reads it. */
+export function ReportsPage() {
+  const { positionId = '' } = useParams()
+  const position = usePosition(positionId)
+  const back = useReportBack(positionId)
+  const error = back.error ?? position.error
+  if (position.data && back.data && !back.error)
+    return <Reports key={positionId} position={position.data} back={back.data} />
+  if (error) return <PageError error={error} onRetry={() => void back.refetch()} />
+  return (
+    <div className="page">
+      <LoadingState lines={8} />
+    </div>
+  )
+}
+
+type Back = NonNullable<ReturnType<typeof useReportBack>['data']>
+
+function Reports({ position, back }: { readonly position: PositionDetail; readonly back: Back }) {
+  const t = useT('report')
+  const time = useTime()
+  const [isConsolidating, setConsolidating] = useState(false)
+  const outcome = useRef<HTMLDivElement>(null)
+  const target = positionTarget(position)
+  const { meeting, release } = back
+  return (
+    <div className="page">
+      <PageHeader
+        title={`${t('page.title')}: ${position.title}`}
+        above={
+          target && (
+            <AppLink to={target} className="quiet-link">
+              {t('page.toPosition')}
+            </AppLink>
+          )
+        }
+      >
+        <StatusTag status={position.status} />
+        <strong data-stage={back.stage}>{t(`stage.${back.stage}`)}</strong>
+        {meeting && (
+          <span>
+            <Link to={`/meetings/${meeting.id}/report`} className="ds-link">
+              {meeting.title}
+            </Link>
+            {` · ${time.date(meeting.startsAt)}`}
+          </span>
+        )}
+        {meeting?.isChathamHouse && <span className={styles.rule}>{t('chathamHouse')}</span>}
+      </PageHeader>
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <div ref={outcome} tabIndex={-1}>
+            <ConsolidationCard back={back} positionId={position.id} parties={position.parties} />
+          </div>
+          {back.may.consolidate &&
+            (isConsolidating ? (
+              <section aria-labelledby="consolidate">
+                <h2 id="consolidate" className="section-title">
+                  {t('consolidation.make')}
+                </h2>
+                <ConsolidateForm
+                  back={back}
+                  positionId={position.id}
+                  parties={position.parties}
+                  onDone={() => {
+                    setConsolidating(false)
+                    outcome.current?.focus()
+                  }}
+                />
+              </section>
+            ) : (
+              <button
+                type="button"
+                className={`ds-button ${styles.begin}`}
+                data-variant={back.stage === 'submitted' ? 'primary' : 'secondary'}
+                onClick={() => setConsolidating(true)}
+              >
+                {t(back.consolidation ? 'consolidation.again' : 'consolidation.make')}
+              </button>
+            ))}
+          <section aria-labelledby="reports">
+            <h2 id="reports" className="section-title">
+              {t('page.reports')}
+            </h2>
+            {back.reports.length === 0 ? (
+              <EmptyState title={t('page.empty')}>{t('page.emptyText')}</EmptyState>
+            ) : (
+              back.reports.map((report) => (
+                <ReportCard
+                  key={report.id}
+                  report={report}
+                  sections={release?.sections ?? []}
+                  isChathamHouse={meeting?.isChathamHouse === true}
+                />
+              ))
+            )}
+          </section>
+        </div>
+        <aside className={styles.aside}>
+          {release && back.may.report !== null && (
+            <a href={`/read/${release.id}/report`} className="ds-button" data-variant="secondary">
+              {t('entry')}
+            </a>
+          )}
+          <section aria-labelledby="follow-ups">
+            <h2 id="follow-ups" className="section-title">
+              {t('followUps.title')}
+            </h2>
+            <FollowUpList followUps={back.followUps} />
+          </section>
+          <DossierHistoryBlock dossierId={position.dossier.id} exceptOf={[position.id]} />
+        </aside>
+      </div>
+    </div>
+  )
+}

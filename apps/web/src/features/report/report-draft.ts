@@ -1,0 +1,83 @@
+import type { CountryCode, Intervention, ReportOutcome } from '@samsyn/domain'
+import type { RouteBody } from '@samsyn/protocol'
+
+/** What is sent of a report; its id is made on the device. */
+export type ReportBody = RouteBody<'submitReport'>
+
+/** A report as it is being written. */
+export interface ReportDraft {
+  /** Null until it is chosen: nothing is taken for an answer. */
+  readonly outcome: ReportOutcome | null
+  /** By the section's id; what is not in it was not answered. */
+  readonly sections: Readonly<Record<string, ReportOutcome>>
+  readonly said: readonly Intervention[]
+  readonly conclusion: string
+  readonly facts: string
+  readonly assessment: string
+  readonly isShared: boolean
+  readonly evidence: readonly { readonly document: string; readonly article: string }[]
+  readonly followUps: readonly DraftFollowUp[]
+}
+
+export interface DraftFollowUp {
+  readonly action: string
+  readonly owner: CountryCode
+  /** A date, or empty for none. */
+  readonly due: string
+}
+
+/** A report of which nothing is written yet. */
+export const emptyReport: ReportDraft = {
+  outcome: null,
+  sections: {},
+  said: [],
+  conclusion: '',
+  facts: '',
+  assessment: '',
+  isShared: false,
+  evidence: [],
+  followUps: [],
+}
+
+/** What of a report is sent, without rows in which nothing stands. */
+export function reportBody(
+  draft: ReportDraft & { readonly outcome: ReportOutcome },
+  { id, releaseId }: { readonly id: string; readonly releaseId: string },
+): ReportBody {
+  return {
+    id,
+    releaseId,
+    outcome: draft.outcome,
+    sections: Object.entries(draft.sections).map(([sectionId, outcome]) => ({ sectionId, outcome })),
+    said: draft.said.map((one) => ({ ...one })),
+    facts: draft.facts.trim(),
+    conclusion: draft.conclusion.trim(),
+    assessment: { text: draft.assessment.trim(), isShared: draft.isShared },
+    evidence: draft.evidence
+      .map(({ document, article }) => ({ document: document.trim(), article: article.trim() }))
+      .filter(({ document }) => document !== ''),
+    followUps: followUpsOf(draft.followUps),
+  }
+}
+
+/** The follow-ups in which something stands. */
+export function followUpsOf(rows: readonly DraftFollowUp[]): ReportBody['followUps'] {
+  return rows
+    .map(({ action, owner, due }) => ({ action: action.trim(), owner, due: due === '' ? null : due }))
+    .filter(({ action }) => action !== '')
+}
+
+/** A report that was not taken, to be changed and sent again. */
+export function draftOf(body: ReportBody): ReportDraft {
+  return {
+    outcome: body.outcome,
+    sections: Object.fromEntries(body.sections.map(({ sectionId, outcome }) => [sectionId, outcome])),
+    said: body.said,
+    conclusion: body.conclusion,
+    facts: body.facts,
+    assessment: body.assessment.text,
+    isShared: body.assessment.isShared,
+    evidence: body.evidence,
+    followUps: body.followUps.map(({ due, ...rest }) => ({ ...rest, due: due ?? '' })),
+  }
+}

@@ -1,0 +1,140 @@
+import type { ErrorCode } from '@samsyn/protocol'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { reportsDatabase } from '../../app/device-storage.ts'
+import type { ReportBody, ReportDraft } from './report-draft.ts'
+
+/** A report that was given to be sent. Its words are kept until the server has them. */
+export type OutgoingReport = {
+  readonly id: string
+  readonly positionId: string
+  readonly releaseId: string
+  readonly at: string
+} & (
+  | { readonly state: 'waiting'; readonly body: ReportBody; readonly code: ErrorCode | null }
+  | { readonly state: 'refused'; readonly body: ReportBody; readonly code: ErrorCode }
+  | { readonly state: 'sent' }
+)
+
+interface ReportsDatabase extends DBSchema {
+  /** By the release that they are about. */
+  drafts: { key: string; value: ReportDraft }
+  outgoing: { key: string; value: OutgoingReport }
+}
+
+/** One person's reports on this device. */
+export interface ReportStore {
+  draft(releaseId: string): Promise<ReportDraft | null>
+  keepDraft(releaseId: string, draft: ReportDraft): Promise<void>
+  dropDraft(releaseId: string): Promise<void>
+  /** Everything that was given to be sent, oldest first. */
+  outgoing(): Promise<readonly OutgoingReport[]>
+  /** Puts a report among those to be sent, in the place of its draft. */
+  give(report: OutgoingReport): Promise<void>
+  settle(report: OutgoingReport): Promise<void>
+  /** Takes one back that was not taken, as a draft again. */
+  takeBack(id: string, releaseId: string, draft: ReportDraft): Promise<void>
+  /** How many there are that no server has: begun, waiting or refused. */
+  unsent(): Promise<number>
+}
+
+/** How many reports a sign-out on this device would lose; none where the browser keeps nothing. */
+export async function countUnsentReports(personId: string): Promise<number> {
+  return (await hasReports(personId)) ? (await openReportStore(personId)).unsent() : 0
+}
+
+/** Whether a person has ever written a report on this device: nothing is made there before they do. */
+export async function hasReports(personId: string): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === reportsDatabase(personId))
+  } catch {
+    // Switched off in this browser: nothing was ever kept.
+    return false
+  }
+}
+
+const opened = new Map<string, Promise<IDBPDatabase<ReportsDatabase>>>()
+
+/** Opens the reports of a person on this device; throws where the browser keeps nothing. */
+export async function openReportStore(personId: string): Promise<ReportStore> {
+  const database = await databaseOf(personId)
+  const changed = <Value>(value: Value): Value => {
+    announce()
+    return value
+  }
+  return {
+    draft: async (releaseId) => (await database.get('drafts', releaseId)) ?? null,
+    keepDraft: async (releaseId, draft) => {
+      await database.put('drafts', draft, releaseId)
+    },
+    dropDraft: (releaseId) => database.delete('drafts', releaseId).then(changed),
+    outgoing: async () =>
+      (await database.getAll('outgoing')).toSorted((one, other) => one.at.localeCompare(other.at)),
+    async give(report) {
+      const both = database.transaction(['drafts', 'outgoing'], 'readwrite')
+      await Promise.all([
+        both.objectStore('outgoing').put(report, report.id),
+        both.objectStore('drafts').delete(report.releaseId),
+        both.done,
+      ])
+      announce()
+    },
+    async settle(report) {
+      await database.put('outgoing', report, report.id)
+      announce()
+    },
+    async takeBack(id, releaseId, draft) {
+      const both = database.transaction(['drafts', 'outgoing'], 'readwrite')
+      await Promise.all([
+        both.objectStore('drafts').put(draft, releaseId),
+        both.objectStore('outgoing').delete(id),
+        both.done,
+      ])
+      announce()
+    },
+    async unsent() {
+      const waiting = (await database.getAll('outgoing')).filter(({ state }) => state !== 'sent')
+      return waiting.length + (await database.count('drafts'))
+    },
+  }
+}
+
+function databaseOf(personId: string): Promise<IDBPDatabase<ReportsDatabase>> {
+  const known = opened.get(personId)
+  if (known) return known
+  const opening = openDB<ReportsDatabase>(reportsDatabase(personId), 1, {
+    upgrade(database) {
+      database.createObjectStore('drafts')
+      database.createObjectStore('outgoing')
+    },
+    // It is being wiped: whoever signs out does not wait for this page.
+    blocking: () => {
+      opened.delete(personId)
+      void opening.then((database) => database.close())
+    },
+    terminated: () => opened.delete(personId),
+  })
+  opening.catch(() => opened.delete(personId))
+  opened.set(personId, opening)
+  return opening
+}
+
+const channelName = 'samsyn-reports'
+
+/** Tells every page of this browser that the reports on this device have changed. */
+function announce(): void {
+  dispatchEvent(new Event(channelName))
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage(null)
+  channel.close()
+}
+
+/** Calls the listener whenever reports on this device change, on any page. */
+export function onReportsChanged(listener: () => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.onmessage = listener
+  addEventListener(channelName, listener)
+  return () => {
+    channel.close()
+    removeEventListener(channelName, listener)
+  }
+}
