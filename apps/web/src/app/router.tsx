@@ -5,6 +5,8 @@ import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
 import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
 import { NotificationsPage } from '../features/notifications/NotificationsPage.tsx'
 import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
+import { MeetingReportPage } from '../features/report/MeetingReportPage.tsx'
+import { ReportsPage } from '../features/report/ReportsPage.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -52,15 +54,11 @@ export function buildRouter(client: QueryClient) {
                 },
                 {
                   path: '/meetings/:meetingId/report',
-                  lazy: async () => ({
-                    Component: (await import('../features/report/MeetingReportPage.tsx')).MeetingReportPage,
-                  }),
+                  Component: MeetingReportPage,
                 },
                 {
                   path: '/positions/:positionId/reports',
-                  lazy: async () => ({
-                    Component: (await import('../features/report/ReportsPage.tsx')).ReportsPage,
-                  }),
+                  Component: ReportsPage,
                 },
                 {
                   path: '/rounds',

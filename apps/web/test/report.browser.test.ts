@@ -1,0 +1,315 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beginPosition, sharePosition } from '../../server/test/support/begun-position.ts'
+import { type ServerProcess, startServerProcess } from '../../server/test/support/server-process.ts'
+import { signIn, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violations } from './support/axe.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+
+const positionId = 'consolidated-texts'
+const params = { positionId }
+
+/** Opens the form from the final text, as a delegate does. */
+async function openForm(page: Page, releaseId: string): Promise<void> {
+  await page.goto(`/read/${releaseId}`)
+  await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+  await page.getByRole('button', { name: 'Send the report' }).waitFor()
+}
+
+const state = (page: Page, is: string) => page.locator(`[data-report-state=${is}]`)
+
+const databases = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+
+describe('reporting back', () => {
+  let server: TestServer
+  let browser: Browser
+  let releaseId: string
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+    const delegate = await server.signIn('delegate-fi')
+    releaseId = (await delegate.call('getPosition', { params })).releaseInForce ?? ''
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  const openBrowser = async (personId: string, device: keyof typeof viewports = 'phone') => {
+    const opened = await openAs(browser, server.url, personId, {
+      language: 'en',
+      viewport: viewports[device],
+    })
+    contexts.push(opened.context)
+    return opened
+  }
+
+  it('[W390] [W394] one tap and Send is a report, and the lead’s open pages show it without a reload', async () => {
+    const lead = await openBrowser('lead-fi', 'desktop')
+    await lead.page.goto(`/positions/${positionId}/reports`)
+    await lead.page.getByText('Nobody has reported yet').waitFor()
+    const { page, faults } = await openBrowser('delegate-fi')
+    await openForm(page, releaseId)
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    // Nothing is taken for an answer.
+    await page.getByRole('alert').getByText('Choose one').waitFor()
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
+    await page.getByRole('radio', { name: 'Not known' }).check()
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'sent').waitFor()
+    await lead.page.getByRole('article', { name: 'Report of Finland' }).getByText('Not known').waitFor()
+    expect([...faults, ...lead.faults]).toEqual([])
+  })
+
+  it('[W391] who spoke is told in two taps, codes only', async () => {
+    const { page } = await openBrowser('delegate-se')
+    await openForm(page, releaseId)
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByText('Who spoke, and how').click()
+    await page.getByRole('button', { name: 'PRES, Presidency' }).click()
+    await page.getByRole('radio', { name: 'Opposed' }).check()
+    await page.getByRole('button', { name: 'EL, Greece' }).click()
+    await page.getByRole('button', { name: 'FR, France' }).click()
+    await page.getByRole('button', { name: 'FR, France' }).click()
+    await page.getByText('Follow-up', { exact: true }).click()
+    await page.getByRole('button', { name: 'Add a follow-up' }).click()
+    await page.getByLabel('What is to be done').fill('Send the table')
+    await page.getByLabel('Who does it').selectOption({ label: 'Denmark' })
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'sent').waitFor()
+    const { reports, followUps } = await (await server.signIn('lead-se')).call('getReportBack', { params })
+    expect(reports.find(({ country }) => country === 'SE')?.said).toEqual([
+      { speaker: 'PRES', stance: 'supported' },
+      { speaker: 'EL', stance: 'opposed' },
+    ])
+    expect(followUps).toMatchObject([{ action: 'Send the table', owner: 'DK', due: null }])
+  })
+
+  it('[W392] what is typed is kept on the device, and a classified marking does not leave it', async () => {
+    const { page } = await openBrowser('delegate-dk')
+    await openForm(page, releaseId)
+    await page.getByLabel('The chair concluded').fill('To be continued.')
+    await page.getByText('Saved on this device').waitFor()
+    await page.reload()
+    expect(await page.getByLabel('The chair concluded').inputValue()).toBe('To be continued.')
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('What was said').fill('SECRET UE/EU SECRET')
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/reports')) asked.push(request.url())
+    })
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await page.getByRole('alert').getByText('marking', { exact: false }).waitFor()
+    expect(asked).toEqual([])
+  })
+
+  it('[W393] a report that is refused keeps its words', async () => {
+    const { page } = await openBrowser('delegate-dk')
+    await openForm(page, releaseId)
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('What was said').fill('Words that are kept')
+    await page.route('**/reports', (route) =>
+      route.fulfill({ status: 400, json: { error: { code: 'section_unknown' } } }),
+    )
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'refused').getByText('no such section', { exact: false }).waitFor()
+    await page.unroute('**/reports')
+    await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+    await page.getByRole('button', { name: 'Change and send again' }).click()
+    expect(await page.getByLabel('What was said').inputValue()).toBe('Words that are kept')
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'sent').waitFor()
+  })
+
+  it('[W395] signing out warns of an unsent report, and wipes it', async () => {
+    const { page } = await openBrowser('delegate-se')
+    await openForm(page, releaseId)
+    await page.getByLabel('The chair concluded').fill('To be continued.')
+    await page.getByText('Saved on this device').waitFor()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Delegate, Sweden' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByRole('alert').getByText('There is an unsent report').waitFor()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByRole('button', { name: 'Sign out and lose it' }).click()
+    await page.waitForURL('**/sign-in')
+    await expect.poll(() => databases(page)).toEqual([])
+  })
+
+  it('[W396] the secretariat puts reports together, leads note it, and the meeting’s report shows it', async () => {
+    const { page } = await openBrowser('secretariat', 'desktop')
+    await page.goto(`/positions/${positionId}/reports`)
+    await page.getByRole('button', { name: 'Put the reports together' }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('Dividing line').fill('The length of the period')
+    await page.getByLabel('Next step').fill('Written comments')
+    const lead = await openBrowser('lead-fi')
+    await lead.page.goto(`/positions/${positionId}/reports`)
+    await page.getByRole('button', { name: 'Save for the leads' }).click()
+    await lead.page.getByRole('button', { name: 'Note the report for Finland' }).click()
+    await lead.page.getByText('Noted.', { exact: true }).waitFor()
+    await page.getByText('Noted by', { exact: true }).waitFor()
+    await lead.page.goto('/meetings/lewp-previous/report')
+    await lead.page.getByText('The length of the period').waitFor()
+    const drafter = await openBrowser('drafter-fi', 'desktop')
+    await drafter.page.goto(`/positions/${positionId}`)
+    await drafter.page.locator('[data-report-line=consolidated]').waitFor()
+  })
+
+  it('[W398] form, reports and the report of a meeting break no rule of accessibility', async () => {
+    for (const device of ['phone', 'desktop'] as const) {
+      const { page } = await openBrowser('delegate-fi', device)
+      await openForm(page, releaseId)
+      for (const summary of await page.locator('form summary').all()) await summary.click()
+      await page.getByRole('button', { name: 'Add a follow-up' }).click()
+      await page.getByRole('button', { name: 'Add a document' }).click()
+      expect(await violations(page), `form, ${device}`).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0)
+      const lead = await openBrowser('lead-se', device)
+      for (const path of ['/positions/transposition-guide/reports', '/meetings/copen-previous/report']) {
+        await lead.page.goto(path)
+        await lead.page.getByText('SAMPLE', { exact: false }).first().waitFor()
+        expect(await violations(lead.page), `${path}, ${device}`).toEqual([])
+      }
+    }
+  })
+
+  it('[W397] under the Chatham House Rule nobody can be named', async () => {
+    const { tables } = server.storage
+    const clients = await Promise.all(
+      ['drafter-dk', 'lead-dk', 'lead-fi', 'lead-se'].map((id) => server.signIn(id)),
+    )
+    const [drafter, lead] = clients
+    if (!drafter || !lead) throw new Error('Nobody signed in')
+    await tables.meetings.insert({
+      id: 'house',
+      forumId: 'lewp-police',
+      title: 'House',
+      startsAt: '2026-01-12T09:00:00.000Z',
+      endsAt: '2026-01-12T16:00:00.000Z',
+      place: 'Brussels',
+      status: 'held',
+      isChathamHouse: true,
+    })
+    await tables.agendaItems.insert({
+      id: 'house-1',
+      meetingId: 'house',
+      number: '1',
+      title: 'An item',
+      kind: 'exchange_of_views',
+      documents: [],
+      dossierId: 'europol',
+    })
+    const begun = await beginPosition(drafter, { agendaItemId: 'house-1', dossierId: 'europol' })
+    const at = { positionId: begun.id }
+    const shared = await sharePosition(drafter, begun)
+    const frozen = await drafter.call('freezeVersion', {
+      params: at,
+      body: { revision: shared.revision, note: '' },
+    })
+    const version = frozen.versions[0]
+    if (!version) throw new Error('Nothing was frozen')
+    const reference = { versionNumber: version.number, contentHash: version.contentHash }
+    const { round } = await lead.call('openRound', {
+      params: at,
+      body: {
+        revision: frozen.revision,
+        ...reference,
+        deadline: new Date(Date.now() + 86_400_000).toISOString(),
+        notice: '',
+        openPointsReason: 'For a test',
+      },
+    })
+    for (const client of clients.slice(1))
+      await client.call('giveDecision', {
+        params: at,
+        body: { roundId: round?.id ?? '', ...reference, value: { kind: 'agree' } },
+      })
+    const { revision } = await lead.call('getPosition', { params: at })
+    const { releaseInForce } = await lead.call('issueRelease', { params: at, body: { revision } })
+    const { page } = await openBrowser('delegate-fi')
+    await openForm(page, releaseInForce ?? '')
+    await page.getByText('The Chatham House Rule applies').waitFor()
+    expect(await page.getByText('Who spoke, and how').count()).toBe(0)
+    await page.getByRole('radio', { name: 'Reflected', exact: true }).check()
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'sent').waitFor()
+    const told = await (await server.signIn('delegate-fi')).ask(
+      'POST',
+      `/api/positions/${begun.id}/reports`,
+      {
+        body: {
+          id: crypto.randomUUID(),
+          releaseId: releaseInForce,
+          outcome: 'unknown',
+          sections: [],
+          said: [{ speaker: 'EL', stance: 'raised' }],
+          facts: '',
+          conclusion: '',
+          assessment: { text: '', isShared: false },
+          evidence: [],
+          followUps: [],
+        },
+      },
+    )
+    expect(told.code).toBe('chatham_house')
+  })
+})
+
+describe('reporting back while the server is away', () => {
+  let folder: string
+  let running: ServerProcess
+  let browser: Browser
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-report-'))
+    running = await startServerProcess({ DATA_DIR: folder })
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await running.end('SIGKILL')
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('[W399] a report written on a phone while the server was killed arrives once when it is back', async () => {
+    const { url } = running
+    const delegate = await signIn(url, 'delegate-fi')
+    const releaseId = (await delegate.call('getPosition', { params })).releaseInForce ?? ''
+    const lead = await openAs(browser, url, 'lead-fi', { language: 'en' })
+    await lead.page.goto(`/positions/${positionId}/reports`)
+    await lead.page.getByText('Nobody has reported yet').waitFor()
+    const { page } = await openAs(browser, url, 'delegate-fi', {
+      language: 'en',
+      viewport: viewports.phone,
+    })
+    await page.goto(`/read/${releaseId}`)
+    await page.getByRole('link', { name: 'Report back from the meeting' }).waitFor()
+    await running.end('SIGKILL')
+    await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('The chair concluded').fill('Written in the cellar.')
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'waiting').waitFor()
+    running = await startServerProcess({ DATA_DIR: folder, PORT: new URL(url).port })
+    await state(page, 'sent').waitFor()
+    await lead.page.getByText('Written in the cellar.').waitFor()
+    const again = await signIn(url, 'lead-fi')
+    expect((await again.call('getReportBack', { params })).reports).toHaveLength(1)
+    // Nothing waits any more, whatever is opened.
+    await page.reload()
+    await state(page, 'sent').waitFor()
+    expect((await again.call('getReportBack', { params })).reports).toHaveLength(1)
+  })
+})
