@@ -110,7 +110,10 @@ function waitingIn(
   if (status === 'not_agreed' && abilities.reopenDraft) return [{ kind: 'reopen', due }]
   if (abilities.startCoordination) return [{ kind: 'start_coordination', due }]
   if (status === 'in_coordination' && abilities.editDraft) return [{ kind: 'draft', due }]
-  if (status === 'released' && who.isDelegate) return [{ kind: 'read', due }]
+  if (status === 'released' && position.suspendedBy.length > 0 && holdsThePen && abilities.reopenDraft)
+    return [{ kind: 'reissue', due }]
+  if (status === 'released' && who.isDelegate)
+    return [{ kind: position.suspendedBy.length > 0 ? 'suspended' : 'read', due }]
   return []
 }
 

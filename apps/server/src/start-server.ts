@@ -15,6 +15,7 @@ import { createDocxWriter } from './files/docx-writer.ts'
 import { createPdfWriter } from './files/pdf-writer.ts'
 import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
+import { actHandlers } from './handlers/acts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
@@ -187,6 +188,7 @@ export async function startServer(
       ...draftHistoryHandlers(context),
       ...signOffHandlers(context),
       ...decisionHandlers(context),
+      ...actHandlers(context),
       ...releaseHandlers(context),
       ...reportHandlers(context),
       ...folderHandlers(context),

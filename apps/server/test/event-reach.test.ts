@@ -49,6 +49,8 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'terms.confirmed': 'HLS',
   'extension.asked': 'HLS',
   'silence.taken': 'HLS',
+  'reservation.lifted': 'HLS+',
+  'release.reservation_lifted': 'DHLSRO',
   'round.extended': 'HLS+',
   'round.reminded': 'HLS',
   'round.closed': 'HLS+',

@@ -1,5 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
+import type { StandingReservation } from './lift.ts'
 import type { ClosedRound, DecisionValue, Position, Terms, VersionReference } from './position.ts'
 import type { ReleasabilityGround } from './releasability.ts'
 
@@ -83,11 +84,35 @@ export type Command =
   | { readonly type: 'release'; readonly releaseId: string }
   | {
       readonly type: 'withdraw_support'
+      readonly withdrawalId: string
       readonly releaseId: string
       readonly country: CountryCode
+      /** The lead in whose stead it is withdrawn; null for the person's own right. */
+      readonly deputyFor: string | null
       readonly reason: string
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
       /** Who stands behind that release until now. */
       readonly supporters: readonly CountryCode[]
+    }
+  | {
+      readonly type: 'lift_reservation'
+      readonly liftId: string
+      /** The decision that entered the reservation. */
+      readonly decisionId: string
+      readonly country: CountryCode
+      /** The lead in whose stead it is lifted; null for the person's own right. */
+      readonly deputyFor: string | null
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+      /** The party formula that was shown with it; null where none was. */
+      readonly shownFormula: string | null
+      /** The final text that prints it, with what is not lifted in it; null for a text that is agreed and not final yet. */
+      readonly release: {
+        readonly id: string
+        readonly version: VersionReference
+        readonly standing: readonly StandingReservation[]
+      } | null
     }
   | { readonly type: 'mark_used' }
   | { readonly type: 'receive_report' }

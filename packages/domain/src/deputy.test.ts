@@ -129,10 +129,10 @@ describe('a deputy', () => {
     expect(decides(runs)).toBe('secretariat_never_decides')
   })
 
-  it('[D263] has nothing else of the lead’s rights', () => {
+  it('[D263] has what binds the country of the lead’s rights, and nothing else', () => {
     const more = actions.filter(
       (action) => can(deputy(), action, subject, now) && !can(eero, action, subject, now),
     )
-    expect(more).toEqual(['decision.give'])
+    expect(more).toEqual(['reservation.enter', 'decision.give', 'support.withdraw'])
   })
 })

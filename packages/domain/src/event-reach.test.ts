@@ -39,6 +39,8 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'release.issued': 'release.read',
   'release.superseded': 'release.read',
   'support.withdrawn': 'release.read',
+  'reservation.lifted': 'version.read',
+  'release.reservation_lifted': 'release.read',
   'release.used': 'release.read',
   'report.received': 'release.read',
   'report.submitted': 'report.read',

@@ -33,6 +33,8 @@ export const eventReach = {
   'release.issued': seen('release.read'),
   'release.superseded': seen('release.read'),
   'support.withdrawn': seen('release.read'),
+  'reservation.lifted': seen('version.read'),
+  'release.reservation_lifted': seen('release.read'),
   'release.used': seen('release.read'),
   'report.received': seen('release.read'),
   'report.submitted': unseen('report.read'),
@@ -111,6 +113,8 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'release.issued':
     case 'release.superseded':
     case 'support.withdrawn':
+    case 'reservation.lifted':
+    case 'release.reservation_lifted':
     case 'release.used':
     case 'report.received':
     case 'report.submitted':

@@ -80,7 +80,20 @@ export type PositionEvent =
   | { readonly type: 'release.issued'; readonly releaseId: string; readonly contentHash: string }
   | { readonly type: 'release.superseded'; readonly releaseId: string; readonly byReleaseId: string }
   /** A country withdrew its support: the final text is suspended. Why is told to those who may read versions, and not here. */
-  | { readonly type: 'support.withdrawn'; readonly releaseId: string; readonly country: CountryCode }
+  | {
+      readonly type: 'support.withdrawn'
+      /** Missing, as the deputy and the hash, in events of before it could be signed. */
+      readonly withdrawalId: string
+      readonly releaseId: string
+      readonly country: CountryCode
+      readonly deputyFor: string | null
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+    }
+  /** A country lifted its reservation, before there was a final text. */
+  | ({ readonly type: 'reservation.lifted'; readonly roundId: string } & LiftTold)
+  /** The same once a final text has printed it, which stays as it is. */
+  | ({ readonly type: 'release.reservation_lifted'; readonly releaseId: string } & LiftTold)
   | { readonly type: 'release.used' }
   | { readonly type: 'report.received' }
   /** A delegation reported on the meeting; what it said is in no event. */
@@ -176,6 +189,18 @@ export type PositionEvent =
   /** What stands in the place of an event whose words were removed with the text. */
   | { readonly type: 'event.purged'; readonly was: PositionEventType }
 
+/** What an event tells of a reservation that was lifted. */
+export interface LiftTold {
+  readonly liftId: string
+  readonly decisionId: string
+  readonly country: CountryCode
+  /** The lead in whose stead it was lifted; null for the person's own right. */
+  readonly deputyFor: string | null
+  readonly contentHash: string
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  readonly statementHash: string | null
+}
+
 /** How far a purge went, and how much it removed. */
 export interface Purged {
   /** The version that the text is kept up to; null where nothing of it is. */
@@ -209,6 +234,8 @@ export const positionEventTypes = [
   'release.issued',
   'release.superseded',
   'support.withdrawn',
+  'reservation.lifted',
+  'release.reservation_lifted',
   'release.used',
   'report.received',
   'report.submitted',

@@ -102,6 +102,7 @@ export {
   standingOf,
 } from './invitation.ts'
 export { type Language, languages } from './language.ts'
+export { liftOf, type StandingReservation, standingReservations } from './lift.ts'
 export {
   confirmLimite,
   isGroundForLimite,
@@ -216,6 +217,7 @@ export {
   isDraftOpen,
   isOver,
   isShared,
+  type Lift,
   type Marking,
   markings,
   type Position,
@@ -294,9 +296,12 @@ export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export {
   type Answers,
+  asLifted,
   awaitedConfirmations,
   type Backing,
+  beforeRelease,
   formulaIfAnswered,
+  formulaIfLifted,
   formulaOf,
   hasPassage,
   isSame,
@@ -318,10 +323,16 @@ export {
   type SpillEnd,
 } from './spill.ts'
 export {
+  type Act,
+  type ActSignature,
+  type ActStatement,
+  actFormat,
+  actStatement,
   type DecisionSignature,
   type DecisionStatement,
   decisionStatement,
   mustSign,
+  type StatementSignature,
   shownFormula,
   statementFormat,
   statementLasts,

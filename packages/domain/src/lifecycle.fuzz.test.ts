@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command, CommandType, GivenDecisionValue, Transition } from './command.ts'
 import { countryCodes, isMemberState } from './country.ts'
 import type { Language } from './language.ts'
+import { standingReservations } from './lift.ts'
 import {
   type ClosedRound,
   isAgainst,
@@ -15,7 +16,7 @@ import {
   tacitIn,
 } from './position.ts'
 import { isReleasableTo } from './releasability.ts'
-import { awaitedConfirmations, backingOf, formulaOf } from './round-terms.ts'
+import { asLifted, awaitedConfirmations, backingOf, formulaOf } from './round-terms.ts'
 import { buildPosition, hash } from './testing/builders.ts'
 import { transition } from './transition.ts'
 import { silenceFault } from './working-days.ts'
@@ -63,6 +64,7 @@ const commandTypes: readonly CommandType[] = [
   'decide',
   'confirm_terms',
   'withdraw_support',
+  'lift_reservation',
   'ask_extension',
   'grant_extension',
   'extend_releasability',
@@ -265,13 +267,18 @@ function checkStep(before: Position, command: Command, change: Transition, clock
 /** Invariant 4: whoever supports a release agreed to its very formula, or confirmed it, and knows of each substantive reservation. */
 function checkConfirmed(round: ClosedRound, language: Language): void {
   const formula = formulaOf(round, language)
-  const standing = [...standingDecisions(round).values()]
+  const standing = [...standingDecisions({ decisions: asLifted(round.decisions, round.lifts) }).values()]
   for (const country of backingOf(round).supporters) {
     const confirmed = round.confirmations.filter((given) => given.country === country).map(({ of }) => of)
     const own = round.decisions.findLast((decision) => decision.country === country)
     const before = round.decisions.slice(0, (own ? round.decisions.indexOf(own) : -1) + 1)
+    const lifted = round.lifts.findIndex(({ decisionId }) => decisionId === own?.id)
+    const answered =
+      lifted < 0
+        ? { ...round, decisions: before, lifts: [] }
+        : { ...round, lifts: round.lifts.slice(0, lifted + 1) }
     const hasSeen =
-      formulaOf({ ...round, decisions: before }, language) === formula ||
+      formulaOf(answered, language) === formula ||
       confirmed.some((of) => of.kind === 'formula' && of.partyFormula === formula)
     expect(hasSeen, '4: the others confirm a formula that has changed').toBe(true)
     for (const { id, country: other, value } of standing) {
@@ -385,7 +392,29 @@ function commandOf(
     case 'end_releasability':
       return { type, country, reason }
     case 'withdraw_support':
-      return { type, releaseId: releaseInForce ?? 'no-release', country, reason, supporters: parties }
+      return {
+        type,
+        withdrawalId: `withdrawal-${count}`,
+        releaseId: releaseInForce ?? 'no-release',
+        country,
+        deputyFor: null,
+        reason,
+        statementHash: null,
+        supporters: parties,
+      }
+    case 'lift_reservation': {
+      const standing = standingReservations(round ?? { decisions: [], lifts: [] })
+      const one = standing[tried.country % Math.max(standing.length, 1)] ?? { decisionId: 'none', country }
+      return {
+        type,
+        liftId: `lift-${count}`,
+        ...one,
+        deputyFor: null,
+        statementHash: null,
+        shownFormula: null,
+        release: releaseInForce === null || objects ? null : { id: releaseInForce, version, standing: [one] },
+      }
+    }
     case 'ask_extension':
       return {
         type,

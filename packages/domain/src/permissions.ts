@@ -62,6 +62,7 @@ export const permissionMatrix = {
   'bracket.propose': { drafter: 'party', lead: 'party' },
   'bracket.resolve': { lead: 'party' },
   'reservation.propose': { drafter: 'party', lead: 'party' },
+  /** To enter a reservation, and to lift it. */
   'reservation.enter': { lead: 'party' },
   'version.freeze': { drafter: 'penholder', lead: 'penholder', secretariat: 'scope' },
   'version.read': {
@@ -143,6 +144,9 @@ const goesOnWhenLocked: ReadonlySet<Action> = new Set([
   'spill.stand_in',
 ])
 
+/** The rights that a deputy has of the lead: what binds the country in a text that it signs. */
+const deputys: ReadonlySet<Action> = new Set(['decision.give', 'reservation.enter', 'support.withdraw'])
+
 /** Who looks after people. What is not named is refused. */
 export const accountMatrix = {
   'people.read': ['administrator'],
@@ -168,8 +172,7 @@ export function can(person: Person, action: Action, subject: PermissionSubject, 
   const row: Row = permissionMatrix[action]
   if (activeGrants(person, subject, now).some((grant) => reaches(row[grant.role] ?? 'never', grant, subject)))
     return true
-  // The one right that a deputy has of the lead.
-  return action === 'decision.give' && deputysDecision(person, subject, now) !== null
+  return deputys.has(action) && deputysDecision(person, subject, now) !== null
 }
 
 /** Whether a text of the position is locked for a spill: the joint one for null, else a country's own pages. */

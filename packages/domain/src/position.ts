@@ -88,6 +88,22 @@ export interface Confirmation {
   readonly at: string
 }
 
+/** A country lifted its reservation: the decision that entered it stays, and counts as agreement without one. */
+export interface Lift {
+  readonly id: string
+  /** The decision that entered the reservation. */
+  readonly decisionId: string
+  readonly country: CountryCode
+  readonly personId: string
+  /** The lead in whose stead it was lifted; null for the person's own right. */
+  readonly deputyFor: string | null
+  /** The final text that printed it by then; null where it was lifted before there was one. */
+  readonly releaseId: string | null
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  readonly statementHash: string | null
+  readonly at: string
+}
+
 /** A party's lead asked for more time, before there was none left. */
 export interface ExtensionRequest {
   readonly country: CountryCode
@@ -138,6 +154,8 @@ export interface Round {
   readonly decisions: readonly Decision[]
   /** In the order given. */
   readonly confirmations: readonly Confirmation[]
+  /** Reservations that were lifted after it had ended, in the order given. */
+  readonly lifts: readonly Lift[]
 }
 
 export interface ClosedRound extends Round {
@@ -208,6 +226,8 @@ export interface Position {
   readonly latestVersion: number
   /** The release in force. It stays so while a later version is being written, and ends with the position. */
   readonly releaseInForce: string | null
+  /** The countries that have withdrawn their support of the release in force: with the first it is suspended. */
+  readonly suspendedBy: readonly CountryCode[]
   /** The texts that are locked because classified information was reported in them: null for the joint one, a country for its own pages. */
   readonly lockedTexts: readonly (CountryCode | null)[]
   readonly life: PositionLife

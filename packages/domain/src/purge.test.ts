@@ -71,6 +71,8 @@ describe('a purge', () => {
       'extension.asked',
       'silence.taken',
       'release.issued',
+      'reservation.lifted',
+      'release.reservation_lifted',
       'position.withdrawn',
       'suggestion.decided',
       'proposal.settled',
@@ -84,6 +86,8 @@ describe('a purge', () => {
       'terms.confirmed',
       'silence.taken',
       'release.issued',
+      'reservation.lifted',
+      'release.reservation_lifted',
     ])
     const { contentHash } = eventOf['decision.given']
     const known = { version: 3, hashes: new Set([contentHash]) }

@@ -24,6 +24,8 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'terms.confirmed':
     case 'silence.taken':
     case 'release.issued':
+    case 'reservation.lifted':
+    case 'release.reservation_lifted':
       return !hashes.has(event.contentHash)
     case 'version.named':
     case 'extension.asked':
@@ -88,6 +90,8 @@ export function positionAfterPurge(
     revision: position.revision + 1,
     latestVersion: version,
     releaseInForce: wasInForce ? newest : null,
+    // Of another release the storage tells who has withdrawn from it.
+    suspendedBy: wasInForce && newest === position.releaseInForce ? position.suspendedBy : [],
     life: lifeAfterPurge(position.life, version, isKept),
   }
 }

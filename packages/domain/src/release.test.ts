@@ -41,6 +41,7 @@ describe('a release', () => {
       releasedBy: 'lead-fi',
       supersededBy: null,
       withdrawals: [],
+      lifts: [],
     })
   })
 
@@ -103,8 +104,17 @@ describe('a withdrawal of support', () => {
     expect(attempt({ ...withdraw, reason: ' ' })).toBe('reason_required')
     expect(attempt({ ...withdraw, supporters: ['FI'] })).toBe('state_conflict')
     expect(attempt({ ...withdraw, releaseId: 'release-0' })).toBe('state_conflict')
-    const { releaseId, country } = withdraw
-    expect(attempt(withdraw)).toEqual([{ type: 'support.withdrawn', releaseId, country }])
+    const { withdrawalId, releaseId, country } = withdraw
+    expect(attempt(withdraw)).toEqual([
+      {
+        type: 'support.withdrawn',
+        withdrawalId,
+        releaseId,
+        country,
+        deputyFor: null,
+        statementHash: null,
+      },
+    ])
   })
 
   it('[D219] is possible while a later version is written, and no longer once there was a report', () => {
@@ -115,6 +125,10 @@ describe('a withdrawal of support', () => {
 
   it('[D219] leaves the others standing', () => {
     const withdrawals = [{ country: 'FI' }] as const
-    expect(standingSupporters({ supporters: ['DK', 'FI', 'SE'], withdrawals })).toEqual(['DK', 'SE'])
+    const printed = { reservations: [], lifts: [] }
+    expect(standingSupporters({ ...printed, supporters: ['DK', 'FI', 'SE'], withdrawals })).toEqual([
+      'DK',
+      'SE',
+    ])
   })
 })

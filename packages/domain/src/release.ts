@@ -1,18 +1,27 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import { partyFormula } from './party-formula.ts'
 import { type ClosedRound, isAgreement, type Position, standingDecisions } from './position.ts'
-import { backingOf } from './round-terms.ts'
+import { asLifted, backingOf, beforeRelease } from './round-terms.ts'
 import type { PrintedReservation, Release } from './version.ts'
 
-/** The countries that stand behind a release and have not withdrawn. */
+/** The countries that stand behind a release and have not withdrawn; those that have lifted a general reservation among them. */
 export function standingSupporters({
   supporters,
+  reservations,
+  lifts,
   withdrawals,
 }: {
   readonly supporters: readonly CountryCode[]
+  readonly reservations: readonly Pick<PrintedReservation, 'country' | 'type'>[]
+  readonly lifts: readonly { readonly country: CountryCode }[]
   readonly withdrawals: readonly { readonly country: CountryCode }[]
 }): readonly CountryCode[] {
-  return supporters.filter((country) => !withdrawals.some((withdrawn) => withdrawn.country === country))
+  const joined = reservations.flatMap(({ country, type }) =>
+    type === 'general' && lifts.some((lift) => lift.country === country) ? [country] : [],
+  )
+  return inNeutralOrder([...new Set([...supporters, ...joined])]).filter(
+    (country) => !withdrawals.some((withdrawn) => withdrawn.country === country),
+  )
 }
 
 /**
@@ -27,7 +36,7 @@ export function buildRelease(
   if (!isAgreement(round.outcome)) {
     throw new Error(`A release cannot come of a round that ended ${round.outcome}`)
   }
-  const decided = standingDecisions(round)
+  const decided = standingDecisions({ decisions: asLifted(round.decisions, beforeRelease(round.lifts)) })
   const standing = inNeutralOrder([...decided.keys()]).flatMap((country) => decided.get(country) ?? [])
   const { supporters, subjectTo } = backingOf(round)
   const reservations: PrintedReservation[] = standing.flatMap(({ country, value }) =>
@@ -51,5 +60,6 @@ export function buildRelease(
     releasedBy: given.personId,
     supersededBy: null,
     withdrawals: [],
+    lifts: [],
   }
 }

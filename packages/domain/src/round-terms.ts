@@ -6,6 +6,7 @@ import {
   type Decision,
   type DecisionValue,
   isAgainst,
+  type Lift,
   type Reservation,
   type Round,
   type RoundOutcome,
@@ -17,9 +18,14 @@ import {
 export interface Answers extends Pick<Round, 'parties'> {
   readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value'>[]
   readonly confirmations: readonly Pick<Confirmation, 'country' | 'of'>[]
+  /** Left out for none; of those only the ones from before a final text change its terms. */
+  readonly lifts?: readonly Pick<Lift, 'decisionId' | 'releaseId'>[]
   /** Left out or null while the round is open. */
   readonly outcome?: RoundOutcome | null
 }
+
+/** What a party formula follows from. */
+type Formed = Pick<Answers, 'parties' | 'decisions' | 'lifts'>
 
 /** Who stands behind a text, and subject to whose general reservations; both in the neutral order. */
 export interface Backing {
@@ -34,8 +40,8 @@ export const fewestSupporters = 2
  * Who stands behind the text as it has been answered so far. Whoever has not answered, or objects, is counted among them: that is what
  * everybody else agrees to, if it comes to a final text at all.
  */
-export function backingOf({ parties, decisions }: Pick<Answers, 'parties' | 'decisions'>): Backing {
-  const standing = standingDecisions({ decisions })
+export function backingOf({ parties, decisions, lifts }: Formed): Backing {
+  const standing = standingDecisions({ decisions: asLifted(decisions, beforeRelease(lifts)) })
   const values = new Map(inNeutralOrder(parties).map((country) => [country, standing.get(country)?.value]))
   const those = (holds: (value: DecisionValue | undefined) => boolean) =>
     [...values].flatMap(([country, value]) => (holds(value) ? [country] : []))
@@ -46,18 +52,47 @@ export function backingOf({ parties, decisions }: Pick<Answers, 'parties' | 'dec
 }
 
 /** The party formula as it has been answered so far; null where nobody stands behind the text. */
-export function formulaOf(round: Pick<Answers, 'parties' | 'decisions'>, language: Language): string | null {
+export function formulaOf(round: Formed, language: Language): string | null {
   const { supporters, subjectTo } = backingOf(round)
   return supporters.length === 0 ? null : partyFormula(supporters, language, { subjectTo })
 }
 
 /** What the party formula is if a country answers thus. */
 export function formulaIfAnswered(
-  round: Pick<Answers, 'parties' | 'decisions'>,
+  round: Formed,
   answer: Pick<Decision, 'country' | 'value'>,
   language: Language,
 ): string | null {
   return formulaOf({ ...round, decisions: [...round.decisions, { ...answer, id: '' }] }, language)
+}
+
+/** What it is if a country lifts the reservation of a decision before there is a final text. */
+export function formulaIfLifted(
+  round: Formed,
+  { decisionId }: Pick<Lift, 'decisionId'>,
+  language: Language,
+): string | null {
+  return formulaOf({ ...round, lifts: [...(round.lifts ?? []), { decisionId, releaseId: null }] }, language)
+}
+
+/** Decisions as they count once reservations were lifted: whoever did agrees. Who gave them, and when, stays. */
+export function asLifted<Given extends Pick<Decision, 'id' | 'value'>>(
+  decisions: readonly Given[],
+  lifts: readonly Pick<Lift, 'decisionId'>[],
+): readonly Given[] {
+  const lifted = new Set(lifts.map(({ decisionId }) => decisionId))
+  return decisions.map((decision) =>
+    lifted.has(decision.id) && decision.value.kind === 'agree_with_reservation'
+      ? { ...decision, value: { kind: 'agree' } }
+      : decision,
+  )
+}
+
+/** The lifts that a final text follows from. */
+export function beforeRelease<Given extends Pick<Lift, 'releaseId'>>(
+  lifts: readonly Given[] = [],
+): readonly Given[] {
+  return lifts.filter(({ releaseId }) => releaseId === null)
 }
 
 /** What each country that the text names and that has agreed must still confirm before the text can be final (invariant 4), in the neutral order. */
@@ -65,7 +100,9 @@ export function awaitedConfirmations(
   round: Answers,
   language: Language,
 ): readonly { readonly country: CountryCode; readonly of: Terms }[] {
-  const standing = standingDecisions(round)
+  const given = standingDecisions(round)
+  const lifts = beforeRelease(round.lifts)
+  const standing = standingDecisions({ decisions: asLifted(round.decisions, lifts) })
   const formula = formulaOf(round, language)
   const { supporters, subjectTo } = backingOf(round)
   return inNeutralOrder([...supporters, ...subjectTo]).flatMap((country) => {
@@ -75,11 +112,7 @@ export function awaitedConfirmations(
       ({ country: other, value }) =>
         other !== country && value.kind === 'agree_with_reservation' && value.type === 'substantive',
     )
-    const agreedTo = formulaOf(
-      // Whoever was silent let pass what the round was opened with.
-      { ...round, decisions: own ? round.decisions.slice(0, round.decisions.indexOf(own) + 1) : [] },
-      language,
-    )
+    const agreedTo = formulaOf(agreedBy(given.get(country), round), language)
     const terms: readonly Terms[] = [
       ...printed.map(({ id }) => ({ kind: 'reservation', decisionId: id }) as const),
       ...(formula === null || formula === agreedTo
@@ -92,13 +125,28 @@ export function awaitedConfirmations(
   })
 }
 
-/** Whose standing answer in a round is a substantive or a general reservation: it would be no silence that is consent. */
-export function weightyReservations(round: Pick<Answers, 'decisions'>): readonly CountryCode[] {
+/** What had been answered when a country last agreed: with its answer, or when it lifted the reservation of that. Whoever was silent let pass what the round was opened with. */
+function agreedBy(own: Answers['decisions'][number] | undefined, round: Answers): Formed {
+  const lifts = beforeRelease(round.lifts)
+  const lifted = lifts.findIndex(({ decisionId }) => decisionId === own?.id)
+  if (own && lifted >= 0) return { ...round, lifts: lifts.slice(0, lifted + 1) }
+  return {
+    parties: round.parties,
+    decisions: own ? round.decisions.slice(0, round.decisions.indexOf(own) + 1) : [],
+  }
+}
+
+/** Whose standing answer in a round is a substantive or a general reservation that was not lifted: it would be no silence that is consent. */
+export function weightyReservations({
+  decisions,
+  lifts = [],
+}: Pick<Answers, 'decisions' | 'lifts'>): readonly CountryCode[] {
   return inNeutralOrder(
-    [...standingDecisions(round).values()].flatMap(({ country, value }) =>
-      value.kind === 'agree_with_reservation' && (value.type === 'substantive' || isGeneral(value))
-        ? [country]
-        : [],
+    [...standingDecisions({ decisions: asLifted(decisions, lifts) }).values()].flatMap(
+      ({ country, value }) =>
+        value.kind === 'agree_with_reservation' && (value.type === 'substantive' || isGeneral(value))
+          ? [country]
+          : [],
     ),
   )
 }

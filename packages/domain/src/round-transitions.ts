@@ -57,6 +57,7 @@ export function openRound(
     extensionRequests: [],
     decisions: [],
     confirmations: [],
+    lifts: [],
   }
   return next(withLife(position, { status: 'in_sign_off', round }), [
     {
@@ -294,7 +295,8 @@ export function outcomeOf(round: Round): RoundOutcome {
   const isSilence = round.kind === 'silence'
   if (values.some(isAgainst)) return isSilence ? 'silence_broken' : 'objected'
   if (standing.size < round.parties.length && !isSilence) return 'lapsed'
-  if (backingOf(round).supporters.length < fewestSupporters) return 'unsupported'
+  const { parties, decisions } = round
+  if (backingOf({ parties, decisions }).supporters.length < fewestSupporters) return 'unsupported'
   if (isSilence) return 'silence_held'
   return values.some(({ kind }) => kind === 'agree_with_reservation')
     ? 'unanimous_with_reservations'

@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
-import type { DecisionValue, Round, VersionReference } from './position.ts'
+import type { DecisionValue, Reservation, Round, VersionReference } from './position.ts'
 import { type Answers, formulaIfAnswered } from './round-terms.ts'
 
 /** What a statement says it is; another number means that it is read in another way. */
@@ -24,9 +24,36 @@ export interface DecisionStatement {
   readonly at: string
 }
 
+/** What a statement about a text that was decided on says it is. */
+export const actFormat = 'samsyn-act-1'
+
+/** What a country does to its own answer when the round is over. */
+export type Act =
+  | { readonly kind: 'lift_reservation'; readonly decisionId: string; readonly reservation: Reservation }
+  | { readonly kind: 'withdraw_support'; readonly reason: string }
+
+/** What a lead signs of it, as of a decision. */
+export interface ActStatement {
+  readonly format: typeof actFormat
+  readonly actId: string
+  readonly position: { readonly id: string; readonly title: string }
+  readonly roundId: string
+  readonly version: VersionReference
+  /** The final text that it is about; null before there is one. */
+  readonly releaseId: string | null
+  readonly delegation: CountryCode
+  readonly person: { readonly id: string; readonly name: string }
+  /** The lead in whose stead the person acts; null for their own right. */
+  readonly deputyFor: { readonly id: string; readonly name: string } | null
+  readonly act: Act
+  /** The sentence that will say who stands behind the text; null where none follows. */
+  readonly partyFormula: string | null
+  /** When it was put before the person: an instant, ISO 8601 in UTC. */
+  readonly at: string
+}
+
 /** A statement with all that is needed to check once more that its person signed it. Bytes in base64url. */
-export interface DecisionSignature {
-  readonly decisionId: string
+export interface StatementSignature {
   /** The canonical JSON of the statement: its very characters. */
   readonly statement: string
   readonly passkeyId: string
@@ -38,6 +65,16 @@ export interface DecisionSignature {
   /** The address and the domain that the passkey was made for. */
   readonly origin: string
   readonly relyingParty: string
+}
+
+/** What was signed of a decision. */
+export interface DecisionSignature extends StatementSignature {
+  readonly decisionId: string
+}
+
+/** What was signed of a lift or a withdrawal. */
+export interface ActSignature extends StatementSignature {
+  readonly actId: string
 }
 
 /** How long a statement may be signed after it was put before the person, in milliseconds. */
@@ -70,6 +107,41 @@ export function decisionStatement(
     partyFormula: shownFormula({ country: delegation, value: decision }, round, position.draftingLanguage),
     at,
   }
+}
+
+/** The statement of an act, as the server makes it and the page of its person once more. */
+export function actStatement({
+  actId,
+  position,
+  roundId,
+  version,
+  releaseId,
+  delegation,
+  person,
+  deputyFor,
+  act,
+  partyFormula,
+  at,
+}: Omit<ActStatement, 'format'>): ActStatement {
+  return {
+    format: actFormat,
+    actId,
+    position: { id: position.id, title: position.title },
+    roundId,
+    version: { number: version.number, contentHash: version.contentHash },
+    releaseId,
+    delegation,
+    person: { id: person.id, name: person.name },
+    deputyFor: deputyFor && { id: deputyFor.id, name: deputyFor.name },
+    act: act.kind === 'lift_reservation' ? liftSaid(act) : { kind: act.kind, reason: act.reason },
+    partyFormula,
+    at,
+  }
+}
+
+function liftSaid({ decisionId, reservation }: Extract<Act, { kind: 'lift_reservation' }>): Act {
+  const { type, text, passage } = reservation
+  return { kind: 'lift_reservation', decisionId, reservation: { type, text, passage } }
 }
 
 /** The party formula that stands before whoever gives this decision; null where the decision leads to no final text in their name. */

@@ -32,6 +32,7 @@ describe('the beginning of a position', () => {
       revision: 1,
       latestVersion: 0,
       releaseInForce: null,
+      suspendedBy: [],
       lockedTexts: [],
       life: { status: 'draft' },
       createdAt: now,

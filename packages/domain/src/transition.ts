@@ -2,6 +2,7 @@ import type { Command, Transition, TransitionContext } from './command.ts'
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import { askExtension, grantExtension } from './extensions.ts'
+import { liftReservation } from './lift.ts'
 import { next, no, withLife } from './next-position.ts'
 import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from './position.ts'
 import type { Refusal } from './refusals.ts'
@@ -64,6 +65,8 @@ export function transition(
       return release(position, command.releaseId)
     case 'withdraw_support':
       return withdrawSupport(position, command)
+    case 'lift_reservation':
+      return liftReservation(position, command, context)
     case 'mark_used':
       return advance(position, ['released'], 'used', { type: 'release.used' })
     case 'receive_report':
@@ -86,6 +89,7 @@ export interface CreatePosition
     | 'releasableTo'
     | 'latestVersion'
     | 'releaseInForce'
+    | 'suspendedBy'
     | 'lockedTexts'
     | 'life'
     | 'createdAt'
@@ -119,6 +123,7 @@ export function createPosition(
     revision: 1,
     latestVersion: 0,
     releaseInForce: null,
+    suspendedBy: [],
     lockedTexts: [],
     life: { status: 'draft' },
     createdAt: context.now,
@@ -235,7 +240,11 @@ function release(position: Position, releaseId: string): Result<Transition, Refu
     events.push({ type: 'release.superseded', releaseId: previous, byReleaseId: releaseId })
   }
   return next(
-    { ...withLife(position, { status: 'released', releaseId }), releaseInForce: releaseId },
+    {
+      ...withLife(position, { status: 'released', releaseId }),
+      releaseInForce: releaseId,
+      suspendedBy: [],
+    },
     events,
     {
       effects:
@@ -249,14 +258,25 @@ function release(position: Position, releaseId: string): Result<Transition, Refu
 /** A country leaves those behind the release in force, until there has been a report on it: nobody uses it any more. The way on is a new version. */
 function withdrawSupport(
   position: Position,
-  { releaseId, country, reason, supporters }: Extract<Command, { type: 'withdraw_support' }>,
+  {
+    withdrawalId,
+    releaseId,
+    country,
+    deputyFor,
+    reason,
+    statementHash,
+    supporters,
+  }: Extract<Command, { type: 'withdraw_support' }>,
 ): Result<Transition, Refusal> {
   const { status } = position.life
   if (position.releaseInForce !== releaseId || status === 'reported' || status === 'closed')
     return no('state_conflict')
   if (!supporters.includes(country)) return no('state_conflict')
   if (reason.trim() === '') return no('reason_required')
-  return next(position, [{ type: 'support.withdrawn', releaseId, country }])
+  const suspendedBy = inNeutralOrder([...position.suspendedBy, country])
+  return next({ ...position, suspendedBy }, [
+    { type: 'support.withdrawn', withdrawalId, releaseId, country, deputyFor, statementHash },
+  ])
 }
 
 function advance(
@@ -285,6 +305,7 @@ function withdraw(
     {
       ...withLife(position, { status: 'withdrawn', reason, wasShared: isShared(life) }),
       releaseInForce: null,
+      suspendedBy: [],
     },
     [...roundClosed(closedRound), { type: 'position.withdrawn', reason }],
     { effects: [{ kind: 'draft_closed' }], closedRound },
@@ -302,7 +323,7 @@ function supersede(
   if (byPositionId === position.id) return no('state_conflict')
   const { releaseId } = life
   return next(
-    { ...withLife(position, { status: 'superseded', byPositionId }), releaseInForce: null },
+    { ...withLife(position, { status: 'superseded', byPositionId }), releaseInForce: null, suspendedBy: [] },
     [
       { type: 'position.superseded', byPositionId },
       { type: 'release.superseded', releaseId, byReleaseId },

@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { PagesPlace } from './draft-id.ts'
 import type { Language } from './language.ts'
-import type { Marking, ReservationType, VersionReference } from './position.ts'
+import type { Lift, Marking, ReservationType, VersionReference } from './position.ts'
 
 /** What a delegation did to a text between two versions, in characters. */
 export interface DelegationContribution {
@@ -47,13 +47,19 @@ export interface PrintedReservation {
 
 /** A country no longer stands behind a final text: it is suspended from then on (§3.2). */
 export interface SupportWithdrawal {
+  /** Null in those of before they could be signed. */
+  readonly id: string | null
   readonly country: CountryCode
   readonly personId: string
+  /** The lead in whose stead it was withdrawn; null for the person's own right. */
+  readonly deputyFor: string | null
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  readonly statementHash: string | null
   readonly reason: string
   readonly at: string
 }
 
-/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy` and withdrawals are ever added. */
+/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy`, withdrawals and lifts are ever added. */
 export interface Release {
   readonly id: string
   readonly positionId: string
@@ -73,4 +79,6 @@ export interface Release {
   readonly supersededBy: string | null
   /** In the order given; with the first of them nobody uses the text any more. */
   readonly withdrawals: readonly SupportWithdrawal[]
+  /** Reservations that it prints and that were lifted since, in the order given. */
+  readonly lifts: readonly Lift[]
 }

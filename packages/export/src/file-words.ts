@@ -13,6 +13,8 @@ export interface FileWords {
   /** Above a text that countries no longer stand behind, with their codes. */
   readonly suspended: (countries: string) => string
   readonly reservation: Readonly<Record<ReservationType, string>>
+  /** Behind a reservation that was lifted since, with the time. */
+  readonly lifted: (at: string) => string
   /** Words of the text in the quotation marks of its language. */
   readonly quoted: (words: string) => string
   readonly marking: Readonly<Record<Marking, string>>
@@ -40,6 +42,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'substantive reservation',
       general: 'general reservation',
     },
+    lifted: (at) => `Lifted ${at}.`,
     quoted: (words) => `“${words}”`,
     suspended: (countries) => `SUSPENDED: do not use. Support withdrawn by ${countries}`,
     marking: {
@@ -66,6 +69,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sakreservation',
       general: 'allmän reservation',
     },
+    lifted: (at) => `Hävd ${at}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `VILANDE: använd inte. Stödet har dragits tillbaka av ${countries}`,
     marking: {
@@ -92,6 +96,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'indholdsmæssigt forbehold',
       general: 'generelt forbehold',
     },
+    lifted: (at) => `Ophævet ${at}.`,
     quoted: (words) => `»${words}«`,
     suspended: (countries) => `SUSPENDERET: må ikke bruges. Støtten er trukket tilbage af ${countries}`,
     marking: {
@@ -118,6 +123,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'materielt forbehold',
       general: 'generelt forbehold',
     },
+    lifted: (at) => `Trukket ${at}.`,
     quoted: (words) => `«${words}»`,
     suspended: (countries) => `SUSPENDERT: skal ikke brukes. Støtten er trukket tilbake av ${countries}`,
     marking: {
@@ -144,6 +150,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sisällöllinen varauma',
       general: 'yleinen varauma',
     },
+    lifted: (at) => `Poistettu ${at}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `KESKEYTETTY: älä käytä. Tuen on perunut ${countries}`,
     marking: {
@@ -170,6 +177,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'efnislegur fyrirvari',
       general: 'almennur fyrirvari',
     },
+    lifted: (at) => `Fallið frá honum ${at}.`,
     quoted: (words) => `„${words}“`,
     suspended: (countries) => `FRESTAÐ: notið ekki. Stuðningur dreginn til baka: ${countries}`,
     marking: {

@@ -1,4 +1,5 @@
 import {
+  actFormat,
   agendaItemKinds,
   applicabilities,
   countryCodes,
@@ -109,6 +110,8 @@ export const abilities = z.object({
   grantExtension: z.boolean(),
   /** To withdraw the own country's support of the final text in force. */
   withdrawSupport: z.boolean(),
+  /** To lift the own country's reservation, where it has one. */
+  liftReservation: z.boolean(),
   /** To have an objection recorded that came after a silence had held. */
   objectLate: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
@@ -123,15 +126,16 @@ export const abilities = z.object({
   reportSpill: z.boolean(),
 })
 
+const reservation = z.object({
+  type: z.enum(reservationTypes),
+  text: z.string(),
+  /** The words of the text that it is about; null for all of it. */
+  passage: z.string().nullable(),
+})
+
 export const decisionValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agree') }),
-  z.object({
-    kind: z.literal('agree_with_reservation'),
-    type: z.enum(reservationTypes),
-    text: z.string(),
-    /** The words of the text that it is about; null for all of it. */
-    passage: z.string().nullable(),
-  }),
+  reservation.extend({ kind: z.literal('agree_with_reservation') }),
   z.object({ kind: z.literal('object'), reason: z.string() }),
   z.object({ kind: z.literal('propose_amendment'), passage: z.string(), text: z.string() }),
   z.object({ kind: z.literal('late_objection'), reason: z.string() }),
@@ -159,6 +163,20 @@ export const terms = z.discriminatedUnion('kind', [
 
 export const versionReference = z.object({ number: z.int().positive(), contentHash })
 
+/** A reservation that was lifted after its round was over. */
+const lift = z.object({
+  id,
+  /** The decision that entered it. */
+  decisionId: id,
+  country,
+  person: personCard,
+  deputyFor: personCard.nullable(),
+  /** The final text that printed it by then; null before there was one. */
+  releaseId: id.nullable(),
+  isSigned: z.boolean(),
+  at: instant,
+})
+
 /** What a lead signs: all that a decision is. */
 export const decisionStatement = z.object({
   format: z.literal(statementFormat),
@@ -172,6 +190,27 @@ export const decisionStatement = z.object({
   deputyFor: z.object({ id, name: z.string() }).nullable(),
   decision: decisionValue,
   /** The sentence that is shown before; null where the answer leads to no final text in their name. */
+  partyFormula: z.string().nullable(),
+  at: instant,
+})
+
+/** What a lead signs when they lift their country's reservation or withdraw its support. */
+export const actStatement = z.object({
+  format: z.literal(actFormat),
+  actId: id,
+  position: z.object({ id, title: z.string() }),
+  roundId: id,
+  version: versionReference,
+  releaseId: id.nullable(),
+  delegation: country,
+  person: z.object({ id, name: z.string() }),
+  /** The lead in whose stead the person acts; null for their own right. */
+  deputyFor: z.object({ id, name: z.string() }).nullable(),
+  act: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('lift_reservation'), decisionId: id, reservation }),
+    z.object({ kind: z.literal('withdraw_support'), reason: z.string() }),
+  ]),
+  /** The sentence that will say who stands behind the text; null where none follows. */
   partyFormula: z.string().nullable(),
   at: instant,
 })
@@ -194,6 +233,8 @@ export const round = z.object({
     z.object({ country, person: personCard, until: instant, reason: z.string(), at: instant }),
   ),
   confirmations: z.array(z.object({ country, person: personCard, of: terms, at: instant })),
+  /** Reservations that were lifted after it had ended, in the order given. */
+  lifts: z.array(lift),
   /** The countries whose silence was taken for consent; none unless a silence held. */
   tacit: z.array(country),
   /** Null while the round is open. */
@@ -217,6 +258,8 @@ export const positionSummary = z.object({
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
   latestVersion: z.int().nonnegative(),
   releaseInForce: id.nullable(),
+  /** Who has withdrawn their support of the release in force: with the first it is suspended. */
+  suspendedBy: z.array(country),
   /** The open round's deadline and who has answered; null when no round is open. */
   openRound: z
     .object({ id, deadline: instant, answered: z.array(country), missing: z.array(country) })
@@ -456,11 +499,10 @@ export const releaseDetail = z.object({
   supporters: z.array(country),
   partyFormula: z.string(),
   reservations: z.array(
-    z.object({
+    reservation.extend({
       country,
-      type: z.enum(reservationTypes),
-      text: z.string(),
-      passage: z.string().nullable(),
+      /** When it was lifted, after the release; null where it stands. */
+      lifted: z.object({ at: instant, isSigned: z.boolean() }).nullable(),
     }),
   ),
   /** When each country agreed. */
@@ -470,6 +512,18 @@ export const releaseDetail = z.object({
       at: instant,
       kind: z.enum(['agree', 'agree_with_reservation', 'tacit']),
       isSigned: z.boolean(),
+      /** When it lifted its reservation, before the release or after it; null where it had none, or that stands. */
+      liftedAt: instant.nullable(),
+    }),
+  ),
+  /** What was objected after a silence had held: recorded, and undoing nothing. */
+  lateObjections: z.array(
+    z.object({
+      country,
+      at: instant,
+      isSigned: z.boolean(),
+      /** Null to whoever may not read versions. */
+      reason: z.string().nullable(),
     }),
   ),
   draftingLanguage: language,
@@ -484,6 +538,7 @@ export const releaseDetail = z.object({
       country,
       /** Null to whoever may not read versions. */
       reason: z.string().nullable(),
+      isSigned: z.boolean(),
       at: instant,
     }),
   ),
@@ -551,6 +606,8 @@ export const waitingKinds = [
   'start_coordination',
   'chase',
   'read',
+  'suspended',
+  'reissue',
 ] as const
 
 export const deskItem = z.object({

@@ -2,6 +2,7 @@ import { reservationTypes, roundKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
 import {
+  actStatement,
   contentHash,
   decisionStatement,
   id,
@@ -50,6 +51,26 @@ const decisionRefusals = [
   'deadline_passed',
   'reason_required',
   'words_not_there',
+  'formula_changed',
+  'secretariat_never_decides',
+] as const
+
+/** What a country does to its own answer when the round is over. */
+const actToDo = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('lift_reservation'),
+    /** The decision that entered it. */
+    decisionId: id,
+    /** The party formula that was shown: before a release the lift is for that one alone. */
+    shownFormula: z.string().max(1000).optional(),
+  }),
+  z.strictObject({ kind: z.literal('withdraw_support'), releaseId: id, reason }),
+])
+const actRefusals = [
+  'not_found',
+  'forbidden',
+  'state_conflict',
+  'reason_required',
   'formula_changed',
   'secretariat_never_decides',
 ] as const
@@ -215,12 +236,33 @@ export const signOffRoutes = {
       'secretariat_never_decides',
     ],
   },
-  withdrawSupport: {
+  doAct: {
     ...command,
-    path: '/positions/:positionId/support-withdrawals',
-    summary: "Withdraw one's country's support of the final text in force: it is suspended",
-    body: z.strictObject({ releaseId: id, reason }),
-    refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'secretariat_never_decides'],
+    path: '/positions/:positionId/acts',
+    summary:
+      "Lift one's country's reservation of an agreed text or of the final text in force, or withdraw its support of the latter, which is suspended then",
+    body: z.strictObject({ act: actToDo }),
+    refusals: [...actRefusals, 'signature_required'],
+  },
+  prepareAct: {
+    ...command,
+    path: '/positions/:positionId/act-statements',
+    summary: 'The statement to sign with a passkey for it: it can be signed once, for five minutes',
+    body: z.strictObject({ act: actToDo }),
+    response: z.object({
+      statement: actStatement,
+      /** What is signed is the hash of the statement, which the page takes itself. */
+      signing: passkeyRequest.omit({ challenge: true }),
+    }),
+    refusals: actRefusals,
+  },
+  signAct: {
+    ...command,
+    path: '/positions/:positionId/act-signatures',
+    summary: 'Do it as the statement says, signed with a passkey',
+    /** The statement's canonical JSON (RFC 8785), as it was signed. */
+    body: z.strictObject({ statement: z.string().max(16_000), assertion: passkeyAssertion }),
+    refusals: [...actRefusals, 'challenge_over', 'passkey_refused', 'statement_mismatch', 'statement_stale'],
   },
   issueRelease: {
     ...command,

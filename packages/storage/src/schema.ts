@@ -56,7 +56,9 @@ export interface Database {
   readonly rounds: RoundRow
   readonly decisions: DecisionRow
   readonly signatures: SignatureRow
+  readonly act_signatures: ActSignatureRow
   readonly confirmations: GivenRow
+  readonly reservation_lifts: GivenRow
   readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
@@ -326,8 +328,7 @@ interface DecisionRow {
 }
 
 /** What was signed; bytes in base64url. */
-interface SignatureRow {
-  decision_id: string
+interface StatementSignatureRow {
   statement: string
   passkey_id: string
   public_key: string
@@ -336,6 +337,16 @@ interface SignatureRow {
   signature: string
   origin: string
   relying_party: string
+}
+
+interface SignatureRow extends StatementSignatureRow {
+  decision_id: string
+}
+
+interface ActSignatureRow extends StatementSignatureRow {
+  act_id: string
+  /** The round that the act is about. */
+  round_id: string
 }
 
 /** What a person did in a round beside deciding. */
@@ -349,6 +360,10 @@ interface GivenRow {
 }
 
 interface SupportWithdrawalRow {
+  /** Null, as the hash, in those of before they could be signed. */
+  id: string | null
+  deputy_for: string | null
+  statement_hash: string | null
   release_id: string
   country: CountryCode
   person_id: string

@@ -1,6 +1,7 @@
 import type {
   AccountEvent,
   AccountTurn,
+  ActSignature,
   AgendaItem,
   Comment,
   Consolidation,
@@ -16,6 +17,7 @@ import type {
   Invitation,
   InvitationLife,
   Language,
+  Lift,
   MandateChange,
   MandateStanding,
   Meeting,
@@ -262,6 +264,10 @@ export interface SignaturesTable {
   insert(signature: DecisionSignature): Promise<void>
   /** Of the decisions of a round, in the order given. */
   byRound(roundId: string): Promise<readonly DecisionSignature[]>
+  /** Keeps what was signed of a lift or a withdrawal, with the round that it is about. */
+  insertAct(roundId: string, signature: ActSignature): Promise<void>
+  /** Of the lifts and withdrawals about a round and the final text that came of it. */
+  actsByRound(roundId: string): Promise<readonly ActSignature[]>
 }
 
 export interface ReleasesTable {
@@ -273,6 +279,8 @@ export interface ReleasesTable {
   supersede(id: string, byId: string): Promise<void>
   /** Keeps that a country no longer stands behind a release. */
   withdraw(id: string, withdrawal: SupportWithdrawal): Promise<void>
+  /** Keeps that a reservation was lifted after the release that came of a round; before that, its round is stored with it. */
+  lift(roundId: string, lift: Lift): Promise<void>
 }
 
 /** A fact before it is written down: about a position, or about people alone. */

@@ -89,6 +89,8 @@ describe('SQLite alone', () => {
       drop table spills;
       drop table extensions;
       drop table signatures;
+      drop table act_signatures;
+      drop table reservation_lifts;
       alter table decisions drop column statement_hash;
       drop table confirmations;
       drop table support_withdrawals;

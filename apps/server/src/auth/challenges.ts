@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { assertNever, type Command, statementLasts } from '@samsyn/domain'
-import type { PasskeyDeed } from '@samsyn/protocol'
+import type { PasskeyDeed, RouteBody } from '@samsyn/protocol'
 import type { Clock } from '../clock.ts'
 
 /** What a challenge was given out for; signed for anything else it counts for nothing. */
@@ -10,14 +10,25 @@ export type ChallengePurpose =
   | ({ readonly kind: 'confirm'; readonly deed: PasskeyDeed } & ByWhom)
   | ({ readonly kind: 'add'; readonly confirmedBy: string } & ByWhom)
   | ({ readonly kind: 'decide' } & PreparedDecision & ByWhom)
+  | ({ readonly kind: 'act' } & PreparedAct & ByWhom)
 
-/** A decision whose statement was put before its person. */
-export interface PreparedDecision {
+/** A statement that was put before its person. */
+interface PreparedStatement {
   readonly positionId: string
-  readonly command: Extract<Command, { type: 'decide' }>
-  /** The canonical JSON of its statement. */
+  /** Its canonical JSON. */
   readonly statement: string
   readonly preparedAt: string
+}
+
+/** The decision that a statement is of. */
+interface PreparedDecision extends PreparedStatement {
+  readonly command: Extract<Command, { type: 'decide' }>
+}
+
+/** The lift or withdrawal that a statement is of. */
+interface PreparedAct extends PreparedStatement {
+  readonly actId: string
+  readonly asked: RouteBody<'doAct'>['act']
 }
 
 /** Whose challenge it is; answered from any other session it counts for nothing. */
@@ -92,6 +103,7 @@ function deedOf(purpose: ChallengePurpose): string | null {
     case 'confirm':
     case 'add':
     case 'decide':
+    case 'act':
       return `${purpose.kind} ${purpose.sessionId}`
     default:
       return assertNever(purpose)

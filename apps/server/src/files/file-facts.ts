@@ -63,7 +63,7 @@ export function releaseFacts(
     ],
     foot: [
       ...release.reservations.map(
-        (reservation) => `${reservation.country}: ${reservationWords(reservation, language)}`,
+        (reservation) => `${reservation.country}: ${printedReservation(release, reservation)}`,
       ),
       ...(release.supersededBy === null ? [] : [words.supersededBy(release.supersededBy)]),
       `SHA-256 ${version.contentHash}`,
@@ -72,6 +72,17 @@ export function releaseFacts(
     state: stateOf(version, language),
     marking: markingOf({ marking: release.marking, releasableTo }, language),
   }
+}
+
+/** A reservation of a final text, and that it was lifted since, if it was. */
+export function printedReservation(
+  { lifts, draftingLanguage }: Pick<Release, 'lifts' | 'draftingLanguage'>,
+  reservation: Release['reservations'][number],
+): string {
+  const words = reservationWords(reservation, draftingLanguage)
+  const lift = lifts.find(({ country }) => country === reservation.country)
+  if (!lift) return words
+  return `${words} ${fileWords[draftingLanguage].lifted(timeIn(lift.at, draftingLanguage))}`
 }
 
 /** A reservation in the Council's manner, behind its country: type, the words that it is about, its own words. */

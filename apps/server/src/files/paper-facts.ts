@@ -1,6 +1,6 @@
 import type { Position, Release, Version } from '@samsyn/domain'
 import { fileWords, type PaperFacts, paperWords } from '@samsyn/export'
-import { type About, markingOf, reservationWords, type Titled, timeIn } from './file-facts.ts'
+import { type About, markingOf, printedReservation, type Titled, timeIn } from './file-facts.ts'
 
 /** Whether the workspace is a sample, and the address of the text's page. */
 interface OnPaper extends About {
@@ -47,10 +47,13 @@ export function releasePaper(
       partyFormula: release.partyFormula,
       reservations: release.reservations.map((reservation) => ({
         country: reservation.country,
-        text: reservationWords(reservation, language),
+        text: printedReservation(release, reservation),
       })),
       notices: [
         ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
+        ...(release.withdrawals.length === 0
+          ? []
+          : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
         ...(supersededBy === null ? [] : [words.supersededBy(supersededBy)]),
       ],
     },

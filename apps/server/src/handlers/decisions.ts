@@ -8,56 +8,27 @@ import {
   hasPassage,
   mustSign,
   ok,
-  type Passkey,
   type Person,
   type Position,
   refuse,
-  statementLasts,
   transition,
 } from '@samsyn/domain'
 import { canonicalText, type DocJson, plainText, textHash } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
-import { accountEvent } from '../account-log.ts'
-import type { PreparedDecision } from '../auth/challenges.ts'
-import { countUse } from '../auth/passkey-use.ts'
-import { challengeIn, passkeyNoted, requestOptions, verifyAssertion } from '../auth/passkeys.ts'
-import type { WebSession } from '../auth/sessions.ts'
+import { requestOptions } from '../auth/passkeys.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
+import { challengeFor, leadOf, signingOf, takeSigned } from './signed-statement.ts'
 
 type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision' | 'confirmTerms'
 type Decide = Extract<Command, { type: 'decide' }>
 
 /** Decisions of countries: signed with a passkey, or without one where the workspace is a sample. */
 export function decisionHandlers(context: HandlerContext): Pick<Handlers, DecisionRoutes> {
-  const { storage, commands, challenges, relyingParty, clock, logger } = context
-
-  /** Takes what was signed of a statement, for the decision that was prepared with it. */
-  async function takeSigned(
-    { statement, assertion }: RouteBody<'signDecision'>,
-    positionId: string,
-    { id: sessionId, person }: WebSession,
-  ): Promise<
-    Outcome<{ readonly prepared: PreparedDecision; readonly passkey: Passkey; readonly counter: number }>
-  > {
-    const challenge = challengeFor(statement)
-    if (challengeIn(assertion.clientDataJSON) !== challenge) return refuse({ code: 'statement_mismatch' })
-    const purpose = challenges.take(challenge)
-    if (
-      purpose?.kind !== 'decide' ||
-      purpose.personId !== person.id ||
-      purpose.sessionId !== sessionId ||
-      purpose.positionId !== positionId
-    )
-      return refuse({ code: 'challenge_over' })
-    const passkey = await storage.tables.passkeys.byId(assertion.id)
-    if (passkey?.personId !== person.id) return refuse({ code: 'passkey_refused' })
-    const counted = await verifyAssertion(assertion, passkey, { challenge, party: relyingParty(), logger })
-    return counted.ok ? ok({ prepared: purpose, passkey, counter: counted.value }) : counted
-  }
+  const { storage, commands, challenges, relyingParty, clock } = context
 
   /** The position, to whoever decides for a country in it. */
   async function positionToDecide(positionId: string, person: Person): Promise<Outcome<Position>> {
@@ -66,25 +37,16 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
     return can(person, 'decision.give', position, clock.now()) ? ok(position) : refuse({ code: 'forbidden' })
   }
 
-  /** Whether the events name the key of a passkey: those of before there were signatures told of it alone. */
-  async function hasToldKey({ id }: Passkey): Promise<boolean> {
-    const events = (await storage.tables.events.ofAccounts()).flatMap(({ event }) =>
-      'passkeyId' in event && event.passkeyId === id ? [event] : [],
-    )
-    return events.some((event) => 'keyHash' in event)
-  }
-
   return {
     giveDecision: async ({ params, body, session: { person } }) => {
       const done = await commands.execute(
         params.positionId,
         async (position, inTransaction) => {
-          const { workspace, passkeys } = inTransaction
           const command = await decideIn(position, body, { person, now: clock.now(), tables: inTransaction })
           if (!command.ok) return command
-          const isSample = (await workspace.get())?.isSample ?? false
-          const hasPasskey = (await passkeys.byPerson(person.id)).length > 0
-          return mustSign({ isSample, hasPasskey }) ? refuse({ code: 'signature_required' }) : command
+          return mustSign(await signingOf(inTransaction, person))
+            ? refuse({ code: 'signature_required' })
+            : command
         },
         { person, action: 'decision.give', revision: null },
       )
@@ -122,31 +84,17 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       const { person } = session
       const known = await positionToDecide(positionId, person)
       if (!known.ok) return known
-      const signed = await takeSigned(body, positionId, session)
+      const signed = await takeSigned(context, 'decide', body, { positionId, session })
       if (!signed.ok) return signed
-      const { prepared, counter } = signed.value
+      const { prepared, count, keep } = signed.value
       const { command, statement, preparedAt } = prepared
-      const isKeyTold = await hasToldKey(signed.value.passkey)
-      let isCounted = false
       const done = await commands.execute(
         positionId,
         async (position, inTransaction, now) => {
           const deciding = decidingAs(person, position, now)
           if (!deciding.ok) return deciding
-          // The time that is stored is what whoever checks the signature later goes by.
-          const taken = Date.parse(now) - Date.parse(preparedAt)
-          if (taken < 0 || taken >= statementLasts) return refuse({ code: 'challenge_over' })
-          // Tried again under somebody else's change, it is still the one use.
-          if (!isCounted) {
-            const used = await countUse(inTransaction, signed.value.passkey.id, {
-              counter,
-              person,
-              now,
-              logger,
-            })
-            if (!used.ok) return used
-            isCounted = true
-          }
+          const used = await count(inTransaction, now)
+          if (!used.ok) return used
           const asItIs = { ...command, ...deciding.value }
           const lead = await leadOf(asItIs, inTransaction)
           const asNow = statementOf(position, asItIs, { person, lead, at: preparedAt })
@@ -157,25 +105,11 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
           person,
           action: 'decision.give',
           revision: null,
-          alsoWrite: async (inTransaction) => {
-            const { id: relyingPartyId, origin } = relyingParty()
-            const { authenticatorData, clientDataJSON, signature } = body.assertion
-            if (!isKeyTold) {
-              const noted = passkeyNoted(signed.value.passkey)
-              await inTransaction.events.append([accountEvent(noted, { person, now: clock.now() })])
-            }
-            await inTransaction.signatures.insert({
+          alsoWrite: async (inTransaction) =>
+            inTransaction.signatures.insert({
               decisionId: command.decisionId,
-              statement,
-              passkeyId: signed.value.passkey.id,
-              publicKey: signed.value.passkey.publicKey,
-              authenticatorData,
-              clientDataJSON,
-              signature,
-              origin,
-              relyingParty: relyingPartyId,
-            })
-          },
+              ...(await keep(inTransaction)),
+            }),
         },
       )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
@@ -236,14 +170,4 @@ function statementOf(
     decision: value,
     at,
   })
-}
-
-/** The lead in whose stead a decision is given; null where its person decides by their own right. */
-async function leadOf({ deputyFor }: Decide, { people }: Pick<Tables, 'people'>): Promise<Person | null> {
-  return deputyFor === null ? null : people.byId(deputyFor)
-}
-
-/** What a passkey signs for a statement: the SHA-256 of its text. */
-function challengeFor(statement: string): string {
-  return Buffer.from(textHash(statement), 'hex').toString('base64url')
 }

@@ -3,12 +3,12 @@ import {
   type ChainedEvent,
   type ClosedRound,
   can,
-  type DecisionSignature,
   ok,
   type Position,
   type PositionEvent,
   type Release,
   refuse,
+  type StatementSignature,
   usualAttribution,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
@@ -22,7 +22,7 @@ import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 
 /** What a package is made of, as the database has it at one instant. */
-type Found = Pick<Evidence, 'release' | 'round' | 'signatures' | 'events' | 'isSample'> & {
+type Found = Pick<Evidence, 'release' | 'round' | 'signatures' | 'actSignatures' | 'events' | 'isSample'> & {
   readonly position: Position
   readonly canonical: string
 }
@@ -50,14 +50,16 @@ export function evidenceHandlers(
         if (!version || !round || !isClosed(round))
           throw new Error(`Release ${release.id} has lost its version or its round`)
         const signatures = await tables.signatures.byRound(round.id)
+        const actSignatures = await tables.signatures.actsByRound(round.id)
         const isSample = (await tables.workspace.get())?.isSample ?? false
-        const events = await lifeOf(tables, { release, signatures })
+        const events = await lifeOf(tables, { release, signatures: [...signatures, ...actSignatures] })
         return ok({
           release,
           position,
           canonical: version.canonicalText,
           round,
           signatures,
+          actSignatures,
           events,
           isSample,
         })
@@ -101,7 +103,7 @@ function isClosed(round: StoredRound): round is StoredRound & ClosedRound {
 /** What the log tells of a final text: of its version, its round and itself, and how its signers' keys were registered. */
 async function lifeOf(
   tables: Tables,
-  { release, signatures }: { readonly release: Release; readonly signatures: readonly DecisionSignature[] },
+  { release, signatures }: { readonly release: Release; readonly signatures: readonly StatementSignature[] },
 ): Promise<readonly ChainedEvent[]> {
   const keys = new Set(signatures.map(({ passkeyId }) => passkeyId))
   const [own, accounts] = [
@@ -123,6 +125,8 @@ function isOf(event: PositionEvent, { id, roundId, version: { number, contentHas
       return event.number === number && event.contentHash === contentHash
     case 'release.issued':
     case 'release.superseded':
+    case 'support.withdrawn':
+    case 'release.reservation_lifted':
       return event.releaseId === id
     default:
       return 'roundId' in event && event.roundId === roundId

@@ -14,7 +14,6 @@ import {
   type PositionEvent,
   refuse,
   requiredSections,
-  standingSupporters,
   unclassified,
   weightyReservations,
 } from '@samsyn/domain'
@@ -48,7 +47,6 @@ type SignOffRoutes =
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'
-  | 'withdrawSupport'
 
 /** Freezing, rounds, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
@@ -254,37 +252,6 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
 
-    withdrawSupport: async ({ params, body: { releaseId, reason }, session: { person } }) => {
-      const done = await commands.execute(
-        params.positionId,
-        async (position, inTransaction) => {
-          const country = decidingCountry(person, position, clock.now())
-          if (!country.ok) return country
-          const release = await inTransaction.releases.byId(releaseId)
-          const supporters = release?.positionId === position.id ? standingSupporters(release) : []
-          return ok({ type: 'withdraw_support', releaseId, country: country.value, reason, supporters })
-        },
-        {
-          person,
-          action: 'support.withdraw',
-          revision: null,
-          alsoWrite: async (inTransaction, { events }) => {
-            for (const event of events) {
-              if (event.type !== 'support.withdrawn') continue
-              const { country } = event
-              await inTransaction.releases.withdraw(releaseId, {
-                country,
-                personId: person.id,
-                reason,
-                at: clock.now(),
-              })
-            }
-          },
-        },
-      )
-      return done.ok ? ok(await describePosition(context, done.value, person)) : done
-    },
-
     issueRelease: async ({ params, body, session: { person } }) => {
       const releaseId = randomUUID()
       const done = await commands.execute(params.positionId, () => ok({ type: 'release', releaseId }), {
@@ -322,6 +289,7 @@ async function silenceFacts(
     // The last answer of each country in whatever round: an empty one since changes none.
     unresolvedReservations: weightyReservations({
       decisions: rounds.toReversed().flatMap(({ decisions }) => decisions),
+      lifts: rounds.flatMap(({ lifts }) => lifts),
     }),
   }
 }

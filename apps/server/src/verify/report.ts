@@ -13,6 +13,13 @@ export type Fault =
       readonly decisionId: string
       readonly country: string
     }
+  /** A lift or a withdrawal of support. */
+  | {
+      readonly kind: DecisionFault | ActFault
+      readonly positionId: string
+      readonly actId: string
+      readonly country: string
+    }
   | { readonly kind: RoundFault; readonly positionId: string; readonly roundId: string }
   | {
       readonly kind: 'confirmation_untold' | 'confirmation_missing'
@@ -37,15 +44,18 @@ export type GivenFault =
   | 'decision_tacit'
   | 'decision_unsigned'
   | 'formula_differs'
+export type ActFault = 'act_untold' | 'act_missing' | 'act_misplaced' | 'act_unsigned' | 'act_formula_differs'
 export type RoundFault = 'round_untold' | 'round_missing' | 'ending_untold' | 'outcome_wrong'
 export type PositionFault = 'position_unreadable' | 'position_untold' | 'position_missing'
-export type ReleaseFault = 'release_changed' | 'release_missing' | 'release_untold'
+export type ReleaseFault = 'release_changed' | 'release_missing' | 'release_untold' | 'supersession_differs'
 
 /** Decisions that are signed, that are not, and that were given before any were. */
 export type DecisionCount = 'signed' | 'unsigned' | 'before'
 
 /** How much was looked at. */
-export type VerifyCounts = Readonly<Record<DecisionCount | 'versions' | 'tacit' | 'releases', number>>
+export type VerifyCounts = Readonly<
+  Record<DecisionCount | 'versions' | 'tacit' | 'releases' | 'acts', number>
+>
 
 /** What was looked at, and what of it is wrong. */
 export interface VerifyReport extends VerifyCounts {
@@ -92,6 +102,14 @@ const words: Readonly<Record<Fault['kind'], string>> = {
     'the final text says something else than its round and position: version, supporters, reservations, formula, title, marking or reference; or not all had agreed',
   release_missing: 'the events tell of this final text, and it is not there',
   release_untold: 'no event tells of this final text',
+  supersession_differs: 'the final text is superseded by another than the events tell, or by none',
+  act_untold: 'no event tells of this lift of a reservation or withdrawal of support as it is stored',
+  act_missing: 'the events tell of this lift or withdrawal, and it is not there',
+  act_misplaced:
+    'this lift or withdrawal came where it could not: on an open round, of a reservation that did not stand, of another country, or before what it is about',
+  act_unsigned:
+    'nobody signed this lift or withdrawal, and its person has a passkey or the workspace is no sample',
+  act_formula_differs: 'the formula that was signed with this lift is not the one of that moment',
   position_unreadable: 'rows of this position cannot be read',
   position_untold: 'no event, or more than one, tells that this position was begun',
   position_missing: 'the events tell of this position, and it is not there',
@@ -101,13 +119,14 @@ const words: Readonly<Record<Fault['kind'], string>> = {
 
 /** What was checked and what is wrong, a line each. */
 export function linesOf(report: VerifyReport): readonly string[] {
-  const { isSample, events, versions, signed, unsigned, before, tacit, releases, faults } = report
+  const { isSample, events, versions, signed, unsigned, before, tacit, releases, acts, faults } = report
   return [
     `Events: ${events}, each hash and the chain of them`,
     `Versions: ${versions}, each text against its hash`,
     `Decisions: ${signed} signed, each signature against its statement and key; ${tacit} tacit; ${unsigned} not signed`,
     ...(before === 0 ? [] : [`Decisions from before signatures, which rest on the chain alone: ${before}`]),
     `Final texts: ${releases}, each against its round`,
+    `Lifted reservations and withdrawals of support: ${acts}, each against its event and signature`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),
     faults.length === 0 ? 'Nothing is wrong.' : `${faults.length} wrong.`,
@@ -119,6 +138,7 @@ function placeOf(fault: Fault): string {
   if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
   const at = `position ${fault.positionId}`
   if ('version' in fault) return `${at}, version ${fault.version}`
+  if ('actId' in fault) return `${at}, act ${fault.actId} of ${fault.country}`
   if ('decisionId' in fault)
     return `${at}, round ${fault.roundId}, decision ${fault.decisionId} of ${fault.country}`
   if ('country' in fault) return `${at}, round ${fault.roundId}, ${fault.country}`

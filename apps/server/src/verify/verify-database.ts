@@ -3,6 +3,7 @@ import type { ReadStorage, StoredAccountEvent, StoredPositionEvent, Tables } fro
 import { eventsOf, isBeforeSignatures } from './chain-events.ts'
 import { keyHistory } from './key-history.ts'
 import type { Fault, VerifyCounts, VerifyReport } from './report.ts'
+import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
 import { verifyReleases } from './verify-releases.ts'
@@ -19,9 +20,14 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
     for (const id of await tables.events.positionIds())
       told.set(id, (await tables.events.byPosition(id)).toReversed())
     const keys = keyHistory(accounts)
-    const known = { isSample, keys, signedSince: firstSigned(accounts, [...told.values()]) }
+    const known = {
+      isSample,
+      keys,
+      signedSince: firstSigned(accounts, [...told.values()]),
+      actsSignedSince: firstAct([...told.values()]),
+    }
     const faults: Fault[] = chain.ok ? [] : [{ kind: chain.reason, atSequence: chain.atSequence }]
-    const counts = { versions: 0, signed: 0, unsigned: 0, before: 0, tacit: 0, releases: 0 }
+    const counts = { versions: 0, signed: 0, unsigned: 0, before: 0, tacit: 0, releases: 0, acts: 0 }
     const positions = await tables.positions.all()
     for (const position of positions) {
       try {
@@ -51,6 +57,7 @@ async function verifyPosition(
   const rounds = await tables.rounds.byPosition(positionId)
   const answered = await verifyRounds(tables, position, { rounds, events, known })
   const releases = await tables.releases.byPosition(positionId)
+  const acts = await verifyActs(tables, position, { releases, rounds, events, known })
   const isTold = eventsOf(events, 'position.created').length === 1
   return {
     faults: [
@@ -58,8 +65,9 @@ async function verifyPosition(
       ...versions.faults,
       ...answered.faults,
       ...(await verifyReleases(tables, position, { releases, rounds, events })),
+      ...acts.faults,
     ],
-    counts: { versions: versions.count, ...answered.counts, releases: releases.length },
+    counts: { versions: versions.count, ...answered.counts, releases: releases.length, acts: acts.count },
   }
 }
 
@@ -73,4 +81,15 @@ function firstSigned(
   )
   const keys = accounts.filter(({ event }) => 'keyHash' in event)
   return Math.min(...[...decisions, ...keys].map(({ sequence }) => sequence))
+}
+
+/** The same of lifts and withdrawals: withdrawals of before have no id. */
+function firstAct(positions: readonly (readonly StoredPositionEvent[])[]): number {
+  return Math.min(
+    ...positions.flatMap((events) =>
+      events.flatMap(({ event, sequence }) =>
+        'liftId' in event || ('withdrawalId' in event && event.withdrawalId !== undefined) ? [sequence] : [],
+      ),
+    ),
+  )
 }

@@ -11,6 +11,8 @@ export interface Known {
   readonly keys: KeyHistory
   /** The place of the first event that is from the time of signatures. */
   readonly signedSince: number
+  /** The place of the first lift, or withdrawal of support that has an id. */
+  readonly actsSignedSince: number
 }
 
 type Given = EventOf<'decision.given'>

@@ -47,6 +47,7 @@ export async function verifyReleases(
       closed !== undefined &&
       issued.sequence > closed.sequence
     if (!isTold) faults.push({ kind: 'release_untold', ...at })
+    if (!isFollowedAsTold(release, events)) faults.push({ kind: 'supersession_differs', ...at })
   }
   for (const issued of told) {
     const { releaseId } = issued.event
@@ -54,6 +55,16 @@ export async function verifyReleases(
       faults.push({ kind: 'release_missing', positionId: position.id, releaseId })
   }
   return faults
+}
+
+/** Whether the release that follows is the one of the events. A purge takes a release away from those that it followed. */
+function isFollowedAsTold({ id, supersededBy }: Release, events: readonly StoredPositionEvent[]): boolean {
+  const told = eventsOf(events, 'release.superseded').filter(({ event }) => event.releaseId === id)
+  if (supersededBy !== null) return told.length === 1 && told[0]?.event.byReleaseId === supersededBy
+  const [last] = told
+  return (
+    last === undefined || eventsOf(events, 'spill.purged').some(({ sequence }) => sequence > last.sequence)
+  )
 }
 
 /** Whether every supporter agreed, or was silent where that is consent, and nobody is waited for. */

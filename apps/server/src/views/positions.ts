@@ -10,6 +10,7 @@ import {
   hearsOfLock,
   isDraftOpen,
   isLocked,
+  type Lift,
   type MandateStanding,
   mayHandleSpill,
   mayReportSpill,
@@ -77,6 +78,11 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       status !== 'closed' &&
       may('support.withdraw') &&
       decidingAs(person, position, now).ok,
+    liftReservation:
+      (status === 'agreed_with_reservations' || position.releaseInForce !== null) &&
+      status !== 'closed' &&
+      may('reservation.enter') &&
+      decidingAs(person, position, now).ok,
     askExtension: status === 'in_sign_off' && may('extension.ask') && decidingAs(person, position, now).ok,
     grantExtension:
       status === 'in_sign_off' && unmetRequests(position.life.round).length > 0 && may('extension.grant'),
@@ -138,6 +144,7 @@ export function positionSummary(
     agendaItem: item && { id: item.id, number: item.number, title: item.title },
     latestVersion: position.latestVersion,
     releaseInForce: position.releaseInForce,
+    suspendedBy: [...position.suspendedBy],
     openRound:
       position.life.status === 'in_sign_off' && abilities.readVersions
         ? openRound(position.life.round)
@@ -191,6 +198,18 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       of: { ...of },
       at,
     })),
+    lifts: round.lifts.map(
+      ({ id, decisionId, country, personId, deputyFor, releaseId, statementHash, at }) => ({
+        id,
+        decisionId,
+        country,
+        person: card(personId),
+        deputyFor: deputyFor === null ? null : card(deputyFor),
+        releaseId,
+        isSigned: statementHash !== null,
+        at,
+      }),
+    ),
     firstDeadline: round.firstDeadline,
     extensionRequests: round.extensionRequests.map(({ country, personId, until, reason, at }) => ({
       country,
@@ -241,7 +260,8 @@ export function positionDetail(
   const { abilities } = summary
   const life = position.life
   const deciding = decidingAs(stored.person, position, stored.now)
-  const deputyFor = abilities.decide && deciding.ok ? deciding.value.deputyFor : null
+  const binds = abilities.decide || abilities.liftReservation || abilities.withdrawSupport
+  const deputyFor = binds && deciding.ok ? deciding.value.deputyFor : null
   return {
     ...summary,
     supportsFor: [...supportsFor(stored.person, position, stored.now)],
@@ -314,9 +334,19 @@ function copyDossier({ references, ...dossier }: Dossier): PositionDetail['dossi
 /** What a silence that held made of no answer. */
 function tacitOf(
   round: StoredRound,
-): readonly Pick<Decision, 'country' | 'at' | 'value' | 'statementHash'>[] {
+): readonly Pick<Decision, 'id' | 'country' | 'at' | 'value' | 'statementHash'>[] {
   const at = round.closedAt ?? round.deadline
-  return tacitIn(round).map((country) => ({ country, at, value: { kind: 'tacit' }, statementHash: null }))
+  return tacitIn(round).map((country) => ({
+    id: '',
+    country,
+    at,
+    value: { kind: 'tacit' },
+    statementHash: null,
+  }))
+}
+
+function liftShown(lift: Lift | undefined) {
+  return lift ? { at: lift.at, isSigned: lift.statementHash !== null } : null
 }
 
 /** A release as the reading page shows it; of its sign-offs only country and time. */
@@ -346,12 +376,35 @@ export function releaseDetail(
     doc: more.doc,
     supporters: [...release.supporters],
     partyFormula: release.partyFormula,
-    reservations: release.reservations.map((reservation) => ({ ...reservation })),
+    reservations: release.reservations.map((reservation) => ({
+      ...reservation,
+      lifted: liftShown(release.lifts.find(({ country }) => country === reservation.country)),
+    })),
     signOffs: [...standingDecisions(more.round).values(), ...tacitOf(more.round)].flatMap(
-      ({ country, at, value, statementHash }) =>
+      ({ id, country, at, value, statementHash }) =>
         value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
-          ? [{ country, at, kind: value.kind, isSigned: statementHash !== null }]
+          ? [
+              {
+                country,
+                at,
+                kind: value.kind,
+                isSigned: statementHash !== null,
+                liftedAt: more.round.lifts.find(({ decisionId }) => decisionId === id)?.at ?? null,
+              },
+            ]
           : [],
+    ),
+    lateObjections: more.round.decisions.flatMap(({ country, at, value, statementHash }) =>
+      value.kind === 'late_objection'
+        ? [
+            {
+              country,
+              at,
+              isSigned: statementHash !== null,
+              reason: more.readsVersions ? value.reason : null,
+            },
+          ]
+        : [],
     ),
     draftingLanguage: release.draftingLanguage,
     marking: release.marking,
@@ -362,8 +415,9 @@ export function releaseDetail(
       reference: more.successor.reference,
       releasedAt: more.successor.releasedAt,
     },
-    withdrawals: release.withdrawals.map(({ country, reason, at }) => ({
+    withdrawals: release.withdrawals.map(({ country, reason, statementHash, at }) => ({
       country,
+      isSigned: statementHash !== null,
       reason: more.readsVersions ? reason : null,
       at,
     })),

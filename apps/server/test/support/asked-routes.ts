@@ -44,6 +44,14 @@ const anchor = { start: 'AQID', end: 'BAUG', quote: 'words that stand nowhere' }
 const proposed = { change: { kind: 'replace', text: 'other words' }, explanation: '' }
 const said = { text: 'A word', mentions: [] }
 const noHash = '0'.repeat(64)
+/** Signed over nothing that the server has prepared. */
+const assertion = {
+  id: 'AQ',
+  clientDataJSON: 'e30',
+  authenticatorData: 'AQ',
+  signature: 'AQ',
+  userHandle: 'AQ',
+}
 
 /** To know of a position at all. */
 export const knowsOf = 'Pp Pp Pp Pp Ppn Ppn Ppn0 Pp -'
@@ -123,19 +131,9 @@ export const askedRoutes: Readonly<
       value: { kind: 'agree' },
     }),
   },
-  // Signed over nothing that the server has prepared.
   signDecision: {
     may: '- Pp - - - - - - -',
-    body: () => ({
-      statement: '{}',
-      assertion: {
-        id: 'AQ',
-        clientDataJSON: 'e30',
-        authenticatorData: 'AQ',
-        signature: 'AQ',
-        userHandle: 'AQ',
-      },
-    }),
+    body: () => ({ statement: '{}', assertion }),
   },
   askExtension: {
     may: '- Pp - - - - - - -',
@@ -145,7 +143,18 @@ export const askedRoutes: Readonly<
     may: '- P - - - - Ppn0 - -',
     body: () => ({ roundId: 'none', deadline: '2027-01-11T11:00:00.000Z' }),
   },
-  withdrawSupport: { may: '- Pp - - - - - - -', body: () => ({ releaseId: 'none', reason }) },
+  doAct: {
+    may: '- Pp - - - - - - -',
+    body: () => ({ act: { kind: 'withdraw_support', releaseId: 'none', reason } }),
+  },
+  prepareAct: {
+    may: '- Pp - - - - - - -',
+    body: () => ({ act: { kind: 'lift_reservation', decisionId: 'none' } }),
+  },
+  signAct: {
+    may: '- Pp - - - - - - -',
+    body: () => ({ statement: '{}', assertion }),
+  },
   confirmTerms: {
     may: '- Pp - - - - - - -',
     body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),

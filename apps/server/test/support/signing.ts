@@ -51,7 +51,7 @@ export async function releaseSigned(
 /** A position of the sample with an open round on its second version; Denmark and Norway have agreed, unsigned. */
 export const positionToSign = 'yearly-overview'
 
-type Prepared = RouteResponse<'prepareDecision'>
+type Prepared = Pick<RouteResponse<'prepareDecision'>, 'signing'> & { readonly statement: unknown }
 
 /** What is decided on: the open round of a position. */
 export async function openRoundOf(client: Client, positionId: string) {
@@ -66,7 +66,7 @@ export async function prepare(
   client: Client,
   positionId: string,
   value: RouteBody<'giveDecision'>['value'] = { kind: 'agree' },
-): Promise<Prepared> {
+): Promise<RouteResponse<'prepareDecision'>> {
   const body = { ...(await openRoundOf(client, positionId)), value }
   return client.call('prepareDecision', { params: { positionId }, body })
 }
@@ -90,4 +90,14 @@ export async function decideSigned(
 ): Promise<RouteResponse<'signDecision'>> {
   const prepared = await prepare(client, positionId, value)
   return client.call('signDecision', { params: { positionId }, body: signed(prepared, authenticator) })
+}
+
+/** Lifts a reservation or withdraws support with a signature, as a page does. */
+export async function actSigned(
+  { client, authenticator }: SigningLead,
+  positionId: string,
+  act: RouteBody<'doAct'>['act'],
+): Promise<RouteResponse<'signAct'>> {
+  const prepared = await client.call('prepareAct', { params: { positionId }, body: { act } })
+  return client.call('signAct', { params: { positionId }, body: signed(prepared, authenticator) })
 }

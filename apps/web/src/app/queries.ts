@@ -263,7 +263,6 @@ export type PositionCommand =
   | 'remindRound'
   | 'giveDecision'
   | 'confirmTerms'
-  | 'withdrawSupport'
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'

@@ -43,6 +43,8 @@ const waitingKinds = Object.keys({
   send_contribution: true,
   contribution: true,
   read: true,
+  suspended: true,
+  reissue: true,
 } satisfies Record<DeskItem['kind'], true>)
 
 /** Every message of a catalogue by its dotted key. */

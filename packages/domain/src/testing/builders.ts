@@ -44,6 +44,7 @@ export function buildPosition(more: Partial<Position> = {}): Position {
     releasableTo: [],
     latestVersion: 2,
     releaseInForce: null,
+    suspendedBy: [],
     lockedTexts: [],
     life: { status: 'in_coordination' },
     createdAt: '2026-11-01T09:00:00.000Z',
@@ -91,6 +92,7 @@ export function buildRound(more: Partial<Round> = {}): Round {
     extensionRequests: [],
     decisions: [],
     confirmations: [],
+    lifts: [],
     ...more,
   }
 }
@@ -188,10 +190,28 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
   release: { type: 'release', releaseId: 'release-2' },
   withdraw_support: {
     type: 'withdraw_support',
+    withdrawalId: 'withdrawal-1',
     releaseId: 'release-1',
     country: 'SE',
+    deputyFor: null,
+    statementHash: null,
     reason: 'The mandate has changed.',
     supporters: ['FI', 'SE'],
+  },
+  /** Of the final text: before there is one, `release` is null. */
+  lift_reservation: {
+    type: 'lift_reservation',
+    liftId: 'lift-1',
+    decisionId: 'decision-of-fi',
+    country: 'FI',
+    deputyFor: null,
+    statementHash: null,
+    shownFormula: null,
+    release: {
+      id: 'release-1',
+      version: version(2),
+      standing: [{ decisionId: 'decision-of-fi', country: 'FI' }],
+    },
   },
   mark_used: { type: 'mark_used' },
   receive_report: { type: 'receive_report' },
@@ -199,6 +219,15 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
   withdraw: { type: 'withdraw', reason: 'No longer needed.' },
   supersede: { type: 'supersede', byPositionId: 'another-position', byReleaseId: 'another-release' },
 }
+
+const lifted = {
+  liftId: 'lift-1',
+  decisionId: 'decision-of-fi',
+  country: 'FI',
+  deputyFor: null,
+  contentHash: hash(2),
+  statementHash: hash(7),
+} as const
 
 /** One event of each type. What it tells of a draft was after `now`; its words all say so. */
 export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEvent, { type: Type }> } = {
@@ -245,7 +274,16 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   'silence.taken': { type: 'silence.taken', roundId: 'round-1', countries: ['SE'], contentHash: hash(2) },
   'release.issued': { type: 'release.issued', releaseId: 'release-1', contentHash: hash(2) },
   'release.superseded': { type: 'release.superseded', releaseId: 'release-0', byReleaseId: 'release-1' },
-  'support.withdrawn': { type: 'support.withdrawn', releaseId: 'release-1', country: 'SE' },
+  'support.withdrawn': {
+    type: 'support.withdrawn',
+    withdrawalId: 'withdrawal-1',
+    releaseId: 'release-1',
+    country: 'SE',
+    deputyFor: null,
+    statementHash: hash(7),
+  },
+  'reservation.lifted': { type: 'reservation.lifted', roundId: 'round-1', ...lifted },
+  'release.reservation_lifted': { type: 'release.reservation_lifted', releaseId: 'release-1', ...lifted },
   'release.used': { type: 'release.used' },
   'report.received': { type: 'report.received' },
   'report.submitted': {

@@ -3,6 +3,7 @@ import {
   type DecisionSignature,
   type DecisionStatement,
   type DecisionValue,
+  type StatementSignature,
   statementFormat,
   statementLasts,
   type VersionReference,
@@ -46,14 +47,24 @@ export type KnownKey = {
 }
 
 /** Checks a decision against what its person signed and against the keys that were known of them; null where all of it is right. */
-export async function checkDecision(
+export function checkDecision(
   decision: CheckedDecision,
   signature: DecisionSignature | null,
   keys: readonly KnownKey[],
 ): Promise<DecisionFault | null> {
+  return checkStatement(decision, signature, keys, (text) => isOf(readStatement(text), decision))
+}
+
+/** Checks what a person signed of a deed: that it is its statement, says the same, and was signed with a key that was known of them. */
+export async function checkStatement(
+  { statementHash, personId }: { readonly statementHash: string | null; readonly personId: string },
+  signature: StatementSignature | null,
+  keys: readonly KnownKey[],
+  saysTheSame: (statement: string) => boolean,
+): Promise<DecisionFault | null> {
   if (!signature) return 'signature_missing'
-  if (textHash(signature.statement) !== decision.statementHash) return 'statement_changed'
-  if (!isOf(readStatement(signature.statement), decision)) return 'statement_differs'
+  if (textHash(signature.statement) !== statementHash) return 'statement_changed'
+  if (!saysTheSame(signature.statement)) return 'statement_differs'
   const publicKey = bytesOf(signature.publicKey)
   const fault = await checkSignature({
     statement: new TextEncoder().encode(signature.statement),
@@ -67,8 +78,7 @@ export async function checkDecision(
   if (fault) return fault
   const keyHash = hexOf(await sha256(publicKey))
   const isKnown = keys.some(
-    (key) =>
-      key.passkeyId === signature.passkeyId && key.personId === decision.personId && key.keyHash === keyHash,
+    (key) => key.passkeyId === signature.passkeyId && key.personId === personId && key.keyHash === keyHash,
   )
   return isKnown ? null : 'key_unknown'
 }

@@ -1,4 +1,5 @@
 import type {
+  ActSignature,
   ChainedEvent,
   ClosedRound,
   CountryCode,
@@ -7,6 +8,8 @@ import type {
   Release,
   VersionReference,
 } from '@samsyn/domain'
+
+import type { CheckedAct } from './check-act.ts'
 
 /** What a manifest says it is. */
 export const packageFormat = 'samsyn-evidence-1'
@@ -33,11 +36,18 @@ export interface PackedDecision {
   readonly signature: Pick<DecisionSignature, 'passkeyId' | 'origin' | 'relyingParty'> | null
 }
 
+/** Of a lift or a withdrawal what is not in its files of bytes. */
+export interface PackedAct extends CheckedAct {
+  readonly signature: PackedDecision['signature']
+}
+
 /** What a package is made of. */
 export interface Evidence {
   readonly release: Release
   readonly round: ClosedRound
   readonly signatures: readonly DecisionSignature[]
+  /** What was signed when reservations were lifted and support was withdrawn. */
+  readonly actSignatures: readonly ActSignature[]
   /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
   readonly events: readonly ChainedEvent[]
   /** The text: its canonical JSON, and how it reads. */
@@ -75,6 +85,11 @@ export const paths = {
 /** The folder of a decision: the first, second… of its round, with its country. */
 export function folderOf(ordinal: number, country: CountryCode): string {
   return `decisions/${String(ordinal + 1).padStart(2, '0')}-${country}/`
+}
+
+/** The folder of a lift or a withdrawal, with its country. */
+export function actFolderOf(ordinal: number, country: CountryCode): string {
+  return `acts/${String(ordinal + 1).padStart(2, '0')}-${country}/`
 }
 
 /** The files of a signed decision in its folder. */

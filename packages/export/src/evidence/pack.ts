@@ -1,10 +1,14 @@
+import type { StatementSignature } from '@samsyn/domain'
 import { canonicalText } from '@samsyn/editor'
 import { Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
+import { actsOf } from './check-act.ts'
 import { fromBase64url, hexOf, sha256, signedData } from './check-signature.ts'
 import {
+  actFolderOf,
   type Evidence,
   folderOf,
   type Manifest,
+  type PackedAct,
   type PackedDecision,
   type PackedFile,
   packageFormat,
@@ -36,31 +40,44 @@ export async function packEvidence(evidence: Evidence): Promise<readonly PackedF
       ...decision,
       positionId: release.positionId,
       roundId: round.id,
-      signature: signature && {
-        passkeyId: signature.passkeyId,
-        origin: signature.origin,
-        relyingParty: signature.relyingParty,
-      },
+      signature: signature && keyOf(signature),
     }
-    files.push(file(`${folder}decision.json`, readable(packed)))
-    if (!signature) continue
-    const bytes = {
-      authenticatorData: fromBase64url(signature.authenticatorData),
-      clientData: fromBase64url(signature.clientDataJSON),
-    }
-    const publicKey = fromBase64url(signature.publicKey)
-    const key = readCoseKey(publicKey)
-    files.push(
-      file(folder + signedFiles.statement, signature.statement),
-      { path: folder + signedFiles.authenticatorData, content: bytes.authenticatorData },
-      { path: folder + signedFiles.clientData, content: bytes.clientData },
-      { path: folder + signedFiles.signedData, content: await signedData(bytes) },
-      { path: folder + signedFiles.signature, content: fromBase64url(signature.signature) },
-      { path: folder + signedFiles.publicKey, content: publicKey },
-      ...(key ? [file(folder + signedFiles.pem, toPem(key))] : []),
-    )
+    files.push(file(`${folder}decision.json`, readable(packed)), ...(await signedFilesIn(folder, signature)))
+  }
+  for (const [ordinal, act] of actsOf(release.positionId, round, release).entries()) {
+    const folder = actFolderOf(ordinal, act.country)
+    const signature = evidence.actSignatures.find(({ actId }) => actId === act.id) ?? null
+    const packed: PackedAct = { ...act, signature: signature && keyOf(signature) }
+    files.push(file(`${folder}act.json`, readable(packed)), ...(await signedFilesIn(folder, signature)))
   }
   return [...files, file(paths.manifest, await manifestText(files))]
+}
+
+function keyOf({ passkeyId, origin, relyingParty }: StatementSignature) {
+  return { passkeyId, origin, relyingParty }
+}
+
+/** What was signed, as files of bytes for ordinary tools; none where nothing was. */
+async function signedFilesIn(
+  folder: string,
+  signature: StatementSignature | null,
+): Promise<readonly PackedFile[]> {
+  if (!signature) return []
+  const bytes = {
+    authenticatorData: fromBase64url(signature.authenticatorData),
+    clientData: fromBase64url(signature.clientDataJSON),
+  }
+  const publicKey = fromBase64url(signature.publicKey)
+  const key = readCoseKey(publicKey)
+  return [
+    file(folder + signedFiles.statement, signature.statement),
+    { path: folder + signedFiles.authenticatorData, content: bytes.authenticatorData },
+    { path: folder + signedFiles.clientData, content: bytes.clientData },
+    { path: folder + signedFiles.signedData, content: await signedData(bytes) },
+    { path: folder + signedFiles.signature, content: fromBase64url(signature.signature) },
+    { path: folder + signedFiles.publicKey, content: publicKey },
+    ...(key ? [file(folder + signedFiles.pem, toPem(key))] : []),
+  ]
 }
 
 /** One archive of them all. Nothing in it is compressed, so that what is in it can be seen in it. */

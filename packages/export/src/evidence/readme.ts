@@ -1,10 +1,15 @@
 import { tacitIn } from '@samsyn/domain'
-import { type Evidence, folderOf, paths } from './contents.ts'
+import { actsOf } from './check-act.ts'
+import { actFolderOf, type Evidence, folderOf, paths } from './contents.ts'
 
 /** What a package is and how to check it, in plain words, with commands that work where its folder is. */
-export function readme({ release, round, signatures, isSample }: Evidence): string {
+export function readme({ release, round, signatures, actSignatures, isSample }: Evidence): string {
   const signedOnes = round.decisions.flatMap(({ id, country }, ordinal) =>
     signatures.some(({ decisionId }) => decisionId === id) ? [folderOf(ordinal, country)] : [],
+  )
+  const acts = actsOf(release.positionId, round, release)
+  const signedActs = acts.flatMap(({ id, country }, ordinal) =>
+    actSignatures.some(({ actId }) => actId === id) ? [actFolderOf(ordinal, country)] : [],
   )
   const unsigned = round.decisions.filter(({ statementHash }) => statementHash === null)
   const tacit = tacitIn(round)
@@ -29,7 +34,7 @@ ${paths.canonical}    The text, exactly as it was signed. ${paths.plain}, ${path
 ${paths.release}      The final text's reference, party formula and reservations.
 ${paths.round}        The round in which it was agreed.
 decisions/        A folder for each decision, in the order in which they were given.
-${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
+${acts.length === 0 ? '' : 'acts/             A folder for each reservation that was lifted later, and for each support that\n                  was withdrawn.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
                   names the hash of the entry before it in that log.
 ${paths.manifest}     Length and SHA-256 of every other file.
 
@@ -47,7 +52,7 @@ The text has the hash that the statements name:
 
     openssl dgst -sha256 ${paths.canonical}
 
-${signedOnes.length === 0 ? 'No decision in this package is signed.\n' : signedOnes.map(commandsFor).join('\n')}
+${signedOnes.length === 0 ? 'No decision in this package is signed.\n' : [...signedOnes, ...signedActs].map(commandsFor).join('\n')}
 What this does not show
 -----------------------
 That a key is the key of that person: Samsyn's log says so (passkey.added in

@@ -1,12 +1,23 @@
-import type { ChainedEvent, ClosedRound, CountryCode, Decision, Release } from '@samsyn/domain'
+import type {
+  Act,
+  ChainedEvent,
+  ClosedRound,
+  CountryCode,
+  Decision,
+  Release,
+  StatementSignature,
+} from '@samsyn/domain'
 import { hashedFields, tacitIn } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
-import { checkDecision, type DecisionFault } from './check-decision.ts'
+import { actsOf, type CheckedAct, checkAct } from './check-act.ts'
+import { checkDecision, type DecisionFault, type KnownKey } from './check-decision.ts'
 import { isAsAgreed } from './check-release.ts'
 import { base64url, hexOf, sha256, signedData } from './check-signature.ts'
 import {
+  actFolderOf,
   folderOf,
   type Manifest,
+  type PackedAct,
   type PackedDecision,
   packageFormat,
   paths,
@@ -39,7 +50,13 @@ export interface PackageReport {
   readonly files: number
   readonly events: number
   readonly decisions: readonly ShownDecision[]
+  readonly acts: readonly ShownAct[]
   readonly faults: readonly PackageFault[]
+}
+
+/** A reservation that was lifted, or support that was withdrawn. */
+export interface ShownAct extends Pick<ShownDecision, 'country' | 'isSigned' | 'at'> {
+  readonly kind: Act['kind']
 }
 
 /** A country's answer, or that it was silent. */
@@ -74,14 +91,24 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       if (decision) faults.push({ path, kind: 'unreadable' })
       return []
     })
+  const acts = [...files.keys()]
+    .filter((path) => /^acts\/[^/]+\/act\.json$/.test(path))
+    .sort()
+    .flatMap((path) => {
+      const act = read<PackedAct>(path)
+      if (isAct(act)) return [act]
+      if (act) faults.push({ path, kind: 'unreadable' })
+      return []
+    })
   if (!isRelease(release) || !round)
-    return { release: null, files: files.size, events: 0, decisions: [], faults }
+    return { release: null, files: files.size, events: 0, decisions: [], acts: [], faults }
   try {
     faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
     const whole: ClosedRound = { ...round, decisions }
     if (!isAsAgreed(release, whole)) faults.push({ path: paths.release, kind: 'release_differs' })
     for (const [ordinal, decision] of decisions.entries())
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
+    faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
   } catch {
     // JSON, and yet not what a package holds.
     faults.push({ path: paths.release, kind: 'unreadable' })
@@ -91,6 +118,12 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     files: files.size,
     events: events.length,
     decisions: [...decisions.map(shownDecision), ...shownSilence({ ...round, decisions })],
+    acts: acts.map(({ country, act, statementHash, at }) => ({
+      country,
+      kind: act.kind,
+      isSigned: statementHash !== null,
+      at,
+    })),
     faults: faults.filter(
       (fault, index) =>
         faults.findIndex(({ path, kind }) => path === fault.path && kind === fault.kind) === index,
@@ -113,6 +146,14 @@ function isDecision(read: PackedDecision | null): read is PackedDecision {
     typeof read?.value?.kind === 'string' &&
     typeof read.country === 'string' &&
     read.version !== undefined &&
+    !Number.isNaN(Date.parse(read.at))
+  )
+}
+
+function isAct(read: PackedAct | null): read is PackedAct {
+  return (
+    typeof read?.act?.kind === 'string' &&
+    typeof read.country === 'string' &&
     !Number.isNaN(Date.parse(read.at))
   )
 }
@@ -206,31 +247,114 @@ async function decisionFaults(
 ): Promise<readonly PackageFault[]> {
   const folder = folderOf(ordinal, decision.country)
   if (decision.statementHash === null) return []
-  const bytes = (name: keyof typeof signedFiles) => files.get(folder + signedFiles[name]) ?? new Uint8Array()
-  const { signature } = decision
   const given = events.find(
     ({ event }) => event.type === 'decision.given' && event.decisionId === decision.id,
   )
-  const keys = events.flatMap(({ event, personId, sequence }) =>
-    (event.type === 'passkey.added' || event.type === 'passkey.noted') && sequence < (given?.sequence ?? 0)
-      ? [{ passkeyId: event.passkeyId, keyHash: event.keyHash, personId }]
-      : [],
-  )
+  const signature = signatureIn(files, folder, decision.signature)
   const fault = await checkDecision(
     decision,
+    signature && { decisionId: decision.id, ...signature },
+    keysBefore(events, given),
+  )
+  return [...(fault ? [{ path: folder, kind: fault } as const] : []), ...(await copyFaults(files, folder))]
+}
+
+/** What the files of bytes in a folder were signed with. */
+function signatureIn(
+  files: Files,
+  folder: string,
+  signature: PackedDecision['signature'],
+): StatementSignature | null {
+  const bytes = (name: keyof typeof signedFiles) => files.get(folder + signedFiles[name]) ?? new Uint8Array()
+  return (
     signature && {
-      decisionId: decision.id,
       statement: new TextDecoder().decode(bytes('statement')),
       ...signature,
       publicKey: base64url(bytes('publicKey')),
       authenticatorData: base64url(bytes('authenticatorData')),
       clientDataJSON: base64url(bytes('clientData')),
       signature: base64url(bytes('signature')),
-    },
-    keys,
+    }
   )
-  const faults: PackageFault[] = fault ? [{ path: folder, kind: fault }] : []
-  // The files for ordinary tools say the same as those that were checked here.
+}
+
+/** The keys that the log knew of before an event of it. */
+function keysBefore(events: readonly ChainedEvent[], given: ChainedEvent | undefined): readonly KnownKey[] {
+  return events.flatMap(({ event, personId, sequence }) =>
+    (event.type === 'passkey.added' || event.type === 'passkey.noted') && sequence < (given?.sequence ?? 0)
+      ? [{ passkeyId: event.passkeyId, keyHash: event.keyHash, personId }]
+      : [],
+  )
+}
+
+/** Each lift and withdrawal stands in the log and is signed as it says; they are those that round and final text tell of. */
+async function actFaults(
+  files: Files,
+  {
+    acts,
+    release,
+    round,
+    events,
+  }: {
+    readonly acts: readonly PackedAct[]
+    readonly release: Release
+    readonly round: ClosedRound
+    readonly events: readonly ChainedEvent[]
+  },
+): Promise<readonly PackageFault[]> {
+  const faults: PackageFault[] = []
+  const told = actsOf(release.positionId, round, release)
+  const said = acts.map(({ signature: _kept, ...act }) => act)
+  if (canonicalText(said) !== canonicalText(told))
+    faults.push({ path: paths.release, kind: 'release_differs' })
+  for (const [ordinal, { signature: key, ...act }] of acts.entries()) {
+    const folder = actFolderOf(ordinal, act.country)
+    const given = events.find((event) => isActTold(event, act))
+    if (!given) faults.push({ path: paths.events, kind: 'event_missing' })
+    if (act.statementHash === null) continue
+    const signature = signatureIn(files, folder, key)
+    const fault = await checkAct(act, signature && { actId: act.id, ...signature }, keysBefore(events, given))
+    if (fault) faults.push({ path: folder, kind: fault })
+    faults.push(...(await copyFaults(files, folder)))
+  }
+  return faults
+}
+
+function isActTold({ event, personId, at }: ChainedEvent, act: CheckedAct): boolean {
+  switch (event.type) {
+    case 'reservation.lifted':
+    case 'release.reservation_lifted':
+      return (
+        event.liftId === act.id &&
+        act.act.kind === 'lift_reservation' &&
+        event.decisionId === act.act.decisionId &&
+        event.country === act.country &&
+        event.contentHash === act.version.contentHash &&
+        event.statementHash === act.statementHash &&
+        event.deputyFor === act.deputyFor &&
+        (event.type === 'reservation.lifted') === (act.releaseId === null) &&
+        personId === act.personId &&
+        at === act.at
+      )
+    case 'support.withdrawn':
+      return (
+        act.act.kind === 'withdraw_support' &&
+        // One of before it could be signed has neither.
+        (event.withdrawalId ?? '') === act.id &&
+        (event.statementHash ?? null) === act.statementHash &&
+        event.country === act.country &&
+        event.releaseId === act.releaseId &&
+        personId === act.personId
+      )
+    default:
+      return false
+  }
+}
+
+/** The files for ordinary tools say the same as those that are checked here. */
+async function copyFaults(files: Files, folder: string): Promise<readonly PackageFault[]> {
+  const bytes = (name: keyof typeof signedFiles) => files.get(folder + signedFiles[name]) ?? new Uint8Array()
+  const faults: PackageFault[] = []
   const key = readCoseKey(bytes('publicKey'))
   const joined = await signedData({
     authenticatorData: bytes('authenticatorData'),

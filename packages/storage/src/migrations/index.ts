@@ -23,6 +23,7 @@ import { confirmations } from './0020-confirmations.ts'
 import { extensionRequests } from './0021-extension-requests.ts'
 import { supportWithdrawals } from './0022-support-withdrawals.ts'
 import { deputies } from './0023-deputies.ts'
+import { signedActs } from './0024-signed-acts.ts'
 import { notifications } from './0026-notifications.ts'
 import { reports } from './0029-reports.ts'
 import { search } from './0031-search.ts'
@@ -53,6 +54,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0021-extension-requests': extensionRequests(dialect),
     '0022-support-withdrawals': supportWithdrawals(dialect),
     '0023-deputies': deputies(dialect),
+    '0024-signed-acts': signedActs(dialect),
     '0026-notifications': notifications(dialect),
     '0029-reports': reports(dialect),
     '0031-search': search(dialect),

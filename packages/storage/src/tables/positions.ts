@@ -2,6 +2,7 @@ import {
   assertNever,
   type ClosedRound,
   type CountryCode,
+  inNeutralOrder,
   type Position,
   type PositionLife,
   type Round,
@@ -107,13 +108,25 @@ function selectPositions({ db, dialect }: Connection) {
     .selectAll('positions')
     .select(roundColumns)
     .select(lockedTexts(dialect).as('locked_texts'))
+    .select(suspendedBy(dialect).as('suspended_by'))
 }
 
 /** The texts that are locked, `JOINT` for the joint one, with commas between them; null for none. */
 function lockedTexts(dialect: DialectName): RawBuilder<string | null> {
-  const together = sql.raw(dialect === 'sqlite' ? 'group_concat' : 'string_agg')
-  return sql<string | null>`(select ${together}(coalesce(country, ${sql.lit(joint)}), ',') from spills
+  return sql<
+    string | null
+  >`(select ${together(dialect)}(coalesce(country, ${sql.lit(joint)}), ',') from spills
     where spills.position_id = positions.id and spills.ended_at is null)`
+}
+
+/** Who has withdrawn from the release in force, with commas between them; null for nobody. */
+function suspendedBy(dialect: DialectName): RawBuilder<string | null> {
+  return sql<string | null>`(select ${together(dialect)}(country, ',') from support_withdrawals
+    where support_withdrawals.release_id = positions.release_in_force)`
+}
+
+function together(dialect: DialectName): RawBuilder<unknown> {
+  return sql.raw(dialect === 'sqlite' ? 'group_concat' : 'string_agg')
 }
 
 const joint = 'JOINT'
@@ -122,7 +135,8 @@ const byId = prepared((connection, id: string) =>
   selectPositions(connection).where('positions.id', '=', id).orderBy('decisions.ordinal'),
 )
 
-type JoinedPosition = PositionRow & JoinedRound & { readonly locked_texts: string | null }
+type JoinedPosition = PositionRow &
+  JoinedRound & { readonly locked_texts: string | null; readonly suspended_by: string | null }
 
 function readPositions(rows: readonly JoinedPosition[]): readonly Position[] {
   return groupConsecutive(rows, ({ id }) => id).map(readPosition)
@@ -145,6 +159,8 @@ function readPosition(rows: readonly [JoinedPosition, ...JoinedPosition[]]): Pos
     releasableTo: JSON.parse(row.releasable_to),
     latestVersion: row.latest_version,
     releaseInForce: row.release_in_force,
+    // Written by the withdrawals' own table.
+    suspendedBy: inNeutralOrder((row.suspended_by?.split(',') ?? []) as CountryCode[]),
     lockedTexts: (row.locked_texts?.split(',') ?? [])
       .sort()
       // Written by the spills' own table, from a domain's country or none.

@@ -149,6 +149,8 @@ async function removeVersions(
   await db.deleteFrom('signatures').where('decision_id', 'in', decisions).execute()
   await db.deleteFrom('decisions').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('extension_requests').where('round_id', 'in', rounds).execute()
+  await db.deleteFrom('act_signatures').where('round_id', 'in', rounds).execute()
+  await db.deleteFrom('reservation_lifts').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('confirmations').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('extensions').where('round_id', 'in', rounds).execute()
   await db.deleteFrom('rounds').where('id', 'in', rounds).execute()

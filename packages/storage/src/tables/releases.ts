@@ -1,4 +1,4 @@
-import type { Release } from '@samsyn/domain'
+import type { Lift, Release } from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
@@ -12,7 +12,7 @@ export function releasesTable({ db }: Connection): ReleasesTable {
     },
     async byId(id) {
       const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? read(row, await withdrawalsOf(db, [id])) : null
+      return row ? read(row, await addedTo(db, [row])) : null
     },
     async byPosition(positionId) {
       const rows = await db
@@ -21,16 +21,38 @@ export function releasesTable({ db }: Connection): ReleasesTable {
         .where('position_id', '=', positionId)
         .orderBy('version_number', 'desc')
         .execute()
-      const withdrawals = await withdrawalsOf(
-        db,
-        rows.map(({ id }) => id),
-      )
-      return rows.map((row) => read(row, withdrawals))
+      const added = await addedTo(db, rows)
+      return rows.map((row) => read(row, added))
     },
-    async withdraw(id, { country, personId, reason, at }) {
+    async withdraw(releaseId, { id, country, personId, deputyFor, reason, statementHash, at }) {
       await db
         .insertInto('support_withdrawals')
-        .values({ release_id: id, country, person_id: personId, reason, at })
+        .values({
+          release_id: releaseId,
+          id,
+          country,
+          person_id: personId,
+          deputy_for: deputyFor,
+          reason,
+          statement_hash: statementHash,
+          at,
+        })
+        .execute()
+    },
+    async lift(roundId, lift) {
+      const { lifts } = await db
+        .selectFrom('reservation_lifts')
+        .select(({ fn }) => fn.countAll<number>().as('lifts'))
+        .where('round_id', '=', roundId)
+        .executeTakeFirstOrThrow()
+      await db
+        .insertInto('reservation_lifts')
+        .values({
+          round_id: roundId,
+          ordinal: Number(lifts),
+          person_id: lift.personId,
+          given: JSON.stringify(lift),
+        })
         .execute()
     },
     async supersede(id, byId) {
@@ -47,23 +69,42 @@ export function releasesTable({ db }: Connection): ReleasesTable {
   }
 }
 
-type StoredWithdrawal = Selectable<Database['support_withdrawals']>
+type StoredRelease = Selectable<Database['releases']>
 
-async function withdrawalsOf(
-  db: Connection['db'],
-  releaseIds: readonly string[],
-): Promise<readonly StoredWithdrawal[]> {
-  if (releaseIds.length === 0) return []
-  return db
+/** What came to releases later, of several together. */
+interface Added {
+  readonly withdrawals: readonly Selectable<Database['support_withdrawals']>[]
+  readonly lifts: readonly Lift[]
+}
+
+async function addedTo(db: Connection['db'], releases: readonly StoredRelease[]): Promise<Added> {
+  if (releases.length === 0) return { withdrawals: [], lifts: [] }
+  const withdrawals = await db
     .selectFrom('support_withdrawals')
     .selectAll()
-    .where('release_id', 'in', releaseIds)
+    .where(
+      'release_id',
+      'in',
+      releases.map(({ id }) => id),
+    )
     .orderBy('at')
     .orderBy('country')
     .execute()
+  const lifts = await db
+    .selectFrom('reservation_lifts')
+    .select('given')
+    .where(
+      'round_id',
+      'in',
+      releases.map(({ round_id }) => round_id),
+    )
+    .orderBy('ordinal')
+    .execute()
+  // Written by this table, or by the rounds' own.
+  return { withdrawals, lifts: lifts.map(({ given }) => JSON.parse(given) as Lift) }
 }
 
-function read(row: Selectable<Database['releases']>, withdrawals: readonly StoredWithdrawal[]): Release {
+function read(row: StoredRelease, { withdrawals, lifts }: Added): Release {
   return {
     id: row.id,
     positionId: row.position_id,
@@ -81,7 +122,16 @@ function read(row: Selectable<Database['releases']>, withdrawals: readonly Store
     supersededBy: row.superseded_by,
     withdrawals: withdrawals
       .filter(({ release_id }) => release_id === row.id)
-      .map(({ country, person_id, reason, at }) => ({ country, personId: person_id, reason, at })),
+      .map(({ id, country, person_id, deputy_for, reason, statement_hash, at }) => ({
+        id,
+        country,
+        personId: person_id,
+        deputyFor: deputy_for,
+        reason,
+        statementHash: statement_hash,
+        at,
+      })),
+    lifts: lifts.filter(({ releaseId }) => releaseId === row.id),
   }
 }
 

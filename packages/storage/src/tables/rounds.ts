@@ -30,8 +30,10 @@ export function roundsTable({ db }: Connection): RoundsTable {
 export const deadlineInForce = sql<string>`coalesce(
   (select max(extensions.deadline) from extensions where extensions.round_id = rounds.id), rounds.deadline)`
 
+type GivenTable = 'confirmations' | 'extension_requests' | 'reservation_lifts'
+
 /** What people gave in a round beside decisions, as one JSON array in the order given; null for nothing. */
-const givenIn = (table: 'confirmations' | 'extension_requests') =>
+const givenIn = (table: GivenTable) =>
   sql<
     string | null
   >`(select '[' || string_agg(${sql.ref(`${table}.given`)}, ',' order by ${sql.ref(`${table}.ordinal`)}) || ']'
@@ -54,6 +56,7 @@ export const roundColumns = [
   'rounds.closed_at',
   givenIn('confirmations').as('confirmed'),
   givenIn('extension_requests').as('requested'),
+  givenIn('reservation_lifts').as('lifted'),
   'decisions.id as decision_id',
   'decisions.country',
   'decisions.person_id',
@@ -88,6 +91,7 @@ export type JoinedRound = Nullable<
       round_parties: string
       confirmed: string
       requested: string
+      lifted: string
       first_deadline: string
       decision_id: string
       decided_number: number
@@ -114,6 +118,7 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
       joined.decision_id === null ? [] : [readDecision(joined, joined.decision_id)],
     ),
     confirmations: JSON.parse(row.confirmed ?? '[]'),
+    lifts: JSON.parse(row.lifted ?? '[]'),
     firstDeadline: present(row.first_deadline),
     extensionRequests: JSON.parse(row.requested ?? '[]'),
   }
@@ -156,6 +161,7 @@ export async function storeRound(
   await insertDecisions(db, round, stored?.decisions ?? 0)
   await insertGiven(db, 'confirmations', { roundId: round.id, given: round.confirmations })
   await insertGiven(db, 'extension_requests', { roundId: round.id, given: round.extensionRequests })
+  await insertGiven(db, 'reservation_lifts', { roundId: round.id, given: round.lifts })
   if (stored !== undefined && stored.outcome === null && ending.outcome !== null) {
     await db.updateTable('rounds').set(ending).where('id', '=', round.id).execute()
   }
@@ -210,7 +216,7 @@ async function insertDecisions(db: Connection['db'], round: Round, from: number)
 /** What of it is not stored yet. */
 async function insertGiven(
   db: Connection['db'],
-  table: 'confirmations' | 'extension_requests',
+  table: GivenTable,
   { roundId, given }: { readonly roundId: string; readonly given: readonly { readonly personId: string }[] },
 ): Promise<void> {
   if (given.length === 0) return

@@ -21,11 +21,18 @@ export function appendOnlyContract(name: string, open: Open): void {
         { type: 'release', releaseId: 'release-1' },
       ])
       await storage.tables.releases.withdraw('release-1', {
+        id: 'withdrawal-1',
         country: 'SE',
         personId: drafter.id,
+        deputyFor: null,
         reason: 'The mandate has changed.',
+        statementHash: null,
         at: now,
       })
+      await opened.raw(`insert into reservation_lifts values ('round-1', 0, '${drafter.id}', '{}')`)
+      await opened.raw(
+        "insert into act_signatures values ('withdrawal-1', 'round-1', '{}', '', '', '', '', '', '', '')",
+      )
       await opened.raw(`insert into extension_requests values ('round-1', 0, '${drafter.id}', '{}')`)
       await opened.raw(`insert into confirmations values ('round-1', 0, '${drafter.id}', '{}')`)
       await storage.tables.versions.rename({
@@ -47,6 +54,8 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['decisions', "value = '{}'"],
       ['confirmations', "given = '[]'"],
       ['extension_requests', "given = '[]'"],
+      ['reservation_lifts', "given = '[]'"],
+      ['act_signatures', "statement = '[]'"],
       ['support_withdrawals', "reason = 'Another'"],
       ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
@@ -62,6 +71,8 @@ export function appendOnlyContract(name: string, open: Open): void {
       'decisions',
       'confirmations',
       'support_withdrawals',
+      'reservation_lifts',
+      'act_signatures',
       'extension_requests',
       'extensions',
       'events',

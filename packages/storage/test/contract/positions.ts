@@ -1,4 +1,4 @@
-import { type Decision, type Position, type Release, transition } from '@samsyn/domain'
+import { type Command, type Decision, liftOf, type Position, type Release, transition } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage } from '../../src/index.ts'
 import {
@@ -212,13 +212,61 @@ export function positionsContract(name: string, open: Open): void {
     it('[ST188] who no longer stands behind a release is read with it, each country once', async () => {
       await insertPosition(storage)
       await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
-      const withdrawal = { country: 'NO', personId: drafter.id, reason: 'Nytt mandat', at: now } as const
+      const withdrawal = {
+        id: 'withdrawal-1',
+        country: 'NO',
+        personId: drafter.id,
+        deputyFor: null,
+        reason: 'Nytt mandat',
+        statementHash: 'a'.repeat(64),
+        at: now,
+      } as const
+      expect(await stored(storage)).toMatchObject({ suspendedBy: [] })
       await storage.tables.releases.withdraw('release-1', withdrawal)
+      expect(await stored(storage)).toMatchObject({ suspendedBy: ['NO'] })
       expect(await storage.tables.releases.byId('release-1')).toMatchObject({ withdrawals: [withdrawal] })
       expect(await storage.tables.releases.byPosition('position-1')).toMatchObject([
         { withdrawals: [withdrawal] },
       ])
       await expect(storage.tables.releases.withdraw('release-1', withdrawal)).rejects.toThrow()
+    })
+
+    it('[ST220] a reservation that was lifted is read with its round, and with its release once that printed it', async () => {
+      await insertPosition(storage)
+      const lifting = (country: 'DK' | 'SE', release: Lifting['release']): Lifting => ({
+        type: 'lift_reservation',
+        liftId: `lift-${country}`,
+        decisionId: `decision-${country}`,
+        country,
+        deputyFor: null,
+        statementHash: 'a'.repeat(64),
+        shownFormula: null,
+        release,
+      })
+      const { life } = await follow(storage, 'position-1', [...reserved, lifting('DK', null)])
+      if (life.status !== 'agreed_with_reservations') throw new Error('Not agreed')
+      expect(life.round.lifts).toMatchObject([
+        { id: 'lift-DK', releaseId: null, personId: drafter.id, at: now },
+      ])
+      expect(await stored(storage)).toMatchObject({ life })
+      const { version } = life.round
+      await accepted(storage, 'position-1', { type: 'release', releaseId: 'release-1' })
+      expect(await storage.tables.releases.byId('release-1')).toMatchObject({
+        reservations: [{ country: 'SE' }],
+        lifts: [],
+      })
+      const later = lifting('SE', {
+        id: 'release-1',
+        version,
+        standing: [{ decisionId: 'decision-SE', country: 'SE' }],
+      })
+      await accepted(storage, 'position-1', later)
+      const lift = liftOf(later, { now, personId: drafter.id })
+      await storage.tables.releases.lift('round-1', lift)
+      expect(await storage.tables.releases.byId('release-1')).toMatchObject({ lifts: [lift] })
+      expect(await storage.tables.releases.byPosition('position-1')).toMatchObject([{ lifts: [lift] }])
+      const [round] = await storage.tables.rounds.byPosition('position-1')
+      expect(round?.lifts).toEqual([...life.round.lifts, lift])
     })
 
     it('[ST186] a silence procedure is kept as one, with what was objected when it was over', async () => {
@@ -391,6 +439,7 @@ export function positionsContract(name: string, open: Open): void {
           },
         ],
         confirmations: [],
+        lifts: [],
         firstDeadline: deadline,
         extensionRequests: [],
         outcome: 'reopened',
@@ -478,6 +527,7 @@ export function positionsContract(name: string, open: Open): void {
         reservations: [],
         supersededBy: null,
         withdrawals: [],
+        lifts: [],
       })
       await follow(storage, 'position-1', [
         { type: 'reopen_draft', reason: 'The presidency moved' },
@@ -526,6 +576,7 @@ export function positionsContract(name: string, open: Open): void {
         releasedBy: drafter.id,
         supersededBy: null,
         withdrawals: [],
+        lifts: [],
       }
       await storage.tables.releases.insert(reserved)
       expect(await storage.tables.releases.byId('release-1')).toStrictEqual(reserved)
@@ -618,6 +669,21 @@ export function positionsContract(name: string, open: Open): void {
     })
   })
 }
+
+type Lifting = Extract<Command, { type: 'lift_reservation' }>
+
+/** Denmark and Sweden have agreed with a reservation each. */
+const reserved = [
+  ...steps.signOff,
+  ...(['DK', 'NO', 'SE'] as const).map((country) =>
+    decide(country, {
+      value:
+        country === 'NO'
+          ? { kind: 'agree' }
+          : { kind: 'agree_with_reservation', type: 'scrutiny', text: '', passage: null },
+    }),
+  ),
+]
 
 const secondRound = [
   { type: 'freeze', contentHash: textOf(2).contentHash, name: '' },

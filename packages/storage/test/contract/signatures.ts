@@ -1,4 +1,4 @@
-import type { DecisionSignature } from '@samsyn/domain'
+import type { ActSignature, DecisionSignature } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage, Tables } from '../../src/index.ts'
 import { decide, follow, steps } from '../support/apply-command.ts'
@@ -21,6 +21,11 @@ const signatureOf = (country: string): DecisionSignature => ({
   origin: 'https://samsyn.example',
   relyingParty: 'samsyn.example',
 })
+
+const actOf = (actId: string): ActSignature => {
+  const { decisionId: _none, ...signature } = signatureOf('SE')
+  return { actId, ...signature }
+}
 
 export function signaturesContract(name: string, open: Open): void {
   describe(`signatures: ${name}`, () => {
@@ -49,6 +54,18 @@ export function signaturesContract(name: string, open: Open): void {
       expect(round?.decisions.map((decision) => decision.statementHash)).toEqual([statementHash, null])
       await expect(storage.tables.signatures.insert(signatureOf('NO'))).rejects.toThrow()
       await expect(storage.tables.signatures.insert(signatureOf('SE'))).rejects.toThrow()
+    })
+
+    it('[ST221] so is what was signed of an act, beside the round that it is about', async () => {
+      await storage.tables.signatures.insertAct('round-1', actOf('withdrawal-1'))
+      await storage.tables.signatures.insertAct('round-1', actOf('lift-1'))
+      expect(await storage.tables.signatures.actsByRound('round-1')).toEqual([
+        actOf('lift-1'),
+        actOf('withdrawal-1'),
+      ])
+      expect(await storage.tables.signatures.byRound('round-1')).toEqual([])
+      await expect(storage.tables.signatures.insertAct('round-1', actOf('lift-1'))).rejects.toThrow()
+      await expect(storage.tables.signatures.insertAct('round-9', actOf('lift-2'))).rejects.toThrow()
     })
 
     it('[ST201] it can be neither changed, deleted nor replaced', async () => {
@@ -90,6 +107,11 @@ export function signaturesContract(name: string, open: Open): void {
 
     it('[ST202] it goes with a purge of its round, and stays with a version that is kept', async () => {
       await storage.tables.signatures.insert(signatureOf('SE'))
+      await storage.tables.signatures.insertAct('round-1', actOf('lift-1'))
+      const person = (await opened.query('select person_id from decisions'))[0]?.person_id
+      await opened.raw(
+        `insert into reservation_lifts values ('round-1', 0, '${String(person)}', '{"of":"words of a statement"}')`,
+      )
       const purge = (version: number | null) =>
         storage.purge(positionId, async (tables, purging) => {
           const position = await tables.positions.byId(positionId)
@@ -109,8 +131,10 @@ export function signaturesContract(name: string, open: Open): void {
         })
       await purge(1)
       expect(await storage.tables.signatures.byRound('round-1')).toEqual([signatureOf('SE')])
+      expect(await storage.tables.signatures.actsByRound('round-1')).toEqual([actOf('lift-1')])
       await purge(null)
-      expect(await opened.query('select * from signatures')).toEqual([])
+      for (const table of ['signatures', 'act_signatures', 'reservation_lifts'])
+        expect(await opened.query(`select * from ${table}`)).toEqual([])
       await storage.scrub()
       expect((await opened.bytes()).includes('words of a statement')).toBe(false)
     })

@@ -5,7 +5,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import { AppLink } from '../../ui/AppLink.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
-import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import styles from './WaitingCard.module.css'
 import { waitingTarget } from './waiting-target.ts'
 
@@ -16,6 +16,7 @@ const urgent: readonly DeskItem['kind'][] = [
   'confirm',
   'release',
   'reopen',
+  'reissue',
 ]
 
 /** One thing that waits: what is asked, of which text, by when, and the way there. */
@@ -41,7 +42,7 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
           )}
         </h4>
         <p className={styles.about}>
-          <StatusTag status={position.status} />
+          <PositionStatus position={position} />
           <CountryList countries={position.parties} muted={missing} />
           <span>
             {tDomain(`instrument.${position.instrument}`)}

@@ -10,6 +10,7 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
     case 'confirm':
     case 'reopen':
     case 'chase':
+    case 'reissue':
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
     case 'handle_spill':
       return `/positions/${position.id}`
@@ -23,6 +24,7 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
     case 'contribution':
       return `/positions/${position.id}?contribution=${contributors[0]}`
     case 'read':
+    case 'suspended':
       return position.releaseInForce === null
         ? positionTarget(position)
         : releaseTarget(position.releaseInForce)

@@ -8,7 +8,7 @@ import { initials } from '../../ui/initials.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PaperHead } from '../../ui/PaperHead.tsx'
-import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
@@ -54,7 +54,7 @@ export const DraftHeader = memo(function DraftHeader({
         title={position.title}
         above={
           <>
-            <StatusTag status={position.status} />
+            <PositionStatus position={position} />
             <MarkingLine text={position} />
           </>
         }

@@ -6,7 +6,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { Layers } from '../own-pages/Layers.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { Banner } from './Banner.tsx'
@@ -42,7 +42,7 @@ export function DraftingPage() {
         title={data.title}
         above={
           <>
-            <StatusTag status={data.status} />
+            <PositionStatus position={data} />
             <MarkingLine text={data} />
           </>
         }

@@ -11,12 +11,13 @@ import styles from './Drafting.module.css'
 export function LockedBanner({ position }: { readonly position: PositionDetail }) {
   const t = useT('drafting')
   const time = useTime()
-  const kind = statusKinds[position.status]
+  const status = statusKinds[position.status]
+  const kind = status === 'final' && position.suspendedBy.length > 0 ? 'suspended' : status
   const number = position.round?.version.number ?? position.latestVersion
   const version = position.versions.find((one) => one.number === number)
   const deadline = position.openRound?.deadline
   return (
-    <Banner tone="info" title={t(`locked.${kind}.title`, { number })}>
+    <Banner tone={kind === 'suspended' ? 'warning' : 'info'} title={t(`locked.${kind}.title`, { number })}>
       <p>
         {t(`locked.${kind}.text`, {
           name: version?.frozenBy.name ?? '',

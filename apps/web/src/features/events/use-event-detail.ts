@@ -68,7 +68,9 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country || typeof until !== 'string' || typeof reason !== 'string') return null
         return `${countries.name(country)}: ${t('events.deadline', { time: time.full(until) })}. ${t('events.reason', { reason })}`
       }
-      case 'support.withdrawn': {
+      case 'support.withdrawn':
+      case 'reservation.lifted':
+      case 'release.reservation_lifted': {
         const country = countryCodes.find((each) => each === data.country)
         return country ? countries.name(country) : null
       }

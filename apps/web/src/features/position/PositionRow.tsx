@@ -3,7 +3,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { LockTag } from '../../ui/LockTag.tsx'
-import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { PositionLink } from './PositionLink.tsx'
 import styles from './PositionRow.module.css'
 import { positionTarget, releaseTarget } from './position-target.ts'
@@ -34,14 +34,14 @@ export function PositionRow({
         <CountryList countries={position.parties} muted={openRound?.missing ?? []} />
       </div>
       <div className={styles.state}>
-        <StatusTag status={position.status} />
+        <PositionStatus position={position} />
         {position.locks.length > 0 && <LockTag />}
         {openRound && <Deadline instant={openRound.deadline} isBrief />}
       </div>
       <div className={styles.final}>
         {showsFinal && (
           <a href={releaseTarget(releaseInForce)} className="ds-link">
-            {t('readFinal')}
+            {t(position.suspendedBy.length > 0 ? 'readSuspended' : 'readFinal')}
             <span className="visually-hidden">: {position.title}</span>
           </a>
         )}

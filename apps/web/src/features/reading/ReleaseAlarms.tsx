@@ -14,6 +14,7 @@ interface Props {
 /** What forbids reading from this page, loudly and above everything else. */
 export function ReleaseAlarms({ state, supersededBy, withdrawals, isGenuine }: Props) {
   const t = useT('reading')
+  const tDomain = useT('domain')
   const time = useTime()
   const names = useCountryNames()
   return (
@@ -40,9 +41,9 @@ export function ReleaseAlarms({ state, supersededBy, withdrawals, isGenuine }: P
         <div className="reading-alarm" role="alert">
           <strong>{t('suspended.title')}</strong>
           <p>{t('suspended.text', { countries: names.list(withdrawals.map(({ country }) => country)) })}</p>
-          {withdrawals.map(({ country, reason, at }) => (
+          {withdrawals.map(({ country, reason, isSigned, at }) => (
             <p key={country}>
-              {names.name(country)}, {time.stamp(at)}
+              {names.name(country)}, {time.stamp(at)} ({tDomain(isSigned ? 'signed' : 'unsigned')})
               {reason !== null && `: ${reason}`}
             </p>
           ))}

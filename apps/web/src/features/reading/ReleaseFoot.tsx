@@ -19,6 +19,7 @@ export function ReleaseFoot({
 }) {
   const t = useT('reading')
   const tCommon = useT('common')
+  const time = useTime()
   const markingText = useMarkingText()
   const tDomain = useT('domain')
   // Silence is consent where the round says so, and never a signature: it stands apart.
@@ -30,7 +31,7 @@ export function ReleaseFoot({
         <>
           <h2 id="reservations">{t('reservations')}</h2>
           <ul className="release-reservations">
-            {release.reservations.map(({ country, type, passage, text }) => (
+            {release.reservations.map(({ country, type, passage, text, lifted }) => (
               <li key={country} data-reservation={type}>
                 <CountryBadge country={country} show="name" />
                 <p>
@@ -42,6 +43,12 @@ export function ReleaseFoot({
                     {t('reservationOn')} <q lang={release.draftingLanguage}>{passage}</q>
                   </p>
                 )}
+                {lifted && (
+                  <p>
+                    <strong>{t('liftedAt', { at: time.stamp(lifted.at) })}</strong>{' '}
+                    <span>{tDomain(lifted.isSigned ? 'signed' : 'unsigned')}</span>
+                  </p>
+                )}
               </li>
             ))}
           </ul>
@@ -49,6 +56,22 @@ export function ReleaseFoot({
       )}
       {signed.length > 0 && <SignOffs title={t('signedOff')} signOffs={signed} />}
       {tacit.length > 0 && <SignOffs title={tDomain('decision.tacit')} signOffs={tacit} />}
+      {release.lateObjections.length > 0 && (
+        <>
+          <h2>{t('late.title')}</h2>
+          <p>{t('late.text')}</p>
+          <ul className="release-signoffs">
+            {release.lateObjections.map(({ country, at, isSigned, reason }) => (
+              <li key={`${country} ${at}`} data-late={country}>
+                <CountryBadge country={country} show="name" />
+                <time dateTime={at}>{time.stamp(at)}</time>
+                <span>{tDomain(isSigned ? 'signed' : 'unsigned')}</span>
+                {reason !== null && <p className="release-late">{reason}</p>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <dl className="release-facts">
         <div>
           <dt>{t('marking')}</dt>
@@ -94,18 +117,20 @@ function SignOffs({
   readonly title: string
   readonly signOffs: ReleaseDetail['signOffs']
 }) {
+  const t = useT('reading')
   const tDomain = useT('domain')
   const time = useTime()
   return (
     <>
       <h2>{title}</h2>
       <ul className="release-signoffs">
-        {signOffs.map(({ country, at, kind, isSigned }) => (
+        {signOffs.map(({ country, at, kind, isSigned, liftedAt }) => (
           <li key={country}>
             <CountryBadge country={country} show="name" />
             {kind === 'agree_with_reservation' && <span>{tDomain('decision.agree_with_reservation')}</span>}
             <time dateTime={at}>{time.stamp(at)}</time>
             {kind !== 'tacit' && <span>{tDomain(isSigned ? 'signed' : 'unsigned')}</span>}
+            {liftedAt !== null && <span>{t('liftedAt', { at: time.stamp(liftedAt) })}</span>}
           </li>
         ))}
       </ul>

@@ -72,6 +72,14 @@ export function ReleaseView({
             </a>
           </p>
         )}
+        {release.reservations.map(
+          ({ country, type, lifted }) =>
+            lifted && (
+              <p key={country} className="release-lifted" data-lifted={country}>
+                {t(`lifted.${type}`, { country: names.name(country), at: time.stamp(lifted.at) })}
+              </p>
+            ),
+        )}
         {release.meeting && (
           <p className="release-meeting">
             <a href={`/meetings/${release.meeting.id}`}>{release.meeting.title}</a>

@@ -35,7 +35,9 @@ describe('the state of a release', () => {
   })
 
   it('[F3] is suspended once a country no longer stands behind it', () => {
-    const withdrawals = [{ country: 'NO', reason: 'A new mandate.', at: '2026-11-23T09:00:00.000Z' }] as const
+    const withdrawals = [
+      { country: 'NO', reason: 'A new mandate.', isSigned: false, at: '2026-11-23T09:00:00.000Z' },
+    ] as const
     expect(releaseState({ supersededBy: null, withdrawals: [...withdrawals] }, { status: 'released' })).toBe(
       'suspended',
     )

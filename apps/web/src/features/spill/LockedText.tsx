@@ -2,7 +2,7 @@ import type { PositionDetail } from '@samsyn/protocol'
 import type { ReactNode } from 'react'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { StatusTag } from '../../ui/StatusTag.tsx'
+import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionActions } from '../position/PositionActions.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
@@ -24,7 +24,7 @@ export function LockedText({
         title={position.title}
         above={
           <>
-            <StatusTag status={position.status} />
+            <PositionStatus position={position} />
             <MarkingLine text={position} />
           </>
         }

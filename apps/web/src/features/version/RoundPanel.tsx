@@ -91,6 +91,26 @@ function Terms({ round, language }: Props) {
   )
 }
 
+/** That a reservation was lifted, when, and whether that was signed. */
+function Lifted({ lift }: { readonly lift: RoundDetail['lifts'][number] | undefined }) {
+  const t = useT('version')
+  const tDomain = useT('domain')
+  const time = useTime()
+  if (!lift) return null
+  return (
+    <p className={styles.lifted} data-lifted>
+      <span className={styles.liftedWord}>{t('lift.lifted')}</span>{' '}
+      <time dateTime={lift.at}>{time.stamp(lift.at)}</time>
+      <span className={styles.signed}>{tDomain(lift.isSigned ? 'signed' : 'unsigned')}</span>
+      {lift.deputyFor && (
+        <span className={styles.signed}>
+          {t('round.deputy', { name: lift.person.name, lead: lift.deputyFor.name })}
+        </span>
+      )}
+    </p>
+  )
+}
+
 /** What was objected when the silence had held: shown, and nothing more. */
 function LateObjections({ round }: Pick<Props, 'round'>) {
   const t = useT('version')
@@ -160,6 +180,7 @@ function Decisions({ round, language }: Props) {
               <tr>
                 <td colSpan={3}>
                   <ReservationLine reservation={decision.value} language={language} />
+                  <Lifted lift={round.lifts.find(({ decisionId }) => decisionId === decision.id)} />
                 </td>
               </tr>
             )}

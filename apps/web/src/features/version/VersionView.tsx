@@ -19,6 +19,7 @@ import { FingerprintCard } from './FingerprintCard.tsx'
 import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
 import { LateObjection } from './LateObjection.tsx'
+import { LiftReservation } from './LiftReservation.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
 import { ConfirmedTerms, TermsToConfirm } from './TermsToConfirm.tsx'
@@ -131,8 +132,18 @@ export function VersionView({ position, version }: Props) {
           {round && isOfPosition && round.outcome === null && (
             <Extensions position={position} round={round} />
           )}
-          {country && fingerprint.isGenuine && (
-            <WithdrawSupport position={position} number={version.number} country={country} />
+          {country && round && fingerprint.isGenuine && (
+            <>
+              <LiftReservation
+                key={round.id}
+                position={position}
+                version={version}
+                round={round}
+                country={country}
+                onDone={focusSide}
+              />
+              <WithdrawSupport position={position} version={version} round={round} country={country} />
+            </>
           )}
           {isLatest && fingerprint.isGenuine && (
             <PositionActions position={position} openPoints={points} withDecision={false} />

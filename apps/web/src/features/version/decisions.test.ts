@@ -23,6 +23,7 @@ const round = (more: Partial<RoundDetail> = {}): RoundDetail => ({
   deadline: '2026-11-27T11:00:00.000Z',
   decisions: [],
   confirmations: [],
+  lifts: [],
   firstDeadline: '2026-11-27T11:00:00.000Z',
   extensionRequests: [],
   tacit: [],

@@ -1,4 +1,4 @@
-import { type CountryCode, decisionStatement } from '@samsyn/domain'
+import { type Act, actStatement, type CountryCode, decisionStatement, formulaIfLifted } from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson, textHash } from '@samsyn/editor'
 import {
   type PersonCard,
@@ -71,6 +71,80 @@ export async function signStatement(
   signal: AbortSignal,
 ): Promise<RouteBody<'signDecision'>> {
   const statement = statementToSign(prepared, value, deciding)
+  const challenge = base64url(textHash(statement))
+  return { statement, assertion: await signWithPasskey({ ...prepared.signing, challenge }, signal) }
+}
+
+/** What a person does to their country's answer when the round is over; the formula that it comes to follows from what the page shows. */
+export type GivenAct =
+  | { readonly kind: 'lift_reservation'; readonly decisionId: string }
+  | { readonly kind: 'withdraw_support'; readonly releaseId: string; readonly reason: string }
+
+/** What a person sees when they act. */
+export interface Acting extends Omit<Deciding, 'round'> {
+  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'decisions' | 'lifts'>
+  /** The final text that it is about; null before there is one. */
+  readonly releaseId: string | null
+}
+
+export type AskedAct = RouteBody<'doAct'>['act']
+
+/** The act as the route takes it, without the spaces around its words. */
+export function asAsked(given: GivenAct, formula: string | null): AskedAct {
+  const act =
+    given.kind === 'lift_reservation' && formula !== null ? { ...given, shownFormula: formula } : given
+  return routes.doAct.body.parse({ act }).act
+}
+
+/** The party formula that stands before whoever does this; null where none follows. */
+export function formulaShownWith(
+  given: GivenAct,
+  { position, round, releaseId }: Pick<Acting, 'position' | 'round' | 'releaseId'>,
+): string | null {
+  return given.kind === 'lift_reservation' && releaseId === null
+    ? formulaIfLifted(round, given, position.draftingLanguage)
+    : null
+}
+
+/** As `statementToSign`, for an act. */
+export function actToSign(
+  { statement }: Pick<RouteResponse<'prepareAct'>, 'statement'>,
+  given: GivenAct,
+  { position, version, round, country, person, releaseId }: Acting,
+): string {
+  const chosen = actStatement({
+    actId: statement.actId,
+    position,
+    roundId: round.id,
+    version: { number: version.number, contentHash: contentHash(version.doc as unknown as DocJson) },
+    releaseId,
+    delegation: country,
+    person,
+    deputyFor: position.deputyFor,
+    act: actShown(given, round),
+    partyFormula: formulaShownWith(given, { position, round, releaseId }),
+    at: statement.at,
+  })
+  const text = canonicalText(chosen)
+  if (canonicalText(statement) !== text) throw new StatementAltered()
+  return text
+}
+
+function actShown(given: GivenAct, { decisions }: Pick<RoundDetail, 'decisions'>): Act {
+  if (given.kind === 'withdraw_support') return { kind: given.kind, reason: given.reason.trim() }
+  const value = decisions.find(({ id }) => id === given.decisionId)?.value
+  if (value?.kind !== 'agree_with_reservation') throw new StatementAltered()
+  return { ...given, reservation: value }
+}
+
+/** Has the person sign an act with a passkey. Throws `StatementAltered` and `PasskeyError`. */
+export async function signAct(
+  prepared: RouteResponse<'prepareAct'>,
+  given: GivenAct,
+  acting: Acting,
+  signal: AbortSignal,
+): Promise<RouteBody<'signAct'>> {
+  const statement = actToSign(prepared, given, acting)
   const challenge = base64url(textHash(statement))
   return { statement, assertion: await signWithPasskey({ ...prepared.signing, challenge }, signal) }
 }

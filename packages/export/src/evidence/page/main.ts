@@ -91,7 +91,7 @@ function drawn(words: PageWords): readonly HTMLElement[] {
   }
 }
 
-function reportOf({ release, faults, decisions, files, events }: PackageReport, words: PageWords) {
+function reportOf({ release, faults, decisions, acts, files, events }: PackageReport, words: PageWords) {
   const isRight = faults.length === 0 && release !== null
   const verdict = element('p', isRight ? words.right : words.wrong, {
     class: `verdict ${isRight ? 'right' : 'wrong'}`,
@@ -111,13 +111,13 @@ function reportOf({ release, faults, decisions, files, events }: PackageReport, 
     [words.hash, release.version.contentHash, null],
   ] as const)
     facts.append(element('dt', name), element('dd', value, lang ? { lang } : {}))
-  const isUnproven = decisions.some(({ kind, isSigned }) => kind !== 'tacit' && !isSigned)
+  const isUnproven = [...decisions, ...acts].some(({ kind, isSigned }) => kind !== 'tacit' && !isSigned)
   const table = element('table', null)
   table.append(
     element('caption', words.decisions),
     row('th', [words.country, words.answer, words.signature, words.time]),
   )
-  for (const { country, kind, isSigned, at } of decisions) {
+  for (const { country, kind, isSigned, at } of [...decisions, ...acts]) {
     const signature = kind === 'tacit' ? words.notByPerson : isSigned ? words.signed : words.unsigned
     table.append(row('td', [country, words.answers[kind], signature, timeOf(at)]))
   }

@@ -1,4 +1,4 @@
-import type { Decision, Language } from '@samsyn/domain'
+import type { Act, Decision, Language } from '@samsyn/domain'
 
 /** What the page says, in one language. */
 export interface PageWords {
@@ -28,7 +28,7 @@ export interface PageWords {
   readonly unproven: string
   readonly checked: (files: number, events: number) => string
   readonly limits: string
-  readonly answers: Readonly<Record<Decision['value']['kind'], string>>
+  readonly answers: Readonly<Record<Decision['value']['kind'] | Act['kind'], string>>
   readonly faults: {
     readonly missing: string
     readonly unexpected: string
@@ -80,6 +80,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Tacit agreement',
       propose_amendment: 'Objects, with an amendment',
       late_objection: 'Objected after the deadline',
+      lift_reservation: 'Lifted its reservation',
+      withdraw_support: 'Withdrew its support',
     },
     faults: {
       missing: 'is missing',
@@ -129,6 +131,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Tyst godkännande',
       propose_amendment: 'Invänder, med ändringsförslag',
       late_objection: 'Invände efter tidsfristen',
+      lift_reservation: 'Har hävt sin reservation',
+      withdraw_support: 'Har dragit tillbaka sitt stöd',
     },
     faults: {
       missing: 'saknas',
@@ -178,6 +182,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Stiltiende godkendelse',
       propose_amendment: 'Gør indsigelse med ændringsforslag',
       late_objection: 'Gjorde indsigelse efter fristen',
+      lift_reservation: 'Har ophævet sit forbehold',
+      withdraw_support: 'Har trukket sin støtte tilbage',
     },
     faults: {
       missing: 'mangler',
@@ -227,6 +233,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Stilltiende godkjenning',
       propose_amendment: 'Reiser innsigelse med endringsforslag',
       late_objection: 'Reiste innsigelse etter fristen',
+      lift_reservation: 'Har trukket forbeholdet sitt',
+      withdraw_support: 'Har trukket støtten sin tilbake',
     },
     faults: {
       missing: 'mangler',
@@ -276,6 +284,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Hiljainen hyväksyntä',
       propose_amendment: 'Vastustaa muutosehdotuksella',
       late_objection: 'Vastusti määräajan jälkeen',
+      lift_reservation: 'Poisti varaumansa',
+      withdraw_support: 'Perui tukensa',
     },
     faults: {
       missing: 'puuttuu',
@@ -325,6 +335,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Þegjandi samþykki',
       propose_amendment: 'Andmælir með breytingartillögu',
       late_objection: 'Andmælti eftir frestinn',
+      lift_reservation: 'Féll frá fyrirvara sínum',
+      withdraw_support: 'Dró stuðning sinn til baka',
     },
     faults: {
       missing: 'vantar',

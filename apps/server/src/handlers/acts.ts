@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Action,
+  type ActStatement,
+  actStatement,
+  type Command,
+  can,
+  decidingAs,
+  formulaIfLifted,
+  liftOf,
+  mustSign,
+  ok,
+  type Person,
+  type Position,
+  type Release,
+  refuse,
+  standingReservations,
+  standingSupporters,
+  transition,
+} from '@samsyn/domain'
+import { canonicalText, textHash } from '@samsyn/editor'
+import type { RouteBody } from '@samsyn/protocol'
+import type { StoredRound, Tables } from '@samsyn/storage'
+import { requestOptions } from '../auth/passkeys.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import type { HandlerContext } from './context.ts'
+import { describePosition, knownPosition } from './positions.ts'
+import { challengeFor, leadOf, signingOf, takeSigned } from './signed-statement.ts'
+
+type ActRoutes = 'doAct' | 'prepareAct' | 'signAct'
+type Asked = RouteBody<'doAct'>['act']
+type ActCommand = Extract<Command, { type: 'lift_reservation' | 'withdraw_support' }>
+
+/** An act in the position as it is: the command, and what is signed of it beside the names. */
+interface FoundAct {
+  readonly command: ActCommand
+  readonly said: Pick<ActStatement, 'roundId' | 'version' | 'releaseId' | 'act' | 'partyFormula'>
+}
+
+/** An act as it is being done. */
+interface Doing extends FoundAct {
+  readonly now: string
+}
+
+const rights: Readonly<Record<Asked['kind'], Action>> = {
+  lift_reservation: 'reservation.enter',
+  withdraw_support: 'support.withdraw',
+}
+
+/** What a country does to its own answer when the round is over: signed as its decision is. */
+export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> {
+  const { storage, commands, challenges, relyingParty, clock } = context
+
+  /** The position, to whoever may do this for a country in it. */
+  async function positionFor(
+    positionId: string,
+    { kind }: Pick<Asked, 'kind'>,
+    person: Person,
+  ): Promise<Outcome<Position>> {
+    const position = await knownPosition(context, positionId, person)
+    if (!position) return refuse({ code: 'not_found' })
+    return can(person, rights[kind], position, clock.now()) ? ok(position) : refuse({ code: 'forbidden' })
+  }
+
+  return {
+    doAct: async ({ params, body: { act: asked }, session: { person } }) => {
+      const actId = randomUUID()
+      let doing: Doing | null = null
+      const done = await commands.execute(
+        params.positionId,
+        async (position, inTransaction, now) => {
+          const found = await find(asked, { position, person, now, actId, tables: inTransaction })
+          if (!found.ok) return found
+          if (mustSign(await signingOf(inTransaction, person))) return refuse({ code: 'signature_required' })
+          doing = { ...found.value, now }
+          return ok(found.value.command)
+        },
+        {
+          person,
+          action: rights[asked.kind],
+          revision: null,
+          alsoWrite: async (inTransaction) => void (await keep(inTransaction, doing, person)),
+        },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+
+    prepareAct: async ({
+      params: { positionId },
+      body: { act: asked },
+      session: { id: sessionId, person },
+    }) => {
+      const now = clock.now()
+      const known = await positionFor(positionId, asked, person)
+      if (!known.ok) return known
+      const position = known.value
+      const actId = randomUUID()
+      const { tables } = storage
+      const found = await find(asked, { position, person, now, actId, tables })
+      if (!found.ok) return found
+      // Nobody is asked to sign what would be refused.
+      const allowed = transition(position, found.value.command, { now, personId: person.id })
+      if (!allowed.ok) return allowed
+      const statement = await statementOf(found.value, { position, person, at: now, actId, tables })
+      const text = canonicalText(statement)
+      challenges.expect(challengeFor(text), {
+        kind: 'act',
+        positionId,
+        actId,
+        asked,
+        statement: text,
+        preparedAt: now,
+        personId: person.id,
+        sessionId,
+      })
+      const { challenge: _taken, ...signing } = requestOptions('', relyingParty())
+      return ok({ statement, signing })
+    },
+
+    signAct: async ({ params: { positionId }, body, session }) => {
+      const { person } = session
+      const known = await knownPosition(context, positionId, person)
+      if (!known) return refuse({ code: 'not_found' })
+      if (!Object.values(rights).some((right) => can(person, right, known, clock.now())))
+        return refuse({ code: 'forbidden' })
+      const signed = await takeSigned(context, 'act', body, { positionId, session })
+      if (!signed.ok) return signed
+      const { prepared, count, keep: keepSigned } = signed.value
+      const { asked, actId, statement, preparedAt } = prepared
+      const statementHash = textHash(statement)
+      let doing: Doing | null = null
+      const done = await commands.execute(
+        positionId,
+        async (position, inTransaction, now) => {
+          const used = await count(inTransaction, now)
+          if (!used.ok) return used
+          const found = await find(asked, { position, person, now, actId, tables: inTransaction })
+          if (!found.ok) return found
+          const asNow = await statementOf(found.value, {
+            position,
+            person,
+            at: preparedAt,
+            actId,
+            tables: inTransaction,
+          })
+          if (canonicalText(asNow) !== statement) return refuse({ code: 'statement_stale' })
+          const command = { ...found.value.command, statementHash }
+          doing = { ...found.value, command, now }
+          return ok(command)
+        },
+        {
+          person,
+          action: rights[asked.kind],
+          revision: null,
+          alsoWrite: async (inTransaction) => {
+            const roundId = await keep(inTransaction, doing, person)
+            await inTransaction.signatures.insertAct(roundId, {
+              actId,
+              ...(await keepSigned(inTransaction)),
+            })
+          },
+        },
+      )
+      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+    },
+  }
+}
+
+interface Asking {
+  readonly position: Position
+  readonly person: Person
+  readonly now: string
+  readonly actId: string
+  readonly tables: Tables
+}
+
+/** What is asked for as a command, with all that the rules ask of the texts that are stored. */
+function find(asked: Asked, asking: Asking): Promise<Outcome<FoundAct>> {
+  return asked.kind === 'lift_reservation' ? findLift(asked, asking) : findWithdrawal(asked, asking)
+}
+
+async function findLift(
+  { decisionId, shownFormula }: Extract<Asked, { kind: 'lift_reservation' }>,
+  { position, person, now, actId, tables }: Asking,
+): Promise<Outcome<FoundAct>> {
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
+  const { life } = position
+  const isOf = ({ decisions }: Pick<StoredRound, 'decisions'>) =>
+    decisions.some(({ id, country }) => id === decisionId && country === deciding.value.country)
+  const released = 'round' in life && isOf(life.round) ? null : await inForce(position, tables)
+  const round = released?.round ?? ('round' in life ? life.round : null)
+  const decision = round && isOf(round) ? round.decisions.find(({ id }) => id === decisionId) : null
+  if (!round || decision?.value.kind !== 'agree_with_reservation') return refuse({ code: 'state_conflict' })
+  const { type, text, passage } = decision.value
+  const formula = released ? null : formulaIfLifted(round, { decisionId }, position.draftingLanguage)
+  return ok({
+    command: {
+      type: 'lift_reservation',
+      liftId: actId,
+      decisionId,
+      ...deciding.value,
+      statementHash: null,
+      shownFormula: released ? null : (shownFormula ?? null),
+      release: released && {
+        id: released.release.id,
+        version: released.release.version,
+        standing: standingIn(released),
+      },
+    },
+    said: {
+      roundId: round.id,
+      version: round.version,
+      releaseId: released?.release.id ?? null,
+      act: { kind: 'lift_reservation', decisionId, reservation: { type, text, passage } },
+      partyFormula: formula,
+    },
+  })
+}
+
+async function findWithdrawal(
+  { releaseId, reason }: Extract<Asked, { kind: 'withdraw_support' }>,
+  { position, person, now, actId, tables }: Asking,
+): Promise<Outcome<FoundAct>> {
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
+  const release = await tables.releases.byId(releaseId)
+  if (release?.positionId !== position.id) return refuse({ code: 'state_conflict' })
+  return ok({
+    command: {
+      type: 'withdraw_support',
+      withdrawalId: actId,
+      releaseId,
+      ...deciding.value,
+      reason,
+      statementHash: null,
+      supporters: standingSupporters(release),
+    },
+    said: {
+      roundId: release.roundId,
+      version: release.version,
+      releaseId,
+      act: { kind: 'withdraw_support', reason },
+      partyFormula: null,
+    },
+  })
+}
+
+/** The release in force, and the round that it came of. */
+async function inForce({ id, releaseInForce }: Position, tables: Tables) {
+  const release = releaseInForce === null ? null : await tables.releases.byId(releaseInForce)
+  if (!release) return null
+  const round = (await tables.rounds.byPosition(id)).find((one) => one.id === release.roundId)
+  return round ? { release, round } : null
+}
+
+/** What of a final text can be lifted: nothing of a country that no longer stands behind it. */
+function standingIn({ release, round }: { readonly release: Release; readonly round: StoredRound }) {
+  return standingReservations(round).filter(
+    ({ country }) => !release.withdrawals.some((withdrawn) => withdrawn.country === country),
+  )
+}
+
+async function statementOf(
+  { command, said }: FoundAct,
+  { position, person, at, actId, tables }: Omit<Asking, 'now'> & { readonly at: string },
+): Promise<ActStatement> {
+  return actStatement({
+    actId,
+    position,
+    ...said,
+    delegation: command.country,
+    person,
+    deputyFor: await leadOf(command, tables),
+    at,
+  })
+}
+
+/** Keeps what was done where its release is read from; a lift before one is kept with its round. Gives the round that it is about. */
+async function keep(tables: Tables, doing: Doing | null, { id: personId }: Person): Promise<string> {
+  if (!doing) throw new Error('Nothing was done that could be kept')
+  const { command, said, now } = doing
+  if (command.type === 'withdraw_support') {
+    const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
+    const given = { country, personId, deputyFor, reason: reason.trim(), statementHash, at: now }
+    await tables.releases.withdraw(releaseId, { id: withdrawalId, ...given })
+  } else if (command.release !== null) {
+    await tables.releases.lift(said.roundId, liftOf(command, { now, personId }))
+  }
+  return said.roundId
+}

@@ -1,0 +1,166 @@
+import {
+  beforeRelease,
+  formulaIfLifted,
+  mustSign,
+  type Position,
+  type Release,
+  standingReservations,
+  standingSupporters,
+} from '@samsyn/domain'
+import { actsOf, type CheckedAct, checkAct, type DecisionFault, readActStatement } from '@samsyn/export'
+import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
+import { eventsOf } from './chain-events.ts'
+import type { ActFault, Fault } from './report.ts'
+import type { Known } from './verify-decisions.ts'
+
+type Told = StoredPositionEvent & {
+  readonly event: Extract<
+    StoredPositionEvent['event'],
+    { type: 'reservation.lifted' | 'release.reservation_lifted' | 'support.withdrawn' }
+  >
+}
+
+interface Beside {
+  readonly releases: readonly Release[]
+  readonly rounds: readonly StoredRound[]
+  readonly events: readonly StoredPositionEvent[]
+  readonly known: Known
+}
+
+/** How much later than its event a withdrawal of before was stored, in milliseconds: its row took a time of its own. */
+const storedWithin = 60_000
+
+/** Checks every reservation that was lifted and all support that was withdrawn against its event, its place and its signature. */
+export async function verifyActs(
+  tables: Tables,
+  position: Position,
+  { releases, rounds, events, known }: Beside,
+): Promise<{ readonly faults: readonly Fault[]; readonly count: number }> {
+  const faults: Fault[] = []
+  let count = 0
+  const left = new Set(events.filter(isAct))
+  for (const round of rounds) {
+    const release = releases.find(({ roundId }) => roundId === round.id) ?? null
+    const signatures = await tables.signatures.actsByRound(round.id)
+    for (const act of actsOf(position.id, round, release)) {
+      count += 1
+      const fault = (kind: ActFault | DecisionFault) =>
+        void faults.push({ kind, positionId: position.id, actId: act.id, country: act.country })
+      const told = [...left].find((one) => isToldBy(one, act, known))
+      if (!told) fault('act_untold')
+      else left.delete(told)
+      if (!isInPlace(act, { round, release, events, told })) fault('act_misplaced')
+      const sequence = told?.sequence ?? Number.POSITIVE_INFINITY
+      if (act.statementHash === null) {
+        const isOld = act.id === '' && sequence < known.actsSignedSince
+        const hasPasskey = known.keys.holds(act.personId, sequence)
+        if (!isOld && mustSign({ isSample: known.isSample, hasPasskey })) fault('act_unsigned')
+        continue
+      }
+      const signature = signatures.find(({ actId }) => actId === act.id) ?? null
+      const wrong = await checkAct(act, signature, known.keys.at(sequence))
+      if (wrong) fault(wrong)
+      else if (readActStatement(signature?.statement ?? '')?.partyFormula !== formulaOf(act, round, position))
+        fault('act_formula_differs')
+    }
+  }
+  const isPurged = ({ sequence }: Told) =>
+    eventsOf(events, 'spill.purged').some((purge) => purge.sequence > sequence)
+  for (const told of left) {
+    const { event } = told
+    const isGone = event.type !== 'support.withdrawn' || releases.some(({ id }) => id === event.releaseId)
+    if (!isGone && isPurged(told)) continue
+    const actId = ('liftId' in event ? event.liftId : event.withdrawalId) ?? ''
+    faults.push({ kind: 'act_missing', positionId: position.id, actId, country: event.country })
+  }
+  return { faults, count }
+}
+
+function isAct(one: StoredPositionEvent): one is Told {
+  const { type } = one.event
+  return (
+    type === 'reservation.lifted' || type === 'release.reservation_lifted' || type === 'support.withdrawn'
+  )
+}
+
+function isToldBy({ event, personId, at, sequence }: Told, act: CheckedAct, known: Known): boolean {
+  if (event.country !== act.country || personId !== act.personId) return false
+  if (event.type === 'support.withdrawn') {
+    if (act.act.kind !== 'withdraw_support' || event.releaseId !== act.releaseId) return false
+    // The type is that of events as they are written now.
+    if (event.withdrawalId === undefined)
+      return (
+        act.id === '' &&
+        sequence < known.actsSignedSince &&
+        Math.abs(Date.parse(act.at) - Date.parse(at)) < storedWithin
+      )
+    return (
+      event.withdrawalId === act.id &&
+      event.deputyFor === act.deputyFor &&
+      event.statementHash === act.statementHash &&
+      at === act.at
+    )
+  }
+  return (
+    act.act.kind === 'lift_reservation' &&
+    event.liftId === act.id &&
+    event.decisionId === act.act.decisionId &&
+    event.deputyFor === act.deputyFor &&
+    event.contentHash === act.version.contentHash &&
+    event.statementHash === act.statementHash &&
+    (event.type === 'reservation.lifted' ? act.releaseId === null : event.releaseId === act.releaseId) &&
+    at === act.at
+  )
+}
+
+/** Whether an act came when it could, about what stood then: a lift after its round, and before or after the release as it says. */
+function isInPlace(
+  act: CheckedAct,
+  {
+    round,
+    release,
+    events,
+    told,
+  }: {
+    readonly round: StoredRound
+    readonly release: Release | null
+    readonly events: readonly StoredPositionEvent[]
+    readonly told: Told | undefined
+  },
+): boolean {
+  if (!told) return true
+  const issued = eventsOf(events, 'release.issued').find(({ event }) => event.releaseId === release?.id)
+  const isAfterRelease = issued !== undefined && told.sequence > issued.sequence
+  const { act: done } = act
+  if (done.kind === 'withdraw_support')
+    return (
+      isAfterRelease &&
+      release !== null &&
+      standingSupporters({ ...release, withdrawals: [] }).includes(act.country)
+    )
+  const earlier = round.lifts.slice(
+    0,
+    round.lifts.findIndex(({ id }) => id === act.id),
+  )
+  const isStanding = standingReservations({ decisions: round.decisions, lifts: earlier }).some(
+    ({ decisionId, country }) => decisionId === done.decisionId && country === act.country,
+  )
+  const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === round.id)
+  const isAfterRound = closed !== undefined && told.sequence > closed.sequence
+  return isStanding && isAfterRound && (act.releaseId === null ? !isAfterRelease : isAfterRelease)
+}
+
+/** The formula that was put before whoever lifted a reservation: of what had been answered and lifted by then. */
+function formulaOf(
+  { id, act, releaseId }: CheckedAct,
+  round: StoredRound,
+  position: Position,
+): string | null {
+  if (act.kind !== 'lift_reservation' || releaseId !== null) return null
+  const lifts = beforeRelease(round.lifts)
+  const earlier = lifts.slice(
+    0,
+    lifts.findIndex((lift) => lift.id === id),
+  )
+  return formulaIfLifted({ ...round, lifts: earlier }, act, position.draftingLanguage)
+}
