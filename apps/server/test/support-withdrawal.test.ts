@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-it('[A328] a country withdraws its support of a final text, which is suspended for everybody', async () => {
+it('[A328] [A464] a country withdraws its support of a final text, which is suspended for everybody', async () => {
   const secretariat = await server.signIn('secretariat')
   const { positions } = await secretariat.call('getDesk')
   const released = positions.find(({ status, releaseInForce }) => status === 'released' && releaseInForce)

@@ -39,7 +39,7 @@ describe('lifting a reservation', () => {
     await server.stop()
   })
 
-  it('[W331] [W332] it is signed beside the version, and open pages of the final text say so', async () => {
+  it('[W331] [W332] [W333] it is signed beside the version, and open pages of the final text say so', async () => {
     const { link } = await administrator.call('makeInvitation', {
       body: {
         name: 'Aino Laine',

@@ -64,7 +64,7 @@ const actToDo = z.discriminatedUnion('kind', [
     /** The party formula that was shown: before a release the lift is for that one alone. */
     shownFormula: z.string().max(1000).optional(),
   }),
-  z.strictObject({ kind: z.literal('withdraw_support'), releaseId: id, reason }),
+  z.strictObject({ kind: z.literal('withdraw_support'), releaseId: id, reason: reason.trim() }),
 ])
 const actRefusals = [
   'not_found',

@@ -283,7 +283,7 @@ async function keep(tables: Tables, doing: Doing | null, { id: personId }: Perso
   const { command, said, now } = doing
   if (command.type === 'withdraw_support') {
     const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
-    const given = { country, personId, deputyFor, reason: reason.trim(), statementHash, at: now }
+    const given = { country, personId, deputyFor, reason, statementHash, at: now }
     await tables.releases.withdraw(releaseId, { id: withdrawalId, ...given })
   } else if (command.release !== null) {
     await tables.releases.lift(said.roundId, liftOf(command, { now, personId }))

@@ -34,7 +34,11 @@ export function LockedBanner({ position }: { readonly position: PositionDetail }
         {version && position.abilities.readVersions && (
           <Link to={`/positions/${position.id}/versions/${number}`}>{t('locked.toVersion', { number })}</Link>
         )}
-        {position.releaseInForce && <a href={`/read/${position.releaseInForce}`}>{t('locked.toRelease')}</a>}
+        {position.releaseInForce && (
+          <a href={`/read/${position.releaseInForce}`}>
+            {t(position.suspendedBy.length > 0 ? 'locked.toSuspended' : 'locked.toRelease')}
+          </a>
+        )}
       </p>
     </Banner>
   )

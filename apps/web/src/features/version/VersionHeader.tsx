@@ -56,7 +56,9 @@ export function VersionHeader({ position, version, doc, isGenuine }: Props) {
             )}
             {inForce && (
               <a href={`/read/${inForce.id}`} className="ds-link">
-                {t('inForce', { reference: inForce.reference })}
+                {t(position.suspendedBy.length > 0 ? 'inForceSuspended' : 'inForce', {
+                  reference: inForce.reference,
+                })}
               </a>
             )}
           </span>
