@@ -274,9 +274,9 @@ describe('search', () => {
     await release(id)
     expect(await statesOf(delegate, 'quokka')).toEqual(['in_force', 'superseded'])
     const [newest] = await all(delegate, { words: 'quokka' })
-    await (await as('lead-fi')).call('withdrawSupport', {
+    await (await as('lead-fi')).call('doAct', {
       params: { positionId: id },
-      body: { releaseId: newest?.release?.id ?? '', reason },
+      body: { act: { kind: 'withdraw_support', releaseId: newest?.release?.id ?? '', reason } },
     })
     expect(await statesOf(delegate, 'quokka')).toEqual(['support_withdrawn', 'superseded'])
   })

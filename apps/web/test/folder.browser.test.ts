@@ -165,9 +165,11 @@ describe('the folder of a meeting', () => {
 
     const leadSe = await server.signIn('lead-se')
     const { releaseInForce } = await lead.call('getPosition', { params })
-    await leadSe.call('withdrawSupport', {
+    await leadSe.call('doAct', {
       params,
-      body: { releaseId: releaseInForce ?? '', reason: 'A new mandate.' },
+      body: {
+        act: { kind: 'withdraw_support', releaseId: releaseInForce ?? '', reason: 'A new mandate.' },
+      },
     })
     await reading.page.locator('.release[data-state=suspended]').waitFor()
     await overview.page.locator('.folder-row[data-state=suspended]').waitFor()

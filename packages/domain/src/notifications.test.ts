@@ -90,6 +90,8 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'release.issued': ['release.issued', readers],
   'release.superseded': ['release.superseded', readers],
   'support.withdrawn': ['release.suspended', readers],
+  'reservation.lifted': ['reservation.lifted', atWork],
+  'release.reservation_lifted': ['release.reservation_lifted', readers],
   'release.used': null,
   'report.received': null,
   'report.submitted': ['report.submitted', atWork],

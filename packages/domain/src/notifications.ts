@@ -53,6 +53,8 @@ export const notificationTopics = {
   'release.issued': 'release',
   'release.superseded': 'release',
   'release.suspended': 'release',
+  'release.reservation_lifted': 'release',
+  'reservation.lifted': 'round',
   'draft.shared': 'text',
   'draft.reopened': 'text',
   'version.frozen': 'text',
@@ -239,6 +241,10 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return 'release.superseded'
     case 'support.withdrawn':
       return 'release.suspended'
+    case 'release.reservation_lifted':
+      return event.type
+    case 'reservation.lifted':
+      return isAtWork(asking) ? event.type : null
     case 'position.withdrawn':
       return isAtWork(asking) ? 'position.withdrawn' : null
     case 'position.superseded':

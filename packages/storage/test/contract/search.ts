@@ -167,7 +167,9 @@ export function searchContract(name: string, open: Open): void {
       expect((await search.find([anyOf('one')])).map(({ kind }) => kind)).toEqual(['version', 'release'])
       const found = async () => (await search.find([anyOf('one')], ['release']))[0]
       expect(await found()).toMatchObject({ releaseId: 'release-1', isSupportWithdrawn: false })
-      await releases.withdraw('release-1', { country: 'DK', personId: drafter.id, reason: 'Why.', at: now })
+      const unsigned = { id: 'withdrawal-1', deputyFor: null, statementHash: null }
+      const withdrawal = { country: 'DK', personId: drafter.id, reason: 'Why.', at: now } as const
+      await releases.withdraw('release-1', { ...unsigned, ...withdrawal })
       expect(await found()).toMatchObject({ isSuperseded: false, isSupportWithdrawn: true })
       expect((await found())?.supporters).toEqual((await releases.byId('release-1'))?.supporters)
       await opened.unguard('releases')

@@ -6,7 +6,7 @@ import { swipeBetween } from './swipe.ts'
 type Release = NonNullable<FolderEntry['release']>
 
 const successor = { id: 'r2', reference: 'SAM 2', releasedAt: '2026-11-09T13:00:00.000Z' }
-const withdrawal = { country: 'NO', reason: null, at: '2026-11-23T09:00:00.000Z' } as const
+const withdrawal = { country: 'NO', reason: null, at: '2026-11-23T09:00:00.000Z', isSigned: false } as const
 
 function entry(positionId: string, more: Partial<FolderEntry> = {}): FolderEntry {
   return {
