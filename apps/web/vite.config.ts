@@ -54,7 +54,7 @@ export default defineConfig({
                   name: 'shared',
                   minShareCount: 2,
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 50_000,
+                  entriesAwareMergeThreshold: 30_000,
                 },
               ],
             },
