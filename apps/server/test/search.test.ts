@@ -267,18 +267,18 @@ describe('search', () => {
     const [lead, delegate] = [await as('lead-se'), await as('delegate-dk')]
     const { id } = await written('Sample: told', 'Quokka one')
     await release(id)
-    expect(await statesOf(lead, 'quokka')).toEqual(['in_force'])
-    expect(await statesOf(delegate, 'quokka')).toEqual(['in_force'])
+    expect(await statesOf(lead, 'quokka')).toEqual(['final'])
+    expect(await statesOf(delegate, 'quokka')).toEqual(['final'])
     await reopen(id)
     await write(await as('drafter-dk'), id, 'Quokka two')
     await release(id)
-    expect(await statesOf(delegate, 'quokka')).toEqual(['in_force', 'superseded'])
+    expect(await statesOf(delegate, 'quokka')).toEqual(['final', 'superseded'])
     const [newest] = await all(delegate, { words: 'quokka' })
     await (await as('lead-fi')).call('doAct', {
       params: { positionId: id },
       body: { act: { kind: 'withdraw_support', releaseId: newest?.release?.id ?? '', reason } },
     })
-    expect(await statesOf(delegate, 'quokka')).toEqual(['support_withdrawn', 'superseded'])
+    expect(await statesOf(delegate, 'quokka')).toEqual(['suspended', 'superseded'])
   })
 
   it('[A525] a draft is found once nobody has written in it for a look, under its new name, too', async () => {
@@ -369,7 +369,7 @@ describe('search', () => {
     const byMeeting = await all(lead, { order: 'meeting' })
     const starts = byMeeting.map(({ meeting }) => meeting?.startsAt ?? '')
     expect(starts).toEqual(starts.toSorted().toReversed())
-    expect(archive.map(({ state }) => state)).toEqual(expect.arrayContaining(['in_force', 'superseded']))
+    expect(archive.map(({ state }) => state)).toEqual(expect.arrayContaining(['final', 'superseded']))
   })
 
   it('[A530] a question is bounded in length, and how many somebody asks in a minute', async () => {

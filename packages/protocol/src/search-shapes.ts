@@ -13,17 +13,10 @@ import {
 } from './shapes.ts'
 
 /**
- * What a text that was found is: a final one that is in force, that another followed, that a country no longer stands behind, or whose
+ * What a text that was found is: a final one that is in force, that a country no longer stands behind, that another followed, or whose
  * position was withdrawn; a version; the joint draft.
  */
-export const textStates = [
-  'in_force',
-  'superseded',
-  'support_withdrawn',
-  'withdrawn',
-  'version',
-  'draft',
-] as const
+export const textStates = ['final', 'suspended', 'superseded', 'withdrawn', 'version', 'draft'] as const
 
 export const textState = z.enum(textStates)
 export type TextState = z.infer<typeof textState>
@@ -49,6 +42,7 @@ export const searchHit = z.object({
   passage: z.object({ section: z.string(), parts: z.array(part) }).nullable(),
   instrument,
   marking,
+  releasableTo: z.array(country),
   /** Who stands behind a final text; of others, the parties. */
   countries: z.array(country),
   /** When it was released, frozen, or last written in. */

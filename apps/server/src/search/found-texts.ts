@@ -61,7 +61,7 @@ export function stateOf(
   if (kind !== 'release') return kind
   if (life.status === 'withdrawn') return 'withdrawn'
   if (isSuperseded) return 'superseded'
-  return isSupportWithdrawn ? 'support_withdrawn' : 'in_force'
+  return isSupportWithdrawn ? 'suspended' : 'final'
 }
 
 /** The delegations that a text is of. */

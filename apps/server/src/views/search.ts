@@ -123,6 +123,7 @@ export function searchHit(
     passage: passage && { section: passage.section, parts: passage.parts.map((part) => ({ ...part })) },
     instrument: position.instrument,
     marking: position.marking,
+    releasableTo: [...position.releasableTo],
     countries: [...countriesOf({ text, position })],
     at: text.at,
     dossier: { id: dossier.id, title: dossier.title },

@@ -1,6 +1,13 @@
-import { CalendarIcon, HandshakeIcon, InboxIcon, PersonGroupIcon } from '@navikt/aksel-icons'
+import {
+  CalendarIcon,
+  HandshakeIcon,
+  InboxIcon,
+  MagnifyingGlassIcon,
+  PersonGroupIcon,
+} from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
+import { searchKeyName, useSearchKey } from '../features/search/use-search-key.ts'
 import { useT } from '../i18n/i18n.ts'
 import { Wordmark } from '../ui/Wordmark.tsx'
 import styles from './AppShell.module.css'
@@ -17,6 +24,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const t = useT('common')
   const workspace = useWorkspace()
   const person = usePerson()
+  useSearchKey()
   return (
     <div className={styles.shell}>
       <a className="ds-skip-link" href={`#${mainId}`}>
@@ -48,6 +56,15 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
                 {t('nav.people')}
               </NavLink>
             )}
+            <NavLink
+              to="/search"
+              className={`${styles.link} ${styles.search}`}
+              title={searchKeyName()}
+              aria-keyshortcuts="Control+K Meta+K"
+            >
+              <MagnifyingGlassIcon aria-hidden />
+              <span className={styles.searchName}>{t('nav.search')}</span>
+            </NavLink>
           </nav>
           <NotificationBell />
           <UserMenu />

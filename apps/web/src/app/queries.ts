@@ -31,6 +31,9 @@ export const queryKeys = {
   /** Under the meetings: what changes any of its positions makes it be asked anew. */
   dossierHistory: (dossierId: string) => ['meetings', 'before', dossierId],
   dossiers: ['dossiers'],
+  dossier: (dossierId: string) => ['dossiers', dossierId],
+  dossierHistory: (dossierId: string) => ['dossiers', dossierId, 'history'],
+  search: ['search'],
   positions: ['positions'],
   position: (positionId: string) => ['positions', positionId],
   reports: (positionId: string) => ['positions', positionId, 'reports'],
@@ -67,6 +70,7 @@ export function forgetTexts(client: QueryClient, positionId: string): void {
     predicate: ({ queryKey }) => queryKey.length > queryKeys.position(positionId).length,
   })
   client.removeQueries({ queryKey: queryKeys.releases, type: 'inactive' })
+  client.removeQueries({ queryKey: queryKeys.search, type: 'inactive' })
 }
 
 /** The mutation that signs out, for those who must not leave the page before it has. */
@@ -137,6 +141,22 @@ export function useMeeting(meetingId: string) {
 /** Every dossier. */
 export function useDossiers() {
   return useQuery({ queryKey: queryKeys.dossiers, queryFn: ({ signal }) => api('listDossiers', { signal }) })
+}
+
+/** A dossier with its way through the meetings. */
+export function useDossier(dossierId: string) {
+  return useQuery({
+    queryKey: queryKeys.dossier(dossierId),
+    queryFn: ({ signal }) => api('getDossier', { params: { dossierId }, signal }),
+  })
+}
+
+/** What became of the positions on a dossier at the table. */
+export function useDossierHistory(dossierId: string) {
+  return useQuery({
+    queryKey: queryKeys.dossierHistory(dossierId),
+    queryFn: ({ signal }) => api('getDossierHistory', { params: { dossierId }, signal }),
+  })
 }
 
 /** A position: its facts, its state, and what the signed-in person may do. */

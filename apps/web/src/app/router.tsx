@@ -1,12 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter } from 'react-router'
 import { DeskPage } from '../features/desk/DeskPage.tsx'
+import { DossierPage } from '../features/dossier/DossierPage.tsx'
 import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
 import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
 import { NotificationsPage } from '../features/notifications/NotificationsPage.tsx'
 import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
 import { MeetingReportPage } from '../features/report/MeetingReportPage.tsx'
 import { ReportsPage } from '../features/report/ReportsPage.tsx'
+import { SearchPage } from '../features/search/SearchPage.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -59,6 +61,14 @@ export function buildRouter(client: QueryClient) {
                 {
                   path: '/positions/:positionId/reports',
                   Component: ReportsPage,
+                },
+                {
+                  path: '/search',
+                  Component: SearchPage,
+                },
+                {
+                  path: '/dossiers/:dossierId',
+                  Component: DossierPage,
                 },
                 {
                   path: '/rounds',

@@ -20,6 +20,7 @@ import type proposals from './catalogues/en/proposals.json'
 import type reading from './catalogues/en/reading.json'
 import type report from './catalogues/en/report.json'
 import type rounds from './catalogues/en/rounds.json'
+import type search from './catalogues/en/search.json'
 import type signin from './catalogues/en/signin.json'
 import type spill from './catalogues/en/spill.json'
 import type suggestions from './catalogues/en/suggestions.json'
@@ -50,6 +51,7 @@ export interface Catalogues {
   readonly reading: typeof reading
   readonly report: typeof report
   readonly rounds: typeof rounds
+  readonly search: typeof search
   readonly signin: typeof signin
   readonly spill: typeof spill
   readonly suggestions: typeof suggestions

@@ -30,6 +30,10 @@ export const sameInEveryLanguage: readonly {
   { key: 'rounds:version', languages: ['sv', 'da'] },
   { key: 'version:documentTitle', languages: ['sv', 'da'] },
   { key: 'version:name', languages: ['sv', 'da'] },
+  { key: 'search:choice', languages: all },
+  { key: 'search:forum', languages: ['sv', 'da', 'nb'] },
+  { key: 'search:party', languages: ['sv', 'da'] },
+  { key: 'search:version', languages: ['sv', 'da'] },
   { key: 'spill:purge.version', languages: ['sv', 'da'] },
   { key: 'spill:purge.named', languages: ['sv', 'da'] },
 ]

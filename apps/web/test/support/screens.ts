@@ -28,6 +28,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
   const agenda = await get<{ agenda: { id: string }[] }>(`/api/meetings/${desk.meetings[0]?.id}`)
   await context.close()
   const document = (page: Page) => page.locator('article, [data-document], main section').first().waitFor()
+  const hits = (page: Page) => page.locator('article h3').first().waitFor()
   const editor = (page: Page) => page.locator('.ProseMirror h2').first().waitFor()
   return [
     { name: 'sign-in', personId: null, path: '/sign-in', ready: heading },
@@ -39,6 +40,16 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     { name: 'rounds', personId: 'secretariat', path: '/rounds', ready: heading },
     { name: 'meetings', personId: 'lead-fi', path: '/meetings', ready: heading },
     { name: 'meeting', personId: 'drafter-dk', path: `/meetings/${desk.meetings[0]?.id}`, ready: heading },
+    { name: 'search', personId: 'lead-fi', path: '/search?words=template+reporting', ready: hits },
+    { name: 'search-archive', personId: 'delegate-se', path: '/search', ready: hits },
+    {
+      name: 'search-narrowed',
+      personId: 'lead-fi',
+      path: '/search?words=sample&state=draft',
+      ready: hits,
+    },
+    { name: 'search-empty', personId: 'lead-dk', path: '/search?words=zymurgy', ready: heading },
+    { name: 'dossier', personId: 'lead-fi', path: '/dossiers/eu-strategy', ready: (page) => page.locator('h3').first().waitFor() },
     {
       name: 'new-position',
       personId: 'drafter-dk',

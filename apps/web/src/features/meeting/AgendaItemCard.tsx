@@ -29,7 +29,14 @@ export function AgendaItemCard({ item }: { readonly item: Item }) {
         <h3 className={styles.title}>{item.title}</h3>
         <p className={styles.about}>
           <span className={styles.kind}>{tDomain(`agendaItemKind.${item.kind}`)}</span>
-          {item.dossier && <span>{t('dossier', { title: item.dossier.title })}</span>}
+          {item.dossier && (
+            <span>
+              {t('dossier')}{' '}
+              <Link to={`/dossiers/${item.dossier.id}`} className="ds-link">
+                {item.dossier.title}
+              </Link>
+            </span>
+          )}
         </p>
         {item.documents.length > 0 && (
           <ul className={styles.documents} aria-label={t('documents')}>

@@ -1,13 +1,12 @@
-import { countryCodes } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
-import { ReferenceText } from '../../ui/ReferenceText.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
+import { DossierFacts } from '../dossier/DossierFacts.tsx'
+import { Fact } from './Fact.tsx'
 import styles from './PositionFacts.module.css'
 
 /** What a position is about and who stands in it; facts about a dossier always with the date they were taken down. */
@@ -57,42 +56,12 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
       )}
       <Fact name={t('facts.marking')}>{markingText(position)}</Fact>
       <Fact name={t('facts.draftingLanguage')}>{tDomain(`language.${position.draftingLanguage}`)}</Fact>
-      <Fact name={t('facts.dossier')}>{dossier.title}</Fact>
-      {dossier.references.length > 0 && (
-        <Fact name={t('facts.references')}>
-          <ul className={styles.references}>
-            {dossier.references.map((reference) => (
-              <li key={reference}>
-                <ReferenceText text={reference} />
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
-      {dossier.legalBasis && <Fact name={t('facts.legalBasis')}>{dossier.legalBasis}</Fact>}
-      <Fact name={t('facts.stage')}>{dossier.stage}</Fact>
-      <Fact name={t('facts.applicability')}>
-        <ul className={styles.standing}>
-          {countryCodes.map((country) => (
-            <li key={country}>
-              <CountryBadge country={country} tone="muted" />
-              {tDomain(`applicability.${dossier.applicability[country]}`)}
-            </li>
-          ))}
-        </ul>
-        <span className={styles.quiet}>
-          {t('facts.asOf', { date: time.date(`${dossier.asOf}T12:00:00Z`, 'numeric') })}
-        </span>
+      <Fact name={t('facts.dossier')}>
+        <Link to={`/dossiers/${dossier.id}`} className="ds-link">
+          {dossier.title}
+        </Link>
       </Fact>
+      <DossierFacts dossier={dossier} />
     </dl>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,0 +1,167 @@
+import type { DossierDetail, DossierHistory } from '@samsyn/protocol'
+import { Link, useParams } from 'react-router'
+import { useDossier, useDossierHistory } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { useTime } from '../../i18n/use-time.ts'
+import { CountryList } from '../../ui/CountryList.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { PageError } from '../../ui/PageError.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import facts from '../position/PositionFacts.module.css'
+import { PositionRow } from '../position/PositionRow.tsx'
+import { releaseTarget } from '../position/position-target.ts'
+import { TextStateTag } from '../search/TextStateTag.tsx'
+import { DossierFacts } from './DossierFacts.tsx'
+import styles from './DossierPage.module.css'
+
+type Item = DossierDetail['history'][number]
+type OnDossier = Item['positions'][number]
+type Outcome = DossierHistory[number]
+
+/** A dossier: its facts with their date, and its way through the meetings, in the order of time. */
+export function DossierPage() {
+  const { dossierId = '' } = useParams()
+  const dossier = useDossier(dossierId)
+  if (dossier.data) return <Dossier dossier={dossier.data} />
+  if (dossier.isError) return <PageError error={dossier.error} onRetry={() => void dossier.refetch()} />
+  return (
+    <div className="page">
+      <LoadingState lines={8} />
+    </div>
+  )
+}
+
+function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
+  const t = useT('search')
+  // What became of it at the table; the page is whole without.
+  const outcomes = useDossierHistory(dossier.id)
+  return (
+    <div className="page">
+      <PageHeader
+        title={dossier.title}
+        above={t('dossierPage.label')}
+        actions={
+          <Link
+            to={`/search?dossier=${dossier.id}`}
+            className="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+          >
+            {t('dossierPage.texts')}
+          </Link>
+        }
+      />
+      <div className={styles.columns}>
+        <section aria-labelledby="history">
+          <h2 id="history" className="section-title">
+            {t('dossierPage.history')}
+          </h2>
+          {dossier.history.length === 0 ? (
+            <EmptyState title={t('dossierPage.none')}>{t('dossierPage.noneText')}</EmptyState>
+          ) : (
+            <ol className={styles.history}>
+              {dossier.history.map((item) => (
+                <li key={item.agendaItem?.id ?? 'none'} className={styles.item}>
+                  <HistoryItem item={item} outcomes={outcomes.data ?? []} />
+                </li>
+              ))}
+            </ol>
+          )}
+        </section>
+        <section aria-labelledby="facts" className={styles.facts}>
+          <h2 id="facts" className="section-title">
+            {t('dossierPage.facts')}
+          </h2>
+          <dl className={facts.facts}>
+            <DossierFacts dossier={dossier} />
+          </dl>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function HistoryItem({ item, outcomes }: { readonly item: Item; readonly outcomes: readonly Outcome[] }) {
+  const t = useT('search')
+  const tDomain = useT('domain')
+  const time = useTime()
+  const { meeting, agendaItem } = item
+  return (
+    <>
+      <p className={styles.when}>
+        {meeting ? time.span(meeting.startsAt, meeting.endsAt) : t('dossierPage.unscheduled')}
+      </p>
+      {meeting && agendaItem && (
+        <>
+          <h3 className={styles.meeting}>
+            <Link to={`/meetings/${meeting.id}`} className="ds-link">
+              {meeting.title}
+            </Link>
+          </h3>
+          <p className={styles.quiet}>
+            {[
+              ...(meeting.title === meeting.forum.shortName ? [] : [meeting.forum.shortName]),
+              `${agendaItem.number} ${agendaItem.title}`,
+              tDomain(`agendaItemKind.${agendaItem.kind}`),
+            ].join(' · ')}
+          </p>
+        </>
+      )}
+      {item.positions.length === 0 ? (
+        <p className={styles.quiet}>{t('dossierPage.noPosition')}</p>
+      ) : (
+        <ul className={styles.positions}>
+          {item.positions.map((position) => (
+            <li key={position.id}>
+              <PositionRow position={position} showsMeeting={false} />
+              <FinalTexts position={position} />
+              <AtTheTable outcome={outcomes.find((each) => each.position.id === position.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** Every final text of a position, those that hold no more among them and marked as such. */
+function FinalTexts({ position: { title, releases } }: { readonly position: OnDossier }) {
+  const t = useT('search')
+  const time = useTime()
+  if (releases.length === 0) return null
+  return (
+    <ul className={styles.releases} aria-label={t('dossierPage.releases', { title })}>
+      {releases.map((release) => (
+        <li key={release.id}>
+          <a href={releaseTarget(release.id)} className="ds-link">
+            {release.reference}
+          </a>
+          <TextStateTag state={release.state} />
+          <CountryList countries={release.countries} />
+          <span className={styles.quiet}>{t('released', { at: time.stamp(release.releasedAt) })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What became of a position in the meeting, as it was put together of the delegations' reports, and what is still to be done. */
+function AtTheTable({ outcome }: { readonly outcome: Outcome | undefined }) {
+  const t = useT('search')
+  if (!outcome) return null
+  const open = outcome.followUps.filter(({ state }) => state === 'open' || state === 'in_progress')
+  if (outcome.outcome === null && open.length === 0) return null
+  return (
+    <div className={styles.outcome}>
+      {outcome.outcome !== null && (
+        <p>
+          {t('dossierPage.outcome')} <strong>{t(`dossierPage.outcomes.${outcome.outcome}`)}</strong>
+        </p>
+      )}
+      {outcome.dividingLine !== '' && <p>{outcome.dividingLine}</p>}
+      {outcome.nextStep !== '' && <p>{t('dossierPage.nextStep', { text: outcome.nextStep })}</p>}
+      {open.length > 0 && <p>{t('dossierPage.followUps', { count: open.length })}</p>}
+    </div>
+  )
+}
