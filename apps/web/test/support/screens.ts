@@ -49,7 +49,12 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
       ready: hits,
     },
     { name: 'search-empty', personId: 'lead-dk', path: '/search?words=zymurgy', ready: heading },
-    { name: 'dossier', personId: 'lead-fi', path: '/dossiers/eu-strategy', ready: (page) => page.locator('h3').first().waitFor() },
+    {
+      name: 'dossier',
+      personId: 'lead-fi',
+      path: '/dossiers/eu-strategy',
+      ready: (page) => page.locator('h3').first().waitFor(),
+    },
     {
       name: 'new-position',
       personId: 'drafter-dk',
