@@ -32,7 +32,6 @@ export const queryKeys = {
   dossierHistory: (dossierId: string) => ['meetings', 'before', dossierId],
   dossiers: ['dossiers'],
   dossier: (dossierId: string) => ['dossiers', dossierId],
-  dossierHistory: (dossierId: string) => ['dossiers', dossierId, 'history'],
   search: ['search'],
   positions: ['positions'],
   position: (positionId: string) => ['positions', positionId],
@@ -148,14 +147,6 @@ export function useDossier(dossierId: string) {
   return useQuery({
     queryKey: queryKeys.dossier(dossierId),
     queryFn: ({ signal }) => api('getDossier', { params: { dossierId }, signal }),
-  })
-}
-
-/** What became of the positions on a dossier at the table. */
-export function useDossierHistory(dossierId: string) {
-  return useQuery({
-    queryKey: queryKeys.dossierHistory(dossierId),
-    queryFn: ({ signal }) => api('getDossierHistory', { params: { dossierId }, signal }),
   })
 }
 

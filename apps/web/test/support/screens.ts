@@ -52,7 +52,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     {
       name: 'dossier',
       personId: 'lead-fi',
-      path: '/dossiers/eu-strategy',
+      path: '/dossiers/csa-directive',
       ready: (page) => page.locator('h3').first().waitFor(),
     },
     {

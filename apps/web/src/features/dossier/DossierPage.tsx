@@ -1,6 +1,6 @@
 import type { DossierDetail, DossierHistory } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
-import { useDossier, useDossierHistory } from '../../app/queries.ts'
+import { useDossier } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryList } from '../../ui/CountryList.tsx'
@@ -11,6 +11,10 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import facts from '../position/PositionFacts.module.css'
 import { PositionRow } from '../position/PositionRow.tsx'
 import { releaseTarget } from '../position/position-target.ts'
+import { FollowUpList } from '../report/FollowUpList.tsx'
+import { OutcomeTag } from '../report/OutcomeTag.tsx'
+import { Words } from '../report/ReportCard.tsx'
+import { useDossierHistory } from '../report/use-report-back.ts'
 import { TextStateTag } from '../search/TextStateTag.tsx'
 import { DossierFacts } from './DossierFacts.tsx'
 import styles from './DossierPage.module.css'
@@ -146,22 +150,24 @@ function FinalTexts({ position: { title, releases } }: { readonly position: OnDo
   )
 }
 
-/** What became of a position in the meeting, as it was put together of the delegations' reports, and what is still to be done. */
+/** What became of a position in the meeting, as it was put together of the delegations' reports, and what is to be done. */
 function AtTheTable({ outcome }: { readonly outcome: Outcome | undefined }) {
   const t = useT('search')
-  if (!outcome) return null
-  const open = outcome.followUps.filter(({ state }) => state === 'open' || state === 'in_progress')
-  if (outcome.outcome === null && open.length === 0) return null
+  const tReport = useT('report')
+  if (!outcome || (outcome.outcome === null && outcome.followUps.length === 0)) return null
   return (
     <div className={styles.outcome}>
       {outcome.outcome !== null && (
-        <p>
-          {t('dossierPage.outcome')} <strong>{t(`dossierPage.outcomes.${outcome.outcome}`)}</strong>
+        <p className={styles.became}>
+          {t('dossierPage.outcome')} <OutcomeTag outcome={outcome.outcome} />
+          <Link to={`/positions/${outcome.position.id}/reports`} className="ds-link">
+            {tReport('read')}
+          </Link>
         </p>
       )}
-      {outcome.dividingLine !== '' && <p>{outcome.dividingLine}</p>}
-      {outcome.nextStep !== '' && <p>{t('dossierPage.nextStep', { text: outcome.nextStep })}</p>}
-      {open.length > 0 && <p>{t('dossierPage.followUps', { count: open.length })}</p>}
+      <Words title={tReport('consolidation.dividingLine')} text={outcome.dividingLine} />
+      <Words title={tReport('consolidation.nextStep')} text={outcome.nextStep} />
+      {outcome.followUps.length > 0 && <FollowUpList followUps={outcome.followUps} />}
     </div>
   )
 }
