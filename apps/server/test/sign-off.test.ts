@@ -333,6 +333,8 @@ describe('sign-off', () => {
     const second = await released({ ...opened, round: opened.round, version })
     const old = await leadDk.call('getRelease', { params: { releaseId: first.releaseInForce ?? '' } })
     expect(old.supersededBy?.id).toBe(second.releaseInForce)
+    const file = await leadDk.ask('GET', `/api/releases/${first.releaseInForce}/files/txt`)
+    expect(String(file.body)).toContain(`Superseded by ${old.supersededBy?.reference}`)
     expect(
       (
         await leadDk.ask('POST', `/api/positions/${first.id}/releases`, {

@@ -9,6 +9,11 @@ export interface About {
   readonly isSample: boolean
 }
 
+/** What a final text's file is told: its successor by its reference, null for none or one that is not known. */
+export interface AboutRelease extends About {
+  readonly successor: string | null
+}
+
 /** A draft as of an instant. */
 export function draftFacts(position: Titled, at: string, { isSample }: About): DocxFacts {
   const { title, draftingLanguage: language } = position
@@ -47,7 +52,7 @@ export function versionFacts(
 export function releaseFacts(
   release: Release,
   { releasableTo }: Pick<Marked, 'releasableTo'>,
-  { isSample }: About,
+  { isSample, successor }: AboutRelease,
 ): DocxFacts {
   const { title, draftingLanguage: language, version } = release
   const words = fileWords[language]
@@ -65,7 +70,7 @@ export function releaseFacts(
       ...release.reservations.map(
         (reservation) => `${reservation.country}: ${printedReservation(release, reservation)}`,
       ),
-      ...(release.supersededBy === null ? [] : [words.supersededBy(release.supersededBy)]),
+      ...(successor === null ? [] : [words.supersededBy(successor)]),
       `SHA-256 ${version.contentHash}`,
     ],
     sampleMark: isSample ? words.sample : null,

@@ -63,7 +63,7 @@ export function meetingFolder({
       texts: texts.map(({ release, position, canonicalText, address: page }) => ({
         // The stored text is what was hashed; it was checked when it was frozen.
         doc: JSON.parse(canonicalText) as DocJson,
-        facts: releasePaper(release, position, { isSample, address: page }),
+        facts: releasePaper(release, position, { isSample, successor: null, address: page }),
         options: { attribution: usualAttribution(position.instrument) },
       })),
     })),

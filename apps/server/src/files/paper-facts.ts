@@ -1,6 +1,13 @@
 import type { Position, Release, Version } from '@samsyn/domain'
 import { fileWords, type PaperFacts, paperWords } from '@samsyn/export'
-import { type About, markingOf, printedReservation, type Titled, timeIn } from './file-facts.ts'
+import {
+  type About,
+  type AboutRelease,
+  markingOf,
+  printedReservation,
+  type Titled,
+  timeIn,
+} from './file-facts.ts'
 
 /** Whether the workspace is a sample, and the address of the text's page. */
 interface OnPaper extends About {
@@ -32,9 +39,9 @@ export function versionPaper(
 export function releasePaper(
   release: Release,
   { releasableTo, life }: Pick<Position, 'releasableTo' | 'life'>,
-  { isSample, address }: OnPaper,
+  { isSample, successor, address }: OnPaper & AboutRelease,
 ): PaperFacts {
-  const { title, draftingLanguage: language, version, supersededBy } = release
+  const { title, draftingLanguage: language, version } = release
   const words = fileWords[language]
   return {
     title,
@@ -54,7 +61,7 @@ export function releasePaper(
         ...(release.withdrawals.length === 0
           ? []
           : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
-        ...(supersededBy === null ? [] : [words.supersededBy(supersededBy)]),
+        ...(successor === null ? [] : [words.supersededBy(successor)]),
       ],
     },
     version: version.number,

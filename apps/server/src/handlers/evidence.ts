@@ -20,6 +20,7 @@ import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
+import { successorOf } from './files.ts'
 
 /** What a package is made of, as the database has it at one instant. */
 type Found = Pick<Evidence, 'release' | 'round' | 'signatures' | 'actSignatures' | 'events' | 'isSample'> & {
@@ -68,11 +69,13 @@ export function evidenceHandlers(
       if (page === null) return refuse({ code: 'unavailable' })
       const { position, canonical, ...told } = found.value
       const { release, isSample } = told
-      const facts = releaseFacts(release, position, { isSample })
+      const successor = await successorOf(release, storage.tables)
+      const facts = releaseFacts(release, position, { isSample, successor })
       const doc = JSON.parse(canonical) as DocJson
       const options = { attribution: usualAttribution(position.instrument) }
       const paper = releasePaper(release, position, {
         isSample,
+        successor,
         address: `${relyingParty().origin}/read/${release.id}`,
       })
       const pages = await pdf.write({ kind: 'text', doc, facts: paper, ...options })

@@ -8,6 +8,7 @@ import {
   ok,
   type Person,
   type Position,
+  type Release,
   refuse,
   standingWording,
   usualAttribution,
@@ -15,6 +16,7 @@ import {
 import { type DocJson, openPoints } from '@samsyn/editor'
 import { type DocxFacts, type PaperFacts, toHtml, toMarkdown, toPlainText } from '@samsyn/export'
 import type { FileFormat } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
@@ -97,12 +99,14 @@ export function fileHandlers(
         return refuse({ code: 'not_found' })
       const version = await tables.versions.byNumber(release.positionId, release.version.number)
       if (!version) throw new Error(`Release ${release.id} has lost its version`)
+      const successor = await successorOf(release, tables)
       return written(params.format, fileName(release.reference), {
         positionId: release.positionId,
         canonicalText: version.canonicalText,
-        facts: releaseFacts(release, position, await about()),
+        facts: releaseFacts(release, position, { ...(await about()), successor }),
         paper: releasePaper(release, position, {
           ...(await about()),
+          successor,
           address: pageOf(`/read/${release.id}`),
         }),
         attribution: query.attribution ?? usualAttribution(position.instrument),
@@ -159,6 +163,14 @@ export function fileHandlers(
         return file('text/plain; charset=utf-8', toPlainText(doc, facts, { attribution }))
     }
   }
+}
+
+/** The reference of the final text that stands in the place of another. */
+export async function successorOf(
+  { supersededBy }: Pick<Release, 'supersededBy'>,
+  { releases }: Pick<Tables, 'releases'>,
+): Promise<string | null> {
+  return supersededBy === null ? null : ((await releases.byId(supersededBy))?.reference ?? null)
 }
 
 /** The threads that all delegations read, if this person does; never one of a single delegation or from before sharing. */

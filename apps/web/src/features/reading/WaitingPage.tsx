@@ -4,7 +4,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
-import { PositionStatus } from '../../ui/PositionStatus.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
 import { statusKinds } from '../../ui/status-kind.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
@@ -33,7 +33,7 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
     <div className="reading-waiting">
       <ConnectionNotice isLive={isLive} text={t('connection.waiting')} />
       {workspace.data?.isSample && <p className="reading-sample">{t('sample')}</p>}
-      <PositionStatus position={position.data} /> <MarkingLine text={position.data} />
+      <StatusTag status={status} /> <MarkingLine text={position.data} />
       <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
         {title}
       </h1>
