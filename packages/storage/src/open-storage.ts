@@ -25,12 +25,14 @@ import {
   meetingsTable,
   ministriesTable,
 } from './tables/calendar.ts'
+import { calendarFeedsTable } from './tables/calendar-feeds.ts'
 import { contributionsTable } from './tables/contributions.ts'
 import { deputyshipsTable } from './tables/deputyships.ts'
 import { eventsTable } from './tables/events.ts'
 import { followUpsTable } from './tables/follow-ups.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
+import { mailsTable } from './tables/mails.ts'
 import { notificationsTable } from './tables/notifications.ts'
 import { countByKey, ownPagesTable } from './tables/own-pages.ts'
 import { passkeysTable } from './tables/passkeys.ts'
@@ -246,6 +248,8 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     followUps: followUpsTable(connection),
     lastLooks: lastLooksTable(connection),
     notifications: notificationsTable(connection),
+    mails: mailsTable(connection),
+    calendarFeeds: calendarFeedsTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     spills: spillsTable(connection),
     search: searchTable(connection),

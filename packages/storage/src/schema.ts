@@ -85,6 +85,9 @@ export interface Database {
   readonly notifications: NotificationRow
   readonly notification_ways: NotificationWayRow
   readonly notified: NotifiedRow
+  readonly mail_addresses: MailAddressRow
+  readonly mails: MailRow
+  readonly calendar_feeds: CalendarFeedRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -418,6 +421,36 @@ interface NotificationRow {
   at: Instant
   way: Exclude<NotificationWay, 'none'>
   read_at: Instant | null
+  /** The mail that tells of it; null as long as there is none. */
+  mail_id: Generated<string | null>
+}
+
+interface MailAddressRow {
+  person_id: string
+  address: string
+  confirmed_at: Instant
+  /** By the clocks in Brussels. */
+  digest_hour: number
+  /** The last day for which a digest was made, `2026-11-30`. */
+  digested_on: string
+}
+
+interface MailRow {
+  id: string
+  person_id: string
+  kind: 'at_once' | 'digest'
+  at: Instant
+  tries: number
+  next_at: Instant
+  ended_as: 'sent' | 'dropped' | 'given_up' | null
+  ended_at: Instant | null
+}
+
+interface CalendarFeedRow {
+  person_id: string
+  /** Of the secret in its address. */
+  secret_hash: string
+  made_at: Instant
 }
 
 /** How a person wants to be told of a kind; no row for the usual way. */

@@ -87,6 +87,8 @@ export interface Tables {
   readonly lastLooks: LastLooksTable
   readonly search: SearchTable
   readonly notifications: NotificationsTable
+  readonly mails: MailsTable
+  readonly calendarFeeds: CalendarFeedsTable
 }
 
 export interface Workspace {
@@ -416,6 +418,62 @@ export interface NotificationsTable {
   ways(): Promise<ReadonlyMap<string, NotificationWays>>
   waysOf(personId: string): Promise<NotificationWays>
   setWays(personId: string, ways: NotificationWays): Promise<void>
+}
+
+/** Where a person wants to have mails: an address that they have shown to be theirs. */
+export interface MailAddress {
+  readonly personId: string
+  readonly address: string
+  readonly confirmedAt: string
+  /** The hour of the digest, by the clocks in Brussels. */
+  readonly digestHour: number
+  /** The last day for which one was made. */
+  readonly digestedOn: string
+}
+
+/** A mail that is to go to a person. */
+export interface StoredMail {
+  readonly id: string
+  readonly personId: string
+  readonly kind: 'at_once' | 'digest'
+  readonly at: string
+  /** How often it was tried. */
+  readonly tries: number
+}
+
+export interface MailsTable {
+  addresses(): Promise<readonly MailAddress[]>
+  addressOf(personId: string): Promise<MailAddress | null>
+  setAddress(address: MailAddress): Promise<void>
+  removeAddress(personId: string): Promise<void>
+  /** What is to be mailed at once and is in no mail yet, oldest first: unread, of people with an address, from since they have it. */
+  dueAtOnce(limit: number): Promise<readonly StoredNotification[]>
+  /** The same of one person for their digest. */
+  dueForDigest(personId: string, limit: number): Promise<readonly StoredNotification[]>
+  /** Leaves these to the digest. */
+  putOff(numbers: readonly number[]): Promise<void>
+  /** How many mails at once a person was made after an instant. */
+  atOnceSince(personId: string, at: string): Promise<number>
+  /** Makes a mail that tells of these notifications of its person. */
+  make(mail: Omit<StoredMail, 'tries'>, numbers: readonly number[]): Promise<void>
+  /** Those whose time has come, the longest waiting first. */
+  waiting(now: string, limit: number): Promise<readonly StoredMail[]>
+  /** Counts a try, before it is made, and says when the next one is due; false where somebody else was faster. */
+  begin(mail: StoredMail, nextAt: string): Promise<boolean>
+  end(id: string, how: 'sent' | 'dropped' | 'given_up', at: string): Promise<void>
+  notificationsOf(mailId: string): Promise<readonly StoredNotification[]>
+  /** Removes mails from before an instant that tell of nothing that is still kept. */
+  removeBefore(at: string): Promise<void>
+}
+
+/** The secret addresses of people's calendars, one each. */
+export interface CalendarFeedsTable {
+  /** Takes the place of the one before. */
+  set(personId: string, secretHash: string, at: string): Promise<void>
+  remove(personId: string): Promise<boolean>
+  /** When it was made; null where there is none. */
+  madeAt(personId: string): Promise<string | null>
+  personOf(secretHash: string): Promise<string | null>
 }
 
 export interface ThreadsTable {

@@ -80,7 +80,10 @@ describe('SQLite alone', () => {
       create index events_by_position on events (position_id, sequence);
       drop table recoveries;
       drop table deputyships;
+      drop table calendar_feeds;
+      drop table mail_addresses;
       drop table notifications;
+      drop table mails;
       drop table notification_ways;
       drop table notified;
       drop table invitations;

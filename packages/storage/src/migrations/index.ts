@@ -25,6 +25,7 @@ import { supportWithdrawals } from './0022-support-withdrawals.ts'
 import { deputies } from './0023-deputies.ts'
 import { signedActs } from './0024-signed-acts.ts'
 import { notifications } from './0026-notifications.ts'
+import { mails } from './0027-mails.ts'
 import { reports } from './0029-reports.ts'
 import { search } from './0031-search.ts'
 
@@ -56,6 +57,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0023-deputies': deputies(dialect),
     '0024-signed-acts': signedActs(dialect),
     '0026-notifications': notifications(dialect),
+    '0027-mails': mails(dialect),
     '0029-reports': reports(dialect),
     '0031-search': search(dialect),
   }

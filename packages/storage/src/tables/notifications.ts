@@ -101,7 +101,8 @@ export function notificationsTable(connection: Connection): NotificationsTable {
   }
 }
 
-function readNotification(row: Selectable<Database['notifications']>): StoredNotification {
+/** A row as it is told of. */
+export function readNotification(row: Selectable<Database['notifications']>): StoredNotification {
   return {
     number: row.number,
     personId: row.person_id,

@@ -110,6 +110,89 @@ export function notificationsContract(name: string, open: Open): void {
       expect(await notifications.through()).toBe(from + 2)
     })
 
+    it('[ST229] what is to be mailed is unread, since there is an address, and in one mail', async () => {
+      const { notifications, mails } = storage.tables
+      await notifications.add([notification(1), notification(2, { personId: secretary.id })])
+      expect(await mails.dueAtOnce(9)).toEqual([])
+      const address = {
+        personId: drafter.id,
+        address: 'lead@example.org',
+        confirmedAt: later,
+        digestHour: 8,
+        digestedOn: '2026-03-03',
+      }
+      await mails.setAddress({ ...address, address: 'old@example.org' })
+      await mails.setAddress(address)
+      expect(await mails.addressOf(drafter.id)).toStrictEqual(address)
+      expect(await mails.addressOf(secretary.id)).toBeNull()
+      expect(await mails.addresses()).toStrictEqual([address])
+      // From before there was an address.
+      expect(await mails.dueAtOnce(9)).toEqual([])
+      const added = await notifications.add(
+        [3, 4, 5, 6].map((sequence) =>
+          notification(sequence, { at: later, way: sequence === 6 ? 'digest' : 'mail' }),
+        ),
+      )
+      const [three = 0, four = 0, five = 0, six = 0] = added.map(({ number }) => number).sort((a, b) => a - b)
+      await notifications.markRead(drafter.id, { number: three }, later)
+      const numbers = async (due: Promise<readonly { number: number }[]>) =>
+        (await due).map(({ number }) => number)
+      expect(await numbers(mails.dueAtOnce(9))).toEqual([four, five])
+      await mails.putOff([five])
+      await mails.putOff([])
+      expect(await numbers(mails.dueAtOnce(9))).toEqual([four])
+      expect(await numbers(mails.dueForDigest(drafter.id, 9))).toEqual([five, six])
+      await mails.make({ id: 'mail-1', personId: drafter.id, kind: 'at_once', at: later }, [four])
+      expect(await mails.dueAtOnce(9)).toEqual([])
+      expect(await numbers(mails.notificationsOf('mail-1'))).toEqual([four])
+      expect(await mails.atOnceSince(drafter.id, now)).toBe(1)
+      expect(await mails.atOnceSince(drafter.id, later)).toBe(0)
+      await mails.removeAddress(drafter.id)
+      expect(await mails.dueForDigest(drafter.id, 9)).toEqual([])
+    })
+
+    it('[ST229] a try is counted before it is made, by one alone, and a mail ends once', async () => {
+      const { notifications, mails } = storage.tables
+      const [told] = await notifications.add([notification(1)])
+      await mails.make({ id: 'mail-1', personId: drafter.id, kind: 'digest', at: now }, [told?.number ?? 0])
+      expect(await mails.waiting('2026-03-02T07:59:59.999Z', 9)).toEqual([])
+      const [mail] = await mails.waiting(now, 9)
+      if (!mail) throw new Error('No mail waits')
+      expect(mail).toStrictEqual({ id: 'mail-1', personId: drafter.id, kind: 'digest', at: now, tries: 0 })
+      const begun = await Promise.all([1, 2, 3].map(() => mails.begin(mail, later)))
+      expect(begun.filter(Boolean)).toHaveLength(1)
+      expect(await mails.waiting(now, 9)).toEqual([])
+      expect(await mails.waiting(later, 9)).toMatchObject([{ tries: 1 }])
+      await mails.end('mail-1', 'sent', later)
+      await mails.end('mail-1', 'given_up', later)
+      expect(await mails.waiting('2027-01-01T00:00:00.000Z', 9)).toEqual([])
+      expect(await mails.begin({ ...mail, tries: 1 }, later)).toBe(false)
+      await mails.removeBefore(later)
+      expect(await mails.notificationsOf('mail-1')).toHaveLength(1)
+      await notifications.removeBefore(later)
+      await mails.removeBefore(later)
+      expect(await mails.atOnceSince(drafter.id, '2026-01-01T00:00:00.000Z')).toBe(0)
+    })
+
+    it('[ST229] a person’s calendar has one secret address, which goes', async () => {
+      const { calendarFeeds } = storage.tables
+      await calendarFeeds.set(drafter.id, 'first', now)
+      await calendarFeeds.set(drafter.id, 'second', later)
+      expect(await calendarFeeds.madeAt(drafter.id)).toBe(later)
+      expect([await calendarFeeds.personOf('first'), await calendarFeeds.personOf('second')]).toEqual([
+        null,
+        drafter.id,
+      ])
+      expect([await calendarFeeds.remove(drafter.id), await calendarFeeds.remove(drafter.id)]).toEqual([
+        true,
+        false,
+      ])
+      expect([await calendarFeeds.madeAt(drafter.id), await calendarFeeds.personOf('second')]).toEqual([
+        null,
+        null,
+      ])
+    })
+
     it('[ST228] what a person has chosen is kept, the last choice of each kind', async () => {
       const { notifications } = storage.tables
       expect((await notifications.waysOf(drafter.id)).size).toBe(0)
