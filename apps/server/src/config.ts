@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { defaultLimits, type SyncLimits } from '@samsyn/sync'
 import { z } from 'zod'
+import type { MailConfig } from './mail/post.ts'
 
 /** Everything the environment decides, parsed and checked once; the rest of the server gets it passed in. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** File with the keys that own pages are sealed with. */
   readonly ownPagesKeys: string
+  /** How mails leave; null where none are sent. */
+  readonly mail: MailConfig | null
   /** Bounds on what sessions may cost each other. */
   readonly limits: SyncLimits
   /** How long a request may take to say what it wants, in milliseconds. */
@@ -84,6 +87,17 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
   OWN_PAGES_KEYS: z.string().min(1, 'must not be empty').optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      isMailServer,
+      'must be like smtp://mail.example.org:587 or smtps://name:password@mail.example.org, with nothing behind the port',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, 'must be an address like samsyn@example.org, or Samsyn <samsyn@example.org>')
+    .optional(),
   SYNC_MESSAGE_BYTES: whole(kibibyte, 64 * 1024 * kibibyte).default(defaultLimits.messageBytes),
   SYNC_MESSAGES_PER_SECOND: whole(1, 1_000_000).default(defaultLimits.messagesPerSecond),
   SYNC_BYTES_PER_SECOND: whole(kibibyte, gibibyte).default(defaultLimits.bytesPerSecond),
@@ -113,6 +127,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     LOG_LEVEL,
     DATABASE_URL,
     OWN_PAGES_KEYS,
+    SMTP_URL,
+    MAIL_FROM,
     ...more
   } = parsed.data
   const { WEB_DIST, ...sync } = more
@@ -123,6 +139,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (PUBLIC_URL === undefined && !isLoopback(HOST)) {
     throw new ConfigError(['PUBLIC_URL must be set when HOST is not a loopback address'])
   }
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) {
+    const [missing, given] = SMTP_URL === undefined ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL']
+    throw new ConfigError([`${missing} must be set when ${given} is`])
+  }
   return {
     host: HOST,
     port: PORT,
@@ -132,6 +152,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: LOG_LEVEL,
     databaseUrl: DATABASE_URL ?? null,
     ownPagesKeys: resolve(OWN_PAGES_KEYS ?? join(DATA_DIR, 'own-pages.keys.json')),
+    mail: SMTP_URL === undefined || MAIL_FROM === undefined ? null : mailConfig(new URL(SMTP_URL), MAIL_FROM),
     limits: {
       ...defaultLimits,
       messageBytes: sync.SYNC_MESSAGE_BYTES,
@@ -154,4 +175,35 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '')
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
+}
+
+function isMailServer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, pathname, search, hash } = new URL(value)
+  return (
+    (protocol === 'smtp:' || protocol === 'smtps:') &&
+    hostname !== '' &&
+    /^\/?$/.test(pathname) &&
+    search + hash === ''
+  )
+}
+
+/** One address that a mail can be from, alone or behind a name in plain words. */
+function isSender(value: string): boolean {
+  const address = /^[^<>@,;:"\\\r\n]* <([^<>]+)>$/.exec(value)?.[1] ?? value
+  return z.email().safeParse(address).success
+}
+
+/** TLS is asked of every mail server but one on this machine. */
+function mailConfig({ protocol, hostname, port, username, password }: URL, from: string): MailConfig {
+  const isImplicitTls = protocol === 'smtps:'
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isImplicitTls ? 465 : 587) : Number(port),
+    isImplicitTls,
+    isTlsNeeded: !isImplicitTls && !isLoopback(hostname),
+    user: username === '' ? null : decodeURIComponent(username),
+    password: password === '' ? null : decodeURIComponent(password),
+    from,
+  }
 }

@@ -8,6 +8,7 @@ import { createChallenges } from './auth/challenges.ts'
 import { relyingPartyOf } from './auth/relying-party.ts'
 import { createSessions } from './auth/sessions.ts'
 import { watchAuthority } from './authority-watch.ts'
+import { calendarRouter } from './calendar/calendar-router.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { keepDeadlines } from './deadlines.ts'
@@ -46,11 +47,15 @@ import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { spillHandlers } from './handlers/spills.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
+import { tellingHandlers } from './handlers/telling-settings.ts'
 import { threadHandlers } from './handlers/threads.ts'
 import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
 import { createSpillGate } from './http/spill-gate.ts'
 import { createLiveEvents } from './live/live-events.ts'
+import { createAddressCodes } from './mail/address-codes.ts'
+import { keepMailed } from './mail/mailer.ts'
+import { openPost } from './mail/post.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
 import { keepNotified } from './notifications/notifier.ts'
 import { openDatabase } from './open-database.ts'
@@ -133,6 +138,7 @@ export async function startServer(
   })
   const moments = createDraftMoments(storage, logger)
   const historian = createHistorian(storage.tables.updates)
+  const post = config.mail && openPost(config.mail)
   const [docx, pdf] = [createDocxWriter(), createPdfWriter()]
   const context: HandlerContext = {
     storage,
@@ -145,6 +151,8 @@ export async function startServer(
     historian,
     clock,
     logger,
+    post,
+    addressCodes: createAddressCodes(clock),
     arePagesOpen: () => pagesWatch.areAllOpen,
     tellOfThread: (thread, position, { mentioned }) => {
       live
@@ -161,7 +169,10 @@ export async function startServer(
         .announceProposal(proposal, position, sharedAt)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a proposal'))
     },
-    tellNotified: (personIds) => live.announceNotified(personIds),
+    tellNotified: (personIds) => {
+      live.announceNotified(personIds)
+      if (personIds.length > 0) mailer?.wake()
+    },
     forgetFiles: () => pdf.forget(),
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
@@ -182,6 +193,7 @@ export async function startServer(
       ...overviewHandlers(context),
       ...searchHandlers(context),
       ...notificationHandlers(context),
+      ...tellingHandlers(context),
       ...positionHandlers(context),
       ...draftTextHandlers(context),
       ...draftContributionsHandlers(context),
@@ -212,6 +224,7 @@ export async function startServer(
     ),
     sessions,
     spillGate,
+    calendars: calendarRouter(storage, { clock, origin: () => context.relyingParty().origin }),
     onChanged: () => notifier.wake(),
     logger,
   })
@@ -241,7 +254,13 @@ export async function startServer(
     logger,
     endSockets: context.endSockets,
   })
-  const notifier = keepNotified(storage, { clock, logger, onTold: live.announceNotified })
+  const origin = () => context.relyingParty().origin
+  const mailer = post && keepMailed(storage, { post, origin, clock, logger })
+  const notifier = keepNotified(storage, {
+    clock,
+    logger,
+    onTold: context.tellNotified,
+  })
   commands.onCommitted(() => notifier.wake())
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
@@ -267,6 +286,7 @@ export async function startServer(
     async stop() {
       deadlines.stop()
       await notifier.stop()
+      await mailer?.stop()
       stopSweeping()
       watch.stop()
       const indexStopped = index.stop()

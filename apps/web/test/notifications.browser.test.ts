@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MailServer, startMailServer } from '../../server/test/support/mail-server.ts'
 import {
   type Client,
   signIn,
@@ -14,15 +15,21 @@ const positionId = 'yearly-overview'
 describe('notifications', () => {
   let server: TestServer
   let browser: Browser
+  let post: MailServer
   let secretariat: Client
   beforeAll(async () => {
-    server = await startTestServer()
+    post = await startMailServer()
+    server = await startTestServer({
+      SMTP_URL: `smtp://127.0.0.1:${post.port}`,
+      MAIL_FROM: 'Samsyn <samsyn@example.org>',
+    })
     browser = await launchBrowser()
     secretariat = await signIn(server.url, 'secretariat')
   })
   afterAll(async () => {
     await browser.close()
     await server.stop()
+    await post.stop()
   })
 
   it('[W340] the bell counts what is unread, live; whoever goes to the place has read it, on every device', async () => {
@@ -82,6 +89,46 @@ describe('notifications', () => {
     expect(await lead.page.evaluate(isTooWide)).toBe(false)
     expect([...faults, ...lead.faults]).toEqual([])
     await lead.context.close()
+  })
+
+  it('[W342] an address counts once its code has come back; each kind is told as chosen; a calendar’s address is shown once', async () => {
+    const { context, page, faults } = await openAs(browser, server.url, 'lead-se', { language: 'en' })
+    await page.goto('/account#notifications')
+    const send = page.getByRole('button', { name: 'Send the code' })
+    await send.press('Enter')
+    await page.getByText('Enter an address like name@ministry.example.').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByLabel('Your address').fill('lead-se@example.org')
+    await send.press('Enter')
+    await page.getByText('The code is on its way to lead-se@example.org.').waitFor()
+    const code = /\b\d{6}\b/.exec(post.mails[0]?.text ?? '')?.[0] ?? ''
+    await page.getByLabel('Code', { exact: true }).fill(code === '000000' ? '111111' : '000000')
+    await page.getByRole('button', { name: 'Confirm the address' }).press('Enter')
+    await page.getByText('The code is wrong or no longer counts.').waitFor()
+    await page.getByLabel('Code', { exact: true }).fill(code)
+    await page.getByRole('button', { name: 'Confirm the address' }).press('Enter')
+    await page.getByText('Mails go to lead-se@example.org.').waitFor()
+    await page.getByRole('combobox', { name: 'Comments that mention or answer you' }).selectOption('mail')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    const account = page.getByRole('combobox', { name: 'Your account' })
+    expect(await account.locator('option[value=none]').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Make an address' }).press('Enter')
+    const address = page.getByLabel('Secret address, shown once')
+    await address.waitFor()
+    const made = await address.inputValue()
+    expect((await fetch(made)).status).toBe(200)
+    await page.reload()
+    await page.getByText('It is not shown again; a new one takes its place.').waitFor()
+    expect(await address.count()).toBe(0)
+    await page.getByRole('button', { name: 'Remove the address' }).press('Enter')
+    await page.getByText('There is no address.').waitFor()
+    expect((await fetch(made)).status).toBe(404)
+    await page.getByRole('button', { name: 'Send no more mails' }).press('Enter')
+    await page.getByText('You have given no address, so nothing is mailed to you.').waitFor()
+    expect(faults).toEqual([])
+    await context.close()
   })
 
   const drafterMentions = async () =>

@@ -47,6 +47,14 @@ export const edgeErrorCodes = [
   'statement_mismatch',
   /** What the statement says is no longer so: it has to be read and signed anew. */
   'statement_stale',
+  /** This server sends no mails. */
+  'mail_off',
+  /** A code was sent less than a minute ago. */
+  'mail_asked_lately',
+  /** The mail server did not take the mail. */
+  'mail_unreachable',
+  /** The code is wrong, too old, used, or was guessed at too often. */
+  'code_wrong',
   /** A fault of the server's own. */
   'internal',
 ] as const
@@ -117,6 +125,10 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   signature_required: 403,
   statement_mismatch: 400,
   statement_stale: 409,
+  mail_off: 409,
+  mail_asked_lately: 409,
+  mail_unreachable: 503,
+  code_wrong: 403,
   unauthenticated: 401,
   origin_refused: 403,
   not_found: 404,

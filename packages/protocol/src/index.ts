@@ -35,6 +35,7 @@ export {
   threadEventName,
 } from './live.ts'
 export {
+  digestHour,
   mostUnread,
   type Notification,
   type NotificationList,

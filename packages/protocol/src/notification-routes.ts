@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changedWays, notificationList, notificationSettings } from './notification-shapes.ts'
+import { changedWays, digestHour, notificationList, notificationSettings } from './notification-shapes.ts'
 import { about, type Route, read } from './route-parts.ts'
 
 /** What people are told, and how. */
@@ -34,8 +34,54 @@ export const notificationRoutes = {
     method: 'PATCH',
     path: '/account/notifications',
     summary: 'Choose how to be told of a kind of thing',
-    body: z.strictObject({ ways: changedWays }),
+    body: z.strictObject({ ways: changedWays.optional(), digestHour: digestHour.optional() }),
     status: 200,
     response: notificationSettings,
+  },
+  askMailAddress: {
+    ...about,
+    method: 'POST',
+    path: '/account/mail-address/codes',
+    summary: 'Have a code sent to an address, to show that it is one’s own',
+    body: z.strictObject({ address: z.email().max(254) }),
+    status: 204,
+    response: null,
+    refusals: ['mail_off', 'mail_asked_lately', 'mail_unreachable'],
+  },
+  confirmMailAddress: {
+    ...about,
+    method: 'POST',
+    path: '/account/mail-address',
+    summary: 'Have mails sent to the address that the code went to',
+    body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
+    status: 200,
+    response: notificationSettings,
+    refusals: ['code_wrong'],
+  },
+  removeMailAddress: {
+    ...about,
+    method: 'DELETE',
+    path: '/account/mail-address',
+    summary: 'Have no mails any more',
+    status: 200,
+    response: notificationSettings,
+  },
+  makeCalendar: {
+    ...about,
+    method: 'POST',
+    path: '/account/calendar',
+    summary: 'Make a secret address of one’s deadlines and meetings; the one before no longer works',
+    status: 201,
+    /** In this answer alone: only its hash is kept. */
+    response: z.object({ path: z.string() }),
+  },
+  removeCalendar: {
+    ...about,
+    method: 'DELETE',
+    path: '/account/calendar',
+    summary: 'Have the secret address work no longer',
+    status: 200,
+    response: notificationSettings,
+    refusals: ['not_found'],
   },
 } as const satisfies Readonly<Record<string, Route>>

@@ -43,7 +43,20 @@ const wayOf = (kind: NotificationKind) => (alwaysTold.has(kind) ? way.exclude(['
 /** How a person is told, by kind. */
 export const notificationSettings = z.object({
   ways: z.record(z.enum(notificationKinds), way),
+  mail: z.object({
+    /** Whether this server sends any. */
+    isOn: z.boolean(),
+    /** Null where they have shown none to be theirs. */
+    address: z.string().nullable(),
+    /** By the clocks in Brussels. */
+    digestHour: z.int(),
+  }),
+  /** When the secret address of their calendar was made; null where there is none. */
+  calendarMadeAt: instant.nullable(),
 })
+
+/** The hours at which a digest can be sent, on days on which Brussels works. */
+export const digestHour = z.int().min(6).max(18)
 
 /** What of it they change. */
 export const changedWays = z.strictObject(

@@ -6,6 +6,8 @@ import type { Challenges } from '../auth/challenges.ts'
 import type { RelyingParty } from '../auth/relying-party.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
+import type { AddressCodes } from '../mail/address-codes.ts'
+import type { Post } from '../mail/post.ts'
 import type { DraftMoments } from '../moments/draft-moments.ts'
 import type { PositionCommands } from '../position-commands.ts'
 
@@ -21,6 +23,9 @@ export interface HandlerContext {
   readonly historian: Historian
   readonly clock: Clock
   readonly logger: Logger
+  /** The way to the mail server; null where no mails are sent. */
+  readonly post: Post | null
+  readonly addressCodes: AddressCodes
   /** Whether all own pages can be opened, as far as anybody has tried. */
   arePagesOpen(): boolean
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */

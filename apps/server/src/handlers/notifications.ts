@@ -1,19 +1,14 @@
-import { type NotificationWay, notificationKinds, ok, usualWays } from '@samsyn/domain'
-import { mostUnread, type Notification, type NotificationSettings } from '@samsyn/protocol'
-import type { NotificationWays } from '@samsyn/storage'
+import { ok } from '@samsyn/domain'
+import { mostUnread, type Notification } from '@samsyn/protocol'
 import type { Handlers } from '../http/api.ts'
 import { type ShownNotification, shownTo } from '../notifications/shown.ts'
 import type { HandlerContext } from './context.ts'
 
-type NotificationRoutes =
-  | 'getNotifications'
-  | 'readNotifications'
-  | 'getNotificationSettings'
-  | 'changeNotificationSettings'
+type NotificationRoutes = 'getNotifications' | 'readNotifications'
 
 const pageSize = 30
 
-/** What people are told and how they want to be told; what they may see of it is asked each time (A472). */
+/** What people are told; what they may see of it is asked each time (A472). */
 export function notificationHandlers({
   storage: { tables },
   clock,
@@ -44,16 +39,6 @@ export function notificationHandlers({
       if (await tables.notifications.markRead(person.id, body, clock.now())) tellNotified([person.id])
       return ok(null)
     },
-    getNotificationSettings: async ({ session: { person } }) =>
-      ok(settingsView(await tables.notifications.waysOf(person.id))),
-    changeNotificationSettings: async ({ body: { ways }, session: { person } }) => {
-      const changed = notificationKinds.flatMap((kind): [typeof kind, NotificationWay][] => {
-        const way = ways[kind]
-        return way === undefined ? [] : [[kind, way]]
-      })
-      await tables.notifications.setWays(person.id, new Map(changed))
-      return ok(settingsView(await tables.notifications.waysOf(person.id)))
-    },
   }
 }
 
@@ -72,8 +57,4 @@ function notificationView(
     by: by && name !== undefined && name !== null ? { name, country: by.country } : null,
     deadline,
   }
-}
-
-function settingsView(chosen: NotificationWays): NotificationSettings {
-  return { ways: { ...usualWays, ...Object.fromEntries(chosen) } }
 }

@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Sessions } from '../auth/sessions.ts'
+import { calendarPath } from '../calendar/calendar-router.ts'
 import type { Config } from '../config.ts'
 import { apiRouter, type Handlers } from './api.ts'
 import { errorHandler } from './errors.ts'
@@ -18,11 +19,13 @@ export function createApp(
     files,
     sessions,
     spillGate,
+    calendars,
     onChanged,
     logger,
   }: {
     readonly handlers: Handlers
     readonly files: Router
+    readonly calendars: Router
     readonly sessions: Sessions
     readonly spillGate: SpillGate
     /** Told when something may have been changed by a request. */
@@ -60,7 +63,12 @@ export function createApp(
       logger,
       // Paths carry ids only; headers and bodies stay out of the log.
       serializers: {
-        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, url }),
+        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+          id,
+          method,
+          // But for those of calendars, which are secrets.
+          url: url.startsWith(calendarPath) ? calendarPath : url,
+        }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
       customLogLevel: (_request, response, error) =>
@@ -77,6 +85,7 @@ export function createApp(
   })
   app.use('/api', files)
   app.use('/api', apiRouter(handlers, { sessions, spillGate, publicUrl: config.publicUrl }))
+  app.use(calendars)
   app.use(webAssets(config.webDist))
   app.use(errorHandler(logger))
   return app

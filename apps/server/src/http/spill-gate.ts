@@ -57,6 +57,11 @@ export const concernOf = {
   readNotifications: 'none',
   getNotificationSettings: 'none',
   changeNotificationSettings: 'none',
+  askMailAddress: 'none',
+  confirmMailAddress: 'none',
+  removeMailAddress: 'none',
+  makeCalendar: 'none',
+  removeCalendar: 'none',
   listMeetings: 'none',
   getMeeting: 'none',
   // Nobody reads in them of a position that is locked (`report.read`).

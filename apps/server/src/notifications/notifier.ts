@@ -8,6 +8,7 @@ import {
 } from '@samsyn/domain'
 import type { NewNotification, Storage, StoredEvent, StoredPositionEvent } from '@samsyn/storage'
 import type { Logger } from 'pino'
+import { type Chore, keepDoing } from '../chore.ts'
 import type { Clock } from '../clock.ts'
 import { sharedSinceIn } from '../handlers/shared-since.ts'
 import { asNotifications, type ChosenWays } from './telling.ts'
@@ -16,18 +17,9 @@ import { asNotifications, type ChosenWays } from './telling.ts'
 const newsFor = 14 * 24 * 60 * 60 * 1000
 /** For so long notifications are kept, in milliseconds. */
 const keptFor = 180 * 24 * 60 * 60 * 1000
-const lookEvery = 1_000
 const deadlinesEvery = 60_000
 const sweepEvery = 6 * 60 * 60 * 1000
-const pauseAfterFault = 5_000
 const eventsAtATime = 200
-
-export interface Notifier {
-  /** Looks at once whether there is something to tell. */
-  wake(): void
-  /** Resolves when nothing is under way any more. */
-  stop(): Promise<void>
-}
 
 /**
  * Tells people what happened, from the event log itself: how far it has come is stored together with what was told, so that
@@ -44,42 +36,10 @@ export function keepNotified(
     readonly logger: Logger
     readonly onTold: (personIds: readonly string[]) => void
   },
-): Notifier {
+): Chore {
   const { tables } = storage
-  let cancel = (): void => undefined
-  let isStopped = false
-  let isRunning = false
-  let run: Promise<void> = Promise.resolve()
-  let isStale = false
   let deadlinesAt = Number.NEGATIVE_INFINITY
   let sweptAt = Number.NEGATIVE_INFINITY
-
-  function sleep(milliseconds: number): void {
-    cancel()
-    if (!isStopped) cancel = clock.after(milliseconds, look)
-  }
-
-  function look(): void {
-    if (isStopped) return
-    if (isRunning) {
-      isStale = true
-      return
-    }
-    isRunning = true
-    run = lookNow()
-      .then(() => lookEvery)
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'people could not be told of what happened; trying again')
-        return pauseAfterFault
-      })
-      .then((wait) => {
-        isRunning = false
-        if (isStale && wait === lookEvery) {
-          isStale = false
-          look()
-        } else sleep(wait)
-      })
-  }
 
   async function lookNow(): Promise<void> {
     const hasTold = await tellEvents()
@@ -89,7 +49,9 @@ export function keepNotified(
       deadlinesAt = instant
     }
     if (instant - sweptAt >= sweepEvery) {
-      await tables.notifications.removeBefore(new Date(instant - keptFor).toISOString())
+      const old = new Date(instant - keptFor).toISOString()
+      await tables.notifications.removeBefore(old)
+      await tables.mails.removeBefore(old)
       sweptAt = instant
     }
   }
@@ -154,15 +116,11 @@ export function keepNotified(
     onTold([...new Set(added.map(({ personId }) => personId))])
   }
 
-  look()
-  return {
-    wake: look,
-    async stop() {
-      isStopped = true
-      cancel()
-      await run
-    },
-  }
+  return keepDoing(lookNow, {
+    clock,
+    logger,
+    fault: 'people could not be told of what happened; trying again',
+  })
 }
 
 function deadlineOf(

@@ -24,6 +24,7 @@ export const queryKeys = {
   ownPasskeys: ['own-passkeys'],
   deputies: ['deputies'],
   notifications: ['notifications'],
+  notificationSettings: ['notification-settings'],
   desk: ['desk'],
   meetings: ['meetings'],
   meeting: (meetingId: string) => ['meetings', meetingId],

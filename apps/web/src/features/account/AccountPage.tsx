@@ -10,6 +10,7 @@ import { AddPasskey } from './AddPasskey.tsx'
 import { DeputySection } from './DeputySection.tsx'
 import { PasskeyList } from './PasskeyList.tsx'
 import { SignOutEverywhere } from './SignOutEverywhere.tsx'
+import { TellingSection } from './TellingSection.tsx'
 
 /** What a person may do with their own ways in. */
 export function AccountPage() {
@@ -36,6 +37,7 @@ export function AccountPage() {
         </section>
         {/* Without one nothing can be confirmed: in a sample workspace nobody needs any. */}
         {passkeys.data && passkeys.data.length > 0 && <AddPasskey />}
+        <TellingSection />
         <DeputySection />
         <SignOutEverywhere />
       </div>

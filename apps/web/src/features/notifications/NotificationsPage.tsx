@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { api } from '../../app/api.ts'
 import { queryKeys, useNotifications } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
@@ -45,6 +46,11 @@ export function NotificationsPage() {
           )
         }
       />
+      <p className={styles.settings}>
+        <Link to="/account#notifications" className="ds-link">
+          {t('settings.link')}
+        </Link>
+      </p>
       {markRead.error && (
         <p className="ds-validation-message" role="alert">
           {errorText(markRead.error)}
