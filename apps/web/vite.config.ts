@@ -64,7 +64,13 @@ export default defineConfig({
     },
     reading: {
       consumer: 'client',
-      build: { emptyOutDir: false, rolldownOptions: { input: { read: here('./read.html') } } },
+      build: {
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: { read: here('./read.html') },
+          output: { chunkFileNames: 'assets/light-[name]-[hash].js' },
+        },
+      },
     },
   },
   builder: {
@@ -75,7 +81,7 @@ export default defineConfig({
   },
 })
 
-/** Tells `public/opening.js` what it asks for, and has the page of a draft ask at once for what it would find out late. */
+/** Tells `public/opening.js` and `public/reading-opening.js` what they ask for, and has the page of a draft ask at once for what it would find out late. */
 function opening(): Plugin {
   return {
     name: 'opening',
@@ -89,7 +95,10 @@ function opening(): Plugin {
               : [],
           ),
         )
-        const words = languages.map((language) => [language, files.get(`i18n/words/${language}.ts`)])
+        const words = languages.map((language) => [
+          language,
+          files.get(`i18n/words/${language}.ts`) ?? files.get(`i18n/light-words/${language}.ts`),
+        ])
         const draftingPage = files.get('features/drafting/DraftingPage.tsx')
         return (
           html
@@ -116,7 +125,12 @@ function serviceWorker(): Plugin {
       handler(_options, bundle) {
         const html = bundle['read.html']
         if (html?.type !== 'asset') this.error('The light pages are not built')
-        const files = [...filesOfLightPages(bundle), '/colour-scheme.js', '/favicon.svg'].sort()
+        const files = [
+          ...filesOfLightPages(bundle),
+          '/colour-scheme.js',
+          '/reading-opening.js',
+          '/favicon.svg',
+        ].sort()
         const version = createHash('sha256')
           .update(JSON.stringify([files, String(html.source)]))
           .digest('hex')

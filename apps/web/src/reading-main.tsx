@@ -1,5 +1,6 @@
 import './theme/theme.css'
 import './features/reading/reading.css'
+import type { Language } from '@samsyn/domain'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,9 +9,9 @@ import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { hydrate } from './features/keeping/hydrate.ts'
 import { registerWorker } from './features/keeping/register-worker.ts'
 import { ReadingApp } from './features/reading/ReadingApp.tsx'
-import { isLasting } from './features/reading/reading-api.ts'
+import { isLasting, sessionQuery } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
-import { preferredLanguage } from './i18n/languages.ts'
+import { preferredLanguage, rememberedLanguage } from './i18n/languages.ts'
 import { readingWords } from './i18n/reading-words.ts'
 
 /** The light entry on which a final text is read: no editor, no design system's script, no router. */
@@ -28,10 +29,8 @@ async function start(): Promise<void> {
       },
     },
   })
-  const [i18n] = await Promise.all([
-    startI18n(preferredLanguage(localStorage, navigator.languages), readingWords),
-    hydrate(client, Date.now()),
-  ])
+  await hydrate(client, Date.now())
+  const i18n = await startI18n(await firstLanguage(client), readingWords)
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
@@ -45,6 +44,17 @@ async function start(): Promise<void> {
       </I18nextProvider>
     </StrictMode>,
   )
+}
+
+/** A page that changed its language when the session is there would be drawn twice, and its words fetched twice. */
+async function firstLanguage(client: QueryClient): Promise<Language> {
+  if (!rememberedLanguage(localStorage)) {
+    const session =
+      client.getQueryData(sessionQuery.queryKey) ??
+      (await client.fetchQuery({ ...sessionQuery, retry: false }).catch(() => null))
+    if (session) return session.person.language
+  }
+  return preferredLanguage(localStorage, navigator.languages)
 }
 
 await start()

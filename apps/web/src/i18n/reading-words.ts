@@ -1,18 +1,7 @@
 import type { Words } from './i18n.ts'
+import { type WordsFile, wordsIn } from './words-file.ts'
 
-const catalogues = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './catalogues/*/{common,domain,errors,folder,reading}.json',
-  { import: 'default' },
-)
+const languages = import.meta.glob('./light-words/*.ts') as Readonly<Record<string, WordsFile>>
 
-/** The words of the light pages on which final texts are read, and no others. */
-export const readingWords: Words = async (language) => {
-  const ofLanguage = Object.entries(catalogues).filter(([path]) =>
-    path.startsWith(`./catalogues/${language}/`),
-  )
-  return Object.fromEntries(
-    await Promise.all(
-      ofLanguage.map(async ([path, load]) => [path.replace(/^.*\/|\.json$/g, ''), await load()] as const),
-    ),
-  )
-}
+/** The words of the light pages on which final texts are read, and no others: those of one language in one file. */
+export const readingWords: Words = (language) => wordsIn(languages[`./light-words/${language}.ts`], language)

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { folderEntryTarget } from '../folder/folder-paths.ts'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
+import { changesSince, type FolderChange, seenNow } from './folder-changes.ts'
 import { seenKey } from './hydrate.ts'
-import { changesSince, type FolderChange, type Seen, seenNow } from './keeping-rules.ts'
+import type { Seen } from './keeping-rules.ts'
 import { noteSeen } from './kept-store.ts'
 
 /** Says above everything what became of the texts since they were on this screen last: a moment ago, or before the connection was lost. */
@@ -15,8 +16,11 @@ export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
   const [seen, setSeen] = useState<Seen>(
     () => client.getQueryData<Seen>(seenKey(folder.id)) ?? seenNow(folder),
   )
-  // So that it is remembered from text to text.
-  useEffect(() => void client.setQueryData(seenKey(folder.id), seen), [client, folder.id, seen])
+  // So that it is remembered from text to text, and where the folder is kept also after that.
+  useEffect(() => {
+    client.setQueryData(seenKey(folder.id), seen)
+    void noteSeen(folder.id, seen)
+  }, [client, folder.id, seen])
   const changes = changesSince(seen, folder)
   const dismiss = () => {
     const now = seenNow(folder)

@@ -13,7 +13,7 @@ export async function hydrate(client: QueryClient, now: number): Promise<void> {
   for (const { folder, checkedAt, seen } of await keptFolders(now)) {
     const updatedAt = Date.parse(checkedAt)
     client.setQueryData(folderQuery(folder.id).queryKey, folder, { updatedAt })
-    client.setQueryData(seenKey(folder.id), seen)
+    if (seen) client.setQueryData(seenKey(folder.id), seen)
     for (const { entries } of folder.agenda) {
       for (const { release } of entries) {
         if (release) client.setQueryData(releaseQuery(release.id).queryKey, release, { updatedAt })

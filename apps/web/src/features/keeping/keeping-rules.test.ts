@@ -1,16 +1,8 @@
 import type { MeetingFolder } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 import type { FolderEntry } from '../folder/folder-entries.ts'
-import {
-  changesSince,
-  isOver,
-  isSoon,
-  type KeptSize,
-  mostBytes,
-  mostFolders,
-  seenNow,
-  whatGoesFor,
-} from './keeping-rules.ts'
+import { changesSince, seenNow } from './folder-changes.ts'
+import { isOver, isSoon, type KeptSize, mostBytes, mostFolders, whatGoesFor } from './keeping-rules.ts'
 
 const now = Date.parse('2026-11-28T09:00:00.000Z')
 const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString()

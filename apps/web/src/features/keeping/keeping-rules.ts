@@ -1,5 +1,5 @@
 import type { MeetingFolder, MeetingSummary } from '@samsyn/protocol'
-import { type EntryState, entriesOf, entryState, type FolderEntry } from '../folder/folder-entries.ts'
+import type { EntryState } from '../folder/folder-entries.ts'
 
 /** What somebody has seen of a folder: of each position its text and state. */
 export type Seen = Readonly<Record<string, { readonly releaseId: string | null; readonly state: EntryState }>>
@@ -11,8 +11,8 @@ export interface KeptFolder {
   readonly checkedAt: string
   /** Whether somebody asked for it; else it was kept by itself. */
   readonly isByHand: boolean
-  /** What of it was on a screen last. */
-  readonly seen: Seen
+  /** What of it was on a screen last; null for nothing yet. */
+  readonly seen: Seen | null
 }
 
 const day = 86_400_000
@@ -68,33 +68,4 @@ export function whatGoesFor(wanted: KeptSize, kept: readonly KeptSize[]): readon
     going.push(meetingId)
   }
   return fits() ? going : null
-}
-
-/** What there is to see of a folder now. */
-export function seenNow(folder: MeetingFolder): Seen {
-  return Object.fromEntries(
-    entriesOf(folder).map(({ entry }) => [
-      entry.positionId,
-      { releaseId: entry.release?.id ?? null, state: entryState(entry) },
-    ]),
-  )
-}
-
-/** What became of a position since somebody saw the folder last. */
-export interface FolderChange {
-  readonly entry: FolderEntry
-  readonly kind: 'released' | 'replaced' | Exclude<EntryState, 'final' | 'none'>
-}
-
-/** What of a folder is otherwise than somebody saw it, where that matters to whoever reads from it. */
-export function changesSince(seen: Seen, folder: MeetingFolder): readonly FolderChange[] {
-  return entriesOf(folder).flatMap(({ entry }): readonly FolderChange[] => {
-    const before = seen[entry.positionId]
-    const state = entryState(entry)
-    const releaseId = entry.release?.id ?? null
-    if (before?.releaseId === releaseId && before.state === state) return []
-    if (state === 'none') return []
-    if (state !== 'final') return before?.state === state ? [] : [{ entry, kind: state }]
-    return [{ entry, kind: before?.releaseId && before.releaseId !== releaseId ? 'replaced' : 'released' }]
-  })
 }

@@ -1,13 +1,5 @@
 import type { MeetingFolder, SessionInfo } from '@samsyn/protocol'
-import {
-  isOver,
-  type KeptFolder,
-  type KeptSize,
-  mostBytes,
-  type Seen,
-  seenNow,
-  whatGoesFor,
-} from './keeping-rules.ts'
+import { isOver, type KeptFolder, type KeptSize, mostBytes, type Seen, whatGoesFor } from './keeping-rules.ts'
 
 /**
  * Final texts on this device, in one store of the browser (ADR 41): who they are kept for, and the folders of that person.
@@ -100,7 +92,7 @@ export async function keepFolder(
       folder,
       checkedAt: at,
       isByHand: isByHand || before?.isByHand === true,
-      seen: before?.seen ?? seenNow(folder),
+      seen: before?.seen ?? null,
     }
     const bytes = sizeOf(kept)
     const size = { meetingId: folder.id, startsAt: folder.startsAt, isByHand: kept.isByHand, bytes }

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SessionContext } from '../../app/session-context.ts'
+import { rememberLanguage } from '../../i18n/languages.ts'
 import { FolderPage } from '../folder/FolderPage.tsx'
 import { FoldersPage } from '../folder/FoldersPage.tsx'
 import { useKeeping } from '../keeping/use-keeping.ts'
@@ -41,7 +42,9 @@ export function ReadingApp() {
   const language = person?.language
   useReportSender(person?.id)
   useEffect(() => {
-    if (language && i18n.language !== language) void i18n.changeLanguage(language)
+    if (!language) return
+    rememberLanguage(localStorage, language)
+    if (i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n, language])
   return (
     <SessionContext value={person ?? null}>

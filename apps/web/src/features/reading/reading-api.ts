@@ -9,6 +9,7 @@ import type {
   WorkspaceInfo,
 } from '@samsyn/protocol'
 import { queryOptions } from '@tanstack/react-query'
+import { earlyAnswer } from '../../app/opening.ts'
 
 /** Why something could not be read: a code of the server, or `network` when no answer came. */
 export class ReadingError extends Error {
@@ -57,10 +58,9 @@ export const positionQuery = (id: string) =>
   queryOptions({ queryKey: ['position', id], queryFn: () => reading.position(id) })
 
 async function get<Body>(path: string): Promise<Body> {
-  const response = await fetch(path, {
-    credentials: 'same-origin',
-    headers: { Accept: 'application/json' },
-  }).catch(() => {
+  const asked =
+    earlyAnswer(path) ?? fetch(path, { credentials: 'same-origin', headers: { Accept: 'application/json' } })
+  const response = await asked.catch(() => {
     throw new ReadingError('network')
   })
   if (response.ok) return (await response.json()) as Body

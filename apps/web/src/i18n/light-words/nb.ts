@@ -1,0 +1,5 @@
+/** What the light pages say in this language, by the path of its catalogue. */
+export const words = import.meta.glob<Readonly<Record<string, unknown>>>(
+  '../catalogues/nb/{common,domain,errors,folder,reading}.json',
+  { eager: true, import: 'default' },
+)
