@@ -6,6 +6,9 @@ type Waiting = Pick<DeskItem, 'kind' | 'due'> & {
   readonly contributors?: readonly CountryCode[]
 }
 
+/** What waits for a person of the report from a position's meeting. */
+export type ReportWaiting = 'report' | 'consolidate' | 'note_report'
+
 /** The delegations whose contributions to a position wait for a person, to be sent or to be answered. */
 export interface ContributionsWaiting {
   readonly send: readonly CountryCode[]
@@ -16,7 +19,7 @@ export interface ContributionsWaiting {
  * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
  * comes from their role, and what they should answer from the threads that mention them and from contributions. `awaited` has the
  * first such thread of a position, `contributions` what waits of those,
- * `reminded` when the person's country was last reminded of its decision, each by the position's id. Pure.
+ * `reminded` when the person's country was last reminded of its decision, `reports` what waits of the report from its meeting, each by the position's id. Pure.
  */
 export function waitingFor(
   person: Person,
@@ -26,11 +29,13 @@ export function waitingFor(
     awaited,
     contributions,
     reminded,
+    reports,
   }: {
     readonly now: string
     readonly awaited: ReadonlyMap<string, string>
     readonly contributions: ReadonlyMap<string, ContributionsWaiting>
     readonly reminded: ReadonlyMap<string, string>
+    readonly reports: ReadonlyMap<string, ReportWaiting>
   },
 ): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
@@ -39,6 +44,7 @@ export function waitingFor(
     .flatMap((position) =>
       [
         ...handlingOf(position),
+        ...reportIn(position, reports),
         ...(isPast(position, now) || isLocked(position)
           ? []
           : [
@@ -60,6 +66,12 @@ export function waitingFor(
 /** A report of classified information waits for whoever deals with it, whatever else does. */
 function handlingOf({ locks }: PositionSummary): Waiting[] {
   return locks.some(({ mayHandle }) => mayHandle) ? [{ kind: 'handle_spill', due: null }] : []
+}
+
+/** The report from a meeting waits after it, when nothing else does. */
+function reportIn({ id }: PositionSummary, reports: ReadonlyMap<string, ReportWaiting>): Waiting[] {
+  const kind = reports.get(id)
+  return kind === undefined ? [] : [{ kind, due: null }]
 }
 
 /** Nothing else waits in a joint text that nobody may read. */

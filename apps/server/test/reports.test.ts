@@ -76,6 +76,11 @@ describe('report-back', () => {
   const note = (client: Client, consolidationId: string) =>
     client.call('noteReport', { params, body: { consolidationId } })
 
+  it('[A510] a delegate is asked to report after the meeting, until their country has', async () => {
+    const { waiting } = await delegate.call('getDesk')
+    expect(waiting.find(({ position }) => position.id === positionId)?.kind).toBe('report')
+  })
+
   it('[A500] [A501] is given from the meeting, and sent twice at once it arrives once', async () => {
     const { release } = await reported(delegate)
     const sections = (release?.sections ?? []).map(({ id }) => ({
@@ -210,6 +215,37 @@ describe('report-back', () => {
     expect(history).toMatchObject([{ position: { id: positionId }, outcome: 'partly' }])
     expect(await codeOf(lead.call('getMeetingReport', { params: { meetingId: 'none' } }))).toBe('not_found')
     expect(await codeOf(lead.call('getDossierHistory', { params: { dossierId: 'none' } }))).toBe('not_found')
+  })
+
+  it('[A510] what waits of reports and follow-ups stands on the desks of those for whom it does', async () => {
+    const kinds = async (client: Client) =>
+      (await client.call('getDesk')).waiting
+        .filter(({ position }) => position.id === positionId)
+        .map(({ kind }) => kind)
+    const [delegateSe, delegateFi] = [await server.signIn('delegate-se'), await server.signIn('delegate-fi')]
+    expect(await kinds(secretariat)).toEqual(['consolidate'])
+    await consolidate(secretariat)
+    expect(await kinds(secretariat)).toEqual([])
+    expect(await kinds(lead)).toEqual(['note_report'])
+    expect(await kinds(delegateSe)).toEqual([])
+    await submit(delegate, {
+      followUps: [
+        { action: 'Later', owner: 'SE', due: null },
+        { action: 'Sooner', owner: 'SE', due: '2026-11-20' },
+      ],
+    })
+    const { followUps } = await (await server.signIn('drafter-se')).call('getDesk')
+    const own = followUps.filter(({ position }) => position.id === positionId)
+    expect(own.map(({ action, isOverdue }) => [action, isOverdue])).toEqual([
+      ['Sooner', true],
+      ['Later', false],
+    ])
+    expect((await delegateFi.call('getDesk')).followUps).toEqual([])
+    const leadSe = await server.signIn('lead-se')
+    const followUpId = own[0]?.id ?? ''
+    await leadSe.call('turnFollowUp', { params: { ...params, followUpId }, body: { kind: 'finish' } })
+    const left = (await leadSe.call('getDesk')).followUps.filter(({ position }) => position.id === positionId)
+    expect(left.map(({ action }) => action)).toEqual(['Later'])
   })
 
   it('[A506] is told to nobody who may not read it', async () => {

@@ -191,6 +191,7 @@ export {
   decidingAs,
   decidingCountry,
   delegationsOf,
+  hasBeenReleased,
   holdsRole,
   isLedBy,
   isLocked,

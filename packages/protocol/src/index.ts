@@ -41,7 +41,7 @@ export {
   type NotificationList,
   type NotificationSettings,
 } from './notification-shapes.ts'
-export type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from './report-shapes.ts'
+export type { DossierHistory, MeetingReport, ReportBackDetail } from './report-shapes.ts'
 export type { Route } from './route-parts.ts'
 export {
   type FileRoute,
@@ -79,6 +79,7 @@ export type {
   DraftText,
   EarlierDraft,
   EventEntry,
+  FollowUpCard,
   Invitation,
   InvitationOffer,
   MadePasskey,

@@ -1,14 +1,7 @@
 import { z } from 'zod'
-import {
-  dossierHistory,
-  followUpCard,
-  intervention,
-  meetingReport,
-  reportBack,
-  reportOutcome,
-} from './report-shapes.ts'
+import { dossierHistory, intervention, meetingReport, reportBack, reportOutcome } from './report-shapes.ts'
 import { about, positionParams, type Route, read, reason } from './route-parts.ts'
-import { country, id } from './shapes.ts'
+import { country, followUpCard, id } from './shapes.ts'
 
 const words = z.string().trim().max(4000)
 const short = z.string().trim().max(300)

@@ -1,42 +1,11 @@
-import {
-  followUpStates,
-  followUpTurnKinds,
-  reportOutcomes,
-  reportStages,
-  speakers,
-  stances,
-} from '@samsyn/domain'
+import { reportOutcomes, reportStages, speakers, stances } from '@samsyn/domain'
 import { z } from 'zod'
-import { agendaItem, country, id, instant, meetingSummary } from './shapes.ts'
+import { agendaItem, country, followUpCard, id, instant, meetingSummary } from './shapes.ts'
 
 export const reportOutcome = z.enum(reportOutcomes)
 
 /** Who spoke and how: countries and institutions by code, never a person. */
 export const intervention = z.strictObject({ speaker: z.enum(speakers), stance: z.enum(stances) })
-
-/** What is to be done after a meeting. */
-export const followUpCard = z.object({
-  id,
-  position: z.object({ id, title: z.string() }),
-  action: z.string(),
-  owner: country,
-  /** The last day for it in Brussels. */
-  due: z.iso.date().nullable(),
-  state: z.enum(followUpStates),
-  isOverdue: z.boolean(),
-  at: instant,
-  /** What was done with it, oldest first; by a country, or null for the secretariat. */
-  turns: z.array(
-    z.object({
-      kind: z.enum(followUpTurnKinds),
-      reason: z.string().nullable(),
-      country: country.nullable(),
-      at: instant,
-    }),
-  ),
-  /** What the signed-in person may do with it now. */
-  may: z.array(z.enum(followUpTurnKinds)),
-})
 
 const answers = z.array(z.object({ sectionId: z.string(), outcome: reportOutcome }))
 
@@ -140,6 +109,5 @@ export const dossierHistory = z.array(
 )
 
 export type ReportBackDetail = z.infer<typeof reportBack>
-export type FollowUpCard = z.infer<typeof followUpCard>
 export type MeetingReport = z.infer<typeof meetingReport>
 export type DossierHistory = z.infer<typeof dossierHistory>

@@ -3,6 +3,8 @@ import {
   agendaItemKinds,
   applicabilities,
   countryCodes,
+  followUpStates,
+  followUpTurnKinds,
   forumKinds,
   instruments,
   languages,
@@ -591,6 +593,30 @@ export const meetingFolder = meetingSummary.extend({
   agenda: z.array(agendaItem.omit({ positions: true }).extend({ entries: z.array(folderEntry) })),
 })
 
+/** What is to be done after a meeting. */
+export const followUpCard = z.object({
+  id,
+  position: z.object({ id, title: z.string() }),
+  action: z.string(),
+  owner: country,
+  /** The last day for it in Brussels. */
+  due: z.iso.date().nullable(),
+  state: z.enum(followUpStates),
+  isOverdue: z.boolean(),
+  at: instant,
+  /** What was done with it, oldest first; by a country, or null for the secretariat. */
+  turns: z.array(
+    z.object({
+      kind: z.enum(followUpTurnKinds),
+      reason: z.string().nullable(),
+      country: country.nullable(),
+      at: instant,
+    }),
+  ),
+  /** What the signed-in person may do with it now. */
+  may: z.array(z.enum(followUpTurnKinds)),
+})
+
 /** Why something stands on a person's desk. */
 export const waitingKinds = [
   'handle_spill',
@@ -608,6 +634,9 @@ export const waitingKinds = [
   'read',
   'suspended',
   'reissue',
+  'report',
+  'consolidate',
+  'note_report',
 ] as const
 
 export const deskItem = z.object({
@@ -625,6 +654,8 @@ export const deskItem = z.object({
 
 export const desk = z.object({
   waiting: z.array(deskItem),
+  /** What the person's country is to do after meetings, until it is closed; the nearest day first. */
+  followUps: z.array(followUpCard),
   meetings: z.array(meetingSummary),
   positions: z.array(positionSummary),
 })
@@ -950,6 +981,7 @@ export type RoundDetail = z.infer<typeof round>
 export type Abilities = z.infer<typeof abilities>
 export type Desk = z.infer<typeof desk>
 export type OpenSpill = z.infer<typeof openSpill>
+export type FollowUpCard = z.infer<typeof followUpCard>
 export type DeskItem = z.infer<typeof deskItem>
 export type EventEntry = z.infer<typeof eventEntry>
 export type Thread = z.infer<typeof thread>

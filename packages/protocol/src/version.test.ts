@@ -75,6 +75,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [50, '2a452355c836cdc601be5ee8b493dac30b4cc903d3b590a1415e0455e3283b1f'],
   [51, 'f95dac0b99db3d72c278bd7a537980a9b6d071bc031c1a725e1e4651094dddac'],
   [52, '5f37ce231f28214c9b5c1be866132c296dfddd7f33d4f7f44c2471329c7f15fd'],
+  [53, '8bb8673955656f49beeaf308fb6ef549a92794930f7c5931eefdda6c47ca9ba6'],
 ]
 
 describe('[P12] the version of the wire', () => {

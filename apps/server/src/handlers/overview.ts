@@ -2,21 +2,26 @@ import {
   askingAbout,
   can,
   contributionWaits,
+  countriesWhere,
+  hasBeenReleased,
   inNeutralOrder,
   isAwaited,
+  isFollowUpClosed,
   ok,
   type Person,
   pointsOf,
   refuse,
 } from '@samsyn/domain'
-import type { PositionSummary } from '@samsyn/protocol'
-import { type ContributionsWaiting, waitingFor } from '../desk.ts'
+import type { FollowUpCard, PositionSummary } from '@samsyn/protocol'
+import { type ContributionsWaiting, type ReportWaiting, waitingFor } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { lastReminder } from '../reminders.ts'
 import { agendaItemCard, agendaOf } from '../views/agenda.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
+import { followUpCard, waitingReport } from '../views/reports.ts'
 import type { HandlerContext } from './context.ts'
+import { reportedOf } from './reports.ts'
 import { sharedSinceIn } from './shared-since.ts'
 
 type OverviewRoutes = 'getDesk' | 'listMeetings' | 'getMeeting' | 'listForums' | 'listDossiers'
@@ -94,6 +99,28 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
     return waiting
   }
 
+  /** What waits for the person of reports from meetings, and what their country is to do after them. */
+  async function reportedFor(person: Person, directory: Directory) {
+    const now = clock.now()
+    const waiting = new Map<string, ReportWaiting>()
+    const followUps: FollowUpCard[] = []
+    for (const position of await tables.positions.all()) {
+      const asking = { person, subject: position, now }
+      if (!hasBeenReleased(position) || !can(person, 'report.read', position, now)) continue
+      const reported = await reportedOf(tables, position)
+      const kind = waitingReport(reported, directory, asking)
+      if (kind !== null) waiting.set(position.id, kind)
+      const own = countriesWhere(person, 'follow_up.turn', position, now)
+      followUps.push(
+        ...reported.followUps
+          .filter((each) => own.includes(each.owner) && !isFollowUpClosed(each))
+          .map((each) => followUpCard(each, position, asking)),
+      )
+    }
+    followUps.sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+    return { waiting, followUps }
+  }
+
   const meetingsByTime = (directory: Directory) =>
     [...directory.meetings.values()]
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
@@ -104,13 +131,16 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       const directory = await loadDirectory(tables)
       const positions = await knownPositions(person, directory)
       const now = clock.now()
+      const reported = await reportedFor(person, directory)
       return ok({
         waiting: waitingFor(person, positions, {
           now,
+          reports: reported.waiting,
           awaited: await awaitedThreads(person),
           contributions: await contributionsWaiting(person),
           reminded: await remindedOf(person, positions),
         }),
+        followUps: reported.followUps,
         meetings: meetingsByTime(directory).filter(({ endsAt }) => Date.parse(endsAt) >= Date.parse(now)),
         positions,
       })

@@ -6,18 +6,21 @@ import {
   type FollowUp,
   followUpState,
   followUpTurnKinds,
+  holdsRole,
   isOverdue,
   type Position,
   type Release,
   type ReportBack,
   readsAssessment,
   reportStage,
+  reportsFor,
   standingReports,
   submitReport,
   turnFollowUp,
 } from '@samsyn/domain'
 import { type DocJson, sectionTitle } from '@samsyn/editor'
 import type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from '@samsyn/protocol'
+import type { ReportWaiting } from '../desk.ts'
 import { type Directory, existing } from '../directory.ts'
 import { meetingSummary } from './positions.ts'
 
@@ -155,6 +158,30 @@ function wordsOf(
   shown: <Said>(given: readonly Said[]) => Said[],
 ) {
   return { outcome, said: shown(said), conclusion, dividingLine, nextStep }
+}
+
+/** For how long after a meeting a delegate is asked to report, in milliseconds. */
+const askedFor = 14 * 24 * 60 * 60 * 1000
+
+/** What waits for a person of a position's report: to give it, to put it together, to note it; null for nothing. */
+export function waitingReport(
+  { position, back }: Reported,
+  directory: Directory,
+  { person, subject, now }: Asking,
+): ReportWaiting | null {
+  const stage = reportStage(back, position.parties)
+  const isOver = position.life.status === 'closed' || position.life.status === 'withdrawn'
+  if (stage === 'submitted' && !isOver && can(person, 'report.consolidate', subject, now))
+    return 'consolidate'
+  if (stage === 'consolidated' && notingFor(back.consolidations.at(-1), { person, subject, now }) !== null)
+    return 'note_report'
+  const meeting = meetingOf(position, directory)
+  const isUsed = position.life.status === 'released' || position.life.status === 'used'
+  const since = meeting ? Date.parse(now) - Date.parse(meeting.endsAt) : -1
+  const [country] = reportsFor({ person, subject, now })
+  const hasReported = back.reports.some((report) => report.country === country)
+  const isAsked = isUsed && since >= 0 && since < askedFor && holdsRole(person, 'delegate', now)
+  return isAsked && country !== undefined && !hasReported ? 'report' : null
 }
 
 /** What a meeting came to: of each position that the person reads reports of. */

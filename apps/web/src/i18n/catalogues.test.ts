@@ -45,6 +45,9 @@ const waitingKinds = Object.keys({
   read: true,
   suspended: true,
   reissue: true,
+  report: true,
+  consolidate: true,
+  note_report: true,
 } satisfies Record<DeskItem['kind'], true>)
 
 /** Every message of a catalogue by its dotted key. */

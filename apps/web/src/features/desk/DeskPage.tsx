@@ -5,6 +5,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { FollowUpList } from '../report/FollowUpList.tsx'
 import styles from './DeskPage.module.css'
 import { MeetingsAhead } from './MeetingsAhead.tsx'
 import { PositionGroups } from './PositionGroups.tsx'
@@ -16,6 +17,7 @@ import { brusselsDate, weekOf } from './working-days.ts'
 /** The first page of a working day: what waits, by when, before which meeting. */
 export function DeskPage() {
   const t = useT('desk')
+  const tReport = useT('report')
   const time = useTime()
   const now = useNow()
   const desk = useDesk()
@@ -34,7 +36,17 @@ export function DeskPage() {
           <div className={styles.weeks}>
             <TwoWeeks desk={desk.data} now={now} />
           </div>
-          <WaitingList items={desk.data.waiting} now={now} />
+          <div className={styles.waiting}>
+            <WaitingList items={desk.data.waiting} now={now} />
+            {desk.data.followUps.length > 0 && (
+              <section aria-labelledby="follow-ups" className={styles.followUps}>
+                <h2 id="follow-ups" className="section-title">
+                  {tReport('followUps.title')}
+                </h2>
+                <FollowUpList followUps={desk.data.followUps} showsPosition />
+              </section>
+            )}
+          </div>
           <MeetingsAhead meetings={desk.data.meetings} now={now} />
           <PositionGroups positions={desk.data.positions} />
         </div>

@@ -23,6 +23,11 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
     case 'send_contribution':
     case 'contribution':
       return `/positions/${position.id}?contribution=${contributors[0]}`
+    case 'report':
+      return position.releaseInForce === null ? null : `${releaseTarget(position.releaseInForce)}/report`
+    case 'consolidate':
+    case 'note_report':
+      return `/positions/${position.id}/reports`
     case 'read':
     case 'suspended':
       return position.releaseInForce === null

@@ -1,6 +1,7 @@
 import type { FollowUpTurnKind } from '@samsyn/domain'
 import type { FollowUpCard } from '@samsyn/protocol'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -11,21 +12,34 @@ import styles from './Reports.module.css'
 import { useFollowUpTurn } from './use-report-back.ts'
 
 /** What is to be done after a meeting; who may goes on with it here. */
-export function FollowUpList({ followUps }: { readonly followUps: readonly FollowUpCard[] }) {
+export function FollowUpList({
+  followUps,
+  showsPosition = false,
+}: {
+  readonly followUps: readonly FollowUpCard[]
+  /** Where they are of several. */
+  readonly showsPosition?: boolean
+}) {
   const t = useT('report')
   if (followUps.length === 0) return <p className={styles.quiet}>{t('followUps.none')}</p>
   return (
     <ul className={styles.followUps}>
       {followUps.map((followUp) => (
         <li key={followUp.id} data-follow-up={followUp.state}>
-          <FollowUpRow followUp={followUp} />
+          <FollowUpRow followUp={followUp} showsPosition={showsPosition} />
         </li>
       ))}
     </ul>
   )
 }
 
-function FollowUpRow({ followUp }: { readonly followUp: FollowUpCard }) {
+function FollowUpRow({
+  followUp,
+  showsPosition,
+}: {
+  readonly followUp: FollowUpCard
+  readonly showsPosition: boolean
+}) {
   const t = useT('report')
   const time = useTime()
   const errorText = useErrorText()
@@ -45,6 +59,13 @@ function FollowUpRow({ followUp }: { readonly followUp: FollowUpCard }) {
   return (
     <div className={styles.followUp}>
       <p className={styles.action}>{followUp.action}</p>
+      {showsPosition && (
+        <p className={styles.quiet}>
+          <Link to={`/positions/${followUp.position.id}/reports`} className="quiet-link">
+            {followUp.position.title}
+          </Link>
+        </p>
+      )}
       <p className={styles.about}>
         <CountryBadge country={followUp.owner} show="name" />
         <span className={styles.state} data-state={followUp.state}>
