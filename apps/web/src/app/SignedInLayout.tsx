@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { keepInBackground } from '../features/keeping/keep-fresh.ts'
 import { wipeKept } from '../features/keeping/kept-store.ts'
-import { useReportSender } from '../features/report/use-reports.ts'
+import { startSending } from '../features/report/start-sending.ts'
 import { rememberLanguage } from '../i18n/languages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -31,7 +31,7 @@ export function SignedInLayout() {
   const person = isSignedOut ? null : (session.data?.person ?? null)
   const personId = person?.id
   const language = person?.language
-  useReportSender(personId)
+  useEffect(() => (personId ? startSending(client, personId) : undefined), [client, personId])
 
   // What is kept of final texts is renewed with each contact, and goes with the session.
   useEffect(() => {

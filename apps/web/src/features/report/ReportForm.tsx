@@ -13,7 +13,7 @@ import styles from './ReportForm.module.css'
 import { emptyReport, type ReportDraft, reportBody } from './report-draft.ts'
 import { openReportStore } from './report-store.ts'
 import { SaidField } from './SaidField.tsx'
-import { tellGiven } from './use-reports.ts'
+import { givenEvent } from './use-reports.ts'
 
 /** A delegation's report, for one thumb in the corridor: one tap and Send is a report; everything else is there for who has words. */
 export function ReportForm({
@@ -92,7 +92,7 @@ export function ReportForm({
       setFault('failed')
       return
     }
-    tellGiven()
+    dispatchEvent(new Event(givenEvent))
     onGiven()
   }
 
