@@ -76,7 +76,10 @@ describe('five leads with passkeys', () => {
     })
     const opened = await openAs(browser, server.origin, null, { locale: 'en' })
     contexts.push(opened.context)
-    opened.page.on('close', () => faults.push(...opened.faults))
+    // A browser reports by itself that the server was not there while it was stopped.
+    opened.page.on('close', () =>
+      faults.push(...opened.faults.filter((fault) => !fault.startsWith('WebSocket connection'))),
+    )
     await giveDevice(opened.page)
     await opened.page.goto(link)
     await opened.page.getByRole('button', { name: 'Register a passkey and go in' }).click()
