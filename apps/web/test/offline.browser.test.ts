@@ -121,6 +121,47 @@ describe('final texts without a connection', () => {
     expect(faults.filter((fault) => !/WebSocket connection|ERR_CONNECTION/.test(fault))).toEqual([])
   })
 
+  it('[W450] after a reload without a server every text is read and a report written; it arrives once, and signing out wipes all', async () => {
+    const positionId = positions[0] ?? ''
+    const lead = await openAs(browser, server.url, 'lead-fi', { language: 'en' })
+    contexts.push(lead.context)
+    await lead.page.goto(`/positions/${positionId}/reports`)
+    await lead.page.getByText('Nobody has reported yet').waitFor()
+    const { page } = await open(folder)
+    await isKept(page)
+    await shellIsKept(page)
+    await server.stop()
+    try {
+      await page.reload()
+      for (const index of [3, 2, 1]) {
+        await page.goto(`${folder}/${positions[index - 1]}`)
+        await shows(page, `Sample: text ${index}`)
+        await page.getByText(`Words of text ${index}.`).waitFor({ state: 'attached' })
+      }
+      await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+      await page.getByRole('radio', { name: 'Partly' }).check()
+      await page.getByLabel('The chair concluded').fill('Written without a connection.')
+      await page.getByRole('button', { name: 'Send the report' }).click()
+      await page.locator('[data-report-state=waiting]').first().waitFor()
+      // The phone is locked and opened again.
+      await page.reload()
+      await page.locator('[data-report-state=waiting]').first().waitFor()
+    } finally {
+      await restart()
+    }
+    await page.locator('[data-report-state=sent]').first().waitFor()
+    await lead.page.getByText('Written without a connection.').waitFor()
+    const again = await server.signIn('lead-fi')
+    const { reports } = await again.call('getReportBack', { params: { positionId } })
+    expect(reports.map(({ facts }) => facts)).toHaveLength(1)
+    await page.goto('/meetings')
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await expect.poll(() => keptKeys(page)).toEqual([])
+    expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([])
+  })
+
   it('[W370] a far one is kept by hand, by whoever it may be, and given up again', async () => {
     const { page, context } = await open(`/meetings/${farMeetingId}/folder`, 'lead-se')
     await shellIsKept(page)
