@@ -242,6 +242,46 @@ describe('notifications', () => {
   })
 })
 
+describe('notifications of much at once', () => {
+  const clock = manualClock(new Date().toISOString())
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+  })
+  afterAll(() => server.stop())
+
+  it('[A560] however much happened, and however many are to be told of it, all of them are', async () => {
+    const { tables, transaction } = server.storage
+    const lead = await tables.people.byId('lead-fi')
+    if (!lead) throw new Error('Nobody leads for Finland')
+    const ids = Array.from({ length: 109 }, (_, index) => `many-${index}`)
+    for (const id of ids) await tables.people.insert({ ...lead, id, name: id })
+    const { round } = await (await server.signIn('lead-fi')).call('getPosition', { params })
+    const event = { type: 'round.reminded', roundId: round?.id ?? '', countries: ['FI'] } as const
+    const position = await tables.positions.byId(positionId)
+    const at = clock.now()
+    await transaction(({ events }) =>
+      events.append(
+        Array.from({ length: 60 }, () => ({
+          positionId,
+          revision: position?.revision ?? 0,
+          personId: null,
+          country: null,
+          at,
+          event,
+        })),
+      ),
+    )
+    const told = async (id: string) =>
+      (await tables.notifications.unread(id, 200)).filter(({ topic }) => topic === 'round.reminded').length
+    await eventually(async () => {
+      clock.advance(1_000)
+      return (await told('many-108')) === 60
+    })
+    for (const id of ids) expect([id, await told(id)]).toEqual([id, 60])
+  })
+})
+
 describe('notifications of a server that is killed', () => {
   let folder: string
   beforeAll(async () => {

@@ -19,7 +19,10 @@ const newsFor = 14 * 24 * 60 * 60 * 1000
 const keptFor = 180 * 24 * 60 * 60 * 1000
 const deadlinesEvery = 60_000
 const sweepEvery = 6 * 60 * 60 * 1000
+/** So many are read at once, looked at in parts with everybody else's turn between them, and taken as told once they made so many notifications. */
 const eventsAtATime = 200
+const eventsInATurn = 20
+const notificationsAtATime = 1_000
 
 /**
  * Tells people what happened, from the event log itself: how far it has come is stored together with what was told, so that
@@ -61,11 +64,20 @@ export function keepNotified(
     for (let hasTold = false; ; hasTold = true) {
       const from = await tables.notifications.through()
       const events = await tables.events.after(from, eventsAtATime)
-      const last = events.at(-1)
+      const entries: NewNotification[] = []
+      let last: StoredEvent | undefined
+      for (let at = 0; at < events.length && entries.length < notificationsAtATime; at += eventsInATurn) {
+        const inTurn = events.slice(at, at + eventsInATurn)
+        entries.push(...(await notificationsOf(inTurn)))
+        last = inTurn.at(-1)
+        await new Promise(setImmediate)
+      }
       if (!last) return hasTold
-      const entries = await notificationsOf(events)
+      const { sequence } = last
+      // In the order in which it happened: the histories of a sample workspace are written one after another.
+      entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
       const added = await storage.transaction(async (inside) =>
-        (await inside.notifications.moveOn(from, last.sequence)) ? inside.notifications.add(entries) : [],
+        (await inside.notifications.moveOn(from, sequence)) ? inside.notifications.add(entries) : [],
       )
       onTold([...new Set(added.map(({ personId }) => personId))])
     }
@@ -91,8 +103,7 @@ export function keepNotified(
             : []
       entries.push(...asNotifications(told, { cause: { kind: 'event', sequence }, positionId, at }, chosen))
     }
-    // In the order in which it happened: the histories of a sample workspace are written one after another.
-    return entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    return entries
   }
 
   async function toldOfPosition(

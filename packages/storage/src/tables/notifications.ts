@@ -3,7 +3,10 @@ import type { Selectable } from 'kysely'
 import { atomically, type Connection } from '../connection.ts'
 import { canonicalJson } from '../event-hash.ts'
 import type { Database } from '../schema.ts'
-import type { NotificationsTable, StoredNotification } from '../tables.ts'
+import type { NewNotification, NotificationsTable, StoredNotification } from '../tables.ts'
+
+/** A statement has room for so many values and no more: 32,766 in SQLite, 65,535 in PostgreSQL. */
+const rowsAtATime = 500
 
 export function notificationsTable(connection: Connection): NotificationsTable {
   const { db } = connection
@@ -15,26 +18,13 @@ export function notificationsTable(connection: Connection): NotificationsTable {
       .orderBy('number', 'desc')
       .limit(limit)
   return {
-    async add(entries) {
-      if (entries.length === 0) return []
-      const rows = await db
-        .insertInto('notifications')
-        .values(
-          entries.map(({ personId, topic, cause, positionId, at, way }) => ({
-            person_id: personId,
-            topic,
-            cause: canonicalJson(cause),
-            position_id: positionId,
-            at,
-            way,
-            read_at: null,
-          })),
-        )
-        .onConflict((conflict) => conflict.columns(['person_id', 'cause']).doNothing())
-        .returningAll()
-        .execute()
-      return rows.map(readNotification)
-    },
+    add: (entries) =>
+      atomically(connection, async (inside) => {
+        const added: StoredNotification[] = []
+        for (let from = 0; from < entries.length; from += rowsAtATime)
+          added.push(...(await addRows(inside, entries.slice(from, from + rowsAtATime))))
+        return added
+      }),
     async byPerson(personId, { before, limit }) {
       const newest = ofPerson(personId, limit)
       const rows = await (before === null ? newest : newest.where('number', '<', before)).execute()
@@ -99,6 +89,29 @@ export function notificationsTable(connection: Connection): NotificationsTable {
         }
       }),
   }
+}
+
+async function addRows(
+  { db }: Connection,
+  entries: readonly NewNotification[],
+): Promise<readonly StoredNotification[]> {
+  const rows = await db
+    .insertInto('notifications')
+    .values(
+      entries.map(({ personId, topic, cause, positionId, at, way }) => ({
+        person_id: personId,
+        topic,
+        cause: canonicalJson(cause),
+        position_id: positionId,
+        at,
+        way,
+        read_at: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['person_id', 'cause']).doNothing())
+    .returningAll()
+    .execute()
+  return rows.map(readNotification)
 }
 
 /** A row as it is told of. */

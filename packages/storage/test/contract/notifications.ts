@@ -60,6 +60,17 @@ export function notificationsContract(name: string, open: Open): void {
       )
     })
 
+    it('[ST250] as many as there are can be added at once, all of them or none', async () => {
+      const { notifications } = storage.tables
+      const many = Array.from({ length: 12_000 }, (_, sequence) => notification(sequence + 1))
+      expect(await notifications.add(many)).toHaveLength(many.length)
+      expect(await notifications.unread(drafter.id, 20_000)).toHaveLength(many.length)
+      await notifications.removeBefore(later)
+      const broken = many.with(-1, notification(1, { personId: 'nobody' }))
+      await expect(notifications.add(broken)).rejects.toThrow()
+      expect(await notifications.unread(drafter.id, 1)).toEqual([])
+    })
+
     it('[ST226] one or all up to one are marked as read, of their person alone', async () => {
       const { notifications } = storage.tables
       const own = await notifications.add([1, 2, 3, 4].map((sequence) => notification(sequence)))
