@@ -93,7 +93,7 @@ export async function rebuildSearchIndex(): Promise<void> {
       alone: { onLockLost: () => process.exit(1) },
     })
     await storage.tables.search.clear()
-    const count = await addMissing(storage).finally(() => storage.close())
+    const count = await addMissing(storage, { logger }).finally(() => storage.close())
     process.stdout.write(
       `${count} versions and final texts are in the index. Drafts follow when the server runs.\n`,
     )

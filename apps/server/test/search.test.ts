@@ -2,10 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CountryCode, Grant, Role } from '@samsyn/domain'
+import { DatabaseSync } from 'node:sqlite'
+import { type CountryCode, type Grant, languages, type Role } from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
 import { type PositionDetail, routes, type SearchHit, type SearchResult } from '@samsyn/protocol'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseFile } from '../src/open-database.ts'
 import { lookEvery } from '../src/search/keep-index.ts'
+import { clausesOf, readQuestion } from '../src/search/question.ts'
+import { textToIndex } from '../src/search/text-to-index.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -430,6 +436,102 @@ describe('search', () => {
 })
 
 describe('the index of texts', () => {
+  it('[A562] whatever was written can be put into the index, and asked for', async () => {
+    const server = await startTestServer()
+    const { search, versions } = server.storage.tables
+    const [first] = await versions.list('yearly-overview')
+    const stored = await versions.byNumber('yearly-overview', first?.number ?? 0)
+    const doc = JSON.parse(stored?.canonicalText ?? '') as DocJson
+    // Half a character, one of two halves, one that grows when it is made small, marks alone.
+    const letters = ['a', '\u{1D49C}', 'ß', 'İ', 'ﬁ', '\u0301', '٣', '日', ' ', '\ud835', '\udc9c', '\u0000']
+    const unit = fc.oneof(
+      { arbitrary: fc.constantFrom(...letters), weight: 9 },
+      { arbitrary: fc.nat(0xffff).map((code) => String.fromCharCode(code)), weight: 1 },
+    )
+    const written = fc.string({ unit, maxLength: 200, size: 'max' })
+    const cut = `${'a'.repeat(59)}\u{1D49C}b`
+    const around = {
+      positionId: 'yearly-overview',
+      kind: 'version',
+      number: 999,
+      releaseId: null,
+      at: '2026-11-30T08:00:00.000Z',
+      place: null,
+      reference: null,
+    } as const
+    try {
+      await fc.assert(
+        fc.asyncProperty(written, fc.constantFrom(...languages), async (words, language) => {
+          await search.put(textToIndex(doc, language, { ...around, title: words }))
+          const clauses = clausesOf(readQuestion(words), 'stems', () => ({
+            dossierIds: [],
+            agendaItemIds: [],
+          }))
+          const found = await search.find(clauses)
+          expect(clauses.length === 0 || found.some(({ number }) => number === 999)).toBe(true)
+        }),
+        { numRuns: 150, examples: [[cut, 'en']] },
+      )
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('[A562] a text that cannot be put there is stored all the same, keeps no other out, and is tried again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-search-'))
+    const clock = manualClock('2026-11-30T08:00:00.000Z')
+    const server = await startTestServer({ DATA_DIR: folder }, { clock })
+    const { tables } = server.storage
+    const beside = new DatabaseSync(databaseFile(folder))
+    try {
+      const drafter = await server.signIn('drafter-dk')
+      const lead = await server.signIn('lead-dk')
+      const position = await sharePosition(
+        drafter,
+        await beginPosition(drafter, { title: 'Sample: unheard' }),
+      )
+      const draft = openDraft(drafter, position.id)
+      await draft.synced()
+      draft.type('Wolverine')
+      await draft.saved()
+      draft.leave()
+      const hits = async () => (await lead.call('searchTexts', { query: { words: 'wolverine' } })).total
+      beside.exec(
+        "create trigger broken before insert on search_texts when new.title like '%unheard' begin select raise(abort, 'broken'); end",
+      )
+      const { id: positionId, revision } = position
+      const frozen = await lead.call('freezeVersion', {
+        params: { positionId },
+        body: { revision, note: '' },
+      })
+      expect(frozen.versions).toHaveLength(1)
+      expect(await hits()).toBe(0)
+      // More of them than are asked for at once, before all others.
+      const [version] = await tables.versions.list('yearly-overview')
+      if (!version) throw new Error('The sample has no version')
+      const stored = await tables.versions.byNumber('yearly-overview', version.number)
+      if (!stored) throw new Error('The sample has no version')
+      for (let number = 900; number < 930; number += 1)
+        await tables.versions.insert({ ...stored, number, canonicalText: 'unreadable' })
+      const whole = (await tables.search.find([], ['version'])).length
+      await tables.search.clear()
+      await eventually(async () => {
+        clock.advance(lookEvery)
+        return (await tables.search.find([], ['version'])).length === whole
+      })
+      beside.exec('drop trigger broken')
+      clock.advance(60 * 60 * 1000)
+      await eventually(async () => {
+        clock.advance(lookEvery)
+        return (await hits()) === 1
+      })
+    } finally {
+      beside.close()
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   it('[A528] what it lacks is put into it when the server starts, and all of it by a command while the server is stopped', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsyn-search-'))
     const command = () =>

@@ -144,7 +144,6 @@ export {
 } from './meeting.ts'
 export {
   alwaysTold,
-  deadlineNearBefore,
   maySeeRecovery,
   type NotificationKind,
   type NotificationTopic,

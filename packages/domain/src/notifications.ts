@@ -103,7 +103,7 @@ export const usualWays = {
 export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account'])
 
 /** How long before a deadline those are told who have not answered, in milliseconds. */
-export const deadlineNearBefore = 24 * 60 * 60 * 1000
+const deadlineNearBefore = 24 * 60 * 60 * 1000
 
 /** That a person is told of something. */
 export interface Told {

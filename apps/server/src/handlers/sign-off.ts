@@ -29,7 +29,7 @@ import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
 import { releaseReference } from '../release-reference.ts'
 import { lastReminder } from '../reminders.ts'
-import { indexRelease, indexVersion } from '../search/index-texts.ts'
+import { addText } from '../search/index-texts.ts'
 import { proposalsInTheOpen } from '../sent-proposals.ts'
 import { recordVerdicts } from '../suggestion-verdicts.ts'
 import { supportIn, withConfirmedSupport } from '../support.ts'
@@ -124,7 +124,6 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
                   frozenBy: person.id,
                 }
                 await inTransaction.versions.insert(version)
-                await indexVersion(inTransaction, position, version)
               },
             },
           )
@@ -132,7 +131,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           return done.value
         }),
       )
-      return frozen.ok ? ok(await describePosition(context, frozen.value, person)) : frozen
+      if (!frozen.ok) return frozen
+      const { id: positionId, latestVersion: number } = frozen.value
+      await addText(storage, { positionId, number, releaseId: null }, logger)
+      return ok(await describePosition(context, frozen.value, person))
     },
 
     nameVersion: async ({ params, body, session: { person } }) => {
@@ -267,12 +269,14 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
             personId: person.id,
           })
           await inTransaction.releases.insert(release)
-          await indexRelease(inTransaction, release)
           const superseded = events.find(isSuperseded)
           if (superseded) await inTransaction.releases.supersede(superseded.releaseId, superseded.byReleaseId)
         },
       })
-      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+      if (!done.ok) return done
+      const { id: positionId, latestVersion: number } = done.value
+      await addText(storage, { positionId, number, releaseId }, logger)
+      return ok(await describePosition(context, done.value, person))
     },
   }
 }

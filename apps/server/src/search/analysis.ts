@@ -7,7 +7,7 @@ import type { Language } from '@samsyn/domain'
 import { type FoundReference, findReferences } from '@samsyn/editor'
 
 /** Raised by whoever changes what a token is: every text is then put into the index anew. */
-export const analysisVersion = 1
+export const analysisVersion = 2
 
 /** A word of a text, by its first character and the one after its last. */
 export interface Word {
@@ -26,11 +26,16 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The words of a line. A hyphen that a line may be broken at is none of its letters. */
 export function wordsOf(line: string): readonly Word[] {
-  return [...line.matchAll(wordPattern)].map(({ 0: written, index }) => ({
+  return [...line.toWellFormed().matchAll(wordPattern)].map(({ 0: written, index }) => ({
     from: index,
     to: index + written.length,
-    text: written.normalize('NFC').toLowerCase().slice(0, longestWord),
+    text: shortened(written.normalize('NFC').toLowerCase()),
   }))
+}
+
+/** Cut between characters: half of one is no letter. */
+function shortened(word: string): string {
+  return word.length <= longestWord ? word : [...word].slice(0, longestWord).join('')
 }
 
 /** Letters that no decomposition takes apart. */

@@ -13,6 +13,8 @@ export const lookEvery = 10_000
 /** A draft that is being written in waits until nobody has for one look, but no longer than this. */
 const longestWait = 120_000
 const draftsAtATime = 200
+/** After so long another attempt is made at texts that could not be put into the index, in milliseconds. */
+const tryAgainAfter = 60 * 60 * 1000
 
 export interface IndexKeeper {
   /** Resolves when nothing is under way any more. */
@@ -37,6 +39,8 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
   let changed = new Set<string>()
   /** Where each draft stood at the last look, and since when it has been behind. */
   const seen = new Map<string, { readonly place: number; readonly behindSince: number }>()
+  const failed = new Set<string>()
+  let triedAt = Date.parse(clock.now())
   let isStopped = false
   let isWhole = false
   let cancel = (): void => undefined
@@ -105,9 +109,18 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
     return true
   }
 
+  async function lookAtTexts(): Promise<void> {
+    const now = Date.parse(clock.now())
+    if (now - triedAt >= tryAgainAfter) {
+      failed.clear()
+      triedAt = now
+    }
+    await addMissing(storage, { logger, failed, isStopped: () => isStopped })
+  }
+
   let underWay = Promise.resolve()
   function look(): void {
-    underWay = addMissing(storage, { isStopped: () => isStopped })
+    underWay = lookAtTexts()
       .then(lookAtDrafts)
       .catch((error: unknown) => logger.error({ err: error }, 'the index could not be kept'))
       .then(() => {

@@ -48,7 +48,7 @@ export function textToIndex(
 }
 
 /** Words as phrases are looked for: folded, with one blank around each. */
-export function phraseOf(words: readonly string[]): string {
+function phraseOf(words: readonly string[]): string {
   return ` ${words.map(folded).join(' ')} `
 }
 
