@@ -4,6 +4,7 @@ export { keyBytes, keyIdOf } from './seal.ts'
 export type {
   FoundText,
   IndexedDraft,
+  MissingText,
   PassageOfText,
   SearchClause,
   SearchedKind,
