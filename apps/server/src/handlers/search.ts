@@ -5,6 +5,7 @@ import type { Handlers } from '../http/api.ts'
 import { findReadable, stateOf } from '../search/found-texts.ts'
 import { readQuestion } from '../search/question.ts'
 import { createRate } from '../search/rate.ts'
+import { rememberTokens } from '../search/snippet.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
 import { byPlace, byRelevance, byTime, filtersOf, isWithin, pagesOf, searchHit } from '../views/search.ts'
 import type { HandlerContext } from './context.ts'
@@ -39,6 +40,7 @@ export function searchHandlers({
       const page = Math.min(asked, pages)
       const shown = within.slice((page - 1) * hitsPerPage, page * hitsPerPage)
       const passages = await tables.search.passages(shown.map(({ text }) => text.id))
+      const tokensOf = rememberTokens()
       const references = new Map<string, string>()
       for (const { text } of shown) {
         const release = text.releaseId === null ? null : await tables.releases.byId(text.releaseId)
@@ -49,13 +51,10 @@ export function searchHandlers({
         page,
         pages,
         hits: shown.map((each, index) =>
-          searchHit(
-            each,
-            passages[index] ?? [],
-            question,
-            directory,
-            references.get(each.text.releaseId ?? '') ?? null,
-          ),
+          searchHit(each, passages[index] ?? [], question, directory, {
+            reference: references.get(each.text.releaseId ?? '') ?? null,
+            tokensOf,
+          }),
         ),
         filters: filtersOf(found, narrowing, directory),
       })

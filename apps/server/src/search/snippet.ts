@@ -3,6 +3,20 @@ import type { PassageOfText } from '@samsyn/storage'
 import { folded, referencesOf, tokensOfWord, type Word, wordsOf } from './analysis.ts'
 import type { Question } from './question.ts'
 
+/** Gives the tokens of words of texts in a language. */
+export type TokensOf = (word: string, language: Language) => readonly string[]
+
+/** Each word is analysed once, for as long as an answer takes to be made and no longer: it may be purged. */
+export function rememberTokens(): TokensOf {
+  const known = new Map<string, readonly string[]>()
+  return (word, language) => {
+    const key = `${language} ${word}`
+    const tokens = known.get(key) ?? tokensOfWord(word, language)
+    known.set(key, tokens)
+    return tokens
+  }
+}
+
 /** A piece of text, and whether it is what was looked for. */
 export interface SnippetPart {
   readonly text: string
@@ -32,6 +46,7 @@ export function snippetOf(
   passages: readonly PassageOfText[],
   question: Question,
   language: Language,
+  tokensOf: TokensOf,
 ): Snippet | null {
   let best: {
     readonly passage: PassageOfText
@@ -39,7 +54,7 @@ export function snippetOf(
     readonly has: number
   } | null = null
   for (const passage of passages) {
-    const marks = marksIn(passage.text, question, language)
+    const marks = marksIn(passage.text, question, language, tokensOf)
     const has = new Set(marks.map(({ part }) => part)).size
     if (best === null || has > best.has) best = { passage, marks, has }
     if (has === question.parts.length && has > 0) break
@@ -48,11 +63,16 @@ export function snippetOf(
 }
 
 /** A line with what was looked for marked in it. */
-export function markedLine(line: string, question: Question, language: Language): readonly SnippetPart[] {
-  return partsOf(line, marksIn(line, question, language), { from: 0, to: line.length })
+export function markedLine(
+  line: string,
+  question: Question,
+  language: Language,
+  tokensOf: TokensOf,
+): readonly SnippetPart[] {
+  return partsOf(line, marksIn(line, question, language, tokensOf), { from: 0, to: line.length })
 }
 
-function marksIn(line: string, { parts }: Question, language: Language): readonly Mark[] {
+function marksIn(line: string, { parts }: Question, language: Language, tokensOf: TokensOf): readonly Mark[] {
   if (parts.length === 0) return []
   const words = wordsOf(line)
   const marks: Mark[] = []
@@ -62,7 +82,7 @@ function marksIn(line: string, { parts }: Question, language: Language): readonl
         const { exact, folded: foldings, stems } = sought.sought
         const tokens = new Set([...exact, ...foldings, ...stems])
         for (const word of words)
-          if (tokensOfWord(word.text, language).some((token) => tokens.has(token)))
+          if (tokensOf(word.text, language).some((token) => tokens.has(token)))
             marks.push({ from: word.from, to: word.to, part })
         break
       }

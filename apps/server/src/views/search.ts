@@ -4,7 +4,7 @@ import type { PassageOfText } from '@samsyn/storage'
 import { type Directory, existing } from '../directory.ts'
 import { countriesOf, type ReadableText } from '../search/found-texts.ts'
 import type { Question } from '../search/question.ts'
-import { markedLine, snippetOf } from '../search/snippet.ts'
+import { markedLine, snippetOf, type TokensOf } from '../search/snippet.ts'
 
 /** By what somebody narrows what was found; all that is named has to hold. */
 export interface Narrowing {
@@ -104,7 +104,7 @@ export function searchHit(
   passages: readonly PassageOfText[],
   question: Question,
   directory: Directory,
-  reference: string | null,
+  { reference, tokensOf }: { readonly reference: string | null; readonly tokensOf: TokensOf },
 ): SearchHit {
   const language = position.draftingLanguage
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
@@ -112,13 +112,13 @@ export function searchHit(
   const dossier = existing(directory.dossiers, position.dossierId)
   const forum = existing(directory.forums, position.forumId)
   const title = text.kind === 'release' ? text.title : position.title
-  const passage = snippetOf(passages, question, language)
+  const passage = snippetOf(passages, question, language, tokensOf)
   return {
     state,
     positionId: position.id,
     versionNumber: text.kind === 'draft' ? null : text.number,
     release: text.releaseId === null || reference === null ? null : { id: text.releaseId, reference },
-    title: markedLine(title, question, language).map((part) => ({ ...part })),
+    title: markedLine(title, question, language, tokensOf).map((part) => ({ ...part })),
     language,
     passage: passage && { section: passage.section, parts: passage.parts.map((part) => ({ ...part })) },
     instrument: position.instrument,
