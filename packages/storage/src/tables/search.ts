@@ -104,7 +104,8 @@ export function searchTable(connection: Connection): SearchTable {
         .selectFrom('releases')
         .leftJoin('search_texts', (join) =>
           join
-            .onRef('search_texts.release_id', '=', 'releases.id')
+            .onRef('search_texts.position_id', '=', 'releases.position_id')
+            .onRef('search_texts.number', '=', 'releases.version_number')
             .on('search_texts.kind', '=', 'release')
             .on('search_texts.analysis', '=', analysis),
         )
