@@ -28,7 +28,7 @@ export function searchHandlers({
       const isNothing = !isArchive && question.parts.length === 0
       const found = isNothing
         ? []
-        : await findReadable({ search: tables.search, positions: await tables.positions.all() }, question, {
+        : await findReadable(tables, question, {
             person,
             directory,
             now,

@@ -1,6 +1,6 @@
 import { type CountryCode, can, isDraftOpen, type Person, type Position } from '@samsyn/domain'
 import type { TextState } from '@samsyn/protocol'
-import type { FoundText, SearchClause, SearchTable } from '@samsyn/storage'
+import type { FoundText, PositionsTable, SearchClause, SearchTable, Tables } from '@samsyn/storage'
 import type { Directory } from '../directory.ts'
 import { referencesOf } from './analysis.ts'
 import { clausesOf, type NamedOn, nearness, type Question, titleClausesOf } from './question.ts'
@@ -17,7 +17,7 @@ export interface ReadableText {
 
 /** What the person may read of the texts that answer a question, in no order: nothing else is ever counted, listed or shown of it. */
 export async function findReadable(
-  { search, positions }: { readonly search: SearchTable; readonly positions: readonly Position[] },
+  { search, positions }: Pick<Tables, 'search' | 'positions'>,
   question: Question,
   {
     person,
@@ -25,8 +25,8 @@ export async function findReadable(
     now,
   }: { readonly person: Person; readonly directory: Directory; readonly now: string },
 ): Promise<readonly ReadableText[]> {
-  const byId = new Map(positions.map((position) => [position.id, position]))
   const found = await nearest(search, question, directory)
+  const byId = await positionsOf(positions, new Set(found.map(({ text }) => text.positionId)))
   const inTitle = await idsOf(search, titleClausesOf(question))
   const readable = found.flatMap(({ text, distance }): readonly ReadableText[] => {
     const position = byId.get(text.positionId)
@@ -34,6 +34,20 @@ export async function findReadable(
     return [{ text, position, state: stateOf(text, position), distance, isInTitle: inTitle.has(text.id) }]
   })
   return withoutRepetitions(readable)
+}
+
+/** So many positions are faster read one by one than all of them together. */
+const fewPositions = 100
+
+async function positionsOf(
+  positions: PositionsTable,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Position>> {
+  const read =
+    ids.size > fewPositions
+      ? await positions.all()
+      : await Promise.all([...ids].map((id) => positions.byId(id)))
+  return new Map(read.flatMap((position) => (position ? [[position.id, position]] : [])))
 }
 
 /** As the address of the text itself asks: of a position that somebody may not know of they read neither version nor draft. */
