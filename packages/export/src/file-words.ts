@@ -69,7 +69,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sakreservation',
       general: 'allmän reservation',
     },
-    lifted: (at) => `Hävd ${at}.`,
+    lifted: (at) => `Tillbakadragen ${at}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `VILANDE: använd inte. Stödet har dragits tillbaka av ${countries}`,
     marking: {
@@ -96,7 +96,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'indholdsmæssigt forbehold',
       general: 'generelt forbehold',
     },
-    lifted: (at) => `Ophævet ${at}.`,
+    lifted: (at) => `Hævet ${at}.`,
     quoted: (words) => `»${words}«`,
     suspended: (countries) => `SUSPENDERET: må ikke bruges. Støtten er trukket tilbage af ${countries}`,
     marking: {
@@ -150,7 +150,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sisällöllinen varauma',
       general: 'yleinen varauma',
     },
-    lifted: (at) => `Poistettu ${at}.`,
+    lifted: (at) => `Peruutettu ${at}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `KESKEYTETTY: älä käytä. Tuen on perunut ${countries}`,
     marking: {

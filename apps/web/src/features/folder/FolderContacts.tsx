@@ -1,4 +1,5 @@
 import type { MeetingFolder } from '@samsyn/protocol'
+import { Fragment } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { contactsIn } from './folder-entries.ts'
@@ -20,7 +21,13 @@ export function FolderContacts({ folder }: { readonly folder: MeetingFolder }) {
             <span lang="und">{ministries.join(' · ') || '–'}</span>
             {holdsPenOf.length > 0 && (
               <span className="folder-pen">
-                {t('penholderOf')} <q>{holdsPenOf.map(({ title }) => title).join(' · ')}</q>
+                {t('penholderOf')}{' '}
+                {holdsPenOf.map(({ positionId, title, draftingLanguage }, index) => (
+                  <Fragment key={positionId}>
+                    {index > 0 && ' · '}
+                    <q lang={draftingLanguage}>{title}</q>
+                  </Fragment>
+                ))}
               </span>
             )}
           </li>

@@ -131,7 +131,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Tyst godkännande',
       propose_amendment: 'Invänder, med ändringsförslag',
       late_objection: 'Invände efter tidsfristen',
-      lift_reservation: 'Har hävt sin reservation',
+      lift_reservation: 'Har dragit tillbaka sin reservation',
       withdraw_support: 'Har dragit tillbaka sitt stöd',
     },
     faults: {
@@ -182,7 +182,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Stiltiende godkendelse',
       propose_amendment: 'Gør indsigelse med ændringsforslag',
       late_objection: 'Gjorde indsigelse efter fristen',
-      lift_reservation: 'Har ophævet sit forbehold',
+      lift_reservation: 'Har hævet sit forbehold',
       withdraw_support: 'Har trukket sin støtte tilbage',
     },
     faults: {
@@ -284,7 +284,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Hiljainen hyväksyntä',
       propose_amendment: 'Vastustaa muutosehdotuksella',
       late_objection: 'Vastusti määräajan jälkeen',
-      lift_reservation: 'Poisti varaumansa',
+      lift_reservation: 'Peruutti varaumansa',
       withdraw_support: 'Perui tukensa',
     },
     faults: {
