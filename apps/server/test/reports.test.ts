@@ -56,6 +56,10 @@ describe('report-back', () => {
   })
   const submit = (client: Client, more: Partial<RouteBody<'submitReport'>> = {}, at = params) =>
     client.call('submitReport', { params: at, body: report(more) })
+  const outcomesFor = async (client: Client) => {
+    const { history } = await client.call('getDossier', { params: { dossierId: 'europol' } })
+    return history.flatMap(({ positions }) => positions).filter(({ atTheTable }) => atTheTable !== null)
+  }
   const reported = (client: Client, at = params) => client.call('getReportBack', { params: at })
   const consolidate = async (client: Client, more: Partial<RouteBody<'consolidateReports'>> = {}) => {
     const { reports } = await reported(secretariat)
@@ -195,7 +199,7 @@ describe('report-back', () => {
     ])
   })
 
-  it('[A508] the meeting has one report, the dossier its history', async () => {
+  it('[A508] [A571] the meeting has one report, the dossier says what became of it', async () => {
     const meetingId = 'lewp-previous'
     const { items } = await lead.call('getMeetingReport', { params: { meetingId } })
     expect(items).toMatchObject([
@@ -211,10 +215,13 @@ describe('report-back', () => {
         ],
       },
     ])
-    const history = await lead.call('getDossierHistory', { params: { dossierId: 'europol' } })
-    expect(history).toMatchObject([{ position: { id: positionId }, outcome: 'partly' }])
+    expect(await outcomesFor(lead)).toMatchObject([
+      {
+        id: positionId,
+        atTheTable: { stage: 'submitted', outcome: 'partly', nextStep: 'Written comments.' },
+      },
+    ])
     expect(await codeOf(lead.call('getMeetingReport', { params: { meetingId: 'none' } }))).toBe('not_found')
-    expect(await codeOf(lead.call('getDossierHistory', { params: { dossierId: 'none' } }))).toBe('not_found')
   })
 
   it('[A510] what waits of reports and follow-ups stands on the desks of those for whom it does', async () => {
@@ -257,7 +264,7 @@ describe('report-back', () => {
         items.flatMap(({ positions }) => positions),
         id,
       ).toEqual([])
-      expect(await client.call('getDossierHistory', { params: { dossierId: 'europol' } }), id).toEqual([])
+      expect(await outcomesFor(client), id).toEqual([])
     }
     const [spillBefore] = [await reported(lead)]
     expect(spillBefore.reports.length).toBeGreaterThan(0)
@@ -266,7 +273,7 @@ describe('report-back', () => {
     expect(await codeOf(submit(delegate))).toBe('spill_locked')
     const { items } = await lead.call('getMeetingReport', { params: { meetingId: 'lewp-previous' } })
     expect(items.flatMap(({ positions }) => positions)).toEqual([])
-    expect(await lead.call('getDossierHistory', { params: { dossierId: 'europol' } })).toEqual([])
+    expect(await outcomesFor(lead)).toEqual([])
   })
 })
 

@@ -41,7 +41,7 @@ export {
   type NotificationList,
   type NotificationSettings,
 } from './notification-shapes.ts'
-export type { DossierHistory, MeetingReport, ReportBackDetail } from './report-shapes.ts'
+export type { MeetingReport, ReportBackDetail } from './report-shapes.ts'
 export type { Route } from './route-parts.ts'
 export {
   type FileRoute,

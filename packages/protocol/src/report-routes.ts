@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dossierHistory, intervention, meetingReport, reportBack, reportOutcome } from './report-shapes.ts'
+import { intervention, meetingReport, reportBack, reportOutcome } from './report-shapes.ts'
 import { about, positionParams, type Route, read, reason } from './route-parts.ts'
 import { country, followUpCard, id } from './shapes.ts'
 
@@ -118,14 +118,6 @@ export const reportRoutes = {
     summary: 'What a meeting came to across its items, as far as the signed-in person reads of it',
     params: z.object({ meetingId: id }),
     response: meetingReport,
-    refusals: ['not_found'],
-  },
-  getDossierHistory: {
-    ...read,
-    path: '/dossiers/:dossierId/history',
-    summary: 'What became of the positions on a dossier in meetings before, newest first',
-    params: z.object({ dossierId: id }),
-    response: dossierHistory,
     refusals: ['not_found'],
   },
 } as const satisfies Readonly<Record<string, Route>>

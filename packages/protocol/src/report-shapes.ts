@@ -92,22 +92,15 @@ export const meetingReport = z.object({
   isSample: z.boolean(),
 })
 
-/** What became of a dossier in meetings before, newest first. */
-export const dossierHistory = z.array(
-  z.object({
-    position: z.object({ id, title: z.string() }),
-    releaseId: id.nullable(),
-    meeting: meetingSummary.nullable(),
-    agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
-    stage: z.enum(reportStages),
-    /** Null while nothing was consolidated. */
-    outcome: reportOutcome.nullable(),
-    dividingLine: z.string(),
-    nextStep: z.string(),
-    followUps: z.array(followUpCard),
-  }),
-)
+/** What became of a position at the table, as it was put together, and what is to be done. */
+export const atTheTable = z.object({
+  stage: z.enum(reportStages),
+  /** Null while nothing was consolidated. */
+  outcome: reportOutcome.nullable(),
+  dividingLine: z.string(),
+  nextStep: z.string(),
+  followUps: z.array(followUpCard),
+})
 
 export type ReportBackDetail = z.infer<typeof reportBack>
 export type MeetingReport = z.infer<typeof meetingReport>
-export type DossierHistory = z.infer<typeof dossierHistory>

@@ -1,5 +1,6 @@
 import { agendaItemKinds } from '@samsyn/domain'
 import { z } from 'zod'
+import { atTheTable } from './report-shapes.ts'
 import {
   country,
   dossier,
@@ -87,7 +88,13 @@ export const dossierDetail = dossier.extend({
       agendaItem: z
         .object({ id, number: z.string(), title: z.string(), kind: z.enum(agendaItemKinds) })
         .nullable(),
-      positions: z.array(positionSummary.extend({ releases: z.array(archivedRelease) })),
+      positions: z.array(
+        positionSummary.extend({
+          releases: z.array(archivedRelease),
+          /** Null before its meeting is over where nothing was reported, and to whoever may not read its reports. */
+          atTheTable: atTheTable.nullable(),
+        }),
+      ),
     }),
   ),
 })

@@ -23,7 +23,6 @@ import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import {
-  dossierHistoryView,
   followUpCard,
   meetingOf,
   meetingReportView,
@@ -40,7 +39,6 @@ type ReportRoutes =
   | 'noteReport'
   | 'turnFollowUp'
   | 'getMeetingReport'
-  | 'getDossierHistory'
 
 /** A position with what has just happened to it. */
 interface Moved {
@@ -207,13 +205,6 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
       const isSample = (await tables.workspace.get())?.isSample ?? false
       const all = await readable(person, (position) => meetingOf(position, directory)?.id === meetingId)
       return ok(meetingReportView(meetingId, all, directory, { person, now: clock.now(), isSample }))
-    },
-
-    getDossierHistory: async ({ params: { dossierId }, session: { person } }) => {
-      const directory = await loadDirectory(storage.tables)
-      if (!directory.dossiers.has(dossierId)) return refuse({ code: 'not_found' })
-      const all = await readable(person, (position) => position.dossierId === dossierId)
-      return ok(dossierHistoryView(all, directory, { person, now: clock.now() }))
     },
   }
 }

@@ -7,8 +7,10 @@ import { readQuestion } from '../search/question.ts'
 import { createRate } from '../search/rate.ts'
 import { rememberTokens } from '../search/snippet.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
+import { atTheTableView } from '../views/reports.ts'
 import { byPlace, byRelevance, byTime, filtersOf, isWithin, pagesOf, searchHit } from '../views/search.ts'
 import type { HandlerContext } from './context.ts'
+import { reportedOf } from './reports.ts'
 
 /** Finding texts, and the way of a dossier through the meetings. Who may read a text is asked of the domain before it is counted. */
 export function searchHandlers({
@@ -75,6 +77,9 @@ export function searchHandlers({
         positions.push({
           agendaItemId: position.agendaItemId,
           ...positionSummary(position, directory, { person, now }),
+          atTheTable: can(person, 'report.read', position, now)
+            ? atTheTableView(await reportedOf(tables, position), directory, { person, now })
+            : null,
           releases: releases.map((release) => ({
             id: release.id,
             reference: release.reference,

@@ -66,12 +66,11 @@ export const concernOf = {
   getMeeting: 'none',
   // Nobody reads in them of a position that is locked (`report.read`).
   getMeetingReport: 'none',
-  getDossierHistory: 'none',
   // Of a locked text it says that it is locked.
   getFolder: 'none',
   listForums: 'none',
   listDossiers: 'none',
-  // Of a locked text nothing is found: nobody may read it.
+  // Of a locked text nothing is found: nobody may read it, nor what became of it.
   searchTexts: 'none',
   getDossier: 'none',
   createPosition: 'none',

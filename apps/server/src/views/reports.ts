@@ -19,7 +19,7 @@ import {
   turnFollowUp,
 } from '@samsyn/domain'
 import { type DocJson, sectionTitle } from '@samsyn/editor'
-import type { DossierHistory, FollowUpCard, MeetingReport, ReportBackDetail } from '@samsyn/protocol'
+import type { DossierDetail, FollowUpCard, MeetingReport, ReportBackDetail } from '@samsyn/protocol'
 import type { ReportWaiting } from '../desk.ts'
 import { type Directory, existing } from '../directory.ts'
 import { meetingSummary } from './positions.ts'
@@ -223,31 +223,24 @@ export function meetingReportView(
   }
 }
 
-/** What became of positions on a dossier: those that were reported on, or whose meeting is over, the last meeting first. */
-export function dossierHistoryView(
-  all: readonly Reported[],
+type AtTheTable = DossierDetail['history'][number]['positions'][number]['atTheTable']
+
+/** What became of a position at the table; null before its meeting is over where nothing was reported. */
+export function atTheTableView(
+  { position, back, followUps }: Reported,
   directory: Directory,
   asking: Omit<Asking, 'subject'>,
-): DossierHistory {
-  return all
-    .map(({ position, back, followUps }) => {
-      const item =
-        position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
-      const last = back.consolidations.at(-1)
-      return {
-        position: { id: position.id, title: position.title },
-        releaseId: position.releaseInForce,
-        meeting: meetingOf(position, directory),
-        agendaItem: item && { id: item.id, number: item.number, title: item.title },
-        stage: reportStage(back, position.parties),
-        outcome: last?.outcome ?? null,
-        dividingLine: last?.dividingLine ?? '',
-        nextStep: last?.nextStep ?? '',
-        followUps: followUps.map((each) => followUpCard(each, position, { ...asking, subject: position })),
-      }
-    })
-    .filter(({ meeting, stage }) => stage !== 'draft' || isOver(meeting, asking.now))
-    .sort((one, other) => (other.meeting?.endsAt ?? '').localeCompare(one.meeting?.endsAt ?? ''))
+): AtTheTable {
+  const stage = reportStage(back, position.parties)
+  if (stage === 'draft' && !isOver(meetingOf(position, directory), asking.now)) return null
+  const last = back.consolidations.at(-1)
+  return {
+    stage,
+    outcome: last?.outcome ?? null,
+    dividingLine: last?.dividingLine ?? '',
+    nextStep: last?.nextStep ?? '',
+    followUps: followUps.map((each) => followUpCard(each, position, { ...asking, subject: position })),
+  }
 }
 
 function isOver(meeting: ReportBackDetail['meeting'], now: string): boolean {

@@ -30,9 +30,9 @@ export const queryKeys = {
   meeting: (meetingId: string) => ['meetings', meetingId],
   meetingReport: (meetingId: string) => ['meetings', meetingId, 'report'],
   /** Under the meetings: what changes any of its positions makes it be asked anew. */
-  dossierHistory: (dossierId: string) => ['meetings', 'before', dossierId],
   dossiers: ['dossiers'],
-  dossier: (dossierId: string) => ['dossiers', dossierId],
+  /** Among the meetings: it changes with what happens at them. */
+  dossier: (dossierId: string) => ['meetings', 'of', dossierId],
   search: ['search'],
   positions: ['positions'],
   position: (positionId: string) => ['positions', positionId],

@@ -1,4 +1,4 @@
-import type { DossierDetail, DossierHistory } from '@samsyn/protocol'
+import type { DossierDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
 import { useDossier } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -14,14 +14,12 @@ import { releaseTarget } from '../position/position-target.ts'
 import { FollowUpList } from '../report/FollowUpList.tsx'
 import { OutcomeTag } from '../report/OutcomeTag.tsx'
 import { Words } from '../report/ReportCard.tsx'
-import { useDossierHistory } from '../report/use-report-back.ts'
 import { TextStateTag } from '../search/TextStateTag.tsx'
 import { DossierFacts } from './DossierFacts.tsx'
 import styles from './DossierPage.module.css'
 
 type Item = DossierDetail['history'][number]
 type OnDossier = Item['positions'][number]
-type Outcome = DossierHistory[number]
 
 /** A dossier: its facts with their date, and its way through the meetings, in the order of time. */
 export function DossierPage() {
@@ -38,8 +36,6 @@ export function DossierPage() {
 
 function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
   const t = useT('search')
-  // What became of it at the table; the page is whole without.
-  const outcomes = useDossierHistory(dossier.id)
   return (
     <div className="page">
       <PageHeader
@@ -67,7 +63,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
             <ol className={styles.history}>
               {dossier.history.map((item) => (
                 <li key={item.agendaItem?.id ?? 'none'} className={styles.item}>
-                  <HistoryItem item={item} outcomes={outcomes.data ?? []} />
+                  <HistoryItem item={item} />
                 </li>
               ))}
             </ol>
@@ -86,7 +82,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
   )
 }
 
-function HistoryItem({ item, outcomes }: { readonly item: Item; readonly outcomes: readonly Outcome[] }) {
+function HistoryItem({ item }: { readonly item: Item }) {
   const t = useT('search')
   const tDomain = useT('domain')
   const time = useTime()
@@ -120,7 +116,7 @@ function HistoryItem({ item, outcomes }: { readonly item: Item; readonly outcome
             <li key={position.id}>
               <PositionRow position={position} showsMeeting={false} />
               <FinalTexts position={position} />
-              <AtTheTable outcome={outcomes.find((each) => each.position.id === position.id)} />
+              <AtTheTable position={position} />
             </li>
           ))}
         </ul>
@@ -151,23 +147,25 @@ function FinalTexts({ position: { title, releases } }: { readonly position: OnDo
 }
 
 /** What became of a position in the meeting, as it was put together of the delegations' reports, and what is to be done. */
-function AtTheTable({ outcome }: { readonly outcome: Outcome | undefined }) {
+function AtTheTable({ position: { id, atTheTable } }: { readonly position: OnDossier }) {
   const t = useT('search')
   const tReport = useT('report')
-  if (!outcome || (outcome.outcome === null && outcome.followUps.length === 0)) return null
+  if (!atTheTable) return null
+  const { outcome, dividingLine, nextStep, followUps } = atTheTable
+  if (outcome === null && followUps.length === 0) return null
   return (
     <div className={styles.outcome}>
-      {outcome.outcome !== null && (
+      {outcome !== null && (
         <p className={styles.became}>
-          {t('dossierPage.outcome')} <OutcomeTag outcome={outcome.outcome} />
-          <Link to={`/positions/${outcome.position.id}/reports`} className="ds-link">
+          {t('dossierPage.outcome')} <OutcomeTag outcome={outcome} />
+          <Link to={`/positions/${id}/reports`} className="ds-link">
             {tReport('read')}
           </Link>
         </p>
       )}
-      <Words title={tReport('consolidation.dividingLine')} text={outcome.dividingLine} />
-      <Words title={tReport('consolidation.nextStep')} text={outcome.nextStep} />
-      {outcome.followUps.length > 0 && <FollowUpList followUps={outcome.followUps} />}
+      <Words title={tReport('consolidation.dividingLine')} text={dividingLine} />
+      <Words title={tReport('consolidation.nextStep')} text={nextStep} />
+      {followUps.length > 0 && <FollowUpList followUps={followUps} />}
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
+import { useDossier } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { FollowUpList } from './FollowUpList.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
+import { outcomesOf } from './outcomes-of.ts'
 import { Words } from './ReportCard.tsx'
 import styles from './Reports.module.css'
-import { useDossierHistory } from './use-report-back.ts'
 
 /** What came of a dossier in meetings before: position, outcome, and what is still to be followed up. Nothing where there is none. */
 export function DossierHistoryBlock({
@@ -18,14 +19,16 @@ export function DossierHistoryBlock({
 }) {
   const t = useT('report')
   const time = useTime()
-  const history = useDossierHistory(dossierId)
-  const earlier = history.data?.filter(({ position }) => !exceptOf.includes(position.id)) ?? []
+  const dossier = useDossier(dossierId)
+  const earlier = dossier.data
+    ? outcomesOf(dossier.data).filter(({ position }) => !exceptOf.includes(position.id))
+    : []
   if (earlier.length === 0) return null
   return (
     <details className={styles.history} data-dossier-history={dossierId}>
       <summary>{`${t('history.title')} (${earlier.length})`}</summary>
       <ul className={styles.plain}>
-        {earlier.map(({ position, meeting, outcome, nextStep, followUps }) => (
+        {earlier.map(({ position, meeting, atTheTable: { outcome, nextStep, followUps } }) => (
           <li key={position.id} className={styles.earlier}>
             <Link to={`/positions/${position.id}/reports`} className="ds-link">
               {position.title}

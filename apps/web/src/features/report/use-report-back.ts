@@ -20,14 +20,6 @@ export function useMeetingReport(meetingId: string) {
   })
 }
 
-/** What became of the positions on a dossier in meetings before. */
-export function useDossierHistory(dossierId: string) {
-  return useQuery({
-    queryKey: queryKeys.dossierHistory(dossierId),
-    queryFn: ({ signal }) => api('getDossierHistory', { params: { dossierId }, signal }),
-  })
-}
-
 type ReportCommand = 'consolidateReports' | 'noteReport'
 
 /** Consolidates or notes; the answer is shown at once. */

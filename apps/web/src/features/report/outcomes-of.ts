@@ -1,0 +1,22 @@
+import type { DossierDetail } from '@samsyn/protocol'
+
+type Item = DossierDetail['history'][number]
+type OnDossier = Item['positions'][number]
+
+/** A position that was at the table, and what became of it there. */
+export interface Outcome {
+  readonly position: OnDossier
+  readonly meeting: Item['meeting']
+  readonly atTheTable: NonNullable<OnDossier['atTheTable']>
+}
+
+/** What became of the positions on a dossier, the last meeting first. */
+export function outcomesOf({ history }: DossierDetail): readonly Outcome[] {
+  return history
+    .toReversed()
+    .flatMap(({ meeting, positions }) =>
+      positions.flatMap((position) =>
+        position.atTheTable ? [{ position, meeting, atTheTable: position.atTheTable }] : [],
+      ),
+    )
+}
