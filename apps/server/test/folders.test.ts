@@ -86,6 +86,17 @@ describe('the folder of a meeting', () => {
     }
   })
 
+  it('[A570] is not sent again to whoever has it as it is, but to anybody else', async () => {
+    const path = '/api/meetings/lewp-next/folder'
+    const client = await as('delegate-is')
+    const first = await client.ask('GET', path)
+    expect(first.status).toBe(200)
+    const headers = { 'If-None-Match': first.headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' }
+    expect((await client.ask('GET', path, { headers })).status).toBe(304)
+    // Who asks is not the matter, but what they would read.
+    expect((await (await as('administrator')).ask('GET', path, { headers })).status).toBe(200)
+  })
+
   it('[A490] has the items in order, what is in force before what was superseded', async () => {
     const { agenda } = await folder('delegate-is', 'lewp-next')
     expect(agenda.map(({ number }) => number)).toEqual(['1', '2', '3', '4'])

@@ -184,4 +184,33 @@ describe('the folder of a meeting', () => {
     // One goes past it now.
     await reading.page.getByRole('link', { name: 'Next · item 3 Sample: text 3' }).waitFor()
   })
+
+  it('[W444] asks anew for what concerns it, not for what happens elsewhere, and is not sent again what it has', async () => {
+    const { page } = await openAs(browser, server.url, 'lead-dk', { language: 'en' })
+    contexts.push(page.context())
+    const statuses: number[] = []
+    page.on('response', (response) => {
+      if (new URL(response.url()).pathname === `/api${folder}`) statuses.push(response.status())
+    })
+    await page.goto(folder)
+    await shows(page, 'LEWP (Police), today')
+    // Once to show it, once when it hears of changes.
+    await expect.poll(() => statuses, { timeout: 10_000 }).toEqual([200, 304])
+
+    const penholder = await server.signIn('drafter-fi')
+    const lead = await server.signIn('lead-dk')
+    const elsewhere = { positionId: 'reporting-template' }
+    for (const title of ['One title', 'Another title']) {
+      const { revision } = await penholder.call('getPosition', { params: elsewhere })
+      await penholder.call('renamePosition', { params: elsewhere, body: { revision, title } })
+    }
+    const params = { positionId: positions[2] ?? '' }
+    const { revision } = await lead.call('getPosition', { params })
+    await lead.call('withdrawPosition', { params, body: { revision, reason: 'The file was closed.' } })
+    await page
+      .locator('.folder-row', { hasText: 'Sample: text 3' })
+      .and(page.locator('[data-state=withdrawn]'))
+      .waitFor()
+    expect(statuses).toEqual([200, 304, 200])
+  })
 })

@@ -210,8 +210,25 @@ describe('final texts without a connection', () => {
     const other = await again.context.request.post('/api/sample/session', { data: { personId: 'lead-dk' } })
     expect(other.status()).toBe(201)
     await again.page.goto('/')
-    await expect.poll(() => keptKeys(again.page)).not.toContain(`samsyn-kept /kept/folders/${meetingId}`)
+    await expect
+      .poll(() => keptKeys(again.page), { timeout: 10_000 })
+      .not.toContain(`samsyn-kept /kept/folders/${meetingId}`)
     expect(JSON.stringify(await stored(again.page))).not.toContain('Words of text 1.')
+  })
+
+  it('[W443] other pages ask for folders only once they are there', async () => {
+    const { page, context } = await openAs(browser, server.url, 'delegate-fi', { language: 'en' })
+    contexts.push(context)
+    const at = { session: 0, folder: 0 }
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname === '/api/session' && at.session === 0) at.session = Date.now()
+      if (pathname === `/api/meetings/${meetingId}/folder` && at.folder === 0) at.folder = Date.now()
+    })
+    await page.goto('/meetings')
+    await expect.poll(() => at.folder, { timeout: 30_000 }).toBeGreaterThan(0)
+    // A timer may be late, but never early.
+    expect(at.folder - at.session).toBeGreaterThanOrEqual(2_000)
   })
 
   it('[W374] whose session was ended meanwhile has nothing left after the next contact', async () => {

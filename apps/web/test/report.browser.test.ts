@@ -146,6 +146,33 @@ describe('reporting back', () => {
     await expect.poll(() => databases(page)).toEqual([])
   })
 
+  it('[W442] what one began is gone from the device once another reads there, however they came in', async () => {
+    const { page, context } = await openBrowser('delegate-fi')
+    const begin = async (personId: string) => {
+      await openForm(page, releaseId)
+      await page.getByLabel('The chair concluded').fill('To be continued.')
+      await expect.poll(() => databases(page)).toContain(`samsyn-reports:${personId}`)
+      await page.getByText('Saved on this device').waitFor()
+    }
+    await begin('delegate-fi')
+    const other = await context.request.post('/api/sample/session', { data: { personId: 'delegate-se' } })
+    expect(other.status()).toBe(201)
+    await context.request.patch('/api/session', {
+      data: { language: 'en' },
+      headers: { origin: server.url },
+    })
+    await page.goto(`/read/${releaseId}`)
+    await expect.poll(() => databases(page)).not.toContain('samsyn-reports:delegate-fi')
+
+    await begin('delegate-se')
+    await context.clearCookies()
+    await page.goto(`/sign-in?next=${encodeURIComponent(`/read/${releaseId}`)}`)
+    await page.getByRole('button', { name: 'Delegate, Finland' }).click()
+    await page.waitForURL(`**/read/${releaseId}`)
+    // Before the light page has asked who it is: its scripts are of the next document.
+    expect(await databases(page)).not.toContain('samsyn-reports:delegate-se')
+  })
+
   it('[W396] the secretariat puts reports together, leads note it, and the meeting’s report shows it', async () => {
     const { page } = await openBrowser('secretariat', 'desktop')
     await page.goto(`/positions/${positionId}/reports`)

@@ -11,13 +11,17 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
 import { ApiError } from './api.ts'
-import { wipeDrafts } from './device-storage.ts'
+import { whenIdleAfter } from './idle.ts'
 import { startLive } from './live.ts'
 import { MentionNotice } from './MentionNotice.tsx'
 import styles from './Notice.module.css'
 import { sessionQuery, signOutKey } from './queries.ts'
 import { SessionContext } from './session-context.ts'
 import { signInPath } from './sign-in-path.ts'
+import { wipeOthers } from './wipe-others.ts'
+
+/** How long what is kept waits until the page is there, in milliseconds. */
+const keepingWait = 2_000
 
 /** Guards every page behind the sign-in, and keeps them live while somebody is signed in. */
 export function SignedInLayout() {
@@ -39,12 +43,14 @@ export function SignedInLayout() {
   }, [isSignedOut])
   const signedIn = isSignedOut ? undefined : session.data
   useEffect(() => {
-    if (signedIn) void keepInBackground(signedIn)
+    if (!signedIn) return
+    // Whole folders: the page that was asked for goes first.
+    return whenIdleAfter(() => void keepInBackground(signedIn), keepingWait)
   }, [signedIn])
 
-  // Whoever used this browser before has left nothing of their drafts to this person.
+  // Whoever used this browser before has left nothing to this person.
   useEffect(() => {
-    if (personId) void wipeDrafts(personId)
+    if (personId) void wipeOthers(personId)
   }, [personId])
 
   useEffect(() => {

@@ -8,9 +8,10 @@ import { renewFolder } from '../keeping/kept-store.ts'
 import { ConnectionNotice } from '../reading/ConnectionNotice.tsx'
 import { ReadingNotice } from '../reading/ReadingNotice.tsx'
 import { folderQuery, isLasting } from '../reading/reading-api.ts'
-import { anyPosition, useLive } from '../reading/use-live.ts'
+import { useLive } from '../reading/use-live.ts'
 import { FolderItemPage } from './FolderItemPage.tsx'
 import { FolderOverview } from './FolderOverview.tsx'
+import { entriesOf } from './folder-entries.ts'
 import './folder.css'
 
 /** The folder of a meeting: its overview, or one text in it. */
@@ -24,7 +25,10 @@ export function FolderPage({
   const t = useT('reading')
   const time = useTime()
   const folder = useQuery(folderQuery(meetingId))
-  const isLive = useLive(anyPosition)
+  // A text may come of a position that was not in it.
+  const isLive = useLive(folder.data && entriesOf(folder.data).map(({ entry }) => entry.positionId), {
+    isOpen: true,
+  })
   const { id: personId } = usePerson()
   const { data, dataUpdatedAt } = folder
   // What is kept on this device is as fresh as what is shown.

@@ -36,6 +36,16 @@ export function ReadingApp() {
   useEffect(() => void placeOf(path).prefetch(client), [client, path])
   const session = useQuery(sessionQuery)
   useKeeping(session.data, session.dataUpdatedAt, session.error)
+  // Of who was before nothing is left, once the server has said who it is now.
+  const saidPersonId = session.dataUpdatedAt > 0 ? session.data?.person.id : undefined
+  useEffect(() => {
+    if (!saidPersonId) return
+    // Loaded once the text is asked for: nothing on the page waits for it. The next page tries again where it is not to be had.
+    import('../../app/wipe-others.ts').then(
+      ({ wipeOthers }) => wipeOthers(saidPersonId),
+      () => undefined,
+    )
+  }, [saidPersonId])
   // Whoever is signed in no more reads nothing more; without a connection whoever read here last reads on.
   const isShut = session.isError && (!session.data || isLasting(session.error))
   const person = isShut ? undefined : session.data?.person

@@ -17,7 +17,7 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   const positionId = release.data?.positionId
   // The release does not know that its position was withdrawn since.
   const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
-  const isLive = useLive(positionId)
+  const isLive = useLive(positionId === undefined ? undefined : [positionId])
   const [isReporting, openReport] = useReportAddress(`/read/${releaseId}`)
   if (release.isPending) return <p className="reading-loading">{t('loading')}</p>
   // What may no longer be read goes, what only could not be fetched again stays.

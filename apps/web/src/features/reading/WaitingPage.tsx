@@ -17,7 +17,7 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
   const t = useT('reading')
   const position = useQuery(positionQuery(positionId))
   const workspace = useQuery(workspaceQuery)
-  const isLive = useLive(position.data?.id)
+  const isLive = useLive(position.data && [position.data.id])
   const releaseId = position.data?.releaseInForce
   useEffect(() => {
     if (releaseId) location.replace(`/read/${releaseId}`)

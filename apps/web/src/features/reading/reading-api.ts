@@ -32,7 +32,7 @@ export const reading = {
   session: () => get<SessionInfo>('/api/session'),
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
   meetings: () => get<MeetingSummary[]>('/api/meetings'),
-  folder: (meetingId: string) => get<MeetingFolder>(`/api/meetings/${encodeURIComponent(meetingId)}/folder`),
+  folder: getFolder,
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
 } as const
 
@@ -57,12 +57,37 @@ export const workspaceQuery = queryOptions({ queryKey: ['workspace'], queryFn: r
 export const positionQuery = (id: string) =>
   queryOptions({ queryKey: ['position', id], queryFn: () => reading.position(id) })
 
+/** The folders that this page has been given, as long as it is open. */
+const folders = new Map<string, { readonly tag: string; readonly folder: MeetingFolder }>()
+
+/** A folder that is as it was is not sent again: the tag is of what is in it. */
+async function getFolder(meetingId: string): Promise<MeetingFolder> {
+  const path = `/api/meetings/${encodeURIComponent(meetingId)}/folder`
+  const known = folders.get(path)
+  // Without the second header a browser asks for an answer made anew.
+  const response = await ask(path, known && { 'If-None-Match': known.tag, 'Cache-Control': 'max-age=0' })
+  if (known && response.status === 304) return known.folder
+  folders.delete(path)
+  const folder = await bodyOf<MeetingFolder>(response)
+  const tag = response.headers.get('ETag')
+  if (tag !== null) folders.set(path, { tag, folder })
+  return folder
+}
+
 async function get<Body>(path: string): Promise<Body> {
+  return bodyOf<Body>(await ask(path))
+}
+
+async function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const asked =
-    earlyAnswer(path) ?? fetch(path, { credentials: 'same-origin', headers: { Accept: 'application/json' } })
-  const response = await asked.catch(() => {
+    earlyAnswer(path) ??
+    fetch(path, { credentials: 'same-origin', headers: { Accept: 'application/json', ...headers } })
+  return asked.catch(() => {
     throw new ReadingError('network')
   })
+}
+
+async function bodyOf<Body>(response: Response): Promise<Body> {
   if (response.ok) return (await response.json()) as Body
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
   throw new ReadingError(body?.error?.code ?? 'internal')

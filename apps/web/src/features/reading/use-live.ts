@@ -1,24 +1,43 @@
 import type { LiveEvent } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Socket } from 'socket.io-client'
+import { patienceFor } from './live-concern.ts'
 import { sessionQuery } from './reading-api.ts'
 
-/** For a page of many texts, to which more may come. */
-export const anyPosition = Symbol('any position')
-
 /**
- * Asks everything on the page anew when its position changes, and after each return of the connection. Says whether
- * the page would hear of a change now; until the first connection is made or has failed it is taken to be.
+ * Asks everything on the page anew when one of its positions changes (where it `isOpen` to more texts also when a final text comes
+ * or ends anywhere), and after each return of the connection. Says whether the page would hear of a change now; until the first
+ * connection is made or has failed it is taken to be.
  */
-export function useLive(concern: string | typeof anyPosition | undefined): boolean {
+export function useLive(
+  positionIds: readonly string[] | undefined,
+  { isOpen = false }: { readonly isOpen?: boolean } = {},
+): boolean {
   const client = useQueryClient()
   const [isLive, setLive] = useState(true)
+  const patienceOf = useEffectEvent((event: Partial<LiveEvent>) =>
+    patienceFor(event, { positionIds: positionIds ?? [], isOpen }),
+  )
+  const isListening = isOpen || positionIds !== undefined
   useEffect(() => {
-    if (!concern) return
+    if (!isListening) return
     let isLeft = false
     let socket: Socket | null = null
-    const refresh = () => void client.invalidateQueries()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let dueAt = Number.POSITIVE_INFINITY
+    const refresh = () => {
+      clearTimeout(timer)
+      dueAt = Number.POSITIVE_INFINITY
+      void client.invalidateQueries()
+    }
+    const refreshWithin = (patience: number) => {
+      const at = performance.now() + patience
+      if (at >= dueAt) return
+      clearTimeout(timer)
+      dueAt = at
+      timer = setTimeout(refresh, patience)
+    }
     const lose = () => setLive(false)
     const listen = async () => {
       // After the text: what it needs to stay fresh is not what it waits for.
@@ -36,7 +55,8 @@ export function useLive(concern: string | typeof anyPosition | undefined): boole
         void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
       })
       socket.on('change', (event: Partial<LiveEvent>) => {
-        if (concern === anyPosition || event.id === concern) refresh()
+        const patience = patienceOf(event)
+        if (patience !== null) refreshWithin(patience)
       })
       socket.on('session_ended', refresh)
     }
@@ -51,10 +71,11 @@ export function useLive(concern: string | typeof anyPosition | undefined): boole
     window.addEventListener('online', returnToNetwork)
     return () => {
       isLeft = true
+      clearTimeout(timer)
       window.removeEventListener('offline', lose)
       window.removeEventListener('online', returnToNetwork)
       socket?.off().disconnect()
     }
-  }, [client, concern])
+  }, [client, isListening])
   return isLive
 }

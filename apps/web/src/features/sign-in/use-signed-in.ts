@@ -4,8 +4,8 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { queryKeys } from '../../app/queries.ts'
 import { isReadingPath } from '../../app/reading-paths.ts'
 import { returnPath } from '../../app/sign-in-path.ts'
+import { wipeOthers } from '../../app/wipe-others.ts'
 import { rememberLanguage } from '../../i18n/languages.ts'
-import { wipeKept } from '../keeping/kept-store.ts'
 
 /** Goes on once somebody is signed in: nothing is left of who was before, and back to where they came from. */
 export function useSignedIn(): (session: SessionInfo) => Promise<void> {
@@ -14,7 +14,7 @@ export function useSignedIn(): (session: SessionInfo) => Promise<void> {
   const [search] = useSearchParams()
   return async (session) => {
     client.clear()
-    await wipeKept({ exceptOf: session.person.id })
+    await wipeOthers(session.person.id)
     client.setQueryData(queryKeys.session, session)
     rememberLanguage(localStorage, session.person.language)
     const path = returnPath(search)
