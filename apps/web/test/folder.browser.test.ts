@@ -185,6 +185,25 @@ describe('the folder of a meeting', () => {
     await reading.page.getByRole('link', { name: 'Next · item 3 Sample: text 3' }).waitFor()
   })
 
+  it('[W430] is saved as one PDF, and says why not', async () => {
+    const { page } = await open(folder)
+    const link = page.getByRole('link', { name: 'Meeting folder as PDF' })
+    const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')])
+    expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+    await page.context().setOffline(true)
+    await link.click()
+    await page.locator('[role=status][data-kind=refused]').getByText(/\w/).waitFor()
+  })
+
+  it('[W446] links under one another in a list of meetings are 24 pixels high', async () => {
+    const { page } = await open('/meetings')
+    const rows = page.getByRole('article').getByRole('link')
+    await rows.filter({ hasText: 'Meeting folder' }).first().waitFor()
+    for (const link of await rows.all()) {
+      expect((await link.boundingBox())?.height, await link.innerText()).toBeGreaterThanOrEqual(24)
+    }
+  })
+
   it('[W444] asks anew for what concerns it, not for what happens elsewhere, and is not sent again what it has', async () => {
     const { page } = await openAs(browser, server.url, 'lead-dk', { language: 'en' })
     contexts.push(page.context())

@@ -5,6 +5,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { KeepSwitch } from '../keeping/KeepSwitch.tsx'
 import { FolderContacts } from './FolderContacts.tsx'
+import { FolderPdf } from './FolderPdf.tsx'
 import { FolderRow } from './FolderRow.tsx'
 import { LetterKeys } from './LetterKeys.tsx'
 
@@ -73,6 +74,7 @@ export function FolderOverview({
       <KeepSwitch folder={folder} updatedAt={updatedAt} />
       <FolderContacts folder={folder} />
       <LetterKeys />
+      <FolderPdf meetingId={folder.id} />
       <p className="folder-more">
         <a href={`/meetings/${folder.id}`}>{t('toMeeting')}</a>
       </p>

@@ -1,4 +1,3 @@
-import { FolderFileIcon } from '@navikt/aksel-icons'
 import type { MeetingDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
 import { useMeeting } from '../../app/queries.ts'
@@ -9,7 +8,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { folderTarget } from '../folder/folder-paths.ts'
 import { AgendaItemCard } from './AgendaItemCard.tsx'
 import { FolderLink } from './FolderLink.tsx'
 import styles from './MeetingPage.module.css'
@@ -44,18 +42,11 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
           </Link>
         }
         actions={
-          <>
-            {Date.parse(meeting.startsAt) <= now && (
-              <Link to={`/meetings/${meeting.id}/report`} className="ds-button" data-variant="secondary">
-                {tReport('meeting.link')}
-              </Link>
-            )}
-            {/* In the other bundle. */}
-            <a href={folderTarget(meeting.id)} className="ds-button" data-variant="secondary">
-              <FolderFileIcon aria-hidden />
-              {t('folder')}
-            </a>
-          </>
+          Date.parse(meeting.startsAt) <= now && (
+            <Link to={`/meetings/${meeting.id}/report`} className="ds-button" data-variant="secondary">
+              {tReport('meeting.link')}
+            </Link>
+          )
         }
       >
         <strong className={styles.when}>{time.span(meeting.startsAt, meeting.endsAt)}</strong>
