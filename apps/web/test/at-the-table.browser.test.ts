@@ -180,6 +180,13 @@ describe('a final text at the table', () => {
       await page.getByRole('searchbox').fill('weeks')
       await page.getByText(/^1 of /).waitFor()
       expect(await violations(page)).toEqual([])
+      // The place one is at differs from the others by more than its colour.
+      const lines = await page.evaluate(() =>
+        ['found', 'found-now'].map(
+          (name) => getComputedStyle(document.body, `::highlight(${name})`).textDecorationLine,
+        ),
+      )
+      expect(lines).toEqual(['none', 'underline'])
     }
   })
 })
