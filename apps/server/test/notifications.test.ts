@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NotificationTopic } from '@samsyn/domain'
 import { notifiedEventName } from '@samsyn/protocol'
+import type { NewNotification } from '@samsyn/storage'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
@@ -228,6 +229,59 @@ describe('notifications', () => {
     expect(await topicsOf(leadFi, 'reporting-template')).not.toContain('comment.mention')
   })
 
+  it('[A561] what may not be seen takes nobody’s place in a part of the list, nor in the count', async () => {
+    const person = await server.signIn('drafter-se')
+    const before = await person.call('getNotifications')
+    expect(before.unread).toBeGreaterThan(0)
+    const hide = (from: number, to: number) =>
+      server.storage.tables.notifications.add(
+        Array.from({ length: to - from }, (_, index) => ({
+          personId: 'drafter-se',
+          topic: 'comment.reply',
+          cause: { kind: 'comment', threadId: `gone-${from + index}`, commentId: 'gone', wording: 0 },
+          positionId,
+          at: clock.now(),
+          way: 'list',
+        })),
+      )
+    await hide(0, 150)
+    expect(await person.call('getNotifications')).toEqual(before)
+    // Further than one question looks: the next part goes on from there.
+    await hide(150, 1_100)
+    const first = await person.call('getNotifications')
+    expect([first.notifications, first.unread]).toEqual([[], 0])
+    const next = await person.call('getNotifications', { query: { before: first.before ?? 0 } })
+    expect(next.notifications).toEqual(before.notifications)
+    expect(next.before).toBe(before.before)
+  })
+
+  it('[A561] a part that is followed by nothing says so', async () => {
+    const lead = await server.storage.tables.people.byId('lead-fi')
+    if (!lead) throw new Error('Nobody leads for Finland')
+    await server.storage.tables.people.insert({ ...lead, id: 'told-thirty', name: 'Told thirty times' })
+    const { round } = await leadFi.call('getPosition', { params })
+    const near = (index: number): NewNotification => ({
+      personId: 'told-thirty',
+      topic: 'deadline.near',
+      cause: {
+        kind: 'deadline',
+        roundId: round?.id ?? '',
+        deadline: new Date(Date.parse(clock.now()) + index * 1_000).toISOString(),
+      },
+      positionId,
+      at: clock.now(),
+      way: 'list',
+    })
+    const { notifications } = server.storage.tables
+    await notifications.add(Array.from({ length: 30 }, (_, index) => near(index)))
+    const told = await server.signIn('told-thirty')
+    const whole = await told.call('getNotifications')
+    expect([whole.notifications.length, whole.before]).toEqual([30, null])
+    await notifications.add([near(30)])
+    const part = await told.call('getNotifications')
+    expect([part.notifications.length, part.before]).toEqual([30, part.notifications.at(-1)?.number])
+  })
+
   it('[A475] they come in parts, newest first', async () => {
     const { notifications, before } = await leadSe.call('getNotifications')
     expect(notifications.map(({ number }) => number)).toEqual(
@@ -273,7 +327,9 @@ describe('notifications of much at once', () => {
       ),
     )
     const told = async (id: string) =>
-      (await tables.notifications.unread(id, 200)).filter(({ topic }) => topic === 'round.reminded').length
+      (await tables.notifications.unread(id, { before: null, limit: 200 })).filter(
+        ({ topic }) => topic === 'round.reminded',
+      ).length
     await eventually(async () => {
       clock.advance(1_000)
       return (await told('many-108')) === 60

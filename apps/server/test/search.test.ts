@@ -393,6 +393,23 @@ describe('search', () => {
     expect((await client.ask('GET', '/api/search?words=zz')).code).toBeNull()
   })
 
+  it('[A563] what is typed twice is looked for once, and of more than ten things the first ten, which is told', async () => {
+    const lead = await as('lead-se')
+    const ten = 'one two three four five six seven eight nine ten'
+    const { id } = await written('Sample: counted', ten)
+    await freeze(id)
+    const asked = async (words: string) => {
+      const { total, leftOut } = await search(lead, { words })
+      return [total, leftOut]
+    }
+    expect(await asked(ten)).toEqual([1, 0])
+    expect(await asked(`${ten} ${ten} Ten "two three" "two  THREE"`)).toEqual([1, 1])
+    expect(await asked(`${ten} nowhere elsewhere`)).toEqual([1, 2])
+    expect(await asked(`nowhere ${ten}`)).toEqual([0, 1])
+    const typed = 'the regulation and of it is no a in to be as on for by with or'.split(' ')
+    expect(readQuestion(Array(6).fill(typed).flat().join(' ')).parts).toHaveLength(10)
+  })
+
   it('[A531] a hit shows the passage that has most of what was looked for, under its section, with the words marked', async () => {
     const lead = await as('lead-se')
     const filler = 'Nothing of the kind is said here. '.repeat(20)
@@ -463,7 +480,7 @@ describe('the index of texts', () => {
       await fc.assert(
         fc.asyncProperty(written, fc.constantFrom(...languages), async (words, language) => {
           await search.put(textToIndex(doc, language, { ...around, title: words }))
-          const clauses = clausesOf(readQuestion(words), 'stems', () => ({
+          const clauses = clausesOf(readQuestion(words), () => ({
             dossierIds: [],
             agendaItemIds: [],
           }))

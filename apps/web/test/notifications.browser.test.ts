@@ -32,6 +32,44 @@ describe('notifications', () => {
     await post.stop()
   })
 
+  it('[W439] [W440] what waits and what one was told are asked once, each title in the language of its text', async () => {
+    const leadFi = await signIn(server.url, 'lead-fi')
+    await expect.poll(async () => (await leadFi.call('getNotifications')).unread).toBeGreaterThan(0)
+    const { page, context, faults } = await openAs(browser, server.url, 'lead-fi', { language: 'en' })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    // The answers come when the line for news has stood.
+    const stands = Promise.withResolvers<void>()
+    page.on('websocket', (line) => {
+      if (line.url().includes('/socket.io/'))
+        line.on('framereceived', ({ payload }) => String(payload).startsWith('40') && stands.resolve())
+    })
+    for (const path of ['**/api/desk', '**/api/notifications'])
+      await page.route(path, async (route) => {
+        await stands.promise
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        await route.continue()
+      })
+    await page.goto('/notifications')
+    await page.getByRole('listitem').first().waitFor()
+    await stands.promise
+    // What might be asked again is asked a second after the line stood.
+    await page.waitForTimeout(2_500)
+    for (const path of ['/api/notifications', '/api/desk'])
+      expect(asked.filter((each) => each === path).length, path).toBeLessThan(2)
+    const { notifications } = await leadFi.call('getNotifications')
+    const [told] = notifications.flatMap(({ position }) => position ?? [])
+    expect(
+      await page
+        .getByRole('listitem')
+        .getByText(told?.title ?? '')
+        .first()
+        .getAttribute('lang'),
+    ).toBe(told?.draftingLanguage)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   it('[W340] the bell counts what is unread, live; whoever goes to the place has read it, on every device', async () => {
     const leadFi = await signIn(server.url, 'lead-fi')
     await expect.poll(async () => (await leadFi.call('getNotifications')).unread).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { signIn, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -90,6 +90,42 @@ describe('search', () => {
     await final.locator('h3 a').focus()
     await page.keyboard.press('Enter')
     await page.waitForURL('**/read/**')
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('[W441] whoever types more than is looked for is told so', async () => {
+    const { page, context } = await open('lead-fi', '/search?words=a+b+c+d+e+f+g+h+i+j+k+l')
+    await page.getByText('The first ten words are looked for; 2 more are left out.').waitFor()
+    await context.close()
+  })
+
+  it('[W438] of a text that is locked nothing that was found stays on the screen', async () => {
+    const { page, context, faults } = await open('lead-fi', '/search?words=%22reporting+template%22+sample')
+    const ofText = page.locator('article[data-state=draft] a[href="/positions/reporting-template"]')
+    await ofText.waitFor()
+    const drafter = await signIn(server.url, 'drafter-dk')
+    const answer = Promise.withResolvers<void>()
+    // The server says what is left only later: until then nothing is shown.
+    await page.route('**/api/search?**', async (route) => {
+      await answer.promise
+      await route.continue()
+    })
+    const locked = await drafter.call('reportSpill', {
+      params: { positionId: 'reporting-template' },
+      body: { country: null, reason: 'For the test.' },
+    })
+    await ofText.waitFor({ state: 'detached' })
+    expect(await hits(page).count()).toBe(0)
+    answer.resolve()
+    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
+    expect(await ofText.count()).toBe(0)
+    const lead = await signIn(server.url, 'lead-fi')
+    await lead.call('endSpill', {
+      params: { positionId: 'reporting-template', spillId: locked.spills[0]?.id ?? '' },
+      body: { reason: 'A false alarm.' },
+    })
+    await ofText.waitFor()
     expect(faults).toEqual([])
     await context.close()
   })

@@ -7,7 +7,7 @@ import {
   notificationWays,
 } from '@samsyn/domain'
 import { z } from 'zod'
-import { country, id, instant } from './shapes.ts'
+import { country, id, instant, language } from './shapes.ts'
 
 const topics = Object.keys(notificationTopics) as [NotificationTopic, ...NotificationTopic[]]
 
@@ -19,7 +19,7 @@ export const notification = z.object({
   isRead: z.boolean(),
   /** Where it is to be seen, on this server. */
   path: z.string(),
-  position: z.object({ id, title: z.string() }).nullable(),
+  position: z.object({ id, title: z.string(), draftingLanguage: language }).nullable(),
   /** Who did it; null for the server. */
   by: z.object({ name: z.string(), country: country.nullable() }).nullable(),
   /** Of the round that it is about. */

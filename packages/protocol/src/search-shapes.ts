@@ -64,6 +64,8 @@ export const searchFilters = z.object({
 
 export const searchResult = z.object({
   total: z.int().nonnegative(),
+  /** How many of the words, phrases and references that were typed are not looked for, since they are too many. */
+  leftOut: z.int().nonnegative(),
   page: z.int().positive(),
   pages: z.int().positive(),
   hits: z.array(searchHit),

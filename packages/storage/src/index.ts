@@ -30,6 +30,7 @@ export {
   type NewNotification,
   type NewPositionEvent,
   type NotificationCause,
+  type NotificationPart,
   type NotificationsTable,
   type NotificationWays,
   type OwnPagesTable,

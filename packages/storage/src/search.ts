@@ -67,6 +67,8 @@ export interface SearchTable {
   put(text: TextToIndex): Promise<void>
   /** The texts for which every clause holds, of these kinds alone where any are named. Whoever asks decides which of them may be told. */
   find(clauses: readonly SearchClause[], kinds?: readonly SearchedKind[]): Promise<readonly FoundText[]>
+  /** Which texts these are, and nothing else of them. */
+  ids(clauses: readonly SearchClause[]): Promise<readonly number[]>
   /** The passages of texts that were found, in the order given. */
   passages(ids: readonly number[]): Promise<readonly (readonly PassageOfText[])[]>
   drafts(): Promise<readonly IndexedDraft[]>

@@ -393,16 +393,19 @@ export interface StoredNotification extends NewNotification {
 
 export type NotificationWays = ReadonlyMap<NotificationKind, NotificationWay>
 
+/** So many of a person's notifications, from before a number on; from the newest on where there is none. */
+export interface NotificationPart {
+  readonly before: number | null
+  readonly limit: number
+}
+
 export interface NotificationsTable {
   /** Stores what its person was not told yet, and returns that. */
   add(notifications: readonly NewNotification[]): Promise<readonly StoredNotification[]>
   /** A person's notifications, newest first, from before a number on. */
-  byPerson(
-    personId: string,
-    options: { readonly before: number | null; readonly limit: number },
-  ): Promise<readonly StoredNotification[]>
-  /** Those that they have not read, newest first. */
-  unread(personId: string, limit: number): Promise<readonly StoredNotification[]>
+  byPerson(personId: string, part: NotificationPart): Promise<readonly StoredNotification[]>
+  /** Those that they have not read, in the same way. */
+  unread(personId: string, part: NotificationPart): Promise<readonly StoredNotification[]>
   /** Marks one as read, or all up to a number. False where there was nothing to mark. */
   markRead(
     personId: string,

@@ -1,5 +1,6 @@
-import { ok } from '@samsyn/domain'
+import { ok, type Person } from '@samsyn/domain'
 import { mostUnread, type Notification } from '@samsyn/protocol'
+import type { NotificationPart, StoredNotification } from '@samsyn/storage'
 import type { Handlers } from '../http/api.ts'
 import { type ShownNotification, shownTo } from '../notifications/shown.ts'
 import type { HandlerContext } from './context.ts'
@@ -7,6 +8,8 @@ import type { HandlerContext } from './context.ts'
 type NotificationRoutes = 'getNotifications' | 'readNotifications'
 
 const pageSize = 30
+/** So many are looked at for one question, whether they may be seen or not. */
+const mostLookedAt = 1_000
 
 /** What people are told; what they may see of it is asked each time (A472). */
 export function notificationHandlers({
@@ -16,23 +19,28 @@ export function notificationHandlers({
 }: HandlerContext): Pick<Handlers, NotificationRoutes> {
   return {
     getNotifications: async ({ query, session: { person } }) => {
-      const now = clock.now()
+      const around = { tables, now: clock.now() }
       const { notifications: table } = tables
-      const page = await table.byPerson(person.id, { before: query.before ?? null, limit: pageSize })
-      const unread = await table.unread(person.id, mostUnread)
-      const wanted = new Map([...unread, ...page].map((each) => [each.number, each]))
-      const shown = new Map(
-        (await shownTo(person, [...wanted.values()], { tables, now })).map((each) => [
-          each.stored.number,
-          each,
-        ]),
-      )
-      const people = new Map((await tables.people.all()).map(({ id, name }) => [id, name]))
-      const ofPage = page.flatMap(({ number }) => shown.get(number) ?? [])
+      // One more tells whether there are any after them.
+      const found = await readOn((part) => table.byPerson(person.id, part), person, around, {
+        before: query.before ?? null,
+        most: pageSize + 1,
+      })
+      const unread = await readOn((part) => table.unread(person.id, part), person, around, {
+        before: null,
+        most: mostUnread,
+      })
+      const page = found.shown.slice(0, pageSize)
+      const named = new Set(page.flatMap(({ by }) => by?.personId ?? []))
+      const people = new Map<string, string>()
+      for (const id of named) {
+        const doer = await tables.people.byId(id)
+        if (doer?.name) people.set(id, doer.name)
+      }
       return ok({
-        notifications: ofPage.map((each) => notificationView(each, people)),
-        unread: unread.filter(({ number }) => shown.has(number)).length,
-        before: page.length === pageSize ? (page.at(-1)?.number ?? null) : null,
+        notifications: page.map((each) => notificationView(each, people)),
+        unread: unread.shown.length,
+        before: found.shown.length > pageSize ? (page.at(-1)?.stored.number ?? null) : found.before,
       })
     },
     readNotifications: async ({ body, session: { person } }) => {
@@ -40,6 +48,27 @@ export function notificationHandlers({
       return ok(null)
     },
   }
+}
+
+/**
+ * The newest that the person may see, as many as are asked for: what they may not see takes nobody's place. `before` is where it was left
+ * off because too many had been looked at; null where the end was reached, or enough were found.
+ */
+async function readOn(
+  ask: (part: NotificationPart) => Promise<readonly StoredNotification[]>,
+  person: Person,
+  around: Parameters<typeof shownTo>[2],
+  { before, most }: { readonly before: number | null; readonly most: number },
+): Promise<{ readonly shown: readonly ShownNotification[]; readonly before: number | null }> {
+  const shown: ShownNotification[] = []
+  let from = before
+  for (let looked = 0; looked < mostLookedAt; looked += most) {
+    const part = await ask({ before: from, limit: most })
+    shown.push(...(await shownTo(person, part, around)))
+    from = part.at(-1)?.number ?? null
+    if (part.length < most || shown.length >= most) return { shown: shown.slice(0, most), before: null }
+  }
+  return { shown, before: from }
 }
 
 function notificationView(
@@ -53,8 +82,12 @@ function notificationView(
     at: stored.at,
     isRead: stored.readAt !== null,
     path,
-    position: position && { id: position.id, title: position.title },
-    by: by && name !== undefined && name !== null ? { name, country: by.country } : null,
+    position: position && {
+      id: position.id,
+      title: position.title,
+      draftingLanguage: position.draftingLanguage,
+    },
+    by: by && name ? { name, country: by.country } : null,
     deadline,
   }
 }

@@ -50,6 +50,7 @@ export function searchHandlers({
       }
       return ok({
         total: within.length,
+        leftOut: question.leftOut,
         page,
         pages,
         hits: shown.map((each, index) =>

@@ -3,7 +3,7 @@ import type { TextState } from '@samsyn/protocol'
 import type { FoundText, PositionsTable, SearchClause, SearchTable, Tables } from '@samsyn/storage'
 import type { Directory } from '../directory.ts'
 import { referencesOf } from './analysis.ts'
-import { clausesOf, type NamedOn, nearness, type Question, titleClausesOf } from './question.ts'
+import { clausesOf, type NamedOn, nearerClausesOf, type Question, titleClausesOf } from './question.ts'
 
 /** A text that was found and may be read. */
 export interface ReadableText {
@@ -27,11 +27,13 @@ export async function findReadable(
 ): Promise<readonly ReadableText[]> {
   const found = await nearest(search, question, directory)
   const byId = await positionsOf(positions, new Set(found.map(({ text }) => text.positionId)))
-  const inTitle = await idsOf(search, titleClausesOf(question))
+  const inTitle = found.length === 0 ? null : await idsOf(search, titleClausesOf(question))
   const readable = found.flatMap(({ text, distance }): readonly ReadableText[] => {
     const position = byId.get(text.positionId)
     if (!position || !mayRead(person, text, position, now)) return []
-    return [{ text, position, state: stateOf(text, position), distance, isInTitle: inTitle.has(text.id) }]
+    return [
+      { text, position, state: stateOf(text, position), distance, isInTitle: inTitle?.has(text.id) === true },
+    ]
   })
   return withoutRepetitions(readable)
 }
@@ -94,21 +96,21 @@ async function nearest(
   // Where no words are looked for, all final texts: the archive.
   if (question.parts.length === 0)
     return (await search.find([], ['release'])).map((text) => ({ text, distance: 0 }))
-  const namedOn = documentsIn(directory)
-  const all = await search.find(clausesOf(question, 'stems', namedOn))
-  const [exact, plain] = await Promise.all(
-    nearness
-      .slice(0, -1)
-      .map((near) => idsOf(search, all.length === 0 ? null : clausesOf(question, near, namedOn))),
-  )
-  return all.map((text) => ({ text, distance: exact?.has(text.id) ? 0 : plain?.has(text.id) ? 1 : 2 }))
+  const all = await search.find(clausesOf(question, documentsIn(directory)))
+  if (all.length === 0) return []
+  const exact = await idsOf(search, nearerClausesOf(question, 'exact'))
+  const plain = await idsOf(search, nearerClausesOf(question, 'folded'))
+  return all.map((text) => ({
+    text,
+    distance: exact === null || exact.has(text.id) ? 0 : plain === null || plain.has(text.id) ? 1 : 2,
+  }))
 }
 
 async function idsOf(
   search: SearchTable,
   clauses: readonly SearchClause[] | null,
-): Promise<ReadonlySet<number>> {
-  return new Set(clauses === null ? [] : (await search.find(clauses)).map(({ id }) => id))
+): Promise<ReadonlySet<number> | null> {
+  return clauses && new Set(await search.ids(clauses))
 }
 
 /** Which dossiers and agenda items name a document that is looked for: their texts are about it, whether they say so or not. */

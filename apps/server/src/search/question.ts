@@ -20,7 +20,12 @@ type Part =
 /** What somebody looks for, read out of what they typed. */
 export interface Question {
   readonly parts: readonly Part[]
+  /** How many further ones were typed that are not looked for. */
+  readonly leftOut: number
 }
+
+/** Of what is typed so much is looked for: each part is a search of its own. */
+const mostParts = 10
 
 /** Fewer letters begin too many words. */
 const shortestPrefix = 2
@@ -48,7 +53,25 @@ export function readQuestion(typed: string): Question {
     else if (isPrefix && first.length >= shortestPrefix) parts.push({ kind: 'prefix', text: first })
     else parts.push({ kind: 'word', sought: soughtWord(first), text: first })
   }
-  return { parts }
+  const different = new Map(parts.map((part) => [nameOf(part), part]))
+  return {
+    parts: [...different.values()].slice(0, mostParts),
+    leftOut: Math.max(0, different.size - mostParts),
+  }
+}
+
+function nameOf(part: Part): string {
+  switch (part.kind) {
+    case 'word':
+    case 'prefix':
+      return JSON.stringify([part.kind, part.text])
+    case 'phrase':
+      return JSON.stringify([part.kind, part.words, part.isPrefix])
+    case 'reference':
+      return JSON.stringify([part.kind, part.reference.tokens])
+    default:
+      return assertNever(part)
+  }
 }
 
 /** As they are typed, or in capitals, which nobody types who looks for something. */
@@ -59,9 +82,7 @@ function referencesIn(typed: string): readonly ReferenceInLine[] {
 }
 
 /** How near the words of a text are to those that were typed: letter by letter, without their accents, in another form. */
-export const nearness = ['exact', 'folded', 'stems'] as const
-
-export type Nearness = (typeof nearness)[number]
+type Nearness = 'exact' | 'folded' | 'stems'
 
 /** Dossiers and agenda items that name a document. */
 export interface NamedOn {
@@ -69,13 +90,12 @@ export interface NamedOn {
   readonly agendaItemIds: readonly string[]
 }
 
-/** What a text has to have to answer a question so nearly. */
+/** What a text has to have to answer a question. */
 export function clausesOf(
   { parts }: Question,
-  near: Nearness,
   namedOn: (reference: ReferenceInLine) => NamedOn,
 ): readonly SearchClause[] {
-  return parts.map((part) => clauseOf(part, near, namedOn))
+  return parts.map((part) => clauseOf(part, 'stems', namedOn))
 }
 
 function clauseOf(
@@ -105,6 +125,17 @@ function clauseOf(
       return assertNever(part)
   }
 }
+
+/** Of that, what other words would not answer as well; null where that is nothing. */
+export function nearerClausesOf(
+  { parts }: Question,
+  near: Exclude<Nearness, 'stems'>,
+): readonly SearchClause[] | null {
+  const words = parts.filter(({ kind }) => kind === 'word' || kind === 'prefix')
+  return words.length === 0 ? null : words.map((part) => clauseOf(part, near, () => nowhere))
+}
+
+const nowhere: NamedOn = { dossierIds: [], agendaItemIds: [] }
 
 /** The same for the words of the title alone; null where something else than words is looked for. */
 export function titleClausesOf({ parts }: Question): readonly SearchClause[] | null {

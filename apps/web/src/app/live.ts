@@ -44,23 +44,26 @@ export function startLive(
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
   })
+  let stoodAt = 0
   /** Nobody told what happened after the first answers and before this line stood. */
   const catchUp = () => {
-    for (const queryKey of [
-      queryKeys.notifications,
-      queryKeys.positions,
-      queryKeys.desk,
-      queryKeys.meetings,
-      queryKeys.releases,
-    ]) {
+    for (const queryKey of [queryKeys.positions, queryKeys.meetings, queryKeys.releases])
       void client.invalidateQueries({ queryKey })
-    }
+    // On every page, or much to ask for: what came when the line stood already is not asked for twice.
+    for (const queryKey of [queryKeys.desk, queryKeys.notifications, queryKeys.search, queryKeys.dossiers])
+      void client.invalidateQueries({
+        queryKey,
+        predicate: ({ state: { dataUpdatedAt } }) => dataUpdatedAt > 0 && dataUpdatedAt < stoodAt,
+      })
   }
   let wasConnected = false
   let catchingUp: ReturnType<typeof setTimeout> | undefined
   socket.on('connect', () => {
     if (wasConnected) void client.invalidateQueries()
-    else catchingUp = setTimeout(catchUp, catchUpAfter)
+    else {
+      stoodAt = Date.now()
+      catchingUp = setTimeout(catchUp, catchUpAfter)
+    }
     wasConnected = true
   })
   socket.on(liveEventName, (message: unknown) => {
@@ -68,7 +71,14 @@ export function startLive(
     if (!event.success) return
     const { type, id } = event.data
     if (forgetting.has(type)) forgetTexts(client, id)
-    for (const queryKey of [queryKeys.position(id), queryKeys.desk, queryKeys.meetings, queryKeys.releases]) {
+    for (const queryKey of [
+      queryKeys.position(id),
+      queryKeys.desk,
+      queryKeys.meetings,
+      queryKeys.releases,
+      queryKeys.search,
+      queryKeys.dossiers,
+    ]) {
       void client.invalidateQueries({ queryKey })
     }
   })

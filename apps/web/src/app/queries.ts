@@ -62,7 +62,10 @@ export const queryKeys = {
   release: (releaseId: string) => ['releases', releaseId],
 } as const
 
-/** Lets go of every text of a position that was fetched and is not shown now: it is locked. What is shown goes when it is asked anew. */
+/**
+ * Lets go of every text of a position that was fetched and is not shown now: it is locked. What is shown of it goes when it is asked anew;
+ * what was found of it, which no other part of its page would cover, at once.
+ */
 export function forgetTexts(client: QueryClient, positionId: string): void {
   client.removeQueries({
     queryKey: queryKeys.position(positionId),
@@ -71,6 +74,7 @@ export function forgetTexts(client: QueryClient, positionId: string): void {
   })
   client.removeQueries({ queryKey: queryKeys.releases, type: 'inactive' })
   client.removeQueries({ queryKey: queryKeys.search, type: 'inactive' })
+  void client.resetQueries({ queryKey: queryKeys.search })
 }
 
 /** The mutation that signs out, for those who must not leave the page before it has. */

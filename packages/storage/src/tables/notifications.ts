@@ -10,13 +10,18 @@ const rowsAtATime = 500
 
 export function notificationsTable(connection: Connection): NotificationsTable {
   const { db } = connection
-  const ofPerson = (personId: string, limit: number) =>
-    db
+  const ofPerson = (
+    personId: string,
+    { before, limit }: { readonly before: number | null; readonly limit: number },
+  ) => {
+    const newest = db
       .selectFrom('notifications')
       .selectAll()
       .where('person_id', '=', personId)
       .orderBy('number', 'desc')
       .limit(limit)
+    return before === null ? newest : newest.where('number', '<', before)
+  }
   return {
     add: (entries) =>
       atomically(connection, async (inside) => {
@@ -25,13 +30,11 @@ export function notificationsTable(connection: Connection): NotificationsTable {
           added.push(...(await addRows(inside, entries.slice(from, from + rowsAtATime))))
         return added
       }),
-    async byPerson(personId, { before, limit }) {
-      const newest = ofPerson(personId, limit)
-      const rows = await (before === null ? newest : newest.where('number', '<', before)).execute()
-      return rows.map(readNotification)
+    async byPerson(personId, part) {
+      return (await ofPerson(personId, part).execute()).map(readNotification)
     },
-    async unread(personId, limit) {
-      const rows = await ofPerson(personId, limit).where('read_at', 'is', null).execute()
+    async unread(personId, part) {
+      const rows = await ofPerson(personId, part).where('read_at', 'is', null).execute()
       return rows.map(readNotification)
     },
     async markRead(personId, which, at) {

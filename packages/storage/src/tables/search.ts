@@ -64,6 +64,11 @@ export function searchTable(connection: Connection): SearchTable {
         }),
       )
     },
+    async ids(clauses) {
+      let query = db.selectFrom('search_texts').select('search_texts.id').orderBy('search_texts.id')
+      for (const clause of clauses) query = query.where((rows) => holds(clause, rows, dialect))
+      return (await query.execute()).map(({ id }) => Number(id))
+    },
     async passages(ids) {
       if (ids.length === 0) return []
       const rows = await db

@@ -64,11 +64,13 @@ export function notificationsContract(name: string, open: Open): void {
       const { notifications } = storage.tables
       const many = Array.from({ length: 12_000 }, (_, sequence) => notification(sequence + 1))
       expect(await notifications.add(many)).toHaveLength(many.length)
-      expect(await notifications.unread(drafter.id, 20_000)).toHaveLength(many.length)
+      expect(await notifications.unread(drafter.id, { before: null, limit: 20_000 })).toHaveLength(
+        many.length,
+      )
       await notifications.removeBefore(later)
       const broken = many.with(-1, notification(1, { personId: 'nobody' }))
       await expect(notifications.add(broken)).rejects.toThrow()
-      expect(await notifications.unread(drafter.id, 1)).toEqual([])
+      expect(await notifications.unread(drafter.id, { before: null, limit: 1 })).toEqual([])
     })
 
     it('[ST226] one or all up to one are marked as read, of their person alone', async () => {
@@ -79,10 +81,15 @@ export function notificationsContract(name: string, open: Open): void {
       expect(await notifications.markRead(drafter.id, { number: third }, later)).toBe(true)
       expect(await notifications.markRead(drafter.id, { number: third }, now)).toBe(false)
       expect(await notifications.markRead(secretary.id, { number: first }, later)).toBe(false)
-      expect(await notifications.unread(drafter.id, 2)).toHaveLength(2)
+      const newest = await notifications.unread(drafter.id, { before: null, limit: 2 })
+      expect(newest).toHaveLength(2)
+      const before = newest.at(-1)?.number ?? 0
+      expect(
+        (await notifications.unread(drafter.id, { before, limit: 9 })).map(({ number }) => number),
+      ).toEqual([first])
       expect(await notifications.markRead(drafter.id, { through: second }, later)).toBe(true)
-      expect(await notifications.unread(drafter.id, 9)).toHaveLength(1)
-      expect(await notifications.unread(secretary.id, 9)).toHaveLength(1)
+      expect(await notifications.unread(drafter.id, { before: null, limit: 9 })).toHaveLength(1)
+      expect(await notifications.unread(secretary.id, { before: null, limit: 9 })).toHaveLength(1)
       const read = await notifications.byPerson(drafter.id, { before: null, limit: 9 })
       expect(read.map(({ readAt }) => readAt)).toEqual([null, later, later, later])
       await notifications.add([notification(9, { at: later })])

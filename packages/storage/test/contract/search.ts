@@ -48,8 +48,11 @@ export function searchContract(name: string, open: Open): void {
 
     const put = (words: string, changes: Partial<TextToIndex> = {}) =>
       storage.tables.search.put(text(words, changes))
-    const numbers = async (...clauses: readonly SearchClause[]) =>
-      (await storage.tables.search.find(clauses)).map(({ number }) => number)
+    const numbers = async (...clauses: readonly SearchClause[]) => {
+      const found = await storage.tables.search.find(clauses)
+      expect(await storage.tables.search.ids(clauses)).toEqual(found.map(({ id }) => id))
+      return found.map(({ number }) => number)
+    }
 
     it('[ST240] a text is found by each of its tokens, by how one begins, and where every clause holds', async () => {
       await put('förordning ærlig þjóð Ⅷ 14862 läsa', { number: 1 })

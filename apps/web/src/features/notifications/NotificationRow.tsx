@@ -32,7 +32,7 @@ export function NotificationRow({ notification, onRead }: Props) {
         >
           {what}
         </AppLink>
-        {position && <span>{position.title}</span>}
+        {position && <span lang={position.draftingLanguage}>{position.title}</span>}
         {deadline && (
           <span>{t(topic === 'extension.asked' ? 'asked' : 'deadline', { time: time.full(deadline) })}</span>
         )}

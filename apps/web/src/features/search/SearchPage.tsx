@@ -59,6 +59,7 @@ export function SearchPage() {
           {found.data && (
             <p role="status" className={styles.count}>
               {t(isArchive ? 'archived' : 'found', { count: found.data.total })}
+              {found.data.leftOut > 0 && ` · ${t('leftOut', { count: found.data.leftOut })}`}
             </p>
           )}
           {isArchive && found.data && found.data.total > 0 && (
