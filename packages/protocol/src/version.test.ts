@@ -77,7 +77,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [52, '5f37ce231f28214c9b5c1be866132c296dfddd7f33d4f7f44c2471329c7f15fd'],
   [53, '8bb8673955656f49beeaf308fb6ef549a92794930f7c5931eefdda6c47ca9ba6'],
   [54, '7a126baa7519af903021df7ad8df629187c167c25f7375701e48af889986c75d'],
-  [55, ''],
+  [55, 'c265b49bcfa1ea8a135c5f82578b8dcb6f3c7e303a8db3141fd7323eb2b65ca3'],
 ]
 
 describe('[P12] the version of the wire', () => {
