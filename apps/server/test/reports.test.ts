@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { DocJson } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { everyAnswer } from './support/every-answer.ts'
@@ -44,6 +45,9 @@ describe('report-back', () => {
   const report = (more: Partial<RouteBody<'submitReport'>> = {}): RouteBody<'submitReport'> => ({
     id: randomUUID(),
     releaseId,
+    personId: 'delegate-fi',
+    country: 'FI',
+    replaces: null,
     outcome: 'partly',
     sections: [],
     said: [{ speaker: 'PRES', stance: 'supported' }],
@@ -54,8 +58,15 @@ describe('report-back', () => {
     followUps: [{ action: 'Send the table', owner: 'DK', due: '2026-11-20' }],
     ...more,
   })
-  const submit = (client: Client, more: Partial<RouteBody<'submitReport'>> = {}, at = params) =>
-    client.call('submitReport', { params: at, body: report(more) })
+  /** Reports as who is signed in, knowing of what there is. */
+  const submit = async (client: Client, more: Partial<RouteBody<'submitReport'>> = {}, at = params) => {
+    const { person } = await client.call('getSession')
+    const country = person?.country ?? 'FI'
+    const known = await reported(client, at).catch(() => null)
+    const standing = known?.reports.find((each) => each.counts && each.country === country)
+    const by = { personId: person?.id ?? '', country, replaces: standing?.id ?? null }
+    return client.call('submitReport', { params: at, body: report({ ...by, ...more }) })
+  }
   const outcomesFor = async (client: Client) => {
     const { history } = await client.call('getDossier', { params: { dossierId: 'europol' } })
     return history.flatMap(({ positions }) => positions).filter(({ atTheTable }) => atTheTable !== null)
@@ -66,6 +77,7 @@ describe('report-back', () => {
     return client.call('consolidateReports', {
       params,
       body: {
+        id: randomUUID(),
         basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
         outcome: 'partly',
         said: [{ speaker: 'PRES', stance: 'supported' }],
@@ -86,21 +98,21 @@ describe('report-back', () => {
   })
 
   it('[A500] [A501] is given from the meeting, and sent twice at once it arrives once', async () => {
-    const { release } = await reported(delegate)
-    const sections = (release?.sections ?? []).map(({ id }) => ({
+    const release = await delegate.call('getRelease', { params: { releaseId } })
+    const sections = (release.doc as unknown as DocJson).content.map(({ attrs: { id } }) => ({
       sectionId: id,
       outcome: 'unknown' as const,
     }))
     expect(sections.length).toBeGreaterThan(2)
     const body = report({ sections })
     const answers = await Promise.all([1, 2, 3].map(() => delegate.call('submitReport', { params, body })))
-    const { assessment: _own, followUps: _later, ...facts } = body
+    const { assessment: _own, followUps: _later, personId: _by, replaces: _none, ...facts } = body
     for (const answer of answers) {
       expect(answer.stage).toBe('submitted')
       expect(answer.reports).toMatchObject([{ ...facts, country: 'FI', counts: true }])
       expect(answer.followUps).toMatchObject([{ owner: 'DK', state: 'open', isOverdue: true, may: [] }])
     }
-    expect(await codeOf(leadDk.call('submitReport', { params, body }))).toBe('state_conflict')
+    expect(await codeOf(submit(leadDk, { id: body.id }))).toBe('state_conflict')
     const seen = await reported(lead)
     expect(seen.reports).toHaveLength(1)
     expect(JSON.stringify(seen)).not.toContain('Delegate')
@@ -109,6 +121,39 @@ describe('report-back', () => {
       { country: 'FI', data: { reportId: body.id, releaseId, country: 'FI' } },
     ])
     expect(events.filter(({ type }) => type === 'follow_up.opened')).toHaveLength(1)
+  })
+
+  it('[A550] nobody sends what another wrote, nor in another country’s name', async () => {
+    const body = report({ facts: 'Finland says.' })
+    const delegateSe = await server.signIn('delegate-se')
+    const post = (client: Client, more: Partial<typeof body> = {}) =>
+      codeOf(client.call('submitReport', { params, body: { ...body, ...more } }))
+    expect(await post(delegateSe)).toBe('other_person')
+    expect(await post(lead)).toBe('other_person')
+    expect(await post(delegateSe, { personId: 'delegate-se' })).toBe('other_country')
+    // As if it were known: what is there is told to nobody else.
+    const [first] = (await reported(lead)).reports
+    expect(await post(delegateSe, { id: first?.id ?? '' })).toBe('other_person')
+    expect((await reported(lead)).reports).toHaveLength(1)
+    const events = await lead.call('listPositionEvents', { params })
+    expect(events.filter(({ type }) => type === 'report.submitted')).toHaveLength(1)
+  })
+
+  it('[A551] a report that was changed under its id is refused, not dropped', async () => {
+    const [first] = (await reported(lead)).reports
+    const before = JSON.stringify(await reported(lead))
+    for (const more of [{ facts: 'Other words' }, { followUps: [] }, { outcome: 'not' as const }])
+      expect(await codeOf(submit(delegate, { id: first?.id ?? '', ...more }))).toBe('state_conflict')
+    expect(JSON.stringify(await reported(lead))).toBe(before)
+  })
+
+  it('[A552] a report that was written before a newer one of its country is refused until its author knows of that', async () => {
+    const [first] = (await reported(lead)).reports
+    expect(await codeOf(submit(delegate, { replaces: null, facts: 'Written in the cellar.' }))).toBe(
+      'reports_changed',
+    )
+    expect(await codeOf(submit(delegate, { replaces: randomUUID() }))).toBe('reports_changed')
+    expect((await reported(lead)).reports).toMatchObject([{ id: first?.id, counts: true }])
   })
 
   it('[A500] each refusal has its code', async () => {
@@ -179,7 +224,7 @@ describe('report-back', () => {
 
   it('[A507] a follow-up is gone on with by its owner', async () => {
     const { followUps } = await reported(leadDk)
-    const [first] = followUps
+    const first = followUps.find(({ owner }) => owner === 'DK')
     expect(first?.may).toEqual(['begin', 'finish', 'drop'])
     const turn = (client: Client, body: RouteBody<'turnFollowUp'>, followUpId = first?.id ?? '') =>
       client.call('turnFollowUp', { params: { ...params, followUpId }, body })
@@ -255,6 +300,35 @@ describe('report-back', () => {
     expect(left.map(({ action }) => action)).toEqual(['Later'])
   })
 
+  it('[A553] a consolidation that is sent twice under one id arrives once, with its follow-ups and notes', async () => {
+    const { reports, followUps } = await reported(secretariat)
+    const body = {
+      id: randomUUID(),
+      basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+      outcome: 'partly' as const,
+      said: [],
+      conclusion: '',
+      dividingLine: 'The period.',
+      nextStep: 'Written comments.',
+      followUps: [{ action: 'Write it down', owner: 'FI' as const, due: null }],
+    }
+    const send = (more: Partial<typeof body> = {}) =>
+      secretariat.call('consolidateReports', { params, body: { ...body, ...more } })
+    for (const answer of await Promise.all([send(), send()]))
+      expect(answer.followUps).toHaveLength(followUps.length + 1)
+    await note(lead, body.id)
+    expect(await send()).toMatchObject({ consolidation: { id: body.id, notes: [{ country: 'FI' }] } })
+    expect(await codeOf(send({ nextStep: 'Something else.' }))).toBe('state_conflict')
+    expect(await codeOf(lead.call('consolidateReports', { params, body }))).toBe('forbidden')
+    const events = await lead.call('listPositionEvents', { params })
+    expect(
+      events
+        .filter(({ data }) => data.consolidationId === body.id)
+        .map(({ type }) => type)
+        .toSorted(),
+    ).toEqual(['report.consolidated', 'report.noted'])
+  })
+
   it('[A506] is told to nobody who may not read it', async () => {
     for (const id of ['lead-no', 'observer-fi', 'administrator']) {
       const client = await server.signIn(id)
@@ -307,6 +381,7 @@ describe('report-back under the Chatham House Rule', () => {
     // The sessions of before are over.
     const [delegate, secretariat] = [await server.signIn('delegate-fi'), await server.signIn('secretariat')]
     const nothing = {
+      id: randomUUID(),
       basedOn: [],
       outcome: 'unknown',
       said: [],
@@ -325,6 +400,9 @@ describe('report-back under the Chatham House Rule', () => {
     const body = {
       id: randomUUID(),
       releaseId: releaseInForce ?? '',
+      personId: 'delegate-fi',
+      country: 'FI',
+      replaces: null,
       outcome: 'reflected',
       sections: [],
       facts: '',
@@ -342,8 +420,9 @@ describe('report-back under the Chatham House Rule', () => {
     expect((await send([])).reports).toMatchObject([{ country: 'FI', said: [] }])
     // As a meeting would have it that came under the rule later.
     const position = await server.storage.tables.positions.byId(at.positionId)
+    const { replaces: _none, ...words } = body
     await server.storage.tables.reports.insert({
-      ...body,
+      ...words,
       id: randomUUID(),
       positionId: position?.id ?? '',
       country: 'SE',

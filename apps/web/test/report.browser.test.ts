@@ -130,6 +130,132 @@ describe('reporting back', () => {
     await state(page, 'sent').waitFor()
   })
 
+  it('[W433] what one delegate wrote is not sent while another is signed in, and then in its author’s name', async () => {
+    const { page, context } = await openBrowser('delegate-fi')
+    await openForm(page, releaseId)
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('What was said').fill('Finland says.')
+    const posted: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/reports')) posted.push(request.url())
+    })
+    const own = await context.cookies()
+    const other = await server.signIn('delegate-se')
+    const [name = '', value = ''] = other.cookie.split('=')
+    await context.addCookies([{ name, value, url: server.url }])
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'waiting').getByText('somebody else', { exact: false }).waitFor()
+    expect(posted).toEqual([])
+    const told = async () => (await other.call('getReportBack', { params })).reports
+    expect(JSON.stringify(await told())).not.toContain('Finland says.')
+    await context.addCookies(own)
+    await state(page, 'sent').waitFor()
+    expect((await told()).find(({ facts }) => facts === 'Finland says.')?.country).toBe('FI')
+  })
+
+  it('[W434] two taps in one moment on Send are one report', async () => {
+    const { page } = await openBrowser('delegate-dk')
+    await openForm(page, releaseId)
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('What was said').fill('Said once.')
+    await page.getByRole('button', { name: 'Send the report' }).evaluate((button) => {
+      if (!(button instanceof HTMLElement)) return
+      button.click()
+      button.click()
+    })
+    await state(page, 'sent').waitFor()
+    await expect
+      .poll(() =>
+        page.evaluate(async () => {
+          const [{ name = '' } = {}] = (await indexedDB.databases()).filter((each) =>
+            each.name?.includes('report'),
+          )
+          const database = await new Promise<IDBDatabase>((resolve) => {
+            const opening = indexedDB.open(name)
+            opening.onsuccess = () => resolve(opening.result)
+          })
+          const count = await new Promise<number>((resolve) => {
+            const counting = database.transaction('outgoing').objectStore('outgoing').count()
+            counting.onsuccess = () => resolve(counting.result)
+          })
+          database.close()
+          return count
+        }),
+      )
+      .toBe(1)
+    const { reports } = await (await server.signIn('lead-dk')).call('getReportBack', { params })
+    expect(reports.filter(({ facts }) => facts === 'Said once.')).toHaveLength(1)
+  })
+
+  it('[W435] a report that a newer one of its country overtook keeps its words, and goes once that one was shown', async () => {
+    const { page, context } = await openBrowser('delegate-se')
+    await openForm(page, releaseId)
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('What was said').fill('Written in the cellar.')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'waiting').waitFor()
+    const colleague = await server.signIn('lead-se')
+    const reports = async () => (await colleague.call('getReportBack', { params })).reports
+    const before = (await reports()).find(({ counts, country }) => counts && country === 'SE')
+    await colleague.call('submitReport', {
+      params,
+      body: {
+        id: crypto.randomUUID(),
+        releaseId,
+        personId: 'lead-se',
+        country: 'SE',
+        replaces: before?.id ?? null,
+        outcome: 'reflected',
+        sections: [],
+        said: [],
+        facts: 'Newer words.',
+        conclusion: '',
+        assessment: { text: '', isShared: false },
+        evidence: [],
+        followUps: [],
+      },
+    })
+    await context.setOffline(false)
+    await state(page, 'refused').getByText('have changed', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+    await page.getByText('Newer words.').waitFor()
+    expect((await reports()).find(({ counts, country }) => counts && country === 'SE')?.facts).toBe(
+      'Newer words.',
+    )
+    await page.getByRole('button', { name: 'Send mine all the same' }).click()
+    await state(page, 'sent').first().waitFor()
+    expect((await reports()).find(({ counts, country }) => counts && country === 'SE')?.facts).toBe(
+      'Written in the cellar.',
+    )
+  })
+
+  it('[W436] no field that is come to by the keyboard is under the foot of the form', async () => {
+    const { page } = await openBrowser('delegate-fi')
+    await openForm(page, releaseId)
+    for (const summary of await page.locator('form summary').all()) await summary.click()
+    const fields = page.locator('form :is(input, select, textarea, summary)')
+    const count = await fields.count()
+    expect(count).toBeGreaterThan(10)
+    await page.evaluate(() => scrollTo(0, 0))
+    await page.getByRole('heading', { name: 'Report back' }).focus()
+    const covered: string[] = []
+    for (let each = 0; each < count + 40; each += 1) {
+      await page.keyboard.press('Tab')
+      const found = await page.evaluate(() => {
+        const field = document.activeElement
+        const foot = document.querySelector('form [type="submit"]')?.parentElement
+        if (!field || !foot || foot.contains(field)) return 'foot'
+        return field.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1
+          ? field.outerHTML
+          : ''
+      })
+      if (found === 'foot') break
+      if (found !== '') covered.push(found)
+    }
+    expect(covered).toEqual([])
+  })
+
   it('[W395] signing out warns of an unsent report, and wipes it', async () => {
     const { page } = await openBrowser('delegate-se')
     await openForm(page, releaseId)
@@ -191,6 +317,40 @@ describe('reporting back', () => {
     const drafter = await openBrowser('drafter-fi', 'desktop')
     await drafter.page.goto(`/positions/${positionId}`)
     await drafter.page.locator('[data-report-line=consolidated]').waitFor()
+  })
+
+  it('[W437] the secretariat includes a report that came in meanwhile, its words kept, and saves once', async () => {
+    const lead = await server.signIn('lead-fi')
+    const consolidated = async () =>
+      (await lead.call('listPositionEvents', { params })).filter(({ type }) => type === 'report.consolidated')
+        .length
+    const before = await consolidated()
+    const { page } = await openBrowser('secretariat', 'desktop')
+    await page.goto(`/positions/${positionId}/reports`)
+    await page.getByRole('button', { name: /^Put (the reports|them) together/ }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('Dividing line').fill('Typed before.')
+    const { page: phone } = await openBrowser('delegate-fi')
+    await openForm(phone, releaseId)
+    await phone.getByRole('radio', { name: 'Not reflected' }).check()
+    await phone.getByLabel('What was said').fill('Came in meanwhile.')
+    await phone.getByRole('button', { name: 'Send the report' }).click()
+    await state(phone, 'sent').waitFor()
+    await page.getByText('A report has come in since you began', { exact: false }).waitFor()
+    await page.getByRole('button', { name: 'Save for the leads' }).click()
+    await page.getByRole('alert').getByText('have changed', { exact: false }).waitFor()
+    await page.locator('form').getByText('Came in meanwhile.').waitFor()
+    await page.getByRole('button', { name: 'Include it' }).click()
+    expect(await page.getByLabel('Dividing line').inputValue()).toBe('Typed before.')
+    await page.getByRole('button', { name: 'Save for the leads' }).evaluate((button) => {
+      if (!(button instanceof HTMLElement)) return
+      button.click()
+      button.click()
+    })
+    await page.getByRole('button', { name: 'Save for the leads' }).waitFor({ state: 'detached' })
+    const { consolidation, stage } = await lead.call('getReportBack', { params })
+    expect([consolidation?.dividingLine, stage]).toEqual(['Typed before.', 'consolidated'])
+    expect(await consolidated()).toBe(before + 1)
   })
 
   it('[W398] form, reports and the report of a meeting break no rule of accessibility', async () => {
@@ -280,6 +440,9 @@ describe('reporting back', () => {
         body: {
           id: crypto.randomUUID(),
           releaseId: releaseInForce,
+          personId: 'delegate-fi',
+          country: 'FI',
+          replaces: null,
           outcome: 'unknown',
           sections: [],
           said: [{ speaker: 'EL', stance: 'raised' }],

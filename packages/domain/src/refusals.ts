@@ -100,6 +100,10 @@ export const refusalCodes = [
   'chatham_house',
   /** The final text has no such section. */
   'section_unknown',
+  /** The report was written by somebody else than who is signed in. */
+  'other_person',
+  /** The report was written for another country than that for which its author reports. */
+  'other_country',
   /** No delegation has reported yet. */
   'report_missing',
   /** The reports are others than those that were looked at. */

@@ -6,6 +6,8 @@ import type { PermissionSubject } from './permissions.ts'
 import {
   type Consolidation,
   consolidateReports,
+  isSameConsolidation,
+  isSameReport,
   noteReport,
   type Report,
   type ReportBack,
@@ -34,6 +36,9 @@ const asking = (
 const offer = (id: string, more: Partial<ReportOffer> = {}): ReportOffer => ({
   id,
   releaseId: 'release-1',
+  personId: 'a-person',
+  country: 'FI',
+  replaces: null,
   outcome: 'partly',
   sections: [{ sectionId: 'section-1', outcome: 'unknown' }],
   said: [{ speaker: 'PRES', stance: 'supported' }],
@@ -45,11 +50,16 @@ const offer = (id: string, more: Partial<ReportOffer> = {}): ReportOffer => ({
   ...more,
 })
 
-const submit = (given: ReportOffer, as: Asking, meeting: ReportedMeeting = held) =>
-  submitReport(given, { positionId: 'position-1', meeting, sectionIds: ['section-1'] }, as)
+const submit = (
+  given: ReportOffer,
+  as: Asking,
+  meeting: ReportedMeeting = held,
+  before: readonly Report[] = [],
+) =>
+  submitReport(given, { positionId: 'position-1', meeting, sectionIds: ['section-1'], reports: before }, as)
 
 const report = (country: CountryCode, id = `report-${country}`): Report => {
-  const done = submit(offer(id), asking('delegate', country))
+  const done = submit(offer(id, { country }), asking('delegate', country))
   if (!done.ok) throw new Error(done.refusal.code)
   return done.value.value
 }
@@ -106,7 +116,12 @@ const backs: Readonly<Record<ReportStage, ReportBack>> = {
 describe('report-back', () => {
   const commands = {
     submit: (back: ReportBack) => {
-      const done = submit(offer('report-again'), asking('drafter', 'DK'))
+      const done = submit(
+        offer('report-again', { country: 'DK' }),
+        asking('drafter', 'DK'),
+        held,
+        back.reports,
+      )
       return done.ok ? { ...back, reports: [...back.reports, done.value.value] } : done.refusal.code
     },
     consolidate: (back: ReportBack) => {
@@ -156,7 +171,85 @@ describe('report-back', () => {
       ['administrator', null],
       ['delegate', 'SE'],
     ] as const)
-      expect(submit(offer('report-1'), asking(role, country))).toEqual(refused('forbidden'))
+      expect(submit(offer('report-1', { country: country ?? 'FI' }), asking(role, country))).toEqual(
+        refused('forbidden'),
+      )
+  })
+
+  it('[D370] is taken from its author alone, and for the country it was written for', () => {
+    const as = asking('delegate', 'FI')
+    expect(submit(offer('a', { personId: 'another' }), as)).toEqual(refused('other_person'))
+    expect(submit(offer('a', { country: 'DK' }), as)).toEqual(refused('other_country'))
+    expect(submit(offer('a', { personId: 'another' }), asking('observer', 'FI'))).toEqual(
+      refused('forbidden'),
+    )
+  })
+
+  it('[D371] is refused where its author did not know of the report that counts', () => {
+    const as = asking('delegate', 'FI')
+    const give = (replaces: string | null, before: readonly Report[]) =>
+      submit(offer('a', { replaces }), as, held, before)
+    const later = { ...report('FI', 'report-later') }
+    expect(give(null, reports)).toEqual(refused('reports_changed'))
+    expect(give('report-FI', [...reports, later])).toEqual(refused('reports_changed'))
+    expect(give('report-FI', [])).toEqual(refused('reports_changed'))
+    expect(give('report-later', [...reports, later]).ok).toBe(true)
+    expect(give('report-FI', [...reports, report('DK')]).ok).toBe(true)
+    expect(give(null, [report('DK')]).ok).toBe(true)
+  })
+
+  it('[D372] is the same under its id only if everything that was given is', () => {
+    const followUps = [{ action: 'Send the table', owner: 'DK', due: '2026-12-04' }] as const
+    const given = offer('a', { followUps, said: [...offer('a').said, ...offer('a').said] })
+    const done = submit(given, asking('delegate', 'FI'))
+    if (!done.ok) throw new Error(done.refusal.code)
+    const { value, followUps: opened } = done.value
+    expect(isSameReport(value, opened, { ...given, replaces: 'another' })).toBe(true)
+    const others: readonly Partial<ReportOffer>[] = [
+      { personId: 'another' },
+      { country: 'DK' },
+      { releaseId: 'release-2' },
+      { outcome: 'not' },
+      { sections: [] },
+      { said: [] },
+      { facts: 'Other facts' },
+      { conclusion: '' },
+      { assessment: { ...given.assessment, isShared: true } },
+      { assessment: { ...given.assessment, text: '' } },
+      { evidence: [] },
+      { followUps: [] },
+      { followUps: [{ ...followUps[0], due: null }] },
+    ]
+    for (const more of others)
+      expect(isSameReport(value, opened, { ...given, ...more }), JSON.stringify(more)).toBe(false)
+  })
+
+  it('[D372] a consolidation is the same under its id only if everything that was given is', () => {
+    const followUps = [{ action: 'Send the table', owner: 'DK', due: '2026-12-04' }] as const
+    const given = {
+      id: 'a',
+      basedOn: ['report-FI'],
+      outcome: 'partly',
+      said: [],
+      conclusion: '',
+      dividingLine: 'The period',
+      nextStep: '',
+      followUps,
+    } as const
+    const done = consolidate(backs.submitted, asking('secretariat', null), given)
+    if (!done.ok) throw new Error(done.refusal.code)
+    const { value, followUps: opened } = done.value
+    expect(isSameConsolidation(value, opened, given)).toBe(true)
+    for (const more of [
+      { basedOn: ['another'] },
+      { outcome: 'not' as const },
+      { said: [{ speaker: 'COM', stance: 'raised' }] as const },
+      { conclusion: 'Other words' },
+      { dividingLine: '' },
+      { nextStep: 'Other words' },
+      { followUps: [] },
+    ])
+      expect(isSameConsolidation(value, opened, { ...given, ...more }), JSON.stringify(more)).toBe(false)
   })
 
   it('[D331] names each who spoke once in each way', () => {

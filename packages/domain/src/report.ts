@@ -113,8 +113,10 @@ export function reportStage(
 /** The meeting that a report is about; null for a position that stands on no agenda. */
 export type ReportedMeeting = { readonly startsAt: string; readonly isChathamHouse: boolean } | null
 
-/** What a delegation gives; whose it is and when it came is the server's to say. */
-export type ReportOffer = Omit<Report, 'positionId' | 'country' | 'personId' | 'at'> & {
+/** What a delegation gives, in whose name its author wrote it included; when it came is the server's to say. */
+export type ReportOffer = Omit<Report, 'positionId' | 'at'> & {
+  /** The report of the own country that its author knew of as the last; null for none. */
+  readonly replaces: string | null
   readonly followUps: readonly FollowUpOffer[]
 }
 
@@ -130,8 +132,20 @@ export function reportsFor({ person, subject, now }: Asking): readonly CountryCo
   return countriesWhere(person, 'report.write', subject, now)
 }
 
+/** Whether a report is the asking person's own: `forbidden`, `other_person` for somebody else's, `other_country` for one in another country's name. */
+export function ownReport(
+  { personId, country }: Pick<ReportOffer, 'personId' | 'country'>,
+  asking: Asking,
+): Result<null, Refusal> {
+  const countries = reportsFor(asking)
+  if (countries.length === 0) return refuse({ code: 'forbidden' })
+  if (personId !== asking.person.id) return refuse({ code: 'other_person' })
+  return countries.includes(country) ? ok(null) : refuse({ code: 'other_country' })
+}
+
 /**
- * Takes a delegation's report. Refuses `forbidden`, `state_conflict` once the position is closed or withdrawn, `meeting_not_begun`,
+ * Takes a delegation's report. Refuses what `ownReport` refuses, `reports_changed` where another report of the country counts than the
+ * one that it takes the place of, `state_conflict` once the position is closed or withdrawn, `meeting_not_begun`,
  * `chatham_house` where it names who spoke under that rule, `section_unknown` for a section that the text has not, and what
  * `openFollowUps` refuses.
  */
@@ -141,19 +155,23 @@ export function submitReport(
     readonly positionId: string
     readonly meeting: ReportedMeeting
     readonly sectionIds: readonly string[]
+    /** What was reported before, of every country. */
+    readonly reports: readonly Report[]
   },
   asking: Asking,
 ): Result<Reported<Report>, Refusal> {
-  const [country] = reportsFor(asking)
-  if (country === undefined) return refuse({ code: 'forbidden' })
-  const { followUps: offered, ...given } = offer
+  const own = ownReport(offer, asking)
+  if (!own.ok) return own
+  const { followUps: offered, replaces, ...given } = offer
   const allowed = mayBeReported(given, place.meeting, asking)
   if (!allowed.ok) return allowed
   if (given.sections.some(({ sectionId }) => !place.sectionIds.includes(sectionId)))
     return refuse({ code: 'section_unknown' })
   const { positionId } = place
-  const personId = asking.person.id
-  const report: Report = { ...given, said: once(given.said), positionId, country, personId, at: asking.now }
+  const { country } = given
+  const standing = standingReports(place.reports).find((report) => report.country === country)
+  if ((standing?.id ?? null) !== replaces) return refuse({ code: 'reports_changed' })
+  const report: Report = { ...given, said: once(given.said), positionId, at: asking.now }
   const followUps = openFollowUps(offered, { positionId, country, from: report.id }, asking)
   if (!followUps.ok) return followUps
   const { releaseId } = report
@@ -165,6 +183,26 @@ export function submitReport(
       ...followUps.value.events,
     ],
   })
+}
+
+/** Whether a report that is stored, with what was to follow from it, is what is offered under its id. */
+export function isSameReport(known: Report, followUps: readonly FollowUp[], offer: ReportOffer): boolean {
+  return (
+    known.personId === offer.personId &&
+    wordsOfReport(known, followUps) === wordsOfReport({ ...offer, said: once(offer.said) }, offer.followUps)
+  )
+}
+
+/** Whether a consolidation that is stored, with what was to follow from it, is what is offered under its id. */
+export function isSameConsolidation(
+  known: Consolidation,
+  followUps: readonly FollowUp[],
+  offer: ConsolidationOffer,
+): boolean {
+  return (
+    wordsOfConsolidation(known, followUps) ===
+    wordsOfConsolidation({ ...offer, said: once(offer.said) }, offer.followUps)
+  )
 }
 
 /** What the secretariat gives. */
@@ -258,6 +296,34 @@ function mayBeReported(
   if (meeting && Date.parse(now) < Date.parse(meeting.startsAt)) return refuse({ code: 'meeting_not_begun' })
   if (meeting?.isChathamHouse && said.length > 0) return refuse({ code: 'chatham_house' })
   return ok(null)
+}
+
+/** Everything that was given of a report, so that it can be compared. */
+function wordsOfReport(
+  report: Omit<Report, 'positionId' | 'personId' | 'at'>,
+  followUps: readonly FollowUpOffer[],
+): string {
+  const { releaseId, country, outcome, sections, said, facts, conclusion, assessment, evidence } = report
+  return JSON.stringify([
+    [releaseId, country, outcome, facts, conclusion, assessment.text, assessment.isShared],
+    sections.map((section) => [section.sectionId, section.outcome]),
+    said.map(({ speaker, stance }) => [speaker, stance]),
+    evidence.map(({ document, article }) => [document, article]),
+    followUps.map(({ action, owner, due }) => [action, owner, due]),
+  ])
+}
+
+function wordsOfConsolidation(
+  consolidation: Omit<Consolidation, 'positionId' | 'personId' | 'at' | 'notes'>,
+  followUps: readonly FollowUpOffer[],
+): string {
+  const { basedOn, outcome, said, conclusion, dividingLine, nextStep } = consolidation
+  return JSON.stringify([
+    [outcome, conclusion, dividingLine, nextStep],
+    basedOn,
+    said.map(({ speaker, stance }) => [speaker, stance]),
+    followUps.map(({ action, owner, due }) => [action, owner, due]),
+  ])
 }
 
 /** Each who spoke in each way once, in the order given. */

@@ -115,6 +115,8 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   meeting_not_begun: 409,
   chatham_house: 400,
   section_unknown: 400,
+  other_person: 409,
+  other_country: 409,
   report_missing: 409,
   reports_changed: 409,
   report_unconsolidated: 409,

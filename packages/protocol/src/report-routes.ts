@@ -16,6 +16,17 @@ const followUps = z
   .max(20)
 const said = z.array(intervention).max(120)
 
+/** What a report and a consolidation are both refused for. */
+const refusedForBoth = [
+  'not_found',
+  'forbidden',
+  'state_conflict',
+  'meeting_not_begun',
+  'chatham_house',
+  'reports_changed',
+  'not_a_party',
+] as const
+
 /** What delegations report after a meeting, and what follows from it. */
 export const reportRoutes = {
   getReportBack: {
@@ -36,6 +47,11 @@ export const reportRoutes = {
       /** Made by the device. */
       id: z.uuid(),
       releaseId: id,
+      /** Who wrote it, and for whom: nobody else's session carries it. */
+      personId: id,
+      country,
+      /** The report of the own country that its author knew of as the last; null for none. */
+      replaces: id.nullable(),
       outcome: reportOutcome,
       sections: z.array(z.strictObject({ sectionId: z.string().max(64), outcome: reportOutcome })).max(100),
       said,
@@ -47,23 +63,17 @@ export const reportRoutes = {
     }),
     status: 201,
     response: reportBack,
-    refusals: [
-      'not_found',
-      'forbidden',
-      'state_conflict',
-      'meeting_not_begun',
-      'chatham_house',
-      'section_unknown',
-      'not_a_party',
-    ],
+    refusals: [...refusedForBoth, 'other_person', 'other_country', 'section_unknown'],
   },
   consolidateReports: {
     ...about,
     method: 'POST',
     path: '/positions/:positionId/reports/consolidation',
-    summary: 'Make one report of those of the delegations',
+    summary: 'Make one report of those of the delegations; sent twice under one id, it arrives once',
     params: positionParams,
     body: z.strictObject({
+      /** Made by the page. */
+      id: z.uuid(),
       /** The reports that were looked at: all that count. */
       basedOn: z.array(id).max(20),
       outcome: reportOutcome,
@@ -75,16 +85,7 @@ export const reportRoutes = {
     }),
     status: 201,
     response: reportBack,
-    refusals: [
-      'not_found',
-      'forbidden',
-      'state_conflict',
-      'meeting_not_begun',
-      'chatham_house',
-      'report_missing',
-      'reports_changed',
-      'not_a_party',
-    ],
+    refusals: [...refusedForBoth, 'report_missing'],
   },
   noteReport: {
     ...about,

@@ -1,13 +1,11 @@
 import { reportOutcomes, reportStages, speakers, stances } from '@samsyn/domain'
 import { z } from 'zod'
-import { agendaItem, country, followUpCard, id, instant, meetingSummary } from './shapes.ts'
+import { agendaItem, country, followUpCard, id, instant, language, meetingSummary } from './shapes.ts'
 
 export const reportOutcome = z.enum(reportOutcomes)
 
 /** Who spoke and how: countries and institutions by code, never a person. */
 export const intervention = z.strictObject({ speaker: z.enum(speakers), stance: z.enum(stances) })
-
-const answers = z.array(z.object({ sectionId: z.string(), outcome: reportOutcome }))
 
 /** A delegation's report, as somebody sees it who may read it. No person is named. */
 export const report = z.object({
@@ -18,7 +16,10 @@ export const report = z.object({
   /** Whether it is the last of its country. */
   counts: z.boolean(),
   outcome: reportOutcome,
-  sections: answers,
+  /** The language of its final text, and with it of the sections' titles. */
+  draftingLanguage: language,
+  /** The sections that were answered for, as the final text that it is about has them. */
+  sections: z.array(z.object({ sectionId: z.string(), title: z.string(), outcome: reportOutcome })),
   /** Empty under the Chatham House Rule. */
   said: z.array(intervention),
   facts: z.string(),
@@ -41,9 +42,7 @@ export const reportBack = z.object({
   stage: z.enum(reportStages),
   meeting: meetingSummary.nullable(),
   /** The final text that a report would be about; null where there is none. */
-  release: z
-    .object({ id, reference: z.string(), sections: z.array(z.object({ id: z.string(), title: z.string() })) })
-    .nullable(),
+  release: z.object({ id, reference: z.string() }).nullable(),
   /** Newest first. */
   reports: z.array(report),
   /** The last one. */
@@ -76,6 +75,7 @@ export const meetingReport = z.object({
         z.object({
           id,
           title: z.string(),
+          draftingLanguage: language,
           releaseId: id.nullable(),
           marking: agendaItem.shape.positions.element.shape.marking,
           releasableTo: z.array(country),

@@ -596,7 +596,7 @@ export const meetingFolder = meetingSummary.extend({
 /** What is to be done after a meeting. */
 export const followUpCard = z.object({
   id,
-  position: z.object({ id, title: z.string() }),
+  position: z.object({ id, title: z.string(), draftingLanguage: language }),
   action: z.string(),
   owner: country,
   /** The last day for it in Brussels. */

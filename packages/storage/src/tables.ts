@@ -520,6 +520,7 @@ export interface ReportsTable {
   byId(id: string): Promise<Report | null>
   /** Everything that was reported of a position, each oldest first. */
   byPosition(positionId: string): Promise<ReportBack>
+  consolidationById(id: string): Promise<Consolidation | null>
   /** Keeps what was made of the reports; its notes are added one by one. */
   consolidate(consolidation: Consolidation): Promise<void>
   note(consolidationId: string, note: ReportNote): Promise<void>

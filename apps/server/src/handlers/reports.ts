@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import {
   type Asking,
   type Command,
   type Consolidation,
   can,
   consolidateReports,
+  type FollowUp,
+  isSameConsolidation,
+  isSameReport,
   noteReport,
   ok,
+  ownReport,
   type Person,
   type Position,
   type PositionEvent,
   refuse,
-  reportsFor,
   submitReport,
   transition,
   turnFollowUp,
@@ -63,13 +65,19 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     const position = await tables.positions.byId(positionId)
     if (!position || !can(person, 'position.read', position, now)) return refuse({ code: 'not_found' })
     if (!can(person, 'report.read', position, now)) return refuse({ code: 'forbidden' })
-    const [release] = await tables.releases.byPosition(positionId)
+    const releases = await tables.releases.byPosition(positionId)
+    const reported = await reportedOf(tables, position)
     return ok(
-      reportBackView(await reportedOf(tables, position), await loadDirectory(tables), {
+      reportBackView(reported, await loadDirectory(tables), {
         person,
         subject: position,
         now,
-        release: release ? { release, doc: await textOf(tables, positionId, release.version.number) } : null,
+        releases: await Promise.all(
+          releases.map(async (release) => ({
+            release,
+            sections: sectionsOf(await textOf(tables, positionId, release.version.number)),
+          })),
+        ),
       }),
     )
   }
@@ -132,11 +140,15 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
 
     submitReport: ({ params: { positionId }, body, session: { person } }) =>
       performed(positionId, person, async (tables, asking, position) => {
-        if (reportsFor(asking).length === 0) return refuse({ code: 'forbidden' })
+        // Before anything is said of what is there by its id.
+        const own = ownReport(body, asking)
+        if (!own.ok) return own
         const known = await tables.reports.byId(body.id)
-        // It was sent before, and its answer did not get through: it is there.
-        if (known?.positionId === positionId && known.personId === person.id) return ok([])
-        if (known) return refuse({ code: 'state_conflict' })
+        if (known) {
+          const isSame = isSameReport(known, await followUpsFrom(tables, known), body)
+          // It was sent before, and its answer did not get through: it is there.
+          return known.positionId === positionId && isSame ? ok([]) : refuse({ code: 'state_conflict' })
+        }
         const release = await tables.releases.byId(body.releaseId)
         if (release?.positionId !== positionId) return refuse({ code: 'not_found' })
         const doc = await textOf(tables, positionId, release.version.number)
@@ -146,6 +158,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
             positionId,
             meeting: meetingOf(position, await loadDirectory(tables)),
             sectionIds: sectionsOf(doc).map(({ id }) => id),
+            reports: (await tables.reports.byPosition(positionId)).reports,
           },
           asking,
         )
@@ -157,8 +170,14 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
 
     consolidateReports: ({ params: { positionId }, body, session: { person } }) =>
       performed(positionId, person, async (tables, asking, position) => {
+        if (!can(person, 'report.consolidate', position, asking.now)) return refuse({ code: 'forbidden' })
+        const known = await tables.reports.consolidationById(body.id)
+        if (known) {
+          const isSame = isSameConsolidation(known, await followUpsFrom(tables, known), body)
+          return known.positionId === positionId && isSame ? ok([]) : refuse({ code: 'state_conflict' })
+        }
         const made = consolidateReports(
-          { id: randomUUID(), ...body },
+          body,
           {
             positionId,
             meeting: meetingOf(position, await loadDirectory(tables)),
@@ -216,6 +235,17 @@ export async function reportedOf(tables: Tables, position: Position): Promise<Re
     back: await tables.reports.byPosition(position.id),
     followUps: await tables.followUps.byPositions([position.id]),
   }
+}
+
+/** What was to follow from a report or a consolidation, as it was given: its ids are made of that one's. */
+async function followUpsFrom(
+  tables: Tables,
+  { id, positionId }: { readonly id: string; readonly positionId: string },
+): Promise<readonly FollowUp[]> {
+  const all = new Map((await tables.followUps.byPositions([positionId])).map((each) => [each.id, each]))
+  const given: FollowUp[] = []
+  for (let each = all.get(`${id}-1`); each; each = all.get(`${id}-${given.length + 1}`)) given.push(each)
+  return given
 }
 
 /** The first report tells that the text was used, the first consolidation that its report is there: the position moves on with it. */

@@ -5,6 +5,7 @@ import {
   type Position,
   type PositionEvent,
   type Result,
+  reportsFor,
   submitReport,
   turnFollowUp,
 } from '@samsyn/domain'
@@ -74,15 +75,22 @@ export class SampleReporter {
               const outcome = Object.entries(sections).find(([asked]) => asked === kind)?.[1]
               return outcome ? [{ sectionId: id, outcome }] : []
             })
+            const [reporting] = reportsFor(asking)
+            if (!reporting) throw new Error(`${by} reports for nobody`)
             const offer = {
               id: `${positionId}-report-${index + 1}`,
               releaseId: release.id,
+              personId: by,
+              country: reporting,
+              replaces: null,
               ...words,
               sections: answers,
               said: [],
               followUps: [],
             }
-            const place = { positionId, meeting: null, sectionIds: content.map(({ attrs }) => attrs.id) }
+            const { reports } = await tables.reports.byPosition(positionId)
+            const sectionIds = content.map(({ attrs }) => attrs.id)
+            const place = { positionId, meeting: null, sectionIds, reports }
             const taken = accepted(submitReport(offer, place, asking))
             await tables.reports.insert(taken.value)
             return taken.events

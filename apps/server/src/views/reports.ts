@@ -10,6 +10,7 @@ import {
   isOverdue,
   type Position,
   type Release,
+  type Report,
   type ReportBack,
   readsAssessment,
   reportStage,
@@ -22,6 +23,7 @@ import { type DocJson, sectionTitle } from '@samsyn/editor'
 import type { DossierDetail, FollowUpCard, MeetingReport, ReportBackDetail } from '@samsyn/protocol'
 import type { ReportWaiting } from '../desk.ts'
 import { type Directory, existing } from '../directory.ts'
+import { agendaOf } from './agenda.ts'
 import { meetingSummary } from './positions.ts'
 
 /** What is kept of a position's report, with the position itself. */
@@ -38,10 +40,14 @@ export function meetingOf({ agendaItemId }: Position, directory: Directory): Rep
 }
 
 /** What is to be done after a meeting, for the person who asks. */
-export function followUpCard(followUp: FollowUp, { id, title }: Position, asking: Asking): FollowUpCard {
+export function followUpCard(
+  followUp: FollowUp,
+  { id, title, draftingLanguage }: Position,
+  asking: Asking,
+): FollowUpCard {
   return {
     id: followUp.id,
-    position: { id, title },
+    position: { id, title, draftingLanguage },
     action: followUp.action,
     owner: followUp.owner,
     due: followUp.due,
@@ -63,11 +69,14 @@ export function reportBackView(
   { position, back, followUps }: Reported,
   directory: Directory,
   {
-    release,
+    releases,
     ...asking
   }: Asking & {
-    /** The text that a report would be about, with its sections. */
-    readonly release: { readonly release: Release; readonly doc: DocJson } | null
+    /** The final texts that there have been, the one that a report would be about first. */
+    readonly releases: readonly {
+      readonly release: Release
+      readonly sections: ReturnType<typeof sectionsOf>
+    }[]
   },
 ): ReportBackDetail {
   const meeting = meetingOf(position, directory)
@@ -75,22 +84,20 @@ export function reportBackView(
   const consolidation = back.consolidations.at(-1)
   const said = <Said>(given: readonly Said[]): Said[] => (meeting?.isChathamHouse ? [] : [...given])
   const stage = reportStage(back, position.parties)
+  const release = releases[0]?.release
+  const texts = new Map(releases.map((text) => [text.release.id, text]))
   return {
     stage,
     meeting,
-    release: release && {
-      id: release.release.id,
-      reference: release.release.reference,
-      sections: [...sectionsOf(release.doc)],
-    },
+    release: release ? { id: release.id, reference: release.reference } : null,
     reports: back.reports.toReversed().map((report) => ({
+      ...answersOf(report, existing(texts, report.releaseId)),
       id: report.id,
       releaseId: report.releaseId,
       country: report.country,
       at: report.at,
       counts: counting.has(report.id),
       outcome: report.outcome,
-      sections: report.sections.map((section) => ({ ...section })),
       said: said(report.said),
       facts: report.facts,
       conclusion: report.conclusion,
@@ -108,7 +115,7 @@ export function reportBackView(
       : null,
     followUps: followUps.map((each) => followUpCard(each, position, asking)),
     may: {
-      report: release ? reportingFor(release.release.id, position, meeting, asking) : null,
+      report: release ? reportingFor(release.id, { position, back }, meeting, asking) : null,
       consolidate:
         counting.size > 0 &&
         position.life.status !== 'closed' &&
@@ -119,16 +126,37 @@ export function reportBackView(
   }
 }
 
+/** What was answered for each section, under the titles that they have in the text that the report is about. */
+function answersOf(
+  { sections }: Pick<Report, 'sections'>,
+  text: { readonly release: Release; readonly sections: ReturnType<typeof sectionsOf> },
+) {
+  const titles = new Map(text.sections.map(({ id, title }) => [id, title]))
+  return {
+    draftingLanguage: text.release.draftingLanguage,
+    sections: sections.map(({ sectionId, outcome }) => ({
+      sectionId,
+      title: titles.get(sectionId) ?? '',
+      outcome,
+    })),
+  }
+}
+
 /** For which country the person could report now: by the very rule that takes a report. */
 function reportingFor(
   releaseId: string,
-  position: Position,
+  { position, back: { reports } }: Pick<Reported, 'position' | 'back'>,
   meeting: ReportBackDetail['meeting'],
   asking: Asking,
 ): CountryCode | null {
+  const [country] = reportsFor(asking)
+  if (country === undefined) return null
   const empty = {
     id: '-',
     releaseId,
+    personId: asking.person.id,
+    country,
+    replaces: standingReports(reports).find((report) => report.country === country)?.id ?? null,
     outcome: 'unknown',
     sections: [],
     said: [],
@@ -138,8 +166,8 @@ function reportingFor(
     evidence: [],
     followUps: [],
   } as const
-  const taken = submitReport(empty, { positionId: position.id, meeting, sectionIds: [] }, asking)
-  return taken.ok ? taken.value.value.country : null
+  const place = { positionId: position.id, meeting, sectionIds: [], reports }
+  return submitReport(empty, place, asking).ok ? country : null
 }
 
 function notingFor(
@@ -195,30 +223,28 @@ export function meetingReportView(
   const said = <Said>(given: readonly Said[]): Said[] => (meeting.isChathamHouse ? [] : [...given])
   return {
     meeting,
-    items: [...directory.agendaItems.values()]
-      .filter((item) => item.meetingId === meetingId)
-      .sort((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true }))
-      .map((item) => ({
-        item: { id: item.id, number: item.number, title: item.title },
-        positions: all
-          .filter(({ position }) => position.agendaItemId === item.id)
-          .map(({ position, back, followUps }) => {
-            const last = back.consolidations.at(-1)
-            return {
-              id: position.id,
-              title: position.title,
-              releaseId: position.releaseInForce,
-              marking: position.marking,
-              releasableTo: [...position.releasableTo],
-              stage: reportStage(back, position.parties),
-              reported: standingReports(back.reports).map(({ country }) => country),
-              consolidation: last ? wordsOf(last, said) : null,
-              followUps: followUps.map((each) =>
-                followUpCard(each, position, { ...asking, subject: position }),
-              ),
-            }
-          }),
-      })),
+    items: agendaOf(meetingId, directory).map((item) => ({
+      item: { id: item.id, number: item.number, title: item.title },
+      positions: all
+        .filter(({ position }) => position.agendaItemId === item.id)
+        .map(({ position, back, followUps }) => {
+          const last = back.consolidations.at(-1)
+          return {
+            id: position.id,
+            title: position.title,
+            draftingLanguage: position.draftingLanguage,
+            releaseId: position.releaseInForce,
+            marking: position.marking,
+            releasableTo: [...position.releasableTo],
+            stage: reportStage(back, position.parties),
+            reported: standingReports(back.reports).map(({ country }) => country),
+            consolidation: last ? wordsOf(last, said) : null,
+            followUps: followUps.map((each) =>
+              followUpCard(each, position, { ...asking, subject: position }),
+            ),
+          }
+        }),
+    })),
     isSample: asking.isSample,
   }
 }

@@ -219,15 +219,18 @@ export const askedRoutes: Readonly<
   getLastLook: { may: readsDraft },
   setLastLook: { may: readsDraft },
   getReportBack: { may: 'Pp Pp Pp Pp - - Ppn0 Pp -' },
-  // Of a section that no text has, so that nothing is reported.
+  // In the name of somebody else, so that nothing is reported.
   submitReport: {
     may: 'Pp Pp Pp Pp - - - - -',
     needs: 'release',
     body: ({ releaseId }) => ({
       id: randomUUID(),
       releaseId,
+      personId: 'somebody-else',
+      country: 'FI',
+      replaces: null,
       outcome: 'unknown',
-      sections: [{ sectionId: 'none', outcome: 'unknown' }],
+      sections: [],
       said: [],
       facts: '',
       conclusion: '',
@@ -240,6 +243,7 @@ export const askedRoutes: Readonly<
   consolidateReports: {
     may: '- - - - - - Ppn0 - -',
     body: () => ({
+      id: randomUUID(),
       basedOn: [],
       outcome: 'unknown',
       said: [],

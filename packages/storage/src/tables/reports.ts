@@ -1,4 +1,4 @@
-import type { Consolidation, Report } from '@samsyn/domain'
+import type { Consolidation, Report, ReportNote } from '@samsyn/domain'
 import { sql } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { ReportsTable } from '../tables.ts'
@@ -19,6 +19,20 @@ export function reportsTable({ db }: Connection): ReportsTable {
       .executeTakeFirst()
     return row?.last === null || row?.last === undefined ? 0 : Number(row.last) + 1
   }
+  const notesOf = async (consolidations: readonly { readonly id: string }[]): Promise<readonly NoteRow[]> =>
+    consolidations.length === 0
+      ? []
+      : db
+          .selectFrom('report_notes')
+          .selectAll()
+          .where(
+            'consolidation_id',
+            'in',
+            consolidations.map(({ id }) => id),
+          )
+          .orderBy('at')
+          .orderBy('country')
+          .execute()
   return {
     async insert({ id, positionId, releaseId, country, personId, at, outcome, ...words }) {
       const content: WordsOfReport = words
@@ -54,32 +68,17 @@ export function reportsTable({ db }: Connection): ReportsTable {
         .where('position_id', '=', positionId)
         .orderBy('ordinal')
         .execute()
-      const notes = await db
-        .selectFrom('report_notes')
-        .innerJoin('consolidations', 'consolidations.id', 'report_notes.consolidation_id')
-        .selectAll('report_notes')
-        .where('consolidations.position_id', '=', positionId)
-        .orderBy('report_notes.at')
-        .orderBy('report_notes.country')
-        .execute()
+      const notes = await notesOf(consolidations)
       return {
         reports: reports.map(readReport),
-        consolidations: consolidations.map(({ id, person_id, at, outcome, content }) => {
-          // Written by this table alone.
-          const words = JSON.parse(content) as WordsOfConsolidation
-          return {
-            id,
-            positionId,
-            personId: person_id,
-            at,
-            outcome,
-            ...words,
-            notes: notes
-              .filter((note) => note.consolidation_id === id)
-              .map((note) => ({ country: note.country, personId: note.person_id, at: note.at })),
-          }
-        }),
+        consolidations: consolidations.map((row) => readConsolidation(row, notes)),
       }
+    },
+    async consolidationById(id) {
+      const rows = await db.selectFrom('consolidations').selectAll().where('id', '=', id).execute()
+      const notes = await notesOf(rows)
+      const [row] = rows
+      return row ? readConsolidation(row, notes) : null
     },
     async consolidate({ id, positionId, personId, at, outcome, notes: _none, ...words }) {
       const content: WordsOfConsolidation = words
@@ -110,6 +109,36 @@ interface Row extends Pick<Report, 'id' | 'country' | 'at' | 'outcome'> {
   readonly release_id: string
   readonly person_id: string
   readonly content: string
+}
+
+interface ConsolidationRow extends Pick<Consolidation, 'id' | 'at' | 'outcome'> {
+  readonly position_id: string
+  readonly person_id: string
+  readonly content: string
+}
+
+interface NoteRow extends Pick<ReportNote, 'country' | 'at'> {
+  readonly consolidation_id: string
+  readonly person_id: string
+}
+
+function readConsolidation(
+  { id, position_id, person_id, at, outcome, content }: ConsolidationRow,
+  notes: readonly NoteRow[],
+): Consolidation {
+  // Written by this table alone.
+  const words = JSON.parse(content) as WordsOfConsolidation
+  return {
+    id,
+    positionId: position_id,
+    personId: person_id,
+    at,
+    outcome,
+    ...words,
+    notes: notes
+      .filter((note) => note.consolidation_id === id)
+      .map((note) => ({ country: note.country, personId: note.person_id, at: note.at })),
+  }
 }
 
 function readReport({ id, position_id, release_id, country, person_id, at, outcome, content }: Row): Report {

@@ -102,6 +102,10 @@ export function reportsContract(name: string, open: Open): void {
       })
       expect(await reports.byId('report-2')).toStrictEqual(report('report-2'))
       expect(await reports.byId('report-3')).toBeNull()
+      expect(await reports.consolidationById('consolidation-1')).toStrictEqual(
+        consolidation('consolidation-1', { notes: [note] }),
+      )
+      expect(await reports.consolidationById('consolidation-2')).toBeNull()
       expect(await reports.byPosition('position-2')).toEqual({ reports: [], consolidations: [] })
       const dropped = followUp('report-1-1', { turns: [turn('begin'), turn('drop', 'Settled elsewhere.')] })
       expect(await followUps.byPositions([positionId, 'position-2'])).toStrictEqual([

@@ -5,6 +5,7 @@ import type {
   MeetingSummary,
   PositionDetail,
   ReleaseDetail,
+  ReportBackDetail,
   SessionInfo,
   WorkspaceInfo,
 } from '@samsyn/protocol'
@@ -33,6 +34,8 @@ export const reading = {
   release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
   meetings: () => get<MeetingSummary[]>('/api/meetings'),
   folder: getFolder,
+  reports: (positionId: string) =>
+    get<ReportBackDetail>(`/api/positions/${encodeURIComponent(positionId)}/reports`),
   position: (id: string) => get<PositionDetail>(`/api/positions/${encodeURIComponent(id)}`),
 } as const
 

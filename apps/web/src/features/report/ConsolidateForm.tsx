@@ -1,12 +1,13 @@
 import type { CountryCode, Intervention, ReportOutcome } from '@samsyn/domain'
 import type { ReportBackDetail } from '@samsyn/protocol'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { FollowUpFields } from './FollowUpFields.tsx'
 import { OutcomeField } from './OutcomeField.tsx'
-import form from './ReportForm.module.css'
+import { ReportCard } from './ReportCard.tsx'
+import fields from './ReportForm.module.css'
 import styles from './Reports.module.css'
 import { type DraftFollowUp, followUpsOf } from './report-draft.ts'
 import { SaidField } from './SaidField.tsx'
@@ -27,8 +28,10 @@ export function ConsolidateForm({
   const t = useT('report')
   const errorText = useErrorText()
   const counting = back.reports.filter(({ counts }) => counts)
-  // What was looked at when the form was opened: what comes in meanwhile is not in it, and the server says so.
-  const [basedOn] = useState(() => counting.map(({ id }) => id))
+  const form = useRef<HTMLFormElement>(null)
+  // What was looked at: what comes in meanwhile is not in it until it is included, and the server says so.
+  const [lookedAt, setLookedAt] = useState(() => counting.map(({ id }) => id))
+  const newer = counting.filter(({ id }) => !lookedAt.includes(id))
   const [outcome, setOutcome] = useState<ReportOutcome | null>(back.consolidation?.outcome ?? null)
   const [isAsked, setAsked] = useState(false)
   const [words, setWords] = useState(() => ({
@@ -46,24 +49,46 @@ export function ConsolidateForm({
   )
   const [followUps, setFollowUps] = useState<readonly DraftFollowUp[]>([])
   const command = useReportCommand('consolidateReports', positionId)
+  const isSending = useRef(false)
+  // The same words go under the same id, also where no answer came to those sent before.
+  const sent = useRef({ id: '', words: '' })
   const save = () => {
     setAsked(true)
-    if (outcome === null) return
+    if (outcome === null || isSending.current) return
+    const given = {
+      basedOn: newer.length > 0 ? lookedAt : counting.map(({ id }) => id),
+      outcome,
+      said: said.map((one) => ({ ...one })),
+      ...words,
+      followUps: followUpsOf(followUps),
+    }
+    const asked = JSON.stringify(given)
+    if (sent.current.words !== asked) sent.current = { id: crypto.randomUUID(), words: asked }
+    isSending.current = true
     command.mutate(
+      { id: sent.current.id, ...given },
       {
-        basedOn: [...basedOn],
-        outcome,
-        said: said.map((one) => ({ ...one })),
-        ...words,
-        followUps: followUpsOf(followUps),
+        onSuccess: onDone,
+        onSettled: () => {
+          isSending.current = false
+        },
       },
-      { onSuccess: onDone },
     )
+  }
+  const include = () => {
+    setLookedAt(counting.map(({ id }) => id))
+    setSaid((before) => allSaid([...before, ...newer.flatMap((report) => report.said)]))
+    command.reset()
+    // What it changes first is the outcome; the button is gone.
+    const outcomes = form.current?.querySelector<HTMLElement>('[data-report-outcome]')
+    const field = outcomes?.querySelector<HTMLElement>('input:checked') ?? outcomes?.querySelector('input')
+    field?.focus()
   }
   const [owner = 'DK'] = parties
   return (
     <form
-      className={`${form.form} ${styles.consolidate}`}
+      ref={form}
+      className={`${fields.form} ${styles.consolidate}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -82,7 +107,7 @@ export function ConsolidateForm({
         />
       ))}
       {!back.meeting?.isChathamHouse && (
-        <details className={form.part}>
+        <details className={fields.part}>
           <summary>{t('said.title')}</summary>
           <SaidField said={said} onChange={setSaid} />
         </details>
@@ -91,6 +116,19 @@ export function ConsolidateForm({
         <legend className={styles.legend}>{t('followUps.title')}</legend>
         <FollowUpFields rows={followUps} parties={parties} owner={owner} onChange={setFollowUps} />
       </fieldset>
+      <p role="status" className={newer.length > 0 ? styles.behind : styles.done}>
+        {newer.length > 0 && t('consolidation.newer', { count: newer.length })}
+      </p>
+      {newer.map((report) => (
+        <ReportCard key={report.id} report={report} isChathamHouse={back.meeting?.isChathamHouse === true} />
+      ))}
+      {newer.length > 0 && (
+        <div className={styles.buttons}>
+          <button type="button" className="ds-button" data-variant="secondary" onClick={include}>
+            {t('consolidation.include', { count: newer.length })}
+          </button>
+        </div>
+      )}
       {command.error && (
         <p role="alert" className={styles.error}>
           {errorText(command.error)}

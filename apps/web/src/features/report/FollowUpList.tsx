@@ -61,7 +61,11 @@ function FollowUpRow({
       <p className={styles.action}>{followUp.action}</p>
       {showsPosition && (
         <p className={styles.quiet}>
-          <Link to={`/positions/${followUp.position.id}/reports`} className="quiet-link">
+          <Link
+            to={`/positions/${followUp.position.id}/reports`}
+            className="quiet-link"
+            lang={followUp.position.draftingLanguage}
+          >
             {followUp.position.title}
           </Link>
         </p>

@@ -71,10 +71,12 @@ function ItemReport({ position }: { readonly position: Reported }) {
   const names = useCountryNames()
   const { consolidation, reported, stage } = position
   return (
-    <article className={styles.item} aria-label={position.title}>
+    <article className={styles.item} aria-labelledby={`item-${position.id}`}>
       <p className={styles.reportHead}>
         {consolidation ? <OutcomeTag outcome={consolidation.outcome} /> : null}
-        <strong>{position.title}</strong>
+        <strong id={`item-${position.id}`} lang={position.draftingLanguage}>
+          {position.title}
+        </strong>
         <MarkingLine text={position} />
       </p>
       {(!consolidation || stage === 'submitted') && (
@@ -100,7 +102,9 @@ function ItemReport({ position }: { readonly position: Reported }) {
       <p>
         <Link to={`/positions/${position.id}/reports`} className="ds-link">
           {t('meeting.open')}
-          <span className="visually-hidden">: {position.title}</span>
+          <span className="visually-hidden">
+            : <span lang={position.draftingLanguage}>{position.title}</span>
+          </span>
         </Link>
       </p>
     </article>

@@ -13,18 +13,14 @@ type Report = ReportBackDetail['reports'][number]
 /** What one delegation reported: facts, and apart from them what it makes of them, where that is the reader's to see. */
 export function ReportCard({
   report,
-  sections,
   isChathamHouse,
 }: {
   readonly report: Report
-  readonly sections: readonly { readonly id: string; readonly title: string }[]
   readonly isChathamHouse: boolean
 }) {
   const t = useT('report')
   const names = useCountryNames()
   const time = useTime()
-  const titles = new Map(sections.map(({ id, title }) => [id, title]))
-  const answered = report.sections.filter(({ sectionId }) => titles.has(sectionId))
   return (
     <article
       className={styles.report}
@@ -40,13 +36,13 @@ export function ReportCard({
       <Words title={t('conclusion')} text={report.conclusion} />
       <Words title={t('facts')} text={report.facts} />
       {!isChathamHouse && report.said.length > 0 && <SaidList said={report.said} />}
-      {answered.length > 0 && (
+      {report.sections.length > 0 && (
         <details className={styles.fold}>
           <summary>{t('page.sections')}</summary>
           <dl className={styles.sections}>
-            {answered.map(({ sectionId, outcome }) => (
+            {report.sections.map(({ sectionId, title, outcome }) => (
               <div key={sectionId}>
-                <dt>{titles.get(sectionId)}</dt>
+                <dt lang={report.draftingLanguage}>{title}</dt>
                 <dd>{t(`outcome.${outcome}`)}</dd>
               </div>
             ))}

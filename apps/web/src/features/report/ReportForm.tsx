@@ -13,6 +13,7 @@ import styles from './ReportForm.module.css'
 import { emptyReport, type ReportDraft, reportBody } from './report-draft.ts'
 import { openReportStore } from './report-store.ts'
 import { SaidField } from './SaidField.tsx'
+import { type StandingReport, StandingReportBlock } from './StandingReportBlock.tsx'
 import { givenEvent } from './use-reports.ts'
 
 /** A delegation's report, for one thumb in the corridor: one tap and Send is a report; everything else is there for who has words. */
@@ -22,6 +23,8 @@ export function ReportForm({
   country,
   parties,
   begun,
+  standing,
+  last,
   onGiven,
 }: {
   readonly release: ReleaseDetail
@@ -30,6 +33,10 @@ export function ReportForm({
   readonly parties: readonly CountryCode[]
   /** What was written before on this device. */
   readonly begun: ReportDraft | null
+  /** The report of the country that counts, null for none; undefined while that is not known. */
+  readonly standing: StandingReport | null | undefined
+  /** What was last given on this device. */
+  readonly last: string | null
   readonly onGiven: () => void
 }) {
   const t = useT('report')
@@ -41,6 +48,9 @@ export function ReportForm({
   const form = useRef<HTMLFormElement>(null)
   const [draft, setDraft] = useState(begun ?? emptyReport)
   const [keeping, setKeeping] = useState<'nothing' | 'kept' | 'failed'>(begun ? 'kept' : 'nothing')
+  // The one that is shown: of what comes in later its author does not know, and the server says so.
+  const [seen, setSeen] = useState(standing)
+  if (seen === undefined && standing !== undefined) setSeen(standing)
   const [fault, setFault] = useState<'outcome' | 'classified' | 'failed' | null>(null)
   // The form may be left in the middle of a word.
   const isGiven = useRef(false)
@@ -61,13 +71,24 @@ export function ReportForm({
   }
 
   const send = async () => {
+    // A thumb that trembles taps twice.
+    if (isGiven.current) return
     const { outcome } = draft
     if (outcome === null) {
       setFault('outcome')
       form.current?.querySelector<HTMLElement>('[data-report-outcome] input')?.focus()
       return
     }
-    const body = reportBody({ ...draft, outcome }, { id: crypto.randomUUID(), releaseId: release.id })
+    const body = reportBody(
+      { ...draft, outcome },
+      {
+        id: crypto.randomUUID(),
+        releaseId: release.id,
+        personId,
+        country,
+        replaces: seen === undefined ? last : (seen?.id ?? null),
+      },
+    )
     // What is found here has not left the device.
     if (classifiedField(body) !== null) {
       setFault('classified')
@@ -123,6 +144,7 @@ export function ReportForm({
         <p className={styles.as}>{t('as', { country: names.name(country) })}</p>
         {isChathamHouse && <p className={styles.rule}>{t('chathamHouse')}</p>}
       </header>
+      {seen && <StandingReportBlock report={seen} />}
       <OutcomeField
         outcome={draft.outcome}
         onChange={(outcome) => change({ outcome })}

@@ -6,7 +6,8 @@ import styles from './ReportForm.module.css'
 import { ReportForm } from './ReportForm.tsx'
 import { draftOf } from './report-draft.ts'
 import { type OutgoingReport, openReportStore } from './report-store.ts'
-import { useReports } from './use-reports.ts'
+import { StandingReportBlock } from './StandingReportBlock.tsx'
+import { givenEvent, useReports, useToldReports } from './use-reports.ts'
 
 /** The report on a final text's meeting: beside the text what became of the last one and the way to the form, in its place the form. */
 export function ReportPage({
@@ -31,6 +32,14 @@ export function ReportPage({
   const reports = useReports(person.id, release.id)
   const last = reports.data?.last ?? null
   const draft = reports.data?.draft ?? null
+  const told = useToldReports(release.positionId)
+  const given = last === null || last.state === 'refused' ? null : last.id
+  // What was given here comes after all that the server told before it had it.
+  const isBehind = given !== null && !told?.reports.some(({ id }) => id === given)
+  const standing =
+    told && !isBehind
+      ? (told.reports.find((each) => each.counts && each.country === country) ?? null)
+      : undefined
   if (!isOpen) {
     return (
       <section className={styles.entry} aria-label={t('title')}>
@@ -54,10 +63,22 @@ export function ReportPage({
   }
   // A form that began without what is kept would overwrite it.
   if (reports.isPending) return null
-  const again = async (refused: Extract<OutgoingReport, { state: 'refused' }>) => {
+  const again = async (refused: Refused) => {
     const store = await openReportStore(person.id)
     await store.takeBack(refused.id, release.id, draftOf(refused.body))
   }
+  const anyway = async ({ body, ...refused }: Refused, replaces: string | null) => {
+    const store = await openReportStore(person.id)
+    await store.give({
+      ...refused,
+      at: new Date().toISOString(),
+      state: 'waiting',
+      body: { ...body, replaces },
+      code: null,
+    })
+    dispatchEvent(new Event(givenEvent))
+  }
+  const isOvertaken = last?.state === 'refused' && last.code === 'reports_changed'
   const isTaken = last !== null && last.state !== 'refused' && draft === null
   return (
     <div className={styles.page}>
@@ -73,12 +94,22 @@ export function ReportPage({
         </a>
       </p>
       {last && <ReportState report={last} />}
+      {isOvertaken && standing && <StandingReportBlock report={standing} isOpen />}
+      {isOvertaken && standing !== undefined && (
+        <button
+          type="button"
+          className={styles.again}
+          onClick={() => void anyway(last, standing?.id ?? null)}
+        >
+          {t('anyway')}
+        </button>
+      )}
       {last?.state === 'refused' && (
         <button type="button" className={styles.again} onClick={() => void again(last)}>
           {t('again')}
         </button>
       )}
-      {isTaken && <p className={styles.hint}>{t('newer')}</p>}
+      {(isTaken || (standing && last?.state !== 'refused')) && <p className={styles.hint}>{t('newer')}</p>}
       {last?.state !== 'refused' && (
         <ReportForm
           // A new one begins empty.
@@ -88,12 +119,16 @@ export function ReportPage({
           country={country}
           parties={parties}
           begun={draft}
+          standing={standing}
+          last={given}
           onGiven={() => onOpen(false)}
         />
       )}
     </div>
   )
 }
+
+type Refused = Extract<OutgoingReport, { state: 'refused' }>
 
 /** What became of a report that was given. */
 function ReportState({ report }: { readonly report: OutgoingReport }) {
@@ -106,7 +141,8 @@ function ReportState({ report }: { readonly report: OutgoingReport }) {
       {report.state === 'waiting' && (
         <p>
           {t(report.code === 'spill_locked' ? 'state.locked' : 'state.waiting')}
-          {report.code === 'unauthenticated' && ` ${tErrors('unauthenticated')}`}
+          {(report.code === 'unauthenticated' || report.code === 'other_person') &&
+            ` ${tErrors(report.code)}`}
         </p>
       )}
       {report.state === 'refused' && (

@@ -48,6 +48,11 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
     <div className="page">
       <PageHeader
         title={`${t('page.title')}: ${position.title}`}
+        heading={
+          <>
+            {t('page.title')}: <span lang={position.draftingLanguage}>{position.title}</span>
+          </>
+        }
         above={
           target && (
             <AppLink to={target} className="quiet-link">
@@ -110,7 +115,6 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
                 <ReportCard
                   key={report.id}
                   report={report}
-                  sections={release?.sections ?? []}
                   isChathamHouse={meeting?.isChathamHouse === true}
                 />
               ))

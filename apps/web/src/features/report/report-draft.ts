@@ -42,11 +42,10 @@ export const emptyReport: ReportDraft = {
 /** What of a report is sent, without rows in which nothing stands. */
 export function reportBody(
   draft: ReportDraft & { readonly outcome: ReportOutcome },
-  { id, releaseId }: { readonly id: string; readonly releaseId: string },
+  as: Pick<ReportBody, 'id' | 'releaseId' | 'personId' | 'country' | 'replaces'>,
 ): ReportBody {
   return {
-    id,
-    releaseId,
+    ...as,
     outcome: draft.outcome,
     sections: Object.entries(draft.sections).map(([sectionId, outcome]) => ({ sectionId, outcome })),
     said: draft.said.map((one) => ({ ...one })),

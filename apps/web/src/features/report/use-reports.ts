@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { reading } from '../reading/reading-api.ts'
 import { hasReports, openReportStore } from './report-store.ts'
 
 /** What is asked about the reports on this device. */
@@ -18,6 +19,18 @@ export function useReports(personId: string, releaseId: string) {
     retry: false,
     staleTime: 0,
   })
+}
+
+/** What the server has of a position's reports; asked anew when what is on the device changes. Nothing while it cannot be asked. */
+export function useToldReports(positionId: string) {
+  const { data, isError } = useQuery({
+    queryKey: [...reportsKey, 'told', positionId],
+    queryFn: () => reading.reports(positionId),
+    networkMode: 'always',
+    retry: false,
+    staleTime: 0,
+  })
+  return isError ? undefined : data
 }
 
 /** What a page says when a report was given to be sent. */
