@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DocJson } from '@samsyn/editor'
+import { type DocJson, sectionTitle } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { everyAnswer } from './support/every-answer.ts'
@@ -97,7 +97,7 @@ describe('report-back', () => {
     expect(waiting.find(({ position }) => position.id === positionId)?.kind).toBe('report')
   })
 
-  it('[A500] [A501] is given from the meeting, and sent twice at once it arrives once', async () => {
+  it('[A500] [A501] [A554] is given from the meeting, and sent twice at once it arrives once', async () => {
     const release = await delegate.call('getRelease', { params: { releaseId } })
     const sections = (release.doc as unknown as DocJson).content.map(({ attrs: { id } }) => ({
       sectionId: id,
@@ -115,6 +115,9 @@ describe('report-back', () => {
     expect(await codeOf(submit(leadDk, { id: body.id }))).toBe('state_conflict')
     const seen = await reported(lead)
     expect(seen.reports).toHaveLength(1)
+    const titles = (release.doc as unknown as DocJson).content.map(sectionTitle)
+    expect(seen.reports[0]?.sections.map(({ title }) => title)).toEqual(titles)
+    expect(seen.reports[0]?.draftingLanguage).toBe(release.draftingLanguage)
     expect(JSON.stringify(seen)).not.toContain('Delegate')
     const events = await lead.call('listPositionEvents', { params })
     expect(events.filter(({ type }) => type === 'report.submitted')).toMatchObject([
