@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/test/**/*.browser.test.ts'],
           setupFiles: ['apps/web/test/support/failed-pages.ts'],
+          // Three browsers on two cores: what fails once is printed (failed-pages.ts) and tried once more.
+          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

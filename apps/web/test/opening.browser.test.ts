@@ -27,6 +27,8 @@ describe('opening a draft', () => {
       lines.push(line.url())
       line.on('framesent', ({ payload }) => sent.push(Buffer.from(payload).toString('hex')))
     })
+    // No news comes on this page, for which it would ask once more.
+    await page.routeWebSocket(/\/socket\.io\//, () => undefined)
     // The scripts of the page come late, the draft does not wait for them.
     const scripts = Promise.withResolvers<void>()
     await page.route('**/assets/*.js', async (route) => {
