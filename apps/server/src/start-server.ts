@@ -49,6 +49,7 @@ import { spillHandlers } from './handlers/spills.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { tellingHandlers } from './handlers/telling-settings.ts'
 import { threadHandlers } from './handlers/threads.ts'
+import { translationHandlers } from './handlers/translations.ts'
 import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
 import { createSpillGate } from './http/spill-gate.ts'
@@ -203,6 +204,7 @@ export async function startServer(
       ...actHandlers(context),
       ...releaseHandlers(context),
       ...reportHandlers(context),
+      ...translationHandlers(context),
       ...folderHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),

@@ -57,6 +57,7 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'release.issued': 'DHLSRO',
   'release.superseded': 'DHLSRO',
   'support.withdrawn': 'DHLSRO',
+  'translation.issued': 'DHLSRO',
   'release.used': 'DHLSRO',
   'report.received': 'DHLSRO',
   'report.submitted': 'DHLSR',

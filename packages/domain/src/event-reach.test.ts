@@ -41,6 +41,7 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'support.withdrawn': 'release.read',
   'reservation.lifted': 'version.read',
   'release.reservation_lifted': 'release.read',
+  'translation.issued': 'release.read',
   'release.used': 'release.read',
   'report.received': 'release.read',
   'report.submitted': 'report.read',

@@ -35,6 +35,7 @@ export const eventReach = {
   'support.withdrawn': seen('release.read'),
   'reservation.lifted': seen('version.read'),
   'release.reservation_lifted': seen('release.read'),
+  'translation.issued': unseen('release.read'),
   'release.used': seen('release.read'),
   'report.received': seen('release.read'),
   'report.submitted': unseen('report.read'),
@@ -115,6 +116,7 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'support.withdrawn':
     case 'reservation.lifted':
     case 'release.reservation_lifted':
+    case 'translation.issued':
     case 'release.used':
     case 'report.received':
     case 'report.submitted':

@@ -1,5 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { FollowUpState } from './follow-up.ts'
+import type { Language } from './language.ts'
 import type { LimiteConfirmation } from './limite.ts'
 import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundKind, RoundOutcome, Terms } from './position.ts'
@@ -94,6 +95,20 @@ export type PositionEvent =
   | ({ readonly type: 'reservation.lifted'; readonly roundId: string } & LiftTold)
   /** The same once a final text has printed it, which stays as it is. */
   | ({ readonly type: 'release.reservation_lifted'; readonly releaseId: string } & LiftTold)
+  /** A working translation was issued; its title is words of the text. */
+  | {
+      readonly type: 'translation.issued'
+      readonly translationId: string
+      readonly releaseId: string
+      /** The hash of the final text. */
+      readonly translates: string
+      readonly language: Language
+      readonly number: number
+      readonly title: string
+      readonly contentHash: string
+      /** For whom; null for the secretariat. */
+      readonly country: CountryCode | null
+    }
   | { readonly type: 'release.used' }
   | { readonly type: 'report.received' }
   /** A delegation reported on the meeting; what it said is in no event. */
@@ -236,6 +251,7 @@ export const positionEventTypes = [
   'support.withdrawn',
   'reservation.lifted',
   'release.reservation_lifted',
+  'translation.issued',
   'release.used',
   'report.received',
   'report.submitted',

@@ -353,6 +353,19 @@ export {
 } from './support.ts'
 export { markingsIn, type TextMarking, unclassified } from './text-markings.ts'
 export { type CreatePosition, createPosition, transition } from './transition.ts'
+export {
+  countryLanguages,
+  firstMismatch,
+  issueTranslation,
+  newestTranslation,
+  type OfferedTranslation,
+  readingLanguage,
+  type SectionOfText,
+  type Translation,
+  type TranslationRefusal,
+  translatableInto,
+  translationEvent,
+} from './translation.ts'
 export type {
   DelegationContribution,
   PagesVersion,

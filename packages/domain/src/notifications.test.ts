@@ -70,6 +70,9 @@ function told(
 const atWork = ['drafter-fi', 'lead-fi', 'lead-se', 'secretariat']
 const readers = ['drafter-fi', 'lead-fi', 'lead-se', 'delegate-se', 'head-se', 'secretariat', 'registrar-fi']
 
+/** Finland and Sweden both read Swedish; the secretariat reads English. */
+const swedes = ['drafter-fi', 'lead-fi', 'lead-se', 'delegate-se', 'head-se', 'registrar-fi']
+
 /** Retyped: who is told of each type, in a position of Finland and Sweden. */
 const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, readonly string[]] | null>> = {
   'position.created': null,
@@ -92,6 +95,7 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'support.withdrawn': ['release.suspended', readers],
   'reservation.lifted': ['reservation.lifted', atWork],
   'release.reservation_lifted': ['release.reservation_lifted', readers],
+  'translation.issued': ['translation.issued', swedes],
   'release.used': null,
   'report.received': null,
   'report.submitted': ['report.submitted', atWork],
@@ -251,6 +255,17 @@ describe('who is told of what happens to a position', () => {
       'lead-se': 'report.submitted',
       secretariat: 'report.submitted',
     })
+  })
+
+  it('[D397] a translation is told to those who read in its language, in the list alone unless they choose more', () => {
+    const finnish = { ...eventOf['translation.issued'], language: 'fi' } as const
+    const finns = ['drafter-fi', 'lead-fi', 'registrar-fi']
+    expect(Object.keys(told(finnish))).toEqual(finns)
+    const readsFinnish = buildPerson([buildGrant('delegate', 'SE')], { id: 'delegate-se', language: 'fi' })
+    expect(told(finnish, { people: [readsFinnish, delegateSe, leadDk] })).toEqual({
+      'delegate-se': 'translation.issued',
+    })
+    expect(usualWays[notificationTopics['translation.issued']]).toBe('list')
   })
 
   it('[D324] what was rejected, declined or withdrawn', () => {

@@ -11,11 +11,13 @@ import {
 } from './comments.ts'
 import { hearsOf } from './event-reach.ts'
 import type { PositionEvent } from './events.ts'
+import type { Language } from './language.ts'
 import type { Person } from './people.ts'
 import { can, decidingCountry, delegationsOf, isLocked, vouchesAs } from './permissions.ts'
 import type { Position, RoundOutcome } from './position.ts'
 import { vouchingOf } from './recovery.ts'
 import { assertNever } from './result.ts'
+import { countryLanguages } from './translation.ts'
 
 /** What a person chooses by: of each kind they say how they are told. */
 export const notificationKinds = [
@@ -26,6 +28,7 @@ export const notificationKinds = [
   'proposal',
   'comment',
   'report',
+  'translation',
   'account',
 ] as const
 
@@ -76,6 +79,7 @@ export const notificationTopics = {
   'report.submitted': 'report',
   'report.consolidated': 'report',
   'follow_up.opened': 'report',
+  'translation.issued': 'translation',
   'deputy.named': 'account',
   'deputy.ended': 'account',
   'recovery.asked': 'account',
@@ -96,6 +100,7 @@ export const usualWays = {
   proposal: 'digest',
   comment: 'digest',
   report: 'digest',
+  translation: 'list',
   account: 'mail',
 } as const satisfies Readonly<Record<NotificationKind, NotificationWay>>
 
@@ -243,6 +248,8 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return 'release.suspended'
     case 'release.reservation_lifted':
       return event.type
+    case 'translation.issued':
+      return readsIn(person, event.language) ? event.type : null
     case 'reservation.lifted':
       return isAtWork(asking) ? event.type : null
     case 'position.withdrawn':
@@ -340,6 +347,11 @@ function accountTopicOf(
     default:
       return assertNever(event)
   }
+}
+
+/** Whether a language is one that a person, or their country, reads in. */
+function readsIn({ language, country }: Person, translated: Language): boolean {
+  return language === translated || (country !== null && countryLanguages[country].includes(translated))
 }
 
 /** Whether a person works on the position: drafters and leads of its parties, deputies, and the secretariat that runs its rounds. */

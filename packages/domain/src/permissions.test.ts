@@ -64,6 +64,7 @@ const table: Readonly<Record<Action, string>> = {
   'support.withdraw': '-    Pp   -    -    -    -    -    -    -',
   'release.issue': '-    P    -    -    -    -    Ppn0 -    -',
   'release.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
+  'translation.issue': '-    Pp   -    -    -    -    Ppn0 -    -',
   'national.read': 'Pp   Pp   -    Pp   -    -    -    -    -',
   'national.write': 'Pp   Pp   -    -    -    -    -    -    -',
   'national.share': '-    Pp   -    -    -    -    -    -    -',

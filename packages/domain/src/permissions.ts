@@ -87,6 +87,8 @@ export const permissionMatrix = {
     secretariat: 'scope',
     registrar: 'party',
   },
+  /** To issue a working translation of a final text. */
+  'translation.issue': { lead: 'party', secretariat: 'scope' },
   'national.read': { drafter: 'party', lead: 'party', delegate: 'granted' },
   'national.write': { drafter: 'party', lead: 'party' },
   /** To tell the others something of the own pages. */
@@ -310,6 +312,26 @@ export function countriesWhere(
 ): readonly CountryCode[] {
   if (isLocked(subject, null)) return []
   return inNeutralOrder(countriesOf(person, action, subject, now, roles))
+}
+
+/** For which countries, in the neutral order, and whether for the secretariat, a person issues translations of a final text. */
+export function translatesFor(
+  person: Person,
+  subject: PermissionSubject,
+  now: string,
+): { readonly countries: readonly CountryCode[]; readonly isSecretariat: boolean } {
+  if (isLocked(subject, null)) return { countries: [], isSecretariat: false }
+  const { lead, secretariat } = permissionMatrix['translation.issue']
+  const grants = activeGrants(person, subject, now)
+  const countries = grants.flatMap((grant) =>
+    grant.role === 'lead' && grant.country !== null && reaches(lead, grant, subject) ? [grant.country] : [],
+  )
+  return {
+    countries: inNeutralOrder(countries),
+    isSecretariat: grants.some(
+      (grant) => grant.role === 'secretariat' && reaches(secretariat, grant, subject),
+    ),
+  }
 }
 
 /** Whether a person may look after people in this way: the one place that decides it. */

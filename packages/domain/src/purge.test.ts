@@ -73,6 +73,7 @@ describe('a purge', () => {
       'release.issued',
       'reservation.lifted',
       'release.reservation_lifted',
+      'translation.issued',
       'position.withdrawn',
       'suggestion.decided',
       'proposal.settled',

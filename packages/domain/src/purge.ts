@@ -37,6 +37,8 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'releasability.extended':
     case 'releasability.ended':
     case 'limite.confirmed':
+    // Its text is of later than any version, and may be what must go.
+    case 'translation.issued':
       return isLater
     case 'position.created':
     case 'coordination.started':

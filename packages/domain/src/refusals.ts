@@ -114,6 +114,12 @@ export const refusalCodes = [
   'report_noted',
   /** The follow-up is done or dropped. */
   'follow_up_closed',
+  /** A working translation is into another language than that of the text, and into one of the own country's. */
+  'translation_language',
+  /** A translation has the sections of its text, in its order and each of its kind. */
+  'translation_mismatch',
+  /** A translation has no tracked changes, and no brackets where the text has none. */
+  'translation_open',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

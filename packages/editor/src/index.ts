@@ -137,4 +137,5 @@ export {
   templateIds,
   templates,
 } from './templates.ts'
+export { inSectionsOf, opensMore } from './translated-text.ts'
 export { standsInText } from './words-in-text.ts'

@@ -12,6 +12,12 @@ export interface FileWords {
   readonly supersededBy: (reference: string) => string
   /** Above a text that countries no longer stand behind, with their codes. */
   readonly suspended: (countries: string) => string
+  /** Across a working translation, by the language of the text that was agreed. */
+  readonly translation: Readonly<Record<Language, string>>
+  /** Before the reference and the hash of the text that a translation is of. */
+  readonly translationOf: string
+  /** Before the hash of the translation itself. */
+  readonly ownHash: string
   readonly reservation: Readonly<Record<ReservationType, string>>
   /** Behind a reservation that was lifted since, with the time. */
   readonly lifted: (at: string) => string
@@ -35,6 +41,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussels',
     sample: 'Sample: not the position of any country.',
     supersededBy: (reference) => `Superseded by ${reference}`,
+    translation: {
+      en: 'Working translation – the authentic text is in English',
+      sv: 'Working translation – the authentic text is in Swedish',
+      da: 'Working translation – the authentic text is in Danish',
+      nb: 'Working translation – the authentic text is in Norwegian',
+      fi: 'Working translation – the authentic text is in Finnish',
+      is: 'Working translation – the authentic text is in Icelandic',
+    },
+    translationOf: 'Translation of',
+    ownHash: 'This translation',
     reservation: {
       scrutiny: 'scrutiny reservation',
       parliamentary_scrutiny: 'parliamentary scrutiny reservation',
@@ -62,6 +78,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bryssel',
     sample: 'Exempel: inte något lands ståndpunkt.',
     supersededBy: (reference) => `Ersatt av ${reference}`,
+    translation: {
+      en: 'Arbetsöversättning – den gällande texten är på engelska',
+      sv: 'Arbetsöversättning – den gällande texten är på svenska',
+      da: 'Arbetsöversättning – den gällande texten är på danska',
+      nb: 'Arbetsöversättning – den gällande texten är på norska',
+      fi: 'Arbetsöversättning – den gällande texten är på finska',
+      is: 'Arbetsöversättning – den gällande texten är på isländska',
+    },
+    translationOf: 'Översättning av',
+    ownHash: 'Denna översättning',
     reservation: {
       scrutiny: 'granskningsreservation',
       parliamentary_scrutiny: 'parlamentarisk granskningsreservation',
@@ -89,6 +115,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bruxelles',
     sample: 'Eksempel: ikke noget lands holdning.',
     supersededBy: (reference) => `Erstattet af ${reference}`,
+    translation: {
+      en: 'Arbejdsoversættelse – den autentiske tekst er på engelsk',
+      sv: 'Arbejdsoversættelse – den autentiske tekst er på svensk',
+      da: 'Arbejdsoversættelse – den autentiske tekst er på dansk',
+      nb: 'Arbejdsoversættelse – den autentiske tekst er på norsk',
+      fi: 'Arbejdsoversættelse – den autentiske tekst er på finsk',
+      is: 'Arbejdsoversættelse – den autentiske tekst er på islandsk',
+    },
+    translationOf: 'Oversættelse af',
+    ownHash: 'Denne oversættelse',
     reservation: {
       scrutiny: 'undersøgelsesforbehold',
       parliamentary_scrutiny: 'parlamentarisk undersøgelsesforbehold',
@@ -116,6 +152,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussel',
     sample: 'Eksempel: ikke noe lands posisjon.',
     supersededBy: (reference) => `Erstattet av ${reference}`,
+    translation: {
+      en: 'Arbeidsoversettelse – den autentiske teksten er på engelsk',
+      sv: 'Arbeidsoversettelse – den autentiske teksten er på svensk',
+      da: 'Arbeidsoversettelse – den autentiske teksten er på dansk',
+      nb: 'Arbeidsoversettelse – den autentiske teksten er på norsk',
+      fi: 'Arbeidsoversettelse – den autentiske teksten er på finsk',
+      is: 'Arbeidsoversettelse – den autentiske teksten er på islandsk',
+    },
+    translationOf: 'Oversettelse av',
+    ownHash: 'Denne oversettelsen',
     reservation: {
       scrutiny: 'granskingsforbehold',
       parliamentary_scrutiny: 'parlamentarisk forbehold',
@@ -143,6 +189,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Bryssel',
     sample: 'Esimerkki: ei minkään maan kanta.',
     supersededBy: (reference) => `Korvattu: ${reference}`,
+    translation: {
+      en: 'Työkäännös – todistusvoimainen teksti on englanninkielinen',
+      sv: 'Työkäännös – todistusvoimainen teksti on ruotsinkielinen',
+      da: 'Työkäännös – todistusvoimainen teksti on tanskankielinen',
+      nb: 'Työkäännös – todistusvoimainen teksti on norjankielinen',
+      fi: 'Työkäännös – todistusvoimainen teksti on suomenkielinen',
+      is: 'Työkäännös – todistusvoimainen teksti on islanninkielinen',
+    },
+    translationOf: 'Käännetty teksti',
+    ownHash: 'Tämä käännös',
     reservation: {
       scrutiny: 'tarkasteluvarauma',
       parliamentary_scrutiny: 'parlamentaarinen tarkasteluvarauma',
@@ -170,6 +226,16 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
     brussels: 'Brussel',
     sample: 'Sýnidæmi: ekki afstaða neins lands.',
     supersededBy: (reference) => `Leyst af hólmi af ${reference}`,
+    translation: {
+      en: 'Vinnuþýðing – gildandi texti er á ensku',
+      sv: 'Vinnuþýðing – gildandi texti er á sænsku',
+      da: 'Vinnuþýðing – gildandi texti er á dönsku',
+      nb: 'Vinnuþýðing – gildandi texti er á norsku',
+      fi: 'Vinnuþýðing – gildandi texti er á finnsku',
+      is: 'Vinnuþýðing – gildandi texti er á íslensku',
+    },
+    translationOf: 'Þýðing á',
+    ownHash: 'Þessi þýðing',
     reservation: {
       scrutiny: 'athugunarfyrirvari',
       parliamentary_scrutiny: 'fyrirvari um þinglega meðferð',

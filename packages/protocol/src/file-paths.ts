@@ -18,6 +18,7 @@ export const filePaths = {
   getDraftFile: '/positions/:positionId/draft.docx',
   getVersionFile: '/positions/:positionId/versions/:number/files/:format',
   getReleaseFile: '/releases/:releaseId/files/:format',
+  getTranslationFile: '/releases/:releaseId/translations/:translationId/files/:format',
   getReleaseEvidence: '/releases/:releaseId/evidence.zip',
   getMeetingFolder: '/meetings/:meetingId/folder.pdf',
 } as const

@@ -57,6 +57,7 @@ import {
   workspace,
 } from './shapes.ts'
 import { signOffRoutes } from './sign-off-routes.ts'
+import { translationRoutes } from './translation-routes.ts'
 
 const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(mention).max(20) }
 /** Plain words of one line, without blanks around them. */
@@ -80,6 +81,9 @@ const pagesParams = z.object({ positionId: id, country })
 const pointParams = pagesParams.extend({ pointId: id })
 /** Why a country beyond the Member States may read a position that is marked for those. */
 const releasabilityGround = { ground: z.enum(limiteGrounds), reference: z.string().trim().max(200) }
+
+/** In which language one wants to read, where there is a translation; left out, one's own. */
+const textLanguage = z.strictObject({ language: language.exactOptional() })
 
 /** Every route of the API by name. */
 export const routes = {
@@ -159,6 +163,7 @@ export const routes = {
     summary:
       'The final texts of a meeting in the order of its agenda, as far as the signed-in person may read them',
     params: z.object({ meetingId: id }),
+    query: textLanguage,
     response: meetingFolder,
     refusals: ['not_found'],
   },
@@ -218,6 +223,7 @@ export const routes = {
   },
   ...signOffRoutes,
   ...reportRoutes,
+  ...translationRoutes,
   extendReleasability: {
     ...command,
     path: '/positions/:positionId/releasability',
@@ -645,6 +651,7 @@ export const routes = {
     path: '/releases/:releaseId',
     summary: 'A final text',
     params: z.object({ releaseId: id }),
+    query: textLanguage,
     response: releaseDetail,
     refusals: ['not_found'],
   },
@@ -687,6 +694,13 @@ export const fileRoutes = {
     path: filePaths.getReleaseFile,
     summary: 'A final text as a file',
     params: z.object({ releaseId: id, format }),
+    query: fileQuery,
+    refusals: ['not_found', 'busy'],
+  },
+  getTranslationFile: {
+    path: filePaths.getTranslationFile,
+    summary: 'A working translation of a final text as a file',
+    params: z.object({ releaseId: id, translationId: id, format }),
     query: fileQuery,
     refusals: ['not_found', 'busy'],
   },

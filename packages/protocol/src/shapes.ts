@@ -489,6 +489,32 @@ export const earlierDraft = z.object({
   fates: z.array(z.object({ length: z.int().positive(), removed: deed.nullable() })),
 })
 
+/** A working translation of a final text. No person is named. */
+export const translationCard = z.object({
+  id,
+  language,
+  /** Counts up in its language; the last one counts. */
+  number: z.int().positive(),
+  title: z.string(),
+  contentHash,
+  /** The hash of the text that it translates. */
+  translates: contentHash,
+  /** For which country it was issued; null for the secretariat. */
+  country: country.nullable(),
+  issuedAt: instant,
+})
+
+/** The same with its words. */
+export const translationText = translationCard.extend({ doc: docJson })
+
+/** Every working translation of a final text, and what may be added to them. */
+export const releaseTranslations = z.object({
+  /** By language, the newest first. */
+  translations: z.array(translationCard),
+  /** The languages into which the signed-in person may issue one now. */
+  mayIssue: z.array(language),
+})
+
 /** The final text as the reading page shows it. Countries only: no person is named in a release (invariant 19). */
 export const releaseDetail = z.object({
   id,
@@ -529,6 +555,10 @@ export const releaseDetail = z.object({
     }),
   ),
   draftingLanguage: language,
+  /** The working translations that count: the newest in each language. */
+  translations: z.array(translationCard),
+  /** That of the language that was asked for, else of the reader's own; null where there is none. */
+  translation: translationText.nullable(),
   marking,
   /** As it is now: the text never changes, whom it may be given to does. */
   releasableTo: z.array(country),
@@ -977,6 +1007,9 @@ export type WorkSession = z.infer<typeof workSession>
 export type WorkSessions = z.infer<typeof workSessions>
 export type DraftText = z.infer<typeof draftText>
 export type ReleaseDetail = z.infer<typeof releaseDetail>
+export type TranslationCard = z.infer<typeof translationCard>
+export type TranslationText = z.infer<typeof translationText>
+export type ReleaseTranslations = z.infer<typeof releaseTranslations>
 export type RoundDetail = z.infer<typeof round>
 export type Abilities = z.infer<typeof abilities>
 export type Desk = z.infer<typeof desk>

@@ -79,6 +79,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [54, '7a126baa7519af903021df7ad8df629187c167c25f7375701e48af889986c75d'],
   [55, 'c265b49bcfa1ea8a135c5f82578b8dcb6f3c7e303a8db3141fd7323eb2b65ca3'],
   [56, 'd0879b74e61ff03b42b0a62ef63078f8163474dd457b485b76e6d4648cd79f7c'],
+  [57, 'be006c5b14994ad737c2618a2dee483cfcd6b637221eb56bd5576085758d1bfb'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -55,6 +55,8 @@ export {
   type StoredSession,
   type Tables,
   type ThreadsTable,
+  type TranslationSummary,
+  type TranslationsTable,
   type UpdatesTable,
   type VersionName,
   type VersionSummary,

@@ -49,6 +49,7 @@ import { sessionsTable } from './tables/sessions.ts'
 import { signaturesTable } from './tables/signatures.ts'
 import { spillsTable } from './tables/spills.ts'
 import { threadsTable } from './tables/threads.ts'
+import { translationsTable } from './tables/translations.ts'
 import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
@@ -244,6 +245,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     threads: threadsTable(connection),
     proposals: proposalsTable(connection),
     contributions: contributionsTable(connection),
+    translations: translationsTable(connection),
     reports: reportsTable(connection),
     followUps: followUpsTable(connection),
     lastLooks: lastLooksTable(connection),

@@ -62,6 +62,7 @@ export interface Database {
   readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
+  readonly translations: TranslationRow
   readonly reports: ReportRow
   readonly consolidations: ConsolidationRow
   readonly report_notes: ReportNoteRow
@@ -607,6 +608,21 @@ interface ConsolidationRow {
   outcome: ReportOutcome
   /** Its words. */
   content: Json
+}
+
+interface TranslationRow {
+  id: string
+  position_id: string
+  release_id: string
+  translates: string
+  language: Language
+  number: number
+  title: string
+  canonical_text: string
+  content_hash: string
+  country: CountryCode | null
+  issued_by: string
+  issued_at: Instant
 }
 
 interface ReportRow extends ConsolidationRow {

@@ -48,6 +48,7 @@ import type {
   Thread,
   Told,
   Transition,
+  Translation,
   Turn,
   Version,
   Wording,
@@ -79,6 +80,7 @@ export interface Tables {
   readonly threads: ThreadsTable
   readonly proposals: ProposalsTable
   readonly contributions: ContributionsTable
+  readonly translations: TranslationsTable
   readonly reports: ReportsTable
   readonly followUps: FollowUpsTable
   readonly ownPages: OwnPagesTable
@@ -512,6 +514,18 @@ export interface ContributionsTable {
   byPositions(positionIds: readonly string[]): Promise<readonly Contribution[]>
   /** Adds to a contribution as it was read in this transaction; throws where it has changed since. */
   addTurn(contribution: Contribution, turn: ContributionTurn): Promise<void>
+}
+
+export type TranslationSummary = Omit<Translation, 'canonicalText'>
+
+/** Working translations of final texts. Whoever adds one has the position alone (`byIdAlone`). */
+export interface TranslationsTable {
+  insert(translation: Translation): Promise<void>
+  byId(id: string): Promise<Translation | null>
+  /** All that were issued of a release, by language, the newest first. */
+  byRelease(releaseId: string): Promise<readonly TranslationSummary[]>
+  /** All of a position, oldest first. */
+  byPosition(positionId: string): Promise<readonly TranslationSummary[]>
 }
 
 /** What was reported of positions. Whoever adds to it has the position alone (`byIdAlone`). */

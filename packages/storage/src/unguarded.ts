@@ -16,6 +16,7 @@ const purgeable = [
   'version_names',
   'releases',
   'support_withdrawals',
+  'translations',
   'reports',
   'consolidations',
   'report_notes',

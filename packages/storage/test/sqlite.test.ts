@@ -102,6 +102,7 @@ describe('SQLite alone', () => {
       drop table report_notes;
       drop table consolidations;
       drop table reports;
+      drop table translations;
       drop table extension_requests;
       alter table decisions drop column deputy_for;
       alter table sessions drop column passkey_id;

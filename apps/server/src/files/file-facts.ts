@@ -1,4 +1,4 @@
-import type { Language, Marked, Position, Release, Version } from '@samsyn/domain'
+import type { Language, Marked, Position, Release, Translation, Version } from '@samsyn/domain'
 import { type DocxFacts, fileWords } from '@samsyn/export'
 
 /** What the facts in a file are told of, in the language of the text. */
@@ -78,6 +78,46 @@ export function releaseFacts(
     marking: markingOf({ marking: release.marking, releasableTo }, language),
   }
 }
+
+/** A working translation of a final text: it says that it is one, of what, and in which language that was agreed. */
+export function translationFacts(
+  translation: TranslationFacts,
+  release: Release,
+  position: Pick<Marked, 'releasableTo'>,
+  about: AboutRelease,
+): DocxFacts {
+  const { language, title, contentHash } = translation
+  const words = fileWords[language]
+  const { foot, sampleMark: _own, ...agreed } = releaseFacts(release, position, about)
+  const banner = words.translation[release.draftingLanguage]
+  const suspended =
+    release.withdrawals.length === 0
+      ? []
+      : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]
+  return {
+    ...agreed,
+    title,
+    language,
+    head: [
+      banner,
+      ...suspended,
+      release.partyFormula,
+      `${release.reference} · ${timeIn(translation.issuedAt, language)}`,
+    ],
+    foot: [
+      ...foot.slice(0, release.reservations.length),
+      ...(about.successor === null ? [] : [words.supersededBy(about.successor)]),
+      `${words.ownHash}: SHA-256 ${contentHash}`,
+      `${words.translationOf} ${release.reference}: SHA-256 ${translation.translates}`,
+    ],
+    sampleMark: about.isSample ? words.sample : null,
+    state: `${banner} · SHA-256 ${contentHash.slice(0, 16)}…`,
+    marking: markingOf({ marking: release.marking, releasableTo: position.releasableTo }, language),
+  }
+}
+
+/** What a file says of a translation. */
+export type TranslationFacts = Omit<Translation, 'canonicalText'>
 
 /** A reservation of a final text, and that it was lifted since, if it was. */
 export function printedReservation(

@@ -1,4 +1,4 @@
-import type { Position, Release, Version } from '@samsyn/domain'
+import type { Language, Position, Release, Version } from '@samsyn/domain'
 import { fileWords, type PaperFacts, paperWords } from '@samsyn/export'
 import {
   type About,
@@ -6,6 +6,7 @@ import {
   markingOf,
   printedReservation,
   type Titled,
+  type TranslationFacts,
   timeIn,
 } from './file-facts.ts'
 
@@ -48,26 +49,65 @@ export function releasePaper(
     language,
     marking: markingOf({ marking: release.marking, releasableTo }, language),
     sampleMark: isSample ? words.sample : null,
-    state: {
-      kind: 'final',
-      reference: release.reference,
-      partyFormula: release.partyFormula,
-      reservations: release.reservations.map((reservation) => ({
-        country: reservation.country,
-        text: printedReservation(release, reservation),
-      })),
-      notices: [
-        ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
-        ...(release.withdrawals.length === 0
-          ? []
-          : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
-        ...(successor === null ? [] : [words.supersededBy(successor)]),
-      ],
-    },
+    state: { kind: 'final', ...agreedIn(release, { life, successor, language }) },
     version: version.number,
     contentHash: version.contentHash,
     instant: release.releasedAt,
     at: timeIn(release.releasedAt, language),
     address,
+  }
+}
+
+/** What is said on the pages of a working translation: that it is one, its own hash and that of its text, and what became of that. */
+export function translationPaper(
+  translation: TranslationFacts,
+  release: Release,
+  position: Pick<Position, 'releasableTo' | 'life'>,
+  about: OnPaper & AboutRelease,
+): PaperFacts {
+  const { language, title, translates, contentHash, issuedAt } = translation
+  const { life } = position
+  return {
+    ...releasePaper(release, position, about),
+    title,
+    language,
+    marking: markingOf({ marking: release.marking, releasableTo: position.releasableTo }, language),
+    sampleMark: about.isSample ? fileWords[language].sample : null,
+    state: {
+      kind: 'translation',
+      authentic: release.draftingLanguage,
+      translates,
+      ...agreedIn(release, { life, successor: about.successor, language }),
+    },
+    contentHash,
+    instant: issuedAt,
+    at: timeIn(issuedAt, language),
+  }
+}
+
+/** Who stands behind a final text, on what terms, and what must be known of it before all else, that in the language of the pages. */
+function agreedIn(
+  release: Release,
+  {
+    life,
+    successor,
+    language,
+  }: Pick<Position, 'life'> & Pick<AboutRelease, 'successor'> & { readonly language: Language },
+) {
+  const words = fileWords[language]
+  return {
+    reference: release.reference,
+    partyFormula: release.partyFormula,
+    reservations: release.reservations.map((reservation) => ({
+      country: reservation.country,
+      text: printedReservation(release, reservation),
+    })),
+    notices: [
+      ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
+      ...(release.withdrawals.length === 0
+        ? []
+        : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
+      ...(successor === null ? [] : [words.supersededBy(successor)]),
+    ],
   }
 }

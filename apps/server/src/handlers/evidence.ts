@@ -9,6 +9,7 @@ import {
   type Release,
   refuse,
   type StatementSignature,
+  type Translation,
   usualAttribution,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
@@ -23,7 +24,10 @@ import type { HandlerContext } from './context.ts'
 import { successorOf } from './files.ts'
 
 /** What a package is made of, as the database has it at one instant. */
-type Found = Pick<Evidence, 'release' | 'round' | 'signatures' | 'actSignatures' | 'events' | 'isSample'> & {
+type Found = Pick<
+  Evidence,
+  'release' | 'round' | 'signatures' | 'actSignatures' | 'translations' | 'events' | 'isSample'
+> & {
   readonly position: Position
   readonly canonical: string
 }
@@ -52,6 +56,7 @@ export function evidenceHandlers(
           throw new Error(`Release ${release.id} has lost its version or its round`)
         const signatures = await tables.signatures.byRound(round.id)
         const actSignatures = await tables.signatures.actsByRound(round.id)
+        const translations = await translationsOf(tables, release.id)
         const isSample = (await tables.workspace.get())?.isSample ?? false
         const events = await lifeOf(tables, { release, signatures: [...signatures, ...actSignatures] })
         return ok({
@@ -61,6 +66,7 @@ export function evidenceHandlers(
           round,
           signatures,
           actSignatures,
+          translations,
           events,
           isSample,
         })
@@ -99,6 +105,16 @@ export function evidenceHandlers(
   }
 }
 
+/** All that were issued of it, each with its text. */
+async function translationsOf(
+  { translations }: Pick<Tables, 'translations'>,
+  releaseId: string,
+): Promise<readonly Translation[]> {
+  const all = await translations.byRelease(releaseId)
+  const whole = await Promise.all(all.map(({ id }) => translations.byId(id)))
+  return whole.filter((each) => each !== null)
+}
+
 function isClosed(round: StoredRound): round is StoredRound & ClosedRound {
   return round.outcome !== null && round.closedAt !== null
 }
@@ -130,6 +146,7 @@ function isOf(event: PositionEvent, { id, roundId, version: { number, contentHas
     case 'release.superseded':
     case 'support.withdrawn':
     case 'release.reservation_lifted':
+    case 'translation.issued':
       return event.releaseId === id
     default:
       return 'roundId' in event && event.roundId === roundId

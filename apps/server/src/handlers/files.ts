@@ -21,8 +21,8 @@ import { loadDirectory } from '../directory.ts'
 import { signatures, suggestionTraces } from '../draft-suggestions.ts'
 import type { AnchoredThread } from '../files/docx-job.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
-import { draftFacts, fileName, releaseFacts, versionFacts } from '../files/file-facts.ts'
-import { releasePaper, versionPaper } from '../files/paper-facts.ts'
+import { draftFacts, fileName, releaseFacts, translationFacts, versionFacts } from '../files/file-facts.ts'
+import { releasePaper, translationPaper, versionPaper } from '../files/paper-facts.ts'
 import { pdfFile } from '../files/pdf-file.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers, OutFile } from '../http/file-router.ts'
@@ -108,6 +108,26 @@ export function fileHandlers(
           ...(await about()),
           successor,
           address: pageOf(`/read/${release.id}`),
+        }),
+        attribution: query.attribution ?? usualAttribution(position.instrument),
+      })
+    },
+    getTranslationFile: async ({ params, query, session: { person } }) => {
+      const translation = await tables.translations.byId(params.translationId)
+      const release = translation && (await tables.releases.byId(translation.releaseId))
+      const position = release && (await tables.positions.byId(release.positionId))
+      if (!translation || !release || !position || translation.releaseId !== params.releaseId)
+        return refuse({ code: 'not_found' })
+      if (!can(person, 'release.read', position, clock.now())) return refuse({ code: 'not_found' })
+      const told = { ...(await about()), successor: await successorOf(release, tables) }
+      const { language, number, canonicalText } = translation
+      return written(params.format, `${fileName(release.reference)} ${language} ${number}`, {
+        positionId: position.id,
+        canonicalText,
+        facts: translationFacts(translation, release, position, told),
+        paper: translationPaper(translation, release, position, {
+          ...told,
+          address: pageOf(`/read/${release.id}?language=${language}`),
         }),
         attribution: query.attribution ?? usualAttribution(position.instrument),
       })

@@ -5,7 +5,6 @@ import {
   isLocked,
   type Ministry,
   ok,
-  type Person,
   type Position,
   refuse,
   withoutLocks,
@@ -24,7 +23,7 @@ type Entry = MeetingFolder['agenda'][number]['entries'][number]
 export function folderHandlers({ storage: { tables }, clock }: HandlerContext): Pick<Handlers, 'getFolder'> {
   async function entryOf(
     position: Position,
-    asking: { readonly person: Person; readonly now: string; readonly directory: Directory },
+    asking: Parameters<typeof releaseText>[2],
   ): Promise<Entry | null> {
     const { person, now, directory } = asking
     const isKnown = can(person, 'position.read', position, now)
@@ -52,7 +51,7 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
   }
 
   return {
-    getFolder: async ({ params, session: { person } }) => {
+    getFolder: async ({ params, query, session: { person } }) => {
       const directory = await loadDirectory(tables)
       if (!directory.meetings.has(params.meetingId)) return refuse({ code: 'not_found' })
       const now = clock.now()
@@ -61,7 +60,7 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
       for (const item of agendaOf(params.meetingId, directory)) {
         const entries: Entry[] = []
         for (const position of positions.filter(({ agendaItemId }) => agendaItemId === item.id)) {
-          const entry = await entryOf(position, { person, now, directory })
+          const entry = await entryOf(position, { person, now, directory, language: query.language ?? null })
           if (entry) entries.push(entry)
         }
         agenda.push({ ...agendaItemCard(item, directory), entries: entries.sort(inForceFirst) })

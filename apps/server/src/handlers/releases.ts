@@ -10,7 +10,7 @@ export function releaseHandlers({
   clock,
 }: HandlerContext): Pick<Handlers, 'getRelease'> {
   return {
-    getRelease: async ({ params, session: { person } }) => {
+    getRelease: async ({ params, query, session: { person } }) => {
       const release = await tables.releases.byId(params.releaseId)
       const position = release && (await tables.positions.byId(release.positionId))
       const now = clock.now()
@@ -18,7 +18,8 @@ export function releaseHandlers({
         return refuse({ code: 'not_found' })
       }
       const directory = await loadDirectory(tables)
-      return ok(await releaseText(tables, { release, position }, { person, now, directory }))
+      const asking = { person, now, directory, language: query.language ?? null }
+      return ok(await releaseText(tables, { release, position }, asking))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { classifiedField, illFormedField } from '@samsyn/domain'
 import { type Route, type RouteName, type RouteResponse, routes } from '@samsyn/protocol'
-import express, { type Request, type Response, Router } from 'express'
+import express, { type NextFunction, type Request, type Response, Router } from 'express'
 import type { z } from 'zod'
 import { isOwnOrigin } from '../auth/origin.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
@@ -28,6 +28,8 @@ export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<Ou
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
 
 const bodyLimit = '64kb'
+/** Routes that take a whole text, from people who are signed in. */
+const textLimits: Readonly<Partial<Record<RouteName, string>>> = { issueTranslation: '2mb' }
 
 /** Mounts every route of the protocol: origin, session, markings in what is written, path, locks, then shape are checked before its handler sees the request. */
 export function apiRouter(
@@ -47,10 +49,13 @@ export function apiRouter(
     }
     next()
   })
-  router.use(express.json({ limit: bodyLimit }))
+  const plainBody = express.json({ limit: bodyLimit })
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     const method = route.method.toLowerCase() as Lowercase<Route['method']>
-    router[method](route.path, async (request, response) => {
+    const textLimit = textLimits[name]
+    // Nobody else makes the server read so much.
+    const body = textLimit === undefined ? [plainBody] : [signedIn, express.json({ limit: textLimit })]
+    router[method](route.path, ...body, async (request, response) => {
       const session = await sessions.find(request.headers.cookie)
       if (!session && !route.isPublic) {
         sendRefusal(response, { code: 'unauthenticated' })
@@ -61,6 +66,11 @@ export function apiRouter(
   }
   router.use((_request, response) => sendRefusal(response, { code: 'not_found' }))
   return router
+
+  async function signedIn(request: Request, response: Response, next: NextFunction): Promise<void> {
+    if (await sessions.find(request.headers.cookie)) next()
+    else sendRefusal(response, { code: 'unauthenticated' })
+  }
 
   async function answer(
     name: RouteName,

@@ -142,9 +142,12 @@ export const concernOf = {
   getLastLook: 'joint',
   setLastLook: 'joint',
   getRelease: 'release',
+  listTranslations: 'release',
+  issueTranslation: 'release',
   getDraftFile: 'joint',
   getVersionFile: 'joint',
   getReleaseFile: 'release',
+  getTranslationFile: 'release',
   getReleaseEvidence: 'release',
   // It leaves out what is locked, as `can` says.
   getMeetingFolder: 'none',

@@ -1,4 +1,4 @@
-import type { DecisionFault } from '@samsyn/export'
+import type { DecisionFault, TranslationFault } from '@samsyn/export'
 import type { ChainFault } from '@samsyn/storage'
 
 /** What is wrong with a database. */
@@ -28,6 +28,11 @@ export type Fault =
       readonly country: string
     }
   | { readonly kind: ReleaseFault; readonly positionId: string; readonly releaseId: string }
+  | {
+      readonly kind: TranslationFault | 'translation_missing'
+      readonly positionId: string
+      readonly translationId: string
+    }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault; readonly positionId: string }
   | {
@@ -54,7 +59,7 @@ export type DecisionCount = 'signed' | 'unsigned' | 'before'
 
 /** How much was looked at. */
 export type VerifyCounts = Readonly<
-  Record<DecisionCount | 'versions' | 'tacit' | 'releases' | 'acts', number>
+  Record<DecisionCount | 'versions' | 'tacit' | 'releases' | 'translations' | 'acts', number>
 >
 
 /** What was looked at, and what of it is wrong. */
@@ -103,6 +108,10 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   release_missing: 'the events tell of this final text, and it is not there',
   release_untold: 'no event tells of this final text',
   supersession_differs: 'the final text is superseded by another than the events tell, or by none',
+  translation_changed:
+    'the working translation is not the one of its hash, or is of another text than it says',
+  translation_missing: 'the events tell of this working translation, and it is not there',
+  translation_untold: 'no event, or more than one, tells of this working translation as it is stored',
   act_untold: 'no event tells of this lift of a reservation or withdrawal of support as it is stored',
   act_missing: 'the events tell of this lift or withdrawal, and it is not there',
   act_misplaced:
@@ -119,13 +128,28 @@ const words: Readonly<Record<Fault['kind'], string>> = {
 
 /** What was checked and what is wrong, a line each. */
 export function linesOf(report: VerifyReport): readonly string[] {
-  const { isSample, events, versions, signed, unsigned, before, tacit, releases, acts, faults } = report
+  const {
+    isSample,
+    events,
+    versions,
+    signed,
+    unsigned,
+    before,
+    tacit,
+    releases,
+    translations,
+    acts,
+    faults,
+  } = report
   return [
     `Events: ${events}, each hash and the chain of them`,
     `Versions: ${versions}, each text against its hash`,
     `Decisions: ${signed} signed, each signature against its statement and key; ${tacit} tacit; ${unsigned} not signed`,
     ...(before === 0 ? [] : [`Decisions from before signatures, which rest on the chain alone: ${before}`]),
     `Final texts: ${releases}, each against its round`,
+    ...(translations === 0
+      ? []
+      : [`Working translations: ${translations}, each against its hash and its text`]),
     `Lifted reservations and withdrawals of support: ${acts}, each against its event and signature`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),
@@ -138,6 +162,7 @@ function placeOf(fault: Fault): string {
   if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
   const at = `position ${fault.positionId}`
   if ('version' in fault) return `${at}, version ${fault.version}`
+  if ('translationId' in fault) return `${at}, working translation ${fault.translationId}`
   if ('actId' in fault) return `${at}, act ${fault.actId} of ${fault.country}`
   if ('decisionId' in fault)
     return `${at}, round ${fault.roundId}, decision ${fault.decisionId} of ${fault.country}`

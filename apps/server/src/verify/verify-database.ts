@@ -8,6 +8,7 @@ import type { Known } from './verify-decisions.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
 import { verifyReleases } from './verify-releases.ts'
 import { verifyRounds } from './verify-rounds.ts'
+import { verifyTranslations } from './verify-translations.ts'
 import { verifyVersions } from './verify-versions.ts'
 
 /** Checks all that can be checked of a database in one state of it, and goes on where something is wrong. */
@@ -27,7 +28,16 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       actsSignedSince: firstAct([...told.values()]),
     }
     const faults: Fault[] = chain.ok ? [] : [{ kind: chain.reason, atSequence: chain.atSequence }]
-    const counts = { versions: 0, signed: 0, unsigned: 0, before: 0, tacit: 0, releases: 0, acts: 0 }
+    const counts = {
+      versions: 0,
+      signed: 0,
+      unsigned: 0,
+      before: 0,
+      tacit: 0,
+      releases: 0,
+      translations: 0,
+      acts: 0,
+    }
     const positions = await tables.positions.all()
     for (const position of positions) {
       try {
@@ -57,6 +67,7 @@ async function verifyPosition(
   const rounds = await tables.rounds.byPosition(positionId)
   const answered = await verifyRounds(tables, position, { rounds, events, known })
   const releases = await tables.releases.byPosition(positionId)
+  const translations = await verifyTranslations(tables, positionId, { releases, events })
   const acts = await verifyActs(tables, position, { releases, rounds, events, known })
   const isTold = eventsOf(events, 'position.created').length === 1
   return {
@@ -65,9 +76,16 @@ async function verifyPosition(
       ...versions.faults,
       ...answered.faults,
       ...(await verifyReleases(tables, position, { releases, rounds, events })),
+      ...translations.faults,
       ...acts.faults,
     ],
-    counts: { versions: versions.count, ...answered.counts, releases: releases.length, acts: acts.count },
+    counts: {
+      versions: versions.count,
+      ...answered.counts,
+      releases: releases.length,
+      translations: translations.count,
+      acts: acts.count,
+    },
   }
 }
 

@@ -25,6 +25,7 @@ import {
   standingDecisions,
   standingSupporters,
   supportsFor,
+  type Translation,
   tacitIn,
   unmetRequests,
   type Version,
@@ -37,9 +38,11 @@ import type {
   ReleaseDetail,
   RoundDetail,
 } from '@samsyn/protocol'
+import type { TranslationSummary } from '@samsyn/storage'
 import { type Directory, existing } from '../directory.ts'
 import { contributionView } from './contributions.ts'
 import { personCard } from './people.ts'
+import { translationCard, translationText } from './translations.ts'
 
 /** A round as it is stored: open with a null outcome, or closed. */
 export type StoredRound = Round & { readonly outcome: RoundOutcome | null; readonly closedAt: string | null }
@@ -358,6 +361,9 @@ export function releaseDetail(
     readonly doc: ReleaseDetail['doc']
     readonly round: StoredRound
     readonly successor: Release | null
+    /** Those that count, and that of the reader's language. */
+    readonly translations: readonly TranslationSummary[]
+    readonly translation: Translation | null
     readonly hasEvidence: boolean
     readonly isSample: boolean
     /** Whether whoever asks may read versions, and so the reasons of those who withdrew. */
@@ -407,6 +413,8 @@ export function releaseDetail(
         : [],
     ),
     draftingLanguage: release.draftingLanguage,
+    translations: more.translations.map(translationCard),
+    translation: more.translation && translationText(more.translation),
     marking: release.marking,
     releasableTo: [...position.releasableTo],
     releasedAt: release.releasedAt,

@@ -66,6 +66,8 @@ const nobody = '- - - - - - - - -'
 type RouteOfPosition =
   | 'createPosition'
   | 'getRelease'
+  | 'listTranslations'
+  | 'issueTranslation'
   | {
       [Name in RouteName]: (typeof routes)[Name]['path'] extends `/positions/:positionId${string}`
         ? Name
@@ -256,6 +258,31 @@ export const askedRoutes: Readonly<
   noteReport: { may: '- Pp - - - - - - -', body: () => ({ consolidationId: 'none' }) },
   turnFollowUp: { may: nobody, body: () => ({ kind: 'begin' }) },
   getRelease: { may: knowsOf, needs: 'release' },
+  listTranslations: { may: knowsOf, needs: 'release' },
+  // Of another text: nothing is issued.
+  issueTranslation: {
+    may: '- Pp - - - - Ppn0 - -',
+    needs: 'release',
+    body: () => ({
+      id: randomUUID(),
+      language: 'sv',
+      translates: noHash,
+      replaces: null,
+      title: 'Titel',
+      text: JSON.stringify({
+        type: 'doc',
+        content: [
+          {
+            type: 'section',
+            attrs: { id: 'one', kind: 'position' },
+            content: [{ type: 'sectionTitle' }, { type: 'paragraph' }],
+          },
+        ],
+      }),
+    }),
+  },
+  // None was issued.
+  getTranslationFile: { may: nobody, needs: 'release' },
   getDraftFile: { may: readsDraft, needs: 'open_draft' },
   getVersionFile: { may: readsDraft, needs: 'version' },
   getReleaseFile: { may: knowsOf, needs: 'release' },

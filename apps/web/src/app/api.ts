@@ -32,7 +32,10 @@ export class ApiError extends Error {
 /** In brackets, so that a body of several shapes stays one type. */
 type Part<Key extends string, Value> = [Value] extends [undefined]
   ? { readonly [K in Key]?: undefined }
-  : { readonly [K in Key]: Value }
+  : [Record<never, never>] extends [Value]
+    ? // All of it may be left out.
+      { readonly [K in Key]?: Value }
+    : { readonly [K in Key]: Value }
 
 /** What a call must be given, by its route. */
 export type ApiRequest<Name extends RouteName> = Part<'params', RouteParams<Name>> &

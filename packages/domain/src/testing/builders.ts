@@ -284,6 +284,17 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   },
   'reservation.lifted': { type: 'reservation.lifted', roundId: 'round-1', ...lifted },
   'release.reservation_lifted': { type: 'release.reservation_lifted', releaseId: 'release-1', ...lifted },
+  'translation.issued': {
+    type: 'translation.issued',
+    translationId: 'translation-1',
+    releaseId: 'release-1',
+    translates: hash(2),
+    language: 'sv',
+    number: 1,
+    title: 'Exempel: synpunkter på ett formulär',
+    contentHash: hash(21),
+    country: 'FI',
+  },
   'release.used': { type: 'release.used' },
   'report.received': { type: 'report.received' },
   'report.submitted': {

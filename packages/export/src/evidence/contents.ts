@@ -6,6 +6,7 @@ import type {
   DecisionSignature,
   DecisionValue,
   Release,
+  Translation,
   VersionReference,
 } from '@samsyn/domain'
 
@@ -57,10 +58,15 @@ export interface Evidence {
     readonly html: string
     readonly pdf: Uint8Array<ArrayBuffer>
   }
+  /** The working translations that were issued of it, with their texts. */
+  readonly translations: readonly Translation[]
   /** The page that checks the package without a network. */
   readonly page: string
   readonly isSample: boolean
 }
+
+/** A translation without its text, which is a file of its own. */
+export type PackedTranslation = Omit<Translation, 'canonicalText'>
 
 /** A file of a package. */
 export interface PackedFile {
@@ -91,6 +97,13 @@ export function folderOf(ordinal: number, country: CountryCode): string {
 export function actFolderOf(ordinal: number, country: CountryCode): string {
   return `acts/${String(ordinal + 1).padStart(2, '0')}-${country}/`
 }
+
+/** The folder of a working translation, with what is told of it and its text. */
+export function translationFolderOf({ language, number }: Pick<Translation, 'language' | 'number'>): string {
+  return `translations/${language}-${number}/`
+}
+
+export const translationFiles = { about: 'translation.json', text: 'text.json' } as const
 
 /** The files of a signed decision in its folder. */
 export const signedFiles = {

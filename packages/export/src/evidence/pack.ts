@@ -14,6 +14,8 @@ import {
   packageFormat,
   paths,
   signedFiles,
+  translationFiles,
+  translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
 import { readme } from './readme.ts'
@@ -49,6 +51,13 @@ export async function packEvidence(evidence: Evidence): Promise<readonly PackedF
     const signature = evidence.actSignatures.find(({ actId }) => actId === act.id) ?? null
     const packed: PackedAct = { ...act, signature: signature && keyOf(signature) }
     files.push(file(`${folder}act.json`, readable(packed)), ...(await signedFilesIn(folder, signature)))
+  }
+  for (const { canonicalText: text, ...about } of evidence.translations) {
+    const folder = translationFolderOf(about)
+    files.push(
+      file(folder + translationFiles.about, readable(about)),
+      file(folder + translationFiles.text, text),
+    )
   }
   return [...files, file(paths.manifest, await manifestText(files))]
 }

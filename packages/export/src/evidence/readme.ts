@@ -3,7 +3,14 @@ import { actsOf } from './check-act.ts'
 import { actFolderOf, type Evidence, folderOf, paths } from './contents.ts'
 
 /** What a package is and how to check it, in plain words, with commands that work where its folder is. */
-export function readme({ release, round, signatures, actSignatures, isSample }: Evidence): string {
+export function readme({
+  release,
+  round,
+  signatures,
+  actSignatures,
+  translations,
+  isSample,
+}: Evidence): string {
   const signedOnes = round.decisions.flatMap(({ id, country }, ordinal) =>
     signatures.some(({ decisionId }) => decisionId === id) ? [folderOf(ordinal, country)] : [],
   )
@@ -34,7 +41,7 @@ ${paths.canonical}    The text, exactly as it was signed. ${paths.plain}, ${path
 ${paths.release}      The final text's reference, party formula and reservations.
 ${paths.round}        The round in which it was agreed.
 decisions/        A folder for each decision, in the order in which they were given.
-${acts.length === 0 ? '' : 'acts/             A folder for each reservation that was lifted later, and for each support that\n                  was withdrawn.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
+${acts.length === 0 ? '' : 'acts/             A folder for each reservation that was lifted later, and for each support that\n                  was withdrawn.\n'}${translations.length === 0 ? '' : 'translations/     A folder for each working translation that was issued: for reading, and not what\n                  was agreed. Each names the SHA-256 of the text above and has one of its own.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
                   names the hash of the entry before it in that log.
 ${paths.manifest}     Length and SHA-256 of every other file.
 

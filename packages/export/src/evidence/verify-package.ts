@@ -7,21 +7,25 @@ import type {
   Release,
   StatementSignature,
 } from '@samsyn/domain'
-import { hashedFields, tacitIn } from '@samsyn/domain'
+import { hashedFields, languages, tacitIn } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import { actsOf, type CheckedAct, checkAct } from './check-act.ts'
 import { checkDecision, type DecisionFault, type KnownKey } from './check-decision.ts'
 import { isAsAgreed } from './check-release.ts'
 import { base64url, hexOf, sha256, signedData } from './check-signature.ts'
+import { checkTranslation } from './check-translation.ts'
 import {
   actFolderOf,
   folderOf,
   type Manifest,
   type PackedAct,
   type PackedDecision,
+  type PackedTranslation,
   packageFormat,
   paths,
   signedFiles,
+  translationFiles,
+  translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
 import { readable } from './pack.ts'
@@ -41,6 +45,7 @@ export interface PackageFault {
     | 'event_changed'
     | 'event_missing'
     | 'copy_differs'
+    | 'translation_differs'
 }
 
 /** What a package holds, and what of it is wrong. */
@@ -51,6 +56,7 @@ export interface PackageReport {
   readonly events: number
   readonly decisions: readonly ShownDecision[]
   readonly acts: readonly ShownAct[]
+  readonly translations: readonly ShownTranslation[]
   readonly faults: readonly PackageFault[]
 }
 
@@ -58,6 +64,9 @@ export interface PackageReport {
 export interface ShownAct extends Pick<ShownDecision, 'country' | 'isSigned' | 'at'> {
   readonly kind: Act['kind']
 }
+
+/** A working translation, by its language and hash. */
+export type ShownTranslation = Pick<PackedTranslation, 'language' | 'number' | 'title' | 'contentHash'>
 
 /** A country's answer, or that it was silent. */
 export interface ShownDecision {
@@ -100,8 +109,19 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       if (act) faults.push({ path, kind: 'unreadable' })
       return []
     })
-  if (!isRelease(release) || !round)
-    return { release: null, files: files.size, events: 0, decisions: [], acts: [], faults }
+  const translations = [...files.keys()]
+    .filter((path) => /^translations\/[^/]+\/translation\.json$/.test(path))
+    .sort()
+    .flatMap((path) => {
+      const translation = read<PackedTranslation>(path)
+      if (isTranslation(translation)) return [translation]
+      if (translation) faults.push({ path, kind: 'unreadable' })
+      return []
+    })
+  if (!isRelease(release) || !round) {
+    const nothing = { decisions: [], acts: [], translations: [] }
+    return { release: null, files: files.size, events: 0, ...nothing, faults }
+  }
   try {
     faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
     const whole: ClosedRound = { ...round, decisions }
@@ -109,6 +129,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     for (const [ordinal, decision] of decisions.entries())
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
+    faults.push(...translationFaults(files, { translations, release, events }))
   } catch {
     // JSON, and yet not what a package holds.
     faults.push({ path: paths.release, kind: 'unreadable' })
@@ -123,6 +144,12 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       kind: act.kind,
       isSigned: statementHash !== null,
       at,
+    })),
+    translations: translations.map(({ language, number, title, contentHash }) => ({
+      language,
+      number,
+      title,
+      contentHash,
     })),
     faults: faults.filter(
       (fault, index) =>
@@ -156,6 +183,10 @@ function isAct(read: PackedAct | null): read is PackedAct {
     typeof read.country === 'string' &&
     !Number.isNaN(Date.parse(read.at))
   )
+}
+
+function isTranslation(read: PackedTranslation | null): read is PackedTranslation {
+  return languages.some((language) => language === read?.language) && typeof read?.contentHash === 'string'
 }
 
 function isRelease(read: Release | null): read is Release {
@@ -285,6 +316,34 @@ function keysBefore(events: readonly ChainedEvent[], given: ChainedEvent | undef
       ? [{ passkeyId: event.passkeyId, keyHash: event.keyHash, personId }]
       : [],
   )
+}
+
+/** Each translation is the one that the log tells of, and all that it tells of are there. */
+function translationFaults(
+  files: Files,
+  {
+    translations,
+    release,
+    events,
+  }: {
+    readonly translations: readonly PackedTranslation[]
+    readonly release: Release
+    readonly events: readonly ChainedEvent[]
+  },
+): readonly PackageFault[] {
+  const faults: PackageFault[] = []
+  for (const about of translations) {
+    const path = translationFolderOf(about) + translationFiles.text
+    const fault = checkTranslation({ ...about, canonicalText: textOf(files, path) }, release, events)
+    if (fault === 'translation_changed') faults.push({ path, kind: 'translation_differs' })
+    if (fault === 'translation_untold') faults.push({ path: paths.events, kind: 'event_missing' })
+  }
+  for (const { event } of events) {
+    if (event.type !== 'translation.issued') continue
+    const path = translationFolderOf(event) + translationFiles.about
+    if (!translations.some(({ id }) => id === event.translationId)) faults.push({ path, kind: 'missing' })
+  }
+  return faults
 }
 
 /** Each lift and withdrawal stands in the log and is signed as it says; they are those that round and final text tell of. */

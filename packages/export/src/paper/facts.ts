@@ -1,3 +1,4 @@
+import type { Language } from '@samsyn/domain'
 import type { ExportFacts } from '../facts.ts'
 
 /** What is said on the pages of a frozen text beside it. Words are in the language of the text. */
@@ -20,6 +21,17 @@ export type PaperState =
       /** By country, in the Council's terms. */
       readonly reservations: readonly { readonly country: string; readonly text: string }[]
       /** What a reader must know before all else, such as that a later text stands in its place. */
+      readonly notices: readonly string[]
+    }
+  | {
+      /** A working translation; who stands behind its text, and on what terms, is said in the language that was agreed. */
+      readonly kind: 'translation'
+      readonly reference: string
+      /** Of the text that was agreed. */
+      readonly authentic: Language
+      readonly translates: string
+      readonly partyFormula: string
+      readonly reservations: readonly { readonly country: string; readonly text: string }[]
       readonly notices: readonly string[]
     }
   | {

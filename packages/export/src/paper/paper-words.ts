@@ -12,6 +12,8 @@ export interface PaperWords {
   readonly version: string
   readonly released: string
   readonly frozen: string
+  /** Before the instant at which a translation was issued. */
+  readonly issued: string
   readonly language: string
   /** What the language calls itself. */
   readonly ownLanguage: string
@@ -20,12 +22,17 @@ export interface PaperWords {
   /** Before the address of its page. */
   readonly address: string
   /** When it was released or frozen, as it stands at the foot of pages. */
-  readonly at: (at: string) => { readonly final: string; readonly frozen: string }
+  readonly at: (at: string) => {
+    readonly final: string
+    readonly frozen: string
+    readonly translation: string
+  }
 }
 
-const told = (released: string, frozen: string) => (at: string) => ({
+const told = (released: string, frozen: string, issued: string) => (at: string) => ({
   final: `${released} ${at}`,
   frozen: `${frozen} ${at}`,
+  translation: `${issued} ${at}`,
 })
 
 /** These words, in the language of the text. */
@@ -39,12 +46,13 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Version',
     released: 'Released',
     frozen: 'Frozen',
+    issued: 'Issued',
     language: 'Language',
     ownLanguage: 'English',
     marking: 'Marking',
     reservations: 'Reservations',
     address: 'Address',
-    at: told('Released', 'Frozen'),
+    at: told('Released', 'Frozen', 'Issued'),
   },
   sv: {
     finalText: 'Slutlig text',
@@ -55,12 +63,13 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Version',
     released: 'Släppt',
     frozen: 'Låst',
+    issued: 'Utfärdad',
     language: 'Språk',
     ownLanguage: 'svenska',
     marking: 'Märkning',
     reservations: 'Reservationer',
     address: 'Adress',
-    at: told('Släppt', 'Låst'),
+    at: told('Släppt', 'Låst', 'Utfärdad'),
   },
   da: {
     finalText: 'Endelig tekst',
@@ -71,12 +80,13 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Version',
     released: 'Frigivet',
     frozen: 'Låst',
+    issued: 'Udstedt',
     language: 'Sprog',
     ownLanguage: 'dansk',
     marking: 'Mærkning',
     reservations: 'Forbehold',
     address: 'Adresse',
-    at: told('Frigivet', 'Låst'),
+    at: told('Frigivet', 'Låst', 'Udstedt'),
   },
   nb: {
     finalText: 'Endelig tekst',
@@ -87,12 +97,13 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Versjon',
     released: 'Frigitt',
     frozen: 'Låst',
+    issued: 'Utstedt',
     language: 'Språk',
     ownLanguage: 'norsk bokmål',
     marking: 'Merking',
     reservations: 'Forbehold',
     address: 'Adresse',
-    at: told('Frigitt', 'Låst'),
+    at: told('Frigitt', 'Låst', 'Utstedt'),
   },
   fi: {
     finalText: 'Lopullinen teksti',
@@ -103,12 +114,13 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Versio',
     released: 'Julkaistu',
     frozen: 'Lukittu',
+    issued: 'Annettu',
     language: 'Kieli',
     ownLanguage: 'suomi',
     marking: 'Merkintä',
     reservations: 'Varaumat',
     address: 'Osoite',
-    at: told('Julkaistu', 'Lukittu'),
+    at: told('Julkaistu', 'Lukittu', 'Annettu'),
   },
   is: {
     finalText: 'Lokatexti',
@@ -119,11 +131,12 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     version: 'Útgáfa',
     released: 'Gefinn út',
     frozen: 'Læst',
+    issued: 'Gefin út',
     language: 'Tungumál',
     ownLanguage: 'íslenska',
     marking: 'Merking',
     reservations: 'Fyrirvarar',
     address: 'Veffang',
-    at: told('Gefinn út', 'Læst'),
+    at: told('Gefinn út', 'Læst', 'Gefin út'),
   },
 }

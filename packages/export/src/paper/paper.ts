@@ -57,9 +57,12 @@ export interface Paper extends PageFrame {
   readonly label: string
   readonly sampleMark: string | null
   readonly lead: string | null
+  /** Of the lead and the reservations: a translation has those of its text. */
+  readonly agreedLanguage: string
   readonly facts: readonly PaperFact[]
   readonly reservations: { readonly title: string; readonly lines: readonly PaperFact[] } | null
-  readonly fingerprint: PaperFact
+  /** What makes sure of it: its hash, and that of the text that it is a translation of. */
+  readonly fingerprints: readonly PaperFact[]
   readonly address: PaperAddress
   readonly sections: readonly PaperSection[]
 }
@@ -83,10 +86,11 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     footline: `${version(facts.version)} · SHA-256 ${shortHash}… · ${words.at(facts.at)[facts.state.kind]}`,
     page: fileWords[facts.language].page,
     sampleMark: facts.sampleMark,
-    lead: facts.state.kind === 'final' ? cleanLine(facts.state.partyFormula) : words.notAgreed,
+    lead: facts.state.kind === 'frozen' ? words.notAgreed : cleanLine(facts.state.partyFormula),
+    agreedLanguage: facts.state.kind === 'translation' ? facts.state.authentic : facts.language,
     facts: factsOf(facts, words),
     reservations: reservationsOf(facts, words),
-    fingerprint: { name: 'SHA-256', value: facts.contentHash },
+    fingerprints: fingerprintsOf(facts),
     address: addressOf(facts.address, words),
     sections: doc.content.map((each) => section(each, paper)),
   }
@@ -109,28 +113,47 @@ function labelOf(facts: PaperFacts, words: PaperWords): string {
 function headlineOf(facts: PaperFacts, words: PaperWords): string {
   const { state, version, language } = facts
   if (state.kind === 'frozen') return fileWords[language].version(version)
+  if (state.kind === 'translation') return state.reference
   return stands(facts) ? `${words.finalText} · ${state.reference}` : state.reference
 }
 
 function bandOf({ state, version, language }: PaperFacts, words: PaperWords): string | null {
   if (state.kind === 'final') return state.notices.length === 0 ? null : cleanLine(state.notices.join(' · '))
+  if (state.kind === 'translation')
+    return cleanLine([fileWords[language].translation[state.authentic], ...state.notices].join(' · '))
   const name = state.name === '' ? '' : ` · ${cleanLine(state.name)}`
   return `${words.notFinal} · ${fileWords[language].version(version)}${name}`
+}
+
+/** What the instant of a text is that of. */
+const dateName = {
+  final: ({ released }: PaperWords) => released,
+  frozen: ({ frozen }: PaperWords) => frozen,
+  translation: ({ issued }: PaperWords) => issued,
+} as const
+
+function fingerprintsOf({ state, contentHash, language }: PaperFacts): readonly PaperFact[] {
+  if (state.kind !== 'translation') return [{ name: 'SHA-256', value: contentHash }]
+  const { ownHash, translationOf } = fileWords[language]
+  return [
+    { name: ownHash, value: `SHA-256 ${contentHash}` },
+    { name: translationOf, value: `${state.reference} · SHA-256 ${state.translates}` },
+  ]
 }
 
 function factsOf(facts: PaperFacts, words: PaperWords): readonly PaperFact[] {
   const { state } = facts
   return [
-    ...(state.kind === 'final' ? [{ name: words.reference, value: state.reference }] : []),
+    ...(state.kind === 'frozen' ? [] : [{ name: words.reference, value: state.reference }]),
     { name: words.version, value: String(facts.version) },
-    { name: state.kind === 'final' ? words.released : words.frozen, value: facts.at },
+    { name: dateName[state.kind](words), value: facts.at },
     { name: words.language, value: words.ownLanguage },
     { name: words.marking, value: cleanLine(facts.marking) },
   ]
 }
 
 function reservationsOf({ state }: PaperFacts, words: PaperWords): Paper['reservations'] {
-  if (state.kind !== 'final' || state.reservations.length === 0) return null
+  if (state.kind === 'frozen' || state.reservations.length === 0) return null
   return {
     title: words.reservations,
     lines: state.reservations.map(({ country, text }) => ({ name: country, value: cleanLine(text) })),

@@ -16,13 +16,14 @@ export function purgingOf(connection: Connection): Purging {
       const cut = kept?.frozen_at ?? beginning
       const events = await removeWords(connection, positionId, version ?? 0)
       const reports = await removeReports(connection, positionId, cut)
+      const translations = await removeTranslations(connection, positionId, cut)
       const versions = await removeVersions(connection, positionId, { number: version ?? 0, cut })
       const threads = await removeThreads(connection, positionId, cut)
       const proposals = await removeProposals(connection, positionId, cut)
       await removeFromSearch(connection, positionId, version ?? 0)
       const draftId = draftIdOf({ positionId, country: null })
       const log = await removeLog(connection, draftId, { through: kept?.place ?? 0, at })
-      return { ...log, versions, remarks: threads + proposals + reports, events }
+      return { ...log, versions, remarks: threads + proposals + reports + translations, events }
     },
     async pages(place, version, at) {
       const { positionId, country } = place
@@ -236,6 +237,16 @@ async function removeReports({ db }: Connection, positionId: string, cut: string
     .deleteFrom('reports')
     .where('position_id', '=', positionId)
     .where('at', '>=', cut)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Working translations: what came later than a version may have brought in itself what must go. */
+async function removeTranslations({ db }: Connection, positionId: string, cut: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('translations')
+    .where('position_id', '=', positionId)
+    .where('issued_at', '>=', cut)
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

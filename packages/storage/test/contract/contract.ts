@@ -23,6 +23,7 @@ import { signaturesContract } from './signatures.ts'
 import { spillsContract } from './spills.ts'
 import { threadsContract } from './threads.ts'
 import { transactionsContract } from './transactions.ts'
+import { translationsContract } from './translations.ts'
 
 /** Opens a new, empty database of the kind under test. */
 export type Open = () => Promise<Opened>
@@ -44,6 +45,7 @@ export function storageContract(name: string, open: Open): void {
   proposalsContract(name, open)
   contributionsContract(name, open)
   reportsContract(name, open)
+  translationsContract(name, open)
   lastLooksContract(name, open)
   notificationsContract(name, open)
   ownPagesContract(name, open)

@@ -91,7 +91,8 @@ function drawn(words: PageWords): readonly HTMLElement[] {
   }
 }
 
-function reportOf({ release, faults, decisions, acts, files, events }: PackageReport, words: PageWords) {
+function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement[] {
+  const { release, faults, decisions, acts, translations, files, events } = report
   const isRight = faults.length === 0 && release !== null
   const verdict = element('p', isRight ? words.right : words.wrong, {
     class: `verdict ${isRight ? 'right' : 'wrong'}`,
@@ -111,6 +112,11 @@ function reportOf({ release, faults, decisions, acts, files, events }: PackageRe
     [words.hash, release.version.contentHash, null],
   ] as const)
     facts.append(element('dt', name), element('dd', value, lang ? { lang } : {}))
+  for (const { language: translated, number, title, contentHash } of translations) {
+    const text = element('dd', null)
+    text.append(element('span', title, { lang: translated }), ` ${number} · ${contentHash}`)
+    facts.append(element('dt', `${words.translation}: ${names[translated]}`), text)
+  }
   const isUnproven = [...decisions, ...acts].some(({ kind, isSigned }) => kind !== 'tacit' && !isSigned)
   const table = element('table', null)
   table.append(
@@ -154,6 +160,8 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.events
     case 'copy_differs':
       return faults.copy
+    case 'translation_differs':
+      return faults.translation
     default:
       return `${faults.signature} (${kind})`
   }

@@ -16,6 +16,7 @@ export interface PageWords {
   readonly formula: string
   readonly reference: string
   readonly hash: string
+  readonly translation: string
   readonly decisions: string
   readonly country: string
   readonly answer: string
@@ -38,6 +39,7 @@ export interface PageWords {
     readonly release: string
     readonly events: string
     readonly copy: string
+    readonly translation: string
     readonly signature: string
   }
 }
@@ -60,6 +62,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Who stands behind the text',
     reference: 'Final text',
     hash: 'SHA-256 of the text',
+    translation: 'Working translation',
     decisions: 'Decisions',
     country: 'Country',
     answer: 'Answer',
@@ -89,6 +92,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'is not as the manifest lists it',
       unreadable: 'cannot be read',
       text: 'is not the text that was signed',
+      translation: 'is not the translation that was issued',
       release: 'says otherwise than the decisions',
       events: 'has an entry that was changed or taken out',
       copy: 'differs from what was signed',
@@ -111,6 +115,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Vilka som står bakom texten',
     reference: 'Slutlig text',
     hash: 'Textens SHA-256',
+    translation: 'Arbetsöversättning',
     decisions: 'Beslut',
     country: 'Land',
     answer: 'Svar',
@@ -140,6 +145,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'är inte som förteckningen anger',
       unreadable: 'kan inte läsas',
       text: 'är inte den text som undertecknades',
+      translation: 'är inte den översättning som utfärdades',
       release: 'säger något annat än besluten',
       events: 'har en post som har ändrats eller tagits bort',
       copy: 'skiljer sig från det som undertecknades',
@@ -162,6 +168,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Hvem der står bag teksten',
     reference: 'Endelig tekst',
     hash: 'Tekstens SHA-256',
+    translation: 'Arbejdsoversættelse',
     decisions: 'Afgørelser',
     country: 'Land',
     answer: 'Svar',
@@ -191,6 +198,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'er ikke, som fortegnelsen angiver',
       unreadable: 'kan ikke læses',
       text: 'er ikke den tekst, der blev underskrevet',
+      translation: 'er ikke den oversættelse, der blev udstedt',
       release: 'siger noget andet end afgørelserne',
       events: 'har en post, der er ændret eller fjernet',
       copy: 'afviger fra det, der blev underskrevet',
@@ -213,6 +221,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Hvem som står bak teksten',
     reference: 'Endelig tekst',
     hash: 'Tekstens SHA-256',
+    translation: 'Arbeidsoversettelse',
     decisions: 'Avgjørelser',
     country: 'Land',
     answer: 'Svar',
@@ -242,6 +251,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'er ikke slik fortegnelsen oppgir',
       unreadable: 'kan ikke leses',
       text: 'er ikke teksten som ble signert',
+      translation: 'er ikke oversettelsen som ble utstedt',
       release: 'sier noe annet enn avgjørelsene',
       events: 'har en post som er endret eller fjernet',
       copy: 'avviker fra det som ble signert',
@@ -264,6 +274,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Ketkä ovat tekstin takana',
     reference: 'Lopullinen teksti',
     hash: 'Tekstin SHA-256',
+    translation: 'Työkäännös',
     decisions: 'Päätökset',
     country: 'Maa',
     answer: 'Vastaus',
@@ -293,6 +304,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'ei ole sellainen kuin luettelossa',
       unreadable: 'ei ole luettavissa',
       text: 'ei ole allekirjoitettu teksti',
+      translation: 'ei ole annettu käännös',
       release: 'kertoo muuta kuin päätökset',
       events: 'sisältää merkinnän, jota on muutettu tai joka on poistettu',
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
@@ -315,6 +327,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     formula: 'Hverjir standa að textanum',
     reference: 'Lokatexti',
     hash: 'SHA-256 textans',
+    translation: 'Vinnuþýðing',
     decisions: 'Ákvarðanir',
     country: 'Land',
     answer: 'Svar',
@@ -344,6 +357,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       changed: 'er ekki eins og listinn segir',
       unreadable: 'er ekki læsilegt',
       text: 'er ekki textinn sem var undirritaður',
+      translation: 'er ekki þýðingin sem var gefin út',
       release: 'segir annað en ákvarðanirnar',
       events: 'hefur færslu sem var breytt eða hún fjarlægð',
       copy: 'er ekki það sama og undirritað var',
