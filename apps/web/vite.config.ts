@@ -22,15 +22,17 @@ export default defineConfig({
     react(),
     opening(),
     serviceWorker(),
-    compression({
-      algorithms: [
-        defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-        defineAlgorithm('gzip', { level: 9 }),
-      ],
-      include: /\.(?:js|css|svg|webmanifest)$/,
-      threshold: 1024,
-      logLevel: 'silent',
-    }),
+    sent(
+      compression({
+        algorithms: [
+          defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+          defineAlgorithm('gzip', { level: 9 }),
+        ],
+        include: /\.(?:js|css|svg|webmanifest)$/,
+        threshold: 1024,
+        logLevel: 'silent',
+      }),
+    ),
   ],
   build: {
     outDir: here('./dist'),
@@ -62,6 +64,24 @@ export default defineConfig({
         },
       },
     },
+    // The light pages once more, as the server draws them (ADR 47); nothing of it is sent to anybody.
+    drawing: {
+      consumer: 'server',
+      define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+      // The server knows nothing of React. What only runs in a browser stays where it is.
+      resolve: { noExternal: true, external: ['socket.io-client'] },
+      build: {
+        outDir: here('./dist/drawing'),
+        target: 'node20',
+        minify: false,
+        copyPublicDir: false,
+        emitAssets: false,
+        rolldownOptions: {
+          input: { 'reading-server': here('./src/reading-server.tsx') },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
     reading: {
       consumer: 'client',
       build: {
@@ -74,9 +94,10 @@ export default defineConfig({
     },
   },
   builder: {
-    async buildApp({ build, environments: { client, reading } }) {
+    async buildApp({ build, environments: { client, reading, drawing } }) {
       if (client) await build(client)
       if (reading) await build(reading)
+      if (drawing) await build(drawing)
     },
   },
 })
@@ -115,6 +136,11 @@ function opening(): Plugin {
   }
 }
 
+/** Only for what is sent to browsers. */
+function sent(plugin: Plugin): Plugin {
+  return { ...plugin, applyToEnvironment: ({ name }) => name !== 'drawing' }
+}
+
 /** Tells `service-worker.js` which files the light pages need, and puts it beside them. */
 function serviceWorker(): Plugin {
   return {
@@ -127,7 +153,7 @@ function serviceWorker(): Plugin {
         if (html?.type !== 'asset') this.error('The light pages are not built')
         const files = [
           ...filesOfLightPages(bundle),
-          '/colour-scheme.js',
+          '/reading-device.js',
           '/reading-opening.js',
           '/favicon.svg',
         ].sort()

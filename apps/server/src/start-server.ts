@@ -228,6 +228,7 @@ export async function startServer(
     spillGate,
     calendars: calendarRouter(storage, { clock, origin: () => context.relyingParty().origin }),
     onChanged: () => notifier.wake(),
+    clock,
     logger,
   })
 

@@ -1,15 +1,14 @@
 import './theme/theme.css'
 import './features/reading/reading.css'
 import type { Language } from '@samsyn/domain'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode, Suspense } from 'react'
-import { createRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
-import { ErrorBoundary } from './app/ErrorBoundary.tsx'
+import type { QueryClient } from '@tanstack/react-query'
+import { startTransition } from 'react'
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { hydrate } from './features/keeping/hydrate.ts'
 import { registerWorker } from './features/keeping/register-worker.ts'
-import { ReadingApp } from './features/reading/ReadingApp.tsx'
-import { isLasting, sessionQuery } from './features/reading/reading-api.ts'
+import { drawnFrom, takeDrawnFrom } from './features/reading/drawn-page.ts'
+import { ReadingTree, readingClient } from './features/reading/ReadingTree.tsx'
+import { sessionQuery } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { preferredLanguage, rememberedLanguage } from './i18n/languages.ts'
 import { readingWords } from './i18n/reading-words.ts'
@@ -18,32 +17,17 @@ import { readingWords } from './i18n/reading-words.ts'
 async function start(): Promise<void> {
   const root = document.getElementById('app')
   if (!root) throw new Error('read.html has no #app')
-  const client = new QueryClient({
-    defaultOptions: {
-      queries: {
-        retry: (count, error) => count < 3 && !isLasting(error),
-        staleTime: 30_000,
-        // Without a connection it is said so; a question that waits for one would say nothing.
-        networkMode: 'always',
-        refetchOnReconnect: true,
-      },
-    },
-  })
+  const client = readingClient()
   await hydrate(client, Date.now())
-  const i18n = await startI18n(await firstLanguage(client), readingWords)
-  createRoot(root).render(
-    <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <QueryClientProvider client={client}>
-          <Suspense>
-            <ErrorBoundary>
-              <ReadingApp />
-            </ErrorBoundary>
-          </Suspense>
-        </QueryClientProvider>
-      </I18nextProvider>
-    </StrictMode>,
-  )
+  const drawn = drawnFrom(document)
+  // What came with the page is newer than what is kept.
+  if (drawn) takeDrawnFrom(client, drawn)
+  const language = drawn?.session.person.language ?? (await firstLanguage(client))
+  const i18n = await startI18n(language, readingWords)
+  const tree = <ReadingTree client={client} i18n={i18n} drawn={drawn} />
+  // In small steps, so that whoever reads and scrolls meanwhile is not held up.
+  if (drawn) startTransition(() => void hydrateRoot(root, tree))
+  else createRoot(root).render(tree)
 }
 
 /** A page that changed its language when the session is there would be drawn twice, and its words fetched twice. */

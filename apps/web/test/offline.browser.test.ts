@@ -320,7 +320,7 @@ describe('final texts without a connection', () => {
     const found = await stored(page)
     const others = Object.keys(found).filter(
       (key) =>
-        !/^samsyn-shell \/(?:read|assets\/[\w.-]+|colour-scheme\.js|reading-opening\.js|favicon\.svg)$/.test(
+        !/^samsyn-shell \/(?:read|assets\/[\w.-]+|reading-device\.js|reading-opening\.js|favicon\.svg)$/.test(
           key,
         ) && !/^samsyn-kept \/kept\/(?:person|folders\/lewp-next)$/.test(key),
     )

@@ -1,4 +1,4 @@
-import { classifiedField, illFormedField } from '@samsyn/domain'
+import { classifiedField, illFormedField, refuse } from '@samsyn/domain'
 import { type Route, type RouteName, type RouteResponse, routes } from '@samsyn/protocol'
 import express, { type NextFunction, type Request, type Response, Router } from 'express'
 import type { z } from 'zod'
@@ -27,18 +27,53 @@ export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<Ou
 /** One handler for every route of the protocol: a route without one does not compile. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
 
+/** What comes with a question beside its address. */
+interface Beside<Session extends WebSession | null> {
+  readonly session: Session
+  /** As it came, not parsed yet. */
+  readonly body?: unknown
+  setCookie?(header: string): void
+}
+
+/** Answers a question whose address is parsed as the API does, with all its checks, whoever puts it. */
+export type Ask = <Name extends RouteName>(
+  name: Name,
+  asked: Addressed,
+  beside: Beside<Asked<Name>['session']>,
+) => Promise<Outcome<Answer<Name>>>
+
+/** Locks, then the shape of the body, then the handler, then locks once more. */
+export function createAsk(handlers: Handlers, spillGate: SpillGate): Ask {
+  const ask = async (
+    name: RouteName,
+    asked: Addressed,
+    { session, body, setCookie = () => undefined }: Beside<WebSession | null>,
+  ): Promise<Outcome<unknown>> => {
+    const route: Route = routes[name]
+    const isLocked = async () => session !== null && (await spillGate.isLocked(name, asked, session.person))
+    if (await isLocked()) return refuse({ code: 'spill_locked' })
+    const parsed = route.body?.safeParse(body)
+    if (parsed && !parsed.success) return refuse(invalid(parsed.error))
+    // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
+    const handler = handlers[name] as (asked: unknown) => Promise<Outcome<unknown>>
+    const work = () => handler({ ...asked, body: parsed?.data ?? null, session, setCookie })
+    const isTelling = route.method === 'GET' && concernOf[name] === 'none'
+    const outcome = await (isTelling ? spillGate.madeInOneState(work) : work())
+    // It may have been locked while the answer was made. What somebody did before that is done, and they are told so.
+    if (outcome.ok && route.method === 'GET' && (await isLocked())) return refuse({ code: 'spill_locked' })
+    return outcome
+  }
+  return ask as Ask
+}
+
 const bodyLimit = '64kb'
 /** Routes that take a whole text, from people who are signed in. */
 const textLimits: Readonly<Partial<Record<RouteName, string>>> = { issueTranslation: '2mb' }
 
 /** Mounts every route of the protocol: origin, session, markings in what is written, path, locks, then shape are checked before its handler sees the request. */
 export function apiRouter(
-  handlers: Handlers,
-  {
-    sessions,
-    spillGate,
-    publicUrl,
-  }: { readonly sessions: Sessions; readonly spillGate: SpillGate; readonly publicUrl: URL | null },
+  ask: Ask,
+  { sessions, publicUrl }: { readonly sessions: Sessions; readonly publicUrl: URL | null },
 ): Router {
   const router = Router()
   router.use((request, response, next) => {
@@ -84,33 +119,15 @@ export function apiRouter(
       sendRefusal(response, asked)
       return
     }
-    if (session && (await spillGate.isLocked(name, asked, session.person))) {
-      sendRefusal(response, { code: 'spill_locked' })
-      return
-    }
-    const body = route.body?.safeParse(request.body)
-    if (body && !body.success) {
-      sendRefusal(response, invalid(body.error))
-      return
-    }
-    // The mapped type ties each name to its own handler; a loop over all of them loses that tie.
-    const handler = handlers[name] as (asked: unknown) => Promise<Outcome<unknown>>
-    const work = () =>
-      handler({
-        ...asked,
-        body: body?.data ?? null,
-        session,
-        setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
-      })
-    const isTelling = route.method === 'GET' && concernOf[name] === 'none'
-    const outcome = await (isTelling ? spillGate.madeInOneState(work) : work())
+    // Which route it is tells its answer's type; a loop over all of them loses that tie.
+    const outcome: Outcome<unknown> = await ask(name as 'getSession', asked, {
+      // Checked above for every route that is not public.
+      session: session as WebSession,
+      body: request.body,
+      setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
+    })
     if (!outcome.ok) {
       sendRefusal(response, outcome.refusal)
-      return
-    }
-    // It may have been locked while the answer was made. What somebody did before that is done, and they are told so.
-    if (route.method === 'GET' && session && (await spillGate.isLocked(name, asked, session.person))) {
-      sendRefusal(response, { code: 'spill_locked' })
       return
     }
     if (route.response === null) response.status(route.status).end()

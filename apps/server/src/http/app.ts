@@ -4,8 +4,10 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Sessions } from '../auth/sessions.ts'
 import { calendarPath } from '../calendar/calendar-router.ts'
+import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { apiRouter, type Handlers } from './api.ts'
+import { apiRouter, createAsk, type Handlers } from './api.ts'
+import { drawnPages } from './drawn-pages.ts'
 import { errorHandler } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 import type { SpillGate } from './spill-gate.ts'
@@ -21,6 +23,7 @@ export function createApp(
     spillGate,
     calendars,
     onChanged,
+    clock,
     logger,
   }: {
     readonly handlers: Handlers
@@ -30,6 +33,7 @@ export function createApp(
     readonly spillGate: SpillGate
     /** Told when something may have been changed by a request. */
     readonly onChanged: () => void
+    readonly clock: Clock
     readonly logger: Logger
   },
 ): Express {
@@ -84,8 +88,10 @@ export function createApp(
     response.json(document)
   })
   app.use('/api', files)
-  app.use('/api', apiRouter(handlers, { sessions, spillGate, publicUrl: config.publicUrl }))
+  const ask = createAsk(handlers, spillGate)
+  app.use('/api', apiRouter(ask, { sessions, publicUrl: config.publicUrl }))
   app.use(calendars)
+  app.use(drawnPages(config.webDist, { ask, sessions, spillGate, clock, logger }))
   app.use(webAssets(config.webDist))
   app.use(errorHandler(logger))
   return app

@@ -4,6 +4,9 @@ import { type RequestHandler, Router } from 'express'
 import sirv from 'sirv'
 import { sendRefusal } from './errors.ts'
 
+/** The part of the bundle that the server draws pages with. */
+export const drawingFolder = 'drawing'
+
 const year = 365 * 24 * 60 * 60
 
 /**
@@ -22,6 +25,8 @@ export function webAssets(webDist: string): Router {
     }
   const built = { brotli: true, gzip: true, extensions: [] }
   router.use('/assets', sirv(join(webDist, 'assets'), { ...built, immutable: true, maxAge: year }), missing)
+  // What the server itself runs.
+  router.use(`/${drawingFolder}`, missing)
   // The pages themselves go out by the addresses below alone.
   router.use(sirv(webDist, { ...built, etag: true, maxAge: 0, ignores: false }))
   router.get(

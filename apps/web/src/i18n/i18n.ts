@@ -35,7 +35,8 @@ class Messages extends (ICU as unknown as Parser) {
 export async function startI18n(language: Language, words: Words): Promise<i18n> {
   const instance = i18next.createInstance()
   instance.on('languageChanged', (changed) => {
-    document.documentElement.lang = changed
+    // There is no document where a page is drawn on the server.
+    if ('document' in globalThis) document.documentElement.lang = changed
   })
   await instance
     .use(backendOf(words))

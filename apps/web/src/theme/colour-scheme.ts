@@ -5,7 +5,7 @@ export const colourSchemes = ['auto', 'light', 'dark'] as const
 
 export type ColourScheme = (typeof colourSchemes)[number]
 
-/** Also read by public/colour-scheme.js before the first paint. */
+/** Also read by public/colour-scheme.js and public/reading-device.js before the first paint. */
 const storageKey = 'samsyn.colour-scheme'
 const changed = 'samsyn-colour-scheme'
 

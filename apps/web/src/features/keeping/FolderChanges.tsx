@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { folderEntryTarget } from '../folder/folder-paths.ts'
+import { useIsOwnDrawing } from '../reading/drawn-page.ts'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
 import { changesSince, type FolderChange, seenNow } from './folder-changes.ts'
 import { seenKey } from './hydrate.ts'
@@ -21,7 +22,8 @@ export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
     client.setQueryData(seenKey(folder.id), seen)
     void noteSeen(folder.id, seen)
   }, [client, folder.id, seen])
-  const changes = changesSince(seen, folder)
+  const isOwnDrawing = useIsOwnDrawing()
+  const changes = isOwnDrawing ? changesSince(seen, folder) : []
   const dismiss = () => {
     const now = seenNow(folder)
     // Remembered first: whoever leaves at once has seen it all the same.

@@ -1,18 +1,13 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { Wordmark } from '../../ui/Wordmark.tsx'
-
-const storageKey = 'samsyn.big-type'
+import { useBigType } from './big-type.ts'
 
 /** The narrow bar above a text in the meeting room: home, big type, print. */
 export function ReadingShell({ children }: { readonly children: ReactNode }) {
   const t = useT('reading')
   const tCommon = useT('common')
-  const [isBig, setBig] = useState(() => localStorage.getItem(storageKey) === 'on')
-  useEffect(() => {
-    document.documentElement.dataset.bigType = String(isBig)
-    localStorage.setItem(storageKey, isBig ? 'on' : 'off')
-  }, [isBig])
+  const [isBig, setBig] = useBigType()
   return (
     <div className="reading">
       <a className="reading-skip" href="#text">

@@ -1,11 +1,17 @@
-import { useSyncExternalStore } from 'react'
+import { useContext, useSyncExternalStore } from 'react'
+import { DrawnContext } from './drawn-page.ts'
 
 /** Said when the page has gone to another address by itself; the browser says only when somebody went back. */
 const went = 'samsyn:went'
 
 /** The address within the site that the page shows now. */
 export function usePlace(): string {
-  return useSyncExternalStore(listen, () => location.pathname)
+  const drawn = useContext(DrawnContext)
+  return useSyncExternalStore(
+    listen,
+    () => location.pathname,
+    () => drawn?.path ?? location.pathname,
+  )
 }
 
 /** Goes to another address of the reading page without loading it again: at the table that would cost seconds. */

@@ -1,0 +1,40 @@
+import type { DrawnFrom } from '@samsyn/protocol'
+import type { QueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { folderQuery, positionQuery, releaseQuery, sessionQuery } from './reading-api.ts'
+
+/** What the page was drawn from on the server, which the browser's first drawing must be like; null where it draws by itself. */
+export const DrawnContext = createContext<DrawnFrom | null>(null)
+
+/** Where in the page the browser finds it. */
+export const drawnFromId = 'drawn-from'
+
+/** What this page was drawn from; null where the server sent none. */
+export function drawnFrom(document: Pick<Document, 'getElementById'>): DrawnFrom | null {
+  const text = document.getElementById(drawnFromId)?.textContent
+  return text ? (JSON.parse(text) as DrawnFrom) : null
+}
+
+/** Gives what the server knew to those who ask for it. */
+export function takeDrawnFrom(
+  client: QueryClient,
+  { at, session, release, folder, position }: DrawnFrom,
+): void {
+  const given = { updatedAt: Date.parse(at) }
+  client.setQueryData(sessionQuery.queryKey, session, given)
+  if (release) client.setQueryData(releaseQuery(release.id).queryKey, release, given)
+  if (folder) client.setQueryData(folderQuery(folder.id).queryKey, folder, given)
+  if (position) client.setQueryData(positionQuery(position.id).queryKey, position, given)
+}
+
+/** Whether what only this device knows can be shown: not in a first drawing that has to be like the server's. */
+export function useIsOwnDrawing(): boolean {
+  const isDrawn = useContext(DrawnContext) !== null
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => !isDrawn,
+  )
+}
+
+const never = () => () => undefined

@@ -1,0 +1,20 @@
+import type { MeetingFolder, PositionDetail, ReleaseDetail, SessionInfo } from './shapes.ts'
+
+/** What a light page was drawn from on the server: the answers that its reader would have got to the same questions. */
+export interface DrawnFrom {
+  /** When they were given. */
+  readonly at: string
+  /** The address that was asked for, without what is behind its path. */
+  readonly path: string
+  readonly session: SessionInfo
+  readonly release: ReleaseDetail | null
+  readonly folder: MeetingFolder | null
+  /** The position of the text that is shown; null where none is, or it may not be seen. */
+  readonly position: PositionDetail | null
+}
+
+/** Makes the whole page, ready to be sent; null where it could not be drawn, and the browser has to. */
+export type DrawPage = (from: DrawnFrom) => Promise<string | null>
+
+/** What the web bundle gives to the server: how pages are drawn into its HTML file. */
+export type PageDrawer = (html: string) => DrawPage
