@@ -20,6 +20,7 @@ export default defineConfig({
   root: here('.'),
   plugins: [
     react(),
+    steadyType(),
     opening(),
     serviceWorker(),
     sent(
@@ -132,6 +133,19 @@ function opening(): Plugin {
             )
         )
       },
+    },
+  }
+}
+
+/** On the light pages no word moves because a typeface has come: what is not there at once is there on the next page. */
+function steadyType(): Plugin {
+  return {
+    name: 'steady-type',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'reading',
+    transform: {
+      filter: { id: /\/source-sans-3\/wght\.css/ },
+      handler: (code) => code.replaceAll('font-display: swap', 'font-display: optional'),
     },
   }
 }

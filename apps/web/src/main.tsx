@@ -1,4 +1,5 @@
 import '@digdir/designsystemet-css'
+import '@fontsource-variable/source-sans-3/wght.css'
 import './theme/theme.css'
 import './theme/app.css'
 import type { Language } from '@samsyn/domain'

@@ -1,3 +1,4 @@
+import '@fontsource-variable/source-sans-3/wght.css'
 import './theme/theme.css'
 import './features/reading/reading.css'
 import type { Language } from '@samsyn/domain'
@@ -12,6 +13,7 @@ import { sessionQuery } from './features/reading/reading-api.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { preferredLanguage, rememberedLanguage } from './i18n/languages.ts'
 import { readingWords } from './i18n/reading-words.ts'
+import { prepareFormatters } from './i18n/time.ts'
 
 /** The light entry on which a final text is read: no editor, no design system's script, no router. */
 async function start(): Promise<void> {
@@ -24,10 +26,17 @@ async function start(): Promise<void> {
   if (drawn) takeDrawnFrom(client, drawn)
   const language = drawn?.session.person.language ?? (await firstLanguage(client))
   const i18n = await startI18n(language, readingWords)
-  const tree = <ReadingTree client={client} i18n={i18n} drawn={drawn} />
   // In small steps, so that whoever reads and scrolls meanwhile is not held up.
+  await nextTask()
+  prepareFormatters(language)
+  await nextTask()
+  const tree = <ReadingTree client={client} i18n={i18n} drawn={drawn} />
   if (drawn) startTransition(() => void hydrateRoot(root, tree))
   else createRoot(root).render(tree)
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 /** A page that changed its language when the session is there would be drawn twice, and its words fetched twice. */

@@ -1,9 +1,17 @@
 import type { Language } from '@samsyn/domain'
+import type { DocJson } from '@samsyn/editor'
 import type { DrawnFrom, PageDrawer } from '@samsyn/protocol'
 import type { i18n as I18n } from 'i18next'
 import { renderToString } from 'react-dom/server'
-import { drawnFromId, takeDrawnFrom } from './features/reading/drawn-page.ts'
+import {
+  type Drawn,
+  drawnFromId,
+  shownEntry,
+  shownRelease,
+  takeDrawnFrom,
+} from './features/reading/drawn-page.ts'
 import { ReadingTree, readingClient } from './features/reading/ReadingTree.tsx'
+import { isGenuineText } from './features/reading/release-state.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { readingWords } from './i18n/reading-words.ts'
 
@@ -27,21 +35,24 @@ export const pageDrawer: PageDrawer = (html) => {
     takeDrawnFrom(client, from)
     const { language } = from.session.person
     const i18n = await wordsOf(language)
-    const page = renderToString(<ReadingTree client={client} i18n={i18n} drawn={from} />)
+    const release = shownRelease(from)
+    const isGenuine = release && isGenuineText(release.doc as unknown as DocJson, release.version.contentHash)
+    const drawn = { ...from, isGenuine }
+    const page = renderToString(<ReadingTree client={client} i18n={i18n} drawn={drawn} />)
     if (page.includes(undrawn)) return null
-    return file({ language, title: titleOf(from), page, from })
+    return file({ language, title: titleOf(from), page, drawn })
   }
 }
 
-interface Drawn {
+interface Parts {
   readonly language: Language
   readonly title: string | null
   readonly page: string
-  readonly from: DrawnFrom
+  readonly drawn: Drawn
 }
 
 /** The HTML file with places for what is drawn; what it asks for early is on the page by then, and its scripts are not in a hurry. */
-function readFile(html: string): (drawn: Drawn) => string {
+function readFile(html: string): (parts: Parts) => string {
   const words = JSON.parse(/data-words='([^']*)'/.exec(html)?.[1] ?? '{}') as Readonly<Record<string, string>>
   const scripts = [...html.matchAll(/<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g)]
   const last = scripts
@@ -53,12 +64,12 @@ function readFile(html: string): (drawn: Drawn) => string {
   const [head, foot] = cut(bare, '<div id="app"></div>')
   const [start, afterLanguage] = cut(head, '<html lang="en"')
   const [beforeTitle, afterTitle] = cut(afterLanguage, '<title>Samsyn</title>')
-  return ({ language, title, page, from }) =>
+  return ({ language, title, page, drawn }) =>
     [
       `${start}<html lang="${language}"${beforeTitle}`,
       `<title>${title === null ? '' : `${escaped(title)} · `}Samsyn</title>${afterTitle}`,
       `<div id="app">${page}</div>`,
-      `<script type="application/json" id="${drawnFromId}">${embedded(from)}</script>`,
+      `<script type="application/json" id="${drawnFromId}">${embedded(drawn)}</script>`,
       words[language] ? `<link fetchpriority="low" rel="modulepreload" href="${words[language]}">` : '',
       ...last,
       foot,
@@ -73,15 +84,13 @@ function cut(text: string, mark: string): [before: string, after: string] {
 }
 
 /** What the page is named after; the browser keeps that up. */
-function titleOf({ path, release, folder }: DrawnFrom): string | null {
-  if (release) return release.title
-  const entries = folder?.agenda.flatMap((item) => item.entries) ?? []
-  return entries.find(({ positionId }) => path.endsWith(`/${positionId}`))?.title ?? folder?.title ?? null
+function titleOf(from: DrawnFrom): string | null {
+  return from.release?.title ?? shownEntry(from)?.title ?? from.folder?.title ?? null
 }
 
 /** No text ends the element that it is in. */
-function embedded(from: DrawnFrom): string {
-  return JSON.stringify(from).replaceAll('<', '\\u003c')
+function embedded(drawn: Drawn): string {
+  return JSON.stringify(drawn).replaceAll('<', '\\u003c')
 }
 
 function escaped(text: string): string {

@@ -180,6 +180,13 @@ function partsOf(instant: string, timeZone: string): Parts {
   }
 }
 
+/** Makes what most times are written with: the first one costs a browser more than all that follow. */
+export function prepareFormatters(language: Language): void {
+  const now = new Date().toISOString()
+  formatTime(now, language)
+  formatDate(now, language, { style: 'numeric' })
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter is a hundred times dearer than using one. */

@@ -1,11 +1,10 @@
-import type { DrawnFrom } from '@samsyn/protocol'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { i18n as I18n } from 'i18next'
 import { StrictMode, Suspense } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ErrorBoundary } from '../../app/ErrorBoundary.tsx'
 import { FirstNowContext } from '../../i18n/use-now.ts'
-import { DrawnContext } from './drawn-page.ts'
+import { type Drawn, DrawnContext } from './drawn-page.ts'
 import { ReadingApp } from './ReadingApp.tsx'
 import { isLasting } from './reading-api.ts'
 
@@ -32,7 +31,7 @@ export function ReadingTree({
 }: {
   readonly client: QueryClient
   readonly i18n: I18n
-  readonly drawn: DrawnFrom | null
+  readonly drawn: Drawn | null
 }) {
   return (
     <StrictMode>

@@ -1,6 +1,12 @@
-import { type DocJson, printable, type SectionJson, sectionTitle } from '@samsyn/editor'
+import {
+  type DocJson,
+  printable,
+  type SectionJson,
+  sectionTitle,
+  type TemplateLanguage,
+} from '@samsyn/editor'
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -13,7 +19,8 @@ import { ReleaseAlarms } from './ReleaseAlarms.tsx'
 import { ReleaseBar } from './ReleaseBar.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
 import { ReportText } from './ReportText.tsx'
-import { isGenuineText, type ReleaseState } from './release-state.ts'
+import type { ReleaseState } from './release-state.ts'
+import { useIsGenuine } from './use-is-genuine.ts'
 
 /** A final text as it is read: what it is, who stands behind it, then the text, speaking points first. */
 export function ReleaseView({
@@ -35,12 +42,7 @@ export function ReleaseView({
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
   const { draftingLanguage } = release
-  const printed = useMemo(
-    () => printable(doc, { language: draftingLanguage, withLinks: true }),
-    [doc, draftingLanguage],
-  )
-  const { contentHash } = release.version
-  const isGenuine = useMemo(() => isGenuineText(doc, contentHash), [doc, contentHash])
+  const isGenuine = useIsGenuine(doc, release.version.contentHash)
   const version = t('version', { number: release.version.number })
   return (
     <div className="release" data-state={state}>
@@ -90,18 +92,7 @@ export function ReleaseView({
       </header>
       <ReleaseBar release={release} state={state} head={head} text={text} />
       <div ref={text} className="document" lang={draftingLanguage}>
-        <WithFootnotes doc={printed} renderNote={inlines}>
-          {inReadingOrder(printed.content).map((section) =>
-            section.attrs.kind === 'background' ? (
-              <details key={section.attrs.id} className="release-fold">
-                <summary>{sectionTitle(section) || t('background')}</summary>
-                <SectionView section={section} />
-              </details>
-            ) : (
-              <SectionView key={section.attrs.id} section={section} />
-            ),
-          )}
-        </WithFootnotes>
+        <ReleaseText doc={doc} language={draftingLanguage} />
       </div>
       <ReleaseFoot release={release} doc={doc} isGenuine={isGenuine} />
       {position?.abilities.reportSpill && <ReportText position={position} />}
@@ -120,6 +111,32 @@ export function ReleaseView({
     </div>
   )
 }
+
+/** The words themselves: drawn again only where they are others, whatever is asked of the server meanwhile. */
+const ReleaseText = memo(function ReleaseText({
+  doc,
+  language,
+}: {
+  readonly doc: DocJson
+  readonly language: TemplateLanguage
+}) {
+  const t = useT('reading')
+  const printed = useMemo(() => printable(doc, { language, withLinks: true }), [doc, language])
+  return (
+    <WithFootnotes doc={printed} renderNote={inlines}>
+      {inReadingOrder(printed.content).map((section) =>
+        section.attrs.kind === 'background' ? (
+          <details key={section.attrs.id} className="release-fold">
+            <summary>{sectionTitle(section) || t('background')}</summary>
+            <SectionView section={section} />
+          </details>
+        ) : (
+          <SectionView key={section.attrs.id} section={section} />
+        ),
+      )}
+    </WithFootnotes>
+  )
+})
 
 /** Speaking points first, background last; otherwise as it was written. */
 function inReadingOrder(sections: readonly SectionJson[]): readonly SectionJson[] {

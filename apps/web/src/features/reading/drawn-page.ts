@@ -1,18 +1,24 @@
-import type { DrawnFrom } from '@samsyn/protocol'
+import type { DrawnFrom, ReleaseDetail } from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { folderQuery, positionQuery, releaseQuery, sessionQuery } from './reading-api.ts'
 
-/** What the page was drawn from on the server, which the browser's first drawing must be like; null where it draws by itself. */
-export const DrawnContext = createContext<DrawnFrom | null>(null)
+/** What a page was drawn from on the server, and what the server made of it. */
+export interface Drawn extends DrawnFrom {
+  /** Whether the text that is shown is the one that was signed off; null where none is shown. */
+  readonly isGenuine: boolean | null
+}
+
+/** What the browser's first drawing must be like; null where it draws by itself. */
+export const DrawnContext = createContext<Drawn | null>(null)
 
 /** Where in the page the browser finds it. */
 export const drawnFromId = 'drawn-from'
 
 /** What this page was drawn from; null where the server sent none. */
-export function drawnFrom(document: Pick<Document, 'getElementById'>): DrawnFrom | null {
+export function drawnFrom(document: Pick<Document, 'getElementById'>): Drawn | null {
   const text = document.getElementById(drawnFromId)?.textContent
-  return text ? (JSON.parse(text) as DrawnFrom) : null
+  return text ? (JSON.parse(text) as Drawn) : null
 }
 
 /** Gives what the server knew to those who ask for it. */
@@ -25,6 +31,17 @@ export function takeDrawnFrom(
   if (release) client.setQueryData(releaseQuery(release.id).queryKey, release, given)
   if (folder) client.setQueryData(folderQuery(folder.id).queryKey, folder, given)
   if (position) client.setQueryData(positionQuery(position.id).queryKey, position, given)
+}
+
+/** The entry of the folder that is shown, if one is. */
+export function shownEntry({ path, folder }: DrawnFrom) {
+  const entries = folder?.agenda.flatMap((item) => item.entries) ?? []
+  return entries.find(({ positionId }) => path.endsWith(`/${positionId}`))
+}
+
+/** The final text that is shown, if one is. */
+export function shownRelease(from: DrawnFrom): ReleaseDetail | null {
+  return from.release ?? shownEntry(from)?.release ?? null
 }
 
 /** Whether what only this device knows can be shown: not in a first drawing that has to be like the server's. */
