@@ -51,7 +51,10 @@ interface Parts {
   readonly drawn: Drawn
 }
 
-/** The HTML file with places for what is drawn; what it asks for early is on the page by then, and its scripts are not in a hurry. */
+/**
+ * The HTML file with places for what is drawn; what it asks for early is on the page by then, its scripts are not in a hurry, and
+ * without them it can be read all the same.
+ */
 function readFile(html: string): (parts: Parts) => string {
   const words = JSON.parse(/data-words='([^']*)'/.exec(html)?.[1] ?? '{}') as Readonly<Record<string, string>>
   const scripts = [...html.matchAll(/<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g)]
@@ -60,6 +63,7 @@ function readFile(html: string): (parts: Parts) => string {
     .sort((one, other) => Number(one.startsWith('<script')) - Number(other.startsWith('<script')))
   const bare = scripts
     .reduce((rest, [tag]) => rest.replace(tag, ''), html)
+    .replace(/<noscript>.*?<\/noscript>/, '')
     .replace(/<script src="\/reading-opening\.js"[^>]*><\/script>/, '')
   const [head, foot] = cut(bare, '<div id="app"></div>')
   const [start, afterLanguage] = cut(head, '<html lang="en"')

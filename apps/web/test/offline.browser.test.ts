@@ -291,7 +291,7 @@ describe('final texts without a connection', () => {
     expect(await banner.count()).toBe(0)
   })
 
-  it('[W375] nothing but the light pages and the final texts is in the stores of a browser that has shown everything', async () => {
+  it('[W375] [W474] nothing but the light pages and the final texts is in the stores of a browser that has shown everything', async () => {
     for (const draftId of ['reporting-template', 'reporting-template.DK']) {
       const drafter = openDraft(await server.signIn('drafter-dk'), draftId)
       await drafter.synced()
@@ -325,6 +325,8 @@ describe('final texts without a connection', () => {
         ) && !/^samsyn-kept \/kept\/(?:person|folders\/lewp-next)$/.test(key),
     )
     expect(others).toEqual([])
+    // The page itself is kept as everybody has it, though this person was signed in when it was.
+    expect(found['samsyn-shell /read']).toContain('<div id="app"></div>')
     const all = JSON.stringify(Object.values(found))
     expect(all).not.toContain('zebras')
     expect(all).not.toContain('ProseMirror')

@@ -94,7 +94,7 @@ describe('reading a final text', () => {
     )
     const listed = (heading: string) =>
       page.getByRole('heading', { name: heading, exact: true }).locator('+ ul > li').count()
-    expect(await listed('Tacit agreement')).toBe(1)
+    await expect.poll(() => listed('Tacit agreement')).toBe(1)
     expect(await listed('Signed off by')).toBeGreaterThan(0)
   })
 

@@ -9,6 +9,8 @@ export interface DrawnFrom {
   readonly session: SessionInfo
   readonly release: ReleaseDetail | null
   readonly folder: MeetingFolder | null
+  /** The tag that the API would have sent with the folder, so that it is not sent again as long as it is as it was. */
+  readonly folderTag: string | null
   /** The position of the text that is shown; null where none is, or it may not be seen. */
   readonly position: PositionDetail | null
 }

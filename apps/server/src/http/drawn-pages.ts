@@ -62,7 +62,9 @@ export function drawnPages(
       if (!shown) return null
       const asking = await ask('getSession', { params: null, query: null }, { session })
       if (!asking.ok) return null
-      return draw({ at, path: request.path, session: asking.value, ...shown })
+      const { folder } = shown
+      const folderTag = folder && tagOf(folder, request)
+      return draw({ at, path: request.path, session: asking.value, ...shown, folderTag })
     })
   }
 
@@ -116,6 +118,12 @@ async function positionOf(
   return position.ok ? position.value : null
 }
 
+/** As express tags what the API sends. */
+function tagOf(body: object, { app }: Request): string | null {
+  const make = app.get('etag fn') as ((body: string, encoding: string) => string) | undefined
+  return make?.(JSON.stringify(body), 'utf8') ?? null
+}
+
 const brotli = promisify(brotliCompress)
 const zipped = promisify(gzip)
 
@@ -126,7 +134,8 @@ async function send(page: string, request: Request, response: Response): Promise
     'Content-Type': 'text/html; charset=utf-8',
     Vary: 'Accept-Encoding',
   })
-  switch (request.acceptsEncodings(['br', 'gzip'])) {
+  // The browser's own order is of no meaning.
+  switch (request.acceptsEncodings('br') || request.acceptsEncodings('gzip')) {
     case 'br':
       response.set('Content-Encoding', 'br')
       response.end(await brotli(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))

@@ -1,7 +1,7 @@
 import type { DrawnFrom, ReleaseDetail } from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import { folderQuery, positionQuery, releaseQuery, sessionQuery } from './reading-api.ts'
+import { folderQuery, knowFolder, positionQuery, releaseQuery, sessionQuery } from './reading-api.ts'
 
 /** What a page was drawn from on the server, and what the server made of it. */
 export interface Drawn extends DrawnFrom {
@@ -24,12 +24,13 @@ export function drawnFrom(document: Pick<Document, 'getElementById'>): Drawn | n
 /** Gives what the server knew to those who ask for it. */
 export function takeDrawnFrom(
   client: QueryClient,
-  { at, session, release, folder, position }: DrawnFrom,
+  { at, session, release, folder, folderTag, position }: DrawnFrom,
 ): void {
   const given = { updatedAt: Date.parse(at) }
   client.setQueryData(sessionQuery.queryKey, session, given)
   if (release) client.setQueryData(releaseQuery(release.id).queryKey, release, given)
   if (folder) client.setQueryData(folderQuery(folder.id).queryKey, folder, given)
+  if (folder && folderTag !== null) knowFolder(folder, folderTag)
   if (position) client.setQueryData(positionQuery(position.id).queryKey, position, given)
 }
 

@@ -63,9 +63,16 @@ export const positionQuery = (id: string) =>
 /** The folders that this page has been given, as long as it is open. */
 const folders = new Map<string, { readonly tag: string; readonly folder: MeetingFolder }>()
 
+const folderPath = (meetingId: string) => `/api/meetings/${encodeURIComponent(meetingId)}/folder`
+
+/** A folder that came with the page. */
+export function knowFolder(folder: MeetingFolder, tag: string): void {
+  folders.set(folderPath(folder.id), { tag, folder })
+}
+
 /** A folder that is as it was is not sent again: the tag is of what is in it. */
 async function getFolder(meetingId: string): Promise<MeetingFolder> {
-  const path = `/api/meetings/${encodeURIComponent(meetingId)}/folder`
+  const path = folderPath(meetingId)
   const known = folders.get(path)
   // Without the second header a browser asks for an answer made anew.
   const response = await ask(path, known && { 'If-None-Match': known.tag, 'Cache-Control': 'max-age=0' })
