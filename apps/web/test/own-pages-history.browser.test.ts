@@ -184,6 +184,24 @@ describe('the history of own pages', () => {
     await done()
   })
 
+  it('[W480] the text of own pages comes when it is known who may write in it, and takes the first click', async () => {
+    const { page } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    contexts.push(page.context())
+    await page.route('**/pages/FI', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    await page.goto(`/positions/${positionId}`)
+    await page.locator('.ProseMirror').first().waitFor()
+    await page.getByRole('button', { name: 'Only Finland', exact: true }).press('Enter')
+    const text = page.getByRole('region', { name: 'Only Finland', exact: true }).locator('.ProseMirror')
+    await text.waitFor()
+    expect(await text.getAttribute('contenteditable')).toBe('true')
+    await text.locator('p').last().click()
+    await expect.poll(() => text.evaluate((element) => element === document.activeElement)).toBe(true)
+    await done()
+  })
+
   it('[W192] [W193] own pages are coloured by person and searched, by keys that do nothing to the joint text', async () => {
     const { page, own } = await open('drafter-fi', 'Finland')
     const colleague = openDraft(await server.signIn('lead-fi'), `${positionId}.FI`)

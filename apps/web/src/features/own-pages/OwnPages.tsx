@@ -170,7 +170,8 @@ export function OwnPages({ position, country, joint, onClose }: Props) {
           {tDrafting('editor.broken')}
         </p>
       )}
-      {draft.connection && draft.isReady ? (
+      {/* Not before it is known who may write: the text would stand still under the first click, and then move. */}
+      {draft.connection && draft.isReady && !pages.isPending ? (
         <DraftEditor
           key={draft.connection.ydoc.clientID}
           connection={draft.connection}
