@@ -16,6 +16,24 @@ describe('opening a draft', () => {
     await server.stop()
   })
 
+  it('[W481] opens also where the browser does something else each time the page lets go of it', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'lead-fi', { language: 'en' })
+    // What React puts off until after a drawing comes late: any timer is faster than it.
+    await page.addInitScript(() => {
+      const post = MessagePort.prototype.postMessage
+      MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+        setTimeout(() => post.call(this, message), 30)
+      }
+    })
+    await page.goto('/positions/reporting-template?thread=none')
+    await page.locator('[data-card]').first().waitFor()
+    await page.locator('.ProseMirror[contenteditable=true] p').first().click()
+    await page.keyboard.type('Typed after all. ')
+    await page.locator('.ProseMirror').getByText('Typed after all.').waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   it('[W250] asks for everything once, and for the text before the scripts of the page run', async () => {
     const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
     const asked: string[] = []

@@ -1,10 +1,9 @@
 import { extensions, type SectionKind, type SupporterCountry, type TemplateLanguage } from '@samsyn/editor'
-import type { Editor, Extensions } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
-import { useEditor } from '@tiptap/react'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useLanguage } from '../../../i18n/i18n.ts'
 import { ThreadMarks } from '../../comments/thread-marks.ts'
 import { AuthorColours } from '../../history/authors/author-colours.ts'
@@ -53,7 +52,10 @@ interface Options {
   readonly onBroken: () => void
 }
 
-/** The Tiptap editor on a draft that has arrived. Undo begins here, so that it never undoes anybody's earlier text. */
+/**
+ * The Tiptap editor on a draft that has arrived, null until it is made. Undo begins here, so that it never undoes anybody's earlier
+ * text. Tiptap's own hook makes the editor while React draws, and takes it back by a timer that can come before React is done.
+ */
 export function useDraftEditor({
   connection,
   isEditable,
@@ -63,8 +65,10 @@ export function useDraftEditor({
   onBroken,
 }: Options): Editor | null {
   const shownLanguage = useLanguage()
-  const editor = useEditor(
-    {
+  const [editor, setEditor] = useState<Editor | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made once for each connection and language, in whose words it speaks
+  useLayoutEffect(() => {
+    const made = new Editor({
       extensions: [
         ...extensions,
         Collaboration.configure({ document: connection.ydoc }),
@@ -108,8 +112,6 @@ export function useDraftEditor({
         ...extras,
       ],
       injectCSS: false,
-      immediatelyRender: true,
-      shouldRerenderOnTransaction: false,
       enableContentCheck: true,
       editable: isEditable,
       // What the schema does not know is not dropped: the page stops instead.
@@ -128,10 +130,11 @@ export function useDraftEditor({
           spellcheck: 'true',
         },
       },
-    },
-    // Made once for each connection and language: new options at every rendering would touch the view at every keystroke.
-    [connection, shownLanguage],
-  )
+    })
+    setEditor(made)
+    // What is on the page holds on to it until it has been drawn without it.
+    return () => void setTimeout(() => made.destroy())
+  }, [connection, shownLanguage])
   useEffect(() => {
     if (editor && editor.isEditable !== isEditable) editor.setEditable(isEditable)
   }, [editor, isEditable])
