@@ -1,5 +1,6 @@
 import type { Language, Marked, Position, Release, Translation, Version } from '@samsyn/domain'
 import { type DocxFacts, fileWords } from '@samsyn/export'
+import { brusselsFormat } from '../brussels.ts'
 
 /** What the facts in a file are told of, in the language of the text. */
 export type Titled = Pick<Position, 'title' | 'draftingLanguage' | keyof Marked>
@@ -158,11 +159,7 @@ function stateOf(
 
 /** An instant as the clocks in Brussels have it, to the minute; in English the European way round. */
 export function timeIn(at: string, language: Language): string {
-  const told = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Brussels',
-  }).format(new Date(at))
+  const told = brusselsFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
   return `${told} ${fileWords[language].brussels}`
 }
 

@@ -2,6 +2,7 @@ import type { AgendaItem, Forum, Language, Marking, Meeting, Position, Release }
 import { usualAttribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
+import { brusselsFormat } from '../brussels.ts'
 import { markingOf, timeIn } from './file-facts.ts'
 import { releasePaper } from './paper-facts.ts'
 
@@ -72,10 +73,9 @@ export function meetingFolder({
 
 /** From when to when, as the clocks in Brussels have it. */
 function spanIn({ startsAt, endsAt }: Meeting, language: Language): string {
-  const told = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: 'Europe/Brussels',
-  }).formatRange(new Date(startsAt), new Date(endsAt))
+  const told = brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' }).formatRange(
+    new Date(startsAt),
+    new Date(endsAt),
+  )
   return `${told} ${fileWords[language].brussels}`
 }

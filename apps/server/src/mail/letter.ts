@@ -1,5 +1,6 @@
 import type { Language, Marking } from '@samsyn/domain'
 import { fileWords } from '@samsyn/export'
+import { brusselsFormat } from '../brussels.ts'
 import type { ShownNotification } from '../notifications/shown.ts'
 import { mailWords } from './mail-words.ts'
 import { topicWords } from './topic-words.ts'
@@ -34,7 +35,7 @@ export function letterOf(notification: ShownNotification, place: Place): Letter 
 /** The mail that tells of everything that waited for it. */
 export function digestOf(notifications: readonly ShownNotification[], at: string, place: Place): Letter {
   const { digestSubject, digestIntro } = mailWords[place.language]
-  const date = new Intl.DateTimeFormat(place.language, { dateStyle: 'long', timeZone }).format(new Date(at))
+  const date = brusselsFormat(place.language, { dateStyle: 'long' }).format(new Date(at))
   const items = notifications.map((each) => itemOf(each, place))
   return letter(digestSubject(date), { intro: digestIntro, items, place })
 }
@@ -53,12 +54,10 @@ export function codeLetter(code: string, { language, origin }: Place): Letter {
   }
 }
 
-const timeZone = 'Europe/Brussels'
-
 function itemOf({ stored, position, path, deadline }: ShownNotification, { language, origin }: Place): Item {
   const words = mailWords[language]
   const time = (instant: string) => {
-    const shown = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+    const shown = brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' })
     return `${shown.format(new Date(instant))} (${words.brussels})`
   }
   const deadlineWords = stored.topic === 'extension.asked' ? words.asked : words.deadline
