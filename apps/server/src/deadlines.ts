@@ -1,7 +1,8 @@
-import { isLocked, ok, type PositionEventType } from '@samsyn/domain'
+import { isLocked, isOver, ok, type PositionEventType, refuse } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import { corrigendumOf, endingOf, keepEnding } from './corrigenda.ts'
 import { partiesWithoutLead } from './parties-without-lead.ts'
 import type { CommandFor, PositionCommands } from './position-commands.ts'
 
@@ -16,10 +17,16 @@ const setsDeadlines: ReadonlySet<PositionEventType> = new Set([
   'round.extended',
   'spill.ended',
   'spill.purged',
+  'corrigendum.proposed',
+  // With its final text goes what of it runs.
+  'release.superseded',
+  'support.withdrawn',
+  'position.withdrawn',
+  'position.closed',
 ])
 
 /**
- * Closes every round whose deadline has passed, also those that passed while the server was down, and sleeps until the
+ * Closes every round and issues every corrigendum whose deadline has passed, also those that passed while the server was down, and sleeps until the
  * next one. Returns how to stop it.
  */
 export function keepDeadlines(
@@ -78,6 +85,43 @@ export function keepDeadlines(
         revision: null,
       })
       logger.info({ positionId: id, code: outcome.ok ? 'closed' : outcome.refusal.code }, 'deadline passed')
+    }
+    return Math.min(wait, await endCorrigenda())
+  }
+
+  async function endCorrigenda(): Promise<number> {
+    let wait = longestSleep
+    for (const { positionId, corrigendum } of await storage.tables.releases.runningCorrigenda()) {
+      const position = await storage.tables.positions.byId(positionId)
+      if (!position || isLocked(position, null)) continue
+      const left = Date.parse(corrigendum.deadline) - Date.parse(clock.now())
+      const isInForce =
+        position.releaseInForce === corrigendum.text.release.id &&
+        position.suspendedBy.length === 0 &&
+        !isOver(position.life)
+      if (left > 0 && isInForce) {
+        wait = Math.min(wait, Math.max(left, shortestSleep))
+        continue
+      }
+      let doing: { readonly command: Awaited<ReturnType<typeof endingOf>>; readonly now: string } | null =
+        null
+      const ending: CommandFor = async (current, tables, now) => {
+        const running = await corrigendumOf(tables, current, corrigendum.id)
+        if (!running) return refuse({ code: 'corrigendum_over' })
+        doing = { command: await endingOf(tables, current, running, now), now }
+        return ok(doing.command)
+      }
+      const outcome = await commands.execute(positionId, ending, {
+        person: null,
+        action: null,
+        revision: null,
+        alsoWrite: async (tables, change) => {
+          if (!doing) throw new Error('No corrigendum was ended')
+          await keepEnding(tables, doing.command, change, { now: doing.now, personId: 'server' })
+        },
+      })
+      const code = outcome.ok ? 'ended' : outcome.refusal.code
+      logger.info({ positionId, corrigendumId: corrigendum.id, code }, 'a corrigendum ended')
     }
     return wait
   }

@@ -3,11 +3,18 @@ import type { DeskItem, PositionSummary } from '@samsyn/protocol'
 
 type Waiting = Pick<DeskItem, 'kind' | 'due'> & {
   readonly threadId?: string
+  readonly versionNumber?: number
   readonly contributors?: readonly CountryCode[]
 }
 
 /** What waits for a person of the report from a position's meeting. */
 export type ReportWaiting = 'report' | 'consolidate' | 'note_report'
+
+/** A corrigendum that runs: until when leads may object, and the version of its final text. */
+export interface CorrigendumWaiting {
+  readonly due: string
+  readonly versionNumber: number
+}
 
 /** The delegations whose contributions to a position wait for a person, to be sent or to be answered. */
 export interface ContributionsWaiting {
@@ -19,7 +26,8 @@ export interface ContributionsWaiting {
  * What waits for a person, soonest first: what only they can do comes from their abilities, what they should read
  * comes from their role, and what they should answer from the threads that mention them and from contributions. `awaited` has the
  * first such thread of a position, `contributions` what waits of those,
- * `reminded` when the person's country was last reminded of its decision, `reports` what waits of the report from its meeting, each by the position's id. Pure.
+ * `reminded` when the person's country was last reminded of its decision, `reports` what waits of the report from its meeting, `corrigenda`
+ * the one of those that run that ends first, each by the position's id. Pure.
  */
 export function waitingFor(
   person: Person,
@@ -30,12 +38,14 @@ export function waitingFor(
     contributions,
     reminded,
     reports,
+    corrigenda,
   }: {
     readonly now: string
     readonly awaited: ReadonlyMap<string, string>
     readonly contributions: ReadonlyMap<string, ContributionsWaiting>
     readonly reminded: ReadonlyMap<string, string>
     readonly reports: ReadonlyMap<string, ReportWaiting>
+    readonly corrigenda: ReadonlyMap<string, CorrigendumWaiting>
   },
 ): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
@@ -45,6 +55,7 @@ export function waitingFor(
       [
         ...handlingOf(position),
         ...reportIn(position, reports),
+        ...(isLocked(position) ? [] : corrigendumIn(position, { corrigenda, runsRounds })),
         ...(isPast(position, now) || isLocked(position)
           ? []
           : [
@@ -54,6 +65,7 @@ export function waitingFor(
             ]),
       ].map(({ contributors = [], ...waiting }) => ({
         threadId: null,
+        versionNumber: null,
         remindedAt: waiting.kind === 'decide' ? (reminded.get(position.id) ?? null) : null,
         ...waiting,
         contributors: [...contributors],
@@ -72,6 +84,20 @@ function handlingOf({ locks }: PositionSummary): Waiting[] {
 function reportIn({ id }: PositionSummary, reports: ReadonlyMap<string, ReportWaiting>): Waiting[] {
   const kind = reports.get(id)
   return kind === undefined ? [] : [{ kind, due: null }]
+}
+
+/** A corrigendum that runs, also after the meeting. */
+function corrigendumIn(
+  { id, abilities }: PositionSummary,
+  {
+    corrigenda,
+    runsRounds,
+  }: { readonly corrigenda: ReadonlyMap<string, CorrigendumWaiting>; readonly runsRounds: boolean },
+): Waiting[] {
+  const running = corrigenda.get(id)
+  if (running === undefined) return []
+  if (abilities.objectToCorrigendum) return [{ kind: 'object_to_corrigendum', ...running }]
+  return runsRounds && abilities.proposeCorrigendum ? [{ kind: 'corrigendum_runs', ...running }] : []
 }
 
 /** Nothing else waits in a joint text that nobody may read. */

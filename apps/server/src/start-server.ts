@@ -19,6 +19,7 @@ import { accountHandlers } from './handlers/accounts.ts'
 import { actHandlers } from './handlers/acts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
+import { corrigendumHandlers } from './handlers/corrigenda.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { deputyHandlers } from './handlers/deputies.ts'
 import { draftContributionsHandlers } from './handlers/draft-contributions.ts'
@@ -202,6 +203,7 @@ export async function startServer(
       ...signOffHandlers(context),
       ...decisionHandlers(context),
       ...actHandlers(context),
+      ...corrigendumHandlers(context),
       ...releaseHandlers(context),
       ...reportHandlers(context),
       ...translationHandlers(context),

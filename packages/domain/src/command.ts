@@ -1,3 +1,4 @@
+import type { Corrigendum } from './corrigendum.ts'
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import type { StandingReservation } from './lift.ts'
@@ -113,6 +114,38 @@ export type Command =
         readonly version: VersionReference
         readonly standing: readonly StandingReservation[]
       } | null
+    }
+  | {
+      readonly type: 'propose_corrigendum'
+      readonly corrigendum: Pick<Corrigendum, 'id' | 'text' | 'contentHash'>
+      readonly deadline: string
+      /** How often its passage stands in its section. */
+      readonly timesInSection: number
+      /** All corrigenda of that final text until now. */
+      readonly others: readonly Corrigendum[]
+      readonly partiesWithoutLead: readonly CountryCode[]
+    }
+  | {
+      readonly type: 'object_to_corrigendum'
+      readonly corrigendum: Corrigendum
+      readonly objectionId: string
+      readonly country: CountryCode
+      /** The lead in whose stead it is objected; null for the person's own right. */
+      readonly deputyFor: string | null
+      readonly reason: string
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+    }
+  | { readonly type: 'withdraw_corrigendum'; readonly corrigendum: Corrigendum }
+  /** Its period is over, or its final text is no longer in force. */
+  | {
+      readonly type: 'end_corrigendum'
+      readonly corrigendum: Corrigendum
+      /** How many of that final text were issued before. */
+      readonly issued: number
+      /** Whether the text could not be read for a while since it was proposed. */
+      readonly wasLocked: boolean
+      readonly partiesWithoutLead: readonly CountryCode[]
     }
   | { readonly type: 'mark_used' }
   | { readonly type: 'receive_report' }

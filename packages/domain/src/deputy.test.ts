@@ -133,6 +133,6 @@ describe('a deputy', () => {
     const more = actions.filter(
       (action) => can(deputy(), action, subject, now) && !can(eero, action, subject, now),
     )
-    expect(more).toEqual(['reservation.enter', 'decision.give', 'support.withdraw'])
+    expect(more).toEqual(['reservation.enter', 'decision.give', 'support.withdraw', 'corrigendum.object'])
   })
 })

@@ -36,6 +36,11 @@ export const eventReach = {
   'reservation.lifted': seen('version.read'),
   'release.reservation_lifted': seen('release.read'),
   'translation.issued': unseen('release.read'),
+  'corrigendum.proposed': unseen('version.read'),
+  'corrigendum.objected': unseen('version.read'),
+  'corrigendum.withdrawn': unseen('version.read'),
+  'corrigendum.issued': seen('release.read'),
+  'corrigendum.lapsed': unseen('version.read'),
   'release.used': seen('release.read'),
   'report.received': seen('release.read'),
   'report.submitted': unseen('report.read'),
@@ -117,6 +122,11 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'reservation.lifted':
     case 'release.reservation_lifted':
     case 'translation.issued':
+    case 'corrigendum.proposed':
+    case 'corrigendum.objected':
+    case 'corrigendum.withdrawn':
+    case 'corrigendum.issued':
+    case 'corrigendum.lapsed':
     case 'release.used':
     case 'report.received':
     case 'report.submitted':

@@ -1,3 +1,4 @@
+import type { LapseReason } from './corrigendum.ts'
 import type { CountryCode } from './country.ts'
 import type { FollowUpState } from './follow-up.ts'
 import type { Language } from './language.ts'
@@ -109,6 +110,22 @@ export type PositionEvent =
       /** For whom; null for the secretariat. */
       readonly country: CountryCode | null
     }
+  /** The correction of a slip in a final text was put before the leads, who may object until the deadline. Its words are in no event. */
+  | ({ readonly type: 'corrigendum.proposed'; readonly deadline: string } & CorrigendumTold)
+  /** A party's lead objected, with which it was over. */
+  | ({
+      readonly type: 'corrigendum.objected'
+      readonly objectionId: string
+      readonly country: CountryCode
+      /** The lead in whose stead it was objected; null for the person's own right. */
+      readonly deputyFor: string | null
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+    } & CorrigendumTold)
+  | ({ readonly type: 'corrigendum.withdrawn' } & CorrigendumTold)
+  /** Nobody objected: it is read together with its final text from then on. Written by the server alone, as the next. */
+  | ({ readonly type: 'corrigendum.issued'; readonly number: number } & CorrigendumTold)
+  | ({ readonly type: 'corrigendum.lapsed'; readonly why: LapseReason } & CorrigendumTold)
   | { readonly type: 'release.used' }
   | { readonly type: 'report.received' }
   /** A delegation reported on the meeting; what it said is in no event. */
@@ -216,6 +233,16 @@ export interface LiftTold {
   readonly statementHash: string | null
 }
 
+/** What an event tells of a corrigendum. */
+export interface CorrigendumTold {
+  readonly corrigendumId: string
+  readonly releaseId: string
+  /** Of the released text. */
+  readonly contentHash: string
+  /** Of the corrigendum's own words. */
+  readonly corrigendumHash: string
+}
+
 /** How far a purge went, and how much it removed. */
 export interface Purged {
   /** The version that the text is kept up to; null where nothing of it is. */
@@ -252,6 +279,11 @@ export const positionEventTypes = [
   'reservation.lifted',
   'release.reservation_lifted',
   'translation.issued',
+  'corrigendum.proposed',
+  'corrigendum.objected',
+  'corrigendum.withdrawn',
+  'corrigendum.issued',
+  'corrigendum.lapsed',
   'release.used',
   'report.received',
   'report.submitted',

@@ -60,6 +60,22 @@ export {
   turnContribution,
 } from './contributions.ts'
 export {
+  type Corrigendum,
+  type CorrigendumEnding,
+  type CorrigendumState,
+  type CorrigendumText,
+  corrigendumEndingOf,
+  corrigendumFormat,
+  corrigendumState,
+  corrigendumStates,
+  earliestCorrigendumDeadline,
+  type IssuedCorrigendum,
+  issuedCorrigenda,
+  type LapseReason,
+  lapseReasons,
+  mayWithdrawCorrigendum,
+} from './corrigendum.ts'
+export {
   type Country,
   type CountryCode,
   countries,

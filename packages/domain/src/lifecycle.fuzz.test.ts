@@ -17,7 +17,7 @@ import {
 } from './position.ts'
 import { isReleasableTo } from './releasability.ts'
 import { asLifted, awaitedConfirmations, backingOf, formulaOf } from './round-terms.ts'
-import { buildPosition, hash } from './testing/builders.ts'
+import { buildCorrigendum, buildPosition, commands, hash } from './testing/builders.ts'
 import { transition } from './transition.ts'
 import { silenceFault } from './working-days.ts'
 
@@ -26,6 +26,7 @@ const seed = 20261123
 const runs = 2000
 const start = Date.parse('2026-11-23T09:00:00.000Z')
 const minute = 60_000
+const hour = 60 * minute
 
 /** One thing tried: a command with its choices as small numbers, so that a failure reads and shrinks well. */
 interface Operation {
@@ -65,6 +66,10 @@ const commandTypes: readonly CommandType[] = [
   'confirm_terms',
   'withdraw_support',
   'lift_reservation',
+  'propose_corrigendum',
+  'object_to_corrigendum',
+  'withdraw_corrigendum',
+  'end_corrigendum',
   'ask_extension',
   'grant_extension',
   'extend_releasability',
@@ -414,6 +419,19 @@ function commandOf(
         shownFormula: null,
         release: releaseInForce === null || objects ? null : { id: releaseInForce, version, standing: [one] },
       }
+    }
+    case 'propose_corrigendum':
+    case 'object_to_corrigendum':
+    case 'withdraw_corrigendum':
+    case 'end_corrigendum': {
+      const one = buildCorrigendum()
+      const text = { ...one.text, release: { ...one.text.release, id: releaseInForce ?? 'no-release' } }
+      const corrigendum = { ...one, text, deadline: new Date(now + (isStale ? -1 : 1) * hour).toISOString() }
+      const more = { corrigendum, country, reason }
+      // What the last of the four needs beside is the builder's own.
+      return type === 'propose_corrigendum'
+        ? { ...commands[type], corrigendum, deadline: new Date(now + 4 * 24 * hour).toISOString() }
+        : { ...commands[type], ...more }
     }
     case 'ask_extension':
       return {

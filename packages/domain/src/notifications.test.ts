@@ -96,6 +96,12 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'reservation.lifted': ['reservation.lifted', atWork],
   'release.reservation_lifted': ['release.reservation_lifted', readers],
   'translation.issued': ['translation.issued', swedes],
+  // Leads are told another thing: see below.
+  'corrigendum.proposed': ['corrigendum.proposed', ['drafter-fi', 'secretariat']],
+  'corrigendum.objected': ['corrigendum.objected', atWork],
+  'corrigendum.withdrawn': ['corrigendum.withdrawn', atWork],
+  'corrigendum.issued': ['corrigendum.issued', readers],
+  'corrigendum.lapsed': ['corrigendum.lapsed', atWork],
   'release.used': null,
   'report.received': null,
   'report.submitted': ['report.submitted', atWork],
@@ -152,7 +158,9 @@ describe('who is told of what happens to a position', () => {
   it.each(positionEventTypes)('[D320] %s', (type) => {
     const wanted = table[type]
     const list = told(eventFor(type))
-    const asTold = Object.entries(list).filter(([, topic]) => topic !== 'round.awaits')
+    const asTold = Object.entries(list).filter(
+      ([, topic]) => topic !== 'round.awaits' && topic !== 'corrigendum.awaits',
+    )
     expect(Object.fromEntries(asTold)).toEqual(
       Object.fromEntries((wanted?.[1] ?? []).map((id) => [id, wanted?.[0]])),
     )

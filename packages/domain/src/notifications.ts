@@ -58,6 +58,12 @@ export const notificationTopics = {
   'release.suspended': 'release',
   'release.reservation_lifted': 'release',
   'reservation.lifted': 'round',
+  'corrigendum.awaits': 'round',
+  'corrigendum.proposed': 'round',
+  'corrigendum.objected': 'round',
+  'corrigendum.withdrawn': 'round',
+  'corrigendum.lapsed': 'round',
+  'corrigendum.issued': 'release',
   'draft.shared': 'text',
   'draft.reopened': 'text',
   'version.frozen': 'text',
@@ -252,6 +258,17 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return readsIn(person, event.language) ? event.type : null
     case 'reservation.lifted':
       return isAtWork(asking) ? event.type : null
+    case 'corrigendum.proposed': {
+      const deciding = decidingCountry(person, subject, now)
+      if (deciding.ok && subject.parties.includes(deciding.value)) return 'corrigendum.awaits'
+      return isAtWork(asking) ? event.type : null
+    }
+    case 'corrigendum.objected':
+    case 'corrigendum.withdrawn':
+    case 'corrigendum.lapsed':
+      return isAtWork(asking) ? event.type : null
+    case 'corrigendum.issued':
+      return event.type
     case 'position.withdrawn':
       return isAtWork(asking) ? 'position.withdrawn' : null
     case 'position.superseded':

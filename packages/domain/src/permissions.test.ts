@@ -62,6 +62,8 @@ const table: Readonly<Record<Action, string>> = {
   'extension.grant': '-    P    -    -    -    -    Ppn0 -    -',
   'decision.give': '-    Pp   -    -    -    -    -    -    -',
   'support.withdraw': '-    Pp   -    -    -    -    -    -    -',
+  'corrigendum.propose': '-    Pp   -    -    -    -    Ppn0 -    -',
+  'corrigendum.object': '-    Pp   -    -    -    -    -    -    -',
   'release.issue': '-    P    -    -    -    -    Ppn0 -    -',
   'release.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
   'translation.issue': '-    Pp   -    -    -    -    Ppn0 -    -',

@@ -79,6 +79,9 @@ export const permissionMatrix = {
   'decision.give': { lead: 'party' },
   'support.withdraw': { lead: 'party' },
   'release.issue': { lead: 'penholder', secretariat: 'scope' },
+  /** To put the correction of a slip in a final text before the leads, and to take the own one back. */
+  'corrigendum.propose': { lead: 'party', secretariat: 'scope' },
+  'corrigendum.object': { lead: 'party' },
   'release.read': {
     drafter: 'party',
     lead: 'party',
@@ -147,7 +150,12 @@ const goesOnWhenLocked: ReadonlySet<Action> = new Set([
 ])
 
 /** The rights that a deputy has of the lead: what binds the country in a text that it signs. */
-const deputys: ReadonlySet<Action> = new Set(['decision.give', 'reservation.enter', 'support.withdraw'])
+const deputys: ReadonlySet<Action> = new Set([
+  'decision.give',
+  'reservation.enter',
+  'support.withdraw',
+  'corrigendum.object',
+])
 
 /** Who looks after people. What is not named is refused. */
 export const accountMatrix = {

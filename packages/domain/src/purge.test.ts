@@ -74,6 +74,11 @@ describe('a purge', () => {
       'reservation.lifted',
       'release.reservation_lifted',
       'translation.issued',
+      'corrigendum.proposed',
+      'corrigendum.objected',
+      'corrigendum.withdrawn',
+      'corrigendum.issued',
+      'corrigendum.lapsed',
       'position.withdrawn',
       'suggestion.decided',
       'proposal.settled',
@@ -89,6 +94,11 @@ describe('a purge', () => {
       'release.issued',
       'reservation.lifted',
       'release.reservation_lifted',
+      'corrigendum.proposed',
+      'corrigendum.objected',
+      'corrigendum.withdrawn',
+      'corrigendum.issued',
+      'corrigendum.lapsed',
     ])
     const { contentHash } = eventOf['decision.given']
     const known = { version: 3, hashes: new Set([contentHash]) }

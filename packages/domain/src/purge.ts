@@ -27,6 +27,13 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'reservation.lifted':
     case 'release.reservation_lifted':
       return !hashes.has(event.contentHash)
+    case 'corrigendum.proposed':
+    case 'corrigendum.objected':
+    case 'corrigendum.withdrawn':
+    case 'corrigendum.issued':
+    case 'corrigendum.lapsed':
+      // Its words may be what must go.
+      return isLater || !hashes.has(event.contentHash)
     case 'version.named':
     case 'extension.asked':
     case 'position.renamed':

@@ -36,6 +36,20 @@ export const refusalCodes = [
   'silence_too_short',
   /** A silence ends between 10:00 and 18:00 on a working day in Brussels (invariant 7). */
   'silence_hours',
+  /** The corrigendum was issued, objected to or withdrawn, or has lapsed. */
+  'corrigendum_over',
+  /** A corrigendum reads otherwise than what it corrects. */
+  'corrigendum_empty',
+  /** The passage stands in the section not at all or more than once, so that it names no place. */
+  'words_not_once',
+  /** Another corrigendum that runs or was issued is about the same words. */
+  'corrigendum_overlaps',
+  /** Nobody's silence is taken for consent where a party has no lead (the next ones as well). */
+  'corrigendum_lead_missing',
+  /** Leads have at least 24 hours of days on which all parties are at work to object. */
+  'corrigendum_too_short',
+  /** The period of a corrigendum ends between 10:00 and 18:00 on a working day in Brussels. */
+  'corrigendum_hours',
   /** Only a party of the position decides in its rounds. */
   'not_a_party',
   /** Whoever runs a round for the secretariat never decides for a country in it. */

@@ -42,6 +42,7 @@ describe('a release', () => {
       supersededBy: null,
       withdrawals: [],
       lifts: [],
+      corrigenda: [],
     })
   })
 

@@ -61,5 +61,6 @@ export function buildRelease(
     supersededBy: null,
     withdrawals: [],
     lifts: [],
+    corrigenda: [],
   }
 }

@@ -1,6 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
 import type { DecisionValue, Reservation, Round, VersionReference } from './position.ts'
+import { assertNever } from './result.ts'
 import { type Answers, formulaIfAnswered } from './round-terms.ts'
 
 /** What a statement says it is; another number means that it is read in another way. */
@@ -27,10 +28,17 @@ export interface DecisionStatement {
 /** What a statement about a text that was decided on says it is. */
 export const actFormat = 'samsyn-act-1'
 
-/** What a country does to its own answer when the round is over. */
+/** What a country does when the round is over: to its own answer, or against a corrigendum of the final text. */
 export type Act =
   | { readonly kind: 'lift_reservation'; readonly decisionId: string; readonly reservation: Reservation }
   | { readonly kind: 'withdraw_support'; readonly reason: string }
+  | {
+      readonly kind: 'object_to_corrigendum'
+      readonly corrigendumId: string
+      /** The hash of the words that were read. */
+      readonly corrigendumHash: string
+      readonly reason: string
+    }
 
 /** What a lead signs of it, as of a decision. */
 export interface ActStatement {
@@ -133,9 +141,24 @@ export function actStatement({
     delegation,
     person: { id: person.id, name: person.name },
     deputyFor: deputyFor && { id: deputyFor.id, name: deputyFor.name },
-    act: act.kind === 'lift_reservation' ? liftSaid(act) : { kind: act.kind, reason: act.reason },
+    act: actSaid(act),
     partyFormula,
     at,
+  }
+}
+
+function actSaid(act: Act): Act {
+  switch (act.kind) {
+    case 'lift_reservation':
+      return liftSaid(act)
+    case 'withdraw_support':
+      return { kind: act.kind, reason: act.reason }
+    case 'object_to_corrigendum': {
+      const { kind, corrigendumId, corrigendumHash, reason } = act
+      return { kind, corrigendumId, corrigendumHash, reason }
+    }
+    default:
+      return assertNever(act)
   }
 }
 

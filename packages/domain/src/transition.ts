@@ -1,4 +1,10 @@
 import type { Command, Transition, TransitionContext } from './command.ts'
+import {
+  endCorrigendum,
+  objectToCorrigendum,
+  proposeCorrigendum,
+  withdrawCorrigendum,
+} from './corrigendum.ts'
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import { askExtension, grantExtension } from './extensions.ts'
@@ -67,6 +73,14 @@ export function transition(
       return withdrawSupport(position, command)
     case 'lift_reservation':
       return liftReservation(position, command, context)
+    case 'propose_corrigendum':
+      return proposeCorrigendum(position, command, context)
+    case 'object_to_corrigendum':
+      return objectToCorrigendum(position, command, context)
+    case 'withdraw_corrigendum':
+      return withdrawCorrigendum(position, command, context)
+    case 'end_corrigendum':
+      return endCorrigendum(position, command, context)
     case 'mark_used':
       return advance(position, ['released'], 'used', { type: 'release.used' })
     case 'receive_report':

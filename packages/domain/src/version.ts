@@ -1,3 +1,4 @@
+import type { Corrigendum } from './corrigendum.ts'
 import type { CountryCode } from './country.ts'
 import type { PagesPlace } from './draft-id.ts'
 import type { Language } from './language.ts'
@@ -59,7 +60,7 @@ export interface SupportWithdrawal {
   readonly at: string
 }
 
-/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy`, withdrawals and lifts are ever added. */
+/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy`, withdrawals, lifts and corrigenda are ever added. */
 export interface Release {
   readonly id: string
   readonly positionId: string
@@ -81,4 +82,6 @@ export interface Release {
   readonly withdrawals: readonly SupportWithdrawal[]
   /** Reservations that it prints and that were lifted since, in the order given. */
   readonly lifts: readonly Lift[]
+  /** In the order proposed, those that came to nothing among them. */
+  readonly corrigenda: readonly Corrigendum[]
 }

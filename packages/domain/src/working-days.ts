@@ -69,8 +69,17 @@ export function silenceFault(
   parties: readonly CountryCode[],
 ): 'silence_too_short' | 'silence_hours' | null {
   if (!isHourOfSilence(deadline)) return 'silence_hours'
-  const from = Temporal.Instant.from(now).toZonedDateTimeISO(brussels)
-  const to = Temporal.Instant.from(deadline).toZonedDateTimeISO(brussels)
+  return hasWorkedHours({ from: now, to: deadline }, parties, leastHours) ? null : 'silence_too_short'
+}
+
+/** Whether between two instants there are so many hours of days on which all parties are at work. */
+export function hasWorkedHours(
+  between: { readonly from: string; readonly to: string },
+  parties: readonly CountryCode[],
+  least: number,
+): boolean {
+  const from = Temporal.Instant.from(between.from).toZonedDateTimeISO(brussels)
+  const to = Temporal.Instant.from(between.to).toZonedDateTimeISO(brussels)
   let hours = 0
   for (let day = from.toPlainDate(); Temporal.PlainDate.compare(day, to.toPlainDate()) <= 0; ) {
     const next = day.add({ days: 1 })
@@ -79,10 +88,10 @@ export function silenceFault(
       const ends = earlier(to, next.toZonedDateTime(brussels))
       hours += ends.since(begins).total('hours')
     }
-    if (hours >= leastHours) return null
+    if (hours >= least) return true
     day = next
   }
-  return 'silence_too_short'
+  return false
 }
 
 /** Whether a silence may end at this instant (invariant 7). */

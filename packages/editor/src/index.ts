@@ -138,4 +138,4 @@ export {
   templates,
 } from './templates.ts'
 export { inSectionsOf, opensMore } from './translated-text.ts'
-export { standsInText } from './words-in-text.ts'
+export { standsInText, timesInSection } from './words-in-text.ts'

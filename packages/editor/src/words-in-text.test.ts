@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { alternative, bracket, doc, line, note, p, section, text } from '../test/builders.ts'
-import { standsInText } from './words-in-text.ts'
+import { standsInText, timesInSection } from './words-in-text.ts'
 
 it('[E171] words stand in a text within one line, one wording or one note, and nowhere else', () => {
   const content = doc(
@@ -22,4 +22,13 @@ it('[E171] words stand in a text within one line, one wording or one note, and n
   for (const words of ['', 'The Report', 'name every', 'name  in', 'case in', 'it See', 'it It', 'DK', '–']) {
     expect(standsInText(content, words), words).toBe(false)
   }
+})
+
+it('[E171] how often words stand in a section is counted the same way, its title left out', () => {
+  const scope = section('s', 'Scope', [p('The scope of Article 3 is that of Article 3a.'), p('Scope.')])
+  expect(timesInSection(scope, 'Article 3')).toBe(2)
+  expect(timesInSection(scope, 'Article 3 is')).toBe(1)
+  expect(timesInSection(scope, 'Scope')).toBe(1)
+  expect(timesInSection(scope, '3a.Scope')).toBe(0)
+  expect(timesInSection(scope, '')).toBe(0)
 })

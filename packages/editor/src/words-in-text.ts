@@ -1,10 +1,19 @@
-import type { DocJson, InlineJson } from './doc-json.ts'
+import type { DocJson, InlineJson, SectionJson } from './doc-json.ts'
 import { linesOf } from './lines.ts'
 
 /** Whether some words stand in a text as they are: within one line, one wording of a bracket or one footnote, with nothing between. */
 export function standsInText(doc: DocJson, words: string): boolean {
   if (words === '') return false
   return linesOf(doc).some(({ content }) => stretchesOf(content).some((stretch) => stretch.includes(words)))
+}
+
+/** How often some words stand in a section as they are, its title left out. */
+export function timesInSection(section: SectionJson, words: string): number {
+  if (words === '') return 0
+  return linesOf({ type: 'doc', content: [section] })
+    .filter(({ isTitle }) => !isTitle)
+    .flatMap(({ content }) => stretchesOf(content))
+    .reduce((times, stretch) => times + stretch.split(words).length - 1, 0)
 }
 
 /** The text between all that is none, and of each thing that holds text of its own. */

@@ -1,5 +1,15 @@
 import type { Language, Marking, ReservationType } from '@samsyn/domain'
 
+/** A corrigendum as a file prints it. */
+export interface PrintedCorrigendum {
+  readonly number: number
+  /** When it was issued, in words. */
+  readonly at: string
+  readonly section: string
+  readonly passage: string
+  readonly reading: string
+}
+
 /** What is written on a file beside its text. */
 export interface FileWords {
   readonly draft: string
@@ -21,6 +31,8 @@ export interface FileWords {
   readonly reservation: Readonly<Record<ReservationType, string>>
   /** Behind a reservation that was lifted since, with the time. */
   readonly lifted: (at: string) => string
+  /** That words of the text are to be read otherwise; for an empty reading, that they are left out. */
+  readonly corrigendum: (corrigendum: PrintedCorrigendum) => string
   /** Words of the text in the quotation marks of its language. */
   readonly quoted: (words: string) => string
   readonly marking: Readonly<Record<Marking, string>>
@@ -59,6 +71,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'general reservation',
     },
     lifted: (at) => `Lifted ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Corrigendum ${number}, ${at}. In “${section}”, ${reading === '' ? `delete “${passage}”` : `for “${passage}” read “${reading}”`}.`,
     quoted: (words) => `“${words}”`,
     suspended: (countries) => `SUSPENDED: do not use. Support withdrawn by ${countries}`,
     marking: {
@@ -96,6 +110,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'allmän reservation',
     },
     lifted: (at) => `Tillbakadragen ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Rättelse ${number}, ${at}. I ”${section}” ${reading === '' ? `stryks ”${passage}”` : `ska det i stället för ”${passage}” stå ”${reading}”`}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `VILANDE: använd inte. Stödet har dragits tillbaka av ${countries}`,
     marking: {
@@ -133,6 +149,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'generelt forbehold',
     },
     lifted: (at) => `Hævet ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Berigtigelse ${number}, ${at}. I »${section}« ${reading === '' ? `udgår »${passage}«` : `læses »${passage}« som »${reading}«`}.`,
     quoted: (words) => `»${words}«`,
     suspended: (countries) => `SUSPENDERET: må ikke bruges. Støtten er trukket tilbage af ${countries}`,
     marking: {
@@ -170,6 +188,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'generelt forbehold',
     },
     lifted: (at) => `Trukket ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Rettelse ${number}, ${at}. I «${section}» ${reading === '' ? `strykes «${passage}»` : `skal «${passage}» leses som «${reading}»`}.`,
     quoted: (words) => `«${words}»`,
     suspended: (countries) => `SUSPENDERT: skal ikke brukes. Støtten er trukket tilbake av ${countries}`,
     marking: {
@@ -207,6 +227,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'yleinen varauma',
     },
     lifted: (at) => `Peruutettu ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Oikaisu ${number}, ${at}. Osassa ”${section}” ${reading === '' ? `poistetaan ”${passage}”` : `luetaan ilmaisun ”${passage}” sijasta ”${reading}”`}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `KESKEYTETTY: älä käytä. Tuen on perunut ${countries}`,
     marking: {
@@ -244,6 +266,8 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       general: 'almennur fyrirvari',
     },
     lifted: (at) => `Fallið frá honum ${at}.`,
+    corrigendum: ({ number, at, section, passage, reading }) =>
+      `Leiðrétting ${number}, ${at}. Í „${section}“ ${reading === '' ? `fellur „${passage}“ brott` : `komi „${reading}“ í stað „${passage}“`}.`,
     quoted: (words) => `„${words}“`,
     suspended: (countries) => `FRESTAÐ: notið ekki. Stuðningur dreginn til baka: ${countries}`,
     marking: {

@@ -8,6 +8,7 @@ import {
   forumKinds,
   instruments,
   languages,
+  lapseReasons,
   mandateStates,
   markings,
   meetingStatuses,
@@ -112,6 +113,10 @@ export const abilities = z.object({
   grantExtension: z.boolean(),
   /** To withdraw the own country's support of the final text in force. */
   withdrawSupport: z.boolean(),
+  /** To put the correction of a slip in the final text in force before the leads. */
+  proposeCorrigendum: z.boolean(),
+  /** To object to one for the own country. */
+  objectToCorrigendum: z.boolean(),
   /** To lift the own country's reservation, where it has one. */
   liftReservation: z.boolean(),
   /** To have an objection recorded that came after a silence had held. */
@@ -211,6 +216,13 @@ export const actStatement = z.object({
   act: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('lift_reservation'), decisionId: id, reservation }),
     z.object({ kind: z.literal('withdraw_support'), reason: z.string() }),
+    z.object({
+      kind: z.literal('object_to_corrigendum'),
+      corrigendumId: id,
+      /** The hash of the words that were read. */
+      corrigendumHash: contentHash,
+      reason: z.string(),
+    }),
   ]),
   /** The sentence that will say who stands behind the text; null where none follows. */
   partyFormula: z.string().nullable(),
@@ -325,7 +337,53 @@ export const releaseSummary = z.object({
   withdrawn: z.array(country),
 })
 
+/** The words of a corrigendum: for a passage of one section another reading. */
+const corrigendumWords = z.object({
+  id,
+  section: z.object({ id, title: z.string() }),
+  passage: z.string(),
+  reading: z.string(),
+  reason: z.string(),
+  contentHash,
+})
+
+/** A corrigendum as it is read together with its final text. */
+export const issuedCorrigendum = corrigendumWords.extend({ number: z.int().positive(), issuedAt: instant })
+
+/** What all that a corrigendum is are to be hashed for, by the page that shows it, and how it stands. */
+export const corrigendum = corrigendumWords.extend({
+  release: z.object({ id, reference: z.string() }),
+  /** As its words name the position. */
+  title: z.string(),
+  version: versionReference,
+  deadline: instant,
+  proposedBy: personCard,
+  proposedAt: instant,
+  /** Null while leads may object. */
+  ending: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('issued'), number: z.int().positive(), at: instant }),
+      z.object({
+        kind: z.literal('objected'),
+        country,
+        person: personCard,
+        deputyFor: personCard.nullable(),
+        reason: z.string(),
+        isSigned: z.boolean(),
+        at: instant,
+      }),
+      z.object({ kind: z.literal('withdrawn'), person: personCard, at: instant }),
+      z.object({ kind: z.literal('lapsed'), why: z.enum(lapseReasons), at: instant }),
+    ])
+    .nullable(),
+  mayWithdraw: z.boolean(),
+})
+
 export const positionDetail = positionSummary.extend({
+  /** Of the final text in force, oldest first; none to whoever may not read versions. */
+  corrigenda: z.array(corrigendum),
+  /** Until when leads would have to be asked at least, were one proposed now; null to whoever may not. */
+  corrigendumDeadline: instant.nullable(),
   /** The delegations whose support of a wording the signed-in person adds and withdraws. */
   supportsFor: z.array(country),
   /** The lead in whose stead the signed-in person decides here; null for their own right, or none. */
@@ -564,6 +622,8 @@ export const releaseDetail = z.object({
   releasableTo: z.array(country),
   releasedAt: instant,
   supersededBy: z.object({ id, reference: z.string(), releasedAt: instant }).nullable(),
+  /** To be read together with the text, which stays as it is; in the order of their numbers. */
+  corrigenda: z.array(issuedCorrigendum),
   /** Who no longer stands behind it: with the first, nobody uses the text any more. */
   withdrawals: z.array(
     z.object({
@@ -651,6 +711,9 @@ export const followUpCard = z.object({
 export const waitingKinds = [
   'handle_spill',
   'decide',
+  /** Somebody's correction of a slip, to which the own country may object; and to who runs rounds, that one runs. */
+  'object_to_corrigendum',
+  'corrigendum_runs',
   'open_round',
   'confirm',
   'release',
@@ -675,6 +738,8 @@ export const deskItem = z.object({
   due: instant.nullable(),
   /** The thread that waits for an answer; null for everything else. */
   threadId: id.nullable(),
+  /** The version of the final text that it is about; null for everything else. */
+  versionNumber: z.int().positive().nullable(),
   /** The delegations whose contribution it is about; empty for everything else. */
   contributors: z.array(country),
   /** When the person's country was last reminded of the decision that waits; null for never, and for everything else. */
@@ -1010,6 +1075,8 @@ export type ReleaseDetail = z.infer<typeof releaseDetail>
 export type TranslationCard = z.infer<typeof translationCard>
 export type TranslationText = z.infer<typeof translationText>
 export type ReleaseTranslations = z.infer<typeof releaseTranslations>
+export type CorrigendumDetail = z.infer<typeof corrigendum>
+export type IssuedCorrigendum = z.infer<typeof issuedCorrigendum>
 export type RoundDetail = z.infer<typeof round>
 export type Abilities = z.infer<typeof abilities>
 export type Desk = z.infer<typeof desk>

@@ -55,7 +55,7 @@ const decisionRefusals = [
   'secretariat_never_decides',
 ] as const
 
-/** What a country does to its own answer when the round is over. */
+/** What a country does when the round is over: to its own answer, or against a corrigendum of the final text. */
 const actToDo = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('lift_reservation'),
@@ -65,6 +65,7 @@ const actToDo = z.discriminatedUnion('kind', [
     shownFormula: z.string().max(1000).optional(),
   }),
   z.strictObject({ kind: z.literal('withdraw_support'), releaseId: id, reason: reason.trim() }),
+  z.strictObject({ kind: z.literal('object_to_corrigendum'), corrigendumId: id, reason: reason.trim() }),
 ])
 const actRefusals = [
   'not_found',
@@ -73,6 +74,9 @@ const actRefusals = [
   'reason_required',
   'formula_changed',
   'secretariat_never_decides',
+  'corrigendum_over',
+  'deadline_passed',
+  'not_a_party',
 ] as const
 
 /** Freezing, rounds, decisions, release. */
@@ -240,7 +244,7 @@ export const signOffRoutes = {
     ...command,
     path: '/positions/:positionId/acts',
     summary:
-      "Lift one's country's reservation of an agreed text or of the final text in force, or withdraw its support of the latter, which is suspended then",
+      "Lift one's country's reservation of an agreed text or of the final text in force, or withdraw its support of the latter, which is suspended then; or object to a corrigendum of it",
     body: z.strictObject({ act: actToDo }),
     refusals: [...actRefusals, 'signature_required'],
   },
@@ -263,6 +267,42 @@ export const signOffRoutes = {
     /** The statement's canonical JSON (RFC 8785), as it was signed. */
     body: z.strictObject({ statement: z.string().max(16_000), assertion: passkeyAssertion }),
     refusals: [...actRefusals, 'challenge_over', 'passkey_refused', 'statement_mismatch', 'statement_stale'],
+  },
+  proposeCorrigendum: {
+    ...command,
+    path: '/positions/:positionId/corrigenda',
+    summary:
+      'Put the correction of a slip in the final text in force before the leads, who may object until the deadline; nobody does: it is issued',
+    body: z.strictObject({
+      releaseId: id,
+      sectionId: z.string().min(1).max(100),
+      /** The words as they were released, and as they are to be read; an empty reading leaves them out. */
+      passage: z.string().trim().min(1).max(300),
+      reading: z.string().trim().max(300),
+      reason: reason.trim(),
+      deadline: instant,
+    }),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'reason_required',
+      'section_unknown',
+      'words_not_once',
+      'corrigendum_empty',
+      'corrigendum_overlaps',
+      'corrigendum_lead_missing',
+      'deadline_not_in_future',
+      'corrigendum_too_short',
+      'corrigendum_hours',
+    ],
+  },
+  withdrawCorrigendum: {
+    ...command,
+    path: '/positions/:positionId/corrigenda/:corrigendumId/withdrawal',
+    summary: 'Take a corrigendum back that runs',
+    params: z.object({ positionId: id, corrigendumId: id }),
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'corrigendum_over', 'deadline_passed'],
   },
   issueRelease: {
     ...command,

@@ -63,6 +63,8 @@ export interface Database {
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
   readonly translations: TranslationRow
+  readonly corrigenda: CorrigendumRow
+  readonly corrigendum_endings: CorrigendumEndingRow
   readonly reports: ReportRow
   readonly consolidations: ConsolidationRow
   readonly report_notes: ReportNoteRow
@@ -372,6 +374,24 @@ interface SupportWithdrawalRow {
   country: CountryCode
   person_id: string
   reason: string
+  at: Instant
+}
+
+interface CorrigendumRow {
+  id: string
+  release_id: string
+  text: Json
+  content_hash: string
+  deadline: Instant
+  person_id: string
+  at: Instant
+}
+
+interface CorrigendumEndingRow {
+  corrigendum_id: string
+  /** What its signature is found by. */
+  objection_id: string | null
+  given: Json
   at: Instant
 }
 

@@ -7,6 +7,8 @@ import type {
   Consolidation,
   Contribution,
   ContributionTurn,
+  Corrigendum,
+  CorrigendumEnding,
   CountryCode,
   DecisionSignature,
   Deputyship,
@@ -285,6 +287,17 @@ export interface ReleasesTable {
   withdraw(id: string, withdrawal: SupportWithdrawal): Promise<void>
   /** Keeps that a reservation was lifted after the release that came of a round; before that, its round is stored with it. */
   lift(roundId: string, lift: Lift): Promise<void>
+  /** Keeps that a correction of a slip was proposed; its end is kept by itself. */
+  propose(corrigendum: Omit<Corrigendum, 'ending'>): Promise<void>
+  /** Says once and for all how a corrigendum ended; throws when that was already said. */
+  endCorrigendum(id: string, ending: CorrigendumEnding): Promise<void>
+  /** Every corrigendum that has not ended, whatever it is of, with its position; the earliest deadline first. */
+  runningCorrigenda(): Promise<readonly RunningCorrigendum[]>
+}
+
+export interface RunningCorrigendum {
+  readonly positionId: string
+  readonly corrigendum: Corrigendum
 }
 
 /** A fact before it is written down: about a position, or about people alone. */

@@ -17,6 +17,8 @@ const purgeable = [
   'releases',
   'support_withdrawals',
   'translations',
+  'corrigenda',
+  'corrigendum_endings',
   'reports',
   'consolidations',
   'report_notes',

@@ -96,6 +96,8 @@ describe('SQLite alone', () => {
       drop table reservation_lifts;
       alter table decisions drop column statement_hash;
       drop table confirmations;
+      drop table corrigendum_endings;
+      drop table corrigenda;
       drop table support_withdrawals;
       drop table follow_up_turns;
       drop table follow_ups;

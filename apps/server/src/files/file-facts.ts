@@ -1,4 +1,12 @@
-import type { Language, Marked, Position, Release, Translation, Version } from '@samsyn/domain'
+import {
+  issuedCorrigenda,
+  type Language,
+  type Marked,
+  type Position,
+  type Release,
+  type Translation,
+  type Version,
+} from '@samsyn/domain'
 import { type DocxFacts, fileWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
 
@@ -66,6 +74,7 @@ export function releaseFacts(
         : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
       release.partyFormula,
       `${release.reference} · ${timeIn(release.releasedAt, language)}`,
+      ...printedCorrigenda(release, language),
     ],
     foot: [
       ...release.reservations.map(
@@ -104,6 +113,7 @@ export function translationFacts(
       ...suspended,
       release.partyFormula,
       `${release.reference} · ${timeIn(translation.issuedAt, language)}`,
+      ...printedCorrigenda(release, language),
     ],
     foot: [
       ...foot.slice(0, release.reservations.length),
@@ -119,6 +129,22 @@ export function translationFacts(
 
 /** What a file says of a translation. */
 export type TranslationFacts = Omit<Translation, 'canonicalText'>
+
+/** The corrigenda of a final text, a line each: they are read together with it, and its words stay in its language. */
+export function printedCorrigenda(
+  { corrigenda }: Pick<Release, 'corrigenda'>,
+  language: Language,
+): readonly string[] {
+  return issuedCorrigenda(corrigenda).map(({ text: { section, passage, reading }, ending: { number, at } }) =>
+    fileWords[language].corrigendum({
+      number,
+      at: timeIn(at, language),
+      section: section.title,
+      passage,
+      reading,
+    }),
+  )
+}
 
 /** A reservation of a final text, and that it was lifted since, if it was. */
 export function printedReservation(

@@ -4,6 +4,7 @@ import {
   type About,
   type AboutRelease,
   markingOf,
+  printedCorrigenda,
   printedReservation,
   type Titled,
   type TranslationFacts,
@@ -108,6 +109,7 @@ function agreedIn(
         ? []
         : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
       ...(successor === null ? [] : [words.supersededBy(successor)]),
+      ...printedCorrigenda(release, language),
     ],
   }
 }

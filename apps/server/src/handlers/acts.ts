@@ -3,6 +3,7 @@ import {
   type Action,
   type ActStatement,
   actStatement,
+  assertNever,
   type Command,
   can,
   decidingAs,
@@ -16,12 +17,14 @@ import {
   refuse,
   standingReservations,
   standingSupporters,
+  type Transition,
   transition,
 } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import type { StoredRound, Tables } from '@samsyn/storage'
 import { requestOptions } from '../auth/passkeys.ts'
+import { corrigendumOf, keepEnding } from '../corrigenda.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
@@ -30,7 +33,12 @@ import { challengeFor, leadOf, signingOf, takeSigned } from './signed-statement.
 
 type ActRoutes = 'doAct' | 'prepareAct' | 'signAct'
 type Asked = RouteBody<'doAct'>['act']
-type ActCommand = Extract<Command, { type: 'lift_reservation' | 'withdraw_support' }>
+type ActCommand = Extract<
+  Command,
+  {
+    type: 'lift_reservation' | 'withdraw_support' | 'object_to_corrigendum'
+  }
+>
 
 /** An act in the position as it is: the command, and what is signed of it beside the names. */
 interface FoundAct {
@@ -46,9 +54,10 @@ interface Doing extends FoundAct {
 const rights: Readonly<Record<Asked['kind'], Action>> = {
   lift_reservation: 'reservation.enter',
   withdraw_support: 'support.withdraw',
+  object_to_corrigendum: 'corrigendum.object',
 }
 
-/** What a country does to its own answer when the round is over: signed as its decision is. */
+/** What a country does when the round is over, to its own answer or against a corrigendum: signed as its decision is. */
 export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> {
   const { storage, commands, challenges, relyingParty, clock } = context
 
@@ -80,7 +89,8 @@ export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> 
           person,
           action: rights[asked.kind],
           revision: null,
-          alsoWrite: async (inTransaction) => void (await keep(inTransaction, doing, person)),
+          alsoWrite: async (inTransaction, change) =>
+            void (await keep(inTransaction, doing, { person, change })),
         },
       )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
@@ -153,8 +163,8 @@ export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> 
           person,
           action: rights[asked.kind],
           revision: null,
-          alsoWrite: async (inTransaction) => {
-            const roundId = await keep(inTransaction, doing, person)
+          alsoWrite: async (inTransaction, change) => {
+            const roundId = await keep(inTransaction, doing, { person, change })
             await inTransaction.signatures.insertAct(roundId, {
               actId,
               ...(await keepSigned(inTransaction)),
@@ -177,7 +187,16 @@ interface Asking {
 
 /** What is asked for as a command, with all that the rules ask of the texts that are stored. */
 function find(asked: Asked, asking: Asking): Promise<Outcome<FoundAct>> {
-  return asked.kind === 'lift_reservation' ? findLift(asked, asking) : findWithdrawal(asked, asking)
+  switch (asked.kind) {
+    case 'lift_reservation':
+      return findLift(asked, asking)
+    case 'withdraw_support':
+      return findWithdrawal(asked, asking)
+    case 'object_to_corrigendum':
+      return findObjection(asked, asking)
+    default:
+      return assertNever(asked)
+  }
 }
 
 async function findLift(
@@ -247,6 +266,39 @@ async function findWithdrawal(
   })
 }
 
+async function findObjection(
+  { corrigendumId, reason }: Extract<Asked, { kind: 'object_to_corrigendum' }>,
+  { position, person, now, actId, tables }: Asking,
+): Promise<Outcome<FoundAct>> {
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
+  const corrigendum = await corrigendumOf(tables, position, corrigendumId)
+  const release = corrigendum && (await tables.releases.byId(corrigendum.text.release.id))
+  if (!corrigendum || !release) return refuse({ code: 'state_conflict' })
+  return ok({
+    command: {
+      type: 'object_to_corrigendum',
+      corrigendum,
+      objectionId: actId,
+      ...deciding.value,
+      reason,
+      statementHash: null,
+    },
+    said: {
+      roundId: release.roundId,
+      version: release.version,
+      releaseId: release.id,
+      act: {
+        kind: 'object_to_corrigendum',
+        corrigendumId,
+        corrigendumHash: corrigendum.contentHash,
+        reason,
+      },
+      partyFormula: null,
+    },
+  })
+}
+
 /** The release in force, and the round that it came of. */
 async function inForce({ id, releaseInForce }: Position, tables: Tables) {
   const release = releaseInForce === null ? null : await tables.releases.byId(releaseInForce)
@@ -278,15 +330,28 @@ async function statementOf(
 }
 
 /** Keeps what was done where its release is read from; a lift before one is kept with its round. Gives the round that it is about. */
-async function keep(tables: Tables, doing: Doing | null, { id: personId }: Person): Promise<string> {
+async function keep(
+  tables: Tables,
+  doing: Doing | null,
+  { person: { id: personId }, change }: { readonly person: Person; readonly change: Transition },
+): Promise<string> {
   if (!doing) throw new Error('Nothing was done that could be kept')
   const { command, said, now } = doing
-  if (command.type === 'withdraw_support') {
-    const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
-    const given = { country, personId, deputyFor, reason, statementHash, at: now }
-    await tables.releases.withdraw(releaseId, { id: withdrawalId, ...given })
-  } else if (command.release !== null) {
-    await tables.releases.lift(said.roundId, liftOf(command, { now, personId }))
+  switch (command.type) {
+    case 'withdraw_support': {
+      const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
+      const given = { country, personId, deputyFor, reason, statementHash, at: now }
+      await tables.releases.withdraw(releaseId, { id: withdrawalId, ...given })
+      return said.roundId
+    }
+    case 'lift_reservation':
+      if (command.release !== null)
+        await tables.releases.lift(said.roundId, liftOf(command, { now, personId }))
+      return said.roundId
+    case 'object_to_corrigendum':
+      await keepEnding(tables, command, change, { now, personId })
+      return said.roundId
+    default:
+      return assertNever(command)
   }
-  return said.roundId
 }

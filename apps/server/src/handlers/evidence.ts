@@ -147,6 +147,11 @@ function isOf(event: PositionEvent, { id, roundId, version: { number, contentHas
     case 'support.withdrawn':
     case 'release.reservation_lifted':
     case 'translation.issued':
+    case 'corrigendum.proposed':
+    case 'corrigendum.objected':
+    case 'corrigendum.withdrawn':
+    case 'corrigendum.issued':
+    case 'corrigendum.lapsed':
       return event.releaseId === id
     default:
       return 'roundId' in event && event.roundId === roundId

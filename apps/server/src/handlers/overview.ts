@@ -13,7 +13,12 @@ import {
   refuse,
 } from '@samsyn/domain'
 import type { FollowUpCard, PositionSummary } from '@samsyn/protocol'
-import { type ContributionsWaiting, type ReportWaiting, waitingFor } from '../desk.ts'
+import {
+  type ContributionsWaiting,
+  type CorrigendumWaiting,
+  type ReportWaiting,
+  waitingFor,
+} from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { lastReminder } from '../reminders.ts'
@@ -121,6 +126,19 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
     return { waiting, followUps }
   }
 
+  /** Of each position the corrigendum that ends first of those that run. */
+  async function runningCorrigenda(): Promise<ReadonlyMap<string, CorrigendumWaiting>> {
+    const running = await tables.releases.runningCorrigenda()
+    return new Map(
+      running
+        .toReversed()
+        .map(({ positionId, corrigendum: { deadline, text } }) => [
+          positionId,
+          { due: deadline, versionNumber: text.version.number },
+        ]),
+    )
+  }
+
   const meetingsByTime = (directory: Directory) =>
     [...directory.meetings.values()]
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
@@ -136,6 +154,7 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
         waiting: waitingFor(person, positions, {
           now,
           reports: reported.waiting,
+          corrigenda: await runningCorrigenda(),
           awaited: await awaitedThreads(person),
           contributions: await contributionsWaiting(person),
           reminded: await remindedOf(person, positions),

@@ -93,6 +93,8 @@ export const concernOf = {
   signAct: 'joint',
   askExtension: 'joint',
   grantExtension: 'joint',
+  proposeCorrigendum: 'joint',
+  withdrawCorrigendum: 'joint',
   issueRelease: 'joint',
   getReportBack: 'joint',
   submitReport: 'joint',

@@ -1,4 +1,4 @@
-import type { DecisionFault, TranslationFault } from '@samsyn/export'
+import type { CorrigendumFault, DecisionFault, TranslationFault } from '@samsyn/export'
 import type { ChainFault } from '@samsyn/storage'
 
 /** What is wrong with a database. */
@@ -33,6 +33,12 @@ export type Fault =
       readonly positionId: string
       readonly translationId: string
     }
+  | {
+      readonly kind: CorrigendumFault
+      readonly positionId: string
+      readonly releaseId: string
+      readonly corrigendumId: string
+    }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault; readonly positionId: string }
   | {
@@ -59,7 +65,7 @@ export type DecisionCount = 'signed' | 'unsigned' | 'before'
 
 /** How much was looked at. */
 export type VerifyCounts = Readonly<
-  Record<DecisionCount | 'versions' | 'tacit' | 'releases' | 'translations' | 'acts', number>
+  Record<DecisionCount | 'versions' | 'tacit' | 'releases' | 'translations' | 'acts' | 'corrigenda', number>
 >
 
 /** What was looked at, and what of it is wrong. */
@@ -119,6 +125,12 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   act_unsigned:
     'nobody signed this lift or withdrawal, and its person has a passkey or the workspace is no sample',
   act_formula_differs: 'the formula that was signed with this lift is not the one of that moment',
+  corrigendum_changed: 'the words of the corrigendum are not those of its hash, or are about another text',
+  corrigendum_untold:
+    'no event, or more than one, tells that the corrigendum was proposed, and ended, as it is stored',
+  corrigendum_missing: 'the events tell of this corrigendum, and it is not there',
+  corrigendum_misplaced:
+    'the corrigendum ended when it could not: issued before its deadline or out of order, or objected to or withdrawn after it',
   position_unreadable: 'rows of this position cannot be read',
   position_untold: 'no event, or more than one, tells that this position was begun',
   position_missing: 'the events tell of this position, and it is not there',
@@ -139,6 +151,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
     releases,
     translations,
     acts,
+    corrigenda,
     faults,
   } = report
   return [
@@ -150,7 +163,8 @@ export function linesOf(report: VerifyReport): readonly string[] {
     ...(translations === 0
       ? []
       : [`Working translations: ${translations}, each against its hash and its text`]),
-    `Lifted reservations and withdrawals of support: ${acts}, each against its event and signature`,
+    `Lifted reservations, withdrawals of support and objections to corrigenda: ${acts}, each against its event and signature`,
+    `Corrigenda: ${corrigenda}, each against its hash and its events`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),
     faults.length === 0 ? 'Nothing is wrong.' : `${faults.length} wrong.`,
@@ -168,6 +182,8 @@ function placeOf(fault: Fault): string {
     return `${at}, round ${fault.roundId}, decision ${fault.decisionId} of ${fault.country}`
   if ('country' in fault) return `${at}, round ${fault.roundId}, ${fault.country}`
   if ('roundId' in fault) return `${at}, round ${fault.roundId}`
+  if ('corrigendumId' in fault)
+    return `${at}, final text ${fault.releaseId}, corrigendum ${fault.corrigendumId}`
   if ('releaseId' in fault) return `${at}, final text ${fault.releaseId}`
   return at
 }

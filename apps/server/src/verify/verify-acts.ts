@@ -16,7 +16,9 @@ import type { Known } from './verify-decisions.ts'
 type Told = StoredPositionEvent & {
   readonly event: Extract<
     StoredPositionEvent['event'],
-    { type: 'reservation.lifted' | 'release.reservation_lifted' | 'support.withdrawn' }
+    {
+      type: 'reservation.lifted' | 'release.reservation_lifted' | 'support.withdrawn' | 'corrigendum.objected'
+    }
   >
 }
 
@@ -30,7 +32,7 @@ interface Beside {
 /** How much later than its event a withdrawal of before was stored, in milliseconds: its row took a time of its own. */
 const storedWithin = 60_000
 
-/** Checks every reservation that was lifted and all support that was withdrawn against its event, its place and its signature. */
+/** Checks every reservation that was lifted, all support that was withdrawn and every objection to a corrigendum against its event, its place and its signature. */
 export async function verifyActs(
   tables: Tables,
   position: Position,
@@ -68,9 +70,10 @@ export async function verifyActs(
     eventsOf(events, 'spill.purged').some((purge) => purge.sequence > sequence)
   for (const told of left) {
     const { event } = told
-    const isGone = event.type !== 'support.withdrawn' || releases.some(({ id }) => id === event.releaseId)
+    const isOfRelease = event.type === 'support.withdrawn' || event.type === 'corrigendum.objected'
+    const isGone = !isOfRelease || releases.some(({ id }) => id === event.releaseId)
     if (!isGone && isPurged(told)) continue
-    const actId = ('liftId' in event ? event.liftId : event.withdrawalId) ?? ''
+    const actId = actIdOf(event) ?? ''
     faults.push({ kind: 'act_missing', positionId: position.id, actId, country: event.country })
   }
   return { faults, count }
@@ -79,8 +82,17 @@ export async function verifyActs(
 function isAct(one: StoredPositionEvent): one is Told {
   const { type } = one.event
   return (
-    type === 'reservation.lifted' || type === 'release.reservation_lifted' || type === 'support.withdrawn'
+    type === 'reservation.lifted' ||
+    type === 'release.reservation_lifted' ||
+    type === 'support.withdrawn' ||
+    type === 'corrigendum.objected'
   )
+}
+
+/** An event of a withdrawal of before names none. */
+function actIdOf(event: Told['event']): string | undefined {
+  if (event.type === 'corrigendum.objected') return event.objectionId
+  return event.type === 'support.withdrawn' ? event.withdrawalId : event.liftId
 }
 
 function isToldBy({ event, personId, at, sequence }: Told, act: CheckedAct, known: Known): boolean {
@@ -101,6 +113,17 @@ function isToldBy({ event, personId, at, sequence }: Told, act: CheckedAct, know
       at === act.at
     )
   }
+  if (event.type === 'corrigendum.objected')
+    return (
+      act.act.kind === 'object_to_corrigendum' &&
+      event.objectionId === act.id &&
+      event.corrigendumId === act.act.corrigendumId &&
+      event.corrigendumHash === act.act.corrigendumHash &&
+      event.releaseId === act.releaseId &&
+      event.deputyFor === act.deputyFor &&
+      event.statementHash === act.statementHash &&
+      at === act.at
+    )
   return (
     act.act.kind === 'lift_reservation' &&
     event.liftId === act.id &&
@@ -138,6 +161,8 @@ function isInPlace(
       release !== null &&
       standingSupporters({ ...release, withdrawals: [] }).includes(act.country)
     )
+  // When it could come and ended what it is about, the corrigendum's own check asks.
+  if (done.kind === 'object_to_corrigendum') return isAfterRelease
   const earlier = round.lifts.slice(
     0,
     round.lifts.findIndex(({ id }) => id === act.id),

@@ -1,4 +1,5 @@
 import type { Position } from '@samsyn/domain'
+import { checkCorrigenda } from '@samsyn/export'
 import type { ReadStorage, StoredAccountEvent, StoredPositionEvent, Tables } from '@samsyn/storage'
 import { eventsOf, isBeforeSignatures } from './chain-events.ts'
 import { keyHistory } from './key-history.ts'
@@ -37,6 +38,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       releases: 0,
       translations: 0,
       acts: 0,
+      corrigenda: 0,
     }
     const positions = await tables.positions.all()
     for (const position of positions) {
@@ -78,6 +80,9 @@ async function verifyPosition(
       ...(await verifyReleases(tables, position, { releases, rounds, events })),
       ...translations.faults,
       ...acts.faults,
+      ...releases.flatMap((release) =>
+        checkCorrigenda(release, events).map((fault) => ({ ...fault, positionId, releaseId: release.id })),
+      ),
     ],
     counts: {
       versions: versions.count,
@@ -85,6 +90,7 @@ async function verifyPosition(
       releases: releases.length,
       translations: translations.count,
       acts: acts.count,
+      corrigenda: releases.reduce((count, { corrigenda }) => count + corrigenda.length, 0),
     },
   }
 }

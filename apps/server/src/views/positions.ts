@@ -1,19 +1,26 @@
 import {
   type Asking,
+  assertNever,
   awaitedConfirmations,
+  type Corrigendum,
+  type CorrigendumEnding,
   type CountryCode,
   can,
   changeableReleasability,
   type Decision,
   type Dossier,
   decidingAs,
+  earliestCorrigendumDeadline,
   hearsOfLock,
   isDraftOpen,
   isLocked,
+  isOver,
+  issuedCorrigenda,
   type Lift,
   type MandateStanding,
   mayHandleSpill,
   mayReportSpill,
+  mayWithdrawCorrigendum,
   type Person,
   type Position,
   pagesOf,
@@ -32,7 +39,9 @@ import {
 } from '@samsyn/domain'
 import type {
   Abilities,
+  CorrigendumDetail,
   MeetingSummary,
+  PersonCard,
   PositionDetail,
   PositionSummary,
   ReleaseDetail,
@@ -81,6 +90,9 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       status !== 'closed' &&
       may('support.withdraw') &&
       decidingAs(person, position, now).ok,
+    proposeCorrigendum: isCorrectable(position) && may('corrigendum.propose'),
+    objectToCorrigendum:
+      isCorrectable(position) && may('corrigendum.object') && decidingAs(person, position, now).ok,
     liftReservation:
       (status === 'agreed_with_reservations' || position.releaseInForce !== null) &&
       status !== 'closed' &&
@@ -108,6 +120,11 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
   }
+}
+
+/** Whether there is a final text that corrigenda are for. */
+function isCorrectable({ releaseInForce, suspendedBy, life }: Position): boolean {
+  return releaseInForce !== null && suspendedBy.length === 0 && !isOver(life)
 }
 
 /** The delegations that must still confirm terms of an agreed text before its release, each once. */
@@ -263,10 +280,23 @@ export function positionDetail(
   const { abilities } = summary
   const life = position.life
   const deciding = decidingAs(stored.person, position, stored.now)
-  const binds = abilities.decide || abilities.liftReservation || abilities.withdrawSupport
+  const binds =
+    abilities.decide ||
+    abilities.liftReservation ||
+    abilities.withdrawSupport ||
+    abilities.objectToCorrigendum
   const deputyFor = binds && deciding.ok ? deciding.value.deputyFor : null
   return {
     ...summary,
+    corrigenda: abilities.readVersions
+      ? stored.releases
+          .filter(({ id }) => id === position.releaseInForce)
+          .flatMap(({ corrigenda }) => corrigenda)
+          .map((corrigendum) => corrigendumDetail(corrigendum, position, directory, stored))
+      : [],
+    corrigendumDeadline: abilities.proposeCorrigendum
+      ? earliestCorrigendumDeadline(stored.now, position.parties)
+      : null,
     supportsFor: [...supportsFor(stored.person, position, stored.now)],
     deputyFor:
       deputyFor === null ? null : personCard(existing(directory.people, deputyFor), directory.ministries),
@@ -305,6 +335,60 @@ export function positionDetail(
     createdAt: position.createdAt,
     createdBy: personCard(existing(directory.people, position.createdBy), directory.ministries),
   }
+}
+
+/** A corrigendum as those who read versions see it. */
+function corrigendumDetail(
+  corrigendum: Corrigendum,
+  position: Position,
+  { people, ministries }: Directory,
+  { person, now }: { readonly person: Person; readonly now: string },
+): CorrigendumDetail {
+  const card = (personId: string) => personCard(existing(people, personId), ministries)
+  const { text, ending } = corrigendum
+  return {
+    ...wordsOf(corrigendum),
+    release: { ...text.release },
+    title: text.position.title,
+    version: { ...text.version },
+    deadline: corrigendum.deadline,
+    proposedBy: card(corrigendum.proposedBy),
+    proposedAt: corrigendum.proposedAt,
+    ending: ending && endingDetail(ending, card),
+    mayWithdraw: ending === null && mayWithdrawCorrigendum(person, corrigendum, position, now),
+  }
+}
+
+function endingDetail(
+  ending: CorrigendumEnding,
+  card: (personId: string) => PersonCard,
+): NonNullable<CorrigendumDetail['ending']> {
+  switch (ending.kind) {
+    case 'issued':
+    case 'lapsed':
+      return { ...ending }
+    case 'withdrawn':
+      return { kind: ending.kind, person: card(ending.personId), at: ending.at }
+    case 'objected': {
+      const { kind, country, personId, deputyFor, reason, statementHash, at } = ending
+      return {
+        kind,
+        country,
+        person: card(personId),
+        deputyFor: deputyFor === null ? null : card(deputyFor),
+        reason,
+        isSigned: statementHash !== null,
+        at,
+      }
+    }
+    default:
+      return assertNever(ending)
+  }
+}
+
+function wordsOf({ id, text, contentHash }: Corrigendum) {
+  const { section, passage, reading, reason } = text
+  return { id, section: { ...section }, passage, reading, reason, contentHash }
 }
 
 /** The versions that each locked text can be kept up to. */
@@ -423,6 +507,11 @@ export function releaseDetail(
       reference: more.successor.reference,
       releasedAt: more.successor.releasedAt,
     },
+    corrigenda: issuedCorrigenda(release.corrigenda).map((corrigendum) => ({
+      ...wordsOf(corrigendum),
+      number: corrigendum.ending.number,
+      issuedAt: corrigendum.ending.at,
+    })),
     withdrawals: release.withdrawals.map(({ country, reason, statementHash, at }) => ({
       country,
       isSigned: statementHash !== null,

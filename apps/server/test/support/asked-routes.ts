@@ -161,6 +161,18 @@ export const askedRoutes: Readonly<
     may: '- Pp - - - - - - -',
     body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),
   },
+  proposeCorrigendum: {
+    may: '- Pp - - - - Ppn0 - -',
+    body: () => ({
+      releaseId: randomUUID(),
+      sectionId: 'no-section',
+      passage: 'words that stand nowhere',
+      reading: 'other words',
+      reason,
+      deadline: '2027-01-11T11:00:00.000Z',
+    }),
+  },
+  withdrawCorrigendum: { may: '- Pp - - - - Ppn0 - -' },
   issueRelease: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
   extendReleasability: {
     may: '- P - - - - Ppn0 - -',

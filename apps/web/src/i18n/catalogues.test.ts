@@ -37,6 +37,8 @@ const waitingKinds = Object.keys({
   release: true,
   reopen: true,
   draft: true,
+  object_to_corrigendum: true,
+  corrigendum_runs: true,
   start_coordination: true,
   chase: true,
   answer: true,

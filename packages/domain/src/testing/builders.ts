@@ -1,4 +1,5 @@
 import type { Command, TransitionContext } from '../command.ts'
+import { type Corrigendum, type CorrigendumText, corrigendumFormat } from '../corrigendum.ts'
 import type { CountryCode } from '../country.ts'
 import type { PositionEvent, PositionEventType } from '../events.ts'
 import type { Grant, Person, Role } from '../people.ts'
@@ -101,6 +102,32 @@ export function buildRound(more: Partial<Round> = {}): Round {
 export function buildClosedRound(more: Partial<ClosedRound> = {}): ClosedRound {
   const decisions = [buildDecision('FI'), buildDecision('SE')]
   return { ...buildRound({ decisions }), outcome: 'unanimous', closedAt: now, ...more }
+}
+
+const slip: CorrigendumText = {
+  format: corrigendumFormat,
+  corrigendumId: 'corrigendum-1',
+  position: { id: 'a-position', title: 'Sample: comments on a form' },
+  release: { id: 'release-1', reference: 'SAMSYN 1' },
+  version: version(2),
+  section: { id: 'section-1', title: 'Comments' },
+  passage: 'Article 12(3)',
+  reading: 'Article 13(2)',
+  reason: 'The articles were renumbered.',
+}
+
+/** A corrigendum of `release-1` whose period runs. */
+export function buildCorrigendum(more: Partial<Corrigendum> = {}): Corrigendum {
+  return {
+    id: 'corrigendum-1',
+    text: slip,
+    contentHash: hash(8),
+    deadline,
+    proposedBy: 'secretariat',
+    proposedAt: '2026-11-20T09:00:00.000Z',
+    ending: null,
+    ...more,
+  }
 }
 
 const release = { releaseId: 'release-1' }
@@ -213,6 +240,36 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
       standing: [{ decisionId: 'decision-of-fi', country: 'FI' }],
     },
   },
+  propose_corrigendum: {
+    type: 'propose_corrigendum',
+    corrigendum: {
+      id: 'corrigendum-2',
+      text: { ...slip, corrigendumId: 'corrigendum-2' },
+      contentHash: hash(9),
+    },
+    deadline: '2026-11-24T11:00:00.000Z',
+    timesInSection: 1,
+    others: [],
+    partiesWithoutLead: [],
+  },
+  object_to_corrigendum: {
+    type: 'object_to_corrigendum',
+    corrigendum: buildCorrigendum(),
+    objectionId: 'objection-1',
+    country: 'SE',
+    deputyFor: null,
+    reason: 'That is no slip.',
+    statementHash: null,
+  },
+  withdraw_corrigendum: { type: 'withdraw_corrigendum', corrigendum: buildCorrigendum() },
+  /** After its deadline. */
+  end_corrigendum: {
+    type: 'end_corrigendum',
+    corrigendum: buildCorrigendum({ deadline: now }),
+    issued: 0,
+    wasLocked: false,
+    partiesWithoutLead: [],
+  },
   mark_used: { type: 'mark_used' },
   receive_report: { type: 'receive_report' },
   close: { type: 'close' },
@@ -227,6 +284,13 @@ const lifted = {
   deputyFor: null,
   contentHash: hash(2),
   statementHash: hash(7),
+} as const
+
+const corrected = {
+  corrigendumId: 'corrigendum-1',
+  releaseId: 'release-1',
+  contentHash: hash(2),
+  corrigendumHash: hash(8),
 } as const
 
 /** One event of each type. What it tells of a draft was after `now`; its words all say so. */
@@ -295,6 +359,18 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     contentHash: hash(21),
     country: 'FI',
   },
+  'corrigendum.proposed': { type: 'corrigendum.proposed', ...corrected, deadline },
+  'corrigendum.objected': {
+    type: 'corrigendum.objected',
+    ...corrected,
+    objectionId: 'objection-1',
+    country: 'SE',
+    deputyFor: null,
+    statementHash: hash(7),
+  },
+  'corrigendum.withdrawn': { type: 'corrigendum.withdrawn', ...corrected },
+  'corrigendum.issued': { type: 'corrigendum.issued', ...corrected, number: 1 },
+  'corrigendum.lapsed': { type: 'corrigendum.lapsed', ...corrected, why: 'not_in_force' },
   'release.used': { type: 'release.used' },
   'report.received': { type: 'report.received' },
   'report.submitted': {

@@ -13,7 +13,7 @@ import {
 import { canonicalText } from '@samsyn/editor'
 import { checkStatement, type DecisionFault, type KnownKey } from './check-decision.ts'
 
-/** A lift or a withdrawal as it is stored beside what was signed. */
+/** A lift, a withdrawal or an objection to a corrigendum as it is stored beside what was signed. */
 export interface CheckedAct {
   readonly id: string
   readonly positionId: string
@@ -28,11 +28,11 @@ export interface CheckedAct {
   readonly at: string
 }
 
-/** What countries did to their answers once a round was over: its lifts, and the withdrawals from the release that came of it. */
+/** What countries did to their answers once a round was over: its lifts, the withdrawals from the release that came of it, and objections to its corrigenda. */
 export function actsOf(
   positionId: string,
   round: Pick<Round, 'id' | 'version' | 'decisions'> & { readonly lifts?: readonly Lift[] },
-  release: Pick<Release, 'id' | 'withdrawals'> | null,
+  release: (Pick<Release, 'id' | 'withdrawals'> & Partial<Pick<Release, 'corrigenda'>>) | null,
 ): readonly CheckedAct[] {
   const about = { positionId, roundId: round.id, version: round.version }
   // Packages of before there were lifts have none.
@@ -53,7 +53,32 @@ export function actsOf(
     const by = { country, personId, deputyFor: deputyFor ?? null, statementHash: statementHash ?? null }
     return { ...about, id: id ?? '', releaseId: release?.id ?? null, ...by, act, at }
   })
-  return [...lifts, ...withdrawals]
+  const objections = (release?.corrigenda ?? []).flatMap(
+    ({ id: corrigendumId, contentHash, ending }): CheckedAct[] => {
+      if (ending?.kind !== 'objected') return []
+      const { objectionId, country, personId, deputyFor, reason, statementHash, at } = ending
+      const act = {
+        kind: 'object_to_corrigendum',
+        corrigendumId,
+        corrigendumHash: contentHash,
+        reason,
+      } as const
+      return [
+        {
+          ...about,
+          id: objectionId,
+          releaseId: release?.id ?? null,
+          country,
+          personId,
+          deputyFor,
+          act,
+          statementHash,
+          at,
+        },
+      ]
+    },
+  )
+  return [...lifts, ...withdrawals, ...objections]
 }
 
 /** Checks an act against what its person signed and against the keys that were known of them; null where all of it is right. */

@@ -47,7 +47,7 @@ export interface Evidence {
   readonly release: Release
   readonly round: ClosedRound
   readonly signatures: readonly DecisionSignature[]
-  /** What was signed when reservations were lifted and support was withdrawn. */
+  /** What was signed when reservations were lifted, support was withdrawn and corrigenda were objected to. */
   readonly actSignatures: readonly ActSignature[]
   /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
   readonly events: readonly ChainedEvent[]

@@ -10,6 +10,7 @@ import type {
 import { hashedFields, languages, tacitIn } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import { actsOf, type CheckedAct, checkAct } from './check-act.ts'
+import { type CorrigendumFault, checkCorrigenda } from './check-corrigenda.ts'
 import { checkDecision, type DecisionFault, type KnownKey } from './check-decision.ts'
 import { isAsAgreed } from './check-release.ts'
 import { base64url, hexOf, sha256, signedData } from './check-signature.ts'
@@ -36,6 +37,7 @@ export interface PackageFault {
   readonly path: string
   readonly kind:
     | DecisionFault
+    | CorrigendumFault
     | 'missing'
     | 'unexpected'
     | 'changed'
@@ -60,7 +62,7 @@ export interface PackageReport {
   readonly faults: readonly PackageFault[]
 }
 
-/** A reservation that was lifted, or support that was withdrawn. */
+/** A reservation that was lifted, support that was withdrawn, or an objection to a corrigendum. */
 export interface ShownAct extends Pick<ShownDecision, 'country' | 'isSigned' | 'at'> {
   readonly kind: Act['kind']
 }
@@ -130,6 +132,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
     faults.push(...translationFaults(files, { translations, release, events }))
+    for (const { kind } of checkCorrigenda(release, events)) faults.push({ path: paths.release, kind })
   } catch {
     // JSON, and yet not what a package holds.
     faults.push({ path: paths.release, kind: 'unreadable' })
@@ -392,6 +395,20 @@ function isActTold({ event, personId, at }: ChainedEvent, act: CheckedAct): bool
         event.statementHash === act.statementHash &&
         event.deputyFor === act.deputyFor &&
         (event.type === 'reservation.lifted') === (act.releaseId === null) &&
+        personId === act.personId &&
+        at === act.at
+      )
+    case 'corrigendum.objected':
+      return (
+        act.act.kind === 'object_to_corrigendum' &&
+        event.objectionId === act.id &&
+        event.corrigendumId === act.act.corrigendumId &&
+        event.corrigendumHash === act.act.corrigendumHash &&
+        event.country === act.country &&
+        event.contentHash === act.version.contentHash &&
+        event.statementHash === act.statementHash &&
+        event.deputyFor === act.deputyFor &&
+        event.releaseId === act.releaseId &&
         personId === act.personId &&
         at === act.at
       )

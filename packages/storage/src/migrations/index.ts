@@ -28,6 +28,7 @@ import { notifications } from './0026-notifications.ts'
 import { mails } from './0027-mails.ts'
 import { reports } from './0029-reports.ts'
 import { search } from './0031-search.ts'
+import { corrigenda } from './0032-corrigenda.ts'
 import { translations } from './0033-translations.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
@@ -62,5 +63,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0029-reports': reports(dialect),
     '0031-search': search(dialect),
     '0033-translations': translations(dialect),
+    '0032-corrigenda': corrigenda(dialect),
   }
 }

@@ -144,6 +144,7 @@ async function removeVersions(
     .set({ superseded_by: null })
     .where('superseded_by', 'in', releases)
     .execute()
+  await removeCorrigenda({ db }, { positionId, number, cut })
   await db.deleteFrom('support_withdrawals').where('release_id', 'in', releases).execute()
   await db.deleteFrom('releases').where('id', 'in', releases).execute()
   const decisions = db.selectFrom('decisions').select('id').where('round_id', 'in', rounds)
@@ -166,6 +167,34 @@ async function removeVersions(
     .where('number', '>', number)
     .executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** Corrigenda from an instant on, ends that came later, and what was signed of those: their words may repeat what must go. */
+async function removeCorrigenda(
+  { db }: Pick<Connection, 'db'>,
+  { positionId, number, cut }: { readonly positionId: string; readonly number: number; readonly cut: string },
+): Promise<void> {
+  const releases = db.selectFrom('releases').select('id').where('position_id', '=', positionId)
+  const late = db
+    .selectFrom('corrigenda')
+    .select('id')
+    .where((where) =>
+      where.or([
+        where('release_id', 'in', releases.where('version_number', '>', number)),
+        where.and([where('release_id', 'in', releases), where('at', '>=', cut)]),
+      ]),
+    )
+  const all = db.selectFrom('corrigenda').select('id').where('release_id', 'in', releases)
+  const endings = db
+    .selectFrom('corrigendum_endings')
+    .select('corrigendum_id')
+    .where('corrigendum_id', 'in', all)
+    .where((where) => where.or([where('at', '>=', cut), where('corrigendum_id', 'in', late)]))
+  const objections = await endings.select('objection_id').execute()
+  const signed = objections.flatMap(({ objection_id }) => (objection_id === null ? [] : [objection_id]))
+  if (signed.length > 0) await db.deleteFrom('act_signatures').where('act_id', 'in', signed).execute()
+  await db.deleteFrom('corrigendum_endings').where('corrigendum_id', 'in', endings).execute()
+  await db.deleteFrom('corrigenda').where('id', 'in', late).execute()
 }
 
 /** Threads, comments and wordings from an instant on, whoever they are for. A comment that its author removed stays removed. */

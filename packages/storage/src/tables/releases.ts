@@ -1,6 +1,7 @@
-import type { Lift, Release } from '@samsyn/domain'
+import type { Corrigendum, Lift, Release } from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
+import { canonicalJson } from '../event-hash.ts'
 import type { Database } from '../schema.ts'
 import { StorageError } from '../storage-error.ts'
 import type { ReleasesTable } from '../tables.ts'
@@ -55,6 +56,44 @@ export function releasesTable({ db }: Connection): ReleasesTable {
         })
         .execute()
     },
+    async propose({ id, text, contentHash, deadline, proposedBy, proposedAt }) {
+      await db
+        .insertInto('corrigenda')
+        .values({
+          id,
+          release_id: text.release.id,
+          text: canonicalJson(text),
+          content_hash: contentHash,
+          deadline,
+          person_id: proposedBy,
+          at: proposedAt,
+        })
+        .execute()
+    },
+    async endCorrigendum(id, ending) {
+      await db
+        .insertInto('corrigendum_endings')
+        .values({
+          corrigendum_id: id,
+          objection_id: ending.kind === 'objected' ? ending.objectionId : null,
+          given: JSON.stringify(ending),
+          at: ending.at,
+        })
+        .execute()
+    },
+    async runningCorrigenda() {
+      const rows = await selectCorrigenda(db)
+        .innerJoin('releases', 'releases.id', 'corrigenda.release_id')
+        .select('releases.position_id')
+        .where('corrigendum_endings.corrigendum_id', 'is', null)
+        .orderBy('corrigenda.deadline')
+        .orderBy('corrigenda.id')
+        .execute()
+      return rows.map(({ position_id, ...row }) => ({
+        positionId: position_id,
+        corrigendum: readCorrigendum(row),
+      }))
+    },
     async supersede(id, byId) {
       const { numUpdatedRows } = await db
         .updateTable('releases')
@@ -75,10 +114,11 @@ type StoredRelease = Selectable<Database['releases']>
 interface Added {
   readonly withdrawals: readonly Selectable<Database['support_withdrawals']>[]
   readonly lifts: readonly Lift[]
+  readonly corrigenda: readonly Corrigendum[]
 }
 
 async function addedTo(db: Connection['db'], releases: readonly StoredRelease[]): Promise<Added> {
-  if (releases.length === 0) return { withdrawals: [], lifts: [] }
+  if (releases.length === 0) return { withdrawals: [], lifts: [], corrigenda: [] }
   const withdrawals = await db
     .selectFrom('support_withdrawals')
     .selectAll()
@@ -101,10 +141,45 @@ async function addedTo(db: Connection['db'], releases: readonly StoredRelease[])
     .orderBy('ordinal')
     .execute()
   // Written by this table, or by the rounds' own.
-  return { withdrawals, lifts: lifts.map(({ given }) => JSON.parse(given) as Lift) }
+  const corrigenda = await selectCorrigenda(db)
+    .where(
+      'corrigenda.release_id',
+      'in',
+      releases.map(({ id }) => id),
+    )
+    .orderBy('corrigenda.at')
+    .orderBy('corrigenda.id')
+    .execute()
+  return {
+    withdrawals,
+    lifts: lifts.map(({ given }) => JSON.parse(given) as Lift),
+    corrigenda: corrigenda.map(readCorrigendum),
+  }
 }
 
-function read(row: StoredRelease, { withdrawals, lifts }: Added): Release {
+function selectCorrigenda(db: Connection['db']) {
+  return db
+    .selectFrom('corrigenda')
+    .leftJoin('corrigendum_endings', 'corrigendum_endings.corrigendum_id', 'corrigenda.id')
+    .selectAll('corrigenda')
+    .select('corrigendum_endings.given')
+}
+
+function readCorrigendum(
+  row: Selectable<Database['corrigenda']> & { readonly given: string | null },
+): Corrigendum {
+  return {
+    id: row.id,
+    text: JSON.parse(row.text),
+    contentHash: row.content_hash,
+    deadline: row.deadline,
+    proposedBy: row.person_id,
+    proposedAt: row.at,
+    ending: row.given === null ? null : JSON.parse(row.given),
+  }
+}
+
+function read(row: StoredRelease, { withdrawals, lifts, corrigenda }: Added): Release {
   return {
     id: row.id,
     positionId: row.position_id,
@@ -132,6 +207,7 @@ function read(row: StoredRelease, { withdrawals, lifts }: Added): Release {
         at,
       })),
     lifts: lifts.filter(({ releaseId }) => releaseId === row.id),
+    corrigenda: corrigenda.filter(({ text }) => text.release.id === row.id),
   }
 }
 

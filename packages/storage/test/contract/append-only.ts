@@ -29,6 +29,10 @@ export function appendOnlyContract(name: string, open: Open): void {
         statementHash: null,
         at: now,
       })
+      await opened.raw(
+        `insert into corrigenda values ('corrigendum-1', 'release-1', '{}', '', '', '${drafter.id}', '${now}')`,
+      )
+      await opened.raw(`insert into corrigendum_endings values ('corrigendum-1', null, '{}', '${now}')`)
       await opened.raw(`insert into reservation_lifts values ('round-1', 0, '${drafter.id}', '{}')`)
       await opened.raw(
         "insert into act_signatures values ('withdrawal-1', 'round-1', '{}', '', '', '', '', '', '', '')",
@@ -57,6 +61,8 @@ export function appendOnlyContract(name: string, open: Open): void {
       ['reservation_lifts', "given = '[]'"],
       ['act_signatures', "statement = '[]'"],
       ['support_withdrawals', "reason = 'Another'"],
+      ['corrigenda', "text = '[]'"],
+      ['corrigendum_endings', "given = '[]'"],
       ['extensions', "deadline = '2030-01-01T00:00:00.000Z'"],
       ['events', "at = '2020-01-01T00:00:00.000Z'"],
       ['updates', 'person_id = null'],
@@ -71,6 +77,8 @@ export function appendOnlyContract(name: string, open: Open): void {
       'decisions',
       'confirmations',
       'support_withdrawals',
+      'corrigenda',
+      'corrigendum_endings',
       'reservation_lifts',
       'act_signatures',
       'extension_requests',

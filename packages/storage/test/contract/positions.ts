@@ -14,6 +14,7 @@ import {
 import {
   afterDeadline,
   buildPosition,
+  corrigendumOf,
   deadline,
   drafter,
   insertPosition,
@@ -229,6 +230,27 @@ export function positionsContract(name: string, open: Open): void {
         { withdrawals: [withdrawal] },
       ])
       await expect(storage.tables.releases.withdraw('release-1', withdrawal)).rejects.toThrow()
+    })
+
+    it('[ST255] a corrigendum is read with its release, those that run by themselves, and how it ended is said once', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      const { releases } = storage.tables
+      const first = corrigendumOf('corrigendum-1', { deadline: '2026-03-05T11:00:00.000Z' })
+      const second = corrigendumOf('corrigendum-2', { deadline: '2026-03-04T11:00:00.000Z' })
+      for (const { ending: _none, ...proposed } of [first, second]) await releases.propose(proposed)
+      expect(await releases.byId('release-1')).toMatchObject({ corrigenda: [first, second] })
+      expect(await releases.runningCorrigenda()).toEqual([
+        { positionId: 'position-1', corrigendum: second },
+        { positionId: 'position-1', corrigendum: first },
+      ])
+      const ending = { kind: 'issued', number: 1, at: now } as const
+      await releases.endCorrigendum('corrigendum-2', ending)
+      expect(await releases.runningCorrigenda()).toEqual([{ positionId: 'position-1', corrigendum: first }])
+      expect(await releases.byPosition('position-1')).toMatchObject([
+        { corrigenda: [first, { ...second, ending }] },
+      ])
+      await expect(releases.endCorrigendum('corrigendum-2', ending)).rejects.toThrow()
     })
 
     it('[ST220] a reservation that was lifted is read with its round, and with its release once that printed it', async () => {
@@ -528,6 +550,7 @@ export function positionsContract(name: string, open: Open): void {
         supersededBy: null,
         withdrawals: [],
         lifts: [],
+        corrigenda: [],
       })
       await follow(storage, 'position-1', [
         { type: 'reopen_draft', reason: 'The presidency moved' },
@@ -577,6 +600,7 @@ export function positionsContract(name: string, open: Open): void {
         supersededBy: null,
         withdrawals: [],
         lifts: [],
+        corrigenda: [],
       }
       await storage.tables.releases.insert(reserved)
       expect(await storage.tables.releases.byId('release-1')).toStrictEqual(reserved)

@@ -2,7 +2,7 @@ import type { CountryCode, PositionEvent, Thread } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Purging, RemovedText, Storage } from '../../src/index.ts'
 import { agreed, follow, textOf } from '../support/apply-command.ts'
-import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
+import { corrigendumOf, drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
 import type { Open } from './contract.ts'
 
@@ -171,6 +171,48 @@ export function purgingContract(name: string, open: Open): void {
         latestVersion: 1,
         releaseInForce: 'release-1',
       })
+    })
+
+    it('[ST257] so do the corrigenda of final texts that came later, and how earlier ones ended', async () => {
+      await spill()
+      const { releases, signatures } = storage.tables
+      // Before version 1 was frozen there is no corrigendum of it; the clock of these tests allows one.
+      for (const [id, proposedAt] of [
+        ['old', before],
+        ['new', later],
+      ] as const) {
+        const { ending: _none, ...proposed } = corrigendumOf(id, { proposedAt })
+        const text = { ...proposed.text, reason: id === 'old' ? 'Clean.' : secret }
+        await releases.propose({ ...proposed, text })
+        await releases.endCorrigendum(id, {
+          kind: 'objected',
+          objectionId: `objection-${id}`,
+          country: 'SE',
+          personId: drafter.id,
+          deputyFor: null,
+          reason: secret,
+          statementHash: 'a'.repeat(64),
+          at: later,
+        })
+        await signatures.insertAct('round-1', {
+          actId: `objection-${id}`,
+          statement: secret,
+          passkeyId: '',
+          publicKey: '',
+          authenticatorData: '',
+          clientDataJSON: '',
+          signature: '',
+          origin: '',
+          relyingParty: '',
+        })
+      }
+      await purge(1)
+      expect(await releases.byPosition(positionId)).toMatchObject([
+        { id: 'release-1', corrigenda: [{ id: 'old', ending: null }] },
+      ])
+      expect(await signatures.actsByRound('round-1')).toEqual([])
+      await purge(null)
+      expect(await opened.query('select * from corrigenda')).toEqual([])
     })
 
     it('[ST162] with no version kept, everything of the text goes', async () => {

@@ -1,6 +1,8 @@
 import {
   type AgendaItem,
+  type Corrigendum,
   type CreatePosition,
+  corrigendumFormat,
   createPosition,
   type Dossier,
   type Forum,
@@ -15,6 +17,30 @@ import type { Storage } from '../../src/index.ts'
 export const now = '2026-03-02T08:00:00.000Z'
 export const deadline = '2026-03-05T11:00:00.000Z'
 export const afterDeadline = '2026-03-05T11:00:00.001Z'
+
+/** A corrigendum of `release-1` that runs. */
+export function corrigendumOf(id: string, more: Partial<Corrigendum> = {}): Corrigendum {
+  return {
+    id,
+    text: {
+      format: corrigendumFormat,
+      corrigendumId: id,
+      position: { id: 'position-1', title: 'Räksmörgås' },
+      release: { id: 'release-1', reference: 'SAMSYN 1' },
+      version: { number: 1, contentHash: 'a'.repeat(64) },
+      section: { id: 'section-1', title: 'Comments' },
+      passage: 'Article 12(3)',
+      reading: 'Article 13(2) – þæö €',
+      reason: 'The articles were renumbered.',
+    },
+    contentHash: 'c'.repeat(64),
+    deadline,
+    proposedBy: drafter.id,
+    proposedAt: now,
+    ending: null,
+    ...more,
+  }
+}
 
 export const ministry: Ministry = {
   id: 'ministry-se',

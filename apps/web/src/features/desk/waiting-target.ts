@@ -3,7 +3,13 @@ import type { DeskItem } from '@samsyn/protocol'
 import { positionTarget, releaseTarget, versionTarget } from '../position/position-target.ts'
 
 /** Where one does what waits; null when nothing of the position is this person's to open. */
-export function waitingTarget({ kind, position, threadId, contributors }: DeskItem): string | null {
+export function waitingTarget({
+  kind,
+  position,
+  threadId,
+  versionNumber,
+  contributors,
+}: DeskItem): string | null {
   switch (kind) {
     case 'decide':
     case 'release':
@@ -12,6 +18,9 @@ export function waitingTarget({ kind, position, threadId, contributors }: DeskIt
     case 'chase':
     case 'reissue':
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
+    case 'object_to_corrigendum':
+    case 'corrigendum_runs':
+      return versionNumber === null ? null : versionTarget(position.id, versionNumber)
     case 'handle_spill':
       return `/positions/${position.id}`
     case 'open_round':

@@ -40,6 +40,7 @@ export function useEventDetail(): (event: EventEntry) => string | null {
       }
       case 'round.opened':
       case 'round.extended':
+      case 'corrigendum.proposed':
         return typeof data.deadline === 'string'
           ? t('events.deadline', { time: time.full(data.deadline) })
           : null
@@ -69,6 +70,7 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         return `${countries.name(country)}: ${t('events.deadline', { time: time.full(until) })}. ${t('events.reason', { reason })}`
       }
       case 'support.withdrawn':
+      case 'corrigendum.objected':
       case 'reservation.lifted':
       case 'release.reservation_lifted': {
         const country = countryCodes.find((each) => each === data.country)

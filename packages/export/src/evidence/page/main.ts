@@ -1,4 +1,4 @@
-import { type Language, languages } from '@samsyn/domain'
+import { issuedCorrigenda, type Language, languages } from '@samsyn/domain'
 import { type Files, unpackZip } from '../unzip.ts'
 import { type PackageFault, type PackageReport, verifyPackage } from '../verify-package.ts'
 import { filesOf } from './chosen-files.ts'
@@ -110,6 +110,14 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
     [words.reference, `${release.reference}: ${release.title}`, release.draftingLanguage],
     [words.formula, release.partyFormula, release.draftingLanguage],
     [words.hash, release.version.contentHash, null],
+    ...issuedCorrigenda(release.corrigenda ?? []).map(
+      ({ text: { section, passage, reading }, ending: { number } }) =>
+        [
+          words.corrigendum(number),
+          `${section.title}: “${passage}” → “${reading}”`,
+          release.draftingLanguage,
+        ] as const,
+    ),
   ] as const)
     facts.append(element('dt', name), element('dd', value, lang ? { lang } : {}))
   for (const { language: translated, number, title, contentHash } of translations) {
@@ -162,6 +170,11 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.copy
     case 'translation_differs':
       return faults.translation
+    case 'corrigendum_changed':
+    case 'corrigendum_untold':
+    case 'corrigendum_misplaced':
+    case 'corrigendum_missing':
+      return `${faults.corrigendum} (${kind})`
     default:
       return `${faults.signature} (${kind})`
   }

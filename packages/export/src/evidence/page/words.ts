@@ -17,6 +17,8 @@ export interface PageWords {
   readonly reference: string
   readonly hash: string
   readonly translation: string
+  /** A corrigendum by its number. */
+  readonly corrigendum: (number: number) => string
   readonly decisions: string
   readonly country: string
   readonly answer: string
@@ -38,6 +40,7 @@ export interface PageWords {
     readonly text: string
     readonly release: string
     readonly events: string
+    readonly corrigendum: string
     readonly copy: string
     readonly translation: string
     readonly signature: string
@@ -63,6 +66,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Final text',
     hash: 'SHA-256 of the text',
     translation: 'Working translation',
+    corrigendum: (number) => `Corrigendum ${number}`,
     decisions: 'Decisions',
     country: 'Country',
     answer: 'Answer',
@@ -85,6 +89,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Objected after the deadline',
       lift_reservation: 'Lifted its reservation',
       withdraw_support: 'Withdrew its support',
+      object_to_corrigendum: 'Objected to a corrigendum',
     },
     faults: {
       missing: 'is missing',
@@ -95,6 +100,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'is not the translation that was issued',
       release: 'says otherwise than the decisions',
       events: 'has an entry that was changed or taken out',
+      corrigendum: 'has a corrigendum that does not hold',
       copy: 'differs from what was signed',
       signature: 'the signature does not hold',
     },
@@ -116,6 +122,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Slutlig text',
     hash: 'Textens SHA-256',
     translation: 'Arbetsöversättning',
+    corrigendum: (number) => `Rättelse ${number}`,
     decisions: 'Beslut',
     country: 'Land',
     answer: 'Svar',
@@ -138,6 +145,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Invände efter tidsfristen',
       lift_reservation: 'Har dragit tillbaka sin reservation',
       withdraw_support: 'Har dragit tillbaka sitt stöd',
+      object_to_corrigendum: 'Invände mot en rättelse',
     },
     faults: {
       missing: 'saknas',
@@ -148,6 +156,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'är inte den översättning som utfärdades',
       release: 'säger något annat än besluten',
       events: 'har en post som har ändrats eller tagits bort',
+      corrigendum: 'har en rättelse som inte stämmer',
       copy: 'skiljer sig från det som undertecknades',
       signature: 'underskriften håller inte',
     },
@@ -169,6 +178,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Endelig tekst',
     hash: 'Tekstens SHA-256',
     translation: 'Arbejdsoversættelse',
+    corrigendum: (number) => `Berigtigelse ${number}`,
     decisions: 'Afgørelser',
     country: 'Land',
     answer: 'Svar',
@@ -191,6 +201,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Gjorde indsigelse efter fristen',
       lift_reservation: 'Har hævet sit forbehold',
       withdraw_support: 'Har trukket sin støtte tilbage',
+      object_to_corrigendum: 'Gjorde indsigelse mod en berigtigelse',
     },
     faults: {
       missing: 'mangler',
@@ -201,6 +212,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'er ikke den oversættelse, der blev udstedt',
       release: 'siger noget andet end afgørelserne',
       events: 'har en post, der er ændret eller fjernet',
+      corrigendum: 'har en berigtigelse, der ikke stemmer',
       copy: 'afviger fra det, der blev underskrevet',
       signature: 'underskriften holder ikke',
     },
@@ -222,6 +234,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Endelig tekst',
     hash: 'Tekstens SHA-256',
     translation: 'Arbeidsoversettelse',
+    corrigendum: (number) => `Rettelse ${number}`,
     decisions: 'Avgjørelser',
     country: 'Land',
     answer: 'Svar',
@@ -244,6 +257,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Reiste innsigelse etter fristen',
       lift_reservation: 'Har trukket forbeholdet sitt',
       withdraw_support: 'Har trukket støtten sin tilbake',
+      object_to_corrigendum: 'Reiste innsigelse mot en rettelse',
     },
     faults: {
       missing: 'mangler',
@@ -254,6 +268,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'er ikke oversettelsen som ble utstedt',
       release: 'sier noe annet enn avgjørelsene',
       events: 'har en post som er endret eller fjernet',
+      corrigendum: 'har en rettelse som ikke stemmer',
       copy: 'avviker fra det som ble signert',
       signature: 'signaturen holder ikke',
     },
@@ -275,6 +290,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Lopullinen teksti',
     hash: 'Tekstin SHA-256',
     translation: 'Työkäännös',
+    corrigendum: (number) => `Oikaisu ${number}`,
     decisions: 'Päätökset',
     country: 'Maa',
     answer: 'Vastaus',
@@ -297,6 +313,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Vastusti määräajan jälkeen',
       lift_reservation: 'Peruutti varaumansa',
       withdraw_support: 'Perui tukensa',
+      object_to_corrigendum: 'Vastusti oikaisua',
     },
     faults: {
       missing: 'puuttuu',
@@ -307,6 +324,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'ei ole annettu käännös',
       release: 'kertoo muuta kuin päätökset',
       events: 'sisältää merkinnän, jota on muutettu tai joka on poistettu',
+      corrigendum: 'sisältää oikaisun, joka ei pidä paikkaansa',
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
       signature: 'allekirjoitus ei pidä',
     },
@@ -328,6 +346,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     reference: 'Lokatexti',
     hash: 'SHA-256 textans',
     translation: 'Vinnuþýðing',
+    corrigendum: (number) => `Leiðrétting ${number}`,
     decisions: 'Ákvarðanir',
     country: 'Land',
     answer: 'Svar',
@@ -350,6 +369,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       late_objection: 'Andmælti eftir frestinn',
       lift_reservation: 'Féll frá fyrirvara sínum',
       withdraw_support: 'Dró stuðning sinn til baka',
+      object_to_corrigendum: 'Andmælti leiðréttingu',
     },
     faults: {
       missing: 'vantar',
@@ -360,6 +380,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       translation: 'er ekki þýðingin sem var gefin út',
       release: 'segir annað en ákvarðanirnar',
       events: 'hefur færslu sem var breytt eða hún fjarlægð',
+      corrigendum: 'hefur leiðréttingu sem stenst ekki',
       copy: 'er ekki það sama og undirritað var',
       signature: 'undirritunin stenst ekki',
     },
