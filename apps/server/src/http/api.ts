@@ -38,7 +38,7 @@ interface Beside<Session extends WebSession | null> {
 /** Answers a question whose address is parsed as the API does, with all its checks, whoever puts it. */
 export type Ask = <Name extends RouteName>(
   name: Name,
-  asked: Addressed,
+  asked: Pick<Asked<Name>, 'params' | 'query'>,
   beside: Beside<Asked<Name>['session']>,
 ) => Promise<Outcome<Answer<Name>>>
 
@@ -120,12 +120,16 @@ export function apiRouter(
       return
     }
     // Which route it is tells its answer's type; a loop over all of them loses that tie.
-    const outcome: Outcome<unknown> = await ask(name as 'getSession', asked, {
-      // Checked above for every route that is not public.
-      session: session as WebSession,
-      body: request.body,
-      setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
-    })
+    const outcome: Outcome<unknown> = await ask(
+      name as 'getSession',
+      asked as { params: null; query: null },
+      {
+        // Checked above for every route that is not public.
+        session: session as WebSession,
+        body: request.body,
+        setCookie: (header: string) => response.appendHeader('Set-Cookie', header),
+      },
+    )
     if (!outcome.ok) {
       sendRefusal(response, outcome.refusal)
       return

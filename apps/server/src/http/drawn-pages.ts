@@ -16,7 +16,7 @@ import { drawingFolder } from './web-assets.ts'
 /** What of the page its reader is given: what is shown, and what stands behind it. */
 type Shown = Pick<DrawnFrom, 'release' | 'folder' | 'position'>
 
-/** Finds what an address shows, by the API's own answers; null where they are refusals. */
+/** Finds what an address shows, by the API's own answers to what the page itself would ask (`reading-api.ts`); null where they are refusals. */
 type Find = (ask: Ask, params: Request['params'], session: WebSession) => Promise<Shown | null>
 
 /**
@@ -86,7 +86,7 @@ export function drawnPages(
 const findRelease: Find = async (ask, params, session) => {
   const asked = routes.getRelease.params.safeParse({ releaseId: params.releaseId })
   if (!asked.success) return null
-  const release = await ask('getRelease', { params: asked.data, query: null }, { session })
+  const release = await ask('getRelease', { params: asked.data, query: {} }, { session })
   if (!release.ok) return null
   return {
     release: release.value,
@@ -98,7 +98,7 @@ const findRelease: Find = async (ask, params, session) => {
 const findFolder: Find = async (ask, params, session) => {
   const asked = routes.getFolder.params.safeParse({ meetingId: params.meetingId })
   if (!asked.success) return null
-  const folder = await ask('getFolder', { params: asked.data, query: null }, { session })
+  const folder = await ask('getFolder', { params: asked.data, query: {} }, { session })
   if (!folder.ok) return null
   const entries = folder.value.agenda.flatMap((item) => item.entries)
   const entry = entries.find(({ positionId }) => positionId === params.positionId)
