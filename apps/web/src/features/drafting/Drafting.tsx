@@ -298,7 +298,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           <ImportDialog position={position} editor={editor} onClose={() => setImporting(false)} />
         </Suspense>
       )}
-      {!side.hasPanel && isTextThere && <div className={styles.actions}>{actions}</div>}
+      {!side.hasPanel && <div className={styles.actions}>{actions}</div>}
       <DraftBanners position={position} draft={draft} />
       <div className={styles.columns}>
         {side.hasOutline && (
