@@ -60,6 +60,7 @@ export const queryKeys = {
   lastLook: (positionId: string) => ['last-looks', positionId],
   releases: ['releases'],
   release: (releaseId: string) => ['releases', releaseId],
+  translations: (releaseId: string) => ['releases', releaseId, 'translations'],
 } as const
 
 /**

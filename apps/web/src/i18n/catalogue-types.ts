@@ -24,6 +24,7 @@ import type search from './catalogues/en/search.json'
 import type signin from './catalogues/en/signin.json'
 import type spill from './catalogues/en/spill.json'
 import type suggestions from './catalogues/en/suggestions.json'
+import type translations from './catalogues/en/translations.json'
 import type version from './catalogues/en/version.json'
 import type word from './catalogues/en/word.json'
 
@@ -55,6 +56,7 @@ export interface Catalogues {
   readonly signin: typeof signin
   readonly spill: typeof spill
   readonly suggestions: typeof suggestions
+  readonly translations: typeof translations
   readonly version: typeof version
   readonly word: typeof word
 }

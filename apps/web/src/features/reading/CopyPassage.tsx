@@ -4,15 +4,17 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import type { ReleaseState } from './release-state.ts'
+import type { ShownText } from './text-language.ts'
 
 interface Props {
   readonly text: RefObject<HTMLElement | null>
   readonly release: ReleaseDetail
+  readonly shown: ShownText
   readonly state: ReleaseState
 }
 
 /** Copies the selected words of a text with what they are from: its state and whom it is for go with them. */
-export function CopyPassage({ text, release, state }: Props) {
+export function CopyPassage({ text, release, shown, state }: Props) {
   const t = useT('reading')
   const time = useTime()
   const markingText = useMarkingText()
@@ -30,7 +32,8 @@ export function CopyPassage({ text, release, state }: Props) {
   }, [text])
   const copy = async () => {
     const source = [
-      release.title,
+      shown.title,
+      ...(shown.translation ? [t('translation.banner', { language: release.draftingLanguage })] : []),
       release.reference,
       t('version', { number: release.version.number }),
       t(`state.${state}`),

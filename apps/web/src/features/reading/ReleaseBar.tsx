@@ -5,16 +5,18 @@ import { useTime } from '../../i18n/use-time.ts'
 import { CopyPassage } from './CopyPassage.tsx'
 import type { ReleaseState } from './release-state.ts'
 import { SearchInText } from './SearchInText.tsx'
+import type { ShownText } from './text-language.ts'
 
 interface Props {
   readonly release: ReleaseDetail
+  readonly shown: ShownText
   readonly state: ReleaseState
   readonly head: RefObject<HTMLElement | null>
   readonly text: RefObject<HTMLElement | null>
 }
 
 /** Stays at the top of the screen: once the head of a text is out of sight, what the text is and who signed it; and the tools for it. */
-export function ReleaseBar({ release, state, head, text }: Props) {
+export function ReleaseBar({ release, shown, state, head, text }: Props) {
   const t = useT('reading')
   const time = useTime()
   const isHeadGone = useIsAbove(head)
@@ -27,6 +29,7 @@ export function ReleaseBar({ release, state, head, text }: Props) {
         // The head says it all; this is for the eyes.
         <p className="release-strip" aria-hidden="true" data-strip>
           <strong>{t(`state.${state}`)}</strong>
+          {shown.translation && <strong>{t('translation.name')}</strong>}
           <span>{t('version', { number: release.version.number })}</span>
           <span>{release.reference}</span>
           <span>{time.stamp(release.releasedAt)}</span>
@@ -34,7 +37,7 @@ export function ReleaseBar({ release, state, head, text }: Props) {
         </p>
       )}
       <SearchInText text={text} />
-      <CopyPassage text={text} release={release} state={state} />
+      <CopyPassage text={text} release={release} shown={shown} state={state} />
     </div>
   )
 }

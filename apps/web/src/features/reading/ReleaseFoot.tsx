@@ -1,5 +1,5 @@
 import type { DocJson } from '@samsyn/editor'
-import { filePath, type ReleaseDetail } from '@samsyn/protocol'
+import { filePath, type ReleaseDetail, type TranslationText } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -10,10 +10,13 @@ import { useMarkingText } from '../../ui/use-marking-text.ts'
 /** Who stands behind a final text and on what terms, and how to make sure of it. */
 export function ReleaseFoot({
   release,
+  translation,
   doc,
   isGenuine,
 }: {
   readonly release: ReleaseDetail
+  /** What is shown in place of the text that was agreed; null for that itself. */
+  readonly translation: TranslationText | null
   readonly doc: DocJson
   readonly isGenuine: boolean
 }) {
@@ -90,12 +93,26 @@ export function ReleaseFoot({
             <code>{release.version.contentHash}</code>
           </dd>
         </div>
+        {translation && (
+          <div>
+            <dt>{t('translation.hash')}</dt>
+            <dd>
+              <code>{translation.contentHash}</code>
+            </dd>
+          </div>
+        )}
       </dl>
       <FileLinks
         doc={doc}
         instrument={release.instrument}
         pathOf={(format, attribution) =>
-          filePath('getReleaseFile', { releaseId: release.id, format }, { attribution })
+          translation
+            ? filePath(
+                'getTranslationFile',
+                { releaseId: release.id, translationId: translation.id, format },
+                { attribution },
+              )
+            : filePath('getReleaseFile', { releaseId: release.id, format }, { attribution })
         }
       />
       {release.hasEvidence && (

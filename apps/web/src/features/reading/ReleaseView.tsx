@@ -7,8 +7,10 @@ import {
 } from '@samsyn/editor'
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
 import { memo, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { toLanguage } from '../../i18n/languages.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
@@ -19,7 +21,9 @@ import { ReleaseAlarms } from './ReleaseAlarms.tsx'
 import { ReleaseBar } from './ReleaseBar.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
 import { ReportText } from './ReportText.tsx'
-import type { ReleaseState } from './release-state.ts'
+import { isGenuineTranslation, type ReleaseState } from './release-state.ts'
+import { TextLanguages } from './TextLanguages.tsx'
+import { shownText, useChosenTextLanguage } from './text-language.ts'
 import { useIsGenuine } from './use-is-genuine.ts'
 
 /** A final text as it is read: what it is, who stands behind it, then the text, speaking points first. */
@@ -36,13 +40,22 @@ export function ReleaseView({
   const markingText = useMarkingText()
   const time = useTime()
   const names = useCountryNames()
-  const heading = usePageTitle(release.title)
+  const chosen = useChosenTextLanguage()
+  const own = toLanguage(useTranslation().i18n.language) ?? 'en'
+  const shown = useMemo(() => shownText(release, { chosen, own }), [release, chosen, own])
+  const { translation } = shown
+  const heading = usePageTitle(shown.title)
   const head = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const doc = release.doc as unknown as DocJson
+  const read = (translation?.doc ?? release.doc) as unknown as DocJson
   const { draftingLanguage } = release
-  const isGenuine = useIsGenuine(doc, release.version.contentHash)
+  const { language } = shown
+  const { contentHash } = release.version
+  const isAgreed = useIsGenuine(doc, contentHash)
+  const isIssued = useMemo(() => isGenuineTranslation(translation, contentHash), [translation, contentHash])
+  const isGenuine = isAgreed && isIssued
   const version = t('version', { number: release.version.number })
   return (
     <div className="release" data-state={state}>
@@ -61,8 +74,8 @@ export function ReleaseView({
           <span>{release.reference}</span>
           <time dateTime={release.releasedAt}>{t('released', { at: time.stamp(release.releasedAt) })}</time>
         </p>
-        <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>
-          {release.title}
+        <h1 ref={heading} tabIndex={-1} lang={language}>
+          {shown.title}
         </h1>
         <p className="release-formula" lang={draftingLanguage}>
           {release.partyFormula}
@@ -90,17 +103,20 @@ export function ReleaseView({
           </p>
         )}
       </header>
-      <ReleaseBar release={release} state={state} head={head} text={text} />
-      <div ref={text} className="document" lang={draftingLanguage}>
-        <ReleaseText doc={doc} language={draftingLanguage} />
+      <TextLanguages release={release} shown={shown} />
+      {/* What was found or chosen in one language is not there in another. */}
+      <ReleaseBar key={language} release={release} shown={shown} state={state} head={head} text={text} />
+      <div ref={text} className="document" lang={language}>
+        <ReleaseText doc={read} language={language} />
       </div>
-      <ReleaseFoot release={release} doc={doc} isGenuine={isGenuine} />
+      <ReleaseFoot release={release} translation={translation} doc={read} isGenuine={isGenuine} />
       {position?.abilities.reportSpill && <ReportText position={position} />}
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
       <div className="release-running" data-paper-head aria-hidden="true">
         <span>
           {[
             t(`state.${state}`),
+            ...(translation ? [t('translation.banner', { language: draftingLanguage })] : []),
             release.reference,
             version,
             markingText(release),

@@ -16,6 +16,7 @@ const isOfFinalText: Readonly<Partial<Record<LiveEvent['type'], true>>> = {
   'release.issued': true,
   'release.superseded': true,
   'release.reservation_lifted': true,
+  'translation.issued': true,
   'support.withdrawn': true,
   'position.withdrawn': true,
   'position.superseded': true,

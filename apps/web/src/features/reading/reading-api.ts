@@ -11,6 +11,7 @@ import type {
 } from '@samsyn/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { earlyAnswer } from '../../app/opening.ts'
+import { textLanguageQuery } from './text-language.ts'
 
 /** Why something could not be read: a code of the server, or `network` when no answer came. */
 export class ReadingError extends Error {
@@ -31,7 +32,8 @@ export function isLasting(error: unknown): boolean {
 export const reading = {
   workspace: () => get<WorkspaceInfo>('/api/workspace'),
   session: () => get<SessionInfo>('/api/session'),
-  release: (id: string) => get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`),
+  release: (id: string) =>
+    get<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}${textLanguageQuery()}`),
   meetings: () => get<MeetingSummary[]>('/api/meetings'),
   folder: getFolder,
   reports: (positionId: string) =>
@@ -72,7 +74,7 @@ export function knowFolder(folder: MeetingFolder, tag: string): void {
 
 /** A folder that is as it was is not sent again: the tag is of what is in it. */
 async function getFolder(meetingId: string): Promise<MeetingFolder> {
-  const path = folderPath(meetingId)
+  const path = folderPath(meetingId) + textLanguageQuery()
   const known = folders.get(path)
   // Without the second header a browser asks for an answer made anew.
   const response = await ask(path, known && { 'If-None-Match': known.tag, 'Cache-Control': 'max-age=0' })

@@ -1,5 +1,5 @@
 import { contentHash, type DocJson } from '@samsyn/editor'
-import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
+import type { PositionDetail, ReleaseDetail, TranslationText } from '@samsyn/protocol'
 
 /** Whether a release is the text to read from; anything but `final` must not be mistaken for it. */
 export type ReleaseState = 'final' | 'superseded' | 'withdrawn' | 'suspended'
@@ -22,4 +22,12 @@ export function isGenuineText(doc: DocJson, signedHash: string): boolean {
     // Half a surrogate pair, or no document at all: nobody signed that.
     return false
   }
+}
+
+/** Whether a translation is the one that was issued, of the text that was signed off; none is. */
+export function isGenuineTranslation(translation: TranslationText | null, signedHash: string): boolean {
+  if (translation === null) return true
+  // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
+  const doc = translation.doc as unknown as DocJson
+  return translation.translates === signedHash && isGenuineText(doc, translation.contentHash)
 }

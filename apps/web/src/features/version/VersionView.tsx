@@ -12,6 +12,7 @@ import { PositionFacts } from '../position/PositionFacts.tsx'
 import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
 import { ReportLine } from '../report/ReportLine.tsx'
+import { LanguageVersions } from '../translations/LanguageVersions.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
 import { Extensions } from './Extensions.tsx'
@@ -61,6 +62,7 @@ export function VersionView({ position, version }: Props) {
     (position.round?.version.number === version.number ? position.round : null) ?? version.rounds[0]
   const isOfPosition = round !== undefined && round.id === position.round?.id
   const earlierRounds = version.rounds.filter(({ id }) => id !== round?.id)
+  const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
   const isLatest = version.number === position.latestVersion
   const [confirmed, setConfirmed] = useState<Terms | null>(null)
   const focusSide = () => requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
@@ -150,6 +152,7 @@ export function VersionView({ position, version }: Props) {
           )}
           <OpenPointList title={t('openPoints', { count: points.length })} points={points} />
           <FingerprintCard fingerprint={fingerprint} />
+          {release && <LanguageVersions key={release.id} position={position} release={release} />}
           {earlierRounds.map((earlier) => (
             <details key={earlier.id} className={styles.fold}>
               <summary>{t('round.earlier', { at: time.stamp(earlier.openedAt) })}</summary>

@@ -14,9 +14,10 @@ import { type ImportPlace, isDraftEmpty, isPassage, placeIn } from './import-pla
 import { PlaceField } from './PlaceField.tsx'
 import type { Prepared } from './prepare-import.ts'
 import { previewOf } from './preview-of.ts'
-import type { ImportRefusal } from './read-in-worker.ts'
+import { refusalText } from './refusal-text.ts'
 import { useBringInThreads } from './use-bring-in-threads.ts'
 import { useFileReading } from './use-file-reading.ts'
+import { withKinds } from './with-kinds.ts'
 
 interface Props {
   readonly position: PositionDetail
@@ -136,22 +137,6 @@ export function ImportDialog({ position, editor, onClose }: Props) {
       )}
     </CommandDialog>
   )
-}
-
-function refusalText(refusal: ImportRefusal, t: ReturnType<typeof useT<'word'>>): string {
-  return refusal.code === 'classified'
-    ? t('refusal.classified', { marking: refusal.marking.name })
-    : t(`refusal.${refusal.code}`)
-}
-
-function withKinds(doc: DocJson, kinds: ReadonlyMap<string, SectionKind>): DocJson {
-  return {
-    ...doc,
-    content: doc.content.map((section) => ({
-      ...section,
-      attrs: { ...section.attrs, kind: kinds.get(section.attrs.id) ?? section.attrs.kind },
-    })),
-  }
 }
 
 /** The threads that are open in the file, for whoever may comment on the position. */
