@@ -1,0 +1,279 @@
+import type { DocJson } from '@samsyn/editor'
+import { filePath, type ReleaseDetail } from '@samsyn/protocol'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { toDocx } from '../../../packages/export/src/docx/docx.ts'
+import { hasPdfTools, runPdfTool, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
+import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { translate, translated } from '../../server/test/support/translation.ts'
+import { violations } from './support/axe.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { press } from './support/keyboard.ts'
+
+const banner = 'Työkäännös – todistusvoimainen teksti on englanninkielinen'
+
+describe('language versions of a final text', () => {
+  let server: TestServer
+  let browser: Browser
+  let positionId: string
+  let releaseId: string
+  let release: ReleaseDetail
+  const contexts: BrowserContext[] = []
+  const faults: (() => readonly string[])[] = []
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+    const [agendaItemId] = await insertMeeting(server, {
+      id: 'lewp-today',
+      startsAt: Date.now() - 3_600_000,
+      items: 1,
+    })
+    const more = {
+      agendaItemId: agendaItemId ?? '',
+      dossierId: 'csa-regulation',
+      title: 'Sample: one yearly report',
+    }
+    const position = await releasePosition(server, 'One report a year is enough.', more)
+    positionId = position.id
+    releaseId = position.releaseInForce ?? ''
+    const lead = await server.signIn('lead-fi')
+    release = await lead.call('getRelease', { params: { releaseId } })
+  }, 120_000)
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    expect(faults.splice(0).flatMap((each) => each())).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  const open = async (
+    personId: string,
+    path: string,
+    more: Parameters<typeof openAs>[3] = {},
+  ): Promise<Page> => {
+    const opened = await openAs(browser, server.url, personId, more)
+    contexts.push(opened.context)
+    faults.push(() => opened.faults)
+    await opened.page.goto(path)
+    await opened.page.locator('h1').first().waitFor()
+    return opened.page
+  }
+  /** As Samsyn itself writes a Word file, its words in another language. */
+  const wordFile = (say: (words: string) => string, change: (doc: DocJson) => DocJson = (doc) => doc) =>
+    toDocx(
+      change(translated(release.doc, say) as DocJson),
+      {
+        title: 'Näytteeksi: yksi raportti vuodessa',
+        language: 'fi',
+        marking: '',
+        head: [],
+        foot: [],
+        sampleMark: null,
+        state: '',
+      },
+      { threads: [], suggestions: new Map() },
+    )
+  const inFinnish = (words: string) =>
+    words === 'One report a year is enough.' ? 'Yksi raportti vuodessa riittää.' : `${words} (suomeksi)`
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Issue a working translation' })
+  const choose = async (page: Page, file: Uint8Array) =>
+    dialog(page)
+      .getByLabel('Word file (.docx)')
+      .setInputFiles({
+        name: 'käännös.docx',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(file),
+      })
+  const switchTo = (page: Page, name: RegExp) => page.getByRole('button', { name }).click()
+  const text = (page: Page) => page.locator('.document').first()
+
+  it('[W465] the lead of Finland issues one from a Word file, having seen it beside the text; other sections are refused', async () => {
+    const page = await open('lead-fi', `/positions/${positionId}/versions/${release.version.number}`, {
+      language: 'en',
+    })
+    const block = page.getByRole('region', { name: 'Language versions' })
+    await block.getByText('No translation has been issued.').waitFor()
+    await block.getByRole('button', { name: 'Issue a translation' }).click()
+    await dialog(page).getByLabel('Language', { exact: true }).selectOption({ label: 'Suomi' })
+    await dialog(page).getByRole('button', { name: 'Issue', exact: true }).click()
+    await dialog(page)
+      .getByText(/Choose/)
+      .first()
+      .waitFor()
+    await choose(page, await wordFile(inFinnish, (doc) => ({ ...doc, content: [...doc.content].reverse() })))
+    await dialog(page).getByRole('alert').filter({ hasText: 'Section 1 departs from the text' }).waitFor()
+    await dialog(page).getByRole('button', { name: 'Issue', exact: true }).click()
+    expect(await server.storage.tables.translations.byRelease(releaseId)).toEqual([])
+    await choose(page, await wordFile(inFinnish))
+    await dialog(page).getByText('Yksi raportti vuodessa riittää.').waitFor()
+    await expect.poll(() => dialog(page).getByText('departs from the text').count()).toBe(0)
+    await dialog(page)
+      .getByRole('region', { name: 'Agreed: English' })
+      .getByText('One report a year')
+      .waitFor()
+    expect(await dialog(page).getByLabel('Title in this language').inputValue()).toBe(
+      'Näytteeksi: yksi raportti vuodessa',
+    )
+    for (const size of [viewports.phone, viewports.desktop]) {
+      await page.setViewportSize(size)
+      expect(await violations(page)).toEqual([])
+    }
+    await page.setViewportSize(viewports.desktop)
+    await dialog(page).getByRole('button', { name: 'Issue', exact: true }).click()
+    await block.getByText('No. 1, issued by Finland').waitFor()
+    expect(await block.getByText('Näytteeksi: yksi raportti vuodessa').getAttribute('lang')).toBe('fi')
+    for (const size of [viewports.desktop, viewports.phone]) {
+      await page.setViewportSize(size)
+      expect(await violations(page)).toEqual([])
+    }
+  })
+
+  it('[W460] [W461] [W462] the Finnish delegate reads Finnish on a phone, and switches to what was agreed by keys', async () => {
+    const page = await open('delegate-fi', `/read/${releaseId}`, {
+      language: 'fi',
+      viewport: viewports.phone,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await page.getByText(banner, { exact: true }).first().waitFor()
+    await page
+      .getByRole('heading', { level: 1, name: 'Näytteeksi: yksi raportti vuodessa', exact: true })
+      .waitFor()
+    expect(await page.locator('h1').getAttribute('lang')).toBe('fi')
+    expect(await text(page).getAttribute('lang')).toBe('fi')
+    expect(await page.locator('.release-formula').getAttribute('lang')).toBe('en')
+    await text(page).getByText('Yksi raportti vuodessa riittää.').waitFor()
+    expect(await page.getByText('Tämä ei ole').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    // Its words are found, copied and printed.
+    await page.evaluate(() => {
+      const paragraph = [...document.querySelectorAll('.document p')].find((each) =>
+        each.textContent?.includes('riittää'),
+      )
+      if (paragraph) getSelection()?.selectAllChildren(paragraph)
+    })
+    await page.getByRole('button', { name: 'Kopioi viitteineen' }).click()
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toContain(banner)
+    expect(await copied()).toContain('Yksi raportti vuodessa riittää.')
+    const links = page.locator(`a[href*="/translations/"]`)
+    expect(await links.count()).toBe(5)
+    const [found] = await server.storage.tables.translations.byRelease(releaseId)
+    const pdf = await page.request.get(
+      filePath('getTranslationFile', { releaseId, translationId: found?.id ?? '', format: 'pdf' }),
+    )
+    if (hasPdfTools) {
+      const bytes = new Uint8Array(await pdf.body())
+      expect(runPdfTool('qpdf', bytes, ['--json=2'])).toMatch(/"\/Lang": "u:fi"/)
+      expect(textOfPdf(bytes)).toContain('Yksi raportti vuodessa riittää.')
+    }
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.release-running').innerText()).toContain(banner)
+    await page.emulateMedia({ media: 'screen' })
+    // By keys alone.
+    const english = page.getByRole('button', { name: /^English/ })
+    await english.focus()
+    await press(page, 'Enter')
+    await text(page).getByText('One report a year is enough.').waitFor()
+    expect(await english.getAttribute('aria-pressed')).toBe('true')
+    expect(await english.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.getByText(banner, { exact: true }).count()).toBe(0)
+    expect(await text(page).getAttribute('lang')).toBe('en')
+    expect(await violations(page)).toEqual([])
+    // Remembered on this device.
+    await page.reload()
+    await text(page).getByText('One report a year is enough.').waitFor()
+    await switchTo(page, /^Suomi/)
+    await text(page).getByText('Yksi raportti vuodessa riittää.').waitFor()
+  })
+
+  it('[W460] the Swedish delegate reads what was agreed, and Finnish where they ask for it', async () => {
+    const page = await open('delegate-se', `/read/${releaseId}`, { language: 'en' })
+    await text(page).getByText('One report a year is enough.').waitFor()
+    expect(await page.locator('.release-languages [role=note]').count()).toBe(0)
+    // [W466] It is fetched then.
+    await switchTo(page, /^Suomi/)
+    await text(page).getByText('Yksi raportti vuodessa riittää.').waitFor()
+    await page.getByText('Working translation – the authentic text is in English').first().waitFor()
+    await page.goto(`/read/${releaseId}?language=en`)
+    await text(page).getByText('One report a year is enough.').waitFor()
+  })
+
+  it('[W463] [W466] a folder without a connection has both; a third language is said to be missing', async () => {
+    await translate(await server.signIn('lead-se'), releaseId, 'sv')
+    const page = await open('delegate-fi', '/meetings/lewp-today/folder', {
+      language: 'fi',
+      viewport: viewports.phone,
+      serviceWorkers: 'allow',
+    })
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+    })
+    await page.getByRole('switch').or(page.getByRole('checkbox')).first().waitFor()
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () =>
+            new Promise<string>((resolve) => {
+              const opening = indexedDB.open('samsyn-kept')
+              opening.onsuccess = () => {
+                const database = opening.result
+                const [store] = [...database.objectStoreNames]
+                if (!store) return resolve('')
+                const all = database.transaction(store).objectStore(store).getAll()
+                all.onsuccess = () => resolve(JSON.stringify(all.result))
+              }
+              opening.onerror = () => resolve('')
+            }),
+        ),
+      )
+      .toContain('riittää')
+    await page.context().setOffline(true)
+    await page.goto(`/meetings/lewp-today/folder/${positionId}`)
+    await text(page).getByText('Yksi raportti vuodessa riittää.').waitFor()
+    await switchTo(page, /^English/)
+    await text(page).getByText('One report a year is enough.').waitFor()
+    await switchTo(page, /^Svenska/)
+    await page.getByRole('status').filter({ hasText: 'Kieliversiota haetaan.' }).waitFor()
+    await page.context().setOffline(false)
+    await text(page).getByText('Käännös: One report a year is enough.').waitFor()
+  })
+
+  it('[W467] one that is not what was issued is shown with an alarm', async () => {
+    const opened = await openAs(browser, server.url, 'delegate-fi', { language: 'en' })
+    contexts.push(opened.context)
+    const { page } = opened
+    await page.route(`**/read/${releaseId}*`, async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replaceAll('riittää', 'ei riitä')
+      await route.fulfill({ response, body })
+    })
+    await page.route(`**/api/releases/${releaseId}*`, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replaceAll('riittää', 'ei riitä') })
+    })
+    await page.goto(`/read/${releaseId}?language=fi`)
+    await text(page).getByText('Yksi raportti vuodessa ei riitä.').waitFor()
+    await page.getByRole('alert').filter({ hasText: 'This is not the text that was signed off' }).waitFor()
+  })
+
+  it('[W464] a superseded text says so in every language', async () => {
+    await releaseAgain(server, positionId).catch(async () => {
+      const lead = await server.signIn('lead-dk')
+      const { revision } = await lead.call('getPosition', { params: { positionId } })
+      await lead.call('reopenDraft', { params: { positionId }, body: { revision, reason: 'Once more.' } })
+      await releaseAgain(server, positionId)
+    })
+    const page = await open('delegate-fi', `/read/${releaseId}?language=fi`, { language: 'en' })
+    for (const name of [/^Suomi/, /^English/]) {
+      await switchTo(page, name)
+      await page.getByRole('alert').filter({ hasText: 'This text has been superseded' }).waitFor()
+    }
+    expect(
+      (await (await server.signIn('lead-fi')).call('listTranslations', { params: { releaseId } })).mayIssue,
+    ).toEqual([])
+  })
+})
