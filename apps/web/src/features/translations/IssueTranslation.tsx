@@ -3,6 +3,7 @@ import { type DocJson, jointSectionKinds, type SectionKind, sectionTitle } from 
 import { filePath, type ReleaseDetail, type TranslationCard } from '@samsyn/protocol'
 import { useMemo, useState } from 'react'
 import { useRelease } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { languageNames } from '../../i18n/languages.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -35,8 +36,9 @@ export function IssueTranslation({ releaseId, languages, translations, onClose }
   const release = useRelease(releaseId)
   const issuing = useIssueTranslation(releaseId)
   const { reading, read } = useFileReading()
-  const [first = 'en'] = languages
-  const [language, setLanguage] = useState<Language>(first)
+  const own = usePerson().language
+  const [first = own] = languages
+  const [language, setLanguage] = useState<Language>(languages.includes(own) ? own : first)
   const [title, setTitle] = useState<string | null>(null)
   const [kinds, setKinds] = useState<ReadonlyMap<string, SectionKind>>(new Map())
   const [isTried, setTried] = useState(false)
