@@ -283,6 +283,7 @@ export type PositionCommand =
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'
+  | 'proposeCorrigendum'
   | 'extendReleasability'
   | 'endReleasability'
   | 'withdrawPosition'

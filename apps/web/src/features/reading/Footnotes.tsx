@@ -1,5 +1,6 @@
 import { type DocJson, type Footnote, footnotesOf } from '@samsyn/editor'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { CorrigendumMark } from './Corrigenda.tsx'
 
 const FootnoteNumbers = createContext<ReadonlyMap<string, number>>(new Map())
 
@@ -33,9 +34,11 @@ export function WithFootnotes({ doc, renderNote, children }: Props) {
   )
 }
 
-/** The raised number that refers to a footnote. */
+/** The raised number that refers to a footnote, or the mark of a corrigendum. */
 export function FootnoteMark({ id }: { readonly id: string }) {
+  const corrigendum = /^corrigendum-(\d+)$/.exec(id)?.[1]
   const number = useContext(FootnoteNumbers).get(id)
+  if (corrigendum !== undefined) return <CorrigendumMark number={Number(corrigendum)} />
   if (number === undefined) return null
   return (
     <sup>

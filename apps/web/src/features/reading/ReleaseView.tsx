@@ -15,6 +15,8 @@ import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
+import { Corrigenda } from './Corrigenda.tsx'
+import { withCorrigendumMarks } from './corrected-text.ts'
 import { inlines, SectionView } from './DocumentView.tsx'
 import { WithFootnotes } from './Footnotes.tsx'
 import { ReleaseAlarms } from './ReleaseAlarms.tsx'
@@ -103,11 +105,17 @@ export function ReleaseView({
           </p>
         )}
       </header>
+      <Corrigenda corrigenda={release.corrigenda} language={draftingLanguage} />
       <TextLanguages release={release} shown={shown} />
       {/* What was found or chosen in one language is not there in another. */}
       <ReleaseBar key={language} release={release} shown={shown} state={state} head={head} text={text} />
       <div ref={text} className="document" lang={language}>
-        <ReleaseText doc={read} language={language} />
+        <ReleaseText
+          doc={read}
+          language={language}
+          // In other words than the agreed ones no passage of those stands.
+          corrigenda={translation ? none : release.corrigenda}
+        />
       </div>
       <ReleaseFoot release={release} translation={translation} doc={read} isGenuine={isGenuine} />
       {position?.abilities.reportSpill && <ReportText position={position} />}
@@ -128,19 +136,24 @@ export function ReleaseView({
   )
 }
 
+const none: ReleaseDetail['corrigenda'] = []
+
 /** The words themselves: drawn again only where they are others, whatever is asked of the server meanwhile. */
 const ReleaseText = memo(function ReleaseText({
   doc,
   language,
+  corrigenda,
 }: {
   readonly doc: DocJson
   readonly language: TemplateLanguage
+  readonly corrigenda: ReleaseDetail['corrigenda']
 }) {
   const t = useT('reading')
   const printed = useMemo(() => printable(doc, { language, withLinks: true }), [doc, language])
+  const marked = useMemo(() => withCorrigendumMarks(printed, corrigenda), [printed, corrigenda])
   return (
     <WithFootnotes doc={printed} renderNote={inlines}>
-      {inReadingOrder(printed.content).map((section) =>
+      {inReadingOrder(marked.content).map((section) =>
         section.attrs.kind === 'background' ? (
           <details key={section.attrs.id} className="release-fold">
             <summary>{sectionTitle(section) || t('background')}</summary>

@@ -17,6 +17,7 @@ const isOfFinalText: Readonly<Partial<Record<LiveEvent['type'], true>>> = {
   'release.superseded': true,
   'release.reservation_lifted': true,
   'translation.issued': true,
+  'corrigendum.issued': true,
   'support.withdrawn': true,
   'position.withdrawn': true,
   'position.superseded': true,

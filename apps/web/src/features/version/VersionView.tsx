@@ -13,6 +13,7 @@ import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
 import { ReportLine } from '../report/ReportLine.tsx'
 import { LanguageVersions } from '../translations/LanguageVersions.tsx'
+import { Corrigenda } from './Corrigenda.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
 import { Extensions } from './Extensions.tsx'
@@ -133,6 +134,9 @@ export function VersionView({ position, version }: Props) {
           )}
           {round && isOfPosition && round.outcome === null && (
             <Extensions position={position} round={round} />
+          )}
+          {fingerprint.isGenuine && (
+            <Corrigenda position={position} version={version} doc={doc} round={round} country={country} />
           )}
           {country && round && fingerprint.isGenuine && (
             <>

@@ -1,6 +1,15 @@
-import { type Act, actStatement, type CountryCode, decisionStatement, formulaIfLifted } from '@samsyn/domain'
+import {
+  type Act,
+  actStatement,
+  type CorrigendumText,
+  type CountryCode,
+  corrigendumFormat,
+  decisionStatement,
+  formulaIfLifted,
+} from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson, textHash } from '@samsyn/editor'
 import {
+  type CorrigendumDetail,
   type PersonCard,
   type PositionDetail,
   type RoundDetail,
@@ -79,6 +88,11 @@ export async function signStatement(
 export type GivenAct =
   | { readonly kind: 'lift_reservation'; readonly decisionId: string }
   | { readonly kind: 'withdraw_support'; readonly releaseId: string; readonly reason: string }
+  | {
+      readonly kind: 'object_to_corrigendum'
+      readonly corrigendum: CorrigendumDetail
+      readonly reason: string
+    }
 
 /** What a person sees when they act. */
 export interface Acting extends Omit<Deciding, 'round'> {
@@ -91,9 +105,13 @@ export type AskedAct = RouteBody<'doAct'>['act']
 
 /** The act as the route takes it, without the spaces around its words. */
 export function asAsked(given: GivenAct, formula: string | null): AskedAct {
-  const act =
-    given.kind === 'lift_reservation' && formula !== null ? { ...given, shownFormula: formula } : given
-  return routes.doAct.body.parse({ act }).act
+  return routes.doAct.body.parse({ act: askedOf(given, formula) }).act
+}
+
+function askedOf(given: GivenAct, formula: string | null) {
+  if (given.kind === 'object_to_corrigendum')
+    return { kind: given.kind, corrigendumId: given.corrigendum.id, reason: given.reason }
+  return given.kind === 'lift_reservation' && formula !== null ? { ...given, shownFormula: formula } : given
 }
 
 /** The party formula that stands before whoever does this; null where none follows. */
@@ -121,7 +139,7 @@ export function actToSign(
     delegation: country,
     person,
     deputyFor: position.deputyFor,
-    act: actShown(given, round),
+    act: actShown(given, { round, position }),
     partyFormula: formulaShownWith(given, { position, round, releaseId }),
     at: statement.at,
   })
@@ -130,11 +148,45 @@ export function actToSign(
   return text
 }
 
-function actShown(given: GivenAct, { decisions }: Pick<RoundDetail, 'decisions'>): Act {
+function actShown(
+  given: GivenAct,
+  {
+    round: { decisions },
+    position,
+  }: { readonly round: Pick<RoundDetail, 'decisions'>; readonly position: Pick<PositionDetail, 'id'> },
+): Act {
   if (given.kind === 'withdraw_support') return { kind: given.kind, reason: given.reason.trim() }
+  if (given.kind === 'object_to_corrigendum') {
+    const { corrigendum, reason } = given
+    return {
+      kind: given.kind,
+      corrigendumId: corrigendum.id,
+      corrigendumHash: corrigendumHash(corrigendum, position.id),
+      reason: reason.trim(),
+    }
+  }
   const value = decisions.find(({ id }) => id === given.decisionId)?.value
   if (value?.kind !== 'agree_with_reservation') throw new StatementAltered()
   return { ...given, reservation: value }
+}
+
+/** The hash of the words of a corrigendum as the page shows them. */
+export function corrigendumHash(
+  { id, release, title, version, section, passage, reading, reason }: CorrigendumDetail,
+  positionId: string,
+): string {
+  const text: CorrigendumText = {
+    format: corrigendumFormat,
+    corrigendumId: id,
+    position: { id: positionId, title },
+    release: { id: release.id, reference: release.reference },
+    version: { number: version.number, contentHash: version.contentHash },
+    section: { id: section.id, title: section.title },
+    passage,
+    reading,
+    reason,
+  }
+  return textHash(canonicalText(text))
 }
 
 /** Has the person sign an act with a passkey. Throws `StatementAltered` and `PasskeyError`. */

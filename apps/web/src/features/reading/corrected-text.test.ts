@@ -1,0 +1,63 @@
+import type { DocJson } from '@samsyn/editor'
+import { footnotesOf, plainText } from '@samsyn/editor'
+import { expect, it } from 'vitest'
+import { withCorrigendumMarks } from './corrected-text.ts'
+
+const text = (words: string, bold = false) => ({
+  type: 'text' as const,
+  text: words,
+  ...(bold ? { marks: [{ type: 'bold' as const }] } : {}),
+})
+const doc: DocJson = {
+  type: 'doc',
+  content: [
+    {
+      type: 'section',
+      attrs: { id: 's1', kind: 'position' },
+      content: [
+        { type: 'sectionTitle', content: [text('Article 12')] },
+        { type: 'paragraph', content: [text('As Article '), text('12(3)', true), text(' says so.')] },
+        {
+          type: 'bulletList',
+          content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [text('The end.')] }] }],
+        },
+      ],
+    },
+    {
+      type: 'section',
+      attrs: { id: 's2', kind: 'background' },
+      content: [
+        { type: 'sectionTitle', content: [text('Background')] },
+        { type: 'paragraph', content: [text('As Article 12(3) says so.')] },
+      ],
+    },
+  ],
+}
+const about = (number: number, passage: string, id = 's1') => ({
+  number,
+  passage,
+  section: { id, title: '' },
+})
+
+it('[W453] the mark of a corrigendum stands behind its passage, whatever that is made of, and no word of the text changes', () => {
+  const marked = withCorrigendumMarks(doc, [about(1, 'Article 12(3)'), about(2, 'The end')])
+  expect(marked.content[0]?.content[1]).toEqual({
+    type: 'paragraph',
+    content: [
+      text('As Article '),
+      text('12(3)', true),
+      { type: 'footnote', attrs: { id: 'corrigendum-1' } },
+      text(' says so.'),
+    ],
+  })
+  expect(JSON.stringify(marked.content[0]?.content[2])).toContain('corrigendum-2')
+  expect(marked.content[0]?.content[0]).toEqual(doc.content[0]?.content[0])
+  expect(marked.content[1]).toEqual(doc.content[1])
+  expect(footnotesOf(doc)).toEqual([])
+  expect(plainText(doc)).not.toContain('corrigendum')
+})
+
+it('[W453] a passage that is found nowhere has no mark, and without corrigenda nothing is made anew', () => {
+  expect(withCorrigendumMarks(doc, [about(1, 'Article 99')])).toEqual(doc)
+  expect(withCorrigendumMarks(doc, [])).toBe(doc)
+})
