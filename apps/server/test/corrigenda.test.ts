@@ -261,7 +261,7 @@ describe('corrigenda as evidence', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('[A586] nothing is wrong with what passed over a restart, in the database and in the package', async () => {
+  it('[A586] [X114] nothing is wrong with what passed over a restart, in the database and in the package', async () => {
     expect(await reportOf(join(folder, 'samsyn.sqlite'))).toMatchObject({
       faults: [],
       acts: 1,
@@ -276,7 +276,7 @@ describe('corrigenda as evidence', () => {
       expect(new TextDecoder().decode(files.get(path)), path).toContain('Corrigendum 1')
   })
 
-  it('[A586] one that is put in, changed, taken away or issued by hand is found', async () => {
+  it('[A586] [X114] one that is put in, changed, taken away or issued by hand is found', async () => {
     const issued = '(select corrigendum_id from corrigendum_endings where objection_id is null)'
     const cases: readonly (readonly [string, Parameters<typeof attacked>[0], readonly string[]])[] = [
       [
@@ -358,7 +358,7 @@ describe('corrigenda as evidence', () => {
       expect([...(await attacked(attack))].sort(), name).toEqual([...faults].sort())
   })
 
-  it('[A586] a package made anew with another corrigendum, or without one, is found', async () => {
+  it('[A586] [X114] a package made anew with another corrigendum, or without one, is found', async () => {
     const remade = async (change: (release: { corrigenda: { text: { reading: string } }[] }) => void) => {
       const changed = new Map(files)
       const release = JSON.parse(new TextDecoder().decode(files.get('release.json')))
