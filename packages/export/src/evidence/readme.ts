@@ -39,8 +39,8 @@ ${paths.page}       A page that checks all of this. Open it in any browser; it n
 ${paths.canonical}    The text, exactly as it was signed. ${paths.plain}, ${paths.html}
                   and ${paths.pdf} are the same for reading.
 ${paths.release}      The final text's reference, party formula, reservations and corrigenda.
-                  The hash of a corrigendum is that of its words as canonical JSON
-                  (RFC 8785); it changes nothing of the text.
+                  The hash of a corrigendum is that of its words as canonical JSON,
+                  by RFC 8785; it changes nothing of the text.
 ${paths.round}        The round in which it was agreed.
 decisions/        A folder for each decision, in the order in which they were given.
 ${acts.length === 0 ? '' : 'acts/             A folder for each reservation that was lifted later, each support that\n                  was withdrawn, and each objection to a corrigendum.\n'}${translations.length === 0 ? '' : 'translations/     A folder for each working translation that was issued: for reading, and not what\n                  was agreed. Each names the SHA-256 of the text above and has one of its own.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
