@@ -78,7 +78,7 @@ describe('the bundle of the app', () => {
   it('[W252] asks for few scripts at the page of a draft, and shares none with the reading page', () => {
     const drafting = [...scriptsOf('position.html').keys()]
     expect(drafting.length).toBeGreaterThan(1)
-    expect(drafting.length).toBeLessThanOrEqual(16)
+    expect(drafting.length).toBeLessThanOrEqual(18)
     expect([...scriptsOf('read.html').keys()].filter((file) => drafting.includes(file))).toEqual([])
   })
 
