@@ -52,7 +52,7 @@ export default defineConfig({
             chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
             codeSplitting: {
               // A file that is asked for takes longer than a little in it that is not needed takes to read.
-              // Merged further, scripts come to need one another (W303); without merging they cannot, and a draft asks for 28.
+              // Merged further, scripts come to need one another (W303).
               groups: [
                 {
                   name: 'shared',
