@@ -90,7 +90,7 @@ export function corrigendumHandlers(
         positionId,
         async (position, tables, now) => {
           const corrigendum = await corrigendumOf(tables, position, corrigendumId)
-          if (!corrigendum) return refuse({ code: 'not_found' })
+          if (!corrigendum) return refuse({ code: 'state_conflict' })
           if (!mayWithdrawCorrigendum(person, corrigendum, position, now))
             return refuse({ code: 'forbidden' })
           const command = { type: 'withdraw_corrigendum', corrigendum } as const
