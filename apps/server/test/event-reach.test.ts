@@ -231,6 +231,28 @@ describe('what people hear of a position', () => {
     })
   })
 
+  it('[A211] whoever reads on in the final text of a withdrawn position is told that it moved', async () => {
+    const position = await server.storage.tables.positions.byId('training-calendar')
+    if (!position) throw new Error('There is no such position')
+    for (const events of heard.values()) events.length = 0
+    await live.announce({
+      position: {
+        ...position,
+        life: { status: 'withdrawn', reason: 'words-reason', wasShared: true },
+        releaseInForce: null,
+      },
+      events: [{ type: 'position.withdrawn', reason: 'words-reason' }],
+      effects: [],
+    })
+    const readers = ['O'] as const
+    await eventually(() => readers.every((letter) => heard.get(letter)?.length === 1))
+    for (const letter of readers) {
+      expect(heard.get(letter)).toEqual([
+        { type: movedEventType, id: 'training-calendar', revision: position.revision },
+      ])
+    }
+  })
+
   it('[A212] mandates and who has answered an open round are told to those alone who may read them', async () => {
     const positions = await server.storage.tables.positions.all()
     const ofAll = (status: PositionStatus) => {

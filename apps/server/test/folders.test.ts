@@ -1,3 +1,4 @@
+import { paperWords } from '@samsyn/export'
 import type { MeetingFolder } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from './support/drafter.ts'
@@ -167,5 +168,15 @@ describe('the folder of a meeting', () => {
     )
     expect([seen?.isWithdrawn, seen?.contacts]).toEqual([true, []])
     expect(seen?.release?.id).toMatch(/^release-/)
+    // The text by itself, too, on a page and on paper: it must not be taken for one that is in force.
+    expect(seen?.release?.isWithdrawn).toBe(true)
+    const releaseId = seen?.release?.id ?? ''
+    const observer = await as('observer-no')
+    expect((await observer.call('getRelease', { params: { releaseId } })).isWithdrawn).toBe(true)
+    for (const format of ['md', 'txt', 'html']) {
+      const { body } = await observer.ask('GET', `/api/releases/${releaseId}/files/${format}`)
+      const [head] = String(body).split('SHA-256')
+      expect(head, format).toContain(paperWords.en.withdrawn)
+    }
   })
 })

@@ -64,6 +64,17 @@ describe("a meeting's folder", () => {
     },
   )
 
+  it.skipIf(!hasPdfTools)('[A540] says of a superseded text which one stands in its place', async () => {
+    const [text, releases] = [
+      textOf(await bytesOf(await folder('delegate-se', 'lewp-next', { language: 'en' }))),
+      await lastReleases('lewp-next'),
+    ]
+    const [old] = releases.filter(({ supersededBy }) => supersededBy !== null)
+    const successor = releases.find(({ id }) => id === old?.supersededBy)
+    if (!old || !successor) throw new Error('The sample has no superseded text at this meeting')
+    expect(text).toContain(fileWords[old.draftingLanguage].supersededBy(successor.reference))
+  })
+
   it('[A540] is a download by the rules of PDF/UA-1, in the order of the agenda, in the language that is asked for', async () => {
     for (const { id: meetingId, title } of await meetings()) {
       const response = await folder('lead-dk', meetingId, { language: 'fi' })
@@ -77,7 +88,7 @@ describe("a meeting's folder", () => {
       expect(text).toContain(folderWords.fi.folder)
       expect(text).toContain(fileWords.fi.sample)
       expect(text).toContain(title)
-      expect(text).toContain(`https://samsyn.example.org/meetings/${meetingId}`)
+      expect(text).toContain(`https://samsyn.example.org/meetings/${meetingId}/folder`)
     }
   })
 

@@ -622,6 +622,8 @@ export const releaseDetail = z.object({
   releasableTo: z.array(country),
   releasedAt: instant,
   supersededBy: z.object({ id, reference: z.string(), releasedAt: instant }).nullable(),
+  /** Whether its position was withdrawn since, for whoever may read the text and not the position, too. */
+  isWithdrawn: z.boolean(),
   /** To be read together with the text, which stays as it is; in the order of their numbers. */
   corrigenda: z.array(issuedCorrigendum),
   /** Who no longer stands behind it: with the first, nobody uses the text any more. */

@@ -7,7 +7,7 @@ import {
   type Translation,
   type Version,
 } from '@samsyn/domain'
-import { type DocxFacts, fileWords } from '@samsyn/export'
+import { type DocxFacts, fileWords, paperWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
 
 /** What the facts in a file are told of, in the language of the text. */
@@ -22,6 +22,9 @@ export interface About {
 export interface AboutRelease extends About {
   readonly successor: string | null
 }
+
+/** The position of a final text: to whom it may be given now, and whether it was withdrawn. */
+type ReleasedPosition = Pick<Position, 'releasableTo' | 'life'>
 
 /** A draft as of an instant. */
 export function draftFacts(position: Titled, at: string, { isSample }: About): DocxFacts {
@@ -60,7 +63,7 @@ export function versionFacts(
 /** A final text, with whom its position is releasable to now. */
 export function releaseFacts(
   release: Release,
-  { releasableTo }: Pick<Marked, 'releasableTo'>,
+  { releasableTo, life }: ReleasedPosition,
   { isSample, successor }: AboutRelease,
 ): DocxFacts {
   const { title, draftingLanguage: language, version } = release
@@ -69,9 +72,7 @@ export function releaseFacts(
     title,
     language,
     head: [
-      ...(release.withdrawals.length === 0
-        ? []
-        : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
+      ...releaseNotices(release, { life, successor, language }),
       release.partyFormula,
       `${release.reference} · ${timeIn(release.releasedAt, language)}`,
       ...printedCorrigenda(release, language),
@@ -80,7 +81,6 @@ export function releaseFacts(
       ...release.reservations.map(
         (reservation) => `${reservation.country}: ${printedReservation(release, reservation)}`,
       ),
-      ...(successor === null ? [] : [words.supersededBy(successor)]),
       `SHA-256 ${version.contentHash}`,
     ],
     sampleMark: isSample ? words.sample : null,
@@ -93,31 +93,26 @@ export function releaseFacts(
 export function translationFacts(
   translation: TranslationFacts,
   release: Release,
-  position: Pick<Marked, 'releasableTo'>,
+  position: ReleasedPosition,
   about: AboutRelease,
 ): DocxFacts {
   const { language, title, contentHash } = translation
   const words = fileWords[language]
   const { foot, sampleMark: _own, ...agreed } = releaseFacts(release, position, about)
   const banner = words.translation[release.draftingLanguage]
-  const suspended =
-    release.withdrawals.length === 0
-      ? []
-      : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]
   return {
     ...agreed,
     title,
     language,
     head: [
       banner,
-      ...suspended,
+      ...releaseNotices(release, { life: position.life, successor: about.successor, language }),
       release.partyFormula,
       `${release.reference} · ${timeIn(translation.issuedAt, language)}`,
       ...printedCorrigenda(release, language),
     ],
     foot: [
       ...foot.slice(0, release.reservations.length),
-      ...(about.successor === null ? [] : [words.supersededBy(about.successor)]),
       `${words.ownHash}: SHA-256 ${contentHash}`,
       `${words.translationOf} ${release.reference}: SHA-256 ${translation.translates}`,
     ],
@@ -125,6 +120,25 @@ export function translationFacts(
     state: `${banner} · SHA-256 ${contentHash.slice(0, 16)}…`,
     marking: markingOf({ marking: release.marking, releasableTo: position.releasableTo }, language),
   }
+}
+
+/** What must be known of a final text before all else: that nobody uses it any more, and why. */
+export function releaseNotices(
+  { withdrawals }: Pick<Release, 'withdrawals'>,
+  {
+    life,
+    successor,
+    language,
+  }: Pick<Position, 'life'> & Pick<AboutRelease, 'successor'> & { readonly language: Language },
+): readonly string[] {
+  const words = fileWords[language]
+  return [
+    ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
+    ...(withdrawals.length === 0
+      ? []
+      : [words.suspended(withdrawals.map(({ country }) => country).join(', '))]),
+    ...(successor === null ? [] : [words.supersededBy(successor)]),
+  ]
 }
 
 /** What a file says of a translation. */

@@ -10,6 +10,8 @@ import { releasePaper } from './paper-facts.ts'
 export interface StoredText {
   readonly release: Release
   readonly position: Position
+  /** The reference of the text that stands in its place. */
+  readonly successor: string | null
   readonly canonicalText: string
   /** Of its page. */
   readonly address: string
@@ -23,7 +25,7 @@ interface About {
   readonly agenda: readonly { readonly item: AgendaItem; readonly texts: readonly StoredText[] }[]
   readonly language: Language
   readonly isSample: boolean
-  /** Of the meeting's page. */
+  /** Of the folder's page. */
   readonly address: string
 }
 
@@ -61,10 +63,10 @@ export function meetingFolder({
       number: item.number,
       title: item.title,
       about: [words.kind[item.kind], ...item.documents].join(' · '),
-      texts: texts.map(({ release, position, canonicalText, address: page }) => ({
+      texts: texts.map(({ release, position, successor, canonicalText, address: page }) => ({
         // The stored text is what was hashed; it was checked when it was frozen.
         doc: JSON.parse(canonicalText) as DocJson,
-        facts: releasePaper(release, position, { isSample, successor: null, address: page }),
+        facts: releasePaper(release, position, { isSample, successor, address: page }),
         options: { attribution: usualAttribution(position.instrument) },
       })),
     })),

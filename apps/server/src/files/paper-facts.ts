@@ -1,11 +1,12 @@
 import type { Language, Position, Release, Version } from '@samsyn/domain'
-import { fileWords, type PaperFacts, paperWords } from '@samsyn/export'
+import { fileWords, type PaperFacts } from '@samsyn/export'
 import {
   type About,
   type AboutRelease,
   markingOf,
   printedCorrigenda,
   printedReservation,
+  releaseNotices,
   type Titled,
   type TranslationFacts,
   timeIn,
@@ -95,7 +96,6 @@ function agreedIn(
     language,
   }: Pick<Position, 'life'> & Pick<AboutRelease, 'successor'> & { readonly language: Language },
 ) {
-  const words = fileWords[language]
   return {
     reference: release.reference,
     partyFormula: release.partyFormula,
@@ -104,11 +104,7 @@ function agreedIn(
       text: printedReservation(release, reservation),
     })),
     notices: [
-      ...(life.status === 'withdrawn' ? [paperWords[language].withdrawn] : []),
-      ...(release.withdrawals.length === 0
-        ? []
-        : [words.suspended(release.withdrawals.map(({ country }) => country).join(', '))]),
-      ...(successor === null ? [] : [words.supersededBy(successor)]),
+      ...releaseNotices(release, { life, successor, language }),
       ...printedCorrigenda(release, language),
     ],
   }

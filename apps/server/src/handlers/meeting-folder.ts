@@ -7,11 +7,14 @@ import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
 import { agendaOf } from '../views/agenda.ts'
 import type { HandlerContext } from './context.ts'
+import { successorOf } from './files.ts'
 
 /** What changes how a final text is shown. */
 const changing: ReadonlySet<PositionEventType> = new Set([
   'release.issued',
   'release.superseded',
+  'release.reservation_lifted',
+  'corrigendum.issued',
   'support.withdrawn',
   'position.withdrawn',
   'position.superseded',
@@ -48,6 +51,7 @@ export function meetingFolderHandlers(
         texts.push({
           release,
           position,
+          successor: await successorOf(release, tables),
           canonicalText: version.canonicalText,
           address: pageOf(`/read/${release.id}`),
           changedAt: events.find(({ event }) => changing.has(event.type))?.at ?? release.releasedAt,
@@ -61,7 +65,7 @@ export function meetingFolderHandlers(
       agenda,
       language,
       isSample: (await tables.workspace.get())?.isSample ?? false,
-      address: pageOf(`/meetings/${meetingId}`),
+      address: pageOf(`/meetings/${meetingId}/folder`),
     })
   }
 

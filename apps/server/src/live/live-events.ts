@@ -189,15 +189,20 @@ function typesFor(
 ): ReadonlySet<LiveEvent['type']> {
   const { person, subject, now } = asking
   if (!can(person, 'position.read', subject, now)) {
-    return new Set(couldReadUntil(events, asking) ? [movedEventType] : [])
+    const { status } = subject.life
+    const isOver = status === 'withdrawn' || status === 'superseded'
+    const readsOn = isOver && can(person, 'release.read', subject, now) && events.some(isSeenByAll)
+    return new Set(readsOn || couldReadUntil(events, asking) ? [movedEventType] : [])
   }
   return new Set(
     events.flatMap((event): readonly LiveEvent['type'][] => {
       if (hearsOf({ event, at: now }, asking, sharedAt)) return [event.type]
-      return eventReach[event.type].isSeenByAll ? [movedEventType] : []
+      return isSeenByAll(event) ? [movedEventType] : []
     }),
   )
 }
+
+const isSeenByAll = ({ type }: Committed['events'][number]) => eventReach[type].isSeenByAll
 
 /** Whether what happened took the position from this person: a page of theirs that shows it must ask, and be refused. */
 function couldReadUntil(events: Committed['events'], { person, subject, now }: Asking): boolean {

@@ -507,6 +507,7 @@ export function releaseDetail(
       reference: more.successor.reference,
       releasedAt: more.successor.releasedAt,
     },
+    isWithdrawn: position.life.status === 'withdrawn',
     corrigenda: issuedCorrigenda(release.corrigenda).map((corrigendum) => ({
       ...wordsOf(corrigendum),
       number: corrigendum.ending.number,

@@ -25,7 +25,7 @@ function entry(positionId: string, more: Partial<FolderEntry> = {}): FolderEntry
 
 /** What of a final text says in which state it is. */
 function release(more: Partial<Release> = {}): Release {
-  return { supersededBy: null, withdrawals: [], ...more } as Release
+  return { supersededBy: null, isWithdrawn: false, withdrawals: [], ...more } as Release
 }
 
 /** A meeting with an item for each list of entries. */
@@ -39,7 +39,7 @@ describe('the entries of a folder', () => {
     expect(entryState(entry('a'))).toBe('final')
     expect(entryState(entry('a', { release: null }))).toBe('none')
     expect(entryState(entry('a', { release: null, isLocked: true }))).toBe('locked')
-    expect(entryState(entry('a', { isWithdrawn: true }))).toBe('withdrawn')
+    expect(entryState(entry('a', { release: release({ isWithdrawn: true }) }))).toBe('withdrawn')
     expect(entryState(entry('a', { release: release({ supersededBy: successor }) }))).toBe('superseded')
     expect(entryState(entry('a', { release: release({ withdrawals: [withdrawal] }) }))).toBe('suspended')
   })
@@ -49,7 +49,10 @@ describe('the entries of a folder', () => {
       [entry('a')],
       [],
       [entry('b', { release: release({ withdrawals: [withdrawal] }) }), entry('c', { release: null })],
-      [entry('d', { release: release({ supersededBy: successor }) }), entry('e', { isWithdrawn: true })],
+      [
+        entry('d', { release: release({ supersededBy: successor }) }),
+        entry('e', { release: release({ isWithdrawn: true }) }),
+      ],
       [entry('f')],
     )
     const from = (positionId: string) => {

@@ -14,10 +14,10 @@ export interface ReadableEntry {
 }
 
 /** The state of an entry, from what the folder tells of it. */
-export function entryState({ release, isWithdrawn, isLocked }: FolderEntry): EntryState {
+export function entryState({ release, isLocked }: FolderEntry): EntryState {
   if (isLocked) return 'locked'
   if (!release) return 'none'
-  return releaseState(release, isWithdrawn ? { status: 'withdrawn' } : undefined)
+  return releaseState(release)
 }
 
 /** Every entry in the order of the agenda. */

@@ -83,7 +83,9 @@ describe('what is kept on a device', () => {
     ])
     const withdrawals = [{ country: 'NO', reason: null, at: inDays(0) }]
     expect(told({ positionId: 'a', release: release('a1', { withdrawals }) })).toEqual([['a', 'suspended']])
-    expect(told({ positionId: 'a', release: release('a1'), isWithdrawn: true })).toEqual([['a', 'withdrawn']])
+    expect(told({ positionId: 'a', release: release('a1', { isWithdrawn: true }) })).toEqual([
+      ['a', 'withdrawn'],
+    ])
     expect(told({ positionId: 'a', isLocked: true })).toEqual([['a', 'locked']])
     // One that is new without a text is nothing to read from.
     expect(told({ positionId: 'd' })).toEqual([])

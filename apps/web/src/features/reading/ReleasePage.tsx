@@ -15,7 +15,6 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   const time = useTime()
   const release = useQuery(releaseQuery(releaseId))
   const positionId = release.data?.positionId
-  // The release does not know that its position was withdrawn since.
   const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
   const isLive = useLive(positionId === undefined ? undefined : [positionId])
   const [isReporting, openReport] = useReportAddress(`/read/${releaseId}`)
@@ -29,11 +28,7 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
     <>
       <ConnectionNotice isLive={isLive} text={t('connection.text', { at: checkedAt })} />
       {!isReporting && (
-        <ReleaseView
-          release={release.data}
-          state={releaseState(release.data, position.data)}
-          position={position.data}
-        />
+        <ReleaseView release={release.data} state={releaseState(release.data)} position={position.data} />
       )}
       <ReportPlace
         release={release.data}

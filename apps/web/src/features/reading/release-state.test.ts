@@ -1,4 +1,3 @@
-import { positionStatuses } from '@samsyn/domain'
 import { contentHash, type DocJson } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import { isGenuineText, releaseState } from './release-state.ts'
@@ -19,32 +18,28 @@ function saying(words: string): DocJson {
 }
 
 describe('the state of a release', () => {
-  it.each(positionStatuses)(
-    '[F3] is superseded whenever it has a successor, also in a position %s',
-    (status) => {
-      expect(releaseState({ supersededBy: successor, withdrawals: [] }, { status })).toBe('superseded')
-    },
-  )
+  const standing = { supersededBy: null, isWithdrawn: false, withdrawals: [] }
+  const withdrawals = [
+    { country: 'NO', reason: 'A new mandate.', isSigned: false, at: '2026-11-23T09:00:00.000Z' },
+  ] satisfies Parameters<typeof releaseState>[0]['withdrawals']
 
-  it('[F3] is withdrawn in a withdrawn position and in no other', () => {
-    const withdrawn = positionStatuses.filter(
-      (status) => releaseState({ supersededBy: null, withdrawals: [] }, { status }) === 'withdrawn',
-    )
-    expect(withdrawn).toEqual(['withdrawn'])
-    expect(releaseState({ supersededBy: null, withdrawals: [] }, { status: 'in_coordination' })).toBe('final')
+  it('[F3] is superseded whenever it has a successor, also in a withdrawn position', () => {
+    for (const isWithdrawn of [true, false]) {
+      expect(releaseState({ supersededBy: successor, isWithdrawn, withdrawals })).toBe('superseded')
+    }
+  })
+
+  it('[F3] is withdrawn in a withdrawn position, also where it was suspended', () => {
+    expect(releaseState({ ...standing, isWithdrawn: true })).toBe('withdrawn')
+    expect(releaseState({ ...standing, isWithdrawn: true, withdrawals })).toBe('withdrawn')
   })
 
   it('[F3] is suspended once a country no longer stands behind it', () => {
-    const withdrawals = [
-      { country: 'NO', reason: 'A new mandate.', isSigned: false, at: '2026-11-23T09:00:00.000Z' },
-    ] as const
-    expect(releaseState({ supersededBy: null, withdrawals: [...withdrawals] }, { status: 'released' })).toBe(
-      'suspended',
-    )
+    expect(releaseState({ ...standing, withdrawals })).toBe('suspended')
   })
 
-  it('[F3] is final while nothing else is known', () => {
-    expect(releaseState({ supersededBy: null, withdrawals: [] }, undefined)).toBe('final')
+  it('[F3] is final otherwise', () => {
+    expect(releaseState(standing)).toBe('final')
   })
 })
 

@@ -1,17 +1,18 @@
 import { contentHash, type DocJson } from '@samsyn/editor'
-import type { PositionDetail, ReleaseDetail, TranslationText } from '@samsyn/protocol'
+import type { ReleaseDetail, TranslationText } from '@samsyn/protocol'
 
 /** Whether a release is the text to read from; anything but `final` must not be mistaken for it. */
 export type ReleaseState = 'final' | 'superseded' | 'withdrawn' | 'suspended'
 
-/** The state of a release, from what is known of its position so far. A text with a successor is superseded for good. */
-export function releaseState(
-  release: Pick<ReleaseDetail, 'supersededBy' | 'withdrawals'>,
-  position: Pick<PositionDetail, 'status'> | undefined,
-): ReleaseState {
-  if (release.supersededBy !== null) return 'superseded'
-  if (position?.status === 'withdrawn') return 'withdrawn'
-  return release.withdrawals.length > 0 ? 'suspended' : 'final'
+/** The state of a release. A text with a successor is superseded for good. */
+export function releaseState({
+  supersededBy,
+  isWithdrawn,
+  withdrawals,
+}: Pick<ReleaseDetail, 'supersededBy' | 'isWithdrawn' | 'withdrawals'>): ReleaseState {
+  if (supersededBy !== null) return 'superseded'
+  if (isWithdrawn) return 'withdrawn'
+  return withdrawals.length > 0 ? 'suspended' : 'final'
 }
 
 /** Whether a text is the one that was signed off. A text that no hash can be taken of is not. */
