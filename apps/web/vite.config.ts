@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { constants } from 'node:zlib'
 import { languages } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
 import { syncPath } from '@samsyn/protocol'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { type BuildEnvironment, defineConfig, type Plugin, type Rolldown, type ViteBuilder } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
+
+/**
+ * A file that is asked for takes longer than a little in it that is not needed takes to read: what several pages share is merged up
+ * to so many bytes, the first of these with which no script comes to need itself.
+ */
+const mergedUpTo = [20_000, 17_000, 14_000, 11_000, 8_000, 5_000, 0]
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -50,18 +57,6 @@ export default defineConfig({
           input: { app: here('./index.html'), position: here('./position.html') },
           output: {
             chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
-            codeSplitting: {
-              // A file that is asked for takes longer than a little in it that is not needed takes to read.
-              // Merged further, scripts come to need one another (W303).
-              groups: [
-                {
-                  name: 'shared',
-                  minShareCount: 2,
-                  entriesAware: true,
-                  entriesAwareMergeThreshold: 14_000,
-                },
-              ],
-            },
           },
         },
       },
@@ -97,12 +92,44 @@ export default defineConfig({
   },
   builder: {
     async buildApp({ build, environments: { client, reading, drawing } }) {
-      if (client) await build(client)
+      for (const bytes of mergedUpTo) {
+        if (!client) break
+        shareUpTo(bytes, client.config)
+        // One before it left its files.
+        await rm(here('./dist'), { recursive: true, force: true })
+        if (!hasRing(await build(client))) break
+      }
       if (reading) await build(reading)
       if (drawing) await build(drawing)
     },
   },
 })
+
+/** Has the next build of the app merge what its pages share. */
+function shareUpTo(bytes: number, { build: { rolldownOptions } }: BuildEnvironment['config']): void {
+  const { output } = rolldownOptions
+  if (!output || Array.isArray(output)) throw new Error('The app has one output')
+  output.codeSplitting = {
+    groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: bytes }],
+  }
+}
+
+/** Whether a script needs itself by way of others: it would run before what it needs has. */
+function hasRing(built: Awaited<ReturnType<ViteBuilder['build']>>): boolean {
+  const files = 'output' in built ? built.output : []
+  const needs = new Map(
+    files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.imports] as const] : [])),
+  )
+  const reached = (from: string, found = new Set<string>()): ReadonlySet<string> => {
+    for (const next of needs.get(from) ?? []) {
+      if (found.has(next)) continue
+      found.add(next)
+      reached(next, found)
+    }
+    return found
+  }
+  return [...needs.keys()].some((file) => reached(file).has(file))
+}
 
 /** Tells `public/opening.js` and `public/reading-opening.js` what they ask for, and has the page of a draft ask at once for what it would find out late. */
 function opening(): Plugin {
