@@ -463,4 +463,22 @@ describe('reports of the sample workspace', () => {
     }
     await server.stop()
   })
+
+  it('[A510] what was to be followed up is to be followed up also when the position was withdrawn', async () => {
+    const server = await startTestServer()
+    const leadSe = await server.signIn('lead-se')
+    const [before] = (await leadSe.call('getDesk')).followUps
+    const positionId = before?.position.id ?? ''
+    const position = await server.storage.tables.positions.byId(positionId)
+    const params = { positionId }
+    const body = { revision: position?.revision ?? 0, reason: 'The file was closed.' }
+    await (await server.signIn(`lead-${position?.penholder.toLowerCase()}`)).call('withdrawPosition', {
+      params,
+      body,
+    })
+    const { waiting, followUps } = await leadSe.call('getDesk')
+    expect(followUps.map(({ id }) => id)).toContain(before?.id)
+    expect(waiting.filter((each) => each.position.id === positionId)).toEqual([])
+    await server.stop()
+  })
 })

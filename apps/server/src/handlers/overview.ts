@@ -111,9 +111,11 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
     const followUps: FollowUpCard[] = []
     for (const position of await tables.positions.all()) {
       const asking = { person, subject: position, now }
-      if (!hasBeenReleased(position) || !can(person, 'report.read', position, now)) continue
+      const isAsked = hasBeenReleased(position)
+      if (!isAsked && position.life.status !== 'withdrawn') continue
+      if (!can(person, 'report.read', position, now)) continue
       const reported = await reportedOf(tables, position)
-      const kind = waitingReport(reported, directory, asking)
+      const kind = isAsked ? waitingReport(reported, directory, asking) : null
       if (kind !== null) waiting.set(position.id, kind)
       const own = countriesWhere(person, 'follow_up.turn', position, now)
       followUps.push(
