@@ -331,4 +331,53 @@ describe('final texts without a connection', () => {
     expect(all).not.toContain('zebras')
     expect(all).not.toContain('ProseMirror')
   })
+
+  it('[W482] in pages that stay open every kept folder is renewed, and what was read as final is not taken for it later', async () => {
+    const far = { positionId: positions[3] ?? '' }
+    const lead = await server.signIn('lead-dk')
+    const readId = (await lead.call('getPosition', { params: { positionId: positions[2] ?? '' } }))
+      .releaseInForce
+    const opened: { page: Page; context: BrowserContext }[] = []
+    for (const path of [`/read/${readId}`, '/meetings']) {
+      const { page, context } = await open(`/meetings/${farMeetingId}/folder`)
+      await shellIsKept(page)
+      await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
+      await isKept(page, farMeetingId)
+      await page.goto(path)
+      await isKept(page)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      opened.push({ page, context })
+    }
+    const { revision } = await lead.call('getPosition', { params: far })
+    await lead.call('reopenDraft', { params: far, body: { revision, reason: 'A better wording.' } })
+    const draft = openDraft(await server.signIn('drafter-dk'), far.positionId)
+    await draft.synced()
+    draft.type('Words of the other folder.')
+    await draft.saved()
+    draft.leave()
+    await releaseAgain(server, far.positionId)
+    for (const { page } of opened) {
+      await expect
+        .poll(async () => JSON.stringify(await stored(page)), { timeout: 20_000 })
+        .toContain('Words of the other folder.')
+    }
+
+    const leadSe = await server.signIn('lead-se')
+    await leadSe.call('doAct', {
+      params: { positionId: positions[2] ?? '' },
+      body: { act: { kind: 'withdraw_support', releaseId: readId ?? '', reason: 'A new mandate.' } },
+    })
+    const [reader] = opened
+    if (!reader) throw new Error('No page was opened')
+    const suspended = reader.page.locator('.release[data-state=suspended]')
+    await suspended.waitFor()
+    await expect
+      .poll(async () => (await stored(reader.page))[`samsyn-kept /kept/folders/${meetingId}`], {
+        timeout: 20_000,
+      })
+      .toContain('"withdrawals":[{"country":"SE"')
+    await reader.context.setOffline(true)
+    await reader.page.reload()
+    await suspended.waitFor()
+  })
 })

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { keepInBackground } from '../features/keeping/keep-fresh.ts'
 import { wipeKept } from '../features/keeping/kept-store.ts'
+import { useEachContact } from '../features/keeping/use-each-contact.ts'
 import { startSending } from '../features/report/start-sending.ts'
 import { rememberLanguage } from '../i18n/languages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
 import { ApiError } from './api.ts'
-import { whenIdleAfter } from './idle.ts'
 import { startLive } from './live.ts'
 import { MentionNotice } from './MentionNotice.tsx'
 import styles from './Notice.module.css'
@@ -42,11 +42,15 @@ export function SignedInLayout() {
     if (isSignedOut) void wipeKept()
   }, [isSignedOut])
   const signedIn = isSignedOut ? undefined : session.data
-  useEffect(() => {
-    if (!signedIn) return
-    // Whole folders: the page that was asked for goes first.
-    return whenIdleAfter(() => void keepInBackground(signedIn), keepingWait)
-  }, [signedIn])
+  const [changedAt, setChangedAt] = useState(0)
+  // Whole folders: the page that was asked for goes first.
+  useEachContact(
+    signedIn ? Math.max(session.dataUpdatedAt, changedAt) : null,
+    () => {
+      if (signedIn) void keepInBackground(signedIn)
+    },
+    keepingWait,
+  )
 
   // Whoever used this browser before has left nothing to this person.
   useEffect(() => {
@@ -57,6 +61,7 @@ export function SignedInLayout() {
     if (!personId) return
     return startLive(client, {
       onMentioned: setMention,
+      onFinalTexts: () => setChangedAt(Date.now()),
       onSessionEnded: () => {
         // The menu leaves the page itself, once nothing is left on the device.
         if (client.isMutating({ mutationKey: signOutKey }) > 0) return

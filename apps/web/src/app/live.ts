@@ -14,6 +14,7 @@ import {
 } from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
+import { concernsKept } from '../features/reading/live-concern.ts'
 import { forgetTexts, queryKeys } from './queries.ts'
 
 /** After these no text of the position may be kept. */
@@ -36,7 +37,13 @@ export function startLive(
   {
     onSessionEnded,
     onMentioned,
-  }: { readonly onSessionEnded: () => void; readonly onMentioned: (where: ThreadEvent) => void },
+    onFinalTexts,
+  }: {
+    readonly onSessionEnded: () => void
+    readonly onMentioned: (where: ThreadEvent) => void
+    /** What is kept of final texts may be so no longer. */
+    readonly onFinalTexts: () => void
+  },
 ): () => void {
   const socket = io({
     path: livePath,
@@ -71,6 +78,7 @@ export function startLive(
     if (!event.success) return
     const { type, id } = event.data
     if (forgetting.has(type)) forgetTexts(client, id)
+    if (concernsKept(event.data)) onFinalTexts()
     for (const queryKey of [
       queryKeys.position(id),
       queryKeys.desk,

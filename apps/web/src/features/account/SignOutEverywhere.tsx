@@ -1,13 +1,23 @@
 import { useState } from 'react'
+import { usePerson } from '../../app/session-context.ts'
 import { useSignOut } from '../../app/use-sign-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
+import { countUnsentReports } from '../report/report-store.ts'
 
 /** Ends every session of the person, wherever it is. */
 export function SignOutEverywhere() {
   const t = useT('account')
   const [isAsking, setAsking] = useState(false)
+  const tReport = useT('report')
+  const person = usePerson()
+  const [unsent, setUnsent] = useState(0)
   const signOut = useSignOut('endAllSessions')
+  const ask = async () => {
+    signOut.reset()
+    setUnsent(await countUnsentReports(person.id))
+    setAsking(true)
+  }
   return (
     <section aria-labelledby="everywhere">
       <h2 id="everywhere">{t('everywhere')}</h2>
@@ -17,10 +27,7 @@ export function SignOutEverywhere() {
         className="ds-button"
         data-variant="secondary"
         data-color="danger"
-        onClick={() => {
-          signOut.reset()
-          setAsking(true)
-        }}
+        onClick={() => void ask()}
       >
         {t('everywhere')}
       </button>
@@ -35,6 +42,11 @@ export function SignOutEverywhere() {
         onConfirm={() => signOut.mutate()}
       >
         <p>{t('everywhereText')}</p>
+        {unsent > 0 && (
+          <p>
+            <strong>{tReport('signOut.unsent', { number: unsent })}</strong>
+          </p>
+        )}
       </CommandDialog>
     </section>
   )

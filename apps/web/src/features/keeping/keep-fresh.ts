@@ -8,7 +8,16 @@ import { registerWorker } from './register-worker.ts'
  * On contact with the server: renews every folder that is kept, removes what the person may no longer read, and keeps those of
  * meetings within a week for whoever goes to them as a delegate. Whoever is signed in no more has nothing left on the device.
  */
-export async function keepFresh(session: SessionInfo, now: number): Promise<void> {
+export function keepFresh(session: SessionInfo, now: number): Promise<void> {
+  // One after the other: what was asked for earlier is not put over what came later.
+  const renewed = renewing.then(() => renewAll(session, now))
+  renewing = renewed.catch(() => undefined)
+  return renewed
+}
+
+let renewing: Promise<void> = Promise.resolve()
+
+async function renewAll(session: SessionInfo, now: number): Promise<void> {
   const { person } = session
   try {
     await beginKeeping(session)

@@ -1,6 +1,6 @@
 import { positionEventTypes } from '@samsyn/domain'
 import { describe, expect, it } from 'vitest'
-import { patienceFor } from './live-concern.ts'
+import { concernsKept, patienceFor } from './live-concern.ts'
 
 const types = [...positionEventTypes, 'position.moved'] as const
 const within = (id: string, isOpen: boolean) => (type: (typeof types)[number]) =>
@@ -43,5 +43,13 @@ describe('what an event is to a light page', () => {
       'spill.purged',
     ])
     expect(types.filter((type) => within('p3', false)(type) !== null)).toEqual([])
+  })
+
+  it('[W482] what is kept is renewed for what issues or ends a text, not for what is written', () => {
+    const concerns = (type: (typeof types)[number]) => concernsKept({ type, id: 'p3', revision: 2 })
+    expect(types.filter(concerns)).toContain('release.superseded')
+    expect(types.filter(concerns)).toContain('spill.reported')
+    expect(types.filter(concerns)).toContain('position.moved')
+    expect(concerns('position.renamed')).toBe(false)
   })
 })

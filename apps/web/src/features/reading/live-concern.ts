@@ -40,3 +40,8 @@ export function patienceFor(
   // Positions that come to stand on the agenda without a text.
   return type === 'position.created' || type === 'coordination.started' ? later : null
 }
+
+/** Whether an event may change what is kept of final texts on a device, whichever they are. */
+export function concernsKept(event: Partial<LiveEvent>): boolean {
+  return event.type === 'position.moved' || patienceFor(event, { positionIds: [], isOpen: true }) !== null
+}

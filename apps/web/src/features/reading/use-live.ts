@@ -2,7 +2,7 @@ import type { LiveEvent } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Socket } from 'socket.io-client'
-import { patienceFor } from './live-concern.ts'
+import { concernsKept, patienceFor } from './live-concern.ts'
 import { sessionQuery } from './reading-api.ts'
 
 /**
@@ -57,6 +57,8 @@ export function useLive(
       socket.on('change', (event: Partial<LiveEvent>) => {
         const patience = patienceOf(event)
         if (patience !== null) refreshWithin(patience)
+        // With the answer everything that is kept is renewed (useKeeping).
+        else if (concernsKept(event)) void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
       })
       socket.on('session_ended', refresh)
     }

@@ -1,11 +1,13 @@
 import type { PositionDetail } from '@samsyn/protocol'
 import { useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { isLasting } from '../../app/is-lasting.ts'
 import { usePosition } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { AppLink } from '../../ui/AppLink.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -25,13 +27,25 @@ export function ReportsPage() {
   const position = usePosition(positionId)
   const back = useReportBack(positionId)
   const error = back.error ?? position.error
-  if (position.data && back.data && !back.error)
-    return <Reports key={positionId} position={position.data} back={back.data} />
-  if (error) return <PageError error={error} onRetry={() => void back.refetch()} />
+  const retry = () => {
+    void position.refetch()
+    void back.refetch()
+  }
+  if (error && (isLasting(error) || !position.data || !back.data)) {
+    return <PageError error={error} onRetry={retry} />
+  }
+  if (!position.data || !back.data) {
+    return (
+      <div className="page">
+        <LoadingState lines={8} />
+      </div>
+    )
+  }
   return (
-    <div className="page">
-      <LoadingState lines={8} />
-    </div>
+    <>
+      {error && <ErrorState error={error} onRetry={retry} />}
+      <Reports key={positionId} position={position.data} back={back.data} />
+    </>
   )
 }
 

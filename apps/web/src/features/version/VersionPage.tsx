@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
+import { isLasting } from '../../app/is-lasting.ts'
 import { usePosition, useVersion } from '../../app/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -35,11 +36,4 @@ export function VersionPage() {
       <VersionView key={`${positionId}/${number}`} position={position.data} version={version.data} />
     </>
   )
-}
-
-const lasting: readonly string[] = ['not_found', 'forbidden', 'spill_locked']
-
-/** What is no longer there for this person must go; what could only not be fetched again stays with what was typed. */
-function isLasting(error: Error): boolean {
-  return error instanceof ApiError && lasting.includes(error.code)
 }
