@@ -6,8 +6,8 @@ import { corrigendumOf, endingOf, keepEnding } from './corrigenda.ts'
 import { partiesWithoutLead } from './parties-without-lead.ts'
 import type { CommandFor, PositionCommands } from './position-commands.ts'
 
-/** Timers of Node cannot reach further than 2^31 - 1 milliseconds; looking again daily also follows a changed clock. */
-const longestSleep = 24 * 60 * 60 * 1000
+/** Timers do not follow the clock where it is set, or where the machine slept: after this it is looked at again. */
+const longestSleep = 5_000
 const shortestSleep = 250
 const pauseAfterFault = 5_000
 

@@ -450,6 +450,22 @@ describe('sign-off', () => {
     look.mockRestore()
   })
 
+  it('[A615] a round ends at its deadline also by a clock that was set, or of a machine that slept', async () => {
+    const position = await inSignOff({ deadline: new Date(Date.parse(clock.now()) + hour).toISOString() })
+    const leadDk = await as('lead-dk')
+    const status = async () =>
+      (await leadDk.call('getPosition', { params: { positionId: position.id } })).status
+    // The look for the new round, and then none but those that are made again and again.
+    clock.advance(250)
+    await eventually(async () => (await status()) === 'in_sign_off')
+    clock.jump(hour)
+    const set = Date.parse(clock.now())
+    await eventually(async () => {
+      if (Date.parse(clock.now()) - set < 10_000) clock.advance(250)
+      return (await status()) === 'not_agreed'
+    })
+  })
+
   it('[A304] where the penholder has no lead any party’s lead unlocks its text; nobody else does', async () => {
     const { storage } = server
     const { id } = await shared()

@@ -1,7 +1,14 @@
 import type { Clock } from '../../src/clock.ts'
 
 /** A clock that the test sets: time passes when it says so, and timers that have become due fire then. */
-export function manualClock(start: string): Clock & { advance(milliseconds: number): void } {
+export interface ManualClock extends Clock {
+  advance(milliseconds: number): void
+  /** Sets the clock as somebody sets that of a machine: no timer follows it. */
+  jump(milliseconds: number): void
+}
+
+/** A clock for tests, which begins at this instant. */
+export function manualClock(start: string): ManualClock {
   let now = Date.parse(start)
   let timers: { at: number; callback: () => void }[] = []
   return {
@@ -18,6 +25,10 @@ export function manualClock(start: string): Clock & { advance(milliseconds: numb
       const due = timers.filter((timer) => timer.at <= now)
       timers = timers.filter((timer) => timer.at > now)
       for (const { callback } of due) callback()
+    },
+    jump(milliseconds) {
+      now += milliseconds
+      timers = timers.map((timer) => Object.assign(timer, { at: timer.at + milliseconds }))
     },
   }
 }
