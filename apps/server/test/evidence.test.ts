@@ -34,6 +34,20 @@ describe('evidence of a final text', () => {
 
   const textOf = (path: string) => new TextDecoder().decode(files.get(path))
 
+  /** What is wrong with it once these files were changed and its manifest made anew. */
+  const remade = async (changes: Readonly<Record<string, (text: string) => string>>) => {
+    const changed = new Map(files)
+    for (const [path, change] of Object.entries(changes)) {
+      const text = change(textOf(path))
+      expect(text, path).not.toBe(textOf(path))
+      changed.set(path, new TextEncoder().encode(text))
+    }
+    changed.delete(evidencePaths.manifest)
+    const manifest = await manifestText([...changed].map(([path, content]) => ({ path, content })))
+    changed.set(evidencePaths.manifest, new TextEncoder().encode(manifest))
+    return (await verifyPackage(changed)).faults
+  }
+
   it('[A365] holds the text, what was signed, keys, events and a page, and nothing is wrong with it', async () => {
     const report = await verifyPackage(files)
     expect(report.faults).toEqual([])
@@ -95,18 +109,6 @@ describe('evidence of a final text', () => {
   })
 
   it('[A367] a manifest made anew hides nothing of what was signed', async () => {
-    const remade = async (changes: Readonly<Record<string, (text: string) => string>>) => {
-      const changed = new Map(files)
-      for (const [path, change] of Object.entries(changes)) {
-        const text = change(textOf(path))
-        expect(text, path).not.toBe(textOf(path))
-        changed.set(path, new TextEncoder().encode(text))
-      }
-      changed.delete(evidencePaths.manifest)
-      const manifest = await manifestText([...changed].map(([path, content]) => ({ path, content })))
-      changed.set(evidencePaths.manifest, new TextEncoder().encode(manifest))
-      return (await verifyPackage(changed)).faults
-    }
     expect(await remade({ 'text/text.json': (text) => text.replace('ten pages', 'two pages') })).toEqual([
       { path: 'text/text.json', kind: 'text_differs' },
     ])
@@ -127,6 +129,24 @@ describe('evidence of a final text', () => {
     expect(
       await remade({ 'events.json': (text) => text.replace('"value": "agree"', '"value": "tacit"') }),
     ).toContainEqual({ path: 'events.json', kind: 'event_changed' })
+  })
+
+  it('[X125] an answer that nobody signed is nothing wrong in a sample, and is named in any other workspace', async () => {
+    const { isSample, faults, decisions } = await verifyPackage(files)
+    expect([isSample, faults]).toEqual([true, []])
+    expect(decisions.filter(({ isSigned }) => !isSigned)).toHaveLength(2)
+    const unsigned = [
+      { path: 'decisions/01-DK/', kind: 'decision_unsigned' },
+      { path: 'decisions/02-NO/', kind: 'decision_unsigned' },
+    ]
+    expect(await remade({ 'workspace.json': (text) => text.replace('true', 'false') })).toEqual(unsigned)
+    // Nor does it help to leave out where it comes from.
+    expect(await remade({ 'workspace.json': () => '{}' })).toEqual(unsigned)
+    const changed = new TextEncoder().encode(textOf('workspace.json').replace('true', 'false'))
+    expect((await verifyPackage(new Map([...files, ['workspace.json', changed]]))).faults).toContainEqual({
+      path: 'workspace.json',
+      kind: 'changed',
+    })
   })
 
   it('[A368] the commands of its README, run with openssl, find what was signed right and a change of it wrong', () => {

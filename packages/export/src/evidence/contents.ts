@@ -68,6 +68,9 @@ export interface Evidence {
 /** A translation without its text, which is a file of its own. */
 export type PackedTranslation = Omit<Translation, 'canonicalText'>
 
+/** Where a package comes from. */
+export type PackedWorkspace = Pick<Evidence, 'isSample'>
+
 /** A file of a package. */
 export interface PackedFile {
   readonly path: string
@@ -82,6 +85,7 @@ export const paths = {
   release: 'release.json',
   round: 'round.json',
   events: 'events.json',
+  workspace: 'workspace.json',
   canonical: 'text/text.json',
   plain: 'text/text.txt',
   html: 'text/text.html',

@@ -22,6 +22,7 @@ import {
   type PackedAct,
   type PackedDecision,
   type PackedTranslation,
+  type PackedWorkspace,
   packageFormat,
   paths,
   signedFiles,
@@ -48,12 +49,16 @@ export interface PackageFault {
     | 'event_missing'
     | 'copy_differs'
     | 'translation_differs'
+    | 'decision_unsigned'
+    | 'act_unsigned'
 }
 
 /** What a package holds, and what of it is wrong. */
 export interface PackageReport {
   /** Null where it cannot be read. */
   readonly release: Release | null
+  /** Whether it comes from a sample workspace, where people without a passkey answer unsigned. */
+  readonly isSample: boolean
   readonly files: number
   readonly events: number
   readonly decisions: readonly ShownDecision[]
@@ -93,6 +98,8 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   const release = read<Release>(paths.release)
   const round = read<Omit<ClosedRound, 'decisions'>>(paths.round)
   const events = read<readonly ChainedEvent[]>(paths.events) ?? []
+  // A package that does not say so is judged as one of a workspace in which everything is signed.
+  const isSample = read<PackedWorkspace>(paths.workspace)?.isSample === true
   const decisions = [...files.keys()]
     .filter((path) => /^decisions\/[^/]+\/decision\.json$/.test(path))
     .sort()
@@ -122,7 +129,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     })
   if (!isRelease(release) || !round) {
     const nothing = { decisions: [], acts: [], translations: [] }
-    return { release: null, files: files.size, events: 0, ...nothing, faults }
+    return { release: null, isSample, files: files.size, events: 0, ...nothing, faults }
   }
   try {
     faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
@@ -131,6 +138,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     for (const [ordinal, decision] of decisions.entries())
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
+    if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
     faults.push(...translationFaults(files, { translations, release, events }))
     for (const { kind } of checkCorrigenda(release, events)) faults.push({ path: paths.release, kind })
   } catch {
@@ -139,6 +147,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   }
   return {
     release,
+    isSample,
     files: files.size,
     events: events.length,
     decisions: [...decisions.map(shownDecision), ...shownSilence({ ...round, decisions })],
@@ -291,6 +300,51 @@ async function decisionFaults(
     keysBefore(events, given),
   )
   return [...(fault ? [{ path: folder, kind: fault } as const] : []), ...(await copyFaults(files, folder))]
+}
+
+/** The answers and acts that nobody signed, apart from those of before they could be: such events have no id of what they tell of. */
+function unsignedFaults(
+  decisions: readonly PackedDecision[],
+  acts: readonly PackedAct[],
+  events: readonly ChainedEvent[],
+): readonly PackageFault[] {
+  const decisionsSignedSince = firstOf(
+    events,
+    ({ event }) => event.type === 'decision.given' && event.decisionId !== undefined,
+  )
+  const actsSignedSince = firstOf(
+    events,
+    ({ event }) => event.type === 'support.withdrawn' && event.withdrawalId !== undefined,
+  )
+  const isOldDecision = ({ country, personId, at }: PackedDecision) =>
+    events.some(
+      ({ event, personId: by, at: then, sequence }) =>
+        event.type === 'decision.given' &&
+        event.decisionId === undefined &&
+        sequence < decisionsSignedSince &&
+        event.country === country &&
+        by === personId &&
+        then === at,
+    )
+  const isOldAct = (act: PackedAct) =>
+    act.id === '' && events.some((event) => event.sequence < actsSignedSince && isActTold(event, act))
+  return [
+    ...decisions.flatMap((decision, ordinal): PackageFault[] =>
+      decision.statementHash === null && decision.value.kind !== 'tacit' && !isOldDecision(decision)
+        ? [{ path: folderOf(ordinal, decision.country), kind: 'decision_unsigned' }]
+        : [],
+    ),
+    ...acts.flatMap((act, ordinal): PackageFault[] =>
+      act.statementHash === null && !isOldAct(act)
+        ? [{ path: actFolderOf(ordinal, act.country), kind: 'act_unsigned' }]
+        : [],
+    ),
+  ]
+}
+
+/** The place of the first event of a kind. */
+function firstOf(events: readonly ChainedEvent[], test: (event: ChainedEvent) => boolean): number {
+  return Math.min(...events.filter(test).map(({ sequence }) => sequence))
 }
 
 /** What the files of bytes in a folder were signed with. */

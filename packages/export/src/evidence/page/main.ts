@@ -92,7 +92,7 @@ function drawn(words: PageWords): readonly HTMLElement[] {
 }
 
 function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement[] {
-  const { release, faults, decisions, acts, translations, files, events } = report
+  const { release, isSample, faults, decisions, acts, translations, files, events } = report
   const isRight = faults.length === 0 && release !== null
   const verdict = element('p', isRight ? words.right : words.wrong, {
     class: `verdict ${isRight ? 'right' : 'wrong'}`,
@@ -137,6 +137,7 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
   }
   return [
     verdict,
+    ...(isSample ? [element('p', words.sample, { class: 'unproven' })] : []),
     list,
     facts,
     table,
@@ -170,6 +171,9 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.copy
     case 'translation_differs':
       return faults.translation
+    case 'decision_unsigned':
+    case 'act_unsigned':
+      return faults.unsigned
     case 'corrigendum_changed':
     case 'corrigendum_untold':
     case 'corrigendum_misplaced':

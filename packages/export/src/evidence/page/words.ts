@@ -26,6 +26,7 @@ export interface PageWords {
   readonly time: string
   readonly signed: string
   readonly unsigned: string
+  readonly sample: string
   readonly notByPerson: string
   /** Where decisions are not signed. */
   readonly unproven: string
@@ -44,6 +45,7 @@ export interface PageWords {
     readonly copy: string
     readonly translation: string
     readonly signature: string
+    readonly unsigned: string
   }
 }
 
@@ -74,6 +76,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Time in Brussels',
     signed: 'Signed with a passkey',
     unsigned: 'NOT SIGNED',
+    sample:
+      'From a SAMPLE workspace: no position of any country. Whoever has no passkey there answers unsigned.',
     notByPerson: 'By silence',
     unproven: 'Nothing shows who gave the decisions that are not signed.',
     checked: (files, events) => `${files} files and ${events} events were checked.`,
@@ -103,6 +107,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'has a corrigendum that does not hold',
       copy: 'differs from what was signed',
       signature: 'the signature does not hold',
+      unsigned: 'is not signed, and this is no sample workspace',
     },
   },
   sv: {
@@ -130,6 +135,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Tid i Bryssel',
     signed: 'Undertecknat med lösennyckel',
     unsigned: 'INTE UNDERTECKNAT',
+    sample:
+      'Från en EXEMPELARBETSYTA: ingen ståndpunkt för något land. Den som saknar lösennyckel svarar där utan underskrift.',
     notByPerson: 'Genom tystnad',
     unproven: 'Ingenting visar vem som fattade de beslut som inte är undertecknade.',
     checked: (files, events) => `${files} filer och ${events} händelser har kontrollerats.`,
@@ -159,6 +166,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'har en rättelse som inte stämmer',
       copy: 'skiljer sig från det som undertecknades',
       signature: 'underskriften håller inte',
+      unsigned: 'är inte undertecknat, och detta är ingen exempelarbetsyta',
     },
   },
   da: {
@@ -186,6 +194,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Tid i Bruxelles',
     signed: 'Underskrevet med adgangsnøgle',
     unsigned: 'IKKE UNDERSKREVET',
+    sample:
+      'Fra et EKSEMPELARBEJDSRUM: ikke noget lands holdning. Den, der ikke har en adgangsnøgle, svarer der uden underskrift.',
     notByPerson: 'Ved tavshed',
     unproven: 'Intet viser, hvem der traf de afgørelser, som ikke er underskrevet.',
     checked: (files, events) => `${files} filer og ${events} hændelser er kontrolleret.`,
@@ -215,6 +225,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'har en berigtigelse, der ikke stemmer',
       copy: 'afviger fra det, der blev underskrevet',
       signature: 'underskriften holder ikke',
+      unsigned: 'er ikke underskrevet, og dette er ikke et eksempelarbejdsrum',
     },
   },
   nb: {
@@ -242,6 +253,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Tid i Brussel',
     signed: 'Signert med tilgangsnøkkel',
     unsigned: 'IKKE SIGNERT',
+    sample:
+      'Fra et EKSEMPELARBEIDSROM: ikke noe lands posisjon. Den som ikke har tilgangsnøkkel, svarer der uten signatur.',
     notByPerson: 'Ved taushet',
     unproven: 'Ingenting viser hvem som tok avgjørelsene som ikke er signert.',
     checked: (files, events) => `${files} filer og ${events} hendelser er kontrollert.`,
@@ -271,6 +284,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'har en rettelse som ikke stemmer',
       copy: 'avviker fra det som ble signert',
       signature: 'signaturen holder ikke',
+      unsigned: 'er ikke signert, og dette er ikke noe eksempelarbeidsrom',
     },
   },
   fi: {
@@ -298,6 +312,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Aika Brysselissä',
     signed: 'Allekirjoitettu pääsyavaimella',
     unsigned: 'EI ALLEKIRJOITETTU',
+    sample:
+      'ESIMERKKITYÖTILASTA: ei minkään maan kanta. Se, jolla ei ole pääsyavainta, vastaa siellä ilman allekirjoitusta.',
     notByPerson: 'Vaikenemalla',
     unproven: 'Mikään ei osoita, kuka teki päätökset, joita ei ole allekirjoitettu.',
     checked: (files, events) => `Tarkistettiin ${files} tiedostoa ja ${events} tapahtumaa.`,
@@ -327,6 +343,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'sisältää oikaisun, joka ei pidä paikkaansa',
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
       signature: 'allekirjoitus ei pidä',
+      unsigned: 'puuttuu allekirjoitus, eikä tämä ole esimerkkityötila',
     },
   },
   is: {
@@ -354,6 +371,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     time: 'Tími í Brussel',
     signed: 'Undirritað með aðgangslykli',
     unsigned: 'EKKI UNDIRRITAÐ',
+    sample:
+      'Úr SÝNISVINNUSVÆÐI: ekki afstaða neins lands. Sá sem hefur engan aðgangslykil svarar þar án undirritunar.',
     notByPerson: 'Með þögn',
     unproven: 'Ekkert sýnir hver tók þær ákvarðanir sem eru ekki undirritaðar.',
     checked: (files, events) => `${files} skrár og ${events} atburðir voru athuguð.`,
@@ -383,6 +402,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       corrigendum: 'hefur leiðréttingu sem stenst ekki',
       copy: 'er ekki það sama og undirritað var',
       signature: 'undirritunin stenst ekki',
+      unsigned: 'er ekki undirritað og þetta er ekki sýnisvinnusvæði',
     },
   },
 }
