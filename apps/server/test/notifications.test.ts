@@ -6,6 +6,7 @@ import { notifiedEventName } from '@samsyn/protocol'
 import type { NewNotification } from '@samsyn/storage'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asNotifications } from '../src/notifications/telling.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -227,6 +228,28 @@ describe('notifications', () => {
       body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'person', personId: 'lead-fi' }] },
     })
     expect(await topicsOf(leadFi, 'reporting-template')).not.toContain('comment.mention')
+  })
+
+  it('[A616] rounds and deadlines are told at least in the list, also to who had turned them off', async () => {
+    const off = new Map([
+      ['round', 'none'],
+      ['deadline', 'none'],
+    ] as const)
+    await server.storage.tables.notifications.setWays('lead-se', off)
+    const leadSe = await server.signIn('lead-se')
+    expect((await leadSe.call('getNotificationSettings')).ways).toMatchObject({
+      round: 'list',
+      deadline: 'list',
+    })
+    for (const kind of ['round', 'deadline']) {
+      const body = { ways: { [kind]: 'none' } }
+      expect((await leadSe.ask('PATCH', '/api/account/notifications', { body })).code).toBe('invalid_request')
+    }
+    const about = { cause: { kind: 'event', sequence: 1 }, positionId, at: clock.now() } as const
+    const told = [{ personId: 'lead-se', topic: 'round.awaits' }] as const
+    expect(asNotifications(told, about, new Map([['lead-se', off]]))).toMatchObject([
+      { topic: 'round.awaits', way: 'list' },
+    ])
   })
 
   it('[A561] what may not be seen takes nobody’s place in a part of the list, nor in the count', async () => {

@@ -173,6 +173,7 @@ export {
   toldOfDeadline,
   toldOfEvent,
   usualWays,
+  wayFor,
 } from './notifications.ts'
 export {
   changeMandate,

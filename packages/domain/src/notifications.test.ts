@@ -12,6 +12,7 @@ import {
   toldOfDeadline,
   toldOfEvent,
   usualWays,
+  wayFor,
 } from './notifications.ts'
 import type { Person } from './people.ts'
 import type { Position } from './position.ts'
@@ -429,9 +430,27 @@ describe('who is told of what happens to people', () => {
 })
 
 describe('how people are told', () => {
+  it('[D400] rounds and deadlines can be turned down to the list, not off, also by who had turned them off', () => {
+    for (const kind of ['round', 'deadline', 'account'] as const) {
+      expect(wayFor(kind, 'none'), kind).toBe('list')
+      expect(wayFor(kind, 'list'), kind).toBe('list')
+      expect(wayFor(kind, undefined), kind).toBe('mail')
+    }
+    expect(wayFor('comment', 'none')).toBe('none')
+    // What awaits the answer of one's own country is of these kinds.
+    for (const topic of [
+      'round.awaits',
+      'round.extended',
+      'round.reminded',
+      'deadline.near',
+      'corrigendum.awaits',
+    ] as const)
+      expect(alwaysTold.has(notificationTopics[topic]), topic).toBe(true)
+  })
+
   it('[D328] each topic is of a kind, and account matters cannot be turned off', () => {
     expect(new Set(Object.values(notificationTopics))).toEqual(new Set(notificationKinds))
-    expect([...alwaysTold]).toEqual(['account'])
+    expect([...alwaysTold].sort()).toEqual(['account', 'deadline', 'round'])
     expect(Object.keys(usualWays).sort()).toEqual([...notificationKinds].sort())
   })
 })

@@ -110,8 +110,17 @@ export const usualWays = {
   account: 'mail',
 } as const satisfies Readonly<Record<NotificationKind, NotificationWay>>
 
-/** Of these a person may not choose to hear nothing: somebody else might be at their account. */
-export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account'])
+/**
+ * Of these a person may not choose to hear nothing: somebody else might be at their account, and silence in a round, or about a
+ * corrigendum, may count as consent. It is so for everybody: whoever leads or stands in tomorrow has chosen today.
+ */
+export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account', 'round', 'deadline'])
+
+/** How a person is told of a kind of which they chose this, or nothing. */
+export function wayFor(kind: NotificationKind, chosen: NotificationWay | undefined): NotificationWay {
+  const way = chosen ?? usualWays[kind]
+  return way === 'none' && alwaysTold.has(kind) ? 'list' : way
+}
 
 /** How long before a deadline those are told who have not answered, in milliseconds. */
 const deadlineNearBefore = 24 * 60 * 60 * 1000

@@ -1,4 +1,11 @@
-import { type NotificationWay, notificationKinds, ok, refuse, usualWays } from '@samsyn/domain'
+import {
+  type NotificationKind,
+  type NotificationWay,
+  notificationKinds,
+  ok,
+  refuse,
+  wayFor,
+} from '@samsyn/domain'
 import type { NotificationSettings } from '@samsyn/protocol'
 import { hashOf, newSecret } from '../auth/secrets.ts'
 import { calendarAddress } from '../calendar/calendar-router.ts'
@@ -28,8 +35,11 @@ export function tellingHandlers({
 }: HandlerContext): Pick<Handlers, TellingRoutes> {
   async function settingsOf(personId: string): Promise<NotificationSettings> {
     const address = await tables.mails.addressOf(personId)
+    const chosen = await tables.notifications.waysOf(personId)
     return {
-      ways: { ...usualWays, ...Object.fromEntries(await tables.notifications.waysOf(personId)) },
+      ways: Object.fromEntries(
+        notificationKinds.map((kind) => [kind, wayFor(kind, chosen.get(kind))]),
+      ) as Record<NotificationKind, NotificationWay>,
       mail: {
         isOn: post !== null,
         address: address?.address ?? null,

@@ -1,4 +1,4 @@
-import { notificationTopics, type Told, usualWays } from '@samsyn/domain'
+import { notificationTopics, type Told, wayFor } from '@samsyn/domain'
 import type { NewNotification, NotificationWays } from '@samsyn/storage'
 
 /** What people have chosen, by person. */
@@ -12,7 +12,7 @@ export function asNotifications(
 ): readonly NewNotification[] {
   return told.flatMap(({ personId, topic }) => {
     const kind = notificationTopics[topic]
-    const way = chosen.get(personId)?.get(kind) ?? usualWays[kind]
+    const way = wayFor(kind, chosen.get(personId)?.get(kind))
     return way === 'none' ? [] : [{ ...about, personId, topic, way }]
   })
 }

@@ -69,6 +69,7 @@ function Ways({ ways, mail }: NotificationSettings) {
             <SelectField<NotificationWay>
               key={kind}
               label={t(`kind.${kind}`)}
+              {...(kind === 'round' || kind === 'deadline' ? { hint: t('settings.alwaysTold') } : {})}
               value={ways[kind]}
               onValue={(way) => change.mutate({ ways: { [kind]: way } })}
               options={notificationWays
