@@ -1,6 +1,7 @@
 import type { Deputies, Deputyship } from '@samsyn/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
+import { hasFailed } from '../../app/has-failed.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -19,7 +20,8 @@ export function DeputySection() {
     queryFn: ({ signal }) => api('getDeputies', { signal }),
   })
   if (deputies.isPending) return <LoadingState lines={3} />
-  if (deputies.isError) return <ErrorState error={deputies.error} onRetry={() => void deputies.refetch()} />
+  if (hasFailed(deputies))
+    return <ErrorState error={deputies.error} onRetry={() => void deputies.refetch()} />
   const { mayName, candidates, named, held } = deputies.data
   if (!mayName && named.length === 0 && held.length === 0) return null
   return (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { api } from '../../app/api.ts'
+import { hasFailed } from '../../app/has-failed.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -21,7 +22,8 @@ export function TellingSection() {
     queryFn: ({ signal }) => api('getNotificationSettings', { signal }),
   })
   if (settings.isPending) return <LoadingState lines={4} />
-  if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
+  if (hasFailed(settings))
+    return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
   return (
     <>
       <Ways {...settings.data} />

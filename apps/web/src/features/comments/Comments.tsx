@@ -1,6 +1,7 @@
 import { ChatIcon } from '@navikt/aksel-icons'
 import type { PositionDetail, Thread } from '@samsyn/protocol'
 import { useEffect, useRef, useState } from 'react'
+import { hasFailed } from '../../app/has-failed.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -56,7 +57,7 @@ export function Comments({
   }, [active, hasThreads])
 
   if (discussion.isPending) return <LoadingState />
-  if (discussion.isError) {
+  if (hasFailed(discussion)) {
     return <ErrorState error={discussion.error} onRetry={() => void discussion.refetch()} />
   }
   const { threads, audiences } = discussion.data

@@ -1,5 +1,6 @@
 import type { DossierDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
+import { hasFailed } from '../../app/has-failed.ts'
 import { useDossier } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -26,7 +27,7 @@ export function DossierPage() {
   const { dossierId = '' } = useParams()
   const dossier = useDossier(dossierId)
   if (dossier.data) return <Dossier dossier={dossier.data} />
-  if (dossier.isError) return <PageError error={dossier.error} onRetry={() => void dossier.refetch()} />
+  if (hasFailed(dossier)) return <PageError error={dossier.error} onRetry={() => void dossier.refetch()} />
   return (
     <div className="page">
       <LoadingState lines={8} />

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
+import { hasFailed } from '../../app/has-failed.ts'
 import { usePosition } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -24,7 +25,7 @@ export function DraftingPage() {
       </div>
     )
   }
-  if (position.isError) {
+  if (hasFailed(position)) {
     const isMissing = position.error instanceof ApiError && position.error.code === 'not_found'
     return (
       <div className="page">

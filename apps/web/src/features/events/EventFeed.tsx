@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { hasFailed } from '../../app/has-failed.ts'
 import { usePositionEvents } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -19,7 +20,7 @@ export function EventFeed({ positionId }: { readonly positionId: string }) {
   const events = usePositionEvents(positionId)
   const [isWhole, setIsWhole] = useState(false)
   if (events.isPending) return <LoadingState />
-  if (events.isError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />
+  if (hasFailed(events)) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />
   if (events.data.length === 0) return <p className={styles.quiet}>{t('events.empty')}</p>
   const shown = isWhole ? events.data : events.data.slice(0, shownAtFirst)
   const hidden = events.data.length - shown.length

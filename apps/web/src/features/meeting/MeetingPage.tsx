@@ -1,5 +1,6 @@
 import type { MeetingDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
+import { hasFailed } from '../../app/has-failed.ts'
 import { useMeeting } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
@@ -18,7 +19,7 @@ export function MeetingPage() {
   const { meetingId = '' } = useParams()
   const meeting = useMeeting(meetingId)
   if (meeting.data) return <Meeting meeting={meeting.data} />
-  if (meeting.isError) return <PageError error={meeting.error} onRetry={() => void meeting.refetch()} />
+  if (hasFailed(meeting)) return <PageError error={meeting.error} onRetry={() => void meeting.refetch()} />
   return (
     <div className="page">
       <LoadingState lines={8} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { api } from '../../app/api.ts'
+import { hasFailed } from '../../app/has-failed.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -22,7 +23,7 @@ export function PersonPage() {
     queryFn: ({ signal }) => api('getAccount', { params: { personId }, signal }),
   })
   if (query.isPending) return <LoadingState lines={8} />
-  if (query.isError) return <PageError error={query.error} onRetry={() => void query.refetch()} />
+  if (hasFailed(query)) return <PageError error={query.error} onRetry={() => void query.refetch()} />
   const { person, turns } = query.data
   return (
     <div key={person.id} className="page">

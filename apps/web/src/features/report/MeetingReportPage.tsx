@@ -1,5 +1,6 @@
 import type { MeetingReport } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
+import { hasFailed } from '../../app/has-failed.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -19,7 +20,7 @@ export function MeetingReportPage() {
   const { meetingId = '' } = useParams()
   const report = useMeetingReport(meetingId)
   if (report.data) return <Report report={report.data} />
-  if (report.isError) return <PageError error={report.error} onRetry={() => void report.refetch()} />
+  if (hasFailed(report)) return <PageError error={report.error} onRetry={() => void report.refetch()} />
   return (
     <div className="page">
       <LoadingState lines={8} />

@@ -1,6 +1,7 @@
 import type { DraftPlace } from '@samsyn/domain'
 import type { WorkSession } from '@samsyn/protocol'
 import { useState } from 'react'
+import { hasFailed } from '../../../app/has-failed.ts'
 import { useWorkSessions } from '../../../app/queries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import { useNumber } from '../../../i18n/use-number.ts'
@@ -24,7 +25,8 @@ export function Timeline({ place, onMoment }: Props) {
   const time = useTime()
   const sessions = useWorkSessions(place)
   if (sessions.isPending) return <LoadingState />
-  if (sessions.isError) return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+  if (hasFailed(sessions))
+    return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
   const all = sessions.data.pages.flatMap((page) => page.sessions)
   return (
     <>
