@@ -272,6 +272,16 @@ describe('reporting back', () => {
     await expect.poll(() => databases(page)).toEqual([])
   })
 
+  it('[W484] signing out everywhere says how many unsent reports would be lost', async () => {
+    const { page } = await openBrowser('delegate-se')
+    await openForm(page, releaseId)
+    await page.getByLabel('The chair concluded').fill('To be continued.')
+    await page.getByText('Saved on this device').waitFor()
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+    await page.getByText('Unsent reports on this device, which would be lost: 1').waitFor()
+  })
+
   it('[W442] what one began is gone from the device once another reads there, however they came in', async () => {
     const { page, context } = await openBrowser('delegate-fi')
     const begin = async (personId: string) => {
@@ -351,6 +361,22 @@ describe('reporting back', () => {
     const { consolidation, stage } = await lead.call('getReportBack', { params })
     expect([consolidation?.dividingLine, stage]).toEqual(['Typed before.', 'consolidated'])
     expect(await consolidated()).toBe(before + 1)
+  })
+
+  it('[W483] what the secretariat has half typed stays when the page could not be asked for anew', async () => {
+    const { page } = await openBrowser('secretariat', 'desktop')
+    await page.goto(`/positions/${positionId}/reports`)
+    await page.getByRole('button', { name: /^Put (the reports|them) together/ }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('Dividing line').fill('Half typed.')
+    await page.route('**/api/positions/**', (route) => route.abort())
+    await page.getByRole('button', { name: 'Save for the leads' }).click()
+    await page.locator('[data-kind=error]').waitFor({ timeout: 20_000 })
+    expect(await page.getByLabel('Dividing line').inputValue()).toBe('Half typed.')
+    await page.unroute('**/api/positions/**')
+    await page.getByRole('button', { name: 'Save for the leads' }).click()
+    await page.getByRole('button', { name: 'Save for the leads' }).waitFor({ state: 'detached' })
+    await page.getByText('Half typed.').first().waitFor()
   })
 
   it('[W398] form, reports and the report of a meeting break no rule of accessibility', async () => {
