@@ -409,7 +409,7 @@ describe('notifications of a server that is killed', () => {
     const mentions = (await all()).filter(({ path }) => threads.some((id) => path.endsWith(id)))
     expect(mentions.map(({ path }) => path.split('=')[1]).sort()).toEqual([...threads].sort())
     expect(await server.end('SIGTERM')).toBe(0)
-  })
+  }, 180_000)
 
   const told = (client: Client, topic: NotificationTopic, of: string) =>
     eventually(async () => (await topicsOf(client, of)).includes(topic))

@@ -93,7 +93,8 @@ describe('a disk in trouble', () => {
   it('[A56] locked by another program: edits are refused and said to be, and go in when it lets go', async () => {
     const server = await startServerProcess({ DATA_DIR: folder, LOG_LEVEL: 'silent' })
     const writer = await open(server.url, 'drafter-dk')
-    const other = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+    // The server may be writing just then.
+    const other = new DatabaseSync(join(folder, 'samsyn.sqlite'), { timeout: 5_000 })
     other.exec('begin immediate')
     writer.type('While it was locked.')
     await eventually(() => writer.refusals.includes('not_stored'))
