@@ -104,6 +104,10 @@ describe('the folder of a meeting', () => {
   it('[W361] goes from text to text by a swipe', async () => {
     const { page, context } = await open(entryPath(1), { hasTouch: true, isMobile: true })
     await shows(page, 'Sample: text 2')
+    // The text comes with the page; what answers to a finger comes with the scripts.
+    await page.waitForFunction(() =>
+      Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')),
+    )
     const session = await context.newCDPSession(page)
     const swipe = async (from: number, to: number) => {
       const y = 400

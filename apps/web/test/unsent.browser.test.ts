@@ -90,29 +90,6 @@ describe('text that has not reached the server', () => {
     expect(faults.filter((fault) => !fault.startsWith('WebSocket connection'))).toEqual([])
   })
 
-  it('[W495] a position that could only not be asked for anew leaves its draft on the page, to be written in', async () => {
-    const { page } = await openBrowser('drafter-dk')
-    await openDraft(page)
-    let refused = 0
-    await page.route('**/api/positions/reporting-template', async (route) => {
-      await route.abort()
-      refused += 1
-    })
-    const client = await server.signIn('lead-fi')
-    const params = { positionId: 'reporting-template' }
-    const { revision } = await client.call('getPosition', { params })
-    await client.call('renamePosition', { params, body: { revision, title: 'Sample: another title' } })
-    await type(page, ' Before it was refused.')
-    // Asked anew, again after one second and after two, and then given up.
-    for (let before = -1; refused === 0 || before < refused; ) {
-      before = refused
-      await page.waitForTimeout(3_000)
-    }
-    await type(page, ' And after.')
-    await page.locator('[data-state=saved]').waitFor()
-    expect(await textOf(page)).toContain('Before it was refused. And after.')
-  })
-
   it('[E16] typed offline into a line, it stays there though a colleague breaks the line before its first word', async () => {
     const { context, page } = await openBrowser('drafter-dk')
     const colleague = (await openBrowser('drafter-fi')).page
@@ -252,6 +229,29 @@ describe('text that has not reached the server', () => {
     await page.locator('[data-state=saved]').waitFor()
     await eventually(async () => (await textOf(colleague)).includes('Once more.'))
     expect(await textOf(colleague)).not.toContain('Mine.')
+  })
+
+  it('[W495] a position that could only not be asked for anew leaves its draft on the page, to be written in', async () => {
+    const { page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    let refused = 0
+    await page.route('**/api/positions/reporting-template', async (route) => {
+      await route.abort()
+      refused += 1
+    })
+    const client = await server.signIn('lead-fi')
+    const params = { positionId: 'reporting-template' }
+    const { revision } = await client.call('getPosition', { params })
+    await client.call('renamePosition', { params, body: { revision, title: 'Sample: another title' } })
+    await type(page, ' Before it was refused.')
+    // Asked anew, again after one second and after two, and then given up.
+    for (let before = -1; refused === 0 || before < refused; ) {
+      before = refused
+      await page.waitForTimeout(3_000)
+    }
+    await type(page, ' And after.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).toContain('Before it was refused. And after.')
   })
 })
 
