@@ -30,6 +30,17 @@ describe('opening a draft', () => {
     await page.locator('.ProseMirror[contenteditable=true] p').first().click()
     await page.keyboard.type('Typed after all. ')
     await page.locator('.ProseMirror').getByText('Typed after all.').waitFor()
+    // The card of a bracket looks at the text whenever it has another height, leaving included.
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await page.getByRole('button', { name: 'Square brackets' }).click()
+    await page.getByRole('button', { name: 'Not agreed' }).click()
+    const card = page.getByRole('region', { name: /^(Not agreed|Rival wordings)/ })
+    await card.waitFor()
+    await page.getByRole('link', { name: 'Samsyn' }).first().click()
+    await card.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    // What was put off when the page was left has been done.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500)))
     expect(faults).toEqual([])
     await context.close()
   })

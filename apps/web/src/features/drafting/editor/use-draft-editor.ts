@@ -132,9 +132,9 @@ export function useDraftEditor({
       },
     })
     setEditor(made)
-    // What is on the page holds on to it until it has been drawn without it.
-    return () => void setTimeout(() => made.destroy())
   }, [connection, shownLanguage])
+  // What is on the page holds on to it until its last effects are undone, which is after the page is drawn without it.
+  useEffect(() => () => void setTimeout(() => editor?.destroy()), [editor])
   useEffect(() => {
     if (editor && editor.isEditable !== isEditable) editor.setEditable(isEditable)
   }, [editor, isEditable])
