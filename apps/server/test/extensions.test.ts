@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-it('[A327] more time is asked for and granted, before the old deadline passes, and the round ends at the new one', async () => {
+it('[A327] [D263] more time is asked for, by a deputy too, and granted, before the old deadline passes, and the round ends at the new one', async () => {
   const { round } = await lead.call('getPosition', { params })
   if (!round) throw new Error('The sample has no open round')
   const about = { roundId: round.id }
@@ -34,7 +34,8 @@ it('[A327] more time is asked for and granted, before the old deadline passes, a
   expect((await ask(lead, { reason: ' ' })).code).toBe('reason_required')
   expect((await ask(lead, { reason: 'RESTREINT UE/EU RESTRICTED' })).code).toBe('classified_words')
   expect((await ask(lead, { roundId: 'another' })).code).toBe('version_stale')
-  expect((await ask(await server.signIn('drafter-fi'))).code).toBe('forbidden')
+  const drafter = await server.signIn('drafter-fi')
+  expect((await ask(drafter)).code).toBe('forbidden')
   expect((await ask(await server.signIn('secretariat'))).code).toBe('forbidden')
   expect(await penholder.call('getPosition', { params })).toMatchObject({
     abilities: { grantExtension: false },
@@ -46,6 +47,11 @@ it('[A327] more time is asked for and granted, before the old deadline passes, a
   })
   expect((await grant(lead)).code).toBe('forbidden')
   expect((await grant(await server.signIn('secretariat'))).status).toBe(200)
+  await lead.call('nameDeputy', { body: { deputyId: 'drafter-fi', from: null, to: until } })
+  const deputy = await server.signIn('drafter-fi')
+  expect(await deputy.call('getPosition', { params })).toMatchObject({ abilities: { askExtension: true } })
+  const later = new Date(Date.parse(until) + hour).toISOString()
+  expect((await ask(deputy, { until: later })).status).toBe(200)
   const extended = await lead.call('getPosition', { params })
   expect(extended).toMatchObject({
     abilities: { grantExtension: false },

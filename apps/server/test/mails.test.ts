@@ -168,6 +168,23 @@ describe('mails', () => {
     expect(post.mails.map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual(['lead-fi@example.org'])
   })
 
+  it('[A630] that somebody is to lead for a country is mailed to its lead, also where they want no mails of accounts', async () => {
+    await leadFi.call('changeNotificationSettings', { body: { ways: { account: 'list' } } })
+    const administrator = await server.signIn('administrator')
+    await administrator.call('makeInvitation', {
+      body: {
+        name: 'Another lead',
+        country: 'FI',
+        ministry: { kind: 'none' },
+        roles: [{ role: 'lead', readsDrafts: false }],
+      },
+    })
+    await settle()
+    await arrived(1)
+    expect(post.mails[0]?.to).toMatchObject({ text: 'lead-fi@example.org' })
+    expect(post.mails[0]?.text).toContain(topicWords.fi['lead.invited'])
+  })
+
   it('[A480] a mail server that is away is tried again, ever later, until the mail goes', async () => {
     const { port } = post
     await post.stop()

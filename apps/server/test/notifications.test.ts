@@ -7,6 +7,7 @@ import type { NewNotification } from '@samsyn/storage'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asNotifications } from '../src/notifications/telling.ts'
+import { accept, tokenOf } from './support/accounts.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -85,6 +86,25 @@ describe('notifications', () => {
       position: null,
       by: { country: 'FI' },
     })
+  })
+
+  it('[A630] of a new lead the leads of that country hear, and of a new passkey whose account it is', async () => {
+    const administrator = await server.signIn('administrator')
+    const leadIs = await server.signIn('lead-is')
+    const { link } = await administrator.call('makeInvitation', {
+      body: {
+        name: 'Another lead',
+        country: 'IS',
+        ministry: { kind: 'none' },
+        roles: [{ role: 'lead', readsDrafts: false }],
+      },
+    })
+    const newest = async (client: Client) => (await client.call('getNotifications')).notifications[0]
+    await eventually(async () => (await newest(leadIs))?.topic === 'lead.invited')
+    expect((await newest(leadSe))?.topic).not.toBe('lead.invited')
+    const { client: joined } = await accept(server, tokenOf(link), { name: null })
+    await eventually(async () => (await newest(leadIs))?.topic === 'lead.joined')
+    await eventually(async () => (await newest(joined))?.topic === 'passkey.added')
   })
 
   it('[A471] read is read on every device, for the person alone, and their pages know at once', async () => {

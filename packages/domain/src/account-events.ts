@@ -1,11 +1,23 @@
+import type { CountryCode } from './country.ts'
 import type { InvitationKind } from './invitation.ts'
 import type { Voucher } from './permissions.ts'
 
 /** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
 export type AccountEvent =
-  | { readonly type: 'invitation.made'; readonly invitationId: string; readonly kind: InvitationKind }
+  | {
+      readonly type: 'invitation.made'
+      readonly invitationId: string
+      readonly kind: InvitationKind
+      /** For whom somebody is to lead; missing where for nobody, and in events of before it was told. */
+      readonly leadsFor?: CountryCode
+    }
   | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }
-  | { readonly type: 'invitation.used'; readonly invitationId: string }
+  | {
+      readonly type: 'invitation.used'
+      readonly invitationId: string
+      /** As for the one that was made. */
+      readonly leadsFor?: CountryCode
+    }
   /** From then on it signs for its person; `keyHash` is the SHA-256 of its public key (COSE), so that no other can stand in for it. */
   | { readonly type: 'passkey.added'; readonly passkeyId: string; readonly keyHash: string }
   /** The key of a passkey whose registration did not name it, as those of before there were signatures; with its first decision. */

@@ -133,6 +133,12 @@ describe('a deputy', () => {
     const more = actions.filter(
       (action) => can(deputy(), action, subject, now) && !can(eero, action, subject, now),
     )
-    expect(more).toEqual(['reservation.enter', 'decision.give', 'support.withdraw', 'corrigendum.object'])
+    expect(more).toEqual([
+      'reservation.enter',
+      'extension.ask',
+      'decision.give',
+      'support.withdraw',
+      'corrigendum.object',
+    ])
   })
 })

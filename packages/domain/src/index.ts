@@ -110,6 +110,7 @@ export {
   type InvitationOffer,
   invitationLasts,
   invite,
+  leadsForIn,
   type Newcomer,
   nationalRoles,
   newcomer,
@@ -159,6 +160,7 @@ export {
   type Translated,
 } from './meeting.ts'
 export {
+  alwaysMailed,
   alwaysTold,
   maySeeRecovery,
   type NotificationKind,
@@ -174,6 +176,7 @@ export {
   toldOfEvent,
   usualWays,
   wayFor,
+  wayOfTopic,
 } from './notifications.ts'
 export {
   changeMandate,

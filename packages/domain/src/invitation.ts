@@ -81,6 +81,12 @@ export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
   return isFitting ? ok({ kind: 'newcomer', ...newcomer }) : refuse({ code: 'roles_invalid' })
 }
 
+/** For which country an offer lets somebody lead, as its events tell it. */
+export function leadsForIn(offer: InvitationOffer): { readonly leadsFor?: CountryCode } {
+  const isLead = offer.kind === 'newcomer' && offer.roles.some(({ role }) => role === 'lead')
+  return isLead && offer.country !== null ? { leadsFor: offer.country } : {}
+}
+
 /** What has become of an invitation by this instant. */
 export function standingOf(
   { life, expiresAt }: Invitation,

@@ -7,12 +7,14 @@ import {
   type NotificationTopic,
   notificationKinds,
   notificationTopics,
+  notificationWays,
   toldOfAccounts,
   toldOfComment,
   toldOfDeadline,
   toldOfEvent,
   usualWays,
   wayFor,
+  wayOfTopic,
 } from './notifications.ts'
 import type { Person } from './people.ts'
 import type { Position } from './position.ts'
@@ -411,16 +413,62 @@ describe('who is told of what happens to people', () => {
     expect(accounts(refused, null)).toEqual({})
   })
 
+  it('[D410] the leads of a country, and who stands in for them, of a new one who is invited and who came in', () => {
+    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
+    expect(accounts(made, 'administrator')).toEqual({ 'lead-fi': 'lead.invited' })
+    const used = { type: 'invitation.used', invitationId: 'i', leadsFor: 'SE' } as const
+    expect(accounts(used, 'a-new-lead')).toEqual({ 'lead-se': 'lead.joined' })
+    const held = {
+      id: 'd',
+      namedAt: now,
+      leadId: 'lead-fi',
+      deputyId: 'drafter-fi',
+      validFrom: now,
+      validTo: deadline,
+    }
+    const deputyship = { ...held, endedAt: null, grants: leadFi.grants }
+    const standsIn = { ...drafterFi, country: 'FI' as const, deputyships: [deputyship] }
+    const withDeputy = new Map(people).set(standsIn.id, standsIn)
+    expect(toldOfAccounts({ event: made, actorId: null }, { people: withDeputy, now })).toEqual([
+      { personId: 'drafter-fi', topic: 'lead.invited' },
+      { personId: 'lead-fi', topic: 'lead.invited' },
+    ])
+  })
+
+  it('[D410] where a country has no lead, those of all the others', () => {
+    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'IS' } as const
+    const all = { 'lead-fi': 'lead.invited', 'lead-se': 'lead.invited', 'lead-dk': 'lead.invited' }
+    expect(accounts(made, 'administrator')).toEqual(all)
+  })
+
+  it('[D410] that a lead is disabled, so that nobody clears the way unseen', () => {
+    const disabled = { type: 'account.disabled', accountId: 'lead-x', reason: 'Left' } as const
+    const gone = { ...leadFi, id: 'lead-x', country: 'FI' as const, isDisabled: true }
+    const withGone = (among: ReadonlyMap<string, Person>) =>
+      toldOfAccounts(
+        { event: disabled, actorId: 'administrator' },
+        { people: new Map(among).set('lead-x', gone), now },
+      )
+    expect(withGone(people)).toEqual([{ personId: 'lead-fi', topic: 'lead.disabled' }])
+    const without = new Map([...people].filter(([id]) => id !== 'lead-fi'))
+    expect(withGone(without).map(({ personId }) => personId)).toEqual(['lead-se', 'lead-dk'])
+  })
+
+  it('[D411] a person, of a passkey that was added to their account', () => {
+    const added = { type: 'passkey.added', passkeyId: 'p', keyHash: '0' } as const
+    expect(accounts(added, 'lead-se')).toEqual({ 'lead-se': 'passkey.added' })
+    expect(accounts(added, null)).toEqual({})
+  })
+
   it('[D320] of nothing else', () => {
     const quiet: readonly AccountEvent[] = [
       { type: 'invitation.made', invitationId: 'i', kind: 'newcomer' },
       { type: 'invitation.withdrawn', invitationId: 'i' },
       { type: 'invitation.used', invitationId: 'i' },
-      { type: 'passkey.added', passkeyId: 'p', keyHash: '0' },
       { type: 'passkey.noted', passkeyId: 'p', keyHash: '0' },
       { type: 'passkey.removed', passkeyId: 'p' },
       { type: 'session.begun', passkeyId: 'p' },
-      { type: 'account.disabled', accountId: 'lead-se', reason: 'Left' },
+      { type: 'account.disabled', accountId: 'drafter-fi', reason: 'Left' },
       { type: 'recovery.withdrawn', ...recovery },
       { type: 'recovery.used', ...recovery },
       { type: 'sessions.ended' },
@@ -430,6 +478,14 @@ describe('who is told of what happens to people', () => {
 })
 
 describe('how people are told', () => {
+  it('[D412] of whoever may speak in their name everybody has a mail, whatever they chose', () => {
+    for (const topic of ['lead.invited', 'lead.joined', 'lead.disabled', 'passkey.added'] as const)
+      for (const chosen of [undefined, ...notificationWays])
+        expect(wayOfTopic(topic, chosen), topic).toBe('mail')
+    expect(wayOfTopic('comment.reply', 'none')).toBe('none')
+    expect(wayOfTopic('deputy.named', 'none')).toBe('list')
+  })
+
   it('[D400] rounds and deadlines can be turned down to the list, not off, also by who had turned them off', () => {
     for (const kind of ['round', 'deadline', 'account'] as const) {
       expect(wayFor(kind, 'none'), kind).toBe('list')

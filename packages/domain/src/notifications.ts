@@ -9,11 +9,21 @@ import {
   mentioned,
   type Thread,
 } from './comments.ts'
+import type { CountryCode } from './country.ts'
 import { hearsOf } from './event-reach.ts'
 import type { PositionEvent } from './events.ts'
 import type { Language } from './language.ts'
 import type { Person } from './people.ts'
-import { can, decidingCountry, delegationsOf, isLocked, vouchesAs } from './permissions.ts'
+import {
+  answersFor,
+  can,
+  decidingCountry,
+  delegationsOf,
+  holdsRole,
+  isLocked,
+  leads,
+  vouchesAs,
+} from './permissions.ts'
 import type { Position, RoundOutcome } from './position.ts'
 import { vouchingOf } from './recovery.ts'
 import { assertNever } from './result.ts'
@@ -93,6 +103,10 @@ export const notificationTopics = {
   'recovery.confirmed': 'account',
   'account.enabled': 'account',
   'passkey.refused': 'account',
+  'passkey.added': 'account',
+  'lead.invited': 'account',
+  'lead.joined': 'account',
+  'lead.disabled': 'account',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
 export type NotificationTopic = keyof typeof notificationTopics
@@ -115,6 +129,19 @@ export const usualWays = {
  * corrigendum, may count as consent. It is so for everybody: whoever leads or stands in tomorrow has chosen today.
  */
 export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account', 'round', 'deadline'])
+
+/** Of these everybody with an address has a mail at once, whatever they chose: somebody may be about to speak in their, or their country's, name. */
+export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
+  'passkey.added',
+  'lead.invited',
+  'lead.joined',
+  'lead.disabled',
+])
+
+/** How a person is told of something of whose kind they chose this, or nothing. */
+export function wayOfTopic(topic: NotificationTopic, chosen: NotificationWay | undefined): NotificationWay {
+  return alwaysMailed.has(topic) ? 'mail' : wayFor(notificationTopics[topic], chosen)
+}
 
 /** How a person is told of a kind of which they chose this, or nothing. */
 export function wayFor(kind: NotificationKind, chosen: NotificationWay | undefined): NotificationWay {
@@ -164,6 +191,9 @@ export function toldOfAccounts(
   // It was refused to whoever held it, who may not be the person that it is of.
   if (event.type === 'passkey.refused')
     return actorId === null ? [] : [{ personId: actorId, topic: 'passkey.refused' }]
+  // Their own deed, or that of somebody else at their account.
+  if (event.type === 'passkey.added')
+    return actorId === null ? [] : [{ personId: actorId, topic: 'passkey.added' }]
   return toldAmong(people.values(), actorId, (person) =>
     person.isDisabled ? null : accountTopicOf(event, person, { actorId, people, now }),
   )
@@ -343,6 +373,12 @@ function accountTopicOf(
     readonly now: string
   },
 ): NotificationTopic | null {
+  /** Whether the person is one of those who keep an eye on who speaks for a country: its own; where it has none, every lead. */
+  const watches = (country: CountryCode | undefined): boolean => {
+    if (country === undefined) return false
+    const isKept = [...people.values()].some((each) => each.id !== actorId && answersFor(each, country, now))
+    return isKept ? answersFor(person, country, now) : holdsRole(person, 'lead', now)
+  }
   switch (event.type) {
     case 'deputy.named':
     case 'deputy.ended':
@@ -357,15 +393,21 @@ function accountTopicOf(
       return event.askedBy === person.id || event.accountId === person.id ? 'recovery.confirmed' : null
     case 'account.enabled':
       return event.accountId === person.id ? 'account.enabled' : null
-    case 'passkey.refused':
     case 'invitation.made':
-    case 'invitation.withdrawn':
+      return watches(event.leadsFor) ? 'lead.invited' : null
     case 'invitation.used':
+      return watches(event.leadsFor) ? 'lead.joined' : null
+    case 'account.disabled': {
+      const account = people.get(event.accountId)
+      const isLead = account && leads({ ...account, isDisabled: false }, account.country, now)
+      return isLead && watches(account.country ?? undefined) ? 'lead.disabled' : null
+    }
+    case 'passkey.refused':
+    case 'invitation.withdrawn':
     case 'passkey.added':
     case 'passkey.noted':
     case 'passkey.removed':
     case 'session.begun':
-    case 'account.disabled':
     case 'recovery.withdrawn':
     case 'recovery.used':
     case 'sessions.ended':

@@ -155,6 +155,7 @@ const deputys: ReadonlySet<Action> = new Set([
   'reservation.enter',
   'support.withdraw',
   'corrigendum.object',
+  'extension.ask',
 ])
 
 /** Who looks after people. What is not named is refused. */
@@ -363,7 +364,18 @@ export function seesAccount(by: Person, person: Person, now: string): boolean {
   return canManage(by, 'people.read', now) || leads(by, person.country, now)
 }
 
-function leads(person: Person, country: CountryCode | null, now: string): boolean {
+/** Whether a person leads for a country, or stands in for a lead of it, for anything at all at this instant. */
+export function answersFor(person: Person, country: CountryCode, now: string): boolean {
+  return (
+    leads(person, country, now) ||
+    (!person.isDisabled &&
+      person.country === country &&
+      heldNow(person, now).some(({ grants }) => leads({ ...person, grants }, country, now)))
+  )
+}
+
+/** Whether a person leads for a country, for anything at all, at this instant. */
+export function leads(person: Person, country: CountryCode | null, now: string): boolean {
   if (country === null) return false
   return holdsRole(
     { ...person, grants: person.grants.filter((grant) => grant.country === country) },

@@ -3,6 +3,7 @@ import {
   type CountryCode,
   canManage,
   invite,
+  leadsForIn,
   offerTo,
   ok,
   type Person,
@@ -71,7 +72,10 @@ export function accountHandlers({
         await tables.invitations.insert(invitation, hashOf(token))
         const { id: invitationId } = invitation
         await tables.events.append([
-          accountEvent({ type: 'invitation.made', invitationId, kind: offered.kind }, { person, now }),
+          accountEvent(
+            { type: 'invitation.made', invitationId, kind: offered.kind, ...leadsForIn(offered) },
+            { person, now },
+          ),
         ])
         return ok(invitationId)
       })

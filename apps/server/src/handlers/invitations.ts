@@ -7,6 +7,7 @@ import {
   honour,
   type Invitation,
   type Language,
+  leadsForIn,
   newcomer,
   ok,
   type Person,
@@ -94,7 +95,7 @@ export function invitationHandlers({
         await tables.invitations.end(invitationId, { status: 'used', at: now, personId: person.id })
         const passkeyId = made.value.id
         const events: readonly AccountEvent[] = [
-          { type: 'invitation.used', invitationId },
+          { type: 'invitation.used', invitationId, ...leadsForIn(offer) },
           ...(back?.events ?? []),
           passkeyAdded(made.value),
           { type: 'session.begun', passkeyId },

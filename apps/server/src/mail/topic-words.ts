@@ -49,6 +49,11 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'recovery.confirmed': 'A new way in was confirmed',
     'account.enabled': 'Your account was enabled again',
     'passkey.refused': 'Your passkey was refused: it may have been copied. Tell an administrator',
+    'passkey.added': 'A passkey was added to your account. If that was not you, tell an administrator now',
+    'lead.invited':
+      'Somebody was invited to lead for a country. If you know nothing of it, tell an administrator',
+    'lead.joined': 'A new lead of a country came in',
+    'lead.disabled': 'A lead’s account was disabled',
     'corrigendum.awaits': 'A corrigendum is proposed: your country may object',
     'corrigendum.proposed': 'A corrigendum of a final text was proposed',
     'corrigendum.objected': 'A country objected to a corrigendum: it is over',
@@ -104,6 +109,12 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'recovery.confirmed': 'En ny väg in bekräftades',
     'account.enabled': 'Ditt konto aktiverades igen',
     'passkey.refused': 'Din lösennyckel avvisades: den kan ha kopierats. Säg till en administratör',
+    'passkey.added':
+      'En lösennyckel lades till på ditt konto. Om det inte var du, säg till en administratör nu',
+    'lead.invited':
+      'Någon bjöds in som nationellt ansvarig för ett land. Om du inte känner till det, säg till en administratör',
+    'lead.joined': 'Ett land har fått en ny nationellt ansvarig',
+    'lead.disabled': 'En nationellt ansvarigs konto stängdes av',
     'corrigendum.awaits': 'En rättelse är föreslagen: ditt land kan invända',
     'corrigendum.proposed': 'En rättelse av en slutlig text föreslogs',
     'corrigendum.objected': 'Ett land invände mot en rättelse, som därmed är avslutad',
@@ -159,6 +170,12 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'recovery.confirmed': 'En ny vej ind blev bekræftet',
     'account.enabled': 'Din konto blev aktiveret igen',
     'passkey.refused': 'Din adgangsnøgle blev afvist: den kan være kopieret. Sig det til en administrator',
+    'passkey.added':
+      'En adgangsnøgle blev føjet til din konto. Hvis det ikke var dig, så sig det til en administrator nu',
+    'lead.invited':
+      'Nogen blev inviteret som national ansvarlig for et land. Hvis du ikke kender til det, så sig det til en administrator',
+    'lead.joined': 'Et land har fået en ny national ansvarlig',
+    'lead.disabled': 'En national ansvarligs konto blev spærret',
     'corrigendum.awaits': 'En berigtigelse er foreslået: dit land kan gøre indsigelse',
     'corrigendum.proposed': 'En berigtigelse af en endelig tekst blev foreslået',
     'corrigendum.objected': 'Et land gjorde indsigelse mod en berigtigelse, som dermed er afsluttet',
@@ -214,6 +231,12 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'recovery.confirmed': 'En ny vei inn ble bekreftet',
     'account.enabled': 'Kontoen din ble aktivert igjen',
     'passkey.refused': 'Tilgangsnøkkelen din ble avvist: den kan være kopiert. Si fra til en administrator',
+    'passkey.added':
+      'En tilgangsnøkkel ble lagt til kontoen din. Hvis det ikke var deg, si fra til en administrator nå',
+    'lead.invited':
+      'Noen ble invitert som nasjonalt ansvarlig for et land. Hvis du ikke kjenner til det, si fra til en administrator',
+    'lead.joined': 'Et land har fått en ny nasjonalt ansvarlig',
+    'lead.disabled': 'Kontoen til en nasjonalt ansvarlig ble stengt',
     'corrigendum.awaits': 'En rettelse er foreslått: landet ditt kan reise innsigelse',
     'corrigendum.proposed': 'En rettelse av en endelig tekst ble foreslått',
     'corrigendum.objected': 'Et land reiste innsigelse mot en rettelse, som dermed er avsluttet',
@@ -268,6 +291,11 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'recovery.confirmed': 'Uusi pääsy vahvistettiin',
     'account.enabled': 'Tilisi otettiin taas käyttöön',
     'passkey.refused': 'Pääsyavaimesi torjuttiin: se on voitu kopioida. Kerro pääkäyttäjälle',
+    'passkey.added': 'Tiliisi lisättiin pääsyavain. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti',
+    'lead.invited':
+      'Joku kutsuttiin maan kansalliseksi vastuuhenkilöksi. Jos et tiedä siitä, kerro pääkäyttäjälle',
+    'lead.joined': 'Maa sai uuden kansallisen vastuuhenkilön',
+    'lead.disabled': 'Kansallisen vastuuhenkilön tili suljettiin',
     'corrigendum.awaits': 'Oikaisua on ehdotettu: maasi voi vastustaa sitä',
     'corrigendum.proposed': 'Lopulliseen tekstiin ehdotettiin oikaisua',
     'corrigendum.objected': 'Maa vastusti oikaisua, joten se päättyi',
@@ -324,6 +352,12 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'account.enabled': 'Aðgangur þinn var virkjaður aftur',
     'passkey.refused':
       'Aðgangslykli þínum var hafnað: hann kann að hafa verið afritaður. Láttu kerfisstjóra vita',
+    'passkey.added':
+      'Aðgangslykli var bætt við aðgang þinn. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax',
+    'lead.invited':
+      'Einhverjum var boðið að vera ábyrgðaraðili lands. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'lead.joined': 'Land hefur fengið nýjan ábyrgðaraðila',
+    'lead.disabled': 'Aðgangi ábyrgðaraðila lands var lokað',
     'corrigendum.awaits': 'Leiðrétting er lögð til: landið þitt getur andmælt',
     'corrigendum.proposed': 'Leiðrétting á lokatexta var lögð til',
     'corrigendum.objected': 'Land andmælti leiðréttingu og henni er þar með lokið',

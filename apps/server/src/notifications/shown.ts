@@ -91,7 +91,9 @@ export async function shownTo(
     const logged = cause.kind === 'event' ? events.get(cause.sequence) : undefined
     if (logged?.positionId !== null) return null
     const { event } = logged
-    const concerned = 'accountId' in event ? await account(event.accountId) : person
+    const of =
+      'accountId' in event ? event.accountId : event.type === 'invitation.used' ? logged.personId : null
+    const concerned = of === null ? person : await account(of)
     if (!concerned || !maySeeAccount(event, concerned)) return null
     const path = concerned.id === person.id ? '/account' : `/people/${concerned.id}`
     return { path, by: doerOf(logged), deadline: null }

@@ -1,4 +1,4 @@
-import { notificationTopics, type Told, wayFor } from '@samsyn/domain'
+import { notificationTopics, type Told, wayOfTopic } from '@samsyn/domain'
 import type { NewNotification, NotificationWays } from '@samsyn/storage'
 
 /** What people have chosen, by person. */
@@ -11,8 +11,7 @@ export function asNotifications(
   chosen: ChosenWays,
 ): readonly NewNotification[] {
   return told.flatMap(({ personId, topic }) => {
-    const kind = notificationTopics[topic]
-    const way = wayFor(kind, chosen.get(personId)?.get(kind))
+    const way = wayOfTopic(topic, chosen.get(personId)?.get(notificationTopics[topic]))
     return way === 'none' ? [] : [{ ...about, personId, topic, way }]
   })
 }
