@@ -83,6 +83,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [58, 'f78aa54957003f9fd480ff6233b9c524a812baa6d1ddb5ab20077e43c602b870'],
   [59, 'd1357333317dcca99402a8af4e31aef13a023140c2f86fecc8139dfa67881602'],
   [60, 'e90554c2aa0b2010af6c1db855c01229caed35ed515f7199a4004eb4d87a6a8c'],
+  [61, '358c8643483653ad9b79cef33f618bc103c72084d1f8183c36781b45250cef47'],
 ]
 
 describe('[P12] the version of the wire', () => {
