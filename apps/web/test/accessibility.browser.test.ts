@@ -1,14 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { languages } from '@samsyn/domain'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, showIn, viewports } from './support/browser.ts'
+import { violations } from './support/axe.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { type Screen, screensOf } from './support/screens.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** What can be otherwise in dark: everything else is the same page. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 /** Screens that show a text of a position. */
 const showsText = /^(?:drafting(?!-refused)|version|compare|release(?!-not-found))/
@@ -55,16 +51,7 @@ describe('accessibility', () => {
       })
       await page.goto(screen.path)
       await screen.ready(page)
-      const look = async (colorScheme: 'light' | 'dark', axe: AxeBuilder) => {
-        await showIn(page, colorScheme)
-        const { violations } = await axe.analyze()
-        for (const { id, nodes } of violations) {
-          const places = nodes.map(({ target }) => target.join(' ')).join(', ')
-          found.push(`${screen.name} in ${colorScheme}: ${id}: ${places}`)
-        }
-      }
-      await look('light', new AxeBuilder({ page }).withTags(tags))
-      await look('dark', new AxeBuilder({ page }).withRules(rulesOfColour))
+      for (const violation of await violations(page)) found.push(`${screen.name}, ${violation}`)
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )

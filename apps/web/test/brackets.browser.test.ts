@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { fragmentName } from '@samsyn/editor'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { openDraft as openClient } from '../../server/test/support/drafter.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 
 const positionId = 'reporting-template'
@@ -71,14 +71,6 @@ describe('brackets', () => {
   /** Puts the caret into a wording of the last line that has these words. */
   const clickWording = (page: Page, words: string) =>
     page.locator('.ProseMirror p').last().locator('.words', { hasText: words }).click({ delay: 120 })
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
 
   it('[W90] [W91] [W92] [W93] [W94] three delegations put rival wordings side by side, say what they support, and settle it', async () => {
     const denmark = await openDraft('lead-dk')
@@ -124,7 +116,7 @@ describe('brackets', () => {
     await finland.getByRole('button', { name: '[DK: shall] [SE: should]' }).click()
     await card(finland, rival).getByRole('button', { name: 'Add a wording' }).click()
     await reads(all, 'It [DK: shall][SE: should][FI: –] act.')
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
 
     // Each is offered the own support, and a drafter proposes what a lead accepts.
     const offered = async (page: Page) =>
@@ -282,7 +274,7 @@ describe('brackets', () => {
     // To unfold it, and to go to a wording.
     expect(await seen.getByRole('button').count()).toBe(3)
     expect(await seen.getByRole('combobox').count()).toBe(0)
-    expect(await axe(secretariat)).toEqual([])
+    expect(await violationsNow(secretariat)).toEqual([])
     await closeAll()
   })
 
@@ -320,7 +312,7 @@ describe('brackets', () => {
     expect(await card(denmark, rival).getByRole('button', { name: 'Confirm' }).count()).toBe(0)
     await clickRival(sweden)
     await card(sweden, rival).getByText(told).waitFor()
-    expect(await axe(sweden)).toEqual([])
+    expect(await violationsNow(sweden)).toEqual([])
     await card(sweden, rival).getByRole('button', { name: 'Confirm' }).click()
     await reads([denmark, sweden], '[It acts.][DK, SE: It should act.]')
 
@@ -344,7 +336,7 @@ describe('brackets', () => {
       await kept.waitFor()
       await reads([denmark, sweden], '[It acts.][DK, SE: It should act.]')
     }
-    expect(await axe(denmark)).toEqual([])
+    expect(await violationsNow(denmark)).toEqual([])
     // A client that is none of ours does, and is found out.
     const eraser = openClient(await server.signIn('drafter-dk'), positionId)
     await eraser.synced()
@@ -385,7 +377,7 @@ describe('brackets', () => {
     await expect.poll(() => choice.inputValue()).toBe('footnotes')
     const text = sweden.getByRole('link', { name: 'TXT' })
     expect(await text.getAttribute('href')).toMatch(/\/files\/txt\?attribution=footnotes$/)
-    expect(await axe(sweden)).toEqual([])
+    expect(await violationsNow(sweden)).toEqual([])
     await closeAll()
   })
 })

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { watch } from './support/watch.ts'
 
@@ -46,14 +46,6 @@ describe('comments', () => {
   const panel = (page: Page) => page.getByRole('complementary', { name: 'About this position' })
   const card = (page: Page, words: string) => panel(page).getByRole('article').filter({ hasText: words })
   const mark = (page: Page) => page.locator('.thread-mark').filter({ hasText: passage })
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
 
   it('[W40] [W41] [W42] [W43] two delegations talk beside the text, and one of them among themselves', async () => {
     const finland = await openDraft('drafter-fi')
@@ -84,7 +76,7 @@ describe('comments', () => {
     const words = panel(finland).getByRole('textbox', { name: 'Write a comment' })
     expect(await words.inputValue()).toBe('Who needs so long?')
     await panel(finland).getByLabel('Mention someone').selectOption({ label: 'Denmark (delegation)' })
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     await panel(finland).getByRole('button', { name: 'For all delegations' }).press('Enter')
     await card(finland, 'Who needs so long?').waitFor()
 
@@ -132,7 +124,7 @@ describe('comments', () => {
     await card(denmark, 'Closed by Drafter, Finland').waitFor()
     await panel(lead).getByRole('button', { name: 'Show 1 closed thread' }).click()
     await card(lead, 'Closed by Drafter, Finland').waitFor()
-    expect(await axe(denmark)).toEqual([])
+    expect(await violationsNow(denmark)).toEqual([])
 
     expect(await denmark.content()).not.toContain(secret)
     const everSeen = (await received.get(denmark)?.()) ?? []
@@ -149,7 +141,7 @@ describe('comments', () => {
     const drawer = page.getByRole('dialog', { name: 'About this position' })
     await drawer.getByRole('textbox', { name: 'Write a comment' }).fill('Is the room booked?')
     await drawer.getByText('On the whole position').first().waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     await drawer.getByRole('button', { name: 'For all delegations' }).click()
     await drawer.getByRole('article').filter({ hasText: 'Is the room booked?' }).waitFor()
     await drawer.getByRole('button', { name: 'Remove' }).click()

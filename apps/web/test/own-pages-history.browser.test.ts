@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from '../../server/test/support/drafter.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'reporting-template'
@@ -40,14 +40,6 @@ describe('the history of own pages', () => {
     expect(faults).toEqual([])
   }
   const dialog = (page: Page) => page.getByRole('dialog')
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
 
   it('[W190] [W191] what was taken out of own pages is found in their timeline, and restored as an edit of one’s own', async () => {
     const [{ page: drafter, own: drafters }, { page: lead, own: leads }] = await Promise.all([
@@ -87,7 +79,7 @@ describe('the history of own pages', () => {
     await expect
       .poll(() => timeline.locator('li').first().innerText())
       .toMatch(/Drafter, Finland[\s\S]*\d\d:\d\d[\s\S]*\+\d+[\s\S]*−\d+[\s\S]*Muistiinpanot/)
-    expect(await axe(lead)).toEqual([])
+    expect(await violationsNow(lead)).toEqual([])
     await timeline.getByRole('button', { name: 'The text at another time…' }).click()
     await timeline.getByRole('button', { name: 'Show the text of then' }).click()
     await dialog(lead)
@@ -97,7 +89,7 @@ describe('the history of own pages', () => {
     expect(await dialog(lead).getByText('Only Finland').count()).toBe(1)
     await dialog(lead).locator('[data-change=removed]', { hasText: words }).waitFor()
     expect(await dialog(lead).locator('[contenteditable=true], textarea').count()).toBe(0)
-    expect(await axe(lead)).toEqual([])
+    expect(await violationsNow(lead)).toEqual([])
     await dialog(lead)
       .getByRole('button', { name: /^Restore this passage: Twelve weeks/ })
       .press('Enter')
@@ -164,14 +156,14 @@ describe('the history of own pages', () => {
         .count(),
     ).toBe(0)
     expect(await head.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    expect(await axe(head)).toEqual([])
+    expect(await violationsNow(head)).toEqual([])
 
     // What was kept against the pages now, and against what was kept later, whichever is chosen first.
     await dialog(head).getByRole('button', { name: 'Compare', exact: true }).press('Enter')
     const compared = head.getByRole('dialog', { name: 'Compare' })
     await compared.locator('[data-change=added]', { hasText: 'Norway writes on.' }).waitFor()
     expect(await compared.locator('[data-change]', { hasText: 'wait until May' }).count()).toBe(0)
-    expect(await axe(head)).toEqual([])
+    expect(await violationsNow(head)).toEqual([])
     await client.call('keepPagesVersion', { params: { positionId, country: 'NO' }, body: { note: '' } })
     const [earlier, later] = [compared.getByLabel('Earlier text'), compared.getByLabel('Later text')]
     await expect.poll(() => later.locator('option').allInnerTexts()).toContain('Version 2')
@@ -230,7 +222,7 @@ describe('the history of own pages', () => {
     // No country is said of anybody, and nothing of it is in the joint text.
     expect(await bar.innerText()).not.toMatch(/secretariat|Finland · \w+, Finland/i)
     expect(await page.locator('.author').count()).toBe(await text.locator('.author').count())
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
 
     await text.locator('p').last().click({ delay: 120 })
     await page.keyboard.press('Control+h')

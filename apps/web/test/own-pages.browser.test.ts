@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { watch } from './support/watch.ts'
 
@@ -44,14 +44,6 @@ describe('own pages', () => {
     await own(page).locator('[data-state=saved]').waitFor()
   }
   const question = (page: Page) => page.getByRole('dialog', { name: 'Show this to the others?' })
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const done = async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
     expect(faults).toEqual([])
@@ -81,7 +73,7 @@ describe('own pages', () => {
     await own(drafter).getByRole('search').waitFor()
     expect(await drafter.getByRole('search').count()).toBe(1)
     await drafter.keyboard.press('Escape')
-    expect(await axe(drafter)).toEqual([])
+    expect(await violationsNow(drafter)).toEqual([])
 
     // A version, with its text as it was.
     await own(drafter).getByRole('button', { name: 'Keep a version' }).click()
@@ -93,7 +85,7 @@ describe('own pages', () => {
     expect(await history.getByText('Only Finland').count()).toBe(1)
     await history.getByRole('button', { name: 'Version 1' }).click()
     await lead.getByRole('dialog', { name: 'Version 1' }).getByText(secret).waitFor()
-    expect(await axe(lead)).toEqual([])
+    expect(await violationsNow(lead)).toEqual([])
     await lead.keyboard.press('Escape')
 
     expect(await denmark.content()).not.toContain(secret)
@@ -123,7 +115,7 @@ describe('own pages', () => {
     await page.keyboard.press('Control+v')
     await question(page).getByText('Denmark, Iceland, Norway and Sweden and the secretariat').waitFor()
     await question(page).getByText(words).waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     await page.keyboard.press('Escape')
     await question(page).waitFor({ state: 'hidden' })
     expect(await jointText(page).innerText()).not.toContain(words)
@@ -164,7 +156,7 @@ describe('own pages', () => {
     await dialog.getByLabel('Reference', { exact: true }).fill('U 12/2026 vp')
     await dialog.getByRole('checkbox').check()
     await dialog.getByText('They would be told now: mandate in place.').waitFor()
-    expect(await axe(lead)).toEqual([])
+    expect(await violationsNow(lead)).toEqual([])
     await dialog.getByRole('button', { name: 'Save' }).click()
     await own(lead).getByText('The others are told: mandate in place.').waitFor()
 
@@ -194,7 +186,7 @@ describe('own pages', () => {
       await page.getByRole('button', { name: 'Only Finland', exact: true }).getAttribute('aria-pressed'),
     ).toBe('true')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     await page.getByRole('button', { name: 'Joint text', exact: true }).click()
     await jointText(page).waitFor()
     expect(await own(page).count()).toBe(0)

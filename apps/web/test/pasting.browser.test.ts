@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 import { words } from './support/words.ts'
 
@@ -60,14 +60,6 @@ describe('what is pasted', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+v')
   }
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const hasFocus = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
   const question = (page: Page) => page.getByRole('dialog', { name: 'May the others read this?' })
 
@@ -106,7 +98,7 @@ describe('what is pasted', () => {
     await notice.getByText('Images (1)').waitFor()
     await notice.getByText('“A map of the North”').waitFor()
     await notice.getByText(/Images have no place in a position/).waitFor()
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     await notice.getByRole('button', { name: 'Close' }).click()
     await notice.waitFor({ state: 'detached' })
     await joint(finland).press('Control+z')
@@ -148,7 +140,7 @@ describe('what is pasted', () => {
       .filter({ hasText: 'classification marking RESTREINT UE/EU RESTRICTED' })
     await refusal.waitFor()
     expect(await hasFocus(joint(page))).toBe(true)
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     expect(await words(joint(page))).toEqual(before)
     await refusal.getByRole('button', { name: 'Close' }).click()
     await paste(page, { 'text/plain': 'SECRET UE/EU SECRET\nWords that nobody may see.' })
@@ -187,7 +179,7 @@ describe('what is pasted', () => {
     await question(finland).evaluate((dialog) =>
       Promise.all(dialog.getAnimations({ subtree: true }).map(({ finished }) => finished)),
     )
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     await finland.keyboard.press('Escape')
     await question(finland).waitFor({ state: 'hidden' })
     expect(await joint(finland).textContent()).not.toContain('in the spring')

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { words } from './support/words.ts'
 
@@ -47,14 +47,6 @@ describe('proposals of those who may only suggest', () => {
   const form = (page: Page) => page.getByRole('form', { name: 'Propose a change' })
   const reads = (locator: Locator, wanted: string) =>
     expect.poll(async () => (await words(locator)).join('\n')).toContain(wanted)
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   /** Writes a proposal about words that are typed, by the keyboard alone. */
   const propose = async (page: Page, passage: string, instead: string) => {
     await page.keyboard.press('Control+Alt+p')
@@ -86,7 +78,7 @@ describe('proposals of those who may only suggest', () => {
     await panel(norway).getByRole('tab', { name: 'Facts' }).click()
     await suggestions(norway).click()
     expect(await form(norway).getByLabel('New words').inputValue()).toBe('Terms count for more')
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     await form(norway).getByRole('button', { name: 'Propose', exact: true }).click()
     await card(norway, 'It is about terms.').waitFor()
     await card(norway, 'It is about terms.').getByRole('button', { name: 'Withdraw' }).waitFor()
@@ -106,7 +98,7 @@ describe('proposals of those who may only suggest', () => {
         .getByRole('tab', { name: /^Open points/ })
         .textContent(),
     ).not.toBe(before)
-    expect(await axe(denmark)).toEqual([])
+    expect(await violationsNow(denmark)).toEqual([])
     await text(denmark).locator('h2').first().click()
     const stepsToIt = async () => {
       for (let step = 0; step < 40; step += 1) {
@@ -195,7 +187,7 @@ describe('proposals of those who may only suggest', () => {
     expect(await gone.getByRole('button', { name: 'Take in' }).count()).toBe(0)
     expect(await gone.locator('del').textContent()).toBe('figures are being collected nationally')
     await gone.getByRole('button', { name: 'Copy the words' }).waitFor()
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     await close()
   })
 
@@ -227,7 +219,7 @@ describe('proposals of those who may only suggest', () => {
     await drawer.getByLabel('Words it is about').fill('An empty field should never')
     await drawer.getByLabel('What you propose').selectOption({ label: 'New words after them' })
     await drawer.getByLabel('New words').fill('in any case')
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     await drawer.getByRole('button', { name: 'Propose', exact: true }).click()
     await drawer.getByText('New after “An empty field should never”:').waitFor()
     await norway.keyboard.press('Escape')

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'reporting-template'
@@ -60,14 +60,6 @@ describe('since one last looked', () => {
     await page.keyboard.type(words, { delay: 5 })
     await saved(page)
   }
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   /** The number of the change at the caret, as it is read out. */
   const stands = (page: Page, words: string | RegExp) =>
     bar(page).getByRole('status').filter({ hasText: words }).waitFor()
@@ -91,14 +83,14 @@ describe('since one last looked', () => {
     await open(norway)
     await stands(norway, '1 passage changed, 1 removed')
     expect(await countries(norway)).toEqual(['fi', 'se'])
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     // Nothing is marked before somebody wants it, and no caret has moved.
     expect(await text(norway).locator('.since, .since-added, .since-gone').count()).toBe(0)
 
     await norway.keyboard.press('Control+F8')
     await stands(norway, /1 of 2: Changed · Sweden · Drafter, Sweden/)
     expect(await text(norway).locator('.since-added').innerText()).toContain('Sweden would add this.')
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     await norway.keyboard.press('Control+F8')
     await stands(norway, /2 of 2: Removed · Finland · Drafter, Finland/)
     expect((await text(norway).locator('.since-gone[data-line]').innerText()).trim()).toBe(gone)

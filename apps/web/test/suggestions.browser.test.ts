@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const draftPath = '/positions/reporting-template'
@@ -51,14 +51,6 @@ describe('suggestions', () => {
     await panel(page).waitFor()
   }
   const card = (page: Page, words: string) => panel(page).getByRole('article').filter({ hasText: words })
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const done = async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
     expect(faults.splice(0)).toEqual([])
@@ -85,7 +77,7 @@ describe('suggestions', () => {
     expect(await inserted.first().getAttribute('title')).toMatch(/^Suggested insertion: Denmark · Drafter/)
     await panel(sweden).getByRole('article').nth(1).waitFor()
     expect(await panel(sweden).getByRole('article').count()).toBe(2)
-    expect(await axe(sweden)).toEqual([])
+    expect(await violationsNow(sweden)).toEqual([])
 
     await byPost.getByRole('button', { name: 'Accept' }).click()
     const deletion = panel(sweden).getByRole('article').first()
@@ -104,7 +96,7 @@ describe('suggestions', () => {
     await accepted.getByText(/Decided: Sweden · Drafter, Sweden/).waitFor()
     const rejected = card(denmark, 'Rejected')
     await rejected.getByText('Needed as it is.').waitFor()
-    expect(await axe(denmark)).toEqual([])
+    expect(await violationsNow(denmark)).toEqual([])
 
     // Undo is one's own and one decision a step: the last one comes back, the other one stays.
     await text(sweden).focus()
@@ -148,7 +140,7 @@ describe('suggestions', () => {
     await page.keyboard.type(' Clean.')
     await page.getByLabel('Show suggestions').selectOption('bars')
     expect(await changed.innerText()).toMatch(/template, ever\. Clean\.$/)
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     await page.getByLabel('Show suggestions').selectOption('all')
     await changed.locator('.suggested[data-change=insertion]', { hasText: 'Clean.' }).waitFor()
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'reporting-template'
@@ -72,14 +72,6 @@ describe('the timeline of a draft', () => {
     await panel.getByRole('button', { name: 'Show the text of then' }).click()
     await dialog(page).locator('article').waitFor()
   }
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const restoreButtons = (page: Page) => dialog(page).getByRole('button', { name: /^Restore this passage/ })
   /** Removes the last paragraph of the last section; gives its words. */
   const removeLast = async (page: Page): Promise<string> => {
@@ -109,7 +101,7 @@ describe('the timeline of a draft', () => {
     await expect
       .poll(() => sessions.nth(1).innerText())
       .toMatch(/Drafter, Sweden[\s\S]*\+23[\s\S]*Speaking points/)
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
 
     await sessions
       .nth(1)
@@ -121,7 +113,7 @@ describe('the timeline of a draft', () => {
       .waitFor()
     await dialog(norway).locator('[data-change=removed]', { hasText: gone }).waitFor()
     expect(await dialog(norway).locator('[contenteditable=true], textarea').count()).toBe(0)
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     const link = await dialog(norway)
       .getByRole('link', { name: 'Compare with the draft now' })
       .getAttribute('href')
@@ -191,7 +183,7 @@ describe('the timeline of a draft', () => {
     await openMoment(norway, at)
     await dialog(norway).getByRole('button', { name: 'Restore the whole text…' }).click()
     await dialog(norway).getByText('stays in the timeline').waitFor()
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     await dialog(norway).getByRole('button', { name: 'Restore the whole text', exact: true }).click()
     await dialog(norway).getByText('1 passage was left as it is').waitFor()
     await saved(norway)

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 
 const positionId = 'reporting-template'
@@ -89,14 +89,6 @@ describe('who and when', () => {
   /** What stands at the caret, as it is read out. */
   const said = (page: Page, words: string) =>
     bar(page).getByRole('status').filter({ hasText: words }).waitFor()
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const hash = async () => {
     const client = await server.signIn('lead-no')
     return (await client.call('getDraftText', { params: { positionId } })).contentHash
@@ -145,7 +137,7 @@ describe('who and when', () => {
     await said(norway, 'Denmark · Drafter, Denmark removed “eight”')
     await putCaret(norway, 'answer.')
     await said(norway, 'put here by Sweden · Drafter, Sweden')
-    expect(await axe(norway)).toEqual([])
+    expect(await violationsNow(norway)).toEqual([])
     expect(await hash()).toBe(before)
 
     // What is written while it is shown has its colour at once: one's own, and what others write.

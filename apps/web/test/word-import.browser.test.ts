@@ -1,11 +1,11 @@
 import { mkdtemp, open as openFile, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWord, packed, para, run, wordFiles } from '../../../packages/import/test/build-word.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violationsNow } from './support/axe.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 import { words as wordsOf } from './support/words.ts'
 
@@ -63,14 +63,6 @@ describe('a Word file', () => {
     text(page)
       .locator('section')
       .filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) })
-  const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    )
-  }
   const beginPosition = async (marking: 'parties' | 'member_states_only') => {
     const drafter = await server.signIn('drafter-fi')
     const [meeting] = (await drafter.call('getDesk')).meetings
@@ -103,7 +95,7 @@ describe('a Word file', () => {
       if (request.method() !== 'GET') sent.push(request.url())
     })
     await begin(finland)
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     await confirm(finland)
     await dialog(finland).getByText('Choose a file first.').waitFor()
     sent.length = 0
@@ -113,7 +105,7 @@ describe('a Word file', () => {
     await dialog(finland)
       .getByText(/The file names .*Maija Salo \(FI\).* that has not been verified/)
       .waitFor()
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     const words = 'parliamentary scrutiny reservation'
     expect(await preview(finland).textContent()).toContain(words)
     const before = await wordsOf(text(sweden))
@@ -268,7 +260,7 @@ describe('a Word file', () => {
       expect(await dialog(page).isVisible()).toBe(true)
       expect(await preview(page).count()).toBe(0)
     }
-    expect(await axe(page)).toEqual([])
+    expect(await violationsNow(page)).toEqual([])
     // Dropped, as many as one likes; then one.
     const dropped = async (count: number) => {
       const data = await page.evaluateHandle(
@@ -349,7 +341,7 @@ describe('a Word file', () => {
     await confirm(finland)
     await question.getByText('Choose on what ground it may be read here.').waitFor()
     await question.getByText('Say which document it is, or who authorised it.').waitFor()
-    expect(await axe(finland)).toEqual([])
+    expect(await violationsNow(finland)).toEqual([])
     expect(await text(norway).textContent()).not.toContain('in the spring')
     await question.getByLabel('It was issued for the Mixed Committee (COMIX)').check()
     await question.getByLabel('Document, or who authorised it').fill('14629/16 COMIX')
@@ -393,7 +385,7 @@ describe('a Word file', () => {
     await release.getByText('Choose on what ground it may be read here.').waitFor()
     await release.getByLabel('It was issued for the Mixed Committee (COMIX)').check()
     await release.getByLabel('Document, or who authorised it').fill('14629/16 COMIX')
-    expect(await axe(lead)).toEqual([])
+    expect(await violationsNow(lead)).toEqual([])
     await agree.click()
     await release.waitFor({ state: 'hidden' })
     await expect.poll(() => marking.textContent()).toContain('DK-FI-SE only · Releasable to: NO')

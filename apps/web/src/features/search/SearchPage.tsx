@@ -38,8 +38,8 @@ export function SearchPage() {
     queryFn: ({ signal }) => api('searchTexts', { query, signal }),
     placeholderData: keepPreviousData,
   })
-  const ask = (next: SearchQuery, { isTyping = false } = {}) =>
-    setAddress(addressOf(next), { replace: isTyping, preventScrollReset: true })
+  const ask = (next: SearchQuery, { replaces = false } = {}) =>
+    setAddress(addressOf(next), { replace: replaces, preventScrollReset: true })
   const isArchive = (query.words ?? '').trim() === ''
   return (
     <div className="page">
@@ -95,7 +95,7 @@ export function SearchPage() {
 interface FormProps {
   readonly input: React.RefObject<HTMLInputElement | null>
   readonly query: SearchQuery
-  readonly onQuery: (query: SearchQuery, options?: { readonly isTyping: boolean }) => void
+  readonly onQuery: (query: SearchQuery, options?: { readonly replaces: boolean }) => void
   readonly onKeyDown: (event: React.KeyboardEvent) => void
 }
 
@@ -106,16 +106,24 @@ function SearchForm({ input, query, onQuery, onKeyDown }: FormProps) {
   const inAddress = query.words ?? ''
   const [typed, setTyped] = useState(inAddress)
   const [asked, setAsked] = useState(inAddress)
+  // Words on the way to a question take the place of each other; those of a question that was asked can be gone back to.
+  const [isOnTheWay, setOnTheWay] = useState(inAddress === '')
   // Whoever goes back or follows a link finds the words of that address in the field.
   if (inAddress !== asked) {
     setAsked(inAddress)
-    if (inAddress.trim() !== typed.trim()) setTyped(inAddress)
+    if (inAddress.trim() !== typed.trim()) {
+      setTyped(inAddress)
+      setOnTheWay(inAddress === '')
+    }
   }
   const send = (isTyping: boolean) => {
+    setOnTheWay(isTyping)
     if (typed.trim() === inAddress.trim()) return
-    onQuery(changed(query, { words: typed.trim() || undefined }), { isTyping })
+    onQuery(changed(query, { words: typed.trim() || undefined }), { replaces: isOnTheWay })
   }
-  const pause = useEffectEvent(() => send(true))
+  const pause = useEffectEvent(() => {
+    if (typed.trim() !== inAddress.trim()) send(true)
+  })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each letter begins the pause anew
   useEffect(() => {
     const timer = setTimeout(() => pause(), typingPause)
