@@ -35,7 +35,7 @@ export async function releaseAgain(server: TestServer, positionId: string): Prom
       revision: frozen.revision,
       versionNumber,
       contentHash,
-      deadline: new Date(Date.now() + 60_000).toISOString(),
+      deadline: new Date(Date.now() + 7 * 86_400_000).toISOString(),
       notice: '',
       openPointsReason: 'Sections are empty on purpose.',
     },
