@@ -67,8 +67,8 @@ describe('reservations', () => {
     return lead(country).ask('POST', '/api/positions/yearly-overview/decisions', { body })
   }
   const confirm = (country: Country, of: object, round = roundId) =>
-    lead(country).ask('POST', '/api/positions/yearly-overview/confirmations', {
-      body: { roundId: round, of },
+    lead(country).ask('POST', '/api/positions/yearly-overview/acts', {
+      body: { act: { kind: 'confirm_terms', roundId: round, of } },
     })
   const release = async () => {
     const { revision } = await position()
@@ -108,13 +108,13 @@ describe('reservations', () => {
     expect((await confirm('fi', { ...formula, partyFormula: 'By all.' })).code).toBe('formula_changed')
     expect((await confirm('no', formula)).code).toBe('state_conflict')
     expect((await confirm('fi', formula, 'another-round')).code).toBe('version_stale')
-    const body = { roundId, of: formula }
+    const body = { act: { kind: 'confirm_terms', roundId, of: formula } }
     for (const [personId, code] of [
       ['drafter-fi', 'forbidden'],
       ['secretariat', 'forbidden'],
     ] as const) {
       const other = await server.signIn(personId)
-      const told = await other.ask('POST', '/api/positions/yearly-overview/confirmations', { body })
+      const told = await other.ask('POST', '/api/positions/yearly-overview/acts', { body })
       expect(told.code).toBe(code)
     }
     for (const country of ['dk', 'fi', 'is', 'se'] as const) {

@@ -163,7 +163,7 @@ describe('samsyn verify: forged agreement', () => {
     expect(gone).toContain('round_missing')
   })
 
-  it('[A361] a confirmation that nobody gave, and one that is gone', async () => {
+  it('[A361] a confirmation as from before they were signed that nobody gave, and one that is gone', async () => {
     const invented = await attacked((database) => {
       const of = { kind: 'formula', partyFormula: 'Anything.' }
       const given = JSON.stringify({ country: 'SE', personId: se.personId, of, at: now })
@@ -175,13 +175,9 @@ describe('samsyn verify: forged agreement', () => {
     const gone = await attacked(async (database, path) => {
       const { id, content_hash } = roundOf(database, open)
       const about = { roundId: id, contentHash: content_hash }
-      await tell(path, open, {
-        type: 'terms.confirmed',
-        country: 'SE',
-        deputyFor: null,
-        of: 'formula',
-        ...about,
-      })
+      const event = { type: 'terms.confirmed', country: 'SE', deputyFor: null, of: 'formula', ...about }
+      // As events were written before confirmations were signed.
+      await tell(path, open, event as never)
     })
     expect(gone).toEqual(['confirmation_missing'])
   })

@@ -61,11 +61,16 @@ export type Command =
   /** A delegation that supports the text has seen terms that came after its answer, and stands by it. */
   | {
       readonly type: 'confirm_terms'
+      readonly confirmationId: string
       readonly roundId: string
       readonly country: CountryCode
       /** The lead in whose stead it is confirmed; null for the person's own right. */
       readonly deputyFor: string | null
       readonly of: Terms
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+      /** The party formula that was shown with it; null where none was. */
+      readonly shownFormula: string | null
     }
   | ({ readonly type: 'extend_releasability'; readonly country: CountryCode } & ReleasabilityGround)
   | { readonly type: 'end_releasability'; readonly country: CountryCode; readonly reason: string }

@@ -43,12 +43,20 @@ export type PositionEvent =
   /** A delegation confirmed another's reservation, or the party formula, that came after its answer. */
   | {
       readonly type: 'terms.confirmed'
+      /** Missing, as the decision, the formula and the hash of a statement, in events of before confirmations were signed. */
+      readonly confirmationId: string
       readonly roundId: string
       readonly country: CountryCode
       /** The lead in whose stead it was confirmed; null for the person's own right. */
       readonly deputyFor: string | null
       readonly of: Terms['kind']
+      /** The decision that entered the reservation which was confirmed; null where it was the formula. */
+      readonly decisionId: string | null
+      /** The formula as it was then, confirmed by itself or standing over the reservation. */
+      readonly partyFormula: string | null
       readonly contentHash: string
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
     }
   /** A party's lead asked for more time. */
   | {

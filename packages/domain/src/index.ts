@@ -351,6 +351,7 @@ export {
   type ActStatement,
   actFormat,
   actStatement,
+  type ConfirmedTerms,
   type DecisionSignature,
   type DecisionStatement,
   decisionStatement,
@@ -359,6 +360,7 @@ export {
   shownFormula,
   statementFormat,
   statementLasts,
+  termsInFull,
 } from './statement.ts'
 export {
   type GoneWording,

@@ -386,7 +386,10 @@ function commandOf(
       const first = awaited[tried.country % Math.max(awaited.length, 1)]
       return {
         type,
+        confirmationId: `confirmation-${count}`,
         deputyFor: null,
+        statementHash: null,
+        shownFormula: null,
         roundId: round?.id ?? 'no-round',
         country: first?.country ?? country,
         of: isStale || !first ? { kind: 'formula', partyFormula: reason } : first.of,

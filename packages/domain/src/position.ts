@@ -82,9 +82,15 @@ export type Terms =
 
 /** A delegation has seen terms and still stands behind the text. */
 export interface Confirmation {
+  /** Empty, and signed by nobody, where it is from before confirmations were signed. */
+  readonly id: string
   readonly country: CountryCode
   readonly personId: string
+  /** The lead in whose stead it was given; null for the person's own right. */
+  readonly deputyFor: string | null
   readonly of: Terms
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  readonly statementHash: string | null
   readonly at: string
 }
 

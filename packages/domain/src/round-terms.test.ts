@@ -48,8 +48,17 @@ class InSignOff {
     })
   }
 
-  confirm(country: CountryCode, of: Terms) {
-    return this.attempt({ type: 'confirm_terms', roundId: 'round-1', country, deputyFor: null, of })
+  confirm(country: CountryCode, of: Terms, shownFormula: string | null = null) {
+    return this.attempt({
+      type: 'confirm_terms',
+      confirmationId: 'confirmation-1',
+      roundId: 'round-1',
+      country,
+      deputyFor: null,
+      of,
+      statementHash: null,
+      shownFormula,
+    })
   }
 
   release() {
@@ -113,6 +122,29 @@ describe('reservations', () => {
     expect(round.awaited).toEqual([])
     round.answer('DK', { ...substantive, text: 'Nor with point 5.' })
     expect(round.awaited).toEqual([{ country: 'FI', of: { kind: 'reservation', decisionId: 'answer-3' } }])
+  })
+
+  it('[D401] it is kept, and told, with its id and the formula that it was given under, which is the one that was shown', () => {
+    const round = new InSignOff()
+    round.answer('FI')
+    round.answer('DK', substantive)
+    const of = { kind: 'reservation', decisionId: 'answer-2' } as const
+    expect(round.confirm('FI', of, withoutDk)).toBe('formula_changed')
+    expect(round.confirm('FI', of, all)).toMatchObject({
+      events: [
+        {
+          confirmationId: 'confirmation-1',
+          country: 'FI',
+          of: 'reservation',
+          decisionId: 'answer-2',
+          partyFormula: all,
+          statementHash: null,
+        },
+      ],
+    })
+    expect(round.round.confirmations).toMatchObject([
+      { id: 'confirmation-1', country: 'FI', deputyFor: null, of, statementHash: null },
+    ])
   })
 
   it('[D202] a general one takes the country out of the supporters, and the formula says so', () => {
@@ -191,7 +223,16 @@ describe('the party formula of a round', () => {
     const round = new InSignOff()
     const of = { kind: 'formula', partyFormula: all } as const
     expect(
-      round.attempt({ type: 'confirm_terms', roundId: 'round-2', country: 'FI', deputyFor: null, of }),
+      round.attempt({
+        type: 'confirm_terms',
+        confirmationId: 'confirmation-1',
+        roundId: 'round-2',
+        country: 'FI',
+        deputyFor: null,
+        of,
+        statementHash: null,
+        shownFormula: null,
+      }),
     ).toBe('version_stale')
     round.answer('FI', { kind: 'object', reason: 'No.' })
     round.answer('DK')

@@ -24,6 +24,7 @@ import {
   backingOf,
   fewestSupporters,
   formulaIfAnswered,
+  formulaOf,
   isSame,
   needsWords,
 } from './round-terms.ts'
@@ -152,7 +153,15 @@ export function decide(
 /** A delegation stands by a text whose terms changed after it agreed; possible until the text is final. */
 export function confirmTerms(
   position: Position,
-  { roundId, country, deputyFor, of }: Extract<Command, { type: 'confirm_terms' }>,
+  {
+    confirmationId,
+    roundId,
+    country,
+    deputyFor,
+    of,
+    statementHash,
+    shownFormula,
+  }: Extract<Command, { type: 'confirm_terms' }>,
   { now, personId }: TransitionContext,
 ): Result<Transition, Refusal> {
   const { life } = position
@@ -169,12 +178,30 @@ export function confirmTerms(
         ? 'formula_changed'
         : 'state_conflict',
     )
-  const confirmations = [...round.confirmations, { country, personId, of, at: now }]
+  const partyFormula = formulaOf(round, position.draftingLanguage)
+  if (shownFormula !== null && shownFormula !== partyFormula) return no('formula_changed')
+  const confirmations = [
+    ...round.confirmations,
+    { id: confirmationId, country, personId, deputyFor, of, statementHash, at: now },
+  ]
   const { contentHash } = round.version
   return next(
     // The same life with one confirmation more.
     withLife(position, { ...life, round: { ...round, confirmations } } as typeof life),
-    [{ type: 'terms.confirmed', roundId, country, deputyFor, of: of.kind, contentHash }],
+    [
+      {
+        type: 'terms.confirmed',
+        confirmationId,
+        roundId,
+        country,
+        deputyFor,
+        of: of.kind,
+        decisionId: of.kind === 'reservation' ? of.decisionId : null,
+        partyFormula,
+        contentHash,
+        statementHash,
+      },
+    ],
   )
 }
 

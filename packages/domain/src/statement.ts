@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
-import type { DecisionValue, Reservation, Round, VersionReference } from './position.ts'
+import type { Decision, DecisionValue, Reservation, Round, Terms, VersionReference } from './position.ts'
 import { assertNever } from './result.ts'
 import { type Answers, formulaIfAnswered } from './round-terms.ts'
 
@@ -28,8 +28,19 @@ export interface DecisionStatement {
 /** What a statement about a text that was decided on says it is. */
 export const actFormat = 'samsyn-act-1'
 
-/** What a country does when the round is over: to its own answer, or against a corrigendum of the final text. */
+/** What a country confirms, in full: the sentence that is to stand over the text, or another's reservation as it is to be printed. */
+export type ConfirmedTerms =
+  | { readonly kind: 'formula'; readonly partyFormula: string }
+  | {
+      readonly kind: 'reservation'
+      readonly decisionId: string
+      readonly country: CountryCode
+      readonly reservation: Reservation
+    }
+
+/** What a country does beside answering: to terms that came after its answer, to the answer itself when the round is over, or against a corrigendum of the final text. */
 export type Act =
+  | { readonly kind: 'confirm_terms'; readonly of: ConfirmedTerms }
   | { readonly kind: 'lift_reservation'; readonly decisionId: string; readonly reservation: Reservation }
   | { readonly kind: 'withdraw_support'; readonly reason: string }
   | {
@@ -80,7 +91,7 @@ export interface DecisionSignature extends StatementSignature {
   readonly decisionId: string
 }
 
-/** What was signed of a lift or a withdrawal. */
+/** What was signed of an act. */
 export interface ActSignature extends StatementSignature {
   readonly actId: string
 }
@@ -149,6 +160,8 @@ export function actStatement({
 
 function actSaid(act: Act): Act {
   switch (act.kind) {
+    case 'confirm_terms':
+      return { kind: act.kind, of: termsSaid(act.of) }
     case 'lift_reservation':
       return liftSaid(act)
     case 'withdraw_support':
@@ -162,9 +175,30 @@ function actSaid(act: Act): Act {
   }
 }
 
+function termsSaid(of: ConfirmedTerms): ConfirmedTerms {
+  if (of.kind === 'formula') return { kind: of.kind, partyFormula: of.partyFormula }
+  const { kind, decisionId, country, reservation } = of
+  return { kind, decisionId, country, reservation: reservationSaid(reservation) }
+}
+
 function liftSaid({ decisionId, reservation }: Extract<Act, { kind: 'lift_reservation' }>): Act {
-  const { type, text, passage } = reservation
-  return { kind: 'lift_reservation', decisionId, reservation: { type, text, passage } }
+  return { kind: 'lift_reservation', decisionId, reservation: reservationSaid(reservation) }
+}
+
+function reservationSaid({ type, text, passage }: Reservation): Reservation {
+  return { type, text, passage }
+}
+
+/** Terms of a round in full; null where the reservation that they name is none of its answers. */
+export function termsInFull(
+  of: Terms,
+  { decisions }: { readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value'>[] },
+): ConfirmedTerms | null {
+  if (of.kind === 'formula') return { kind: of.kind, partyFormula: of.partyFormula }
+  const decision = decisions.find(({ id }) => id === of.decisionId)
+  if (decision?.value.kind !== 'agree_with_reservation') return null
+  const { id, country, value } = decision
+  return { kind: of.kind, decisionId: id, country, reservation: reservationSaid(value) }
 }
 
 /** The party formula that stands before whoever gives this decision; null where the decision leads to no final text in their name. */

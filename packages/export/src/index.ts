@@ -2,6 +2,11 @@ export type { ExportOptions } from './context.ts'
 export { toDocx } from './docx/docx.ts'
 export type { DocxFacts, DocxMargin, DocxThread, SignedAt } from './docx/facts.ts'
 export { actsOf, type CheckedAct, checkAct, readActStatement } from './evidence/check-act.ts'
+export {
+  checkConfirmation,
+  isToldAsBefore,
+  unsignedConfirmations,
+} from './evidence/check-confirmations.ts'
 export { type CorrigendumFault, checkCorrigenda } from './evidence/check-corrigenda.ts'
 export {
   type CheckedDecision,

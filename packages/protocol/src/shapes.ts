@@ -201,7 +201,7 @@ export const decisionStatement = z.object({
   at: instant,
 })
 
-/** What a lead signs when they lift their country's reservation or withdraw its support. */
+/** What a lead signs when they confirm terms, lift their country's reservation, withdraw its support or object to a corrigendum. */
 export const actStatement = z.object({
   format: z.literal(actFormat),
   actId: id,
@@ -214,6 +214,13 @@ export const actStatement = z.object({
   /** The lead in whose stead the person acts; null for their own right. */
   deputyFor: z.object({ id, name: z.string() }).nullable(),
   act: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('confirm_terms'),
+      of: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('formula'), partyFormula: z.string() }),
+        z.object({ kind: z.literal('reservation'), decisionId: id, country, reservation }),
+      ]),
+    }),
     z.object({ kind: z.literal('lift_reservation'), decisionId: id, reservation }),
     z.object({ kind: z.literal('withdraw_support'), reason: z.string() }),
     z.object({
@@ -246,7 +253,17 @@ export const round = z.object({
   extensionRequests: z.array(
     z.object({ country, person: personCard, until: instant, reason: z.string(), at: instant }),
   ),
-  confirmations: z.array(z.object({ country, person: personCard, of: terms, at: instant })),
+  confirmations: z.array(
+    z.object({
+      country,
+      person: personCard,
+      /** The lead in whose stead it was confirmed. */
+      deputyFor: personCard.nullable(),
+      of: terms,
+      isSigned: z.boolean(),
+      at: instant,
+    }),
+  ),
   /** Reservations that were lifted after it had ended, in the order given. */
   lifts: z.array(lift),
   /** The countries whose silence was taken for consent; none unless a silence held. */

@@ -58,6 +58,13 @@ const decisionRefusals = [
 /** What a country does when the round is over: to its own answer, or against a corrigendum of the final text. */
 const actToDo = z.discriminatedUnion('kind', [
   z.strictObject({
+    kind: z.literal('confirm_terms'),
+    roundId: id,
+    of: terms,
+    /** The party formula that was shown: the confirmation is under that one alone. */
+    shownFormula: z.string().max(1000).optional(),
+  }),
+  z.strictObject({
     kind: z.literal('lift_reservation'),
     /** The decision that entered it. */
     decisionId: id,
@@ -72,6 +79,8 @@ const actRefusals = [
   'forbidden',
   'state_conflict',
   'reason_required',
+  'round_not_open',
+  'version_stale',
   'formula_changed',
   'secretariat_never_decides',
   'corrigendum_over',
@@ -223,28 +232,11 @@ export const signOffRoutes = {
       'state_conflict',
     ],
   },
-  confirmTerms: {
-    ...command,
-    path: '/positions/:positionId/confirmations',
-    summary:
-      "Confirm, for one's country, a reservation of another or a party formula that came after one's answer",
-    body: z.strictObject({ roundId: id, of: terms }),
-    refusals: [
-      'not_found',
-      'forbidden',
-      'round_not_open',
-      'version_stale',
-      'not_a_party',
-      'state_conflict',
-      'formula_changed',
-      'secretariat_never_decides',
-    ],
-  },
   doAct: {
     ...command,
     path: '/positions/:positionId/acts',
     summary:
-      "Lift one's country's reservation of an agreed text or of the final text in force, or withdraw its support of the latter, which is suspended then; or object to a corrigendum of it",
+      "Confirm for one's country a reservation of another or a party formula that came after its answer; lift its reservation of an agreed text or of the final text in force, or withdraw its support of the latter, which is suspended then; or object to a corrigendum of it",
     body: z.strictObject({ act: actToDo }),
     refusals: [...actRefusals, 'signature_required'],
   },

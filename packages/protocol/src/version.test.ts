@@ -84,6 +84,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [59, 'd1357333317dcca99402a8af4e31aef13a023140c2f86fecc8139dfa67881602'],
   [60, 'e90554c2aa0b2010af6c1db855c01229caed35ed515f7199a4004eb4d87a6a8c'],
   [61, '358c8643483653ad9b79cef33f618bc103c72084d1f8183c36781b45250cef47'],
+  [62, '3e7b141322095aeaff19bab1fb85aea7688c7ebaa501eddff7451add7b153c75'],
 ]
 
 describe('[P12] the version of the wire', () => {

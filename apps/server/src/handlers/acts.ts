@@ -8,6 +8,7 @@ import {
   can,
   decidingAs,
   formulaIfLifted,
+  formulaOf,
   liftOf,
   mustSign,
   ok,
@@ -18,6 +19,7 @@ import {
   standingReservations,
   standingSupporters,
   type Transition,
+  termsInFull,
   transition,
 } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
@@ -36,7 +38,7 @@ type Asked = RouteBody<'doAct'>['act']
 type ActCommand = Extract<
   Command,
   {
-    type: 'lift_reservation' | 'withdraw_support' | 'object_to_corrigendum'
+    type: 'confirm_terms' | 'lift_reservation' | 'withdraw_support' | 'object_to_corrigendum'
   }
 >
 
@@ -52,12 +54,13 @@ interface Doing extends FoundAct {
 }
 
 const rights: Readonly<Record<Asked['kind'], Action>> = {
+  confirm_terms: 'decision.give',
   lift_reservation: 'reservation.enter',
   withdraw_support: 'support.withdraw',
   object_to_corrigendum: 'corrigendum.object',
 }
 
-/** What a country does when the round is over, to its own answer or against a corrigendum: signed as its decision is. */
+/** What a country does beside answering, to terms that came later, to its own answer or against a corrigendum: signed as its decision is. */
 export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> {
   const { storage, commands, challenges, relyingParty, clock } = context
 
@@ -188,6 +191,8 @@ interface Asking {
 /** What is asked for as a command, with all that the rules ask of the texts that are stored. */
 function find(asked: Asked, asking: Asking): Promise<Outcome<FoundAct>> {
   switch (asked.kind) {
+    case 'confirm_terms':
+      return findConfirmation(asked, asking)
     case 'lift_reservation':
       return findLift(asked, asking)
     case 'withdraw_support':
@@ -197,6 +202,37 @@ function find(asked: Asked, asking: Asking): Promise<Outcome<FoundAct>> {
     default:
       return assertNever(asked)
   }
+}
+
+async function findConfirmation(
+  { roundId, of, shownFormula }: Extract<Asked, { kind: 'confirm_terms' }>,
+  { position, person, now, actId }: Asking,
+): Promise<Outcome<FoundAct>> {
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
+  const { life, draftingLanguage } = position
+  if (!('round' in life)) return refuse({ code: 'round_not_open' })
+  const { round } = life
+  const terms = termsInFull(of, round)
+  if (!terms) return refuse({ code: round.id === roundId ? 'state_conflict' : 'version_stale' })
+  return ok({
+    command: {
+      type: 'confirm_terms',
+      confirmationId: actId,
+      roundId,
+      ...deciding.value,
+      of,
+      statementHash: null,
+      shownFormula: shownFormula ?? null,
+    },
+    said: {
+      roundId: round.id,
+      version: round.version,
+      releaseId: null,
+      act: { kind: 'confirm_terms', of: terms },
+      partyFormula: formulaOf(round, draftingLanguage),
+    },
+  })
 }
 
 async function findLift(
@@ -329,7 +365,7 @@ async function statementOf(
   })
 }
 
-/** Keeps what was done where its release is read from; a lift before one is kept with its round. Gives the round that it is about. */
+/** Keeps what was done where its release is read from; a confirmation, and a lift before a release, are kept with their round. Gives the round that it is about. */
 async function keep(
   tables: Tables,
   doing: Doing | null,
@@ -338,6 +374,8 @@ async function keep(
   if (!doing) throw new Error('Nothing was done that could be kept')
   const { command, said, now } = doing
   switch (command.type) {
+    case 'confirm_terms':
+      return said.roundId
     case 'withdraw_support': {
       const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
       const given = { country, personId, deputyFor, reason, statementHash, at: now }

@@ -23,7 +23,7 @@ import type { HandlerContext } from './context.ts'
 import { describePosition, knownPosition } from './positions.ts'
 import { challengeFor, leadOf, signingOf, takeSigned } from './signed-statement.ts'
 
-type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision' | 'confirmTerms'
+type DecisionRoutes = 'giveDecision' | 'prepareDecision' | 'signDecision'
 type Decide = Extract<Command, { type: 'decide' }>
 
 /** Decisions of countries: signed with a passkey, or without one where the workspace is a sample. */
@@ -111,18 +111,6 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
               ...(await keep(inTransaction)),
             }),
         },
-      )
-      return done.ok ? ok(await describePosition(context, done.value, person)) : done
-    },
-
-    confirmTerms: async ({ params, body, session: { person } }) => {
-      const done = await commands.execute(
-        params.positionId,
-        (position) => {
-          const deciding = decidingAs(person, position, clock.now())
-          return deciding.ok ? ok({ type: 'confirm_terms', ...deciding.value, ...body }) : deciding
-        },
-        { person, action: 'decision.give', revision: null },
       )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },

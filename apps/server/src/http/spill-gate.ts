@@ -87,7 +87,6 @@ export const concernOf = {
   giveDecision: 'joint',
   prepareDecision: 'joint',
   signDecision: 'joint',
-  confirmTerms: 'joint',
   doAct: 'joint',
   prepareAct: 'joint',
   signAct: 'joint',

@@ -13,7 +13,7 @@ export type Fault =
       readonly decisionId: string
       readonly country: string
     }
-  /** A lift or a withdrawal of support. */
+  /** A confirmation of terms, a lift, a withdrawal of support or an objection to a corrigendum. */
   | {
       readonly kind: DecisionFault | ActFault
       readonly positionId: string
@@ -58,7 +58,12 @@ export type GivenFault =
 export type ActFault = 'act_untold' | 'act_missing' | 'act_misplaced' | 'act_unsigned' | 'act_formula_differs'
 export type RoundFault = 'round_untold' | 'round_missing' | 'ending_untold' | 'outcome_wrong'
 export type PositionFault = 'position_unreadable' | 'position_untold' | 'position_missing'
-export type ReleaseFault = 'release_changed' | 'release_missing' | 'release_untold' | 'supersession_differs'
+export type ReleaseFault =
+  | 'release_changed'
+  | 'release_missing'
+  | 'release_untold'
+  | 'supersession_differs'
+  | 'terms_awaited'
 
 /** Decisions that are signed, that are not, and that were given before any were. */
 export type DecisionCount = 'signed' | 'unsigned' | 'before'
@@ -107,24 +112,26 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   round_missing: 'the events tell of this round, and it is not there',
   ending_untold: 'the round ended otherwise than the events tell, or more than once',
   outcome_wrong: 'the round ended otherwise than its decisions come to',
-  confirmation_untold: 'no event tells of this confirmation',
-  confirmation_missing: 'the events tell of a confirmation, and it is not there',
+  confirmation_untold:
+    'no event from before confirmations were signed tells of this one, which nobody signed',
+  confirmation_missing: 'the events from before confirmations were signed tell of one, and it is not there',
   release_changed:
     'the final text says something else than its round and position: version, supporters, reservations, formula, title, marking or reference; or not all had agreed',
   release_missing: 'the events tell of this final text, and it is not there',
   release_untold: 'no event tells of this final text',
+  terms_awaited: 'the final text stands on terms that a country has not confirmed',
   supersession_differs: 'the final text is superseded by another than the events tell, or by none',
   translation_changed:
     'the working translation is not the one of its hash, or is of another text than it says',
   translation_missing: 'the events tell of this working translation, and it is not there',
   translation_untold: 'no event, or more than one, tells of this working translation as it is stored',
-  act_untold: 'no event tells of this lift of a reservation or withdrawal of support as it is stored',
-  act_missing: 'the events tell of this lift or withdrawal, and it is not there',
+  act_untold:
+    'no event tells of this confirmation, lift of a reservation, withdrawal of support or objection as it is stored',
+  act_missing: 'the events tell of this confirmation, lift, withdrawal or objection, and it is not there',
   act_misplaced:
-    'this lift or withdrawal came where it could not: on an open round, of a reservation that did not stand, of another country, or before what it is about',
-  act_unsigned:
-    'nobody signed this lift or withdrawal, and its person has a passkey or the workspace is no sample',
-  act_formula_differs: 'the formula that was signed with this lift is not the one of that moment',
+    'this act came where it could not: a confirmation that was not awaited, or a lift or withdrawal on an open round, of what did not stand, of another country, or before what it is about',
+  act_unsigned: 'nobody signed this act, and its person has a passkey or the workspace is no sample',
+  act_formula_differs: 'the formula that was signed or told with this act is not the one of that moment',
   corrigendum_changed: 'the words of the corrigendum are not those of its hash, or are about another text',
   corrigendum_untold:
     'no event, or more than one, tells that the corrigendum was proposed, and ended, as it is stored',
@@ -163,7 +170,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
     ...(translations === 0
       ? []
       : [`Working translations: ${translations}, each against its hash and its text`]),
-    `Lifted reservations, withdrawals of support and objections to corrigenda: ${acts}, each against its event and signature`,
+    `Confirmations, lifted reservations, withdrawals of support and objections to corrigenda: ${acts}, each against its event and signature`,
     `Corrigenda: ${corrigenda}, each against its hash and its events`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),

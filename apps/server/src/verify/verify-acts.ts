@@ -7,7 +7,14 @@ import {
   standingReservations,
   standingSupporters,
 } from '@samsyn/domain'
-import { actsOf, type CheckedAct, checkAct, type DecisionFault, readActStatement } from '@samsyn/export'
+import {
+  actsOf,
+  type CheckedAct,
+  checkAct,
+  checkConfirmation,
+  type DecisionFault,
+  readActStatement,
+} from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
 import { eventsOf } from './chain-events.ts'
 import type { ActFault, Fault } from './report.ts'
@@ -17,7 +24,12 @@ type Told = StoredPositionEvent & {
   readonly event: Extract<
     StoredPositionEvent['event'],
     {
-      type: 'reservation.lifted' | 'release.reservation_lifted' | 'support.withdrawn' | 'corrigendum.objected'
+      type:
+        | 'terms.confirmed'
+        | 'reservation.lifted'
+        | 'release.reservation_lifted'
+        | 'support.withdrawn'
+        | 'corrigendum.objected'
     }
   >
 }
@@ -32,7 +44,7 @@ interface Beside {
 /** How much later than its event a withdrawal of before was stored, in milliseconds: its row took a time of its own. */
 const storedWithin = 60_000
 
-/** Checks every reservation that was lifted, all support that was withdrawn and every objection to a corrigendum against its event, its place and its signature. */
+/** Checks all terms that were confirmed, every reservation that was lifted, all support that was withdrawn and every objection to a corrigendum against its event, its place and its signature. */
 export async function verifyActs(
   tables: Tables,
   position: Position,
@@ -52,6 +64,11 @@ export async function verifyActs(
       if (!told) fault('act_untold')
       else left.delete(told)
       if (!isInPlace(act, { round, release, events, told })) fault('act_misplaced')
+      const signature = signatures.find(({ actId }) => actId === act.id) ?? null
+      const statement = signature && readActStatement(signature.statement)
+      const beside = { round, events, language: position.draftingLanguage }
+      const misplaced = told && checkConfirmation(act, statement?.partyFormula, beside)
+      if (misplaced) fault(misplaced)
       const sequence = told?.sequence ?? Number.POSITIVE_INFINITY
       if (act.statementHash === null) {
         const isOld = act.id === '' && sequence < known.actsSignedSince
@@ -59,10 +76,12 @@ export async function verifyActs(
         if (!isOld && mustSign({ isSample: known.isSample, hasPasskey })) fault('act_unsigned')
         continue
       }
-      const signature = signatures.find(({ actId }) => actId === act.id) ?? null
       const wrong = await checkAct(act, signature, known.keys.at(sequence))
       if (wrong) fault(wrong)
-      else if (readActStatement(signature?.statement ?? '')?.partyFormula !== formulaOf(act, round, position))
+      else if (
+        act.act.kind !== 'confirm_terms' &&
+        statement?.partyFormula !== formulaOf(act, round, position)
+      )
         fault('act_formula_differs')
     }
   }
@@ -82,6 +101,8 @@ export async function verifyActs(
 function isAct(one: StoredPositionEvent): one is Told {
   const { type } = one.event
   return (
+    // One of before they were signed is no act.
+    (type === 'terms.confirmed' && one.event.confirmationId !== undefined) ||
     type === 'reservation.lifted' ||
     type === 'release.reservation_lifted' ||
     type === 'support.withdrawn' ||
@@ -92,6 +113,7 @@ function isAct(one: StoredPositionEvent): one is Told {
 /** An event of a withdrawal of before names none. */
 function actIdOf(event: Told['event']): string | undefined {
   if (event.type === 'corrigendum.objected') return event.objectionId
+  if (event.type === 'terms.confirmed') return event.confirmationId
   return event.type === 'support.withdrawn' ? event.withdrawalId : event.liftId
 }
 
@@ -113,6 +135,18 @@ function isToldBy({ event, personId, at, sequence }: Told, act: CheckedAct, know
       at === act.at
     )
   }
+  if (event.type === 'terms.confirmed')
+    return (
+      act.act.kind === 'confirm_terms' &&
+      event.confirmationId === act.id &&
+      event.roundId === act.roundId &&
+      event.of === act.act.of.kind &&
+      event.decisionId === (act.act.of.kind === 'reservation' ? act.act.of.decisionId : null) &&
+      event.deputyFor === act.deputyFor &&
+      event.contentHash === act.version.contentHash &&
+      event.statementHash === act.statementHash &&
+      at === act.at
+    )
   if (event.type === 'corrigendum.objected')
     return (
       act.act.kind === 'object_to_corrigendum' &&
@@ -163,6 +197,8 @@ function isInPlace(
     )
   // When it could come and ended what it is about, the corrigendum's own check asks.
   if (done.kind === 'object_to_corrigendum') return isAfterRelease
+  // What waited then, the confirmation's own check asks.
+  if (done.kind === 'confirm_terms') return !isAfterRelease
   const earlier = round.lifts.slice(
     0,
     round.lifts.findIndex(({ id }) => id === act.id),

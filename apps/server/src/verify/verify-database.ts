@@ -27,6 +27,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       keys,
       signedSince: firstSigned(accounts, [...told.values()]),
       actsSignedSince: firstAct([...told.values()]),
+      confirmationsSignedSince: firstConfirmation([...told.values()]),
     }
     const faults: Fault[] = chain.ok ? [] : [{ kind: chain.reason, atSequence: chain.atSequence }]
     const counts = {
@@ -113,6 +114,17 @@ function firstAct(positions: readonly (readonly StoredPositionEvent[])[]): numbe
     ...positions.flatMap((events) =>
       events.flatMap(({ event, sequence }) =>
         'liftId' in event || ('withdrawalId' in event && event.withdrawalId !== undefined) ? [sequence] : [],
+      ),
+    ),
+  )
+}
+
+/** The same of confirmations. */
+function firstConfirmation(positions: readonly (readonly StoredPositionEvent[])[]): number {
+  return Math.min(
+    ...positions.flatMap((events) =>
+      eventsOf(events, 'terms.confirmed').flatMap(({ event, sequence }) =>
+        event.confirmationId === undefined ? [] : [sequence],
       ),
     ),
   )

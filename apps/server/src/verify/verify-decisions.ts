@@ -13,6 +13,8 @@ export interface Known {
   readonly signedSince: number
   /** The place of the first lift, or withdrawal of support that has an id. */
   readonly actsSignedSince: number
+  /** The place of the first confirmation of terms that has an id. */
+  readonly confirmationsSignedSince: number
 }
 
 type Given = EventOf<'decision.given'>

@@ -39,6 +39,8 @@ export async function verifyReleases(
       isBacked(release, round) &&
       hasItsFacts(release, position, { titles, title: titleAt(position, events, issued) })
     if (!isRight) faults.push({ kind: 'release_changed', ...at })
+    if (round && awaitedConfirmations(round, release.draftingLanguage).length > 0)
+      faults.push({ kind: 'terms_awaited', ...at })
     const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === release.roundId)
     const isTold =
       own.length === 1 &&
@@ -67,15 +69,15 @@ function isFollowedAsTold({ id, supersededBy }: Release, events: readonly Stored
   )
 }
 
-/** Whether every supporter agreed, or was silent where that is consent, and nobody is waited for. */
-function isBacked({ supporters, draftingLanguage }: Release, round: ClosedRound): boolean {
+/** Whether every supporter agreed, or was silent where that is consent. */
+function isBacked({ supporters }: Release, round: ClosedRound): boolean {
   const standing = standingDecisions(round)
   const tacit = tacitIn(round)
   const stands = (country: Release['supporters'][number]) => {
     const kind = standing.get(country)?.value.kind
     return kind === 'agree' || kind === 'agree_with_reservation' || tacit.includes(country)
   }
-  return supporters.every(stands) && awaitedConfirmations(round, draftingLanguage).length === 0
+  return supporters.every(stands)
 }
 
 /** What is the position's own, and what its version comes to. A title that cannot be told is not asked for. */

@@ -1,5 +1,6 @@
 import { outcomeOf, type Position, tacitIn } from '@samsyn/domain'
 import { canonicalText } from '@samsyn/editor'
+import { isToldAsBefore, unsignedConfirmations } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
 import { eventsOf, isRoundPurged } from './chain-events.ts'
 import type { DecisionCount, Fault } from './report.ts'
@@ -32,7 +33,7 @@ export async function verifyRounds(
     if (!isAsOpened(round, position, own)) faults.push({ kind: 'round_untold', ...at })
     if (!isAsEnded(round, own)) faults.push({ kind: 'ending_untold', ...at })
     else if (!isAsAnswered(round, own, events)) faults.push({ kind: 'outcome_wrong', ...at })
-    faults.push(...decisions.faults, ...confirmationFaults(position.id, round, own))
+    faults.push(...decisions.faults, ...confirmationFaults(position.id, round, { own, known }))
     counts.signed += decisions.counts.signed
     counts.unsigned += decisions.counts.unsigned
     counts.before += decisions.counts.before
@@ -107,22 +108,24 @@ function isEndOfRound({ event, revision }: StoredPositionEvent, closed: StoredPo
   return revision === closed.revision && (type === 'draft.reopened' || type === 'position.withdrawn')
 }
 
-/** Each confirmation has its event, in their order, and each event its confirmation. */
+/** Each confirmation from before they were signed has its event of then, and each such event its confirmation; the others are acts. */
 function confirmationFaults(
   positionId: string,
-  { id: roundId, confirmations, version }: StoredRound,
-  own: readonly StoredPositionEvent[],
+  round: StoredRound,
+  { own, known }: { readonly own: readonly StoredPositionEvent[]; readonly known: Known },
 ): readonly Fault[] {
+  const { id: roundId, version } = round
   const faults: Fault[] = []
-  const left = new Set(eventsOf(own, 'terms.confirmed'))
-  for (const { country, personId, of, at } of confirmations) {
+  // The type is that of events as they are written now.
+  const left = new Set(
+    eventsOf(own, 'terms.confirmed').filter(({ event }) => event.confirmationId === undefined),
+  )
+  for (const confirmation of unsignedConfirmations(round)) {
+    const { country } = confirmation
     const told = [...left].find(
       (one) =>
-        one.event.country === country &&
-        one.event.of === of.kind &&
-        one.event.contentHash === version.contentHash &&
-        one.personId === personId &&
-        one.at === at,
+        one.sequence < known.confirmationsSignedSince &&
+        isToldAsBefore(one, confirmation, version.contentHash),
     )
     if (told) left.delete(told)
     else faults.push({ kind: 'confirmation_untold', positionId, roundId, country })

@@ -212,10 +212,12 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       isSigned: statementHash !== null,
       at,
     })),
-    confirmations: round.confirmations.map(({ country, personId, of, at }) => ({
+    confirmations: round.confirmations.map(({ country, personId, deputyFor, of, statementHash, at }) => ({
       country,
       person: card(personId),
+      deputyFor: deputyFor === null ? null : card(deputyFor),
       of: { ...of },
+      isSigned: statementHash !== null,
       at,
     })),
     lifts: round.lifts.map(

@@ -157,10 +157,6 @@ export const askedRoutes: Readonly<
     may: '- Pp - - - - - - -',
     body: () => ({ statement: '{}', assertion }),
   },
-  confirmTerms: {
-    may: '- Pp - - - - - - -',
-    body: () => ({ roundId: 'none', of: { kind: 'reservation', decisionId: 'none' } }),
-  },
   proposeCorrigendum: {
     may: '- Pp - - - - Ppn0 - -',
     body: () => ({

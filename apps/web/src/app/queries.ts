@@ -279,7 +279,6 @@ export type PositionCommand =
   | 'openRound'
   | 'remindRound'
   | 'giveDecision'
-  | 'confirmTerms'
   | 'askExtension'
   | 'grantExtension'
   | 'issueRelease'

@@ -199,6 +199,9 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
   grant_extension: { type: 'grant_extension', roundId: 'round-1', deadline: '2026-12-02T11:00:00.000Z' },
   confirm_terms: {
     type: 'confirm_terms',
+    confirmationId: 'confirmation-1',
+    statementHash: hash(7),
+    shownFormula: null,
     roundId: 'round-1',
     deputyFor: null,
     country: 'SE',
@@ -314,11 +317,15 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   },
   'terms.confirmed': {
     type: 'terms.confirmed',
+    confirmationId: 'confirmation-1',
     roundId: 'round-1',
     deputyFor: null,
     country: 'SE',
     of: 'reservation',
+    decisionId: 'decision-of-fi',
+    partyFormula: 'This text is put forward by Finland and Sweden.',
     contentHash: hash(2),
+    statementHash: hash(7),
   },
   'extension.asked': {
     type: 'extension.asked',

@@ -8,12 +8,13 @@ import {
   type Release,
   type Round,
   statementLasts,
+  termsInFull,
   type VersionReference,
 } from '@samsyn/domain'
 import { canonicalText } from '@samsyn/editor'
 import { checkStatement, type DecisionFault, type KnownKey } from './check-decision.ts'
 
-/** A lift, a withdrawal or an objection to a corrigendum as it is stored beside what was signed. */
+/** A confirmation, a lift, a withdrawal or an objection to a corrigendum as it is stored beside what was signed. */
 export interface CheckedAct {
   readonly id: string
   readonly positionId: string
@@ -28,13 +29,21 @@ export interface CheckedAct {
   readonly at: string
 }
 
-/** What countries did to their answers once a round was over: its lifts, the withdrawals from the release that came of it, and objections to its corrigenda. */
+/** What countries did beside answering: what they confirmed in a round, its lifts, the withdrawals from the release that came of it, and objections to its corrigenda. Confirmations of before they were signed are none. */
 export function actsOf(
   positionId: string,
-  round: Pick<Round, 'id' | 'version' | 'decisions'> & { readonly lifts?: readonly Lift[] },
+  round: Pick<Round, 'id' | 'version' | 'decisions' | 'confirmations'> & { readonly lifts?: readonly Lift[] },
   release: (Pick<Release, 'id' | 'withdrawals'> & Partial<Pick<Release, 'corrigenda'>>) | null,
 ): readonly CheckedAct[] {
   const about = { positionId, roundId: round.id, version: round.version }
+  const confirmations = round.confirmations.flatMap((confirmation): CheckedAct[] => {
+    const { id, country, personId, deputyFor, of, statementHash, at } = confirmation
+    if ((id ?? '') === '') return []
+    // Of what is no reservation of this round the statement, if there is one, says another.
+    const terms = termsInFull(of, round) ?? ({ kind: 'formula', partyFormula: '' } as const)
+    const act = { kind: 'confirm_terms', of: terms } as const
+    return [{ ...about, id, country, personId, deputyFor, releaseId: null, act, statementHash, at }]
+  })
   // Packages of before there were lifts have none.
   const lifts = (round.lifts ?? []).map((lift): CheckedAct => {
     const { id, country, personId, deputyFor, releaseId, decisionId, statementHash, at } = lift
@@ -78,7 +87,7 @@ export function actsOf(
       ]
     },
   )
-  return [...lifts, ...withdrawals, ...objections]
+  return [...confirmations, ...lifts, ...withdrawals, ...objections]
 }
 
 /** Checks an act against what its person signed and against the keys that were known of them; null where all of it is right. */

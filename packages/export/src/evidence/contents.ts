@@ -37,7 +37,7 @@ export interface PackedDecision {
   readonly signature: Pick<DecisionSignature, 'passkeyId' | 'origin' | 'relyingParty'> | null
 }
 
-/** Of a lift or a withdrawal what is not in its files of bytes. */
+/** Of an act what is not in its files of bytes. */
 export interface PackedAct extends CheckedAct {
   readonly signature: PackedDecision['signature']
 }
@@ -47,7 +47,7 @@ export interface Evidence {
   readonly release: Release
   readonly round: ClosedRound
   readonly signatures: readonly DecisionSignature[]
-  /** What was signed when reservations were lifted, support was withdrawn and corrigenda were objected to. */
+  /** What was signed when terms were confirmed, reservations were lifted, support was withdrawn and corrigenda were objected to. */
   readonly actSignatures: readonly ActSignature[]
   /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
   readonly events: readonly ChainedEvent[]
@@ -97,7 +97,7 @@ export function folderOf(ordinal: number, country: CountryCode): string {
   return `decisions/${String(ordinal + 1).padStart(2, '0')}-${country}/`
 }
 
-/** The folder of a lift or a withdrawal, with its country. */
+/** The folder of an act, with its country. */
 export function actFolderOf(ordinal: number, country: CountryCode): string {
   return `acts/${String(ordinal + 1).padStart(2, '0')}-${country}/`
 }

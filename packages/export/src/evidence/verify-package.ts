@@ -7,9 +7,15 @@ import type {
   Release,
   StatementSignature,
 } from '@samsyn/domain'
-import { hashedFields, languages, tacitIn } from '@samsyn/domain'
+import { awaitedConfirmations, hashedFields, languages, tacitIn } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
-import { actsOf, type CheckedAct, checkAct } from './check-act.ts'
+import { actsOf, type CheckedAct, checkAct, readActStatement } from './check-act.ts'
+import {
+  type ConfirmationFault,
+  checkConfirmation,
+  isToldAsBefore,
+  unsignedConfirmations,
+} from './check-confirmations.ts'
 import { type CorrigendumFault, checkCorrigenda } from './check-corrigenda.ts'
 import { checkDecision, type DecisionFault, type KnownKey } from './check-decision.ts'
 import { isAsAgreed } from './check-release.ts'
@@ -39,6 +45,8 @@ export interface PackageFault {
   readonly kind:
     | DecisionFault
     | CorrigendumFault
+    | ConfirmationFault
+    | 'terms_awaited'
     | 'missing'
     | 'unexpected'
     | 'changed'
@@ -67,7 +75,7 @@ export interface PackageReport {
   readonly faults: readonly PackageFault[]
 }
 
-/** A reservation that was lifted, support that was withdrawn, or an objection to a corrigendum. */
+/** Terms that were confirmed, a reservation that was lifted, support that was withdrawn, or an objection to a corrigendum. */
 export interface ShownAct extends Pick<ShownDecision, 'country' | 'isSigned' | 'at'> {
   readonly kind: Act['kind']
 }
@@ -138,6 +146,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     for (const [ordinal, decision] of decisions.entries())
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
+    faults.push(...confirmedFaults(whole, release, events))
     if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
     faults.push(...translationFaults(files, { translations, release, events }))
     for (const { kind } of checkCorrigenda(release, events)) faults.push({ path: paths.release, kind })
@@ -403,7 +412,28 @@ function translationFaults(
   return faults
 }
 
-/** Each lift and withdrawal stands in the log and is signed as it says; they are those that round and final text tell of. */
+/** Nothing waits to be confirmed, and what was confirmed before that was signed stands in the log of then. */
+function confirmedFaults(
+  round: ClosedRound,
+  { draftingLanguage, version: { contentHash } }: Release,
+  events: readonly ChainedEvent[],
+): readonly PackageFault[] {
+  const isAwaited = awaitedConfirmations(round, draftingLanguage).length > 0
+  const signedSince = firstOf(
+    events,
+    ({ event }) => event.type === 'terms.confirmed' && event.confirmationId !== undefined,
+  )
+  const old = events.filter(({ sequence }) => sequence < signedSince)
+  const areTold = unsignedConfirmations(round).every((confirmation) =>
+    old.some((event) => isToldAsBefore(event, confirmation, contentHash)),
+  )
+  return [
+    ...(isAwaited ? [{ path: paths.round, kind: 'terms_awaited' } as const] : []),
+    ...(areTold ? [] : [{ path: paths.events, kind: 'event_missing' } as const]),
+  ]
+}
+
+/** Each act stands in the log and is signed as it says; they are those that round and final text tell of, and the log of no other confirmation. */
 async function actFaults(
   files: Files,
   {
@@ -427,17 +457,41 @@ async function actFaults(
     const folder = actFolderOf(ordinal, act.country)
     const given = events.find((event) => isActTold(event, act))
     if (!given) faults.push({ path: paths.events, kind: 'event_missing' })
+    const signature = act.statementHash === null ? null : signatureIn(files, folder, key)
+    const statement = signature && readActStatement(signature.statement)
+    const language = release.draftingLanguage
+    const misplaced = checkConfirmation(act, statement?.partyFormula, { round, events, language })
+    if (misplaced) faults.push({ path: folder, kind: misplaced })
     if (act.statementHash === null) continue
-    const signature = signatureIn(files, folder, key)
     const fault = await checkAct(act, signature && { actId: act.id, ...signature }, keysBefore(events, given))
     if (fault) faults.push({ path: folder, kind: fault })
     faults.push(...(await copyFaults(files, folder)))
   }
+  const areThere = events.every(
+    ({ event }) =>
+      event.type !== 'terms.confirmed' ||
+      event.confirmationId === undefined ||
+      acts.some(({ id }) => id === event.confirmationId),
+  )
+  if (!areThere) faults.push({ path: paths.round, kind: 'missing' })
   return faults
 }
 
 function isActTold({ event, personId, at }: ChainedEvent, act: CheckedAct): boolean {
   switch (event.type) {
+    case 'terms.confirmed':
+      return (
+        act.act.kind === 'confirm_terms' &&
+        event.confirmationId === act.id &&
+        event.of === act.act.of.kind &&
+        event.decisionId === (act.act.of.kind === 'reservation' ? act.act.of.decisionId : null) &&
+        event.country === act.country &&
+        event.contentHash === act.version.contentHash &&
+        event.statementHash === act.statementHash &&
+        event.deputyFor === act.deputyFor &&
+        personId === act.personId &&
+        at === act.at
+      )
     case 'reservation.lifted':
     case 'release.reservation_lifted':
       return (

@@ -1,4 +1,4 @@
-import type { ClosedRound, Decision, Round, RoundOutcome } from '@samsyn/domain'
+import type { ClosedRound, Confirmation, Decision, Round, RoundOutcome } from '@samsyn/domain'
 import { type Selectable, sql } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
@@ -117,12 +117,20 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
     decisions: rows.flatMap((joined) =>
       joined.decision_id === null ? [] : [readDecision(joined, joined.decision_id)],
     ),
-    confirmations: JSON.parse(row.confirmed ?? '[]'),
+    confirmations: readConfirmations(row.confirmed),
     lifts: JSON.parse(row.lifted ?? '[]'),
     firstDeadline: present(row.first_deadline),
     extensionRequests: JSON.parse(row.requested ?? '[]'),
   }
 }
+
+/** Those of before they were signed are stored without what came with that. */
+function readConfirmations(stored: string | null): readonly Confirmation[] {
+  const given: readonly Confirmation[] = JSON.parse(stored ?? '[]')
+  return given.map((one) => ({ ...unsigned, ...one }))
+}
+
+const unsigned = { id: '', deputyFor: null, statementHash: null }
 
 /** The same for a round that has ended. */
 export function readClosedRound(rows: readonly [JoinedRound, ...JoinedRound[]]): ClosedRound {

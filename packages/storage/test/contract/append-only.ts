@@ -112,6 +112,20 @@ export function appendOnlyContract(name: string, open: Open): void {
       await unchanged('releases', 'delete from releases')
     })
 
+    it('[ST261] a confirmation of before they were signed is read as one that nobody signed', async () => {
+      const given = {
+        country: 'NO',
+        personId: drafter.id,
+        of: { kind: 'formula', partyFormula: 'x' },
+        at: now,
+      }
+      await opened.raw(
+        `insert into confirmations values ('round-1', 1, '${drafter.id}', '${JSON.stringify(given)}')`,
+      )
+      const [round] = await storage.tables.rounds.byPosition('position-1')
+      expect(round?.confirmations.at(-1)).toEqual({ ...given, id: '', deputyFor: null, statementHash: null })
+    })
+
     it('[ST41] a release takes its successor, and then no other and none', async () => {
       await opened.raw("update releases set superseded_by = 'release-1'")
       await unchanged('releases', 'update releases set superseded_by = null')

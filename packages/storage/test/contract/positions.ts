@@ -171,19 +171,32 @@ export function positionsContract(name: string, open: Open): void {
       ])
     })
 
-    it('[ST185] what was confirmed in a round is kept with it, before and after its end', async () => {
+    it('[ST185] [ST261] what was confirmed in a round is kept with it, before and after its end', async () => {
       await insertPosition(storage)
       const { life } = await follow(storage, 'position-1', stepsOut)
       if (life.status !== 'agreed') throw new Error('Not agreed')
       const of = { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' } as const
-      expect(life.round.confirmations).toMatchObject([{ country: 'NO', personId: drafter.id, of, at: now }])
+      expect(life.round.confirmations).toEqual([
+        {
+          id: 'confirmation-no',
+          country: 'NO',
+          personId: drafter.id,
+          deputyFor: null,
+          of,
+          statementHash: 'e'.repeat(64),
+          at: now,
+        },
+      ])
       expect(await stored(storage)).toMatchObject({ life })
       const second = {
         type: 'confirm_terms',
+        confirmationId: 'confirmation-se',
         roundId: 'round-1',
         country: 'SE',
         deputyFor: null,
         of,
+        statementHash: null,
+        shownFormula: null,
       } as const
       const after = await accepted(storage, 'position-1', second)
       expect(await stored(storage)).toMatchObject({ life: after.life })

@@ -143,7 +143,10 @@ export const stepsOut: readonly Command[] = [
   decide('DK', { value: { kind: 'not_participating' } }),
   {
     type: 'confirm_terms',
+    confirmationId: 'confirmation-no',
     deputyFor: null,
+    statementHash: 'e'.repeat(64),
+    shownFormula: null,
     roundId: 'round-1',
     country: 'NO',
     of: { kind: 'formula', partyFormula: 'This text is put forward by Norway and Sweden.' },

@@ -1,23 +1,25 @@
-import { awaitedConfirmations, type CountryCode, type Terms } from '@samsyn/domain'
-import type { PositionDetail, RoundDetail } from '@samsyn/protocol'
-import { usePositionCommand } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
+import { awaitedConfirmations, type CountryCode, formulaOf, type Terms } from '@samsyn/domain'
+import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { FormulaNow } from './FormulaNow.tsx'
 import { ReservationLine } from './ReservationLine.tsx'
+import { SignedAct } from './SignedAct.tsx'
 import styles from './SignOff.module.css'
 
 interface Props {
   readonly position: PositionDetail
+  readonly version: VersionDetail
   readonly round: RoundDetail
   readonly country: CountryCode
   /** What was confirmed has gone from the page, and its button with it. */
   readonly onConfirmed: (of: Terms) => void
 }
 
-/** What one's country has to have seen before the text is final: each is confirmed by itself. Draws nothing where there is nothing. */
-export function TermsToConfirm({ position, round, country, onConfirmed }: Props) {
+/** What one's country has to have seen before the text is final: each is confirmed by itself, signed as its answer was. Draws nothing where there is nothing. */
+export function TermsToConfirm(props: Props) {
+  const { position, round, country } = props
   const t = useT('version')
   const names = useCountryNames()
   const awaited = awaitedConfirmations(round, position.draftingLanguage).filter(
@@ -28,7 +30,7 @@ export function TermsToConfirm({ position, round, country, onConfirmed }: Props)
     <section className={styles.decide} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{t('confirm.title', { country: names.name(country) })}</h2>
       {awaited.map(({ of }) => (
-        <OneTerm key={keyOf(of)} of={of} position={position} round={round} onConfirmed={onConfirmed} />
+        <OneTerm key={keyOf(of)} {...props} of={of} />
       ))}
     </section>
   )
@@ -52,45 +54,51 @@ function keyOf(of: Terms): string {
   return of.kind === 'formula' ? of.partyFormula : of.decisionId
 }
 
-function OneTerm({ of, position, round, onConfirmed }: Omit<Props, 'country'> & { readonly of: Terms }) {
+function OneTerm({
+  of,
+  onConfirmed,
+  ...seen
+}: Props & {
+  readonly of: Terms
+}) {
   const t = useT('version')
-  const errorText = useErrorText()
-  const { mutateAsync, error, isPending } = usePositionCommand('confirmTerms', position.id)
+  const { position, round } = seen
+  const language = position.draftingLanguage
+  const formula = formulaOf(round, language)
   const reserved = of.kind === 'reservation' ? round.decisions.find(({ id }) => id === of.decisionId) : null
-  return (
-    <div className={styles.term}>
+  const words = (
+    <>
       <p>{t(of.kind === 'formula' ? 'confirm.formula' : 'confirm.reservation')}</p>
       {of.kind === 'formula' && (
-        <p className={styles.own} lang={position.draftingLanguage}>
+        <p className={styles.own} lang={language}>
           {of.partyFormula}
         </p>
       )}
       {reserved?.value.kind === 'agree_with_reservation' && (
         <>
           <CountryBadge country={reserved.country} show="name" />
-          <ReservationLine reservation={reserved.value} language={position.draftingLanguage} />
+          <ReservationLine reservation={reserved.value} language={language} />
         </>
       )}
-      {Boolean(error) && <p role="alert">{errorText(error)}</p>}
-      <div className={styles.buttons}>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="primary"
-          data-color="seal"
-          aria-busy={isPending}
-          onClick={() => {
-            if (isPending) return
-            // Not a callback of the mutation: by then there is no button any more to call it for. A refusal stands above.
-            mutateAsync({ roundId: round.id, of }).then(
-              () => onConfirmed(of),
-              () => undefined,
-            )
-          }}
-        >
-          {t(of.kind === 'formula' ? 'confirm.theFormula' : 'confirm.theReservation')}
-        </button>
-      </div>
+    </>
+  )
+  return (
+    <div className={styles.term}>
+      {words}
+      <SignedAct
+        {...seen}
+        releaseId={null}
+        action={t(of.kind === 'formula' ? 'confirm.theFormula' : 'confirm.theReservation')}
+        tone="seal"
+        emphasis="primary"
+        given={() => ({ kind: 'confirm_terms', of })}
+        onDone={() => onConfirmed(of)}
+      >
+        {words}
+        {of.kind === 'reservation' && formula !== null && (
+          <FormulaNow formula={formula} language={language} />
+        )}
+      </SignedAct>
     </div>
   )
 }

@@ -83,6 +83,7 @@ export function VersionView({ position, version }: Props) {
           {fingerprint.isGenuine && country && round && position.abilities.confirmTerms && isOfPosition && (
             <TermsToConfirm
               position={position}
+              version={version}
               round={round}
               country={country}
               onConfirmed={(of) => {

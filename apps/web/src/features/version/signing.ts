@@ -6,6 +6,9 @@ import {
   corrigendumFormat,
   decisionStatement,
   formulaIfLifted,
+  formulaOf,
+  type Terms,
+  termsInFull,
 } from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson, textHash } from '@samsyn/editor'
 import {
@@ -84,8 +87,9 @@ export async function signStatement(
   return { statement, assertion: await signWithPasskey({ ...prepared.signing, challenge }, signal) }
 }
 
-/** What a person does to their country's answer when the round is over; the formula that it comes to follows from what the page shows. */
+/** What a person does for their country beside answering; the formula that it comes to follows from what the page shows. */
 export type GivenAct =
+  | { readonly kind: 'confirm_terms'; readonly of: Terms }
   | { readonly kind: 'lift_reservation'; readonly decisionId: string }
   | { readonly kind: 'withdraw_support'; readonly releaseId: string; readonly reason: string }
   | {
@@ -103,15 +107,17 @@ export interface Acting extends Omit<Deciding, 'round'> {
 
 export type AskedAct = RouteBody<'doAct'>['act']
 
-/** The act as the route takes it, without the spaces around its words. */
-export function asAsked(given: GivenAct, formula: string | null): AskedAct {
-  return routes.doAct.body.parse({ act: askedOf(given, formula) }).act
+/** The act as the route takes it, under the formula that the page shows and without the spaces around its words. */
+export function asAsked(given: GivenAct, seen: Pick<Acting, 'position' | 'round' | 'releaseId'>): AskedAct {
+  const formula = formulaShownWith(given, seen)
+  const shown = formula === null ? {} : { shownFormula: formula }
+  return routes.doAct.body.parse({ act: { ...askedOf(given, seen), ...shown } }).act
 }
 
-function askedOf(given: GivenAct, formula: string | null) {
+function askedOf(given: GivenAct, { round }: Pick<Acting, 'round'>) {
   if (given.kind === 'object_to_corrigendum')
     return { kind: given.kind, corrigendumId: given.corrigendum.id, reason: given.reason }
-  return given.kind === 'lift_reservation' && formula !== null ? { ...given, shownFormula: formula } : given
+  return given.kind === 'confirm_terms' ? { ...given, roundId: round.id } : given
 }
 
 /** The party formula that stands before whoever does this; null where none follows. */
@@ -119,6 +125,7 @@ export function formulaShownWith(
   given: GivenAct,
   { position, round, releaseId }: Pick<Acting, 'position' | 'round' | 'releaseId'>,
 ): string | null {
+  if (given.kind === 'confirm_terms') return formulaOf(round, position.draftingLanguage)
   return given.kind === 'lift_reservation' && releaseId === null
     ? formulaIfLifted(round, given, position.draftingLanguage)
     : null
@@ -164,6 +171,11 @@ function actShown(
       corrigendumHash: corrigendumHash(corrigendum, position.id),
       reason: reason.trim(),
     }
+  }
+  if (given.kind === 'confirm_terms') {
+    const of = termsInFull(given.of, { decisions })
+    if (!of) throw new StatementAltered()
+    return { kind: given.kind, of }
   }
   const value = decisions.find(({ id }) => id === given.decisionId)?.value
   if (value?.kind !== 'agree_with_reservation') throw new StatementAltered()

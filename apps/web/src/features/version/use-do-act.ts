@@ -4,11 +4,11 @@ import { useCallback, useEffect, useRef } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys, usePositionChange } from '../../app/queries.ts'
 import { usePerson } from '../../app/session-context.ts'
-import { type Acting, asAsked, formulaShownWith, type GivenAct, signAct } from './signing.ts'
+import { type Acting, asAsked, type GivenAct, signAct } from './signing.ts'
 import { useSigning } from './use-give-decision.ts'
 import { useSigningErrorText } from './use-signing-error-text.ts'
 
-/** Lifts a reservation or withdraws support: signed wherever a decision has to be. What was begun is called off when its dialog is left. */
+/** Does for a country what is no answer: signed wherever a decision has to be. What was begun is called off when its dialog is left. */
 export function useDoAct(seen: Omit<Acting, 'person' | 'version'> & { readonly version: VersionDetail }) {
   const person = usePerson()
   const client = useQueryClient()
@@ -18,10 +18,10 @@ export function useDoAct(seen: Omit<Acting, 'person' | 'version'> & { readonly v
   const callOff = useCallback(() => asking.current?.abort(), [])
   useEffect(() => callOff, [callOff])
   const { position } = seen
-  const { mutate, reset, error, isPending } = usePositionChange(
+  const { mutateAsync, reset, error, isPending } = usePositionChange(
     position.id,
     async ({ chosen, signal }: { readonly chosen: GivenAct; readonly signal: AbortSignal }) => {
-      const act = asAsked(chosen, formulaShownWith(chosen, seen))
+      const act = asAsked(chosen, seen)
       const params = { positionId: position.id }
       // Not known yet means that the server is asked: it says whether it takes one that is not signed.
       if (signing && !signing.isSigned) return api('doAct', { params, body: { act } })
@@ -37,7 +37,8 @@ export function useDoAct(seen: Omit<Acting, 'person' | 'version'> & { readonly v
     state: { error, errorText, isPending },
     act: (chosen: GivenAct, onDone: () => void) => {
       asking.current = new AbortController()
-      mutate({ chosen, signal: asking.current.signal }, { onSuccess: onDone })
+      // Not a callback of the mutation: once it is done the dialog may be gone. A refusal stands in it.
+      mutateAsync({ chosen, signal: asking.current.signal }).then(onDone, () => undefined)
     },
     leave: () => {
       callOff()

@@ -171,6 +171,11 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.copy
     case 'translation_differs':
       return faults.translation
+    case 'terms_awaited':
+      return faults.awaited
+    case 'act_misplaced':
+    case 'act_formula_differs':
+      return faults.confirmation
     case 'decision_unsigned':
     case 'act_unsigned':
       return faults.unsigned

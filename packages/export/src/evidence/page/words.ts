@@ -46,6 +46,8 @@ export interface PageWords {
     readonly translation: string
     readonly signature: string
     readonly unsigned: string
+    readonly awaited: string
+    readonly confirmation: string
   }
 }
 
@@ -91,6 +93,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Tacit agreement',
       propose_amendment: 'Objects, with an amendment',
       late_objection: 'Objected after the deadline',
+      confirm_terms: 'Confirmed changed terms',
       lift_reservation: 'Lifted its reservation',
       withdraw_support: 'Withdrew its support',
       object_to_corrigendum: 'Objected to a corrigendum',
@@ -108,6 +111,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'differs from what was signed',
       signature: 'the signature does not hold',
       unsigned: 'is not signed, and this is no sample workspace',
+      awaited: 'stands on terms that a country has not confirmed',
+      confirmation:
+        'was confirmed when it was not awaited, or under another sentence on who stands behind the text',
     },
   },
   sv: {
@@ -150,6 +156,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Tyst godkännande',
       propose_amendment: 'Invänder, med ändringsförslag',
       late_objection: 'Invände efter tidsfristen',
+      confirm_terms: 'Bekräftade ändrade villkor',
       lift_reservation: 'Har dragit tillbaka sin reservation',
       withdraw_support: 'Har dragit tillbaka sitt stöd',
       object_to_corrigendum: 'Invände mot en rättelse',
@@ -167,6 +174,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'skiljer sig från det som undertecknades',
       signature: 'underskriften håller inte',
       unsigned: 'är inte undertecknat, och detta är ingen exempelarbetsyta',
+      awaited: 'vilar på villkor som ett land inte har bekräftat',
+      confirmation:
+        'bekräftades utan att det väntade, eller under en annan mening om vilka som står bakom texten',
     },
   },
   da: {
@@ -209,6 +219,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Stiltiende godkendelse',
       propose_amendment: 'Gør indsigelse med ændringsforslag',
       late_objection: 'Gjorde indsigelse efter fristen',
+      confirm_terms: 'Bekræftede ændrede vilkår',
       lift_reservation: 'Har hævet sit forbehold',
       withdraw_support: 'Har trukket sin støtte tilbage',
       object_to_corrigendum: 'Gjorde indsigelse mod en berigtigelse',
@@ -226,6 +237,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'afviger fra det, der blev underskrevet',
       signature: 'underskriften holder ikke',
       unsigned: 'er ikke underskrevet, og dette er ikke et eksempelarbejdsrum',
+      awaited: 'hviler på vilkår, som et land ikke har bekræftet',
+      confirmation:
+        'blev bekræftet, uden at det ventede, eller under en anden sætning om, hvem der står bag teksten',
     },
   },
   nb: {
@@ -268,6 +282,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Stilltiende godkjenning',
       propose_amendment: 'Reiser innsigelse med endringsforslag',
       late_objection: 'Reiste innsigelse etter fristen',
+      confirm_terms: 'Bekreftet endrede vilkår',
       lift_reservation: 'Har trukket forbeholdet sitt',
       withdraw_support: 'Har trukket støtten sin tilbake',
       object_to_corrigendum: 'Reiste innsigelse mot en rettelse',
@@ -285,6 +300,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'avviker fra det som ble signert',
       signature: 'signaturen holder ikke',
       unsigned: 'er ikke signert, og dette er ikke noe eksempelarbeidsrom',
+      awaited: 'hviler på vilkår som et land ikke har bekreftet',
+      confirmation:
+        'ble bekreftet uten at det ventet, eller under en annen setning om hvem som står bak teksten',
     },
   },
   fi: {
@@ -327,6 +345,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Hiljainen hyväksyntä',
       propose_amendment: 'Vastustaa muutosehdotuksella',
       late_objection: 'Vastusti määräajan jälkeen',
+      confirm_terms: 'Vahvisti muuttuneet ehdot',
       lift_reservation: 'Peruutti varaumansa',
       withdraw_support: 'Perui tukensa',
       object_to_corrigendum: 'Vastusti oikaisua',
@@ -344,6 +363,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
       signature: 'allekirjoitus ei pidä',
       unsigned: 'puuttuu allekirjoitus, eikä tämä ole esimerkkityötila',
+      awaited: 'perustuu ehtoihin, joita jokin maa ei ole vahvistanut',
+      confirmation:
+        'vahvistettiin, vaikka vahvistusta ei odotettu, tai kun tekstin takana olevista kertova lause oli toinen',
     },
   },
   is: {
@@ -386,6 +408,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       tacit: 'Þegjandi samþykki',
       propose_amendment: 'Andmælir með breytingartillögu',
       late_objection: 'Andmælti eftir frestinn',
+      confirm_terms: 'Staðfesti breytta skilmála',
       lift_reservation: 'Féll frá fyrirvara sínum',
       withdraw_support: 'Dró stuðning sinn til baka',
       object_to_corrigendum: 'Andmælti leiðréttingu',
@@ -403,6 +426,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'er ekki það sama og undirritað var',
       signature: 'undirritunin stenst ekki',
       unsigned: 'er ekki undirritað og þetta er ekki sýnisvinnusvæði',
+      awaited: 'hvílir á skilmálum sem land hefur ekki staðfest',
+      confirmation:
+        'var staðfest án þess að beðið væri eftir því, eða undir annarri setningu um hverjir standa að textanum',
     },
   },
 }
