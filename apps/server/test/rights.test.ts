@@ -1,17 +1,10 @@
-import {
-  assertNever,
-  type CountryCode,
-  type Grant,
-  type Person,
-  type PositionStatus,
-  type Role,
-  transition,
-} from '@samsyn/domain'
+import { assertNever, type PositionStatus, transition } from '@samsyn/domain'
 import { fileRoutes, type PositionDetail, type RouteBody, routes } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   type AskedRoute,
   askedRoutes,
+  deputysRoutes,
   edits,
   knowsOf,
   type Place,
@@ -19,41 +12,11 @@ import {
   readsOwnPages,
   writesOwnPages,
 } from './support/asked-routes.ts'
+import { type Asker, columnOf, columns, letAskersIn } from './support/askers.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
-import { LineRefused, openRawLine } from './support/raw-line.ts'
+import { awarenessBytes } from './support/hostile-messages.ts'
+import { type Carrier, carriers, LineRefused, openRawLine } from './support/raw-line.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
-
-/** The columns of the table: a role, and whether it reads drafts because its grant says so. */
-const columns = [
-  ['drafter', false],
-  ['lead', false],
-  ['delegate', false],
-  ['delegate', true],
-  ['observer', false],
-  ['observer', true],
-  ['secretariat', false],
-  ['registrar', false],
-  ['administrator', false],
-] as const satisfies readonly (readonly [Role, boolean])[]
-
-/** Finland holds the pen, Denmark is a party, Sweden is none. */
-const countryOf = { P: 'FI', p: 'DK', n: 'SE', '0': null } as const satisfies Record<
-  string,
-  CountryCode | null
->
-type Letter = keyof typeof countryOf
-const lettersOf: Readonly<Partial<Record<Role, readonly Letter[]>>> = {
-  observer: ['P', 'p', 'n', '0'],
-  secretariat: ['P', 'p', 'n', '0'],
-  administrator: ['0'],
-}
-
-interface Asker {
-  readonly name: string
-  readonly column: number
-  readonly letter: Letter
-  readonly client: Client
-}
 
 /** A state and a marking in which everybody asks for everything. */
 interface Case {
@@ -116,29 +79,24 @@ describe('who may do what, by every way in', () => {
   beforeAll(async () => {
     server = await startTestServer()
     for (const id of ['drafter-fi', 'lead-fi', 'lead-dk', 'lead-no']) clients.set(id, await server.signIn(id))
-    for (const [column, [role, readsDrafts]] of columns.entries()) {
-      for (const letter of lettersOf[role] ?? (['P', 'p', 'n'] as const)) {
-        const id = `asks-${column}-${{ P: 'pen', p: 'party', n: 'other', '0': 'none' }[letter]}`
-        await server.storage.tables.people.insert(
-          person(id, role, { country: countryOf[letter], readsDrafts }),
-        )
-        const name = `${role}${readsDrafts ? ' who reads drafts' : ''} ${countryOf[letter]}`
-        askers.push({ name, column, letter, client: await server.signIn(id) })
-      }
-    }
+    askers.push(...(await letAskersIn(server)))
     for (const each of cases) places.set(each, await placeIn(each))
   }, 120_000)
   afterAll(() => server.stop())
 
   it.each(cases)(
-    '[A430] every route answers every role as the table says: $status, $marking',
+    '[A430] [A661] every route answers every role as the table says: $status, $marking',
     async (each) => {
       const place = placeOf(each)
       const wrong: string[] = []
       for (const asker of askers) {
         const isKnown = saysYes(knowsOf, asker, each)
         for (const [name, asked] of Object.entries(askedRoutes)) {
-          const isYes = saysYes(mayIn(asked, each), asker, each)
+          const may = mayIn(asked, each)
+          const asLead = { column: columnOf.lead, letter: asker.letter }
+          const isYes =
+            saysYes(may, asker, each) ||
+            (asker.isDeputy && deputysRoutes.has(name) && saysYes(may, asLead, each))
           if (isYes && !hasWhatItNeeds(asked, place, each)) continue
           const code = await ask(asker.client, name, asked, place)
           if (!isRight(code, { isYes, isKnown: isKnown || name === 'createPosition', asked }))
@@ -150,18 +108,24 @@ describe('who may do what, by every way in', () => {
   )
 
   it.each(cases)(
-    '[A431] every line to a text is opened as the table says: $status, $marking',
+    '[A431] [A660] every line to a text is opened as the table says, and an edit on it kept or refused: $status, $marking',
     async (each) => {
       const { positionId } = placeOf(each)
       const found: Record<string, string> = {}
       const expected: Record<string, string> = {}
       for (const asker of askers) {
-        found[`${asker.name}: joint`] = await modeOf(asker.client, positionId)
-        expected[`${asker.name}: joint`] = jointMode(asker, each)
-        found[`${asker.name}: own pages`] = await modeOf(asker.client, `${positionId}.FI`)
-        expected[`${asker.name}: own pages`] = pagesMode(asker, each)
+        for (const carrier of carriers) {
+          found[`${asker.name}: joint, ${carrier}`] = await edited(asker, positionId, carrier)
+          expected[`${asker.name}: joint, ${carrier}`] = editedIn(jointMode(asker, each))
+          found[`${asker.name}: own pages, ${carrier}`] = await edited(asker, `${positionId}.FI`, carrier)
+          expected[`${asker.name}: own pages, ${carrier}`] = editedIn(pagesMode(asker, each))
+        }
       }
       expect(found).toEqual(expected)
+      const kept = (draft: string) =>
+        Object.entries(found).filter(([name, is]) => name.includes(draft) && is === 'write: kept').length
+      expect(await markedIn(positionId)).toBe(kept('joint'))
+      expect(await markedIn(`${positionId}.FI`)).toBe(kept('own pages'))
     },
   )
 
@@ -222,17 +186,35 @@ describe('who may do what, by every way in', () => {
     return true
   }
 
-  async function modeOf(client: Client, draftId: string): Promise<string> {
+  /** How a line is opened for them, and what becomes of a letter on it; why it is not opened. */
+  async function edited({ client }: Asker, draftId: string, carrier: Carrier): Promise<string> {
     try {
-      const line = await openRawLine(client, draftId, 'websocket')
+      const line = await openRawLine(client, draftId, carrier)
+      await line.synced
+      line.send(awarenessBytes(line.ydoc.clientID, 1, { cursor: null }))
+      line.type('.')
       line.ask(1)
-      await vi.waitUntil(() => line.modes.length > 0)
+      await vi.waitUntil(() => line.persisted.includes(1) || line.refusals.length > 0)
       line.leave()
-      return line.modes[0] ?? 'none'
+      return `${line.modes[0]}: ${line.refusals[0] ?? 'kept'}`
     } catch (error) {
       if (error instanceof LineRefused) return error.code
       throw error
     }
+  }
+
+  function editedIn(mode: string): string {
+    if (mode === 'write') return 'write: kept'
+    if (mode === 'read') return 'read: read_only'
+    return mode === 'frozen' ? 'frozen: draft_frozen' : mode
+  }
+
+  /** How many such letters are in a text, as its own country reads it. */
+  async function markedIn(draftId: string): Promise<number> {
+    const line = await openRawLine(as('lead-fi'), draftId, 'websocket')
+    await line.synced
+    line.leave()
+    return line.ydoc.getText('raw').length
   }
 
   /** A position of Denmark, Finland and Norway, Finland holding the pen, in the given state, with something beside its text. */
@@ -370,29 +352,3 @@ describe('who may do what, by every way in', () => {
     }
   }
 })
-
-function person(
-  id: string,
-  role: Role,
-  { country, readsDrafts }: Pick<Grant, 'country' | 'readsDrafts'>,
-): Person {
-  return {
-    id,
-    name: id,
-    country,
-    ministryId: country && `justice-${country.toLowerCase()}`,
-    language: 'en',
-    isDisabled: false,
-    deputyships: [],
-    grants: [
-      {
-        role,
-        country,
-        scope: { kind: 'everything' },
-        readsDrafts,
-        validFrom: '2026-01-01T00:00:00.000Z',
-        validTo: null,
-      },
-    ],
-  }
-}

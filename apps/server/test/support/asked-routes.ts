@@ -45,7 +45,7 @@ const proposed = { change: { kind: 'replace', text: 'other words' }, explanation
 const said = { text: 'A word', mentions: [] }
 const noHash = '0'.repeat(64)
 /** Signed over nothing that the server has prepared. */
-const assertion = {
+export const assertion = {
   id: 'AQ',
   clientDataJSON: 'e30',
   authenticatorData: 'AQ',
@@ -63,7 +63,7 @@ export const writesOwnPages = 'P P - - - - - - -'
 const nobody = '- - - - - - - - -'
 
 /** The routes that name a position or what is one's; all others are about people and what whoever is signed in may look up. */
-type RouteOfPosition =
+export type RouteOfPosition =
   | 'createPosition'
   | 'getRelease'
   | 'listTranslations'
@@ -299,3 +299,14 @@ export const askedRoutes: Readonly<
   endSpill: { may: nobody, body: () => ({ reason }) },
   purgeSpill: { may: nobody, body: () => ({ version: 1, reason }) },
 }
+
+/** What whoever stands in for a lead does in the lead's place: what binds the country in a text that it signs. */
+export const deputysRoutes: ReadonlySet<string> = new Set<RouteOfPosition>([
+  'giveDecision',
+  'prepareDecision',
+  'signDecision',
+  'askExtension',
+  'prepareAct',
+  'doAct',
+  'signAct',
+])
