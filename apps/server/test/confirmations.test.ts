@@ -321,7 +321,7 @@ describe('confirmations as evidence', () => {
     for (const [name, attack, faults] of cases) expect(await attacked(attack), name).toEqual(faults)
   })
 
-  it('[X126] a package made anew without one, with another sentence, or with one from nowhere, is found', async () => {
+  it('[X126] [X127] a package made anew without one, with another sentence, with one from nowhere, or with another notice, is found', async () => {
     const remade = async (change: (files: Map<string, Uint8Array<ArrayBuffer>>) => void) => {
       const changed = new Map(files)
       change(changed)
@@ -350,6 +350,11 @@ describe('confirmations as evidence', () => {
       }))
     })
     expect(edited).toEqual(['release.json release_differs', 'acts/01-FI/ statement_differs'])
+    const noticed = await remade((changed) => {
+      edit(changed, 'round.json', (round) => ({ ...round, notice: 'Another.' }))
+    })
+    expect(noticed).toEqual(['round.json round_differs'])
+    expect((await verifyPackage(files)).opening?.notice).toContain('Explicit round on version 2.')
     const unsigned = await remade((changed) => {
       edit(changed, 'workspace.json', () => ({ isSample: false }))
     })

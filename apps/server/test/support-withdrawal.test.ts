@@ -50,3 +50,81 @@ it('[A328] [A464] a country withdraws its support of a final text, which is susp
   expect(await kinds(delegate)).toEqual(['suspended'])
   expect(await kinds(secretariat)).toEqual(['reissue'])
 })
+
+it('[A619] [D402] the rest issue it again without being asked for the country that withdrew, which may be asked again', async () => {
+  const secretariat = await server.signIn('secretariat')
+  const { positions } = await secretariat.call('getDesk')
+  const suspended = positions.find(({ suspendedBy }) => suspendedBy.length > 0)
+  const [withdrawn] = suspended?.suspendedBy ?? []
+  const params = { positionId: suspended?.id ?? '' }
+  const others = (suspended?.parties ?? []).filter((country) => country !== withdrawn)
+  const leadOf = (country: string) => server.signIn(`lead-${country.toLowerCase()}`)
+  const read = () => secretariat.call('getPosition', { params })
+  const open = async (rejoining?: readonly string[]) => {
+    await secretariat.call('reopenDraft', {
+      params,
+      body: { revision: (await read()).revision, reason: 'Issued again by the rest.' },
+    })
+    const frozen = await secretariat.call('freezeVersion', {
+      params,
+      body: { revision: (await read()).revision, note: '' },
+    })
+    const [version] = frozen.versions
+    return secretariat.ask('POST', `/api/positions/${params.positionId}/rounds`, {
+      body: {
+        revision: frozen.revision,
+        versionNumber: version?.number,
+        contentHash: version?.contentHash,
+        deadline: new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString(),
+        notice: 'The text is issued again.',
+        openPointsReason: 'The points are known.',
+        ...(rejoining ? { rejoining } : {}),
+      },
+    })
+  }
+  const answer = async (country: string, kind: 'agree' | 'not_participating' = 'agree') => {
+    const { round } = await read()
+    const { number: versionNumber, contentHash } = round?.version ?? {}
+    return (await leadOf(country)).ask('POST', `/api/positions/${params.positionId}/decisions`, {
+      body: { roundId: round?.id, versionNumber, contentHash, value: { kind } },
+    })
+  }
+  expect((await open(others.slice(0, 1))).code).toBe('parties_invalid')
+  // Asked again it is one of them.
+  expect((await open([withdrawn ?? ''])).status).toBe(200)
+  expect((await read()).round?.parties).toEqual(suspended?.parties)
+  expect((await open()).status).toBe(200)
+  expect((await read()).round?.parties).toEqual(others)
+  const lead = await leadOf(withdrawn ?? '')
+  expect((await lead.call('getPosition', { params })).abilities).toMatchObject({
+    decide: false,
+    askExtension: false,
+    confirmTerms: false,
+  })
+  const waiting = (await lead.call('getDesk')).waiting.filter(
+    ({ position }) => position.id === params.positionId,
+  )
+  expect(waiting.map(({ kind }) => kind)).not.toContain('decide')
+  expect((await answer(withdrawn ?? '')).code).toBe('not_a_party')
+  for (const country of others) expect((await answer(country)).status).toBe(200)
+  const { revision } = await read()
+  const { releaseInForce, suspendedBy } = await secretariat.call('issueRelease', {
+    params,
+    body: { revision },
+  })
+  expect(suspendedBy).toEqual([])
+  const text = await lead.call('getRelease', { params: { releaseId: releaseInForce ?? '' } })
+  expect(text.supporters).toEqual(others)
+  expect(text.partyFormula).not.toContain('the Nordic countries')
+})
+
+it('[A620] [D403] the notice of a round and why it was opened are in its event', async () => {
+  const secretariat = await server.signIn('secretariat')
+  const { positions } = await secretariat.call('getDesk')
+  const entries = await Promise.all(
+    positions.map(({ id }) => secretariat.call('listPositionEvents', { params: { positionId: id } })),
+  )
+  expect(entries.flat().map(({ data }) => data)).toContainEqual(
+    expect.objectContaining({ notice: 'The text is issued again.', openPointsReason: null }),
+  )
+})

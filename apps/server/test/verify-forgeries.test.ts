@@ -139,11 +139,13 @@ describe('samsyn verify: forged agreement', () => {
     expect(late).toContain('decision_misplaced')
   })
 
-  it('[A361] another kind, other parties, another deadline of a round; a round that is gone', async () => {
+  it('[A361] [A620] another kind, other parties, another notice, another deadline of a round; a round that is gone', async () => {
     for (const edit of [
       "kind = 'silence'",
       `parties = '["FI","SE"]'`,
       "deadline = '2027-01-01T00:00:00.000Z'",
+      "notice = 'Another'",
+      "open_points_reason = 'Another'",
     ]) {
       const faults = await attacked((database) =>
         database.exec(`update rounds set ${edit} where position_id = '${open}'`),

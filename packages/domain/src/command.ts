@@ -23,6 +23,8 @@ export type Command =
       readonly version: VersionReference
       readonly notice: string
       readonly deadline: string
+      /** Of the countries that have withdrawn their support of the release in force those that are asked again; left out for none. */
+      readonly rejoining?: readonly CountryCode[]
       /** How many threads are open that a delegation wants closed before sign-off. */
       readonly pointsToClose: number
       /** How many points are open in the frozen text and beside it, and why the round opens all the same. */

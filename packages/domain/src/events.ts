@@ -26,6 +26,10 @@ export type PositionEvent =
       /** Left out, as the parties, in events of before they were told. */
       readonly kind?: RoundKind
       readonly parties?: readonly CountryCode[]
+      /** Left out, as the reason, in events of before they were told. */
+      readonly notice?: string
+      /** Why it was opened although points were open in the text; null when none was. */
+      readonly openPointsReason?: string | null
     }
   | {
       readonly type: 'decision.given'

@@ -331,7 +331,7 @@ export {
   needsWords,
   weightyReservations,
 } from './round-terms.ts'
-export { outcomeOf } from './round-transitions.ts'
+export { askedIn, outcomeOf } from './round-transitions.ts'
 export { institutionCodes, type Speaker, speakers } from './speakers.ts'
 export {
   endByPurge,

@@ -38,9 +38,12 @@ export function openRound(
 ): Result<Transition, Refusal> {
   if (position.life.status !== 'frozen') return no('state_conflict')
   if (!isSameVersion(position.life.version, command.version)) return no('version_stale')
+  const parties = askedIn(position, command.rejoining)
+  if (parties === null) return no('parties_invalid')
   if (!(Date.parse(command.deadline) > Date.parse(now))) return no('deadline_not_in_future')
   if (command.pointsToClose > 0) return no('points_to_close')
-  const fault = command.silence && faultOfSilence(position, command, { now, silence: command.silence })
+  const fault =
+    command.silence && faultOfSilence(position, command, { now, silence: command.silence, parties })
   if (fault) return no(fault)
   const openPointsReason = command.openPointsReason?.trim() || null
   if (command.openPoints > 0 && openPointsReason === null) return no('open_points')
@@ -48,7 +51,7 @@ export function openRound(
     id: command.roundId,
     kind: command.silence ? 'silence' : 'explicit',
     version: position.life.version,
-    parties: position.parties,
+    parties,
     notice: command.notice,
     openPointsReason: command.openPoints > 0 ? openPointsReason : null,
     openedAt: now,
@@ -68,26 +71,44 @@ export function openRound(
       deadline: round.deadline,
       kind: round.kind,
       parties: round.parties,
+      notice: round.notice,
+      openPointsReason: round.openPointsReason,
     },
   ])
 }
 
+/**
+ * Who is asked in a round that opens now: the parties without those that have withdrawn their support of the release in force, unless
+ * they are named again. Null where others are named, or fewer than two are left.
+ */
+export function askedIn(
+  { parties, suspendedBy }: Pick<Position, 'parties' | 'suspendedBy'>,
+  rejoining: readonly CountryCode[] = [],
+): readonly CountryCode[] | null {
+  if (!rejoining.every((country) => suspendedBy.includes(country))) return null
+  const asked = parties.filter((country) => !suspendedBy.includes(country) || rejoining.includes(country))
+  return asked.length < fewestSupporters ? null : asked
+}
+
 /** The first thing that a silence procedure lacks (invariants 6 and 7). */
 function faultOfSilence(
-  { life, parties }: Position,
+  { life }: Position,
   { deadline, openPoints }: Extract<Command, { type: 'open_round' }>,
   {
     now,
     silence: { partiesWithoutLead, unresolvedReservations },
+    parties,
   }: {
     readonly now: string
+    readonly parties: readonly CountryCode[]
     readonly silence: NonNullable<Extract<Command, { type: 'open_round' }>['silence']>
   },
 ): RefusalCode | null {
-  if (partiesWithoutLead.length > 0) return 'silence_lead_missing'
+  const isAsked = (country: CountryCode) => parties.includes(country)
+  if (partiesWithoutLead.some(isAsked)) return 'silence_lead_missing'
   if (life.status !== 'frozen' || life.version.number < 2) return 'silence_not_shared'
   if (openPoints > 0) return 'silence_open_points'
-  if (unresolvedReservations.length > 0) return 'silence_reservation'
+  if (unresolvedReservations.some(isAsked)) return 'silence_reservation'
   return silenceFault({ now, deadline }, parties)
 }
 

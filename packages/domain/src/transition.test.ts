@@ -153,7 +153,16 @@ describe('drafts and versions', () => {
     expect(done.position.life).toMatchObject({ round: { id: 'round-2', version: version(2), decisions: [] } })
     const { kind, parties } = { kind: 'explicit', parties: frozen.parties }
     expect(done.events).toEqual([
-      { type: 'round.opened', roundId: 'round-2', ...version(2), deadline, kind, parties },
+      {
+        type: 'round.opened',
+        roundId: 'round-2',
+        ...version(2),
+        deadline,
+        kind,
+        parties,
+        notice: 'Please reply.',
+        openPointsReason: null,
+      },
     ])
   })
 

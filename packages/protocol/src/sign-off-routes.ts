@@ -1,9 +1,10 @@
-import { reservationTypes, roundKinds } from '@samsyn/domain'
+import { countryCodes, reservationTypes, roundKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import { command, commandRefusals, read, reason, revision, versionParams } from './route-parts.ts'
 import {
   actStatement,
   contentHash,
+  country,
   decisionStatement,
   id,
   instant,
@@ -132,6 +133,8 @@ export const signOffRoutes = {
       contentHash,
       deadline: instant,
       notice: z.string().trim().max(2000),
+      /** Of the countries that have withdrawn their support of the final text in force those that are asked again. */
+      rejoining: z.array(country).max(countryCodes.length).optional(),
       openPointsReason: z.string().trim().max(2000).nullable(),
     }),
     refusals: [
@@ -139,6 +142,7 @@ export const signOffRoutes = {
       'limite_unconfirmed',
       ...commandRefusals,
       'version_stale',
+      'parties_invalid',
       'deadline_not_in_future',
       'open_points',
       'points_to_close',

@@ -204,6 +204,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           roundId: randomUUID(),
           version: { number: body.versionNumber, contentHash: body.contentHash },
           notice: body.notice,
+          ...(body.rejoining ? { rejoining: body.rejoining } : {}),
           deadline: body.deadline,
           pointsToClose: threads.toClose,
           openPoints: inText + proposed + threads.open,

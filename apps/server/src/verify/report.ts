@@ -108,7 +108,7 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   decision_tacit: 'silence is stored as a decision, which nothing stores',
   formula_differs: 'the formula that was signed is not the one of that moment',
   round_untold:
-    'no event, or more than one, tells that the round was opened as it is: text, kind, parties, deadline',
+    'no event, or more than one, tells that the round was opened as it is: text, kind, parties, notice, reason, deadline',
   round_missing: 'the events tell of this round, and it is not there',
   ending_untold: 'the round ended otherwise than the events tell, or more than once',
   outcome_wrong: 'the round ended otherwise than its decisions come to',

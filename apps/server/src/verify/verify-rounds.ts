@@ -55,19 +55,23 @@ export async function verifyRounds(
 function isAsOpened(round: StoredRound, position: Position, own: readonly StoredPositionEvent[]): boolean {
   const [opened, ...again] = eventsOf(own, 'round.opened')
   if (!opened || again.length > 0) return false
-  // Events of before did not say what kind of round it was, and among whom.
+  // Events of before did not say what kind of round it was, among whom, and with which words.
   const { number, contentHash, deadline, kind = round.kind, parties = position.parties } = opened.event
+  const { notice = round.notice, openPointsReason = round.openPointsReason } = opened.event
   const told = {
     version: { number, contentHash },
     kind,
     parties,
+    notice,
+    openPointsReason,
     deadline: eventsOf(own, 'round.extended').at(-1)?.event.deadline ?? deadline,
     openedAt: opened.at,
     openedBy: opened.personId,
   }
   const { version, openedAt, openedBy } = round
   const stored = { kind: round.kind, parties: round.parties, deadline: round.deadline }
-  return canonicalText(told) === canonicalText({ version, openedAt, openedBy, ...stored })
+  const said = { notice: round.notice, openPointsReason: round.openPointsReason }
+  return canonicalText(told) === canonicalText({ version, openedAt, openedBy, ...stored, ...said })
 }
 
 /** Whether a round ended once, and as the events tell. */

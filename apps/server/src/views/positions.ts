@@ -63,6 +63,9 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
   const isOpen = isDraftOpen(position.life)
   const hasDecided = status === 'agreed' || status === 'agreed_with_reservations' || status === 'not_agreed'
   const hasRelease = status === 'released' || status === 'used'
+  const deciding = decidingAs(person, position, now)
+  const isAsked =
+    deciding.ok && 'round' in position.life && position.life.round.parties.includes(deciding.value.country)
   return {
     rename: isOpen && may('position.rename'),
     startCoordination: status === 'draft' && may('coordination.start'),
@@ -83,33 +86,32 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
     remind: status === 'in_sign_off' && may('round.remind'),
-    decide: status === 'in_sign_off' && may('decision.give') && decidingAs(person, position, now).ok,
+    decide: status === 'in_sign_off' && may('decision.give') && isAsked,
     withdrawSupport:
       position.releaseInForce !== null &&
       status !== 'reported' &&
       status !== 'closed' &&
       may('support.withdraw') &&
-      decidingAs(person, position, now).ok,
+      deciding.ok,
     proposeCorrigendum: isCorrectable(position) && may('corrigendum.propose'),
-    objectToCorrigendum:
-      isCorrectable(position) && may('corrigendum.object') && decidingAs(person, position, now).ok,
+    objectToCorrigendum: isCorrectable(position) && may('corrigendum.object') && deciding.ok,
     liftReservation:
       (status === 'agreed_with_reservations' || position.releaseInForce !== null) &&
       status !== 'closed' &&
       may('reservation.enter') &&
-      decidingAs(person, position, now).ok,
-    askExtension: status === 'in_sign_off' && may('extension.ask') && decidingAs(person, position, now).ok,
+      deciding.ok,
+    askExtension: status === 'in_sign_off' && may('extension.ask') && isAsked,
     grantExtension:
       status === 'in_sign_off' && unmetRequests(position.life.round).length > 0 && may('extension.grant'),
     objectLate:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       position.life.round.outcome === 'silence_held' &&
       may('decision.give') &&
-      decidingAs(person, position, now).ok,
+      isAsked,
     confirmTerms:
       (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&
       may('decision.give') &&
-      decidingAs(person, position, now).ok,
+      isAsked,
     release:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
       awaitsConfirmation(position).length === 0 &&

@@ -304,7 +304,16 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
   'version.frozen': { type: 'version.frozen', number: 3, contentHash: hash(3) },
   'version.named': { type: 'version.named', number: 2, name: 'words-of-name' },
   'draft.reopened': { type: 'draft.reopened', reason: 'words-of-reason', from: 'frozen' },
-  'round.opened': { type: 'round.opened', roundId: 'round-1', number: 2, contentHash: hash(2), deadline },
+  'round.opened': {
+    type: 'round.opened',
+    roundId: 'round-1',
+    number: 2,
+    contentHash: hash(2),
+    deadline,
+    // They stay as long as the round does.
+    notice: 'The parties are asked.',
+    openPointsReason: null,
+  },
   'decision.given': {
     type: 'decision.given',
     decisionId: 'decision-1',

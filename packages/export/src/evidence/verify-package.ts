@@ -47,6 +47,7 @@ export interface PackageFault {
     | CorrigendumFault
     | ConfirmationFault
     | 'terms_awaited'
+    | 'round_differs'
     | 'missing'
     | 'unexpected'
     | 'changed'
@@ -69,6 +70,8 @@ export interface PackageReport {
   readonly isSample: boolean
   readonly files: number
   readonly events: number
+  /** What whoever opened the round told the parties, and why although points were open in the text; null where nothing can be read. */
+  readonly opening: Pick<ClosedRound, 'notice' | 'openPointsReason'> | null
   readonly decisions: readonly ShownDecision[]
   readonly acts: readonly ShownAct[]
   readonly translations: readonly ShownTranslation[]
@@ -137,7 +140,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     })
   if (!isRelease(release) || !round) {
     const nothing = { decisions: [], acts: [], translations: [] }
-    return { release: null, isSample, files: files.size, events: 0, ...nothing, faults }
+    return { release: null, isSample, files: files.size, events: 0, opening: null, ...nothing, faults }
   }
   try {
     faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
@@ -147,6 +150,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
     faults.push(...confirmedFaults(whole, release, events))
+    if (!isAsOpened(whole, events)) faults.push({ path: paths.round, kind: 'round_differs' })
     if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
     faults.push(...translationFaults(files, { translations, release, events }))
     for (const { kind } of checkCorrigenda(release, events)) faults.push({ path: paths.release, kind })
@@ -159,6 +163,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     isSample,
     files: files.size,
     events: events.length,
+    opening: { notice: round.notice ?? '', openPointsReason: round.openPointsReason ?? null },
     decisions: [...decisions.map(shownDecision), ...shownSilence({ ...round, decisions })],
     acts: acts.map(({ country, act, statementHash, at }) => ({
       country,
@@ -410,6 +415,24 @@ function translationFaults(
     if (!translations.some(({ id }) => id === event.translationId)) faults.push({ path, kind: 'missing' })
   }
   return faults
+}
+
+/** Whether the round was opened among whom, with which words and why the log tells. */
+function isAsOpened(round: ClosedRound, events: readonly ChainedEvent[]): boolean {
+  return events.some(({ event }) => {
+    if (event.type !== 'round.opened' || event.roundId !== round.id) return false
+    // Events of before told less.
+    const { parties = round.parties, notice = round.notice } = event
+    const { openPointsReason = round.openPointsReason } = event
+    return (
+      canonicalText({ parties, notice, openPointsReason }) ===
+      canonicalText({
+        parties: round.parties,
+        notice: round.notice,
+        openPointsReason: round.openPointsReason,
+      })
+    )
+  })
 }
 
 /** Nothing waits to be confirmed, and what was confirmed before that was signed stands in the log of then. */

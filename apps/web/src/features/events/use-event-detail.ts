@@ -38,7 +38,17 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (typeof number !== 'number' || typeof name !== 'string') return null
         return name === '' ? t('events.unnamed', { number }) : t('events.named', { number, name })
       }
-      case 'round.opened':
+      case 'round.opened': {
+        const { deadline, notice, openPointsReason } = data
+        const lines = [
+          typeof deadline === 'string' ? t('events.deadline', { time: time.full(deadline) }) : null,
+          typeof notice === 'string' && notice !== '' ? `${t('openRound.notice')}: ${notice}` : null,
+          typeof openPointsReason === 'string'
+            ? `${t('openRound.openPointsReason')}: ${openPointsReason}`
+            : null,
+        ]
+        return lines.filter((line) => line !== null).join('\n') || null
+      }
       case 'round.extended':
       case 'corrigendum.proposed':
         return typeof data.deadline === 'string'

@@ -1,4 +1,4 @@
-import type { RoundKind } from '@samsyn/domain'
+import { askedIn, type CountryCode, type RoundKind } from '@samsyn/domain'
 import { useState } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
@@ -11,6 +11,7 @@ import { DeadlineFields } from './DeadlineFields.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 import { proposedDeadline } from './proposed-deadline.ts'
+import { RejoiningField } from './RejoiningField.tsx'
 import { RoundKindField } from './RoundKindField.tsx'
 
 /** Opens a sign-off round on the frozen version, or a silence procedure: deadline to the hour in Brussels, notice, and why now if points are open. */
@@ -32,6 +33,7 @@ export function OpenRoundDialog({
   const [notice, setNotice] = useState('')
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
+  const [rejoining, setRejoining] = useState<readonly CountryCode[]>([])
   const version = position.versions.find(({ number }) => number === position.latestVersion)
   const instant = readDeadline(deadline)
   const code = command.error?.code
@@ -40,10 +42,11 @@ export function OpenRoundDialog({
     openPoints.length + openProposals.length + openThreads.length > 0 || code === 'open_points'
   const needsReason = hasOpenPoints && !isSilence
   const isReasonMissing = needsReason && reason.trim() === ''
+  const areTooFew = askedIn(position, rejoining) === null
   const isDeadlineWrong = instant === null || Date.parse(instant) <= Date.now()
   const confirm = () => {
     setIsAsked(true)
-    if (isReasonMissing || isDeadlineWrong || !version) return
+    if (isReasonMissing || isDeadlineWrong || areTooFew || !version) return
     command.mutate(
       {
         revision: position.revision,
@@ -53,6 +56,7 @@ export function OpenRoundDialog({
         deadline: instant,
         notice,
         openPointsReason: needsReason ? reason : null,
+        ...(rejoining.length > 0 ? { rejoining: [...rejoining] } : {}),
       },
       { onSuccess: onClose },
     )
@@ -68,6 +72,14 @@ export function OpenRoundDialog({
       onConfirm={confirm}
     >
       <p>{t('openRound.text', { number: position.latestVersion })}</p>
+      {position.suspendedBy.length > 0 && (
+        <RejoiningField
+          withdrawn={position.suspendedBy}
+          value={rejoining}
+          onValue={setRejoining}
+          isWrong={isAsked && areTooFew}
+        />
+      )}
       <RoundKindField
         value={kind}
         onValue={(chosen) => {

@@ -92,7 +92,7 @@ function drawn(words: PageWords): readonly HTMLElement[] {
 }
 
 function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement[] {
-  const { release, isSample, faults, decisions, acts, translations, files, events } = report
+  const { release, isSample, faults, decisions, acts, translations, files, events, opening } = report
   const isRight = faults.length === 0 && release !== null
   const verdict = element('p', isRight ? words.right : words.wrong, {
     class: `verdict ${isRight ? 'right' : 'wrong'}`,
@@ -120,6 +120,11 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
     ),
   ] as const)
     facts.append(element('dt', name), element('dd', value, lang ? { lang } : {}))
+  for (const [name, said] of [
+    [words.notice, opening?.notice],
+    [words.openPointsReason, opening?.openPointsReason],
+  ] as const)
+    if (said) facts.append(element('dt', name), element('dd', said))
   for (const { language: translated, number, title, contentHash } of translations) {
     const text = element('dd', null)
     text.append(element('span', title, { lang: translated }), ` ${number} · ${contentHash}`)
@@ -171,6 +176,8 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.copy
     case 'translation_differs':
       return faults.translation
+    case 'round_differs':
+      return faults.round
     case 'terms_awaited':
       return faults.awaited
     case 'act_misplaced':

@@ -19,6 +19,9 @@ export interface PageWords {
   readonly translation: string
   /** A corrigendum by its number. */
   readonly corrigendum: (number: number) => string
+  /** What whoever opened the round told the parties, and why with open points. */
+  readonly notice: string
+  readonly openPointsReason: string
   readonly decisions: string
   readonly country: string
   readonly answer: string
@@ -47,6 +50,7 @@ export interface PageWords {
     readonly signature: string
     readonly unsigned: string
     readonly awaited: string
+    readonly round: string
     readonly confirmation: string
   }
 }
@@ -71,6 +75,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'SHA-256 of the text',
     translation: 'Working translation',
     corrigendum: (number) => `Corrigendum ${number}`,
+    notice: 'Notice to the parties',
+    openPointsReason: 'Why the round was opened with open points',
     decisions: 'Decisions',
     country: 'Country',
     answer: 'Answer',
@@ -111,6 +117,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'differs from what was signed',
       signature: 'the signature does not hold',
       unsigned: 'is not signed, and this is no sample workspace',
+      round: 'was opened otherwise than the events tell',
       awaited: 'stands on terms that a country has not confirmed',
       confirmation:
         'was confirmed when it was not awaited, or under another sentence on who stands behind the text',
@@ -134,6 +141,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'Textens SHA-256',
     translation: 'Arbetsöversättning',
     corrigendum: (number) => `Rättelse ${number}`,
+    notice: 'Meddelande till parterna',
+    openPointsReason: 'Varför omgången öppnades med öppna punkter',
     decisions: 'Beslut',
     country: 'Land',
     answer: 'Svar',
@@ -174,6 +183,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'skiljer sig från det som undertecknades',
       signature: 'underskriften håller inte',
       unsigned: 'är inte undertecknat, och detta är ingen exempelarbetsyta',
+      round: 'öppnades på annat sätt än händelserna anger',
       awaited: 'vilar på villkor som ett land inte har bekräftat',
       confirmation:
         'bekräftades utan att det väntade, eller under en annan mening om vilka som står bakom texten',
@@ -197,6 +207,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'Tekstens SHA-256',
     translation: 'Arbejdsoversættelse',
     corrigendum: (number) => `Berigtigelse ${number}`,
+    notice: 'Meddelelse til parterne',
+    openPointsReason: 'Hvorfor runden blev åbnet med åbne punkter',
     decisions: 'Afgørelser',
     country: 'Land',
     answer: 'Svar',
@@ -237,6 +249,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'afviger fra det, der blev underskrevet',
       signature: 'underskriften holder ikke',
       unsigned: 'er ikke underskrevet, og dette er ikke et eksempelarbejdsrum',
+      round: 'blev åbnet på anden måde, end hændelserne angiver',
       awaited: 'hviler på vilkår, som et land ikke har bekræftet',
       confirmation:
         'blev bekræftet, uden at det ventede, eller under en anden sætning om, hvem der står bag teksten',
@@ -260,6 +273,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'Tekstens SHA-256',
     translation: 'Arbeidsoversettelse',
     corrigendum: (number) => `Rettelse ${number}`,
+    notice: 'Melding til partene',
+    openPointsReason: 'Hvorfor runden ble åpnet med åpne punkter',
     decisions: 'Avgjørelser',
     country: 'Land',
     answer: 'Svar',
@@ -300,6 +315,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'avviker fra det som ble signert',
       signature: 'signaturen holder ikke',
       unsigned: 'er ikke signert, og dette er ikke noe eksempelarbeidsrom',
+      round: 'ble åpnet på en annen måte enn hendelsene oppgir',
       awaited: 'hviler på vilkår som et land ikke har bekreftet',
       confirmation:
         'ble bekreftet uten at det ventet, eller under en annen setning om hvem som står bak teksten',
@@ -323,6 +339,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'Tekstin SHA-256',
     translation: 'Työkäännös',
     corrigendum: (number) => `Oikaisu ${number}`,
+    notice: 'Ilmoitus osapuolille',
+    openPointsReason: 'Miksi kierros avattiin, vaikka kohtia oli avoinna',
     decisions: 'Päätökset',
     country: 'Maa',
     answer: 'Vastaus',
@@ -363,6 +381,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
       signature: 'allekirjoitus ei pidä',
       unsigned: 'puuttuu allekirjoitus, eikä tämä ole esimerkkityötila',
+      round: 'avattiin muulla tavalla kuin tapahtumat kertovat',
       awaited: 'perustuu ehtoihin, joita jokin maa ei ole vahvistanut',
       confirmation:
         'vahvistettiin, vaikka vahvistusta ei odotettu, tai kun tekstin takana olevista kertova lause oli toinen',
@@ -386,6 +405,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     hash: 'SHA-256 textans',
     translation: 'Vinnuþýðing',
     corrigendum: (number) => `Leiðrétting ${number}`,
+    notice: 'Tilkynning til aðila',
+    openPointsReason: 'Hvers vegna umferðin var opnuð með opnum atriðum',
     decisions: 'Ákvarðanir',
     country: 'Land',
     answer: 'Svar',
@@ -426,6 +447,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'er ekki það sama og undirritað var',
       signature: 'undirritunin stenst ekki',
       unsigned: 'er ekki undirritað og þetta er ekki sýnisvinnusvæði',
+      round: 'var opnuð öðruvísi en atburðirnir segja',
       awaited: 'hvílir á skilmálum sem land hefur ekki staðfest',
       confirmation:
         'var staðfest án þess að beðið væri eftir því, eða undir annarri setningu um hverjir standa að textanum',
