@@ -193,6 +193,59 @@ describe('confirming changed terms', () => {
   })
 })
 
+describe('support that is withdrawn before the release', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-withdrawn-before-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('[A621] [D404] it is signed, the others confirm, and the final text names those that are left', async () => {
+    const server = await startTestServer(
+      { DATA_DIR: folder },
+      { clock: manualClock('2026-11-23T09:00:00.000Z') },
+    )
+    const { fi, se, roundId, decisionId } = await changedTerms(server)
+    const { round, abilities } = await fi.client.call('getPosition', { params })
+    expect(abilities.withdrawBeforeRelease).toBe(true)
+    const { number: versionNumber, contentHash } = round?.version ?? { number: 0, contentHash: '' }
+    const value = { kind: 'withdraw_support', reason: 'The mandate has changed.' } as const
+    const body = { roundId, versionNumber, contentHash, value }
+    const unsigned = await fi.client.ask('POST', `/api/positions/${positionId}/decisions`, { body })
+    expect(unsigned.code).toBe('signature_required')
+    const after = await decideSigned(fi, positionId, value)
+    expect(after).toMatchObject({
+      status: 'agreed_with_reservations',
+      awaitsConfirmation: ['DK', 'IS', 'SE'],
+    })
+    expect(after.abilities.withdrawBeforeRelease).toBe(false)
+    const partyFormula = 'This text is put forward by Denmark, Iceland and Sweden.'
+    const ofReservation = { kind: 'reservation', decisionId } as const
+    const ofFormula = { kind: 'formula', partyFormula } as const
+    const act = (of: typeof ofReservation | typeof ofFormula) =>
+      ({ kind: 'confirm_terms', roundId, of }) as const
+    for (const of of [ofReservation, ofFormula]) {
+      await actSigned(se, positionId, act(of))
+      const dk = await server.signIn('lead-dk')
+      await dk.call('doAct', { params, body: { act: act(of) } })
+    }
+    expect((await release(server)).code).toBe('terms_unconfirmed')
+    await (await server.signIn('lead-is')).call('doAct', { params, body: { act: act(ofFormula) } })
+    const released = (await release(server)).body as { readonly releaseInForce: string }
+    const releaseId = released.releaseInForce
+    const text = await fi.client.call('getRelease', { params: { releaseId } })
+    expect(text).toMatchObject({ partyFormula, supporters: ['DK', 'IS', 'SE'] })
+    expect(text.signOffs.map(({ country }) => country)).not.toContain('FI')
+    const answer = await fetch(server.url + filePath('getReleaseEvidence', { releaseId }), {
+      headers: { cookie: fi.client.cookie },
+    })
+    const report = await verifyPackage(await unpackTo(join(folder, 'package'), await answer.blob()))
+    expect(report.faults).toEqual([])
+    expect(report.decisions).toContainEqual(
+      expect.objectContaining({ country: 'FI', kind: 'withdraw_support', isSigned: true }),
+    )
+    await server.stop()
+    expect((await reportOf(join(folder, 'samsyn.sqlite'))).faults).toEqual([])
+  })
+})
+
 describe('confirmations as evidence', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-confirmations-'))
   const attacked = attackerOf(folder)

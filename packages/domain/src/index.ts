@@ -232,6 +232,7 @@ export {
   type ExtensionRequest,
   type Instrument,
   instruments,
+  isAfterwards,
   isAgainst,
   isAgreement,
   isDraftOpen,
@@ -257,6 +258,7 @@ export {
   tacitIn,
   unmetRequests,
   type VersionReference,
+  withdrawnIn,
 } from './position.ts'
 export {
   canReadProposal,
@@ -331,7 +333,7 @@ export {
   needsWords,
   weightyReservations,
 } from './round-terms.ts'
-export { askedIn, outcomeOf } from './round-transitions.ts'
+export { askedIn, isBehind, outcomeOf } from './round-transitions.ts'
 export { institutionCodes, type Speaker, speakers } from './speakers.ts'
 export {
   endByPurge,

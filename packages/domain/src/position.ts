@@ -54,6 +54,8 @@ export type DecisionValue =
   | { readonly kind: 'propose_amendment'; readonly passage: string; readonly text: string }
   /** After a silence has held: recorded and shown, and undoes nothing (invariant 9). */
   | { readonly kind: 'late_objection'; readonly reason: string }
+  /** After the round was agreed and before there is a final text: from then on the country does not take part. How the round ended stays. */
+  | { readonly kind: 'withdraw_support'; readonly reason: string }
   | { readonly kind: 'not_participating' }
   | { readonly kind: 'tacit' }
 
@@ -295,6 +297,21 @@ export function standingDecisions<Given extends Pick<Decision, 'country' | 'valu
 }: {
   readonly decisions: readonly Given[]
 }): ReadonlyMap<CountryCode, Given> {
-  const inTime = decisions.filter(({ value }) => value.kind !== 'late_objection')
+  const inTime = decisions.filter(({ value }) => !isAfterwards(value))
   return new Map(inTime.map((decision) => [decision.country, decision]))
+}
+
+/** Whether it is given once a round has ended, and never before. */
+export function isAfterwards({ kind }: Pick<DecisionValue, 'kind'>): boolean {
+  return kind === 'late_objection' || kind === 'withdraw_support'
+}
+
+/** The countries that withdrew their support of an agreed text before it was final, in the neutral order. */
+export function withdrawnIn({
+  decisions,
+}: {
+  readonly decisions: readonly Pick<Decision, 'country' | 'value'>[]
+}): readonly CountryCode[] {
+  const withdrawn = decisions.filter(({ value }) => value.kind === 'withdraw_support')
+  return inNeutralOrder([...new Set(withdrawn.map(({ country }) => country))])
 }

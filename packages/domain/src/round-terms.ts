@@ -5,6 +5,7 @@ import {
   type Confirmation,
   type Decision,
   type DecisionValue,
+  isAfterwards,
   isAgainst,
   type Lift,
   type Reservation,
@@ -12,6 +13,7 @@ import {
   type RoundOutcome,
   standingDecisions,
   type Terms,
+  withdrawnIn,
 } from './position.ts'
 
 /** What of a round its terms follow from: of decisions and confirmations no person and no time. */
@@ -42,7 +44,13 @@ export const fewestSupporters = 2
  */
 export function backingOf({ parties, decisions, lifts }: Formed): Backing {
   const standing = standingDecisions({ decisions: asLifted(decisions, beforeRelease(lifts)) })
-  const values = new Map(inNeutralOrder(parties).map((country) => [country, standing.get(country)?.value]))
+  const withdrawn = withdrawnIn({ decisions })
+  const values = new Map(
+    inNeutralOrder(parties).map((country) => [
+      country,
+      withdrawn.includes(country) ? outside : standing.get(country)?.value,
+    ]),
+  )
   const those = (holds: (value: DecisionValue | undefined) => boolean) =>
     [...values].flatMap(([country, value]) => (holds(value) ? [country] : []))
   return {
@@ -75,17 +83,22 @@ export function formulaIfLifted(
   return formulaOf({ ...round, lifts: [...(round.lifts ?? []), { decisionId, releaseId: null }] }, language)
 }
 
-/** Decisions as they count once reservations were lifted: whoever did agrees. Who gave them, and when, stays. */
-export function asLifted<Given extends Pick<Decision, 'id' | 'value'>>(
+const outside = { kind: 'not_participating' } as const
+
+/** Decisions as they count once reservations were lifted and support was withdrawn: whoever lifted agrees, whoever withdrew does not take part. Who gave them, and when, stays. */
+export function asLifted<Given extends Pick<Decision, 'id' | 'country' | 'value'>>(
   decisions: readonly Given[],
   lifts: readonly Pick<Lift, 'decisionId'>[],
 ): readonly Given[] {
   const lifted = new Set(lifts.map(({ decisionId }) => decisionId))
-  return decisions.map((decision) =>
-    lifted.has(decision.id) && decision.value.kind === 'agree_with_reservation'
+  const withdrawn = withdrawnIn({ decisions })
+  return decisions.map((decision) => {
+    if (withdrawn.includes(decision.country) && !isAfterwards(decision.value))
+      return { ...decision, value: outside }
+    return lifted.has(decision.id) && decision.value.kind === 'agree_with_reservation'
       ? { ...decision, value: { kind: 'agree' } }
-      : decision,
-  )
+      : decision
+  })
 }
 
 /** The lifts that a final text follows from. */
@@ -129,7 +142,13 @@ export function awaitedConfirmations(
 function agreedBy(own: Answers['decisions'][number] | undefined, round: Answers): Formed {
   const lifts = beforeRelease(round.lifts)
   const lifted = lifts.findIndex(({ decisionId }) => decisionId === own?.id)
-  if (own && lifted >= 0) return { ...round, lifts: lifts.slice(0, lifted + 1) }
+  // A withdrawal is confirmed by whoever lifted as well: which of them came first is not told here.
+  if (own && lifted >= 0)
+    return {
+      parties: round.parties,
+      decisions: round.decisions.filter(({ value }) => !isAfterwards(value)),
+      lifts: lifts.slice(0, lifted + 1),
+    }
   return {
     parties: round.parties,
     decisions: own ? round.decisions.slice(0, round.decisions.indexOf(own) + 1) : [],

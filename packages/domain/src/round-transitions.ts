@@ -2,11 +2,13 @@ import type { Command, GivenDecisionValue, Transition, TransitionContext } from 
 import type { CountryCode } from './country.ts'
 import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
+import { standingReservations } from './lift.ts'
 import { next, no, withLife } from './next-position.ts'
 import { isLocked } from './permissions.ts'
 import {
   type ClosedRound,
   type Decision,
+  isAfterwards,
   isAgainst,
   isAgreement,
   type Position,
@@ -123,12 +125,15 @@ export function decide(
   const { round } = life
   if (round.id !== command.roundId || !isSameVersion(round.version, command.version))
     return no('version_stale')
-  const isLate = 'outcome' in round && round.outcome === 'silence_held'
-  if (life.status !== 'in_sign_off' && !isLate) return no('round_not_open')
+  const isOver = life.status !== 'in_sign_off'
+  if (isOver && !('outcome' in round && isAgreement(round.outcome))) return no('round_not_open')
   if (!round.parties.includes(command.country)) return no('not_a_party')
-  if (isLate !== (command.value.kind === 'late_objection'))
-    return no(isLate ? 'round_not_open' : 'state_conflict')
-  if (!isLate && hasPassed(round.deadline, now)) return no('deadline_passed')
+  if (isOver !== isAfterwards(command.value)) return no(isOver ? 'round_not_open' : 'state_conflict')
+  if (command.value.kind === 'late_objection' && 'outcome' in round && round.outcome !== 'silence_held')
+    return no('round_not_open')
+  if (command.value.kind === 'withdraw_support' && !isBehind(round, command.country))
+    return no('state_conflict')
+  if (!isOver && hasPassed(round.deadline, now)) return no('deadline_passed')
   if (lacksWords(command.value)) return no('reason_required')
   const { country, value, shownFormula } = command
   if (
@@ -160,8 +165,12 @@ export function decide(
     },
   ]
   if ('outcome' in decided || life.status !== 'in_sign_off') {
-    // The same life with one decision more, which is late.
-    return next(withLife(position, { ...life, round: decided } as typeof life), events)
+    // The same life with one decision more; of a text that is agreed reservations may be gone with it.
+    const status =
+      life.status !== 'agreed_with_reservations' || standingReservations(decided).length > 0
+        ? life.status
+        : 'agreed'
+    return next(withLife(position, { ...life, status, round: decided } as typeof life), events)
   }
   const goesOn =
     decided.kind === 'silence'
@@ -169,6 +178,12 @@ export function decide(
       : standingDecisions(decided).size < decided.parties.length
   if (goesOn) return next(withLife(position, { status: 'in_sign_off', round: decided }), events)
   return conclude(position, closeRound(decided, outcomeOf(decided), now), events)
+}
+
+/** Whether a country stands behind the text as it has been answered, subject to a general reservation of its own or not. */
+export function isBehind(round: Parameters<typeof backingOf>[0], country: CountryCode): boolean {
+  const { supporters, subjectTo } = backingOf(round)
+  return supporters.includes(country) || subjectTo.includes(country)
 }
 
 /** A delegation stands by a text whose terms changed after it agreed; possible until the text is final. */
@@ -326,6 +341,7 @@ function lacksWords(value: GivenDecisionValue): boolean {
       return false
     case 'object':
     case 'late_objection':
+    case 'withdraw_support':
       return value.reason.trim() === ''
     case 'propose_amendment':
       return value.text.trim() === '' || value.passage.trim() === ''

@@ -14,7 +14,7 @@ import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from 
 import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result } from './result.ts'
-import { awaitedConfirmations } from './round-terms.ts'
+import { awaitedConfirmations, backingOf, fewestSupporters } from './round-terms.ts'
 import {
   closeRound,
   confirmTerms,
@@ -245,6 +245,7 @@ function release(position: Position, releaseId: string): Result<Transition, Refu
   const { life } = position
   if (life.status === 'not_agreed') return no('not_agreed_by_all')
   if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return no('state_conflict')
+  if (backingOf(life.round).supporters.length < fewestSupporters) return no('not_agreed_by_all')
   if (awaitedConfirmations(life.round, position.draftingLanguage).length > 0) return no('terms_unconfirmed')
   const previous = position.releaseInForce
   const events: PositionEvent[] = [

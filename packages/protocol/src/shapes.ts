@@ -121,6 +121,8 @@ export const abilities = z.object({
   liftReservation: z.boolean(),
   /** To have an objection recorded that came after a silence had held. */
   objectLate: z.boolean(),
+  /** To withdraw the own country's support of an agreed text before it is final. */
+  withdrawBeforeRelease: z.boolean(),
   /** To confirm, for one's own country, terms that came after its answer. */
   confirmTerms: z.boolean(),
   release: z.boolean(),
@@ -146,6 +148,7 @@ export const decisionValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('object'), reason: z.string() }),
   z.object({ kind: z.literal('propose_amendment'), passage: z.string(), text: z.string() }),
   z.object({ kind: z.literal('late_objection'), reason: z.string() }),
+  z.object({ kind: z.literal('withdraw_support'), reason: z.string() }),
   z.object({ kind: z.literal('not_participating') }),
   z.object({ kind: z.literal('tacit') }),
 ])

@@ -37,6 +37,7 @@ const decisionToGive = z.strictObject({
       text: z.string().trim().max(4000),
     }),
     z.strictObject({ kind: z.literal('late_objection'), reason }),
+    z.strictObject({ kind: z.literal('withdraw_support'), reason }),
     z.strictObject({ kind: z.literal('not_participating') }),
   ]),
   /** The party formula that was shown: the answer is for that one alone. */

@@ -86,6 +86,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [61, '358c8643483653ad9b79cef33f618bc103c72084d1f8183c36781b45250cef47'],
   [62, '3e7b141322095aeaff19bab1fb85aea7688c7ebaa501eddff7451add7b153c75'],
   [63, '3cb605c134c4ae40de99b5369f177918c5aacce1ee0c340eecf1fc0746deb48a'],
+  [64, 'f2ed8247b687f31ef76af6e90012c05b71dc04f7875f742ab94ed96aa79520be'],
 ]
 
 describe('[P12] the version of the wire', () => {

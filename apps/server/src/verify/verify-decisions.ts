@@ -1,4 +1,11 @@
-import { type Decision, type DecisionSignature, mustSign, type Position, shownFormula } from '@samsyn/domain'
+import {
+  type Decision,
+  type DecisionSignature,
+  isAgreement,
+  mustSign,
+  type Position,
+  shownFormula,
+} from '@samsyn/domain'
 import { checkDecision, type DecisionFault, readStatement } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
 import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
@@ -116,6 +123,8 @@ function isInPlace(
   if (sequence <= after || !round.parties.includes(country)) return false
   if (value.kind === 'late_objection')
     return round.outcome === 'silence_held' && closed !== null && sequence > closed
+  if (value.kind === 'withdraw_support')
+    return round.outcome !== null && isAgreement(round.outcome) && closed !== null && sequence > closed
   return (closed === null || sequence < closed) && Date.parse(at) < Date.parse(round.deadline)
 }
 

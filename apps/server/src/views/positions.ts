@@ -12,6 +12,7 @@ import {
   decidingAs,
   earliestCorrigendumDeadline,
   hearsOfLock,
+  isBehind,
   isDraftOpen,
   isLocked,
   isOver,
@@ -36,6 +37,7 @@ import {
   tacitIn,
   unmetRequests,
   type Version,
+  withdrawnIn,
 } from '@samsyn/domain'
 import type {
   Abilities,
@@ -108,6 +110,11 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       position.life.round.outcome === 'silence_held' &&
       may('decision.give') &&
       isAsked,
+    withdrawBeforeRelease:
+      (status === 'agreed' || status === 'agreed_with_reservations') &&
+      may('decision.give') &&
+      deciding.ok &&
+      isBehind(position.life.round, deciding.value.country),
     confirmTerms:
       (status === 'in_sign_off' || status === 'agreed' || status === 'agreed_with_reservations') &&
       may('decision.give') &&
@@ -474,8 +481,9 @@ export function releaseDetail(
       ...reservation,
       lifted: liftShown(release.lifts.find(({ country }) => country === reservation.country)),
     })),
-    signOffs: [...standingDecisions(more.round).values(), ...tacitOf(more.round)].flatMap(
-      ({ id, country, at, value, statementHash }) =>
+    signOffs: [...standingDecisions(more.round).values(), ...tacitOf(more.round)]
+      .filter(({ country }) => !withdrawnIn(more.round).includes(country))
+      .flatMap(({ id, country, at, value, statementHash }) =>
         value.kind === 'agree' || value.kind === 'agree_with_reservation' || value.kind === 'tacit'
           ? [
               {
@@ -487,7 +495,7 @@ export function releaseDetail(
               },
             ]
           : [],
-    ),
+      ),
     lateObjections: more.round.decisions.flatMap(({ country, at, value, statementHash }) =>
       value.kind === 'late_objection'
         ? [

@@ -17,6 +17,7 @@ const decisions = [
   'object',
   'propose_amendment',
   'late_objection',
+  'withdraw_support',
   'not_participating',
   'tacit',
 ] as const

@@ -1,12 +1,22 @@
+import { withdrawnIn } from '@samsyn/domain'
 import { usePositionCommand } from '../../app/queries.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import type { CommandProps } from './PositionActions.tsx'
+import styles from './ReleaseDialog.module.css'
 
-/** Releases the agreed version as the final text. */
+/** Releases the agreed version as the final text, once whoever does has read which objections came late, and who has withdrawn. */
 export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
   const t = useT('position')
+  const names = useCountryNames()
   const command = usePositionCommand('issueRelease', position.id)
+  const decisions = position.round?.decisions ?? []
+  const late = decisions.flatMap(({ id, country, value }) =>
+    value.kind === 'late_objection' ? [{ id, country, reason: value.reason }] : [],
+  )
+  const withdrawn = withdrawnIn({ decisions })
   return (
     <CommandDialog
       isOpen={isOpen}
@@ -19,6 +29,22 @@ export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
       onConfirm={() => command.mutate({ revision: position.revision }, { onSuccess: onClose })}
     >
       <p>{t('release.text', { number: position.latestVersion })}</p>
+      {late.length > 0 && (
+        <div role="note">
+          <p>{t('release.late')}</p>
+          <ul className={styles.late}>
+            {late.map(({ id, country, reason }) => (
+              <li key={id}>
+                <CountryBadge country={country} show="name" />
+                <span>{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {withdrawn.length > 0 && (
+        <p>{t('release.withdrawn', { countries: names.list(withdrawn), count: withdrawn.length })}</p>
+      )}
     </CommandDialog>
   )
 }

@@ -14,7 +14,7 @@ import { useGiveDecision } from './use-give-decision.ts'
 import { useSigningErrorText } from './use-signing-error-text.ts'
 
 /** An answer that is being given. */
-export type Answer = 'agree' | 'reserve' | 'object' | 'amend' | 'stayOut' | 'objectLate'
+export type Answer = 'agree' | 'reserve' | 'object' | 'amend' | 'stayOut' | 'objectLate' | 'withdraw'
 
 interface Props {
   readonly position: PositionDetail
@@ -39,6 +39,7 @@ export function DecisionDialogs(props: Props) {
       <AmendDialog {...props} />
       <StayOutDialog {...props} />
       <ObjectDialog {...props} kind="late_objection" />
+      <ObjectDialog {...props} kind="withdraw_support" />
     </>
   )
 }
@@ -191,29 +192,50 @@ function StayOutDialog(props: Props) {
   )
 }
 
-/** An objection, before the deadline or late: a reason in words, and nothing that the text would stand on. */
-function ObjectDialog({ kind, ...props }: Props & { readonly kind: 'object' | 'late_objection' }) {
+/** An objection, before the deadline or late, or support that is withdrawn: a reason in words, and nothing that the text would stand on. */
+function ObjectDialog({
+  kind,
+  ...props
+}: Props & { readonly kind: 'object' | 'late_objection' | 'withdraw_support' }) {
   const t = useT('version')
   const { give, close, ...state } = useDecision(props)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const isLate = kind === 'late_objection'
   const { number } = props.version
-  const beforeDeadline = t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text')
+  const { answer, title, confirm, text } = {
+    object: {
+      answer: 'object',
+      title: t('object.title', { number }),
+      confirm: t('decide.object'),
+      text: t(props.round.kind === 'silence' ? 'object.breaksSilence' : 'object.text'),
+    },
+    late_objection: {
+      answer: 'objectLate',
+      title: t('late.title', { number }),
+      confirm: t('late.action'),
+      text: t('late.text'),
+    },
+    withdraw_support: {
+      answer: 'withdraw',
+      title: t('withdrawBefore.title', { number }),
+      confirm: t('withdrawSupport.action'),
+      text: t('withdrawBefore.text'),
+    },
+  }[kind]
   return (
     <CommandDialog
       {...state}
-      isOpen={props.answer === (isLate ? 'objectLate' : 'object')}
+      isOpen={props.answer === answer}
       onClose={close}
-      title={isLate ? t('late.title', { number }) : t('object.title', { number })}
-      confirm={t(isLate ? 'late.action' : 'decide.object')}
+      title={title}
+      confirm={confirm}
       tone="danger"
       onConfirm={() => {
         setAsked(true)
         if (reason.trim() !== '') give({ kind, reason })
       }}
     >
-      <p>{isLate ? t('late.text') : beforeDeadline}</p>
+      <p>{text}</p>
       <SignedInFull {...props} value={null} />
       <ReasonField label={t('object.reason')} value={reason} onValue={setReason} isAsked={isAsked} />
     </CommandDialog>

@@ -59,7 +59,8 @@ export function RoundPanel({ round, language }: Props) {
         {t('round.answered', { answered, total: round.parties.length })}
       </p>
       <Decisions round={round} language={language} />
-      <LateObjections round={round} />
+      <Afterwards round={round} kind="late_objection" />
+      <Afterwards round={round} kind="withdraw_support" />
       <Terms round={round} language={language} />
     </section>
   )
@@ -111,19 +112,22 @@ function Lifted({ lift }: { readonly lift: RoundDetail['lifts'][number] | undefi
   )
 }
 
-/** What was objected when the silence had held: shown, and nothing more. */
-function LateObjections({ round }: Pick<Props, 'round'>) {
+/** What was objected when the silence had held, or whose support was withdrawn before the release: shown with its reason. */
+function Afterwards({
+  round,
+  kind,
+}: Pick<Props, 'round'> & { readonly kind: 'late_objection' | 'withdraw_support' }) {
   const t = useT('version')
   const time = useTime()
   const late = round.decisions.flatMap(({ value, ...given }) =>
-    value.kind === 'late_objection' ? [{ ...given, reason: value.reason }] : [],
+    value.kind === kind ? [{ ...given, reason: value.reason }] : [],
   )
   if (late.length === 0) return null
   return (
     <div>
-      <p>{t('late.recorded')}</p>
+      <p>{t(kind === 'late_objection' ? 'late.recorded' : 'withdrawBefore.recorded')}</p>
       {late.map(({ id, country, at, reason }) => (
-        <div key={id} data-late={country}>
+        <div key={id} data-late={country} data-kind={kind}>
           <p>
             <CountryBadge country={country} show="name" /> <time dateTime={at}>{time.stamp(at)}</time>
           </p>

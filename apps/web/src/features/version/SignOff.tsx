@@ -115,6 +115,7 @@ function saidOf({ kind }: DecisionValue) {
     case 'object':
     case 'propose_amendment':
     case 'late_objection':
+    case 'withdraw_support':
       return 'haveObjected'
     case 'not_participating':
       return 'stayOutside'

@@ -13,6 +13,7 @@ import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { VersionList } from '../position/VersionList.tsx'
 import { ReportLine } from '../report/ReportLine.tsx'
 import { LanguageVersions } from '../translations/LanguageVersions.tsx'
+import { AfterAgreement } from './AfterAgreement.tsx'
 import { Corrigenda } from './Corrigenda.tsx'
 import { type Answer, DecisionDialogs } from './DecisionDialogs.tsx'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
@@ -20,7 +21,6 @@ import { Extensions } from './Extensions.tsx'
 import { FingerprintCard } from './FingerprintCard.tsx'
 import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
-import { LateObjection } from './LateObjection.tsx'
 import { LiftReservation } from './LiftReservation.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
@@ -105,11 +105,14 @@ export function VersionView({ position, version }: Props) {
               }}
             />
           )}
-          {country && round && isOfPosition && fingerprint.isGenuine && position.abilities.objectLate && (
-            <LateObjection
-              onAnswer={() => {
+          {country && round && isOfPosition && fingerprint.isGenuine && (
+            <AfterAgreement
+              abilities={position.abilities}
+              round={round}
+              country={country}
+              onAnswer={(begun) => {
                 setAnswering(round)
-                setAnswer('objectLate')
+                setAnswer(begun)
               }}
             />
           )}
@@ -122,7 +125,11 @@ export function VersionView({ position, version }: Props) {
               country={country}
               answer={answer}
               isOver={
-                answer === 'objectLate' ? !position.abilities.objectLate : deciding?.id !== answering.id
+                answer === 'objectLate'
+                  ? !position.abilities.objectLate
+                  : answer === 'withdraw'
+                    ? !position.abilities.withdrawBeforeRelease
+                    : deciding?.id !== answering.id
               }
               onClose={() => setAnswer(null)}
               onDecided={leave}

@@ -1,0 +1,107 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { manualClock } from '../../server/test/support/manual-clock.ts'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violations } from './support/axe.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+
+const params = { positionId: 'yearly-overview' }
+/** Monday, ten o'clock in Brussels, and Thursday noon. */
+const monday = '2026-11-23T09:00:00.000Z'
+const thursday = '2026-11-26T11:00:00.000Z'
+
+let server: TestServer
+let browser: Browser
+const clock = manualClock(monday)
+const contexts: BrowserContext[] = []
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  server = await startTestServer({}, { clock })
+})
+afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()))
+  await browser.close()
+  await server.stop()
+})
+
+it('[W499] whoever objects late is offered to withdraw, and whoever releases reads both before', async () => {
+  const secretariat = await server.signIn('secretariat')
+  const read = () => secretariat.call('getPosition', { params })
+  await secretariat.call('reopenDraft', {
+    params,
+    body: { revision: (await read()).revision, reason: 'Another round.' },
+  })
+  const frozen = await secretariat.call('freezeVersion', {
+    params,
+    body: { revision: (await read()).revision, note: '' },
+  })
+  const version = frozen.versions.find(({ number }) => number === frozen.latestVersion)
+  await secretariat.call('openRound', {
+    params,
+    body: {
+      revision: frozen.revision,
+      kind: 'silence',
+      versionNumber: frozen.latestVersion,
+      contentHash: version?.contentHash ?? '',
+      deadline: thursday,
+      notice: '',
+      openPointsReason: null,
+    },
+  })
+  clock.advance(Date.parse(thursday) - Date.parse(monday))
+  await expect.poll(async () => (await read()).status).toBe('agreed')
+
+  const open = async (personId: string) => {
+    const { context, page, faults } = await openAs(browser, server.url, personId, { language: 'en' })
+    contexts.push(context)
+    await page.goto(`/positions/yearly-overview/versions/${frozen.latestVersion}`)
+    await page.locator('article').waitFor()
+    return { page, faults }
+  }
+  const finland = await open('lead-fi')
+  await finland.page.setViewportSize(viewports.phone)
+  const dialog = finland.page.getByRole('dialog')
+  await finland.page.getByText('Until the release your country can still withdraw its support.').waitFor()
+  await finland.page.getByRole('button', { name: 'Record a late objection', exact: true }).press('Enter')
+  await dialog.locator('textarea').fill('We were away.')
+  await dialog.locator('button[type=submit]').click()
+  await dialog.waitFor({ state: 'hidden' })
+  await finland.page.getByText('Your objection undoes nothing.').waitFor()
+  expect(await violations(finland.page)).toEqual([])
+  const withdraw = finland.page.getByRole('button', { name: 'Withdraw support', exact: true })
+  await withdraw.press('Enter')
+  await dialog.getByText('Your country no longer stands behind this text.').waitFor()
+  expect(await violations(finland.page)).toEqual([])
+  await dialog.locator('button[type=submit]').click()
+  await dialog.getByText('Give a reason.').waitFor()
+  await dialog.locator('textarea').fill('The mandate has changed.')
+  await dialog.locator('button[type=submit]').click()
+  await dialog.waitFor({ state: 'hidden' })
+  await finland.page.getByText('Withdrew support after the round had ended:').waitFor()
+  await finland.page.locator('[data-kind=withdraw_support]').getByText('The mandate has changed.').waitFor()
+  expect(await withdraw.count()).toBe(0)
+  expect(finland.faults).toEqual([])
+
+  const { round } = await read()
+  const partyFormula = 'This text is put forward by Denmark, Iceland, Norway and Sweden.'
+  const of = { kind: 'formula', partyFormula } as const
+  for (const country of ['dk', 'is', 'no', 'se']) {
+    const lead = await server.signIn(`lead-${country}`)
+    await lead.call('doAct', {
+      params,
+      body: { act: { kind: 'confirm_terms', roundId: round?.id ?? '', of } },
+    })
+  }
+  const coordinator = await open('secretariat')
+  await coordinator.page.getByRole('button', { name: 'Release the final text', exact: true }).click()
+  const release = coordinator.page.getByRole('dialog')
+  await release.getByText('Objected after the silence had held:').waitFor()
+  await release.getByText('We were away.').waitFor()
+  await release.getByText('Finland has withdrawn its support and is not named in the final text.').waitFor()
+  expect(await violations(coordinator.page)).toEqual([])
+  await release.locator('button[type=submit]').click()
+  await release.waitFor({ state: 'hidden' })
+  await expect.poll(async () => (await read()).releases[0]?.supporters).toEqual(['DK', 'IS', 'NO', 'SE'])
+  expect(coordinator.faults).toEqual([])
+})
