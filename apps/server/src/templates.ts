@@ -10,4 +10,5 @@ export const templateFor: Readonly<Record<Instrument, TemplateId>> = {
   joint_statement: 'joint_letter',
   report_to_ministers: 'non_paper',
   speaking_points: 'speaking_points',
+  options_paper: 'non_paper',
 }

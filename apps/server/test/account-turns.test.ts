@@ -198,16 +198,19 @@ describe('disabled and enabled accounts', () => {
 
   it('[A452] nobody is let in by what somebody made or asked for who is disabled since', async () => {
     const { first, colleague, ids } = await withColleague(['lead', 'administrator'])
-    const invite = async (by: Client, name: string) => {
+    const invite = async (by: Client, name: string, approver: Client = colleague.client) => {
       const roles = [{ role: 'lead', readsDrafts: false } as const]
       const body = { name, country: 'DK', ministry: { kind: 'none' }, roles } as const
-      return tokenOf((await by.call('makeInvitation', { body })).link)
+      const { link, invitation } = await by.call('makeInvitation', { body })
+      const params = { invitationId: invitation.id }
+      if (invitation.standing === 'awaited') await approver.call('approveInvitation', { params })
+      return tokenOf(link)
     }
     const lookUp = async (token: string) =>
       (await server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })).code
     const lars = await accept(server, await invite(first.client, 'Lars Dahl'), { name: null })
     const larsId = (await lars.client.call('getSession')).person.id
-    const again = await invite(colleague.client, 'Mette Once More')
+    const again = await invite(colleague.client, 'Mette Once More', lars.client)
     const confirm = async (asker: Client, confirmer: Client) => {
       const params = { personId: larsId }
       const { recoveries } = await asker.call('askRecovery', { params, body: { reason: 'Lost the phone' } })

@@ -182,7 +182,7 @@ describe('mails', () => {
     await settle()
     await arrived(1)
     expect(post.mails[0]?.to).toMatchObject({ text: 'lead-fi@example.org' })
-    expect(post.mails[0]?.text).toContain(topicWords.fi['lead.invited'])
+    expect(post.mails[0]?.text).toContain(topicWords.fi['lead.awaits'])
   })
 
   it('[A480] a mail server that is away is tried again, ever later, until the mail goes', async () => {

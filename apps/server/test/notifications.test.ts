@@ -91,7 +91,7 @@ describe('notifications', () => {
   it('[A630] of a new lead the leads of that country hear, and of a new passkey whose account it is', async () => {
     const administrator = await server.signIn('administrator')
     const leadIs = await server.signIn('lead-is')
-    const { link } = await administrator.call('makeInvitation', {
+    const { link, invitation } = await administrator.call('makeInvitation', {
       body: {
         name: 'Another lead',
         country: 'IS',
@@ -100,8 +100,10 @@ describe('notifications', () => {
       },
     })
     const newest = async (client: Client) => (await client.call('getNotifications')).notifications[0]
-    await eventually(async () => (await newest(leadIs))?.topic === 'lead.invited')
-    expect((await newest(leadSe))?.topic).not.toBe('lead.invited')
+    await eventually(async () => (await newest(leadIs))?.topic === 'lead.awaits')
+    await leadIs.call('approveInvitation', { params: { invitationId: invitation.id } })
+    await eventually(async () => (await newest(administrator))?.topic === 'lead.approved')
+    expect((await newest(leadSe))?.topic).not.toMatch(/^lead/)
     const { client: joined } = await accept(server, tokenOf(link), { name: null })
     await eventually(async () => (await newest(leadIs))?.topic === 'lead.joined')
     await eventually(async () => (await newest(joined))?.topic === 'passkey.added')

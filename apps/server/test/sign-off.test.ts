@@ -4,7 +4,8 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
-import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+import { releasePosition } from './support/released-position.ts'
+import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from './support/test-server.ts'
 
 const hour = 60 * 60 * 1000
 
@@ -224,6 +225,17 @@ describe('sign-off', () => {
     expect((await open({ contentHash: '0'.repeat(64) })).code).toBe('version_stale')
     expect((await open({ versionNumber: 2 })).code).toBe('version_stale')
     expect((await open({})).status).toBe(200)
+  })
+
+  it('[A631] [D413] what stands in brackets keeps a text from becoming final, but not an options paper', async () => {
+    const words = 'Reports come [every year] [twice a year].'
+    const released = (more: object) =>
+      releasePosition(server, words, more).then(
+        ({ status }) => status,
+        (error: unknown) => (error instanceof UnexpectedAnswer ? error.code : error),
+      )
+    expect(await released({})).toBe('brackets_open')
+    expect(await released({ instrument: 'options_paper' })).toBe('released')
   })
 
   it('[A21] a decision on anything but the text of the round is stale', async () => {

@@ -18,9 +18,9 @@ function normal(doc: unknown): DocJson {
 describe('[A114] a sample position', () => {
   it.each(positions.map((position) => [position.id, position] as const))(
     '%s, written as a Word file and read again, has lost nothing',
-    async (_id, { title, draftingLanguage, marking, doc }) => {
+    async (_id, { title, draftingLanguage, instrument, marking, doc }) => {
       const facts = versionFacts(
-        { title, draftingLanguage, marking, releasableTo: [] },
+        { title, draftingLanguage, instrument, marking, releasableTo: [] },
         { number: 1, contentHash: contentHash(doc), frozenAt: '2026-11-27T12:00:00.000Z' },
         { isSample: true },
       )

@@ -7,6 +7,7 @@ import { filePath } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPdfTools, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
+import { linkFor } from '../../server/test/support/accounts.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, showIn, viewports } from './support/browser.ts'
@@ -81,13 +82,11 @@ describe('a corrigendum', () => {
     const { sectionId, passage } = slipIn(release.doc as unknown as DocJson)
 
     // Somebody who leads for Finland, with a passkey of their own.
-    const { link } = await (await server.signIn('administrator')).call('makeInvitation', {
-      body: {
-        name: 'Lead with a device, Finland',
-        country: 'FI',
-        ministry: { kind: 'new', name: 'Oikeusministeriö, laite', nameInEnglish: 'Ministry of Justice' },
-        roles: [{ role: 'lead', readsDrafts: false }],
-      },
+    const link = await linkFor(server, await server.signIn('administrator'), {
+      name: 'Lead with a device, Finland',
+      country: 'FI',
+      ministry: { kind: 'new', name: 'Oikeusministeriö, laite', nameInEnglish: 'Ministry of Justice' },
+      roles: [{ role: 'lead', readsDrafts: false }],
     })
     const finland = await open(null)
     await giveDevice(finland)

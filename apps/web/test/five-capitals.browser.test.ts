@@ -52,7 +52,7 @@ describe('five capitals', () => {
     await dialog.waitFor({ state: 'hidden' })
   }
 
-  it('[W20] write one position, freeze it, sign it off, and a delegate reads it', async () => {
+  it('[W20] [W505] write one position, freeze it, sign it off once no bracket is left, and a delegate reads it', async () => {
     const delegate = await open('delegate-se', { viewport: viewports.phone })
     await delegate.goto(`/read/position/${positionId}`)
     await delegate.getByText('There is no final text yet.').waitFor()
@@ -145,12 +145,46 @@ describe('five capitals', () => {
     const leads = await Promise.all(
       countries.map((country) => (country === 'fi' ? Promise.resolve(finland) : open(`lead-${country}`))),
     )
-    await Promise.all(
-      leads.map(async (page) => {
-        await page.goto(`${draftPath}/versions/1`)
-        await confirm(page, 'Agree')
-      }),
+    const signAll = (number: number) =>
+      Promise.all(
+        leads.map(async (page) => {
+          await page.goto(`${draftPath}/versions/${number}`)
+          await confirm(page, 'Agree')
+        }),
+      )
+    await signAll(1)
+
+    // [W505] What stands in brackets keeps it from being final, whatever was agreed; what it is, is said.
+    await finland.getByRole('button', { name: 'Release the final text' }).first().click()
+    const held = finland.getByRole('dialog')
+    await held.getByRole('alert').getByText('A passage still stands in brackets').waitFor()
+    expect(await held.locator('li').allTextContents()).toContain('[six]')
+    expect(await held.locator('button[type=submit]').count()).toBe(0)
+    await held.getByRole('button', { name: 'Cancel' }).click()
+    await confirm(finland, 'Open the draft again', (dialog) =>
+      dialog.getByRole('textbox').fill('The brackets are settled first.'),
     )
+    await denmark.locator('.ProseMirror[contenteditable=true]').waitFor()
+    await text(denmark).focus()
+    await denmark.keyboard.press('Control+h')
+    const find = denmark.getByRole('search', { name: 'Find and replace' })
+    for (const bracket of ['[', ']']) {
+      await find.getByRole('textbox', { name: 'Find' }).fill(bracket)
+      await find.getByRole('button', { name: 'Replace all' }).click()
+    }
+    await find.getByRole('button', { name: 'Close' }).click()
+    await eventually(async () => !(await plainTextOf(denmark)).includes('['))
+    await denmark.locator('[data-state=saved]').waitFor()
+    await finland.goto(draftPath)
+    await text(finland).locator('h2').first().waitFor()
+    await confirm(finland, 'Freeze a version')
+    await finland.locator('[data-state=frozen]').waitFor()
+    // What is said beside the text needs a reason, and holds nothing back.
+    await confirm(finland, 'Open a sign-off round', (dialog) =>
+      dialog.getByLabel('Why the round is opened all the same').fill('One comment is left.'),
+    )
+    await finland.getByText('In sign-off', { exact: true }).first().waitFor()
+    await signAll(2)
     await confirm(finland, 'Release the final text')
 
     // The delegate's page, open all the while, shows it by itself.

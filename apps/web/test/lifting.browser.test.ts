@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
 import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
-import { accept, tokenOf } from '../../server/test/support/accounts.ts'
+import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { actSigned, decideSigned, inviteLead, type SigningLead } from '../../server/test/support/signing.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
@@ -40,13 +40,11 @@ describe('lifting a reservation', () => {
   })
 
   it('[W331] [W332] [W333] it is signed beside the version, and open pages of the final text say so', async () => {
-    const { link } = await administrator.call('makeInvitation', {
-      body: {
-        name: 'Aino Laine',
-        country: 'FI',
-        ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
-        roles: [{ role: 'lead', readsDrafts: false }],
-      },
+    const link = await linkFor(server, administrator, {
+      name: 'Aino Laine',
+      country: 'FI',
+      ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
+      roles: [{ role: 'lead', readsDrafts: false }],
     })
     const { context, page, faults } = await openAs(browser, server.origin, null, { locale: 'en' })
     const device = await giveDevice(page)

@@ -5,6 +5,59 @@ import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
 
+describe('who leads for a country', () => {
+  let server: TestServer
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  it('[W506] [W507] somebody gets another role by keys alone, and leads once a lead has approved it on a phone', async () => {
+    const opened = await openAs(browser, server.url, 'administrator', { language: 'en' })
+    const { page } = opened
+    await page.goto('/people/drafter-fi')
+    const change = page.getByRole('button', { name: 'Change the roles' })
+    await change.first().press('Enter')
+    const dialog = page.getByRole('dialog')
+    const role = dialog.getByRole('checkbox', { name: 'National lead' })
+    await role.press('Space')
+    await dialog.getByText('one of them has to approve a new one').waitFor()
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Change the roles' }).press('Enter')
+    await page.getByText('The change waits for a lead of the country').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.goto('/people')
+    await page.getByText('To be approved by a lead of the country until').waitFor()
+
+    const phone = await openAs(browser, server.url, 'lead-fi', { language: 'en', viewport: viewports.phone })
+    await phone.page.goto('/people')
+    await phone.page.getByRole('button', { name: /^Approve/ }).press('Enter')
+    const sure = phone.page.getByRole('dialog')
+    await sure.getByText('may then decide and sign for Finland').waitFor()
+    expect(await violations(phone.page)).toEqual([])
+    await sure.getByRole('button', { name: 'Approve' }).press('Enter')
+    await sure.waitFor({ state: 'hidden' })
+    await expect.poll(() => phone.page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await page.goto('/people/drafter-fi')
+    await page.getByText('Drafter · National lead').waitFor()
+
+    await page.goto('/people/invite')
+    await page.getByLabel('Name', { exact: true }).fill('Somebody New')
+    await page.getByLabel('Acts for').selectOption('FI')
+    await page.getByRole('checkbox', { name: 'National lead' }).check()
+    await page.getByRole('button', { name: 'Make the invitation' }).click()
+    await page.getByText('A lead of the country has to approve this first').waitFor()
+    expect([...opened.faults, ...phone.faults]).toEqual([])
+    await Promise.all([opened.context.close(), phone.context.close()])
+  })
+})
+
 describe('people', () => {
   let server: TestServer
   let browser: Browser

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
 import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
-import { accept, tokenOf } from '../../server/test/support/accounts.ts'
+import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
@@ -66,13 +66,11 @@ describe('five leads with passkeys', () => {
     { country, name, ministry }: (typeof leads)[number],
     role: 'lead' | 'delegate',
   ): Promise<Page> {
-    const { link } = await administrator.call('makeInvitation', {
-      body: {
-        name: `${role === 'lead' ? 'Lead' : 'Delegate'}, ${name}`,
-        country,
-        ministry: { kind: 'new', name: `${ministry} (${role})`, nameInEnglish: 'Ministry of Justice' },
-        roles: [{ role, readsDrafts: false }],
-      },
+    const link = await linkFor(server, administrator, {
+      name: `${role === 'lead' ? 'Lead' : 'Delegate'}, ${name}`,
+      country,
+      ministry: { kind: 'new', name: `${ministry} (${role})`, nameInEnglish: 'Ministry of Justice' },
+      roles: [{ role, readsDrafts: false }],
     })
     const opened = await openAs(browser, server.origin, null, { locale: 'en' })
     contexts.push(opened.context)

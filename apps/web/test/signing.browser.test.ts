@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
 import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
-import { accept, tokenOf } from '../../server/test/support/accounts.ts'
+import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
@@ -31,13 +31,11 @@ describe('signing a decision', () => {
 
   /** Comes in as the lead of Finland, by an invitation and with a passkey of their own. */
   async function joinAsLead() {
-    const { link } = await administrator.call('makeInvitation', {
-      body: {
-        name: 'Aino Laine',
-        country: 'FI',
-        ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
-        roles: [{ role: 'lead', readsDrafts: false }],
-      },
+    const link = await linkFor(server, administrator, {
+      name: 'Aino Laine',
+      country: 'FI',
+      ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
+      roles: [{ role: 'lead', readsDrafts: false }],
     })
     const opened = await openAs(browser, server.origin, null, { locale: 'en' })
     const device = await giveDevice(opened.page)

@@ -1,5 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { InvitationKind } from './invitation.ts'
+import type { Role } from './people.ts'
 import type { Voucher } from './permissions.ts'
 
 /** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
@@ -9,6 +10,24 @@ export type AccountEvent =
       readonly invitationId: string
       readonly kind: InvitationKind
       /** For whom somebody is to lead; missing where for nobody, and in events of before it was told. */
+      readonly leadsFor?: CountryCode
+      /** It counts once a lead of that country has approved it. */
+      readonly awaitsLead?: true
+    }
+  /** By a lead of the country, who is the event's person. */
+  | {
+      readonly type: 'invitation.approved'
+      readonly invitationId: string
+      readonly leadsFor: CountryCode
+      readonly askedBy: string | null
+    }
+  /** What somebody may is another from now on: all their roles. */
+  | {
+      readonly type: 'roles.changed'
+      readonly accountId: string
+      readonly invitationId: string
+      readonly roles: readonly Role[]
+      /** Where they are a lead from now on and were none before. */
       readonly leadsFor?: CountryCode
     }
   | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }

@@ -57,7 +57,7 @@ function turn(
 }
 
 /** Whether somebody is an administrator now and has no day from which they no longer are. */
-function administersForGood(person: Person, now: string): boolean {
+export function administersForGood(person: Person, now: string): boolean {
   const lasting = person.grants.filter(({ validTo }) => validTo === null)
   return holdsRole({ ...person, grants: lasting }, 'administrator', now)
 }

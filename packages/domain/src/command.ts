@@ -89,7 +89,12 @@ export type Command =
     }
   /** The text of a round can be read again; it was locked from this instant on. */
   | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
-  | { readonly type: 'release'; readonly releaseId: string }
+  | {
+      readonly type: 'release'
+      readonly releaseId: string
+      /** How many passages of the text stand in brackets or are only proposed. Left out for none. */
+      readonly unsettled?: number
+    }
   | {
       readonly type: 'withdraw_support'
       readonly withdrawalId: string

@@ -102,6 +102,9 @@ export {
   turnFollowUp,
 } from './follow-up.ts'
 export {
+  type Approval,
+  approve,
+  awaitsLead,
   firstAdministrator,
   honour,
   type Invitation,
@@ -112,10 +115,12 @@ export {
   invite,
   leadsForIn,
   type Newcomer,
+  type NewcomerOffer,
   nationalRoles,
   newcomer,
   type OfferedRole,
   offerTo,
+  type RolesOffer,
   standingOf,
 } from './invitation.ts'
 export { type Language, languages } from './language.ts'
@@ -214,6 +219,7 @@ export {
   holdsRole,
   isLedBy,
   isLocked,
+  leads,
   type PermissionSubject,
   pagesOf,
   partiesWhoRead,
@@ -238,6 +244,7 @@ export {
   isDraftOpen,
   isOver,
   isShared,
+  keepsBrackets,
   type Lift,
   type Marking,
   markings,
@@ -319,6 +326,7 @@ export {
 } from './report.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
+export { offerRoles, withRoles } from './role-change.ts'
 export {
   type Answers,
   asLifted,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  approve,
+  awaitsLead,
   firstAdministrator,
   honour,
+  type Invitation,
   type InvitationLife,
   invite,
   type Newcomer,
@@ -102,4 +105,56 @@ it.each([
   [0, 7, false],
 ])('[D141] a count of %i after %i: %s', (counter, before, follows) => {
   expect(canFollow(counter, before)).toBe(follows)
+})
+
+describe('a lead who comes in beside others', () => {
+  const lead = (id: string, country: 'FI' | 'SE' = 'FI') =>
+    ({ ...buildPerson([buildGrant('lead', country)], { id }), country }) as const
+  const offer = {
+    kind: 'newcomer',
+    name: 'Mette',
+    country: 'FI',
+    ministryId: null,
+    roles: [{ role: 'lead', readsDrafts: false }],
+  } as const
+  const waits = (people: readonly ReturnType<typeof lead>[], madeBy = 'astrid') =>
+    awaitsLead(offer, { madeBy, people, now })
+
+  it('[D414] waits for a lead of the country, where it has one other than who made it; else for nobody', () => {
+    expect(waits([lead('aino')])).toBe(true)
+    expect(waits([])).toBe(false)
+    expect(waits([lead('sven', 'SE')])).toBe(false)
+    expect(waits([{ ...lead('aino'), isDisabled: true }])).toBe(false)
+    expect(waits([lead('aino')], 'aino')).toBe(false)
+    const drafter = { ...offer, roles: [{ role: 'drafter', readsDrafts: false }] } as const
+    expect(awaitsLead(drafter, { madeBy: 'astrid', people: [lead('aino')], now })).toBe(false)
+    const roles = { ...offer, kind: 'roles', accountId: 'aino' } as const
+    // Whoever leads already needs nobody for going on.
+    expect(awaitsLead(roles, { madeBy: 'astrid', people: [lead('aino'), lead('eero')], now })).toBe(false)
+    const another = { ...roles, accountId: 'mette' } as const
+    expect(awaitsLead(another, { madeBy: 'astrid', people: [lead('aino')], now })).toBe(true)
+  })
+
+  const made = (more: Partial<Invitation> = {}): Invitation => ({
+    ...invite(offer, { id: 'one', madeBy: 'astrid', isAwaited: true, now }),
+    ...more,
+  })
+  const approved = (by: ReturnType<typeof lead>, more: Partial<Invitation> = {}) => {
+    const given = approve(made(more), { by, now })
+    return given.ok ? given.value : given.refusal.code
+  }
+
+  it('[D415] lets nobody in until a lead of that country has approved it, who did not make it', () => {
+    expect(honour(made(), now)).toMatchObject({ refusal: { code: 'approval_awaited' } })
+    expect(approved(lead('aino'))).toEqual({ status: 'given', at: now, personId: 'aino' })
+    const given = { status: 'given', at: now, personId: 'aino' } as const
+    expect(honour(made({ approval: given }), now).ok).toBe(true)
+    expect(approved(lead('sven', 'SE'))).toBe('forbidden')
+    expect(approved({ ...lead('aino'), isDisabled: true })).toBe('forbidden')
+    expect(approved(lead('aino'), { madeBy: 'aino' })).toBe('second_person_needed')
+    expect(approved(lead('aino'), { approval: given })).toBe('invitation_over')
+    expect(approved(lead('aino'), { expiresAt: now })).toBe('invitation_over')
+    const own = { ...offer, kind: 'roles', accountId: 'aino' } as const
+    expect(approved(lead('aino'), { offer: own })).toBe('own_account')
+  })
 })

@@ -1,6 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
 import type { Grant, Person, Role } from './people.ts'
+import { leads } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -23,11 +24,18 @@ export interface Newcomer {
 export type InvitationOffer =
   | { readonly kind: 'first_administrator' }
   | NewcomerOffer
+  | RolesOffer
   /** Two people vouched for somebody who is in and lost their passkeys. */
   | { readonly kind: 'recovery'; readonly accountId: string; readonly recoveryId: string }
 
 export interface NewcomerOffer extends Newcomer {
   readonly kind: 'newcomer'
+}
+
+/** Other roles for somebody who is in: nobody comes in by it, it is done when it is approved. */
+export interface RolesOffer extends Newcomer {
+  readonly kind: 'roles'
+  readonly accountId: string
 }
 
 export type InvitationKind = InvitationOffer['kind']
@@ -38,6 +46,12 @@ export type InvitationLife =
   /** Null for what the server itself withdrew. */
   | { readonly status: 'withdrawn'; readonly at: string; readonly personId: string | null }
 
+/** Whether a lead of the country has to agree before it counts: nobody is let in to speak for a country beside its leads by one person alone. */
+export type Approval =
+  | { readonly status: 'needless' }
+  | { readonly status: 'awaited' }
+  | { readonly status: 'given'; readonly at: string; readonly personId: string }
+
 /** A way into the workspace for one person, once. Its secret is in its link and nowhere else. Instants in UTC. */
 export interface Invitation {
   readonly id: string
@@ -47,6 +61,7 @@ export interface Invitation {
   readonly madeBy: string | null
   /** The first instant at which it no longer counts. */
   readonly expiresAt: string
+  readonly approval: Approval
   readonly life: InvitationLife
 }
 
@@ -56,16 +71,29 @@ const day = 24 * 60 * 60 * 1000
 export const invitationLasts = {
   first_administrator: day,
   newcomer: 7 * day,
+  roles: 7 * day,
   recovery: day,
 } as const satisfies Readonly<Record<InvitationKind, number>>
 
 /** A new invitation. */
 export function invite(
   offer: InvitationOffer,
-  { id, madeBy, now }: { readonly id: string; readonly madeBy: string | null; readonly now: string },
+  {
+    id,
+    madeBy,
+    isAwaited = false,
+    now,
+  }: {
+    readonly id: string
+    readonly madeBy: string | null
+    /** Whether a lead has to approve it. */
+    readonly isAwaited?: boolean
+    readonly now: string
+  },
 ): Invitation {
   const expiresAt = new Date(Date.parse(now) + invitationLasts[offer.kind]).toISOString()
-  return { id, offer, madeAt: now, madeBy, expiresAt, life: { status: 'open' } }
+  const approval = { status: isAwaited ? 'awaited' : 'needless' } as const
+  return { id, offer, madeAt: now, madeBy, expiresAt, approval, life: { status: 'open' } }
 }
 
 /** The roles of those who act for a country. */
@@ -83,21 +111,63 @@ export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
 
 /** For which country an offer lets somebody lead, as its events tell it. */
 export function leadsForIn(offer: InvitationOffer): { readonly leadsFor?: CountryCode } {
-  const isLead = offer.kind === 'newcomer' && offer.roles.some(({ role }) => role === 'lead')
+  if (offer.kind !== 'newcomer' && offer.kind !== 'roles') return {}
+  const isLead = offer.roles.some(({ role }) => role === 'lead')
   return isLead && offer.country !== null ? { leadsFor: offer.country } : {}
+}
+
+/**
+ * Whether a lead has to approve an offer: it lets somebody lead for a country that has another lead than its maker and whom it
+ * is for. Somebody who leads already goes on without.
+ */
+export function awaitsLead(
+  offer: InvitationOffer,
+  {
+    madeBy,
+    people,
+    now,
+  }: { readonly madeBy: string; readonly people: readonly Person[]; readonly now: string },
+): boolean {
+  const { leadsFor } = leadsForIn(offer)
+  if (leadsFor === undefined) return false
+  const accountId = offer.kind === 'roles' ? offer.accountId : null
+  const ledBy = people.filter((person) => leads(person, leadsFor, now)).map(({ id }) => id)
+  if (accountId !== null && ledBy.includes(accountId)) return false
+  return ledBy.some((id) => id !== madeBy && id !== accountId)
+}
+
+/**
+ * A lead of the country agrees that somebody else leads for it, too. Refuses `forbidden`, `own_account`,
+ * `second_person_needed` to whoever made it, and `invitation_over` where nothing waits.
+ */
+export function approve(
+  invitation: Invitation,
+  { by, now }: { readonly by: Person; readonly now: string },
+): Result<Extract<Approval, { readonly status: 'given' }>, Refusal> {
+  const { offer, madeBy } = invitation
+  const { leadsFor } = leadsForIn(offer)
+  if (leadsFor === undefined || !leads(by, leadsFor, now)) return refuse({ code: 'forbidden' })
+  if (offer.kind === 'roles' && offer.accountId === by.id) return refuse({ code: 'own_account' })
+  if (madeBy === by.id) return refuse({ code: 'second_person_needed' })
+  if (standingOf(invitation, now) !== 'awaited') return refuse({ code: 'invitation_over' })
+  return ok({ status: 'given', at: now, personId: by.id })
 }
 
 /** What has become of an invitation by this instant. */
 export function standingOf(
-  { life, expiresAt }: Invitation,
+  { life, approval, expiresAt }: Pick<Invitation, 'life' | 'approval' | 'expiresAt'>,
   now: string,
-): InvitationLife['status'] | 'expired' {
-  return life.status === 'open' && Date.parse(expiresAt) <= Date.parse(now) ? 'expired' : life.status
+): InvitationLife['status'] | 'expired' | 'awaited' {
+  if (life.status !== 'open') return life.status
+  if (Date.parse(expiresAt) <= Date.parse(now)) return 'expired'
+  return approval.status === 'awaited' ? 'awaited' : 'open'
 }
 
-/** Whether an invitation lets somebody in at this instant; otherwise `invitation_over`, whatever the reason. */
+/** Whether an invitation lets somebody in at this instant; while a lead has to approve it `approval_awaited`, else `invitation_over`, whatever the reason. */
 export function honour(invitation: Invitation, now: string): Result<Invitation, Refusal> {
-  return standingOf(invitation, now) === 'open' ? ok(invitation) : refuse({ code: 'invitation_over' })
+  const standing = standingOf(invitation, now)
+  if (standing === 'open') return ok(invitation)
+  return refuse({ code: standing === 'awaited' ? 'approval_awaited' : 'invitation_over' })
 }
 
 /** Who somebody becomes by an invitation. */
@@ -118,15 +188,21 @@ export function newcomer(
   { name, country, ministryId, roles }: Newcomer,
   { id, language, now }: Comer,
 ): Person {
-  const grants = roles.map(
-    ({ role, readsDrafts }): Grant => ({
-      role,
-      country: role === 'administrator' ? null : country,
-      scope: { kind: 'everything' },
-      readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
-      validFrom: now,
-      validTo: null,
-    }),
-  )
+  const grants = roles.map((offered) => grantOf(offered, { country, now }))
   return { id, name, country, ministryId, language, isDisabled: false, grants, deputyships: [] }
+}
+
+/** What a role that is offered gives from now on. */
+export function grantOf(
+  { role, readsDrafts }: OfferedRole,
+  { country, now }: { readonly country: CountryCode | null; readonly now: string },
+): Grant {
+  return {
+    role,
+    country: role === 'administrator' ? null : country,
+    scope: { kind: 'everything' },
+    readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
+    validFrom: now,
+    validTo: null,
+  }
 }

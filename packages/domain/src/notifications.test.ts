@@ -454,6 +454,22 @@ describe('who is told of what happens to people', () => {
     expect(withGone(without).map(({ personId }) => personId)).toEqual(['lead-se', 'lead-dk'])
   })
 
+  it('[D417] that a lead waits, and was approved, and other roles', () => {
+    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
+    expect(accounts({ ...made, awaitsLead: true }, 'administrator')).toEqual({ 'lead-fi': 'lead.awaits' })
+    const given = { type: 'invitation.approved', invitationId: 'i', leadsFor: 'SE' } as const
+    expect(accounts({ ...given, askedBy: 'administrator' }, 'a-lead-of-se')).toEqual({
+      'lead-se': 'lead.approved',
+      administrator: 'lead.approved',
+    })
+    const changed = { type: 'roles.changed', invitationId: 'i', accountId: 'drafter-fi', roles: [] } as const
+    expect(accounts(changed, 'administrator')).toEqual({ 'drafter-fi': 'roles.changed' })
+    expect(accounts({ ...changed, leadsFor: 'FI' }, 'administrator')).toEqual({
+      'drafter-fi': 'roles.changed',
+      'lead-fi': 'lead.joined',
+    })
+  })
+
   it('[D411] a person, of a passkey that was added to their account', () => {
     const added = { type: 'passkey.added', passkeyId: 'p', keyHash: '0' } as const
     expect(accounts(added, 'lead-se')).toEqual({ 'lead-se': 'passkey.added' })
@@ -479,7 +495,15 @@ describe('who is told of what happens to people', () => {
 
 describe('how people are told', () => {
   it('[D412] of whoever may speak in their name everybody has a mail, whatever they chose', () => {
-    for (const topic of ['lead.invited', 'lead.joined', 'lead.disabled', 'passkey.added'] as const)
+    for (const topic of [
+      'lead.awaits',
+      'lead.approved',
+      'roles.changed',
+      'lead.invited',
+      'lead.joined',
+      'lead.disabled',
+      'passkey.added',
+    ] as const)
       for (const chosen of [undefined, ...notificationWays])
         expect(wayOfTopic(topic, chosen), topic).toBe('mail')
     expect(wayOfTopic('comment.reply', 'none')).toBe('none')

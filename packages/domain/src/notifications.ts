@@ -105,7 +105,10 @@ export const notificationTopics = {
   'passkey.refused': 'account',
   'passkey.added': 'account',
   'lead.invited': 'account',
+  'lead.awaits': 'account',
+  'lead.approved': 'account',
   'lead.joined': 'account',
+  'roles.changed': 'account',
   'lead.disabled': 'account',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
@@ -134,7 +137,10 @@ export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account', 'ro
 export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
   'passkey.added',
   'lead.invited',
+  'lead.awaits',
+  'lead.approved',
   'lead.joined',
+  'roles.changed',
   'lead.disabled',
 ])
 
@@ -394,7 +400,13 @@ function accountTopicOf(
     case 'account.enabled':
       return event.accountId === person.id ? 'account.enabled' : null
     case 'invitation.made':
+      if (event.awaitsLead && event.leadsFor && leads(person, event.leadsFor, now)) return 'lead.awaits'
       return watches(event.leadsFor) ? 'lead.invited' : null
+    case 'invitation.approved':
+      return event.askedBy === person.id || answersFor(person, event.leadsFor, now) ? 'lead.approved' : null
+    case 'roles.changed':
+      if (event.accountId === person.id) return 'roles.changed'
+      return watches(event.leadsFor) ? 'lead.joined' : null
     case 'invitation.used':
       return watches(event.leadsFor) ? 'lead.joined' : null
     case 'account.disabled': {

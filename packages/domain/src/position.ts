@@ -9,9 +9,15 @@ export const instruments = [
   'joint_statement',
   'report_to_ministers',
   'speaking_points',
+  'options_paper',
 ] as const
 
 export type Instrument = (typeof instruments)[number]
+
+/** Whether a final text of this kind may leave passages open (invariant 10). */
+export function keepsBrackets(instrument: Instrument): boolean {
+  return instrument === 'options_paper'
+}
 
 /** Samsyn's own distribution markings; none of them imitates a classification (DOMAIN §2). */
 export const markings = ['parties', 'member_states_only', 'delegates', 'public'] as const

@@ -16,6 +16,7 @@ export const refusalCodes = [
   'deadline_not_later',
   /** The text has open points and no reason was given for opening a round all the same. */
   'open_points',
+  'brackets_open',
   /** A release needs every party's agreement and no objection (invariant 4). */
   'not_agreed_by_all',
   /** A release waits until every supporter has confirmed a substantive reservation of another, and a formula other than it agreed to. */
@@ -82,6 +83,7 @@ export const refusalCodes = [
   'contribution_empty',
   /** The invitation is not known, was used or withdrawn, or has expired: which of these is not told. */
   'invitation_over',
+  'approval_awaited',
   /** An invitation brings at least one role, each once, and roles of a country only to whoever acts for one. */
   'roles_invalid',
   /** Without their last passkey a person could not come in any more. */

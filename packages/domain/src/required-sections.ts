@@ -12,4 +12,5 @@ export const requiredSections = {
   joint_statement: ['position'],
   report_to_ministers: ['position'],
   speaking_points: ['speaking_points'],
+  options_paper: ['position'],
 } as const satisfies Readonly<Record<Instrument, readonly string[]>>

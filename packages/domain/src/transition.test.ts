@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Transition } from './command.ts'
 import type { CountryCode } from './country.ts'
-import type { Position, VersionReference } from './position.ts'
+import { instruments, keepsBrackets, type Position, type VersionReference } from './position.ts'
 import {
   afterDeadline,
   at,
@@ -186,6 +186,17 @@ describe('drafts and versions', () => {
     expect(ask(0, 'no matter')).toMatchObject({
       value: { position: { life: { round: { openPointsReason: null } } } },
     })
+  })
+
+  it('[D413] a text with passages in brackets becomes no final text, unless it is an options paper', () => {
+    const release = (more: Partial<Position>, unsettled: number) =>
+      transition({ ...positionIn('agreed'), ...more }, { ...commands.release, unsettled }, at(now))
+    expect(refusalOf(release({}, 1))).toBe('brackets_open')
+    expect(release({}, 0)).toMatchObject({ value: { position: { life: { status: 'released' } } } })
+    const options = release({ instrument: 'options_paper' }, 3)
+    expect(options).toMatchObject({ value: { position: { life: { status: 'released' } } } })
+    for (const instrument of instruments)
+      expect(keepsBrackets(instrument), instrument).toBe(instrument === 'options_paper')
   })
 
   it('[D68] no reason opens a round while a point must be closed', () => {

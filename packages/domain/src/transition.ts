@@ -10,7 +10,7 @@ import type { PositionEvent } from './events.ts'
 import { askExtension, grantExtension } from './extensions.ts'
 import { liftReservation } from './lift.ts'
 import { next, no, withLife } from './next-position.ts'
-import { isDraftOpen, isOver, isShared, type Position, type PositionLife } from './position.ts'
+import { isDraftOpen, isOver, isShared, keepsBrackets, type Position, type PositionLife } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result } from './result.ts'
@@ -68,7 +68,7 @@ export function transition(
     case 'put_off_deadline':
       return putOffDeadline(position, command.lockedAt, context)
     case 'release':
-      return release(position, command.releaseId)
+      return release(position, command)
     case 'withdraw_support':
       return withdrawSupport(position, command)
     case 'lift_reservation':
@@ -241,12 +241,16 @@ function reopenDraft(
   )
 }
 
-function release(position: Position, releaseId: string): Result<Transition, Refusal> {
+function release(
+  position: Position,
+  { releaseId, unsettled = 0 }: Extract<Command, { type: 'release' }>,
+): Result<Transition, Refusal> {
   const { life } = position
   if (life.status === 'not_agreed') return no('not_agreed_by_all')
   if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return no('state_conflict')
   if (backingOf(life.round).supporters.length < fewestSupporters) return no('not_agreed_by_all')
   if (awaitedConfirmations(life.round, position.draftingLanguage).length > 0) return no('terms_unconfirmed')
+  if (unsettled > 0 && !keepsBrackets(position.instrument)) return no('brackets_open')
   const previous = position.releaseInForce
   const events: PositionEvent[] = [
     { type: 'release.issued', releaseId, contentHash: life.round.version.contentHash },

@@ -82,6 +82,7 @@ export { numberLabel } from './numbering/number-label.ts'
 export { opensRow } from './numbering/numbered-lines-of.ts'
 export type { LineNumber } from './numbering/numbers.ts'
 export {
+  isUnsettled,
   type LineMarking,
   type OpenMatter,
   type OpenPlace,

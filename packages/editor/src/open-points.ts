@@ -85,6 +85,13 @@ export interface OpenPointRules {
   readonly markingOf?: (line: string) => LineMarking | null
 }
 
+/** Whether a point is a passage that is not agreed, in brackets or only proposed, rather than one that is missing or must not be there. */
+export function isUnsettled({ kind }: OpenMatter): boolean {
+  return (
+    kind === 'bracket' || kind === 'unbalanced_bracket' || kind === 'alternatives' || kind === 'suggestion'
+  )
+}
+
 /**
  * The open points of a text in document order: bracket objects and passages in plain square brackets (a nested one is
  * part of the outer one, stacked ones count each), brackets without their partner, pending suggestions, each once,

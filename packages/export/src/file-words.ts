@@ -36,6 +36,8 @@ export interface FileWords {
   /** Words of the text in the quotation marks of its language. */
   readonly quoted: (words: string) => string
   readonly marking: Readonly<Record<Marking, string>>
+  /** Before the marking of a text that may leave passages open. */
+  readonly optionsPaper: string
   /** Behind the marking, with the codes of countries. */
   readonly releasableTo: (countries: string) => string
   /** Behind a name that some file gave for a change: anybody can write any name into a file. */
@@ -75,6 +77,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Corrigendum ${number}, ${at}. In “${section}”, ${reading === '' ? `delete “${passage}”` : `for “${passage}” read “${reading}”`}.`,
     quoted: (words) => `“${words}”`,
     suspended: (countries) => `SUSPENDED: do not use. Support withdrawn by ${countries}`,
+    optionsPaper: 'Options paper',
     marking: {
       parties: 'Internal – parties',
       member_states_only: 'DK-FI-SE only',
@@ -114,6 +117,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Rättelse ${number}, ${at}. I ”${section}” ${reading === '' ? `stryks ”${passage}”` : `ska det i stället för ”${passage}” stå ”${reading}”`}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `VILANDE: använd inte. Stödet har dragits tillbaka av ${countries}`,
+    optionsPaper: 'Alternativpapper',
     marking: {
       parties: 'Intern – parterna',
       member_states_only: 'Endast DK-FI-SE',
@@ -153,6 +157,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Berigtigelse ${number}, ${at}. I »${section}« ${reading === '' ? `udgår »${passage}«` : `læses »${passage}« som »${reading}«`}.`,
     quoted: (words) => `»${words}«`,
     suspended: (countries) => `SUSPENDERET: må ikke bruges. Støtten er trukket tilbage af ${countries}`,
+    optionsPaper: 'Papir med valgmuligheder',
     marking: {
       parties: 'Intern – parterne',
       member_states_only: 'Kun DK-FI-SE',
@@ -192,6 +197,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Rettelse ${number}, ${at}. I «${section}» ${reading === '' ? `strykes «${passage}»` : `skal «${passage}» leses som «${reading}»`}.`,
     quoted: (words) => `«${words}»`,
     suspended: (countries) => `SUSPENDERT: skal ikke brukes. Støtten er trukket tilbake av ${countries}`,
+    optionsPaper: 'Alternativnotat',
     marking: {
       parties: 'Intern – partene',
       member_states_only: 'Kun DK-FI-SE',
@@ -231,6 +237,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Oikaisu ${number}, ${at}. Osassa ”${section}” ${reading === '' ? `poistetaan ”${passage}”` : `luetaan ilmaisun ”${passage}” sijasta ”${reading}”`}.`,
     quoted: (words) => `”${words}”`,
     suspended: (countries) => `KESKEYTETTY: älä käytä. Tuen on perunut ${countries}`,
+    optionsPaper: 'Vaihtoehtomuistio',
     marking: {
       parties: 'Sisäinen – osapuolet',
       member_states_only: 'Vain DK-FI-SE',
@@ -270,6 +277,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       `Leiðrétting ${number}, ${at}. Í „${section}“ ${reading === '' ? `fellur „${passage}“ brott` : `komi „${reading}“ í stað „${passage}“`}.`,
     quoted: (words) => `„${words}“`,
     suspended: (countries) => `FRESTAÐ: notið ekki. Stuðningur dreginn til baka: ${countries}`,
+    optionsPaper: 'Valkostaskjal',
     marking: {
       parties: 'Innanhúss – aðilar',
       member_states_only: 'Eingöngu DK-FI-SE',

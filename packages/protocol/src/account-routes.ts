@@ -41,6 +41,13 @@ const turnRefusals = ['forbidden', 'not_found', 'account_unchanged', 'reason_req
 
 const recoveryParams = z.object({ personId: id, recoveryId: id })
 
+const chosenMinistry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('known'), ministryId: id }),
+  z.strictObject({ kind: z.literal('new'), name: plainName, nameInEnglish: plainName }),
+])
+const chosenRoles = z.array(z.strictObject({ role, readsDrafts: z.boolean() })).max(10)
+
 /** The routes of people, their ways in and their own accounts. */
 export const accountRoutes = {
   readInvitation: {
@@ -49,7 +56,7 @@ export const accountRoutes = {
     summary: 'What an invitation is for, to whoever holds its link',
     body: z.strictObject({ token: invitationToken }),
     response: z.object({ offer: invitationOffer, expiresAt: instant }),
-    refusals: ['invitation_over'],
+    refusals: ['invitation_over', 'approval_awaited'],
   },
   startPasskeyByInvitation: {
     ...invitationCommand,
@@ -57,7 +64,7 @@ export const accountRoutes = {
     summary: 'What the browser needs to make the passkey of whoever holds the link',
     body: z.strictObject({ token: invitationToken, name: newName }),
     response: passkeyCreation,
-    refusals: ['invitation_over'],
+    refusals: ['invitation_over', 'approval_awaited'],
   },
   acceptInvitation: {
     ...invitationCommand,
@@ -72,7 +79,7 @@ export const accountRoutes = {
     }),
     status: 201,
     response: session,
-    refusals: ['invitation_over', 'challenge_over', 'passkey_refused'],
+    refusals: ['invitation_over', 'approval_awaited', 'challenge_over', 'passkey_refused'],
   },
   getAccounts: {
     ...read,
@@ -98,12 +105,8 @@ export const accountRoutes = {
     body: z.strictObject({
       name: plainName,
       country: country.nullable(),
-      ministry: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('none') }),
-        z.strictObject({ kind: z.literal('known'), ministryId: id }),
-        z.strictObject({ kind: z.literal('new'), name: plainName, nameInEnglish: plainName }),
-      ]),
-      roles: z.array(z.strictObject({ role, readsDrafts: z.boolean() })).max(10),
+      ministry: chosenMinistry,
+      roles: chosenRoles,
     }),
     status: 201,
     response: z.object({ invitation, link: z.string() }),
@@ -113,11 +116,51 @@ export const accountRoutes = {
     ...about,
     method: 'DELETE',
     path: '/accounts/invitations/:invitationId',
-    summary: 'Withdraw an invitation that has not been used',
+    summary:
+      'Withdraw an invitation that has not been used, or decline, as a lead, one that waits for approval',
     params: z.object({ invitationId: id }),
     status: 204,
     response: null,
     refusals: ['forbidden', 'not_found', 'invitation_over'],
+  },
+  approveInvitation: {
+    ...about,
+    method: 'POST',
+    path: '/accounts/invitations/:invitationId/approval',
+    summary: 'Approve, as a lead of the country, that somebody else leads for it, too',
+    params: z.object({ invitationId: id }),
+    status: 200,
+    response: invitation,
+    refusals: [
+      'forbidden',
+      'not_found',
+      'invitation_over',
+      'second_person_needed',
+      'own_account',
+      'account_disabled',
+      'account_unchanged',
+      'last_administrator',
+    ],
+  },
+  changeRoles: {
+    ...about,
+    method: 'POST',
+    path: '/accounts/:personId/roles',
+    summary:
+      'Give somebody who is in other roles, at once or, where a lead of the country has to agree, once it is approved',
+    params: z.object({ personId: id }),
+    body: z.strictObject({ ministry: chosenMinistry, roles: chosenRoles }),
+    status: 200,
+    response: z.object({ account: accountDetail, isAwaited: z.boolean() }),
+    refusals: [
+      'forbidden',
+      'not_found',
+      'own_account',
+      'account_disabled',
+      'account_unchanged',
+      'roles_invalid',
+      'last_administrator',
+    ],
   },
   getAccount: {
     ...read,

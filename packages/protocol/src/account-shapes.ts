@@ -1,6 +1,6 @@
 import { accountTurnKinds } from '@samsyn/domain'
 import { z } from 'zod'
-import { account, id, instant, personCard } from './shapes.ts'
+import { account, id, instant, personCard, role } from './shapes.ts'
 
 /** That somebody shall come back, as those see it who may vouch for them. The link is in no answer but the first. */
 export const recovery = z.object({
@@ -23,7 +23,9 @@ export const accountDetail = account.extend({
     z.object({ kind: z.enum(accountTurnKinds), at: instant, by: personCard, reason: z.string() }),
   ),
   recoveries: z.array(recovery),
-  may: z.object({ turn: z.boolean(), recover: z.boolean() }),
+  /** What they are now, of what can be chosen. */
+  roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
+  may: z.object({ turn: z.boolean(), recover: z.boolean(), changeRoles: z.boolean() }),
 })
 
 /** Who decides in whose stead, and when. */

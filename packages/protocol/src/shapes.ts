@@ -990,7 +990,12 @@ export const invitation = z.object({
   madeAt: instant,
   madeBy: personCard.nullable(),
   expiresAt: instant,
-  standing: z.enum(['open', 'used', 'withdrawn', 'expired']),
+  /** Whom it gives other roles, who is in already; null for somebody new. */
+  accountId: id.nullable(),
+  /** A lead of the country has to approve it before it counts. */
+  standing: z.enum(['open', 'awaited', 'used', 'withdrawn', 'expired']),
+  approved: z.object({ at: instant, by: personCard }).nullable(),
+  may: z.object({ approve: z.boolean(), withdraw: z.boolean() }),
 })
 
 /** What a browser needs to make a passkey (WebAuthn's creation options). */

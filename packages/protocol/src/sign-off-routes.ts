@@ -306,6 +306,6 @@ export const signOffRoutes = {
     path: '/positions/:positionId/releases',
     summary: 'Release the agreed version as the final text',
     body: z.strictObject({ revision }),
-    refusals: [...commandRefusals, 'not_agreed_by_all', 'terms_unconfirmed'],
+    refusals: ['brackets_open', ...commandRefusals, 'not_agreed_by_all', 'terms_unconfirmed'],
   },
 } as const

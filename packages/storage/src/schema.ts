@@ -197,6 +197,9 @@ interface InvitationRow {
   made_at: Instant
   made_by: string | null
   expires_at: Instant
+  awaits_approval: number
+  approved_at: Instant | null
+  approved_by: string | null
   ended_as: 'used' | 'withdrawn' | null
   ended_at: Instant | null
   ended_by: string | null

@@ -123,6 +123,8 @@ export interface PeopleTable extends ReferenceTable<Person> {
   /** Everybody, for whoever decides by all of them what becomes of one: nobody else does in a transaction meanwhile. */
   allAlone(): Promise<readonly Person[]>
   setLanguage(id: string, language: Language): Promise<void>
+  /** All the grants of a person, those that are over among them, and their ministry. */
+  setRoles(id: string, roles: Pick<Person, 'ministryId' | 'grants'>): Promise<void>
   setDisabled(id: string, isDisabled: boolean): Promise<void>
 }
 
@@ -192,6 +194,8 @@ export interface InvitationsTable {
   byId(id: string): Promise<Invitation | null>
   /** Every invitation, newest first. */
   all(): Promise<readonly Invitation[]>
+  /** Approves an open invitation that waits for it. False when it does not. */
+  approve(id: string, approval: { readonly at: string; readonly personId: string }): Promise<boolean>
   /** Ends an open invitation. False when it had ended before. */
   end(id: string, life: Exclude<InvitationLife, { readonly status: 'open' }>): Promise<boolean>
 }

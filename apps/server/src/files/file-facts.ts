@@ -1,5 +1,6 @@
 import {
   issuedCorrigenda,
+  keepsBrackets,
   type Language,
   type Marked,
   type Position,
@@ -11,7 +12,7 @@ import { type DocxFacts, fileWords, paperWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
 
 /** What the facts in a file are told of, in the language of the text. */
-export type Titled = Pick<Position, 'title' | 'draftingLanguage' | keyof Marked>
+export type Titled = Pick<Position, 'title' | 'draftingLanguage' | 'instrument' | keyof Marked>
 
 /** What a file is told beside its text. */
 export interface About {
@@ -24,7 +25,7 @@ export interface AboutRelease extends About {
 }
 
 /** The position of a final text: to whom it may be given now, and whether it was withdrawn. */
-type ReleasedPosition = Pick<Position, 'releasableTo' | 'life'>
+type ReleasedPosition = Pick<Position, 'releasableTo' | 'instrument' | 'life'>
 
 /** A draft as of an instant. */
 export function draftFacts(position: Titled, at: string, { isSample }: About): DocxFacts {
@@ -63,7 +64,7 @@ export function versionFacts(
 /** A final text, with whom its position is releasable to now. */
 export function releaseFacts(
   release: Release,
-  { releasableTo, life }: ReleasedPosition,
+  { releasableTo, instrument, life }: ReleasedPosition,
   { isSample, successor }: AboutRelease,
 ): DocxFacts {
   const { title, draftingLanguage: language, version } = release
@@ -85,7 +86,7 @@ export function releaseFacts(
     ],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
-    marking: markingOf({ marking: release.marking, releasableTo }, language),
+    marking: markingOf({ marking: release.marking, releasableTo, instrument }, language),
   }
 }
 
@@ -118,7 +119,7 @@ export function translationFacts(
     ],
     sampleMark: about.isSample ? words.sample : null,
     state: `${banner} · SHA-256 ${contentHash.slice(0, 16)}…`,
-    marking: markingOf({ marking: release.marking, releasableTo: position.releasableTo }, language),
+    marking: markingOf({ ...position, marking: release.marking }, language),
   }
 }
 
@@ -181,10 +182,14 @@ export function reservationWords(
   return `${reservation[type]}${about}${text === '' ? '.' : `: ${text}`}`
 }
 
-/** Whom a text is for, in the words of its language. */
-export function markingOf({ marking, releasableTo }: Marked, language: Language): string {
+/** Whom a text is for, in the words of its language; an options paper, which may leave passages open, says first that it is one (inv. 10). */
+export function markingOf(
+  { marking, releasableTo, instrument }: Marked & Partial<Pick<Position, 'instrument'>>,
+  language: Language,
+): string {
   const words = fileWords[language]
   return [
+    ...(instrument && keepsBrackets(instrument) ? [words.optionsPaper] : []),
     words.marking[marking],
     ...(releasableTo.length === 0 ? [] : [words.releasableTo(releasableTo.join(', '))]),
   ].join(' · ')

@@ -41,7 +41,7 @@ export function versionPaper(
 /** What is said on the pages of a final text, with whom its position is releasable to now. */
 export function releasePaper(
   release: Release,
-  { releasableTo, life }: Pick<Position, 'releasableTo' | 'life'>,
+  { releasableTo, instrument, life }: Pick<Position, 'releasableTo' | 'instrument' | 'life'>,
   { isSample, successor, address }: OnPaper & AboutRelease,
 ): PaperFacts {
   const { title, draftingLanguage: language, version } = release
@@ -49,7 +49,7 @@ export function releasePaper(
   return {
     title,
     language,
-    marking: markingOf({ marking: release.marking, releasableTo }, language),
+    marking: markingOf({ marking: release.marking, releasableTo, instrument }, language),
     sampleMark: isSample ? words.sample : null,
     state: { kind: 'final', ...agreedIn(release, { life, successor, language }) },
     version: version.number,
@@ -64,7 +64,7 @@ export function releasePaper(
 export function translationPaper(
   translation: TranslationFacts,
   release: Release,
-  position: Pick<Position, 'releasableTo' | 'life'>,
+  position: Pick<Position, 'releasableTo' | 'instrument' | 'life'>,
   about: OnPaper & AboutRelease,
 ): PaperFacts {
   const { language, title, translates, contentHash, issuedAt } = translation
@@ -73,7 +73,7 @@ export function translationPaper(
     ...releasePaper(release, position, about),
     title,
     language,
-    marking: markingOf({ marking: release.marking, releasableTo: position.releasableTo }, language),
+    marking: markingOf({ ...position, marking: release.marking }, language),
     sampleMark: about.isSample ? fileWords[language].sample : null,
     state: {
       kind: 'translation',

@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AccountEvent,
+  approve,
+  awaitsLead,
   type CountryCode,
   canManage,
+  type Invitation,
   invite,
+  leads,
   leadsForIn,
+  type NewcomerOffer,
+  offerRoles,
   offerTo,
   ok,
   type Person,
+  type RolesOffer,
   refuse,
   seesAccount,
+  withRoles,
 } from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
@@ -17,12 +26,17 @@ import { hashOf, newSecret } from '../auth/secrets.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { invitationLink } from '../set-up.ts'
-import { waitingRecoveries } from '../views/account-detail.ts'
-import { invitationViews } from '../views/accounts.ts'
+import { accountDetailView, waitingRecoveries } from '../views/account-detail.ts'
+import { invitationViews, isForLead, maySee } from '../views/accounts.ts'
 import { personCard } from '../views/people.ts'
 import type { HandlerContext } from './context.ts'
 
-type AccountRoutes = 'getAccounts' | 'makeInvitation' | 'withdrawInvitation'
+type AccountRoutes =
+  | 'getAccounts'
+  | 'makeInvitation'
+  | 'approveInvitation'
+  | 'withdrawInvitation'
+  | 'changeRoles'
 
 /** Looking after people: who is here, who is invited. */
 export function accountHandlers({
@@ -46,11 +60,13 @@ export function accountHandlers({
         isDisabled: each.isDisabled,
         passkeys: passkeys.get(each.id) ?? 0,
       }))
-      const invitations = isAll ? await invitationViews(await tables.invitations.all(), tables, now) : []
+      const invitations = (await tables.invitations.all()).filter(
+        (invitation) => isAll || isForLead(invitation, { person, now }),
+      )
       const recoveries = await waitingRecoveries(seen, tables, { person, now })
       return ok({
         people,
-        invitations: [...invitations],
+        invitations: [...(await invitationViews(invitations, tables, { person, now }))],
         recoveries: [...recoveries],
         ministries: isAll ? [...ministries] : [],
         mayInvite: mayInvite(person),
@@ -61,6 +77,7 @@ export function accountHandlers({
       const token = newSecret()
       const made = await storage.transaction(async (tables): Promise<Outcome<string>> => {
         const now = clock.now()
+        const people = await tables.people.allAlone()
         const { name, country, roles } = body
         const offer = offerTo({ name, country, ministryId: null, roles })
         if (!offer.ok) return offer
@@ -68,39 +85,183 @@ export function accountHandlers({
         const ministry = await ministryFor(body, tables)
         if (!ministry.ok) return ministry
         const offered = { ...offer.value, ministryId: ministry.value }
-        const invitation = invite(offered, { id: randomUUID(), madeBy: person.id, now })
-        await tables.invitations.insert(invitation, hashOf(token))
+        const invitation = await keep(offered, { tables, by: person, people, now, tokenHash: hashOf(token) })
         const { id: invitationId } = invitation
-        await tables.events.append([
-          accountEvent(
-            { type: 'invitation.made', invitationId, kind: offered.kind, ...leadsForIn(offered) },
-            { person, now },
-          ),
-        ])
+        await tables.events.append([accountEvent(madeOf(invitation), { person, now })])
         return ok(invitationId)
       })
       if (!made.ok) return made
       const stored = await storage.tables.invitations.byId(made.value)
-      const [invitation] = await invitationViews(stored ? [stored] : [], storage.tables, clock.now())
+      const [invitation] = await invitationViews(stored ? [stored] : [], storage.tables, {
+        person,
+        now: clock.now(),
+      })
       if (!invitation) throw new Error('An invitation that was just made is not there')
       return ok({ invitation, link: invitationLink(relyingParty().origin, token) })
     },
-    withdrawInvitation: async ({ params: { invitationId }, session: { person } }) => {
-      if (!mayInvite(person)) return refuse({ code: 'forbidden' })
-      return storage.transaction(async (tables): Promise<Outcome<null>> => {
+    approveInvitation: async ({ params: { invitationId }, session }) => {
+      const approved = await storage.transaction(async (tables): Promise<Outcome<null>> => {
+        const now = clock.now()
+        const people = await tables.people.allAlone()
+        const by = people.find(({ id }) => id === session.person.id)
+        const invitation = await tables.invitations.byId(invitationId)
+        if (!by || !invitation || !maySee(invitation, { person: by, now }))
+          return refuse({ code: 'not_found' })
+        const given = approve(invitation, { by, now })
+        if (!given.ok) return given
+        const { offer, madeBy: askedBy } = invitation
+        const { leadsFor } = leadsForIn(offer)
+        if (leadsFor === undefined) throw new Error('An invitation that nobody leads by was approved')
+        const maker = people.find(({ id }) => id === askedBy)
+        // What somebody asked for who may no longer is over.
+        if (!maker || !canManage(maker, 'people.invite', now)) return refuse({ code: 'invitation_over' })
+        const approval = { type: 'invitation.approved', invitationId, leadsFor, askedBy } as const
+        let events: readonly AccountEvent[] = [approval]
+        if (offer.kind === 'roles') {
+          const changed = await change(offer, { tables, people, now })
+          if (!changed.ok) return changed
+          events = [approval, { ...changed.value, invitationId, leadsFor }]
+        }
+        if (!(await tables.invitations.approve(invitationId, given.value)))
+          return refuse({ code: 'invitation_over' })
+        if (offer.kind === 'roles')
+          await tables.invitations.end(invitationId, { status: 'used', at: now, personId: offer.accountId })
+        await tables.events.append(events.map((event) => accountEvent(event, { person: by, now })))
+        return ok(null)
+      })
+      if (!approved.ok) return approved
+      const stored = await storage.tables.invitations.byId(invitationId)
+      const asking = { person: session.person, now: clock.now() }
+      const [invitation] = await invitationViews(stored ? [stored] : [], storage.tables, asking)
+      if (!invitation) throw new Error('An invitation that was just approved is not there')
+      return ok(invitation)
+    },
+    withdrawInvitation: async ({ params: { invitationId }, session: { person } }) =>
+      storage.transaction(async (tables): Promise<Outcome<null>> => {
         const now = clock.now()
         const invitation = await tables.invitations.byId(invitationId)
-        if (invitation?.offer.kind !== 'newcomer') return refuse({ code: 'not_found' })
+        const isOfOthers = invitation !== null && !maySee(invitation, { person, now })
+        if (isOfOthers || (!invitation && !mayInvite(person))) return refuse({ code: 'forbidden' })
+        if (invitation?.offer.kind !== 'newcomer' && invitation?.offer.kind !== 'roles')
+          return refuse({ code: 'not_found' })
         const life = { status: 'withdrawn', at: now, personId: person.id } as const
         if (!(await tables.invitations.end(invitationId, life))) return refuse({ code: 'invitation_over' })
         await tables.events.append([
           accountEvent({ type: 'invitation.withdrawn', invitationId }, { person, now }),
         ])
         return ok(null)
+      }),
+    changeRoles: async ({ params: { personId: accountId }, body, session }) => {
+      const done = await storage.transaction(async (tables): Promise<Outcome<boolean>> => {
+        const now = clock.now()
+        const people = await tables.people.allAlone()
+        const by = people.find(({ id }) => id === session.person.id)
+        if (!by || !mayInvite(by)) return refuse({ code: 'forbidden' })
+        const person = people.find(({ id }) => id === accountId)
+        if (!person) return refuse({ code: 'not_found' })
+        const { roles } = body
+        const first = offerRoles(person, { roles, ministryId: null }, { by, people, now })
+        if (!first.ok && first.refusal.code !== 'account_unchanged') return first
+        const ministry = await ministryFor({ country: person.country, ministry: body.ministry }, tables)
+        if (!ministry.ok) return ministry
+        const offered = offerRoles(person, { roles, ministryId: ministry.value }, { by, people, now })
+        if (!offered.ok) return offered
+        // One that waits is overtaken by what is asked for now.
+        const events: AccountEvent[] = []
+        for (const { id: invitationId, offer, life } of await tables.invitations.all()) {
+          if (offer.kind !== 'roles' || offer.accountId !== accountId || life.status !== 'open') continue
+          await tables.invitations.end(invitationId, { status: 'withdrawn', at: now, personId: by.id })
+          events.push({ type: 'invitation.withdrawn', invitationId })
+        }
+        // Its link is told to nobody: it is done, not used.
+        const invitation = await keep(offered.value, {
+          tables,
+          by,
+          people,
+          now,
+          tokenHash: hashOf(newSecret()),
+        })
+        const isAwaited = invitation.approval.status === 'awaited'
+        if (isAwaited) events.push(madeOf(invitation))
+        else {
+          const changed = await change(offered.value, { tables, people, now })
+          if (!changed.ok) return changed
+          await tables.invitations.end(invitation.id, { status: 'used', at: now, personId: accountId })
+          const { leadsFor } = leadsForIn(offered.value)
+          const isNew = leadsFor !== undefined && !leads(person, leadsFor, now)
+          events.push({
+            ...changed.value,
+            invitationId: invitation.id,
+            ...(isNew ? { leadsFor } : {}),
+          })
+        }
+        await tables.events.append(events.map((event) => accountEvent(event, { person: by, now })))
+        return ok(isAwaited)
+      })
+      if (!done.ok) return done
+      const person = await storage.tables.people.byId(accountId)
+      if (!person) throw new Error('An account whose roles were just changed is not there')
+      const asking = { person: session.person, now: clock.now() }
+      return ok({
+        account: await accountDetailView(person, storage.tables, asking),
+        isAwaited: done.value,
       })
     },
   }
 }
+
+/** Stores an invitation, which waits for a lead where one has to approve it. */
+async function keep(
+  offer: NewcomerOffer | RolesOffer,
+  {
+    tables,
+    by,
+    people,
+    now,
+    tokenHash,
+  }: {
+    readonly tables: Tables
+    readonly by: Person
+    readonly people: readonly Person[]
+    readonly now: string
+    readonly tokenHash: string
+  },
+): Promise<Invitation> {
+  const isAwaited = awaitsLead(offer, { madeBy: by.id, people, now })
+  const invitation = invite(offer, { id: randomUUID(), madeBy: by.id, isAwaited, now })
+  await tables.invitations.insert(invitation, tokenHash)
+  return invitation
+}
+
+function madeOf({ id: invitationId, offer, approval }: Invitation): AccountEvent {
+  return {
+    type: 'invitation.made',
+    invitationId,
+    kind: offer.kind,
+    ...leadsForIn(offer),
+    ...(approval.status === 'awaited' ? { awaitsLead: true as const } : {}),
+  }
+}
+
+/** Gives somebody the roles of an offer. */
+async function change(
+  offer: RolesOffer,
+  {
+    tables,
+    people,
+    now,
+  }: { readonly tables: Tables; readonly people: readonly Person[]; readonly now: string },
+): Promise<Outcome<Pick<RolesChanged, 'type' | 'accountId' | 'roles'>>> {
+  const { accountId } = offer
+  const person = people.find(({ id }) => id === accountId)
+  if (!person) return refuse({ code: 'not_found' })
+  const changed = withRoles(person, offer, { people, now })
+  if (!changed.ok) return changed
+  await tables.people.setRoles(accountId, changed.value)
+  return ok({ type: 'roles.changed', accountId, roles: offer.roles.map(({ role }) => role) })
+}
+
+type RolesChanged = Extract<AccountEvent, { readonly type: 'roles.changed' }>
 
 /** The ministry that somebody is invited to: one of their country, kept from now on where it is new. */
 async function ministryFor(

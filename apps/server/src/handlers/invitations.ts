@@ -7,6 +7,7 @@ import {
   honour,
   type Invitation,
   type Language,
+  leads,
   leadsForIn,
   newcomer,
   ok,
@@ -123,11 +124,15 @@ async function invitationOf(token: string, tables: Tables, now: string): Promise
 }
 
 /** Whether those who made an invitation may do so still: nobody is let in by somebody who was disabled or lost that role. */
-async function isStoodFor({ madeBy, offer }: Invitation, tables: Tables, now: string): Promise<boolean> {
+async function isStoodFor(
+  { madeBy, offer, approval }: Invitation,
+  tables: Tables,
+  now: string,
+): Promise<boolean> {
   if (madeBy === null) return true
   const maker = await tables.people.byId(madeBy)
   if (!maker) return false
-  if (offer.kind !== 'recovery') return canManage(maker, 'people.invite', now)
+  if (offer.kind !== 'recovery') return canManage(maker, 'people.invite', now) && (await isApproverStill())
   const recovery = await tables.recoveries.byId(offer.recoveryId)
   const account = await tables.people.byId(offer.accountId)
   const asker = recovery && (await tables.people.byId(recovery.askedBy))
@@ -135,6 +140,14 @@ async function isStoodFor({ madeBy, offer }: Invitation, tables: Tables, now: st
     account !== null &&
     [maker, asker].every((voucher) => voucher && vouchesAs(voucher, account, now).length > 0)
   )
+
+  /** Whoever approved it leads for that country still. */
+  async function isApproverStill(): Promise<boolean> {
+    if (approval.status !== 'given') return true
+    const approver = await tables.people.byId(approval.personId)
+    const { leadsFor } = leadsForIn(offer)
+    return approver !== null && leadsFor !== undefined && leads(approver, leadsFor, now)
+  }
 }
 
 /** The person that an invitation brings in, or back. One that names nobody asks for a name. */
@@ -156,6 +169,8 @@ async function comerBy(
         : ok(firstAdministrator({ ...who, name }))
     case 'newcomer':
       return ok(newcomer(offer, who))
+    case 'roles':
+      return refuse({ code: 'invitation_over' })
     case 'recovery': {
       const person = await tables.people.byId(offer.accountId)
       return person && !person.isDisabled ? ok(person) : refuse({ code: 'invitation_over' })

@@ -17,7 +17,15 @@ import {
   unclassified,
   weightyReservations,
 } from '@samsyn/domain'
-import { canonicalJson, contentHash, type DocJson, openPoints, plainText, updateToDoc } from '@samsyn/editor'
+import {
+  canonicalJson,
+  contentHash,
+  type DocJson,
+  isUnsettled,
+  openPoints,
+  plainText,
+  updateToDoc,
+} from '@samsyn/editor'
 import type { VersionDetail } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
@@ -257,7 +265,16 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
 
     issueRelease: async ({ params, body, session: { person } }) => {
       const releaseId = randomUUID()
-      const done = await commands.execute(params.positionId, () => ok({ type: 'release', releaseId }), {
+      const commandFor: CommandFor = async (position, inTransaction) => {
+        const version = await inTransaction.versions.byNumber(position.id, position.latestVersion)
+        const text = version && (JSON.parse(version.canonicalText) as DocJson)
+        return ok({
+          type: 'release',
+          releaseId,
+          unsettled: text ? openPoints(text).filter(isUnsettled).length : 0,
+        })
+      }
+      const done = await commands.execute(params.positionId, commandFor, {
         person,
         action: 'release.issue',
         revision: body.revision,

@@ -34,6 +34,8 @@ export const concernOf = {
   getAccounts: 'none',
   makeInvitation: 'none',
   withdrawInvitation: 'none',
+  approveInvitation: 'none',
+  changeRoles: 'none',
   getAccount: 'none',
   disableAccount: 'none',
   enableAccount: 'none',

@@ -52,6 +52,9 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added': 'A passkey was added to your account. If that was not you, tell an administrator now',
     'lead.invited':
       'Somebody was invited to lead for a country. If you know nothing of it, tell an administrator',
+    'lead.awaits': 'A new lead of your country waits for your approval. If you know nothing of it, decline',
+    'lead.approved': 'A new lead of a country was approved',
+    'roles.changed': 'Your roles were changed. If you know nothing of it, tell an administrator',
     'lead.joined': 'A new lead of a country came in',
     'lead.disabled': 'A lead’s account was disabled',
     'corrigendum.awaits': 'A corrigendum is proposed: your country may object',
@@ -113,6 +116,10 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'En lösennyckel lades till på ditt konto. Om det inte var du, säg till en administratör nu',
     'lead.invited':
       'Någon bjöds in som nationellt ansvarig för ett land. Om du inte känner till det, säg till en administratör',
+    'lead.awaits':
+      'En ny nationellt ansvarig för ditt land väntar på ditt godkännande. Om du inte känner till det, avböj',
+    'lead.approved': 'En ny nationellt ansvarig för ett land godkändes',
+    'roles.changed': 'Dina roller ändrades. Om du inte känner till det, säg till en administratör',
     'lead.joined': 'Ett land har fått en ny nationellt ansvarig',
     'lead.disabled': 'En nationellt ansvarigs konto stängdes av',
     'corrigendum.awaits': 'En rättelse är föreslagen: ditt land kan invända',
@@ -174,6 +181,10 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'En adgangsnøgle blev føjet til din konto. Hvis det ikke var dig, så sig det til en administrator nu',
     'lead.invited':
       'Nogen blev inviteret som national ansvarlig for et land. Hvis du ikke kender til det, så sig det til en administrator',
+    'lead.awaits':
+      'En ny national ansvarlig for dit land venter på din godkendelse. Hvis du ikke kender til det, så afvis',
+    'lead.approved': 'En ny national ansvarlig for et land blev godkendt',
+    'roles.changed': 'Dine roller blev ændret. Hvis du ikke kender til det, så sig det til en administrator',
     'lead.joined': 'Et land har fået en ny national ansvarlig',
     'lead.disabled': 'En national ansvarligs konto blev spærret',
     'corrigendum.awaits': 'En berigtigelse er foreslået: dit land kan gøre indsigelse',
@@ -235,6 +246,10 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'En tilgangsnøkkel ble lagt til kontoen din. Hvis det ikke var deg, si fra til en administrator nå',
     'lead.invited':
       'Noen ble invitert som nasjonalt ansvarlig for et land. Hvis du ikke kjenner til det, si fra til en administrator',
+    'lead.awaits':
+      'En ny nasjonalt ansvarlig for landet ditt venter på godkjenning fra deg. Hvis du ikke kjenner til det, avslå',
+    'lead.approved': 'En ny nasjonalt ansvarlig for et land ble godkjent',
+    'roles.changed': 'Rollene dine ble endret. Hvis du ikke kjenner til det, si fra til en administrator',
     'lead.joined': 'Et land har fått en ny nasjonalt ansvarlig',
     'lead.disabled': 'Kontoen til en nasjonalt ansvarlig ble stengt',
     'corrigendum.awaits': 'En rettelse er foreslått: landet ditt kan reise innsigelse',
@@ -294,6 +309,9 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added': 'Tiliisi lisättiin pääsyavain. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti',
     'lead.invited':
       'Joku kutsuttiin maan kansalliseksi vastuuhenkilöksi. Jos et tiedä siitä, kerro pääkäyttäjälle',
+    'lead.awaits': 'Maasi uusi kansallinen vastuuhenkilö odottaa hyväksyntääsi. Jos et tiedä siitä, hylkää',
+    'lead.approved': 'Maan uusi kansallinen vastuuhenkilö hyväksyttiin',
+    'roles.changed': 'Roolisi muuttuivat. Jos et tiedä siitä, kerro pääkäyttäjälle',
     'lead.joined': 'Maa sai uuden kansallisen vastuuhenkilön',
     'lead.disabled': 'Kansallisen vastuuhenkilön tili suljettiin',
     'corrigendum.awaits': 'Oikaisua on ehdotettu: maasi voi vastustaa sitä',
@@ -356,6 +374,10 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Aðgangslykli var bætt við aðgang þinn. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax',
     'lead.invited':
       'Einhverjum var boðið að vera ábyrgðaraðili lands. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'lead.awaits':
+      'Nýr ábyrgðaraðili lands þíns bíður samþykkis þíns. Ef þú kannast ekki við það skaltu hafna',
+    'lead.approved': 'Nýr ábyrgðaraðili lands var samþykktur',
+    'roles.changed': 'Hlutverkum þínum var breytt. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'lead.joined': 'Land hefur fengið nýjan ábyrgðaraðila',
     'lead.disabled': 'Aðgangi ábyrgðaraðila lands var lokað',
     'corrigendum.awaits': 'Leiðrétting er lögð til: landið þitt getur andmælt',

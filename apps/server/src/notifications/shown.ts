@@ -4,7 +4,9 @@ import {
   assertNever,
   type CountryCode,
   can,
+  canManage,
   hearsOf,
+  holdsRole,
   isGone,
   isInAudience,
   isRemoved,
@@ -95,7 +97,10 @@ export async function shownTo(
       'accountId' in event ? event.accountId : event.type === 'invitation.used' ? logged.personId : null
     const concerned = of === null ? person : await account(of)
     if (!concerned || !maySeeAccount(event, concerned)) return null
+    const isInvitation = event.type === 'invitation.made' || event.type === 'invitation.approved'
+    const seesPeople = canManage(person, 'people.read', now) || holdsRole(person, 'lead', now)
     const path = concerned.id === person.id ? '/account' : `/people/${concerned.id}`
+    if (isInvitation) return { path: seesPeople ? '/people' : '/account', by: doerOf(logged), deadline: null }
     return { path, by: doerOf(logged), deadline: null }
   }
 

@@ -21,6 +21,7 @@ import {
   docToUpdate,
   findPassage,
   fragmentName,
+  isUnsettled,
   openPoints,
   updateTowards,
 } from '@samsyn/editor'
@@ -244,7 +245,11 @@ class SamplePlayer {
         }
       }
       case 'release':
-        return { type: 'release', releaseId: `release-${id}` }
+        return {
+          type: 'release',
+          releaseId: `release-${id}`,
+          unsettled: openPoints(this.#doc).filter(isUnsettled).length,
+        }
       case 'reopen_draft':
       case 'withdraw':
         return { type: step.type, reason: step.reason }

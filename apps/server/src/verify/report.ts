@@ -41,6 +41,12 @@ export type Fault =
     }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault; readonly positionId: string }
+  /** Somebody leads, or has led, for a country. */
+  | {
+      readonly kind: 'lead_untold' | 'lead_unapproved'
+      readonly personId: string
+      readonly country: string
+    }
   | {
       readonly kind: 'passkey_untold' | 'passkey_missing'
       readonly passkeyId: string
@@ -142,6 +148,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   position_untold: 'no event, or more than one, tells that this position was begun',
   position_missing: 'the events tell of this position, and it is not there',
   passkey_untold: 'the events do not tell that this passkey was added for this person with this key',
+  lead_untold: 'the events do not tell how this person came to lead for the country',
+  lead_unapproved: 'no lead of the country approved that this person leads for it',
   passkey_missing: 'the events tell of this passkey, and it is not there',
 }
 
@@ -181,6 +189,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
 function placeOf(fault: Fault): string {
   if ('atSequence' in fault) return `event ${fault.atSequence}`
   if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
+  if ('personId' in fault) return `lead ${fault.personId} of ${fault.country}`
   const at = `position ${fault.positionId}`
   if ('version' in fault) return `${at}, version ${fault.version}`
   if ('translationId' in fault) return `${at}, working translation ${fault.translationId}`

@@ -6,6 +6,7 @@ import { keyHistory } from './key-history.ts'
 import type { Fault, VerifyCounts, VerifyReport } from './report.ts'
 import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
+import { verifyLeads } from './verify-leads.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
 import { verifyReleases } from './verify-releases.ts'
 import { verifyRounds } from './verify-rounds.ts'
@@ -56,6 +57,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       if (!positions.some(({ id }) => id === positionId))
         faults.push({ kind: 'position_missing', positionId })
     faults.push(...(await verifyPasskeys(tables, keys)))
+    faults.push(...(await verifyLeads(tables, { events: accounts, isSample })))
     return { isSample, events: chain.ok ? chain.count : chain.atSequence, ...counts, faults }
   })
 }

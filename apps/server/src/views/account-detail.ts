@@ -47,7 +47,11 @@ export async function accountDetailView(
     recoveries: await Promise.all(
       recoveries.map((recovery) => recoveryView(recovery, { tables, known, looking })),
     ),
+    roles: account.grants
+      .filter(({ validFrom, validTo }) => validFrom <= now && (validTo === null || now < validTo))
+      .map(({ role, readsDrafts }) => ({ role, readsDrafts })),
     may: {
+      changeRoles: canManage(person, 'people.invite', now) && person.id !== account.id && !account.isDisabled,
       turn: canManage(person, 'people.disable', now) && person.id !== account.id,
       recover: !isAsked && !account.isDisabled && vouchesAs(person, account, now).length > 0,
     },
@@ -72,6 +76,7 @@ const linkStandings = {
   open: 'link_open',
   used: 'link_used',
   expired: 'expired',
+  awaited: 'expired',
   withdrawn: 'withdrawn',
 } as const
 

@@ -1,4 +1,15 @@
-import { assertNever, type Invitation, type InvitationOffer, type Newcomer, standingOf } from '@samsyn/domain'
+import {
+  approve,
+  assertNever,
+  canManage,
+  type Invitation,
+  type InvitationOffer,
+  leads,
+  leadsForIn,
+  type Newcomer,
+  type Person,
+  standingOf,
+} from '@samsyn/domain'
 import type { Invitation as InvitationView, InvitationOffer as OfferView } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { personCard } from './people.ts'
@@ -11,6 +22,7 @@ export async function offerView(offer: InvitationOffer, tables: Tables): Promise
     case 'first_administrator':
       return { kind: offer.kind }
     case 'newcomer':
+    case 'roles':
       return newcomerView(offer, tables)
     case 'recovery': {
       const person = await tables.people.byId(offer.accountId)
@@ -26,18 +38,39 @@ export async function offerView(offer: InvitationOffer, tables: Tables): Promise
   }
 }
 
-/** The invitations of somebody new among these, as those see them who look after people. */
+/** Who looks, and when. */
+interface Asking {
+  readonly person: Person
+  readonly now: string
+}
+
+/** Whether an invitation waits for this person, as a lead of the country for which it lets somebody lead. */
+export function isForLead(invitation: Invitation, { person, now }: Asking): boolean {
+  const { leadsFor } = leadsForIn(invitation.offer)
+  return leadsFor !== undefined && leads(person, leadsFor, now) && standingOf(invitation, now) === 'awaited'
+}
+
+/** Whether a person may know of an invitation, and take it back. */
+export function maySee(invitation: Invitation, asking: Asking): boolean {
+  return canManage(asking.person, 'people.invite', asking.now) || isForLead(invitation, asking)
+}
+
+/** Those of these invitations that bring somebody, or other roles, as this person sees them. */
 export async function invitationViews(
   invitations: readonly Invitation[],
   tables: Tables,
-  now: string,
+  asking: Asking,
 ): Promise<readonly InvitationView[]> {
   const people = new Map((await tables.people.all()).map((person) => [person.id, person]))
   const ministries = new Map((await tables.ministries.all()).map((ministry) => [ministry.id, ministry]))
   const views: InvitationView[] = []
   for (const invitation of invitations) {
-    const { id, offer, madeAt, madeBy, expiresAt } = invitation
-    if (offer.kind !== 'newcomer') continue
+    const { id, offer, madeAt, madeBy, expiresAt, approval } = invitation
+    if (offer.kind !== 'newcomer' && offer.kind !== 'roles') continue
+    const { person, now } = asking
+    const standing = standingOf(invitation, now)
+    const isOpen = standing === 'open' || standing === 'awaited'
+    const approver = approval.status === 'given' ? people.get(approval.personId) : undefined
     const by = madeBy === null ? undefined : people.get(madeBy)
     views.push({
       id,
@@ -45,7 +78,16 @@ export async function invitationViews(
       madeAt,
       madeBy: by ? personCard(by, ministries) : null,
       expiresAt,
-      standing: standingOf(invitation, now),
+      accountId: offer.kind === 'roles' ? offer.accountId : null,
+      standing,
+      approved:
+        approval.status === 'given' && approver
+          ? { at: approval.at, by: personCard(approver, ministries) }
+          : null,
+      may: {
+        approve: approve(invitation, { by: person, now }).ok,
+        withdraw: isOpen && maySee(invitation, asking),
+      },
     })
   }
   return views

@@ -1,8 +1,23 @@
+import type { RouteBody } from '@samsyn/protocol'
 import { type Authenticator, createAuthenticator, type Liberties } from './authenticator.ts'
 import { type Client, clientWith, type TestServer } from './test-server.ts'
 
 /** The secret in a link. */
 export const tokenOf = (link: string | null): string => link?.split('#')[1] ?? ''
+
+/** Has an administrator invite somebody, whom a lead of the sample approves where that is asked for; gives the link. */
+export async function linkFor(
+  server: TestServer,
+  administrator: Client,
+  body: RouteBody<'makeInvitation'>,
+): Promise<string> {
+  const { link, invitation } = await administrator.call('makeInvitation', { body })
+  if (invitation.standing === 'awaited') {
+    const lead = await server.signIn(`lead-${body.country?.toLowerCase()}`)
+    await lead.call('approveInvitation', { params: { invitationId: invitation.id } })
+  }
+  return link
+}
 
 /** Comes in by a link, with a new passkey. */
 export async function accept(

@@ -1,7 +1,7 @@
 import type { CountryCode } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import type { RouteBody, RouteResponse } from '@samsyn/protocol'
-import { accept, tokenOf } from './accounts.ts'
+import { accept, linkFor, tokenOf } from './accounts.ts'
 import type { Authenticator, Liberties } from './authenticator.ts'
 import type { Client, TestServer } from './test-server.ts'
 
@@ -12,19 +12,17 @@ export interface SigningLead {
   readonly personId: string
 }
 
-/** Has an administrator invite a lead, who comes in with a passkey. */
+/** Has an administrator invite a lead, whom the country's own approves, and who comes in with a passkey. */
 export async function inviteLead(
   server: TestServer,
   administrator: Client,
   country: CountryCode,
 ): Promise<SigningLead> {
-  const { link } = await administrator.call('makeInvitation', {
-    body: {
-      name: `Lead of ${country}`,
-      country,
-      ministry: { kind: 'new', name: `Ministry of ${country}`, nameInEnglish: `Ministry of ${country}` },
-      roles: [{ role: 'lead', readsDrafts: false }],
-    },
+  const link = await linkFor(server, administrator, {
+    name: `Lead of ${country}`,
+    country,
+    ministry: { kind: 'new', name: `Ministry of ${country}`, nameInEnglish: `Ministry of ${country}` },
+    roles: [{ role: 'lead', readsDrafts: false }],
   })
   const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
   return { client, authenticator, personId: (await client.call('getSession')).person.id }

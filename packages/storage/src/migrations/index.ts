@@ -30,6 +30,7 @@ import { reports } from './0029-reports.ts'
 import { search } from './0031-search.ts'
 import { corrigenda } from './0032-corrigenda.ts'
 import { translations } from './0033-translations.ts'
+import { approvals } from './0035-approvals.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -64,5 +65,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0031-search': search(dialect),
     '0033-translations': translations(dialect),
     '0032-corrigenda': corrigenda(dialect),
+    '0035-approvals': approvals(dialect),
   }
 }

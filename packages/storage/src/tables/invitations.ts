@@ -1,4 +1,4 @@
-import { assertNever, type Invitation, type InvitationLife } from '@samsyn/domain'
+import { type Approval, assertNever, type Invitation, type InvitationLife } from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
@@ -7,7 +7,7 @@ import type { InvitationsTable } from '../tables.ts'
 
 export function invitationsTable({ db, dialect }: Connection): InvitationsTable {
   return {
-    async insert({ id, offer, madeAt, madeBy, expiresAt, life }, tokenHash) {
+    async insert({ id, offer, madeAt, madeBy, expiresAt, approval, life }, tokenHash) {
       await db
         .insertInto('invitations')
         .values({
@@ -17,6 +17,7 @@ export function invitationsTable({ db, dialect }: Connection): InvitationsTable 
           made_at: madeAt,
           made_by: madeBy,
           expires_at: expiresAt,
+          ...approvalColumns(approval),
           ...lifeColumns(life),
         })
         .execute()
@@ -43,6 +44,17 @@ export function invitationsTable({ db, dialect }: Connection): InvitationsTable 
         .execute()
       return rows.map(read)
     },
+    async approve(id, { at, personId }) {
+      const { numUpdatedRows } = await db
+        .updateTable('invitations')
+        .set({ approved_at: at, approved_by: personId })
+        .where('id', '=', id)
+        .where('ended_as', 'is', null)
+        .where('awaits_approval', '=', 1)
+        .where('approved_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
     async end(id, life) {
       const { numUpdatedRows } = await db
         .updateTable('invitations')
@@ -67,6 +79,23 @@ function lifeColumns(life: InvitationLife) {
   }
 }
 
+function approvalColumns(approval: Approval) {
+  return {
+    awaits_approval: Number(approval.status !== 'needless'),
+    approved_at: approval.status === 'given' ? approval.at : null,
+    approved_by: approval.status === 'given' ? approval.personId : null,
+  }
+}
+
+function readApproval({
+  awaits_approval,
+  approved_at: at,
+  approved_by: personId,
+}: Selectable<Database['invitations']>): Approval {
+  if (awaits_approval === 0) return { status: 'needless' }
+  return at === null || personId === null ? { status: 'awaited' } : { status: 'given', at, personId }
+}
+
 function read(row: Selectable<Database['invitations']>): Invitation {
   return {
     id: row.id,
@@ -74,6 +103,7 @@ function read(row: Selectable<Database['invitations']>): Invitation {
     madeAt: row.made_at,
     madeBy: row.made_by,
     expiresAt: row.expires_at,
+    approval: readApproval(row),
     life: readLife(row),
   }
 }

@@ -28,6 +28,17 @@ export function peopleTable(connection: Connection): PeopleTable {
         .executeTakeFirst()
       assertFound(numUpdatedRows, id)
     },
+    setRoles: (id, { ministryId, grants }) =>
+      atomically(connection, async (inside) => {
+        const { numUpdatedRows } = await inside.db
+          .updateTable('people')
+          .set({ ministry_id: ministryId })
+          .where('id', '=', id)
+          .executeTakeFirst()
+        assertFound(numUpdatedRows, id)
+        await inside.db.deleteFrom('grants').where('person_id', '=', id).execute()
+        await insertGrants(inside, { id, grants })
+      }),
     async setDisabled(id, isDisabled) {
       const { numUpdatedRows } = await connection.db
         .updateTable('people')
@@ -51,6 +62,13 @@ async function insertPerson({ db }: Connection, person: Person): Promise<void> {
       is_disabled: Number(person.isDisabled),
     })
     .execute()
+  await insertGrants({ db }, person)
+}
+
+async function insertGrants(
+  { db }: Pick<Connection, 'db'>,
+  person: Pick<Person, 'id' | 'grants'>,
+): Promise<void> {
   if (person.grants.length === 0) return
   await db
     .insertInto('grants')

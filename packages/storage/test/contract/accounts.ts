@@ -13,6 +13,7 @@ const invitation = (id: string, more: Partial<Invitation> = {}): Invitation => (
   madeAt: now,
   madeBy: null,
   expiresAt: '2026-03-03T08:00:00.000Z',
+  approval: { status: 'needless' },
   life: { status: 'open' },
   ...more,
 })
@@ -52,6 +53,36 @@ export function accountsContract(name: string, open: Open): void {
       expect(await invitations.byId('hash-2')).toBeNull()
       expect(await invitations.all()).toStrictEqual([second, first])
       await expect(invitations.insert(invitation('three'), 'hash-1')).rejects.toThrow()
+    })
+
+    it('[ST264] an invitation that waits is approved once, while it is open', async () => {
+      const { invitations } = storage.tables
+      const approval = { at: later, personId: drafter.id }
+      await invitations.insert(invitation('one'), 'hash-1')
+      await invitations.insert(invitation('two', { approval: { status: 'awaited' } }), 'hash-2')
+      await invitations.insert(invitation('three', { approval: { status: 'awaited' } }), 'hash-3')
+      expect((await invitations.byId('two'))?.approval).toStrictEqual({ status: 'awaited' })
+      expect(await invitations.approve('one', approval)).toBe(false)
+      expect(await invitations.approve('two', approval)).toBe(true)
+      expect(await invitations.approve('two', approval)).toBe(false)
+      expect((await invitations.byId('two'))?.approval).toStrictEqual({ status: 'given', ...approval })
+      await invitations.end('three', { status: 'withdrawn', at: later, personId: drafter.id })
+      expect(await invitations.approve('three', approval)).toBe(false)
+    })
+
+    it('[ST265] what a person may is replaced as a whole, in its order, with their ministry', async () => {
+      const { people } = storage.tables
+      const before = await people.byId(drafter.id)
+      const [first] = before?.grants ?? []
+      if (!before || !first) throw new Error('The drafter may nothing')
+      const grants = [
+        { ...first, validTo: later },
+        { ...first, role: 'lead' as const, validFrom: later },
+      ]
+      await people.setRoles(drafter.id, { ministryId: null, grants })
+      expect(await people.byId(drafter.id)).toStrictEqual({ ...before, ministryId: null, grants })
+      await expect(people.setRoles('nobody', { ministryId: null, grants })).rejects.toThrow()
+      expect(await people.byId(drafter.id)).toStrictEqual({ ...before, ministryId: null, grants })
     })
 
     it('[ST130] an invitation ends once, in the way it ended', async () => {

@@ -24,6 +24,7 @@ const invitation: Invitation = {
   madeAt: later,
   madeBy: secretary.id,
   expiresAt: '2026-03-03T09:00:00.000Z',
+  approval: { status: 'needless' },
   life: { status: 'open' },
 }
 

@@ -16,7 +16,10 @@ export function InvitationLink({ made: { invitation, link }, onAnother }: Props)
   return (
     <OnceLink
       title={t('made', { name: invitation.offer.name })}
-      text={t('madeText', { time: time.full(invitation.expiresAt) })}
+      text={[
+        ...(invitation.standing === 'awaited' ? [t('madeAwaited')] : []),
+        t('madeText', { time: time.full(invitation.expiresAt) }),
+      ].join(' ')}
       link={link}
     >
       <button type="button" className="ds-button" data-variant="secondary" onClick={onAnother}>

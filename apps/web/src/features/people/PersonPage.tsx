@@ -10,6 +10,7 @@ import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AccountState } from './AccountState.tsx'
 import { AccountTurns } from './AccountTurns.tsx'
+import { ChangeRoles } from './ChangeRoles.tsx'
 import styles from './People.module.css'
 import { RecoverySection } from './RecoverySection.tsx'
 
@@ -43,6 +44,7 @@ export function PersonPage() {
           </span>
         )}
       </PageHeader>
+      {query.data.may.changeRoles && <ChangeRoles account={query.data} />}
       <AccountState account={query.data} />
       <RecoverySection account={query.data} />
       {turns.length > 0 && <AccountTurns turns={turns} />}

@@ -19,6 +19,8 @@ interface Props {
   /** The sentence for it, where it may be another than a refusal of the server. */
   readonly errorText?: ((error: unknown) => string) | undefined
   readonly isPending: boolean
+  /** It cannot be done: what is inside says why. */
+  readonly isHeld?: boolean
   readonly onConfirm: () => void
   readonly children: ReactNode
 }
@@ -34,6 +36,7 @@ export function CommandDialog({
   error,
   errorText,
   isPending,
+  isHeld = false,
   onConfirm,
   children,
 }: Props) {
@@ -43,7 +46,7 @@ export function CommandDialog({
   useReturnFocus(isOpen)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isPending) return
+    if (isPending || isHeld) return
     onConfirm()
     focusFirstError(event.currentTarget)
   }
@@ -68,15 +71,17 @@ export function CommandDialog({
             </p>
           )}
           <div className={styles.buttons}>
-            <button
-              type="submit"
-              className="ds-button"
-              data-variant="primary"
-              data-color={tone}
-              aria-busy={isPending}
-            >
-              {confirm}
-            </button>
+            {!isHeld && (
+              <button
+                type="submit"
+                className="ds-button"
+                data-variant="primary"
+                data-color={tone}
+                aria-busy={isPending}
+              >
+                {confirm}
+              </button>
+            )}
             <button
               type="button"
               className="ds-button"

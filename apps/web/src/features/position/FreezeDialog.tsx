@@ -6,6 +6,7 @@ import { CommandDialog } from './CommandDialog.tsx'
 import { longestVersionName } from './NameVersionDialog.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
+import { UnsettledNote } from './UnsettledNote.tsx'
 
 /** Freezes the draft as the next version, with a name, a note of what changed and in sight of what is still open. */
 export function FreezeDialog({
@@ -35,6 +36,7 @@ export function FreezeDialog({
     >
       <p>{t('freeze.text', { number })}</p>
       <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
+      <UnsettledNote position={position} openPoints={openPoints} />
       <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       <TextField

@@ -13,6 +13,7 @@ import type { CommandProps } from './PositionActions.tsx'
 import { proposedDeadline } from './proposed-deadline.ts'
 import { RejoiningField } from './RejoiningField.tsx'
 import { RoundKindField } from './RoundKindField.tsx'
+import { UnsettledNote } from './UnsettledNote.tsx'
 
 /** Opens a sign-off round on the frozen version, or a silence procedure: deadline to the hour in Brussels, notice, and why now if points are open. */
 export function OpenRoundDialog({
@@ -103,6 +104,7 @@ export function OpenRoundDialog({
         isLong
       />
       <OpenPointList title={t('openRound.openPoints', { count: openPoints.length })} points={openPoints} />
+      <UnsettledNote position={position} openPoints={openPoints} />
       <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       {needsReason && (

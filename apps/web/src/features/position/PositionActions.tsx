@@ -16,6 +16,8 @@ import { StartCoordinationDialog } from './StartCoordinationDialog.tsx'
 export interface OpenPointLine {
   readonly id: string
   readonly text: string
+  /** A passage in brackets, or a change that is only proposed. */
+  readonly isUnsettled?: boolean
 }
 
 /** What every dialog of a command is given. */

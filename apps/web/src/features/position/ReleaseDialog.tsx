@@ -1,14 +1,18 @@
 import { withdrawnIn } from '@samsyn/domain'
-import { usePositionCommand } from '../../app/queries.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
+import { ApiError } from '../../app/api.ts'
+import { usePositionCommand } from '../../app/queries.ts'
+import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
+import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 import styles from './ReleaseDialog.module.css'
+import { isHeldBack } from './UnsettledNote.tsx'
 
 /** Releases the agreed version as the final text, once whoever does has read which objections came late, and who has withdrawn. */
-export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
+export function ReleaseDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
   const t = useT('position')
   const names = useCountryNames()
   const command = usePositionCommand('issueRelease', position.id)
@@ -17,6 +21,9 @@ export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
     value.kind === 'late_objection' ? [{ id, country, reason: value.reason }] : [],
   )
   const withdrawn = withdrawnIn({ decisions })
+  const errorText = useErrorText()
+  const isHeld = isHeldBack({ position, openPoints })
+  const unsettled = openPoints.filter(({ isUnsettled }) => isUnsettled)
   return (
     <CommandDialog
       isOpen={isOpen}
@@ -26,6 +33,7 @@ export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
       tone="seal"
       error={command.error}
       isPending={command.isPending}
+      isHeld={isHeld}
       onConfirm={() => command.mutate({ revision: position.revision }, { onSuccess: onClose })}
     >
       <p>{t('release.text', { number: position.latestVersion })}</p>
@@ -44,6 +52,12 @@ export function ReleaseDialog({ position, isOpen, onClose }: CommandProps) {
       )}
       {withdrawn.length > 0 && (
         <p>{t('release.withdrawn', { countries: names.list(withdrawn), count: withdrawn.length })}</p>
+      )}
+      {isHeld && (
+        <>
+          <p role="alert">{errorText(new ApiError('brackets_open'))}</p>
+          <OpenPointList title={t('openRound.openPoints', { count: unsettled.length })} points={unsettled} />
+        </>
       )}
     </CommandDialog>
   )

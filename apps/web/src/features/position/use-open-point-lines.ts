@@ -1,4 +1,4 @@
-import type { OpenPoint } from '@samsyn/editor'
+import { isUnsettled, type OpenPoint } from '@samsyn/editor'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenPointLine } from './PositionActions.tsx'
 
@@ -19,5 +19,10 @@ export function useOpenPointLines(): (points: readonly OpenPoint[]) => readonly 
         return point.text || point.sectionTitle
     }
   }
-  return (points) => points.map((point) => ({ id: String(point.index), text: textOf(point) }))
+  return (points) =>
+    points.map((point) => ({
+      id: String(point.index),
+      text: textOf(point),
+      isUnsettled: isUnsettled(point),
+    }))
 }

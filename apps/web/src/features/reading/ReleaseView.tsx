@@ -1,3 +1,4 @@
+import { keepsBrackets } from '@samsyn/domain'
 import {
   type DocJson,
   printable,
@@ -39,6 +40,7 @@ export function ReleaseView({
   readonly position: PositionDetail | undefined
 }) {
   const t = useT('reading')
+  const tDomain = useT('domain')
   const markingText = useMarkingText()
   const time = useTime()
   const names = useCountryNames()
@@ -71,6 +73,9 @@ export function ReleaseView({
       <header ref={head} className="release-head">
         <p className="release-state">
           <strong>{t(`state.${state}`)}</strong>
+          {keepsBrackets(release.instrument) && (
+            <strong>{tDomain(`instrument.${release.instrument}`)}</strong>
+          )}
           <MarkingLine text={release} />
           <span>{version}</span>
           <span>{release.reference}</span>

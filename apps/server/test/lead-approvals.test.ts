@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@samsyn/domain'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyDatabase } from '../src/verify/verify-database.ts'
+import { accept, accountEvents, tokenOf } from './support/accounts.ts'
+import { attackerOf } from './support/attack.ts'
+import { eventually, openDraft } from './support/drafter.ts'
+import { manualClock } from './support/manual-clock.ts'
+import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+
+const as = (...roles: readonly Role[]) => roles.map((role) => ({ role, readsDrafts: false }))
+const none = { kind: 'none' } as const
+
+describe('a lead beside others', () => {
+  const clock = manualClock('2026-11-23T09:00:00.000Z')
+  let server: TestServer
+  let administrator: Client
+  let leadFi: Client
+  beforeAll(async () => {
+    server = await startTestServer({}, { clock })
+    ;[administrator, leadFi] = await Promise.all([server.signIn('administrator'), server.signIn('lead-fi')])
+  })
+  afterAll(() => server.stop())
+
+  const verified = () =>
+    verifyDatabase({ ...server.storage, read: (work) => server.storage.transaction(work) })
+  const invite = async (roles = as('lead'), country: 'FI' | 'IS' = 'FI') => {
+    const body = { name: 'Another', country, ministry: none, roles }
+    const { invitation, link } = await administrator.call('makeInvitation', { body })
+    return { id: invitation.id, standing: invitation.standing, token: tokenOf(link) }
+  }
+  const approve = (client: Client, id: string) =>
+    client.ask('POST', `/api/accounts/invitations/${id}/approval`)
+  const change = (client: Client, personId: string, roles: ReturnType<typeof as>, ministry: object = none) =>
+    client.ask('POST', `/api/accounts/${personId}/roles`, { body: { roles, ministry } })
+
+  it('[A632] comes in by a link that counts once a lead of the country has approved it, and by no other', async () => {
+    const { id, standing, token } = await invite()
+    expect(standing).toBe('awaited')
+    const reading = () => server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
+    expect(await reading()).toMatchObject({ status: 409, code: 'approval_awaited' })
+    await expect(accept(server, token, { name: null })).rejects.toMatchObject({ code: 'approval_awaited' })
+    expect((await approve(administrator, id)).code).toBe('forbidden')
+    expect((await approve(await server.signIn('lead-se'), id)).code).toBe('not_found')
+    expect((await approve(await server.signIn('drafter-fi'), id)).code).toBe('not_found')
+    const [seen] = (await leadFi.call('getAccounts')).invitations
+    expect(seen).toMatchObject({ id, standing: 'awaited', may: { approve: true, withdraw: true } })
+    expect((await (await server.signIn('lead-se')).call('getAccounts')).invitations).toEqual([])
+    expect((await approve(leadFi, id)).status).toBe(200)
+    expect((await approve(leadFi, id)).code).toBe('not_found')
+    expect((await reading()).status).toBe(200)
+    const { status, client } = await accept(server, token, { name: null })
+    expect(status).toBe(201)
+    const events = (await accountEvents(server)).filter(({ event }) => 'invitationId' in event)
+    expect(events.map(({ event, personId }) => [event.type, personId]).slice(-3)).toEqual([
+      ['invitation.made', 'administrator'],
+      ['invitation.approved', 'lead-fi'],
+      ['invitation.used', (await client.call('getSession')).person.id],
+    ])
+    expect((await verified()).faults).toEqual([])
+  })
+
+  it('[A632] is declined by a lead of the country, who cannot take back what is none of theirs', async () => {
+    const { id, token } = await invite()
+    const decline = (client: Client, of: string) => client.ask('DELETE', `/api/accounts/invitations/${of}`)
+    expect((await decline(await server.signIn('lead-se'), id)).code).toBe('forbidden')
+    expect((await decline(leadFi, id)).status).toBe(204)
+    const reading = await server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
+    expect(reading.code).toBe('invitation_over')
+    const drafter = await invite(as('drafter'))
+    expect(drafter.standing).toBe('open')
+    expect((await decline(leadFi, drafter.id)).code).toBe('forbidden')
+  })
+
+  it('[A633] roles and ministry of who is in are changed at once, also for what they have open', async () => {
+    const drafter = await server.signIn('drafter-no')
+    const positionId = 'reporting-template'
+    const draft = openDraft(drafter, positionId)
+    await draft.synced()
+    expect((await change(leadFi, 'drafter-no', as('delegate'))).code).toBe('forbidden')
+    expect((await change(administrator, 'nobody', as('delegate'))).code).toBe('not_found')
+    expect((await change(administrator, 'administrator', as('secretariat'))).code).toBe('own_account')
+    expect((await change(administrator, 'drafter-no', as())).code).toBe('roles_invalid')
+    const abroad = { kind: 'known', ministryId: 'nowhere' }
+    expect((await change(administrator, 'drafter-no', as('delegate'), abroad)).code).toBe('not_found')
+    const { account, isAwaited } = await administrator.call('changeRoles', {
+      params: { personId: 'drafter-no' },
+      body: { roles: as('delegate'), ministry: none },
+    })
+    expect([account.person.roles, account.person.ministry, isAwaited]).toEqual([['delegate'], null, false])
+    expect((await change(administrator, 'drafter-no', as('delegate'))).code).toBe('account_unchanged')
+    clock.advance(1_000)
+    await eventually(async () => draft.closeCodes.length > 0)
+    const opened = await drafter.ask('GET', `/api/positions/${positionId}`)
+    expect(opened.status).toBe(200)
+    const [last] = (await server.storage.tables.events.ofAccounts()).filter(
+      ({ event }) => event.type === 'roles.changed',
+    )
+    expect(last).toMatchObject({
+      personId: 'administrator',
+      event: { accountId: 'drafter-no', roles: ['delegate'] },
+    })
+    await eventually(
+      async () => (await drafter.call('getNotifications')).notifications[0]?.topic === 'roles.changed',
+    )
+  })
+
+  it('[A634] that somebody who is in leads as well waits for a lead, and is as it was until then', async () => {
+    const asked = await administrator.call('changeRoles', {
+      params: { personId: 'drafter-fi' },
+      body: { roles: as('drafter', 'lead'), ministry: none },
+    })
+    expect([asked.isAwaited, asked.account.person.roles]).toEqual([true, ['drafter']])
+    const waiting = (await leadFi.call('getAccounts')).invitations
+    expect(waiting).toMatchObject([{ accountId: 'drafter-fi', may: { approve: true } }])
+    expect((await approve(await server.signIn('drafter-fi'), waiting[0]?.id ?? '')).code).toBe('not_found')
+    expect((await approve(leadFi, waiting[0]?.id ?? '')).status).toBe(200)
+    const { person } = await leadFi.call('getAccount', { params: { personId: 'drafter-fi' } })
+    expect(person.roles).toEqual(['drafter', 'lead'])
+    await eventually(
+      async () =>
+        (await (await server.signIn('drafter-fi')).call('getNotifications')).notifications[0]?.topic ===
+        'roles.changed',
+    )
+    expect((await verified()).faults).toEqual([])
+  })
+
+  it('[A632] the link of who lost the right to make it, or to approve it, lets nobody in', async () => {
+    const { id, token } = await invite()
+    await leadFi.call('approveInvitation', { params: { invitationId: id } })
+    await administrator.call('disableAccount', { params: { personId: 'lead-fi' }, body: { reason: 'Left' } })
+    const reading = await server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
+    expect(reading.code).toBe('invitation_over')
+  })
+})
+
+describe('[A635] samsyn verify', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-leads-'))
+  const attacked = attackerOf(folder)
+  beforeAll(async () => {
+    const server = await startTestServer({ DATA_DIR: folder, SAMPLE_WORKSPACE: 'off' })
+    const { client } = await accept(server, tokenOf(server.setUpLink))
+    const body = { name: 'Mette', country: 'DK', ministry: none } as const
+    const { link } = await client.call('makeInvitation', { body: { ...body, roles: as('drafter') } })
+    await accept(server, tokenOf(link), { name: null })
+    await server.stop()
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('finds a lead whom somebody put into the database', async () => {
+    const faults = await attacked((database) => {
+      database.prepare("update grants set role = 'lead' where role = 'drafter'").run()
+    })
+    expect(faults).toEqual(['lead_untold'])
+  })
+})

@@ -1,0 +1,107 @@
+import { nationalRoles, type Role, roles } from '@samsyn/domain'
+import type { AccountDetail, RouteBody } from '@samsyn/protocol'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../app/api.ts'
+import { queryKeys } from '../../app/queries.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { CommandDialog } from '../position/CommandDialog.tsx'
+import { type ChosenMinistry, MinistryFields, noMinistry } from './MinistryFields.tsx'
+import styles from './People.module.css'
+import { RolesField } from './RolesField.tsx'
+
+/** Gives somebody who is in other roles and another ministry. */
+export function ChangeRoles({ account: { person, roles: held } }: { readonly account: AccountDetail }) {
+  const t = useT('people')
+  const client = useQueryClient()
+  const { country } = person
+  const before = held.map(({ role }) => role)
+  const known: ChosenMinistry = person.ministry
+    ? { kind: 'known', ministryId: person.ministry.id }
+    : noMinistry
+  const [isOpen, setOpen] = useState(false)
+  const [isAsked, setIsAsked] = useState(false)
+  const [chosen, setChosen] = useState<readonly Role[]>(before)
+  const [readsDrafts, setReadsDrafts] = useState(held.some((each) => each.readsDrafts))
+  const [ministry, setMinistry] = useState(known)
+  const ministries = useQuery({
+    queryKey: queryKeys.accounts,
+    queryFn: ({ signal }) => api('getAccounts', { signal }),
+    enabled: isOpen,
+  }).data?.ministries
+  const change = useMutation({
+    mutationFn: (body: RouteBody<'changeRoles'>) =>
+      api('changeRoles', { params: { personId: person.id }, body }),
+    onSuccess: ({ account }) => {
+      client.setQueryData(queryKeys.account(person.id), account)
+      setOpen(false)
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
+  })
+  const offered = roles.filter((role) => country !== null || !nationalRoles.includes(role))
+  const taken = offered.filter((role) => chosen.includes(role))
+  const isMinistryHalf =
+    ministry.kind === 'new' && (ministry.name.trim() === '' || ministry.nameInEnglish.trim() === '')
+  const confirm = () => {
+    setIsAsked(true)
+    if (taken.length === 0 || isMinistryHalf) return
+    change.mutate({
+      ministry,
+      roles: taken.map((role) => ({
+        role,
+        readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
+      })),
+    })
+  }
+  return (
+    <div>
+      <button
+        type="button"
+        className="ds-button"
+        data-variant="secondary"
+        data-size="sm"
+        onClick={() => {
+          change.reset()
+          setIsAsked(false)
+          setChosen(before)
+          setReadsDrafts(held.some((each) => each.readsDrafts))
+          setMinistry(known)
+          setOpen(true)
+        }}
+      >
+        {t('changeRoles.button')}
+      </button>
+      <span role="status" className={styles.quiet}>
+        {change.data && t(change.data.isAwaited ? 'changeRoles.awaited' : 'changeRoles.done')}
+      </span>
+      <CommandDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('changeRoles.title', { name: person.name })}
+        confirm={t('changeRoles.button')}
+        error={change.error}
+        isPending={change.isPending}
+        onConfirm={confirm}
+      >
+        <p>{t('changeRoles.text', { name: person.name })}</p>
+        {country !== null && (
+          <MinistryFields
+            ministries={(ministries ?? []).filter((each) => each.country === country)}
+            value={ministry}
+            onValue={setMinistry}
+            isAsked={isAsked}
+          />
+        )}
+        <RolesField
+          offered={offered}
+          chosen={taken}
+          onChosen={setChosen}
+          readsDrafts={readsDrafts}
+          onReadsDrafts={setReadsDrafts}
+          error={isAsked && taken.length === 0 ? t('rolesMissing') : null}
+        />
+        {taken.includes('lead') && !before.includes('lead') && <p>{t('changeRoles.leadText')}</p>}
+      </CommandDialog>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { OfferedRole } from './invitation.ts'
+import type { Person, Role } from './people.ts'
+import { offerRoles, withRoles } from './role-change.ts'
+import { buildGrant, buildPerson, now } from './testing/builders.ts'
+
+const administrator = buildPerson([buildGrant('administrator', null)], { id: 'astrid' })
+const eero: Person = {
+  ...buildPerson([buildGrant('drafter', 'FI')], { id: 'eero' }),
+  country: 'FI',
+  ministryId: null,
+}
+const as = (...given: readonly Role[]): readonly OfferedRole[] =>
+  given.map((role) => ({ role, readsDrafts: false }))
+const offered = (
+  person: Person,
+  roles: readonly OfferedRole[],
+  { by = administrator, people = [administrator, person] }: { by?: Person; people?: readonly Person[] } = {},
+) => {
+  const offer = offerRoles(person, { roles, ministryId: person.ministryId }, { by, people, now })
+  return offer.ok ? offer.value : offer.refusal.code
+}
+
+describe('other roles for somebody who is in', () => {
+  it('[D416] are given by who looks after people, never to themselves, and are roles that fit', () => {
+    expect(offered(eero, as('lead'))).toMatchObject({ kind: 'roles', accountId: 'eero', country: 'FI' })
+    expect(offered(eero, as('lead'), { by: eero })).toBe('forbidden')
+    expect(offered(administrator, as('secretariat'))).toBe('own_account')
+    expect(offered(eero, as())).toBe('roles_invalid')
+    expect(offered(administrator, as('lead'), { by: { ...administrator, id: 'other' } })).toBe(
+      'roles_invalid',
+    )
+    expect(offered({ ...eero, isDisabled: true }, as('lead'))).toBe('account_disabled')
+    expect(offered(eero, as('drafter'))).toBe('account_unchanged')
+  })
+
+  it('[D416] take away what is left out, leave what stays as it is, and begin what is new, from that instant on', () => {
+    const offer = offered(eero, as('drafter', 'lead'))
+    if (typeof offer === 'string') throw new Error(offer)
+    const done = withRoles(eero, offer, { people: [administrator, eero], now })
+    const changed = done.ok ? done.value : eero
+    expect(changed.grants[0]).toBe(eero.grants[0])
+    expect(changed.grants[1]).toMatchObject({ role: 'lead', country: 'FI', validFrom: now, validTo: null })
+    const back = withRoles(changed, { ...offer, roles: as('delegate') }, { people: [administrator], now })
+    expect(back.ok && back.value.grants.map(({ role, validTo }) => [role, validTo])).toEqual([
+      ['delegate', null],
+    ])
+  })
+
+  it('[D416] never take the last administrator', () => {
+    const other = { ...administrator, id: 'other' }
+    const people = [other, { ...administrator, isDisabled: true }]
+    expect(offered(other, as('secretariat'), { people })).toBe('last_administrator')
+    expect(offered(other, as('secretariat'), { people: [other, administrator] })).toMatchObject({
+      kind: 'roles',
+    })
+  })
+})

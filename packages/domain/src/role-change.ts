@@ -1,0 +1,70 @@
+import { administersForGood } from './account.ts'
+import { grantOf, type OfferedRole, offerTo, type RolesOffer } from './invitation.ts'
+import type { Grant, Person } from './people.ts'
+import { canManage, holdsRole } from './permissions.ts'
+import type { Refusal } from './refusals.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+interface Changing {
+  readonly by: Person
+  /** Everybody in the workspace as they are now. */
+  readonly people: readonly Person[]
+  readonly now: string
+}
+
+/**
+ * What somebody who is in shall be from now on, for the same country. Refuses `forbidden`, `own_account`, `account_disabled`,
+ * `roles_invalid`, `account_unchanged`, and `last_administrator` where afterwards nobody would administer the workspace.
+ */
+export function offerRoles(
+  person: Person,
+  { roles, ministryId }: { readonly roles: readonly OfferedRole[]; readonly ministryId: string | null },
+  { by, people, now }: Changing,
+): Result<RolesOffer, Refusal> {
+  if (!canManage(by, 'people.invite', now)) return refuse({ code: 'forbidden' })
+  if (person.id === by.id) return refuse({ code: 'own_account' })
+  const { name, country } = person
+  const offer = offerTo({ name, country, ministryId, roles })
+  if (!offer.ok) return offer
+  const changed = { ...offer.value, kind: 'roles', accountId: person.id } as const
+  const done = withRoles(person, changed, { people, now })
+  return done.ok ? ok(changed) : done
+}
+
+/** The person with the roles of an offer: what they had of them goes on, the rest is gone; the event log has it. Refuses as `offerRoles` does. */
+export function withRoles(
+  person: Person,
+  { roles, ministryId }: RolesOffer,
+  { people, now }: Omit<Changing, 'by'>,
+): Result<Person, Refusal> {
+  if (person.isDisabled) return refuse({ code: 'account_disabled' })
+  const wanted = roles.map((offered) => grantOf(offered, { country: person.country, now }))
+  const kept = person.grants.filter(
+    (grant) => isOver(grant, now) || wanted.some((each) => isSameRole(each, grant)),
+  )
+  const missing = wanted.filter(
+    (each) => !kept.some((grant) => !isOver(grant, now) && isSameRole(each, grant)),
+  )
+  const changed = { ...person, ministryId, grants: [...kept, ...missing] }
+  const isSame = missing.length === 0 && kept.length === person.grants.length
+  if (isSame && ministryId === person.ministryId) return refuse({ code: 'account_unchanged' })
+  const administers = (each: Person) => administersForGood(each.id === person.id ? changed : each, now)
+  if (holdsRole(person, 'administrator', now) && !people.some(administers))
+    return refuse({ code: 'last_administrator' })
+  return ok(changed)
+}
+
+function isOver({ validTo }: Grant, now: string): boolean {
+  return validTo !== null && Date.parse(validTo) <= Date.parse(now)
+}
+
+/** A grant for a part of the workspace, or for a while, is another than one for everything. */
+function isSameRole(one: Grant, other: Grant): boolean {
+  return (
+    one.role === other.role &&
+    one.country === other.country &&
+    one.readsDrafts === other.readsDrafts &&
+    one.scope.kind === other.scope.kind &&
+    one.validTo === other.validTo
+  )
+}
