@@ -3,7 +3,7 @@ import type { StoredAccountEvent, Tables } from '@samsyn/storage'
 import type { Fault } from './report.ts'
 
 /**
- * Checks that the events tell of everybody who leads, or has led, how they came to: by an invitation or other roles, approved by
+ * Checks that the events tell of everybody who leads and could sign how they came to: by an invitation or other roles, approved by
  * somebody else where that was asked for. Those whom a sample begins with came by neither.
  */
 export async function verifyLeads(
@@ -11,27 +11,20 @@ export async function verifyLeads(
   { events, isSample }: { readonly events: readonly StoredAccountEvent[]; readonly isSample: boolean },
 ): Promise<readonly Fault[]> {
   const offers = new Map((await tables.invitations.all()).map(({ id, offer }) => [id, offer]))
+  const passkeys = await tables.passkeys.counts()
   return (await tables.people.all()).flatMap((person) => {
     const came = events.filter((one) => isComing(one, person))
-    if (isSample && !came.some(({ event }) => event.type === 'invitation.used')) return changes(person, came)
-    return changes(person, came, true)
-  })
-
-  function changes(
-    person: Person,
-    came: readonly StoredAccountEvent[],
-    mustBeTold = false,
-  ): readonly Fault[] {
+    const isOfSample = isSample && !came.some(({ event }) => event.type === 'invitation.used')
     const led = new Set(
       person.grants.flatMap(({ role, country }) => (role === 'lead' && country ? [country] : [])),
     )
     return [...led].flatMap((country): readonly Fault[] => {
       const telling = came.filter((one) => leadsFor(one) === country)
-      if (telling.length === 0)
-        return mustBeTold ? [{ kind: 'lead_untold', personId: person.id, country }] : []
-      return telling.every(isApproved) ? [] : [{ kind: 'lead_unapproved', personId: person.id, country }]
+      if (!telling.every(isApproved)) return [{ kind: 'lead_unapproved', personId: person.id, country }]
+      const isTold = telling.length > 0 || isOfSample || !passkeys.has(person.id)
+      return isTold ? [] : [{ kind: 'lead_untold', personId: person.id, country }]
     })
-  }
+  })
 
   /** Events of before name no country: their invitation does. */
   function leadsFor({ event }: StoredAccountEvent) {
