@@ -44,7 +44,7 @@ describe('a lead beside others', () => {
     await expect(accept(server, token, { name: null })).rejects.toMatchObject({ code: 'approval_awaited' })
     expect((await approve(administrator, id)).code).toBe('forbidden')
     expect((await approve(await server.signIn('lead-se'), id)).code).toBe('not_found')
-    expect((await approve(await server.signIn('drafter-fi'), id)).code).toBe('not_found')
+    expect((await approve(await server.signIn('drafter-fi'), id)).code).toBe('forbidden')
     const [seen] = (await leadFi.call('getAccounts')).invitations
     expect(seen).toMatchObject({ id, standing: 'awaited', may: { approve: true, withdraw: true } })
     expect((await (await server.signIn('lead-se')).call('getAccounts')).invitations).toEqual([])
@@ -115,7 +115,7 @@ describe('a lead beside others', () => {
     expect([asked.isAwaited, asked.account.person.roles]).toEqual([true, ['drafter']])
     const waiting = (await leadFi.call('getAccounts')).invitations
     expect(waiting).toMatchObject([{ accountId: 'drafter-fi', may: { approve: true } }])
-    expect((await approve(await server.signIn('drafter-fi'), waiting[0]?.id ?? '')).code).toBe('not_found')
+    expect((await approve(await server.signIn('drafter-fi'), waiting[0]?.id ?? '')).code).toBe('forbidden')
     expect((await approve(leadFi, waiting[0]?.id ?? '')).status).toBe(200)
     const { person } = await leadFi.call('getAccount', { params: { personId: 'drafter-fi' } })
     expect(person.roles).toEqual(['drafter', 'lead'])

@@ -45,7 +45,7 @@ describe('who leads for a country', () => {
     await expect.poll(() => phone.page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await page.goto('/people/drafter-fi')
-    await page.getByText('Drafter · National lead').waitFor()
+    await page.getByText('Drafter · National lead').first().waitFor()
 
     await page.goto('/people/invite')
     await page.getByLabel('Name', { exact: true }).fill('Somebody New')

@@ -5,6 +5,7 @@ import {
   awaitsLead,
   type CountryCode,
   canManage,
+  holdsRole,
   type Invitation,
   invite,
   leads,
@@ -105,8 +106,8 @@ export function accountHandlers({
         const people = await tables.people.allAlone()
         const by = people.find(({ id }) => id === session.person.id)
         const invitation = await tables.invitations.byId(invitationId)
-        if (!by || !invitation || !maySee(invitation, { person: by, now }))
-          return refuse({ code: 'not_found' })
+        if (!by || !(mayInvite(by) || holdsRole(by, 'lead', now))) return refuse({ code: 'forbidden' })
+        if (!invitation || !maySee(invitation, { person: by, now })) return refuse({ code: 'not_found' })
         const given = approve(invitation, { by, now })
         if (!given.ok) return given
         const { offer, madeBy: askedBy } = invitation

@@ -13,6 +13,7 @@ import { RolesField } from './RolesField.tsx'
 /** Gives somebody who is in other roles and another ministry. */
 export function ChangeRoles({ account: { person, roles: held } }: { readonly account: AccountDetail }) {
   const t = useT('people')
+  const tDomain = useT('domain')
   const client = useQueryClient()
   const { country } = person
   const before = held.map(({ role }) => role)
@@ -54,7 +55,11 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
     })
   }
   return (
-    <div>
+    <section className={styles.section} aria-labelledby="roles">
+      <h2 id="roles" className={styles.heading}>
+        {t('roles')}
+      </h2>
+      <p>{held.map(({ role }) => tDomain(`role.${role}`)).join(' · ')}</p>
       <button
         type="button"
         className="ds-button"
@@ -84,6 +89,7 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
         onConfirm={confirm}
       >
         <p>{t('changeRoles.text', { name: person.name })}</p>
+        {taken.includes('lead') && !before.includes('lead') && <p>{t('changeRoles.leadText')}</p>}
         {country !== null && (
           <MinistryFields
             ministries={(ministries ?? []).filter((each) => each.country === country)}
@@ -100,8 +106,7 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
           onReadsDrafts={setReadsDrafts}
           error={isAsked && taken.length === 0 ? t('rolesMissing') : null}
         />
-        {taken.includes('lead') && !before.includes('lead') && <p>{t('changeRoles.leadText')}</p>}
       </CommandDialog>
-    </div>
+    </section>
   )
 }

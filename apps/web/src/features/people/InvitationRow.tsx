@@ -44,9 +44,9 @@ export function InvitationRow({
       />
       <div className={styles.state}>
         <span className={styles.quiet}>
+          {accountId !== null && `${t('otherRoles')} · `}
           {standing === 'withdrawn' ? t('withdrawn') : t(standings[standing], { time: time.full(expiresAt) })}
         </span>
-        {accountId !== null && <span className={styles.quiet}>{t('otherRoles')}</span>}
         {approved && (
           <span className={styles.quiet}>
             {t('approvedBy', { name: approved.by.name, time: time.stamp(approved.at) })}
