@@ -87,6 +87,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [62, '3e7b141322095aeaff19bab1fb85aea7688c7ebaa501eddff7451add7b153c75'],
   [63, '3cb605c134c4ae40de99b5369f177918c5aacce1ee0c340eecf1fc0746deb48a'],
   [64, 'f2ed8247b687f31ef76af6e90012c05b71dc04f7875f742ab94ed96aa79520be'],
+  [65, '848e67229b5019e856b557bb74070687caea61a0f195bab19cc4b85ab0d92dfd'],
 ]
 
 describe('[P12] the version of the wire', () => {
