@@ -31,6 +31,7 @@ import { folderHandlers } from './handlers/folders.ts'
 import { invitationHandlers } from './handlers/invitations.ts'
 import { limiteHandlers } from './handlers/limite.ts'
 import { meetingFolderHandlers } from './handlers/meeting-folder.ts'
+import { meetingReportFileHandlers } from './handlers/meeting-report-file.ts'
 import { notificationHandlers } from './handlers/notifications.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { ownAccountHandlers } from './handlers/own-account.ts'
@@ -223,6 +224,7 @@ export async function startServer(
         ...fileHandlers(context, { docx, pdf }),
         ...evidenceHandlers(context, { pdf }),
         ...meetingFolderHandlers(context, { pdf }),
+        ...meetingReportFileHandlers(context, { pdf, docx }),
       },
       { sessions, spillGate },
     ),

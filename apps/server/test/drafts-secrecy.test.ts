@@ -28,6 +28,7 @@ const given = [
   'getFolder',
   'getMeetingFolder',
   'getMeetingReport',
+  'getMeetingReportFile',
   'searchTexts',
   'getDossier',
   'getNotifications',

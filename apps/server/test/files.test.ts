@@ -5,7 +5,7 @@ import { type FileFormat, fileFormats, filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { elements, textIn, WordFile } from '../../../packages/export/test/word-file.ts'
-import type { DocxJob } from '../src/files/docx-job.ts'
+import type { TextJob } from '../src/files/docx-job.ts'
 import { createDocxWriter } from '../src/files/docx-writer.ts'
 import { openDraft } from './support/drafter.ts'
 import { signIn, startTestServer, type TestServer } from './support/test-server.ts'
@@ -182,7 +182,7 @@ describe('files', () => {
 
   describe('[A113] writing them', () => {
     const doc = templateDoc('joint_letter', { language: 'en', newId: () => 's1' })
-    const facts: DocxJob['facts'] = {
+    const facts: TextJob['facts'] = {
       title: 'T',
       language: 'en',
       head: [],
@@ -191,7 +191,7 @@ describe('files', () => {
       state: 'DRAFT',
       marking: 'Public',
     }
-    const job = (text: DocxJob['text']): DocxJob => ({
+    const job = (text: TextJob['text']): TextJob => ({
       text,
       facts,
       suggestions: new Map(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -309,7 +309,7 @@ describe('reporting back', () => {
     expect(await databases(page)).not.toContain('samsyn-reports:delegate-se')
   })
 
-  it('[W396] the secretariat puts reports together, leads note it, and the meeting’s report shows it', async () => {
+  it('[W396] [W516] the secretariat puts reports together, leads note it, and the meeting’s report shows it and is saved as files', async () => {
     const { page } = await openBrowser('secretariat', 'desktop')
     await page.goto(`/positions/${positionId}/reports`)
     await page.getByRole('button', { name: 'Put the reports together' }).click()
@@ -324,6 +324,16 @@ describe('reporting back', () => {
     await page.getByText('Noted by', { exact: true }).waitFor()
     await lead.page.goto('/meetings/lewp-previous/report')
     await lead.page.getByText('The length of the period').waitFor()
+    for (const [name, ending] of [
+      ['Download as PDF', 'pdf'],
+      ['Download as Word', 'docx'],
+    ] as const) {
+      const saving = lead.page.waitForEvent('download')
+      await lead.page.getByRole('link', { name }).click()
+      const file = await readFile(await (await saving).path())
+      expect((await saving).suggestedFilename()).toMatch(new RegExp(`^LEWP \\(Police\\).*\\.${ending}$`))
+      expect(file.subarray(0, 4).toString('latin1')).toBe(ending === 'pdf' ? '%PDF' : 'PK\u0003\u0004')
+    }
     const drafter = await openBrowser('drafter-fi', 'desktop')
     await drafter.page.goto(`/positions/${positionId}`)
     await drafter.page.locator('[data-report-line=consolidated]').waitFor()

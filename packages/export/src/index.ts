@@ -29,7 +29,16 @@ export { toMarkdown } from './markdown.ts'
 export type { FolderFacts, PaperFacts, PaperState } from './paper/facts.ts'
 export { type FolderText, type PaperFolder, toPaperFolder } from './paper/folder.ts'
 export { folderWords } from './paper/folder-words.ts'
-export { type Paper, toPaper } from './paper/paper.ts'
+export { toPaper } from './paper/paper.ts'
 export { paperWords } from './paper/paper-words.ts'
-export { openTypesetter, type PaperFile, type PaperKind, type Typesetter } from './paper/typesetter.ts'
+export {
+  openTypesetter,
+  type Pages,
+  type PaperFile,
+  type PaperKind,
+  type Typesetter,
+} from './paper/typesetter.ts'
 export { toPlainText } from './plain-text.ts'
+export type { ReportedPosition, ReportFacts } from './report/report-facts.ts'
+export { toPaperReport, toReportDocx } from './report/report-files.ts'
+export { reportWords } from './report/report-words.ts'

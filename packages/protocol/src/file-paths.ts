@@ -4,6 +4,9 @@ import type { fileRoutes } from './routes.ts'
 /** The formats in which a frozen text can be had as a file. */
 export const fileFormats = ['pdf', 'docx', 'html', 'md', 'txt'] as const
 
+/** Those in which the report of a meeting can be had. */
+export const reportFormats = ['pdf', 'docx'] as const satisfies readonly FileFormat[]
+
 export type FileFormat = (typeof fileFormats)[number]
 
 /** The header that says of a PDF whether it keeps the rules for accessible ones, PDF/UA-1, is only tagged, or not even that. */
@@ -21,6 +24,7 @@ export const filePaths = {
   getTranslationFile: '/releases/:releaseId/translations/:translationId/files/:format',
   getReleaseEvidence: '/releases/:releaseId/evidence.zip',
   getMeetingFolder: '/meetings/:meetingId/folder.pdf',
+  getMeetingReportFile: '/meetings/:meetingId/report/files/:format',
 } as const
 
 export type FileRouteName = keyof typeof filePaths

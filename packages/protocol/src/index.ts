@@ -16,6 +16,7 @@ export {
   type PdfKind,
   pdfHeader,
   pdfKinds,
+  reportFormats,
 } from './file-paths.ts'
 export {
   type LiveEvent,

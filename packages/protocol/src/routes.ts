@@ -2,7 +2,7 @@ import { attributions, limiteGrounds, limiteSources, mandateStates, turnKinds } 
 import { z } from 'zod'
 import { accountRoutes } from './account-routes.ts'
 import type { ErrorCode } from './errors.ts'
-import { type FileRouteName, fileFormats, filePaths } from './file-paths.ts'
+import { type FileRouteName, fileFormats, filePaths, reportFormats } from './file-paths.ts'
 import { notificationRoutes } from './notification-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import {
@@ -717,6 +717,14 @@ export const fileRoutes = {
     summary: 'The final texts of a meeting that one may read, in the order of its agenda, as one PDF',
     params: z.object({ meetingId: id }),
     // In which language what stands around the texts is; left out, that of whoever asks.
+    query: z.strictObject({ language: language.exactOptional() }),
+    refusals: ['not_found', 'busy'],
+  },
+  getMeetingReportFile: {
+    path: filePaths.getMeetingReportFile,
+    summary: 'What a meeting came to, as far as one may read it, as one file for the ministers',
+    params: z.object({ meetingId: id, format: z.enum(reportFormats) }),
+    // As for the folder.
     query: z.strictObject({ language: language.exactOptional() }),
     refusals: ['not_found', 'busy'],
   },

@@ -1,14 +1,23 @@
 import type { Attribution } from '@samsyn/domain'
 import { type DocJson, keepSupport, passagePlaces, type SupporterCountry, updateToDoc } from '@samsyn/editor'
-import { type DocxFacts, type DocxThread, type SignedAt, toDocx } from '@samsyn/export'
+import {
+  type DocxFacts,
+  type DocxThread,
+  type ReportFacts,
+  type SignedAt,
+  toDocx,
+  toReportDocx,
+} from '@samsyn/export'
 
 /** A thread as the server keeps it: its passage is one in the draft's state. */
 export interface AnchoredThread extends Pick<DocxThread, 'isClosed' | 'comments'> {
   readonly anchor: { readonly start: string; readonly end: string; readonly quote: string } | null
 }
 
-/** A Word file that is to be written. */
-export interface DocxJob {
+/** A Word file that is to be written: of a text, or of a meeting's report. */
+export type DocxJob = TextJob | { readonly report: ReportFacts }
+
+export interface TextJob {
   readonly text:
     | { readonly kind: 'frozen'; readonly doc: DocJson }
     | {
@@ -24,12 +33,9 @@ export interface DocxJob {
 }
 
 /** Writes the file; null where the draft's state cannot be read as a text. */
-export async function writeDocx({
-  text,
-  facts,
-  suggestions,
-  attribution,
-}: DocxJob): Promise<Uint8Array | null> {
+export async function writeDocx(job: DocxJob): Promise<Uint8Array | null> {
+  if ('report' in job) return toReportDocx(job.report)
+  const { text, facts, suggestions, attribution } = job
   if (text.kind === 'frozen') return toDocx(text.doc, facts, { threads: [], suggestions, attribution })
   const doc = readable(text.state)
   if (!doc) return null

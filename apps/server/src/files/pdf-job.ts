@@ -1,8 +1,8 @@
 import type { Attribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
-import type { FolderFacts, FolderText, PaperFacts } from '@samsyn/export'
+import type { FolderFacts, FolderText, PaperFacts, ReportFacts } from '@samsyn/export'
 
-/** What is to be on the pages: one frozen text, or the final texts of a meeting. */
+/** What is to be on the pages: one frozen text, the final texts of a meeting, or its report. */
 export type PdfRequest =
   | {
       readonly kind: 'text'
@@ -11,6 +11,7 @@ export type PdfRequest =
       readonly attribution: Attribution
     }
   | { readonly kind: 'folder'; readonly facts: FolderFacts<FolderText> }
+  | { readonly kind: 'report'; readonly facts: ReportFacts }
 
 /** A PDF that is to be written. */
 export interface PdfJob {

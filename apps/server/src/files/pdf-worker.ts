@@ -1,4 +1,4 @@
-import { openTypesetter, type Paper, type PaperFolder, toPaper, toPaperFolder } from '@samsyn/export'
+import { openTypesetter, type Pages, toPaper, toPaperFolder, toPaperReport } from '@samsyn/export'
 import type { PdfJob, PdfRequest } from './pdf-job.ts'
 
 const typesetter = openTypesetter()
@@ -14,11 +14,13 @@ process.on('message', ({ request, isTagged }: PdfJob) => {
 // Whoever asked is gone: nobody waits for a file.
 process.on('disconnect', () => process.exit())
 
-function pagesOf(request: PdfRequest): Paper | PaperFolder {
+function pagesOf(request: PdfRequest): Pages {
   switch (request.kind) {
     case 'text':
       return toPaper(request.doc, request.facts, { attribution: request.attribution })
     case 'folder':
       return toPaperFolder(request.facts)
+    case 'report':
+      return toPaperReport(request.facts)
   }
 }

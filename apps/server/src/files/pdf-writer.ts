@@ -65,15 +65,24 @@ export function createPdfWriter({ mostBytes = mostKept } = {}): PdfWriter {
 
 /** What decides a file's bytes: each text, by its hash, what is said beside it, and how support is told. */
 function keyOf(request: PdfRequest): string {
-  const said =
-    request.kind === 'text'
-      ? [request.facts, request.attribution]
-      : {
-          ...request.facts,
-          agenda: request.facts.agenda.map((item) => ({
-            ...item,
-            texts: item.texts.map(({ facts, options }) => [facts, options]),
-          })),
-        }
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([request.kind, saidIn(request)]))
+    .digest('hex')
+}
+
+function saidIn(request: PdfRequest): unknown {
+  switch (request.kind) {
+    case 'text':
+      return [request.facts, request.attribution]
+    case 'folder':
+      return {
+        ...request.facts,
+        agenda: request.facts.agenda.map((item) => ({
+          ...item,
+          texts: item.texts.map(({ facts, options }) => [facts, options]),
+        })),
+      }
+    case 'report':
+      return request.facts
+  }
 }

@@ -32,7 +32,8 @@ import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
 import { sharedSinceIn } from './shared-since.ts'
 
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** The media type of a Word file. */
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 interface Writers {
   readonly docx: DocxWriter
@@ -43,7 +44,7 @@ interface Writers {
 export function fileHandlers(
   context: HandlerContext,
   { docx, pdf }: Writers,
-): Omit<FileHandlers, 'getReleaseEvidence' | 'getMeetingFolder'> {
+): Omit<FileHandlers, 'getReleaseEvidence' | 'getMeetingFolder' | 'getMeetingReportFile'> {
   const { storage, rooms, historian, clock } = context
   const { tables } = storage
   const about = async () => ({ isSample: (await tables.workspace.get())?.isSample ?? false })

@@ -19,7 +19,7 @@ import {
   turnFollowUp,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
-import type { ReportBackDetail } from '@samsyn/protocol'
+import type { MeetingReport, ReportBackDetail } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
@@ -122,19 +122,6 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     return done.ok ? viewFor(positionId, person) : done
   }
 
-  /** Everything that was reported of the positions of which the person reads reports. */
-  async function readable(
-    person: Person,
-    isMeant: (position: Position) => boolean,
-  ): Promise<readonly Reported[]> {
-    const { tables } = storage
-    const now = clock.now()
-    const positions = (await tables.positions.all()).filter(
-      (position) => isMeant(position) && can(person, 'report.read', position, now),
-    )
-    return Promise.all(positions.map((position) => reportedOf(tables, position)))
-  }
-
   return {
     getReportBack: ({ params: { positionId }, session: { person } }) => viewFor(positionId, person),
 
@@ -218,13 +205,34 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     },
 
     getMeetingReport: async ({ params: { meetingId }, session: { person } }) => {
-      const { tables } = storage
-      const directory = await loadDirectory(tables)
-      if (!directory.meetings.has(meetingId)) return refuse({ code: 'not_found' })
-      const isSample = (await tables.workspace.get())?.isSample ?? false
-      const all = await readable(person, (position) => meetingOf(position, directory)?.id === meetingId)
-      return ok(meetingReportView(meetingId, all, directory, { person, now: clock.now(), isSample }))
+      const found = await meetingReportFor(context, meetingId, person)
+      return found ? ok(found.report) : refuse({ code: 'not_found' })
     },
+  }
+}
+
+/** What a meeting came to for a person, and when that changed last; null where there is no such meeting. */
+export async function meetingReportFor(
+  { storage: { tables }, clock }: Pick<HandlerContext, 'storage' | 'clock'>,
+  meetingId: string,
+  person: Person,
+): Promise<{ readonly report: MeetingReport; readonly changedAt: string | null } | null> {
+  const directory = await loadDirectory(tables)
+  if (!directory.meetings.has(meetingId)) return null
+  const now = clock.now()
+  const isSample = (await tables.workspace.get())?.isSample ?? false
+  const positions = (await tables.positions.all()).filter(
+    (position) =>
+      meetingOf(position, directory)?.id === meetingId && can(person, 'report.read', position, now),
+  )
+  const all = await Promise.all(positions.map((position) => reportedOf(tables, position)))
+  const times = all.flatMap(({ back, followUps }) => [
+    ...[...back.reports, ...back.consolidations].map(({ at }) => at),
+    ...followUps.flatMap(({ at, turns }) => [at, ...turns.map((turn) => turn.at)]),
+  ])
+  return {
+    report: meetingReportView(meetingId, all, directory, { person, now, isSample }),
+    changedAt: times.sort().at(-1) ?? null,
   }
 }
 

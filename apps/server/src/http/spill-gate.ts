@@ -154,6 +154,8 @@ export const concernOf = {
   getReleaseEvidence: 'release',
   // It leaves out what is locked, as `can` says.
   getMeetingFolder: 'none',
+  // As the report itself.
+  getMeetingReportFile: 'none',
 } as const satisfies Readonly<Record<RouteName | FileRouteName, Concern>>
 
 /** What a request says before its body. */

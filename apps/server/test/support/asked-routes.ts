@@ -74,9 +74,9 @@ export type RouteOfPosition =
         : never
     }[RouteName]
 
-/** Every route that is about a position: one that is missing does not compile. A meeting's folder is about many (A540). */
+/** Every route that is about a position: one that is missing does not compile. A meeting's folder and its report are about many (A540, A646). */
 export const askedRoutes: Readonly<
-  Record<RouteOfPosition | Exclude<FileRouteName, 'getMeetingFolder'>, AskedRoute>
+  Record<RouteOfPosition | Exclude<FileRouteName, 'getMeetingFolder' | 'getMeetingReportFile'>, AskedRoute>
 > = {
   createPosition: {
     may: 'P P - - - - Ppn0 - -',

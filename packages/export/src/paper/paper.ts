@@ -8,7 +8,7 @@ import { cleanLine, hasWords, inlinesOf, type PaperInline } from './inlines.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
 
 /** A section, cut where pages turn: the table of a trilogue stands on pages that are wider than high. */
-interface PaperSection {
+export interface PaperSection {
   /** Empty for none. */
   readonly title: readonly PaperInline[]
   readonly parts: readonly { readonly isWide: boolean; readonly blocks: readonly PaperBlock[] }[]
@@ -69,9 +69,7 @@ export interface Paper extends PageFrame {
 
 /** A frozen text as the data of its pages. Pure: the same text and facts give the same data. */
 export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions = {}): Paper {
-  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
   const words = paperWords[facts.language]
-  const paper = paperContext(context, notes)
   const { version } = fileWords[facts.language]
   const shortHash = facts.contentHash.slice(0, 16)
   return {
@@ -92,8 +90,19 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     reservations: reservationsOf(facts, words),
     fingerprints: fingerprintsOf(facts),
     address: addressOf(facts.address, words),
-    sections: doc.content.map((each) => section(each, paper)),
+    sections: sectionsOf(text, facts, options),
   }
+}
+
+/** The sections of a text as they are set. */
+export function sectionsOf(
+  text: DocJson,
+  { language }: Pick<PaperFacts, 'language'>,
+  options: ExportOptions = {},
+): readonly PaperSection[] {
+  const { doc, notes, context } = prepared(text, options, { language, withLinks: true })
+  const paper = paperContext(context, notes)
+  return doc.content.map((each) => section(each, paper))
 }
 
 /** The address of a page, in words and as a picture. */

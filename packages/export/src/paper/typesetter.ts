@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import type { PaperReport } from '../report/report-files.ts'
 import type { PaperFolder } from './folder.ts'
 import type { Paper, PaperDate } from './paper.ts'
 
 /** What is known of a PDF: that it keeps the rules of PDF/UA-1, that it is at least tagged, or that it is neither. */
 export type PaperKind = 'ua-1' | 'tagged' | 'plain'
+
+/** The data of pages, of whichever kind. */
+export type Pages = Paper | PaperFolder | PaperReport
 
 /** A file of pages. */
 export interface PaperFile {
@@ -16,7 +20,7 @@ export interface PaperFile {
 /** Lays pages out. Holds up its thread while it does. */
 export interface Typesetter {
   /** The same bytes for the same data, of the best kind that can be had. Throws where the data cannot be laid out. */
-  set(pages: Paper | PaperFolder, options?: { readonly isTagged?: boolean }): PaperFile
+  set(pages: Pages, options?: { readonly isTagged?: boolean }): PaperFile
 }
 
 const faces = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold', '700Bold_Italic'] as const
@@ -32,19 +36,28 @@ export async function openTypesetter(): Promise<Typesetter> {
   const workspace = import.meta.dirname
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
   const template = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
-  const [ofText, ofFolder] = [template('./paper.typ'), template('./folder.typ')]
+  const templates = {
+    text: template('./paper.typ'),
+    folder: template('./folder.typ'),
+    report: template('./report.typ'),
+  }
   return {
     set: (pages, { isTagged = true } = {}) =>
-      laidOut(compiler, 'papers' in pages ? ofFolder : ofText, pages, {
+      laidOut(compiler, templates[kindOf(pages)], pages, {
         kinds: isTagged ? ['ua-1', 'tagged', 'plain'] : ['plain'],
       }),
   }
 }
 
+function kindOf(pages: Pages): 'text' | 'folder' | 'report' {
+  if ('papers' in pages) return 'folder'
+  return 'reportSections' in pages ? 'report' : 'text'
+}
+
 function laidOut(
   compiler: NodeCompiler,
   mainFileContent: string,
-  pages: Paper | PaperFolder,
+  pages: Pages,
   { kinds }: { readonly kinds: readonly PaperKind[] },
 ): PaperFile {
   try {

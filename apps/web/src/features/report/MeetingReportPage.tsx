@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { FollowUpList } from './FollowUpList.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { Words } from './ReportCard.tsx'
+import { ReportFiles } from './ReportFiles.tsx'
 import styles from './Reports.module.css'
 import { SaidList } from './SaidField.tsx'
 import { useMeetingReport } from './use-report-back.ts'
@@ -47,6 +48,7 @@ function Report({ report: { meeting, items, isSample } }: { readonly report: Mee
         <span>{meeting.place}</span>
         {isSample && <span className={styles.rule}>{tReading('sample')}</span>}
       </PageHeader>
+      <ReportFiles meetingId={meeting.id} />
       {meeting.isChathamHouse && <p className={styles.house}>{tMeeting('chathamHouse')}</p>}
       <ol className={styles.items}>
         {items.map(({ item, positions }) => (

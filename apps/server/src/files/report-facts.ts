@@ -1,0 +1,93 @@
+import { institutionCodes, type Language, type Marking, type Speaker } from '@samsyn/domain'
+import { fileWords, type ReportFacts, reportWords } from '@samsyn/export'
+import type { MeetingReport } from '@samsyn/protocol'
+import { brusselsFormat } from '../brussels.ts'
+import { markingOf, timeIn } from './file-facts.ts'
+
+/** The narrowest circle first. */
+const narrowest: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
+
+type Reported = MeetingReport['items'][number]['positions'][number]
+
+/** What the files of a meeting's report say, in a language: the answer that whoever asks gets, and nothing beside it. */
+export function reportFacts(
+  { meeting, items, isSample }: MeetingReport,
+  {
+    language,
+    changedAt,
+    address,
+  }: {
+    readonly language: Language
+    /** When something in it changed last, ISO 8601 in UTC; null where nothing was reported. */
+    readonly changedAt: string | null
+    /** Of its page. */
+    readonly address: string
+  },
+): ReportFacts {
+  const all = items.flatMap(({ positions }) => positions)
+  const marking = narrowest.find((each) => all.some((position) => position.marking === each))
+  return {
+    meeting: meeting.title,
+    language,
+    marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
+    sampleMark: isSample ? fileWords[language].sample : null,
+    forum: meeting.forum.name[language],
+    when: `${brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' }).formatRange(
+      new Date(meeting.startsAt),
+      new Date(meeting.endsAt),
+    )} ${fileWords[language].brussels}`,
+    place: meeting.place,
+    isChathamHouse: meeting.isChathamHouse,
+    instant: changedAt ?? meeting.endsAt,
+    at: changedAt === null ? null : timeIn(changedAt, language),
+    address,
+    agenda: items.map(({ item, positions }) => ({
+      number: item.number,
+      title: item.title,
+      positions: positions.map((position) => reportedPosition(position, language)),
+    })),
+  }
+}
+
+function reportedPosition(
+  { title, draftingLanguage, stage, reported, consolidation, followUps, ...marked }: Reported,
+  language: Language,
+): ReportFacts['agenda'][number]['positions'][number] {
+  const nameOf = speakerNames(language)
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  return {
+    title,
+    language: draftingLanguage,
+    marking: markingOf(marked, language),
+    stage,
+    reported: list.format(reported.map(nameOf)),
+    consolidation: consolidation && {
+      ...consolidation,
+      said: consolidation.said.map(({ speaker, stance }) => ({ speaker: nameOf(speaker), stance })),
+    },
+    followUps: followUps.map(({ action, owner, due, state, isOverdue, turns }) => ({
+      action,
+      owner: nameOf(owner),
+      due: due === null ? null : dayIn(due, language),
+      state,
+      isOverdue,
+      reason: turns.find(({ kind }) => kind === 'drop')?.reason ?? '',
+    })),
+  }
+}
+
+/** A day that is meant as one, wherever. */
+function dayIn(day: string, language: Language): string {
+  return brusselsFormat(language, { dateStyle: 'long' }).format(new Date(`${day}T12:00:00.000Z`))
+}
+
+/** The names of institutions and countries by their codes in the Council. */
+function speakerNames(language: Language): (code: Speaker) => string {
+  const regions = new Intl.DisplayNames([language], { type: 'region' })
+  const { institution } = reportWords[language]
+  return (code) => {
+    const known = institutionCodes.find((each) => each === code)
+    if (known) return institution[known]
+    return regions.of(code === 'EL' ? 'GR' : code) ?? code
+  }
+}
