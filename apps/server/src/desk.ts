@@ -144,6 +144,8 @@ function waitingIn(
   if (abilities.openRound) return [{ kind: 'open_round', due }]
   if (abilities.confirmTerms && country && position.awaitsConfirmation.includes(country))
     return [{ kind: 'confirm', due }]
+  if (holdsThePen && abilities.remind && position.awaitsConfirmation.length > 0)
+    return [{ kind: 'chase_terms', due }]
   if (abilities.release) return [{ kind: 'release', due }]
   if (status === 'not_agreed' && abilities.reopenDraft) return [{ kind: 'reopen', due }]
   if (abilities.startCoordination) return [{ kind: 'start_coordination', due }]

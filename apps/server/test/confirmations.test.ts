@@ -193,6 +193,29 @@ describe('confirming changed terms', () => {
   })
 })
 
+it('[A622] [D405] whoever runs the round sees who has to confirm, and reminds them', async () => {
+  const server = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
+  const { se, fi, roundId } = await changedTerms(server)
+  const secretariat = await server.signIn('secretariat')
+  const desk = await secretariat.call('getDesk')
+  const waits = desk.waiting.find(({ position }) => position.id === positionId)
+  expect(waits).toMatchObject({
+    kind: 'chase_terms',
+    position: { awaitsConfirmation: ['DK', 'FI', 'SE'], confirmationsIn: roundId },
+  })
+  const remind = (client: Client) =>
+    client.ask('POST', `/api/positions/${positionId}/reminders`, { body: { roundId } })
+  expect((await remind(fi.client)).code).toBe('forbidden')
+  expect((await remind(secretariat)).status).toBe(200)
+  expect((await remind(secretariat)).code).toBe('reminded_lately')
+  await expect
+    .poll(async () => (await se.client.call('getNotifications')).notifications.map(({ topic }) => topic))
+    .toContain('terms.reminded')
+  const iceland = await (await server.signIn('lead-is')).call('getNotifications')
+  expect(iceland.notifications.map(({ topic }) => topic)).not.toContain('terms.reminded')
+  await server.stop()
+})
+
 describe('support that is withdrawn before the release', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-withdrawn-before-'))
   afterAll(() => rmSync(folder, { recursive: true }))

@@ -82,6 +82,8 @@ export type PositionEvent =
       readonly type: 'round.reminded'
       readonly roundId: string
       readonly countries: readonly CountryCode[]
+      /** What is missing of them: left out for their answer. */
+      readonly of?: 'confirmation'
     }
   | { readonly type: 'round.closed'; readonly roundId: string; readonly outcome: RoundOutcome }
   /** A silence held: these countries had not answered, and that is tacit agreement. Written by the server alone. */

@@ -522,6 +522,7 @@ describe('how people are told', () => {
       'round.awaits',
       'round.extended',
       'round.reminded',
+      'terms.reminded',
       'deadline.near',
       'corrigendum.awaits',
     ] as const)

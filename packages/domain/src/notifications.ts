@@ -62,6 +62,7 @@ export const notificationTopics = {
   'extension.asked': 'round',
   'decision.by_deputy': 'round',
   'round.reminded': 'deadline',
+  'terms.reminded': 'round',
   'deadline.near': 'deadline',
   'release.issued': 'release',
   'release.superseded': 'release',
@@ -287,7 +288,8 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return isAtWork(asking) ? 'round.extended' : null
     case 'round.reminded': {
       const deciding = decidingCountry(person, subject, now)
-      return deciding.ok && event.countries.includes(deciding.value) ? 'round.reminded' : null
+      if (!deciding.ok || !event.countries.includes(deciding.value)) return null
+      return event.of === 'confirmation' ? 'terms.reminded' : 'round.reminded'
     }
     case 'round.closed':
       return isAtWork(asking) ? outcomeTopic(event.outcome) : null

@@ -8,6 +8,7 @@ import {
   buildRound,
   deadline,
   now,
+  substantive,
 } from './testing/builders.ts'
 import { transition } from './transition.ts'
 
@@ -25,6 +26,28 @@ describe('[D290] a reminder', () => {
     if (!reminded.ok) throw new Error(reminded.refusal.code)
     expect(reminded.value.events).toEqual([{ type: 'round.reminded', roundId: 'round-1', countries: ['SE'] }])
     expect(reminded.value.position).toEqual({ ...position, revision: position.revision + 1 })
+  })
+
+  it('[D405] names of an agreed text whoever has terms to confirm', () => {
+    const { life } = inSignOff()
+    if (!('round' in life)) throw new Error('There is no round')
+    const decisions = [
+      buildDecision('FI', substantive),
+      buildDecision('SE'),
+      buildDecision('DK', { kind: 'not_participating' }),
+    ]
+    const round = { ...life.round, decisions, outcome: 'unanimous_with_reservations', closedAt: now } as const
+    const agreed = { ...inSignOff(), life: { status: 'agreed_with_reservations', round } } as const
+    const reminded = remind(agreed, { instant: afterDeadline })
+    if (!reminded.ok) throw new Error(reminded.refusal.code)
+    expect(reminded.value.events).toMatchObject([
+      { type: 'round.reminded', roundId: 'round-1', of: 'confirmation' },
+    ])
+    expect(remind(agreed, { lastAt: now })).toMatchObject({ refusal: { code: 'reminded_lately' } })
+    const done = { ...round, decisions: [buildDecision('FI'), buildDecision('SE')] }
+    expect(remind({ ...agreed, life: { ...agreed.life, round: done } })).toMatchObject({
+      refusal: { code: 'round_not_open' },
+    })
   })
 
   it('comes an hour after the one before at the earliest', () => {

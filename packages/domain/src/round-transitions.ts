@@ -244,21 +244,31 @@ export function confirmTerms(
 /** How long nobody is reminded of a round again, in milliseconds. */
 export const remindedFor = 60 * 60 * 1000
 
-/** Whoever has not answered is told once more. Refuses `reminded_lately` within an hour of the last time, `state_conflict` where nobody is missing. */
+/** Whoever has not answered is told once more; of an agreed text whoever has terms to confirm. Refuses `reminded_lately` within an hour of the last time, `state_conflict` where nobody is missing in an open round. */
 export function remind(
   position: Position,
   { roundId, lastAt }: Extract<Command, { type: 'remind' }>,
   { now }: TransitionContext,
 ): Result<Transition, Refusal> {
-  if (position.life.status !== 'in_sign_off' || position.life.round.id !== roundId)
+  const { life } = position
+  if (!('round' in life) || life.status === 'not_agreed' || life.round.id !== roundId)
     return no('round_not_open')
-  const { round } = position.life
+  const { round } = life
   if (isLocked(position, null)) return no('spill_locked')
+  const isTooSoon = lastAt !== null && Date.parse(now) < Date.parse(lastAt) + remindedFor
+  if (life.status !== 'in_sign_off') {
+    const awaited = awaitedConfirmations(round, position.draftingLanguage).map(({ country }) => country)
+    if (awaited.length === 0) return no('round_not_open')
+    if (isTooSoon) return no('reminded_lately')
+    return next(position, [
+      { type: 'round.reminded', roundId, countries: [...new Set(awaited)], of: 'confirmation' },
+    ])
+  }
   if (hasPassed(round.deadline, now)) return no('deadline_passed')
   const standing = standingDecisions(round)
   const missing = round.parties.filter((country) => !standing.has(country))
   if (missing.length === 0) return no('state_conflict')
-  if (lastAt !== null && Date.parse(now) < Date.parse(lastAt) + remindedFor) return no('reminded_lately')
+  if (isTooSoon) return no('reminded_lately')
   return next(position, [{ type: 'round.reminded', roundId, countries: missing }])
 }
 

@@ -300,6 +300,8 @@ export const positionSummary = z.object({
     .nullable(),
   /** The delegations that must still confirm terms of an agreed text before its release. */
   awaitsConfirmation: z.array(country),
+  /** The agreed round in which they are awaited; null where none is. */
+  confirmationsIn: id.nullable(),
   /** The texts that are locked because of a report, as far as the person hears of them: null for the joint one, else own pages. */
   locks: z.array(z.object({ country: country.nullable(), mayHandle: z.boolean() })),
   abilities,
@@ -746,6 +748,7 @@ export const waitingKinds = [
   'draft',
   'start_coordination',
   'chase',
+  'chase_terms',
   'read',
   'suspended',
   'reissue',

@@ -158,7 +158,8 @@ export const signOffRoutes = {
   remindRound: {
     ...command,
     path: '/positions/:positionId/reminders',
-    summary: 'Remind the delegations that have not answered in the open round',
+    summary:
+      'Remind the delegations that have not answered in the open round, or that have terms of the agreed text to confirm',
     body: z.strictObject({ roundId: id }),
     refusals: [
       'not_found',

@@ -89,6 +89,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [64, 'f2ed8247b687f31ef76af6e90012c05b71dc04f7875f742ab94ed96aa79520be'],
   [65, '848e67229b5019e856b557bb74070687caea61a0f195bab19cc4b85ab0d92dfd'],
   [66, 'c3bfbb236940bf619863a672da80c53028d1afa9afcbf207e314c2c2b6874774'],
+  [67, '6e33e3d116453f75f47d8cce78720457159da04d4189388c51178c34d8806974'],
 ]
 
 describe('[P12] the version of the wire', () => {

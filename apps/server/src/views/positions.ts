@@ -87,7 +87,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     reopenDraft:
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),
-    remind: status === 'in_sign_off' && may('round.remind'),
+    remind: (status === 'in_sign_off' || awaitsConfirmation(position).length > 0) && may('round.remind'),
     decide: status === 'in_sign_off' && may('decision.give') && isAsked,
     withdrawSupport:
       position.releaseInForce !== null &&
@@ -179,6 +179,10 @@ export function positionSummary(
         ? openRound(position.life.round)
         : null,
     awaitsConfirmation: abilities.readVersions ? [...awaitsConfirmation(position)] : [],
+    confirmationsIn:
+      abilities.readVersions && 'round' in position.life && awaitsConfirmation(position).length > 0
+        ? position.life.round.id
+        : null,
     locks: position.lockedTexts
       .filter((country) => hearsOfLock(country, asking))
       .map((country) => ({

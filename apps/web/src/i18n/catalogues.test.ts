@@ -41,6 +41,7 @@ const waitingKinds = Object.keys({
   corrigendum_runs: true,
   start_coordination: true,
   chase: true,
+  chase_terms: true,
   answer: true,
   send_contribution: true,
   contribution: true,

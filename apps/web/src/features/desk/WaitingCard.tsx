@@ -55,6 +55,11 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
         {kind === 'chase' && missing.length > 0 && (
           <p className={styles.missing}>{t('missing', { countries: names.list(missing) })}</p>
         )}
+        {kind === 'chase_terms' && (
+          <p className={styles.missing}>
+            {t('awaited', { countries: names.list(position.awaitsConfirmation) })}
+          </p>
+        )}
         {kind === 'contribution' && (
           <p className={styles.missing}>{t('contributors', { countries: names.list(contributors) })}</p>
         )}

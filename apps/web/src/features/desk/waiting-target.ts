@@ -16,6 +16,7 @@ export function waitingTarget({
     case 'confirm':
     case 'reopen':
     case 'chase':
+    case 'chase_terms':
     case 'reissue':
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
     case 'object_to_corrigendum':

@@ -1,5 +1,6 @@
 import type { PositionSummary } from '@samsyn/protocol'
 import { useDesk } from '../../app/queries.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -9,12 +10,14 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Weeks } from '../desk/Weeks.tsx'
 import { PositionRow } from '../position/PositionRow.tsx'
 import { versionTarget } from '../position/position-target.ts'
+import { RemindButton } from './RemindButton.tsx'
 import { type OpenRoundOf, RoundCard } from './RoundCard.tsx'
 import styles from './Rounds.module.css'
 
 /** Every sign-off round that is open, the nearest deadline first: who has answered and who is missing; and what ended and waits for the next step. */
 export function RoundsPage() {
   const t = useT('rounds')
+  const names = useCountryNames()
   const now = useNow()
   const desk = useDesk()
   const positions = desk.data?.positions ?? []
@@ -50,6 +53,16 @@ export function RoundsPage() {
                 {decided.map((position) => (
                   <li key={position.id}>
                     <PositionRow position={position} />
+                    {position.awaitsConfirmation.length > 0 && (
+                      <div className={styles.awaited}>
+                        <p>
+                          <strong>
+                            {t('awaited', { countries: names.list(position.awaitsConfirmation) })}
+                          </strong>
+                        </p>
+                        {position.abilities.remind && <RemindButton position={position} />}
+                      </div>
+                    )}
                   </li>
                 ))}
               </ul>
