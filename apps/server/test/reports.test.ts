@@ -464,6 +464,33 @@ describe('reports of the sample workspace', () => {
     await server.stop()
   })
 
+  it('[A636] a position that was reported on is closed by its penholder’s lead or the secretariat, once', async () => {
+    const server = await startTestServer()
+    const where = { positionId: 'transposition-guide' }
+    const secretariat = await server.signIn('secretariat')
+    const before = await secretariat.call('getPosition', { params: where })
+    expect([before.status, before.abilities.close]).toEqual(['reported', true])
+    const close = async (personId: string, revision = before.revision, id = where.positionId) => {
+      const client = await server.signIn(personId)
+      return client.ask('POST', `/api/positions/${id}/closing`, { body: { revision } })
+    }
+    const others = ['dk', 'fi', 'is', 'no', 'se'].filter((code) => code !== before.penholder.toLowerCase())
+    expect((await close(`drafter-${before.penholder.toLowerCase()}`)).code).toBe('forbidden')
+    const [other] = others.filter((code) => before.parties.some((party) => party.toLowerCase() === code))
+    expect((await close(`lead-${other}`)).code).toBe('forbidden')
+    expect((await close('secretariat', before.revision - 1)).code).toBe('revision_conflict')
+    expect((await close(`lead-${before.penholder.toLowerCase()}`)).status).toBe(200)
+    const after = await secretariat.call('getPosition', { params: where })
+    expect([after.status, after.abilities.close]).toEqual(['closed', false])
+    expect((await close('secretariat', after.revision)).code).toBe('state_conflict')
+    const events = await secretariat.call('listPositionEvents', { params: where })
+    expect(JSON.stringify(events)).toContain('position.closed')
+    // What was said stays to be read.
+    const { stage } = await secretariat.call('getReportBack', { params: where })
+    expect(stage).toBe('consolidated')
+    await server.stop()
+  })
+
   it('[A510] what was to be followed up is to be followed up also when the position was withdrawn', async () => {
     const server = await startTestServer()
     const leadSe = await server.signIn('lead-se')

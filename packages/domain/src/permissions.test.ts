@@ -42,6 +42,7 @@ const table: Readonly<Record<Action, string>> = {
   'position.create': 'P    P    -    -    -    -    Ppn0 -    -',
   'position.rename': 'P    P    -    -    -    -    P    -    -',
   'position.withdraw': '-    P    -    -    -    -    Ppn0 -    -',
+  'position.close': '-    P    -    -    -    -    Ppn0 -    -',
   'coordination.start': 'P    P    -    -    -    -    P    -    -',
   'draft.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
   'draft.edit': 'Pp   Pp   -    -    -    -    P    -    -',

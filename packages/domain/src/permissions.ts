@@ -43,6 +43,7 @@ export const permissionMatrix = {
   'position.create': { drafter: 'penholder', lead: 'penholder', secretariat: 'scope' },
   'position.rename': { drafter: 'penholder', lead: 'penholder', secretariat: 'penholder' },
   'position.withdraw': { lead: 'penholder', secretariat: 'scope' },
+  'position.close': { lead: 'penholder', secretariat: 'scope' },
   'coordination.start': { drafter: 'penholder', lead: 'penholder', secretariat: 'penholder' },
   'draft.read': {
     drafter: 'party',

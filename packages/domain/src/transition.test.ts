@@ -188,6 +188,15 @@ describe('drafts and versions', () => {
     })
   })
 
+  it('[D418] a position is closed once it was reported on, and not before', () => {
+    const close = { type: 'close' } as const
+    for (const status of ['draft', 'in_coordination', 'agreed', 'released', 'used', 'closed'] as const)
+      expect(refusalOf(transition(positionIn(status), close, at(now))), status).toBe('state_conflict')
+    expect(transition(positionIn('reported'), close, at(now))).toMatchObject({
+      value: { position: { life: { status: 'closed' } }, events: [{ type: 'position.closed' }] },
+    })
+  })
+
   it('[D413] a text with passages in brackets becomes no final text, unless it is an options paper', () => {
     const release = (more: Partial<Position>, unsettled: number) =>
       transition({ ...positionIn('agreed'), ...more }, { ...commands.release, unsettled }, at(now))

@@ -245,6 +245,13 @@ export const routes = {
     body: z.strictObject({ revision, reason }),
     refusals: [...commandRefusals, 'reason_required'],
   },
+  closePosition: {
+    ...command,
+    path: '/positions/:positionId/closing',
+    summary: 'Close a position that was reported on: nothing is done with it any more',
+    body: z.strictObject({ revision }),
+    refusals: [...commandRefusals],
+  },
   reportSpill: {
     ...command,
     path: '/positions/:positionId/spills',

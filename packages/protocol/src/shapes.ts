@@ -131,6 +131,7 @@ export const abilities = z.object({
   /** To make it releasable to a country beyond the Member States, or no longer. */
   setReleasability: z.boolean(),
   withdraw: z.boolean(),
+  close: z.boolean(),
   /** To report classified information in the joint text; for one's own pages whoever reads them. */
   reportSpill: z.boolean(),
 })

@@ -35,6 +35,7 @@ type PositionRoutes =
   | 'extendReleasability'
   | 'endReleasability'
   | 'withdrawPosition'
+  | 'closePosition'
   | 'listPositionEvents'
   | 'listPositionRounds'
   | 'getDraftAccess'
@@ -115,6 +116,8 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
         { type: 'end_releasability', ...body },
         { person, revision },
       ),
+    closePosition: ({ params, body, session: { person } }) =>
+      simple(params.positionId, 'position.close', { type: 'close' }, { person, revision: body.revision }),
     withdrawPosition: ({ params, body, session: { person } }) =>
       simple(
         params.positionId,

@@ -106,6 +106,7 @@ export const concernOf = {
   endReleasability: 'joint',
   // One way to end it; the lock stays.
   withdrawPosition: 'none',
+  closePosition: 'joint',
   reportSpill: 'none',
   endSpill: 'none',
   purgeSpill: 'none',

@@ -126,6 +126,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     exportEvidence: may('evidence.export'),
     reportSpill: !isLocked(position, null) && mayReportSpill({ person, subject: position, now }),
     setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
+    close: status === 'reported' && may('position.close'),
     withdraw:
       status !== 'closed' && status !== 'withdrawn' && status !== 'superseded' && may('position.withdraw'),
   }

@@ -178,6 +178,7 @@ export const askedRoutes: Readonly<
     may: '- P - - - - Ppn0 - -',
     body: () => ({ revision, country: 'IS', reason }),
   },
+  closePosition: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
   withdrawPosition: { may: '- P - - - - Ppn0 - -', body: () => ({ revision, reason }) },
   // Without a reason, so that nothing is locked.
   reportSpill: { may: readsDraft, mayOnceReleased: knowsOf, body: () => ({ country: null, reason: ' ' }) },

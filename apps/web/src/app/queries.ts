@@ -286,6 +286,7 @@ export type PositionCommand =
   | 'extendReleasability'
   | 'endReleasability'
   | 'withdrawPosition'
+  | 'closePosition'
   | 'reportSpill'
   | 'endSpill'
   | 'purgeSpill'

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useOpenProposals } from '../proposals/use-open-proposals.ts'
+import { CloseDialog } from './CloseDialog.tsx'
 import { FreezeDialog } from './FreezeDialog.tsx'
 import { OpenRoundDialog } from './OpenRoundDialog.tsx'
 import styles from './PositionActions.module.css'
@@ -34,7 +35,14 @@ export interface CommandProps {
 
 type Step = Extract<
   keyof Abilities,
-  'startCoordination' | 'freeze' | 'openRound' | 'release' | 'reopenDraft' | 'setReleasability' | 'withdraw'
+  | 'startCoordination'
+  | 'freeze'
+  | 'openRound'
+  | 'release'
+  | 'reopenDraft'
+  | 'setReleasability'
+  | 'close'
+  | 'withdraw'
 >
 
 /** In the order of a position's life; the first one possible is the one that leads on. */
@@ -45,6 +53,7 @@ const steps: readonly { readonly step: Step; readonly Dialog: ComponentType<Comm
   { step: 'release', Dialog: ReleaseDialog },
   { step: 'reopenDraft', Dialog: (props) => <ReasonDialog {...props} command="reopenDraft" /> },
   { step: 'setReleasability', Dialog: ReleasabilityDialog },
+  { step: 'close', Dialog: CloseDialog },
   { step: 'withdraw', Dialog: (props) => <ReasonDialog {...props} command="withdraw" /> },
 ]
 
