@@ -14,7 +14,7 @@ type Item = MeetingDetail['agenda'][number]
 const beginning: readonly string[] = ['drafter', 'lead', 'secretariat']
 
 /** One item of an agenda: how it is treated, its documents, and the positions on it. */
-export function AgendaItemCard({ item }: { readonly item: Item }) {
+export function AgendaItemCard({ item, startsAt }: { readonly item: Item; readonly startsAt: string }) {
   const t = useT('meeting')
   const tDomain = useT('domain')
   const person = usePerson()
@@ -59,7 +59,11 @@ export function AgendaItemCard({ item }: { readonly item: Item }) {
           </ul>
         )}
         {item.dossier && (
-          <DossierHistoryBlock dossierId={item.dossier.id} exceptOf={item.positions.map(({ id }) => id)} />
+          <DossierHistoryBlock
+            dossierId={item.dossier.id}
+            exceptOf={item.positions.map(({ id }) => id)}
+            before={startsAt}
+          />
         )}
         {mayBegin && (
           <Link

@@ -68,7 +68,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
             <ol className={styles.agenda}>
               {meeting.agenda.map((item) => (
                 <li key={item.id}>
-                  <AgendaItemCard item={item} />
+                  <AgendaItemCard item={item} startsAt={meeting.startsAt} />
                 </li>
               ))}
             </ol>

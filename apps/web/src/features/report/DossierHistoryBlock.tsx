@@ -12,23 +12,26 @@ import styles from './Reports.module.css'
 export function DossierHistoryBlock({
   dossierId,
   exceptOf,
+  before,
 }: {
   readonly dossierId: string
   /** The positions beside which it stands. */
   readonly exceptOf: readonly string[]
+  /** When their meeting begins: what is later is nothing that came before. Null where they have none. */
+  readonly before: string | null
 }) {
   const t = useT('report')
   const time = useTime()
   const dossier = useDossier(dossierId)
   const earlier = dossier.data
-    ? outcomesOf(dossier.data).filter(({ position }) => !exceptOf.includes(position.id))
+    ? outcomesOf(dossier.data, before).filter(({ position }) => !exceptOf.includes(position.id))
     : []
   if (earlier.length === 0) return null
   return (
     <details className={styles.history} data-dossier-history={dossierId}>
       <summary>{`${t('history.title')} (${earlier.length})`}</summary>
       <ul className={styles.plain}>
-        {earlier.map(({ position, meeting, atTheTable: { outcome, nextStep, followUps } }) => (
+        {earlier.map(({ position, meeting, atTheTable: { stage, outcome, nextStep, followUps } }) => (
           <li key={position.id} className={styles.earlier}>
             <Link to={`/positions/${position.id}/reports`} className="ds-link">
               {position.title}
@@ -37,7 +40,7 @@ export function DossierHistoryBlock({
               {outcome ? (
                 <OutcomeTag outcome={outcome} />
               ) : (
-                <span className={styles.quiet}>{t('history.none')}</span>
+                <span className={styles.quiet}>{t(`stage.${stage}`)}</span>
               )}
               {meeting && (
                 <span className={styles.quiet}>{`${meeting.title} · ${time.date(meeting.startsAt)}`}</span>

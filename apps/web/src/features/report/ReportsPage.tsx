@@ -147,7 +147,11 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
             </h2>
             <FollowUpList followUps={back.followUps} />
           </section>
-          <DossierHistoryBlock dossierId={position.dossier.id} exceptOf={[position.id]} />
+          <DossierHistoryBlock
+            dossierId={position.dossier.id}
+            exceptOf={[position.id]}
+            before={position.meeting?.startsAt ?? null}
+          />
         </aside>
       </div>
     </div>

@@ -10,9 +10,13 @@ export interface Outcome {
   readonly atTheTable: NonNullable<OnDossier['atTheTable']>
 }
 
-/** What became of the positions on a dossier, the last meeting first. */
-export function outcomesOf({ history }: DossierDetail): readonly Outcome[] {
+/** What became of the positions on a dossier in meetings that began before an instant, or in any for null, the last one first. */
+export function outcomesOf({ history }: DossierDetail, before: string | null): readonly Outcome[] {
   return history
+    .filter(
+      ({ meeting }) =>
+        meeting === null || before === null || Date.parse(meeting.startsAt) < Date.parse(before),
+    )
     .toReversed()
     .flatMap(({ meeting, positions }) =>
       positions.flatMap((position) =>
