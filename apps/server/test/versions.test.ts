@@ -222,6 +222,41 @@ describe('versions', () => {
     expect(await ask('lead-fi', `from=${from}&to=2036-11-23T00:00:00Z`)).toEqual([200, null])
   })
 
+  it('[A663] a version says which earlier one the country of whoever asks answered to last', async () => {
+    const first = await freeze(await shared())
+    const params = { positionId: first.id }
+    const opened = await (await as('lead-dk')).call('openRound', {
+      params,
+      body: {
+        revision: first.revision,
+        versionNumber: 1,
+        contentHash: first.versions[0]?.contentHash ?? '',
+        deadline: '2026-11-30T11:00:00.000Z',
+        notice: '',
+        openPointsReason: 'Sections are left empty',
+      },
+    })
+    const answered = await (await as('lead-fi')).call('giveDecision', {
+      params,
+      body: {
+        roundId: opened.round?.id ?? '',
+        versionNumber: 1,
+        contentHash: opened.round?.version.contentHash ?? '',
+        value: { kind: 'object', reason: 'Not yet' },
+      },
+    })
+    later()
+    const second = await freeze(await reopen(answered))
+    later()
+    const third = await freeze(await reopen(second))
+    expect(third.latestVersion).toBe(3)
+    const said = async (personId: string, number: number) =>
+      (await (await as(personId)).call('getVersion', { params: { ...params, number } })).answeredBefore
+    expect(await Promise.all([1, 2, 3].map((number) => said('lead-fi', number)))).toEqual([null, 1, 1])
+    expect(await said('drafter-fi', 3)).toBe(1)
+    for (const personId of ['lead-se', 'lead-dk', 'secretariat']) expect(await said(personId, 3)).toBeNull()
+  })
+
   async function mergedState(positionId: string) {
     return mergeUpdates((await server.storage.updateLog.history(positionId)).map(({ update }) => update))
   }

@@ -246,6 +246,7 @@ export {
   isShared,
   keepsBrackets,
   type Lift,
+  lastAnsweredBefore,
   type Marking,
   markings,
   type Position,

@@ -307,6 +307,22 @@ export function standingDecisions<Given extends Pick<Decision, 'country' | 'valu
   return new Map(inTime.map((decision) => [decision.country, decision]))
 }
 
+/** The latest version before the given one that a country answered to, whatever it said and whichever answer counts; null for none. */
+export function lastAnsweredBefore(
+  version: number,
+  country: CountryCode,
+  rounds: readonly {
+    readonly version: { readonly number: number }
+    readonly decisions: readonly Pick<Decision, 'country'>[]
+  }[],
+): number | null {
+  const answered = rounds
+    .filter(({ decisions }) => decisions.some((decision) => decision.country === country))
+    .map((round) => round.version.number)
+    .filter((number) => number < version)
+  return answered.length > 0 ? Math.max(...answered) : null
+}
+
 /** Whether it is given once a round has ended, and never before. */
 export function isAfterwards({ kind }: Pick<DecisionValue, 'kind'>): boolean {
   return kind === 'late_objection' || kind === 'withdraw_support'

@@ -436,6 +436,8 @@ export const versionDetail = versionSummary.extend({
   doc: docJson,
   /** Rounds held on this very version, newest first. */
   rounds: z.array(round),
+  /** The latest earlier version that the country of whoever asks answered to; null for none. */
+  answeredBefore: z.int().positive().nullable(),
 })
 
 /** A draft as it stood at an instant, in its normal form. */

@@ -8,6 +8,7 @@ import {
   type DelegationContribution,
   decidingCountry,
   isLocked,
+  lastAnsweredBefore,
   limiteAnswered,
   ok,
   type Position,
@@ -187,6 +188,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
         rounds: rounds
           .filter((round) => round.version.number === version.number)
           .map((round) => roundDetail(round, directory)),
+        answeredBefore: person.country && lastAnsweredBefore(version.number, person.country, rounds),
       })
     },
 
