@@ -127,6 +127,17 @@ describe('a lead beside others', () => {
     expect((await verified()).faults).toEqual([])
   })
 
+  it('[A633] that somebody is to lead no longer is told to the other leads of the country', async () => {
+    const { isAwaited } = await administrator.call('changeRoles', {
+      params: { personId: 'drafter-fi' },
+      body: { roles: as('drafter'), ministry: none },
+    })
+    expect(isAwaited).toBe(false)
+    await eventually(
+      async () => (await leadFi.call('getNotifications')).notifications[0]?.topic === 'lead.ended',
+    )
+  })
+
   it('[A632] the link of who lost the right to make it, or to approve it, lets nobody in', async () => {
     const { id, token } = await invite()
     await leadFi.call('approveInvitation', { params: { invitationId: id } })
@@ -145,6 +156,12 @@ describe('[A635] samsyn verify', () => {
     const body = { name: 'Mette', country: 'DK', ministry: none } as const
     const { link } = await client.call('makeInvitation', { body: { ...body, roles: as('drafter') } })
     await accept(server, tokenOf(link), { name: null })
+    // The first lead needs nobody, the second one the first.
+    const first = await client.call('makeInvitation', { body: { ...body, name: 'Lis', roles: as('lead') } })
+    const lead = await accept(server, tokenOf(first.link), { name: null })
+    const further = await client.call('makeInvitation', { body: { ...body, name: 'Bo', roles: as('lead') } })
+    await lead.client.call('approveInvitation', { params: { invitationId: further.invitation.id } })
+    await accept(server, tokenOf(further.link), { name: null })
     await server.stop()
   })
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -154,5 +171,12 @@ describe('[A635] samsyn verify', () => {
       database.prepare("update grants set role = 'lead' where role = 'drafter'").run()
     })
     expect(faults).toEqual(['lead_untold'])
+  })
+
+  it('finds a lead whose approval somebody took out of the events', async () => {
+    const faults = await attacked((database) => {
+      database.prepare("delete from events where json_extract(event, '$.type') = 'invitation.approved'").run()
+    })
+    expect(faults).toContain('lead_unapproved')
   })
 })

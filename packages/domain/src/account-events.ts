@@ -29,6 +29,8 @@ export type AccountEvent =
       readonly roles: readonly Role[]
       /** Where they are a lead from now on and were none before. */
       readonly leadsFor?: CountryCode
+      /** Where they were a lead and are none from now on. */
+      readonly ledFor?: CountryCode
     }
   | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }
   | {

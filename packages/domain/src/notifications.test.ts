@@ -454,6 +454,20 @@ describe('who is told of what happens to people', () => {
     expect(withGone(without).map(({ personId }) => personId)).toEqual(['lead-se', 'lead-dk'])
   })
 
+  it('[D410] that a lead is none any more, as if they were disabled', () => {
+    const changed = { type: 'roles.changed', invitationId: 'i', accountId: 'drafter-fi', roles: [] } as const
+    expect(accounts({ ...changed, ledFor: 'FI' }, 'administrator')).toEqual({
+      'drafter-fi': 'roles.changed',
+      'lead-fi': 'lead.ended',
+    })
+    expect(accounts({ ...changed, ledFor: 'IS' }, 'administrator')).toEqual({
+      'drafter-fi': 'roles.changed',
+      'lead-fi': 'lead.ended',
+      'lead-se': 'lead.ended',
+      'lead-dk': 'lead.ended',
+    })
+  })
+
   it('[D417] that a lead waits, and was approved, and other roles', () => {
     const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
     expect(accounts({ ...made, awaitsLead: true }, 'administrator')).toEqual({ 'lead-fi': 'lead.awaits' })
@@ -502,6 +516,7 @@ describe('how people are told', () => {
       'lead.invited',
       'lead.joined',
       'lead.disabled',
+      'lead.ended',
       'passkey.added',
     ] as const)
       for (const chosen of [undefined, ...notificationWays])

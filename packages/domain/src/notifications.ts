@@ -111,6 +111,7 @@ export const notificationTopics = {
   'lead.joined': 'account',
   'roles.changed': 'account',
   'lead.disabled': 'account',
+  'lead.ended': 'account',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
 export type NotificationTopic = keyof typeof notificationTopics
@@ -143,6 +144,7 @@ export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
   'lead.joined',
   'roles.changed',
   'lead.disabled',
+  'lead.ended',
 ])
 
 /** How a person is told of something of whose kind they chose this, or nothing. */
@@ -408,6 +410,7 @@ function accountTopicOf(
       return event.askedBy === person.id || answersFor(person, event.leadsFor, now) ? 'lead.approved' : null
     case 'roles.changed':
       if (event.accountId === person.id) return 'roles.changed'
+      if (watches(event.ledFor)) return 'lead.ended'
       return watches(event.leadsFor) ? 'lead.joined' : null
     case 'invitation.used':
       return watches(event.leadsFor) ? 'lead.joined' : null

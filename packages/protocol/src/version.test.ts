@@ -92,6 +92,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [67, '6e33e3d116453f75f47d8cce78720457159da04d4189388c51178c34d8806974'],
   [68, '8dd7b262f90357b9f97bd7b21b6a7ecbaf12d5c8d270e480c5cd7f4c9129002a'],
   [69, 'c99c2c60b2910fe2ee870078bdb4de1bdd5c1ebc4c9d4c046476716e5294e011'],
+  [70, 'ffab2bc8cb84baeb7a98ef7581f5be5a40cb851ef685b88a1aea377b1687104e'],
 ]
 
 describe('[P12] the version of the wire', () => {

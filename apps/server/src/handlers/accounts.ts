@@ -252,14 +252,21 @@ async function change(
     people,
     now,
   }: { readonly tables: Tables; readonly people: readonly Person[]; readonly now: string },
-): Promise<Outcome<Pick<RolesChanged, 'type' | 'accountId' | 'roles'>>> {
+): Promise<Outcome<Pick<RolesChanged, 'type' | 'accountId' | 'roles' | 'ledFor'>>> {
   const { accountId } = offer
   const person = people.find(({ id }) => id === accountId)
   if (!person) return refuse({ code: 'not_found' })
   const changed = withRoles(person, offer, { people, now })
   if (!changed.ok) return changed
   await tables.people.setRoles(accountId, changed.value)
-  return ok({ type: 'roles.changed', accountId, roles: offer.roles.map(({ role }) => role) })
+  const { country } = person
+  const hasEnded = leads(person, country, now) && !leads({ ...person, ...changed.value }, country, now)
+  return ok({
+    type: 'roles.changed',
+    accountId,
+    roles: offer.roles.map(({ role }) => role),
+    ...(hasEnded && country ? { ledFor: country } : {}),
+  })
 }
 
 type RolesChanged = Extract<AccountEvent, { readonly type: 'roles.changed' }>
