@@ -85,14 +85,17 @@ export function formulaIfLifted(
 
 const outside = { kind: 'not_participating' } as const
 
-/** Decisions as they count once reservations were lifted and support was withdrawn: whoever lifted agrees, whoever withdrew does not take part. Who gave them, and when, stays. */
+/**
+ * Decisions, in the order given, as they count once reservations were lifted and support was withdrawn: whoever lifted agrees, whoever
+ * withdrew does not take part, until it answers in a later round. Who gave them, and when, stays.
+ */
 export function asLifted<Given extends Pick<Decision, 'id' | 'country' | 'value'>>(
   decisions: readonly Given[],
   lifts: readonly Pick<Lift, 'decisionId'>[],
 ): readonly Given[] {
   const lifted = new Set(lifts.map(({ decisionId }) => decisionId))
-  const withdrawn = withdrawnIn({ decisions })
-  return decisions.map((decision) => {
+  return decisions.map((decision, at) => {
+    const withdrawn = withdrawnIn({ decisions: decisions.slice(at) })
     if (withdrawn.includes(decision.country) && !isAfterwards(decision.value))
       return { ...decision, value: outside }
     return lifted.has(decision.id) && decision.value.kind === 'agree_with_reservation'

@@ -283,7 +283,10 @@ export function passDeadline(
   if (isLocked(position, null)) return no('spill_locked')
   if (!hasPassed(round.deadline, now)) return no('state_conflict')
   const held = closeRound(round, outcomeOf(round), now)
-  const isUnheard = tacitIn(held).some((country) => partiesWithoutLead.includes(country))
+  // Neither who has nobody to speak, nor who has just said that it stands behind the text no longer, consents by saying nothing.
+  const isUnheard = tacitIn(held).some(
+    (country) => partiesWithoutLead.includes(country) || position.suspendedBy.includes(country),
+  )
   const closed = isUnheard ? closeRound(round, 'lapsed', now) : held
   const countries = tacitIn(closed)
   const { contentHash } = round.version

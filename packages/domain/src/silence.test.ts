@@ -179,6 +179,27 @@ describe('a silence procedure', () => {
     expect(heard.position.life).toMatchObject({ round: { outcome: 'silence_held' } })
   })
 
+  it.each([
+    ['during', [], { type: 'withdraw_support', country: 'SE' }],
+    ['before', ['SE'], null],
+  ] as const)(
+    '[D431] nothing said is no consent of who has withdrawn from the release in force %s the round: it lapses',
+    (_when, suspendedBy, withdrawal) => {
+      const again = (answered: readonly CountryCode[]) => {
+        const silence = new Silence()
+        silence.position = { ...silence.position, releaseInForce: 'release-1', suspendedBy }
+        silence.open({ rejoining: suspendedBy })
+        if (withdrawal) silence.attempt({ ...commands.withdraw_support, ...withdrawal })
+        expect(silence.position.suspendedBy).toEqual(['SE'])
+        for (const country of answered) silence.answer(country)
+        silence.pass()
+        return silence.position.life
+      }
+      expect(again([])).toMatchObject({ status: 'not_agreed', round: { outcome: 'lapsed' } })
+      expect(again(['SE'])).toMatchObject({ status: 'agreed', round: { outcome: 'silence_held' } })
+    },
+  )
+
   it('[D292] after a lock it ends 48 working hours later at the earliest, at such an hour', () => {
     const silence = opened()
     const unlocked = '2026-11-24T00:00:00.000Z'

@@ -3,7 +3,7 @@ import type { GivenDecisionValue } from './command.ts'
 import type { CountryCode } from './country.ts'
 import { type ClosedRound, type Position, tacitIn } from './position.ts'
 import { buildRelease } from './release.ts'
-import { awaitedConfirmations, formulaOf } from './round-terms.ts'
+import { awaitedConfirmations, formulaOf, weightyReservations } from './round-terms.ts'
 import { at, buildPosition, commands, now, substantive, version } from './testing/builders.ts'
 import { transition } from './transition.ts'
 
@@ -120,5 +120,22 @@ describe('support that is withdrawn between the agreement and the release', () =
     expect(agreed.answer('DK', withdraw, deadline)).toMatchObject({ closedRound: null })
     expect(tacitIn(agreed.round)).toEqual(['DK', 'FI', 'SE'])
     expect(awaitedConfirmations(agreed.round, 'en').map(({ country }) => country)).toEqual(['FI', 'SE'])
+  })
+
+  it('[D430] covers the answers of its own round: what is reserved in a later one is of weight', () => {
+    const first = new Agreed({ DK: agree, FI: agree, SE: substantive })
+    first.answer('SE', withdraw)
+    expect(weightyReservations(first.round)).toEqual([])
+    const second = new Agreed({
+      DK: agree,
+      FI: { kind: 'object', reason: 'Twelve months are too few.' },
+      SE: substantive,
+    })
+    const decisions = [...first.round.decisions, ...second.round.decisions]
+    expect(weightyReservations({ decisions })).toEqual(['SE'])
+    // What it withdraws last it does not reserve any more.
+    expect(weightyReservations({ decisions: [...second.round.decisions, ...first.round.decisions] })).toEqual(
+      [],
+    )
   })
 })
