@@ -65,6 +65,7 @@ export function ReportForm({
       )
   }, [draft, personId, release.id])
 
+  const isChathamHouse = release.meeting?.isChathamHouse === true
   const change = (part: Partial<ReportDraft>) => {
     setFault(null)
     setDraft((before) => ({ ...before, ...part }))
@@ -87,6 +88,7 @@ export function ReportForm({
         personId,
         country,
         replaces: seen === undefined ? last : (seen?.id ?? null),
+        isChathamHouse,
       },
     )
     // What is found here has not left the device.
@@ -120,7 +122,6 @@ export function ReportForm({
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
   const { content } = release.doc as unknown as DocJson
   const answered = Object.keys(draft.sections).length
-  const isChathamHouse = release.meeting?.isChathamHouse === true
   return (
     <form
       ref={form}

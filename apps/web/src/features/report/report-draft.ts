@@ -39,16 +39,21 @@ export const emptyReport: ReportDraft = {
   followUps: [],
 }
 
-/** What of a report is sent, without rows in which nothing stands. */
+/** What of a report is sent, without rows in which nothing stands, nor who spoke where that is not told. */
 export function reportBody(
   draft: ReportDraft & { readonly outcome: ReportOutcome },
-  as: Pick<ReportBody, 'id' | 'releaseId' | 'personId' | 'country' | 'replaces'>,
+  {
+    isChathamHouse,
+    ...as
+  }: Pick<ReportBody, 'id' | 'releaseId' | 'personId' | 'country' | 'replaces'> & {
+    readonly isChathamHouse: boolean
+  },
 ): ReportBody {
   return {
     ...as,
     outcome: draft.outcome,
     sections: Object.entries(draft.sections).map(([sectionId, outcome]) => ({ sectionId, outcome })),
-    said: draft.said.map((one) => ({ ...one })),
+    said: isChathamHouse ? [] : draft.said.map((one) => ({ ...one })),
     facts: draft.facts.trim(),
     conclusion: draft.conclusion.trim(),
     assessment: { text: draft.assessment.trim(), isShared: draft.isShared },
