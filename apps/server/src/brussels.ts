@@ -7,3 +7,11 @@ export function brusselsFormat(language: Language, options: Intl.DateTimeFormatO
     timeZone: 'Europe/Brussels',
   })
 }
+
+// The Swedish way to write a day is that of ISO 8601.
+const brusselsDay = brusselsFormat('sv', { dateStyle: 'short' })
+
+/** The day of an instant in Brussels, as `2026-11-30`. */
+export function dayInBrussels(instant: string): string {
+  return brusselsDay.format(Date.parse(instant))
+}

@@ -84,10 +84,11 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
   ): Promise<Outcome<Transition>> {
     return storage.transaction(async (tables) => {
       const now = clock.now()
-      const { person, action, revision } = options
+      const { action, revision } = options
       const position = await tables.positions.byId(positionId)
-      // As they are by now: what somebody began who is disabled meanwhile counts for nothing.
-      if (person && (await tables.people.byId(person.id))?.isDisabled) return refuse({ code: 'forbidden' })
+      // As they are by now: what somebody began who is disabled or has other roles meanwhile counts for nothing.
+      const person = options.person && (await tables.people.byId(options.person.id))
+      if (options.person && (!person || person.isDisabled)) return refuse({ code: 'forbidden' })
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })
       if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })

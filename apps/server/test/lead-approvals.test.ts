@@ -49,7 +49,10 @@ describe('a lead beside others', () => {
     expect(seen).toMatchObject({ id, standing: 'awaited', may: { approve: true, withdraw: true } })
     expect((await (await server.signIn('lead-se')).call('getAccounts')).invitations).toEqual([])
     expect((await approve(leadFi, id)).status).toBe(200)
-    expect((await approve(leadFi, id)).code).toBe('not_found')
+    expect((await approve(leadFi, id)).code).toBe('invitation_over')
+    // Approved by mistake, it can be taken back by any of them until it is used.
+    const [approved] = (await leadFi.call('getAccounts')).invitations
+    expect(approved).toMatchObject({ id, standing: 'open', may: { approve: false, withdraw: true } })
     expect((await reading()).status).toBe(200)
     const { status, client } = await accept(server, token, { name: null })
     expect(status).toBe(201)
@@ -138,6 +141,19 @@ describe('a lead beside others', () => {
     )
   })
 
+  it('[A632] the first lead of a country needs nobody, and nobody comes in beside them who was invited before', async () => {
+    const disabled = { params: { personId: 'lead-is' }, body: { reason: 'Left' } }
+    await administrator.call('disableAccount', disabled)
+    const [first, beside] = [await invite(as('lead'), 'IS'), await invite(as('lead'), 'IS')]
+    expect([first.standing, beside.standing]).toEqual(['open', 'open'])
+    expect((await accept(server, first.token, { name: null })).status).toBe(201)
+    const reading = await server
+      .anonymous()
+      .ask('POST', '/api/invitation/reading', { body: { token: beside.token } })
+    expect(reading.code).toBe('invitation_over')
+    expect((await invite(as('lead'), 'IS')).standing).toBe('awaited')
+  })
+
   it('[A632] the link of who lost the right to make it, or to approve it, lets nobody in', async () => {
     const { id, token } = await invite()
     await leadFi.call('approveInvitation', { params: { invitationId: id } })
@@ -150,6 +166,7 @@ describe('a lead beside others', () => {
 describe('[A635] samsyn verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-leads-'))
   const attacked = attackerOf(folder)
+  let wasLead = ''
   beforeAll(async () => {
     const server = await startTestServer({ DATA_DIR: folder, SAMPLE_WORKSPACE: 'off' })
     const { client } = await accept(server, tokenOf(server.setUpLink))
@@ -162,13 +179,30 @@ describe('[A635] samsyn verify', () => {
     const further = await client.call('makeInvitation', { body: { ...body, name: 'Bo', roles: as('lead') } })
     await lead.client.call('approveInvitation', { params: { invitationId: further.invitation.id } })
     await accept(server, tokenOf(further.link), { name: null })
+    const third = await client.call('makeInvitation', { body: { ...body, name: 'Per', roles: as('lead') } })
+    await lead.client.call('approveInvitation', { params: { invitationId: third.invitation.id } })
+    const { client: per } = await accept(server, tokenOf(third.link), { name: null })
+    wasLead = (await per.call('getSession')).person.id
+    await client.call('changeRoles', {
+      params: { personId: wasLead },
+      body: { roles: as('drafter'), ministry: none },
+    })
     await server.stop()
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('finds a lead whom somebody put into the database', async () => {
     const faults = await attacked((database) => {
-      database.prepare("update grants set role = 'lead' where role = 'drafter'").run()
+      database
+        .prepare("update grants set role = 'lead' where role = 'drafter' and person_id <> ?")
+        .run(wasLead)
+    })
+    expect(faults).toEqual(['lead_untold'])
+  })
+
+  it('finds a lead who was given other roles, and whose old one was put back', async () => {
+    const faults = await attacked((database) => {
+      database.prepare("update grants set role = 'lead' where person_id = ?").run(wasLead)
     })
     expect(faults).toEqual(['lead_untold'])
   })

@@ -468,6 +468,26 @@ describe('who is told of what happens to people', () => {
     })
   })
 
+  it('[D410] that the only lead of a country is a new one, to the leads of all the others', () => {
+    const changed = {
+      type: 'roles.changed',
+      invitationId: 'i',
+      accountId: 'lead-is',
+      roles: ['lead'],
+    } as const
+    const leadIs = { ...leadFi, id: 'lead-is', country: 'IS' as const, grants: [buildGrant('lead', 'IS')] }
+    const told = toldOfAccounts(
+      { event: { ...changed, leadsFor: 'IS' }, actorId: 'administrator' },
+      { people: new Map(people).set('lead-is', leadIs), now },
+    )
+    expect(Object.fromEntries(told.map(({ personId, topic }) => [personId, topic]))).toEqual({
+      'lead-is': 'roles.changed',
+      'lead-fi': 'lead.joined',
+      'lead-se': 'lead.joined',
+      'lead-dk': 'lead.joined',
+    })
+  })
+
   it('[D417] that a lead waits, and was approved, and other roles', () => {
     const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
     expect(accounts({ ...made, awaitsLead: true }, 'administrator')).toEqual({ 'lead-fi': 'lead.awaits' })

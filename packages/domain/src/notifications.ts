@@ -383,10 +383,14 @@ function accountTopicOf(
     readonly now: string
   },
 ): NotificationTopic | null {
-  /** Whether the person is one of those who keep an eye on who speaks for a country: its own; where it has none, every lead. */
-  const watches = (country: CountryCode | undefined): boolean => {
+  /**
+   * Whether the person is one of those who keep an eye on who speaks for a country: its own leads and who stands in for them; where
+   * there is none beside who did it and whom it is about, every lead.
+   */
+  const watches = (country: CountryCode | undefined, about?: string): boolean => {
     if (country === undefined) return false
-    const isKept = [...people.values()].some((each) => each.id !== actorId && answersFor(each, country, now))
+    const isOther = ({ id }: Person) => id !== actorId && id !== about
+    const isKept = [...people.values()].some((each) => isOther(each) && answersFor(each, country, now))
     return isKept ? answersFor(person, country, now) : holdsRole(person, 'lead', now)
   }
   switch (event.type) {
@@ -410,8 +414,8 @@ function accountTopicOf(
       return event.askedBy === person.id || answersFor(person, event.leadsFor, now) ? 'lead.approved' : null
     case 'roles.changed':
       if (event.accountId === person.id) return 'roles.changed'
-      if (watches(event.ledFor)) return 'lead.ended'
-      return watches(event.leadsFor) ? 'lead.joined' : null
+      if (watches(event.ledFor, event.accountId)) return 'lead.ended'
+      return watches(event.leadsFor, event.accountId) ? 'lead.joined' : null
     case 'invitation.used':
       return watches(event.leadsFor) ? 'lead.joined' : null
     case 'account.disabled': {

@@ -118,15 +118,17 @@ export function accountHandlers({
         if (!maker || !canManage(maker, 'people.invite', now)) return refuse({ code: 'invitation_over' })
         const approval = { type: 'invitation.approved', invitationId, leadsFor, askedBy } as const
         let events: readonly AccountEvent[] = [approval]
-        if (offer.kind === 'roles') {
-          const changed = await change(offer, { tables, people, now })
-          if (!changed.ok) return changed
-          events = [approval, { ...changed.value, invitationId, leadsFor }]
-        }
+        const changed = offer.kind === 'roles' ? changeBy(offer, { people, now }) : null
+        if (changed && !changed.ok) return changed
+        // Somebody else may have declined it: nothing is written before it is known that it was this approval that counted.
         if (!(await tables.invitations.approve(invitationId, given.value)))
           return refuse({ code: 'invitation_over' })
-        if (offer.kind === 'roles')
-          await tables.invitations.end(invitationId, { status: 'used', at: now, personId: offer.accountId })
+        if (changed) {
+          const { person, event } = changed.value
+          await tables.people.setRoles(person.id, person)
+          await tables.invitations.end(invitationId, { status: 'used', at: now, personId: person.id })
+          events = [approval, { ...event, invitationId, leadsFor }]
+        }
         await tables.events.append(events.map((event) => accountEvent(event, { person: by, now })))
         return ok(null)
       })
@@ -171,8 +173,9 @@ export function accountHandlers({
         const events: AccountEvent[] = []
         for (const { id: invitationId, offer, life } of await tables.invitations.all()) {
           if (offer.kind !== 'roles' || offer.accountId !== accountId || life.status !== 'open') continue
-          await tables.invitations.end(invitationId, { status: 'withdrawn', at: now, personId: by.id })
-          events.push({ type: 'invitation.withdrawn', invitationId })
+          const overtaken = { status: 'withdrawn', at: now, personId: by.id } as const
+          if (await tables.invitations.end(invitationId, overtaken))
+            events.push({ type: 'invitation.withdrawn', invitationId })
         }
         // Its link is told to nobody: it is done, not used.
         const invitation = await keep(offered.value, {
@@ -185,13 +188,14 @@ export function accountHandlers({
         const isAwaited = invitation.approval.status === 'awaited'
         if (isAwaited) events.push(madeOf(invitation))
         else {
-          const changed = await change(offered.value, { tables, people, now })
-          if (!changed.ok) return changed
+          const changed = changeBy(offered.value, { people, now })
+          if (!changed.ok) throw new Error('Roles that may be offered cannot be given')
+          await tables.people.setRoles(accountId, changed.value.person)
           await tables.invitations.end(invitation.id, { status: 'used', at: now, personId: accountId })
           const { leadsFor } = leadsForIn(offered.value)
           const isNew = leadsFor !== undefined && !leads(person, leadsFor, now)
           events.push({
-            ...changed.value,
+            ...changed.value.event,
             invitationId: invitation.id,
             ...(isNew ? { leadsFor } : {}),
           })
@@ -244,28 +248,25 @@ function madeOf({ id: invitationId, offer, approval }: Invitation): AccountEvent
   }
 }
 
-/** Gives somebody the roles of an offer. */
-async function change(
+/** The person with the roles of an offer, and what the event log has of it. */
+function changeBy(
   offer: RolesOffer,
-  {
-    tables,
-    people,
-    now,
-  }: { readonly tables: Tables; readonly people: readonly Person[]; readonly now: string },
-): Promise<Outcome<Pick<RolesChanged, 'type' | 'accountId' | 'roles' | 'ledFor'>>> {
+  { people, now }: { readonly people: readonly Person[]; readonly now: string },
+): Outcome<{
+  readonly person: Person
+  readonly event: Pick<RolesChanged, 'type' | 'accountId' | 'roles' | 'ledFor'>
+}> {
   const { accountId } = offer
-  const person = people.find(({ id }) => id === accountId)
-  if (!person) return refuse({ code: 'not_found' })
-  const changed = withRoles(person, offer, { people, now })
+  const before = people.find(({ id }) => id === accountId)
+  if (!before) return refuse({ code: 'not_found' })
+  const changed = withRoles(before, offer, { people, now })
   if (!changed.ok) return changed
-  await tables.people.setRoles(accountId, changed.value)
-  const { country } = person
-  const hasEnded = leads(person, country, now) && !leads({ ...person, ...changed.value }, country, now)
+  const { country } = before
+  const hasEnded = leads(before, country, now) && !leads(changed.value, country, now)
+  const roles = offer.roles.map(({ role }) => role)
   return ok({
-    type: 'roles.changed',
-    accountId,
-    roles: offer.roles.map(({ role }) => role),
-    ...(hasEnded && country ? { ledFor: country } : {}),
+    person: changed.value,
+    event: { type: 'roles.changed', accountId, roles, ...(hasEnded && country ? { ledFor: country } : {}) },
   })
 }
 

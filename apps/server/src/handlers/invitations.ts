@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type AccountEvent,
   assertNever,
+  awaitsLead,
   canManage,
   firstAdministrator,
   honour,
@@ -120,6 +121,11 @@ async function invitationOf(token: string, tables: Tables, now: string): Promise
   if (invitation.offer.kind === 'first_administrator' && (await hasAdministrator(tables, now)))
     return refuse({ code: 'invitation_over' })
   if (!(await isStoodFor(invitation, tables, now))) return refuse({ code: 'invitation_over' })
+  // The first lead of a country needs nobody: whoever was invited beside them has to be asked for anew, and approved.
+  const { offer, madeBy, approval } = invitation
+  const isAlone = approval.status === 'needless' && madeBy !== null
+  if (isAlone && awaitsLead(offer, { madeBy, people: await tables.people.allAlone(), now }))
+    return refuse({ code: 'invitation_over' })
   return honour(invitation, now)
 }
 

@@ -1,5 +1,6 @@
 import { type Language, ok, type Person, refuse } from '@samsyn/domain'
 import type { ReportFacts } from '@samsyn/export'
+import { dayInBrussels } from '../brussels.ts'
 import type { DocxWriter } from '../files/docx-writer.ts'
 import { fileName } from '../files/file-facts.ts'
 import { pdfFile } from '../files/pdf-file.ts'
@@ -35,7 +36,7 @@ export function meetingReportFileHandlers(
   }
 
   async function written(format: 'pdf' | 'docx', facts: ReportFacts): Promise<Outcome<OutFile>> {
-    const name = `${fileName(`${facts.meeting} ${facts.instant.slice(0, 10)}`)}.${format}`
+    const name = `${fileName(`${facts.meeting} ${dayInBrussels(facts.instant)}`)}.${format}`
     if (format === 'pdf') {
       const file = await pdf.write({ kind: 'report', facts })
       return file.ok ? ok(pdfFile(name, file.value)) : file

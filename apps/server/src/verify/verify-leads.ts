@@ -21,7 +21,9 @@ export async function verifyLeads(
     return [...led].flatMap((country): readonly Fault[] => {
       const telling = came.filter((one) => leadsFor(one) === country)
       if (!telling.every(isApproved)) return [{ kind: 'lead_unapproved', personId: person.id, country }]
-      const isTold = telling.length > 0 || isOfSample || !passkeys.has(person.id)
+      const last = came.at(-1)?.event
+      const wasEnded = last?.type === 'roles.changed' && !last.roles.includes('lead')
+      const isTold = (telling.length > 0 && !wasEnded) || isOfSample || !passkeys.has(person.id)
       return isTold ? [] : [{ kind: 'lead_untold', personId: person.id, country }]
     })
   })

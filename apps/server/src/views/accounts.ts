@@ -44,10 +44,11 @@ interface Asking {
   readonly now: string
 }
 
-/** Whether an invitation waits for this person, as a lead of the country for which it lets somebody lead. */
+/** Whether an invitation that lets somebody lead is a concern of this person, who leads for the same country, while it can be used. */
 export function isForLead(invitation: Invitation, { person, now }: Asking): boolean {
   const { leadsFor } = leadsForIn(invitation.offer)
-  return leadsFor !== undefined && leads(person, leadsFor, now) && standingOf(invitation, now) === 'awaited'
+  const isUsable = ['awaited', 'open'].includes(standingOf(invitation, now))
+  return leadsFor !== undefined && leads(person, leadsFor, now) && isUsable
 }
 
 /** Whether a person may know of an invitation, and take it back. */

@@ -1,6 +1,7 @@
 import { type CountryCode, countryCodes } from '@samsyn/domain'
 import { hitsPerPage, type SearchFilters, type SearchHit, type TextState, textStates } from '@samsyn/protocol'
 import type { PassageOfText } from '@samsyn/storage'
+import { dayInBrussels } from '../brussels.ts'
 import { type Directory, existing } from '../directory.ts'
 import { countriesOf, type ReadableText } from '../search/found-texts.ts'
 import type { Question } from '../search/question.ts'
@@ -20,13 +21,6 @@ export interface Narrowing {
 
 type Narrowed = keyof Narrowing
 
-const brusselsDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' })
-
-/** The day of an instant in Brussels, as `2026-11-30`. */
-function dayOf(instant: string): string {
-  return brusselsDay.format(Date.parse(instant))
-}
-
 /** Whether a text is within a narrowing, but for one thing that is left out of account. */
 export function isWithin(
   text: ReadableText,
@@ -40,8 +34,8 @@ export function isWithin(
     meeting: (meeting) => meetingIdOf(text, directory) === meeting,
     state: (state) => text.state === state,
     party: (party) => countriesOf(text).some((country) => country === party),
-    from: (from) => dayOf(text.text.at) >= from,
-    to: (to) => dayOf(text.text.at) <= to,
+    from: (from) => dayInBrussels(text.text.at) >= from,
+    to: (to) => dayInBrussels(text.text.at) <= to,
   }
   return (Object.keys(asks) as readonly Narrowed[]).every((name) => {
     const wanted = narrowing[name]
