@@ -186,6 +186,7 @@ describe('files', () => {
       title: 'T',
       language: 'en',
       head: [],
+      reservations: null,
       foot: [],
       sampleMark: null,
       state: 'DRAFT',

@@ -73,6 +73,7 @@ describe('language versions of a final text', () => {
         language: 'fi',
         marking: '',
         head: [],
+        reservations: null,
         foot: [],
         sampleMark: null,
         state: '',

@@ -92,6 +92,7 @@ export {
   type SuggestedFormat,
 } from './open-points.ts'
 export { passageLanguageAt } from './passage-languages.ts'
+export { type PassageNote, withPassageNotes } from './passage-notes.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
 export { type CleanPasted, cleanPasted } from './pasting/clean-pasted.ts'

@@ -9,5 +9,6 @@ export {
   plainText,
   printable,
   printInline,
+  withPassageNotes,
   wordCount,
 } from '../src/index.ts'

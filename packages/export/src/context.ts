@@ -6,6 +6,8 @@ import {
   type PrintableOptions,
   printable,
 } from '@samsyn/editor'
+import type { ExportFacts } from './facts.ts'
+import { reservationLines, withReservations } from './reservations.ts'
 
 /** How a text is written into a file. */
 export interface ExportOptions {
@@ -19,14 +21,30 @@ export interface Context {
   readonly numberOf: (footnoteId: string) => number
 }
 
-/** A text made ready to be written: its sections, its footnotes, and what its lines are written with. */
+interface Prepared {
+  readonly doc: DocJson
+  readonly notes: readonly Footnote[]
+  readonly context: Context
+  readonly foot: readonly string[]
+}
+
+/** A text made ready to be written: its sections, its footnotes, what its lines are written with, and what stands below it. */
 export function prepared(
   doc: DocJson,
+  { reservations, foot }: Pick<ExportFacts, 'reservations' | 'foot'>,
   { attribution = 'inline' }: ExportOptions,
   print: PrintableOptions,
-): { readonly doc: DocJson; readonly notes: readonly Footnote[]; readonly context: Context } {
-  const shown = printable(doc, print)
+): Prepared {
+  const shown = printable(withReservations(doc, reservations), print)
   const notes = footnotesOf(shown, { attribution })
   const numbers = new Map(notes.map(({ id, number }) => [id, number]))
-  return { doc: shown, notes, context: { attribution, numberOf: (id) => numbers.get(id) ?? 0 } }
+  return {
+    doc: shown,
+    notes,
+    context: { attribution, numberOf: (id) => numbers.get(id) ?? 0 },
+    foot: [
+      ...reservationLines(reservations, notes).map(({ country, text }) => `${country}: ${text}`),
+      ...foot,
+    ],
+  }
 }

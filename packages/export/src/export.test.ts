@@ -7,6 +7,7 @@ const facts: ExportFacts = {
   language: 'en',
   marking: 'For <delegates>',
   head: ['Final text, version 2', 'This text is put forward by Denmark and Finland.'],
+  reservations: null,
   foot: ['SHA-256 abc'],
   sampleMark: 'SAMPLE: not the position of any country',
 }

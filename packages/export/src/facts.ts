@@ -1,4 +1,5 @@
 import type { Language } from '@samsyn/domain'
+import type { PrintedReservations } from './reservations.ts'
 
 /** What a file says about its text beside the text itself. Words are already in the reader's language. */
 export interface ExportFacts {
@@ -9,7 +10,9 @@ export interface ExportFacts {
   readonly marking: string
   /** Lines above the text: state, version, reference, party formula. */
   readonly head: readonly string[]
-  /** Lines below it: who agreed, the hash. */
+  /** Of a final text: footnotes of it, and lines below it; null for what is none. */
+  readonly reservations: PrintedReservations | null
+  /** Lines below it: the hash. */
   readonly foot: readonly string[]
   /** The sentence that marks a sample; null when it is none. */
   readonly sampleMark: string | null

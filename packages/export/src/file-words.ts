@@ -29,6 +29,8 @@ export interface FileWords {
   /** Before the hash of the translation itself. */
   readonly ownHash: string
   readonly reservation: Readonly<Record<ReservationType, string>>
+  /** Where a reservation is a footnote of the text: which one. */
+  readonly footnote: (number: number) => string
   /** Behind a reservation that was lifted since, with the time. */
   readonly lifted: (at: string) => string
   /** That words of the text are to be read otherwise; for an empty reading, that they are left out. */
@@ -72,6 +74,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'substantive reservation',
       general: 'general reservation',
     },
+    footnote: (number) => `footnote ${number}`,
     lifted: (at) => `Lifted ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Corrigendum ${number}, ${at}. In “${section}”, ${reading === '' ? `delete “${passage}”` : `for “${passage}” read “${reading}”`}.`,
@@ -112,6 +115,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sakreservation',
       general: 'allmän reservation',
     },
+    footnote: (number) => `fotnot ${number}`,
     lifted: (at) => `Tillbakadragen ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Rättelse ${number}, ${at}. I ”${section}” ${reading === '' ? `stryks ”${passage}”` : `ska det i stället för ”${passage}” stå ”${reading}”`}.`,
@@ -152,6 +156,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'indholdsmæssigt forbehold',
       general: 'generelt forbehold',
     },
+    footnote: (number) => `fodnote ${number}`,
     lifted: (at) => `Hævet ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Berigtigelse ${number}, ${at}. I »${section}« ${reading === '' ? `udgår »${passage}«` : `læses »${passage}« som »${reading}«`}.`,
@@ -192,6 +197,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'materielt forbehold',
       general: 'generelt forbehold',
     },
+    footnote: (number) => `fotnote ${number}`,
     lifted: (at) => `Trukket ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Rettelse ${number}, ${at}. I «${section}» ${reading === '' ? `strykes «${passage}»` : `skal «${passage}» leses som «${reading}»`}.`,
@@ -232,6 +238,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'sisällöllinen varauma',
       general: 'yleinen varauma',
     },
+    footnote: (number) => `alaviite ${number}`,
     lifted: (at) => `Peruutettu ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Oikaisu ${number}, ${at}. Osassa ”${section}” ${reading === '' ? `poistetaan ”${passage}”` : `luetaan ilmaisun ”${passage}” sijasta ”${reading}”`}.`,
@@ -272,6 +279,7 @@ export const fileWords: Readonly<Record<Language, FileWords>> = {
       substantive: 'efnislegur fyrirvari',
       general: 'almennur fyrirvari',
     },
+    footnote: (number) => `neðanmálsgrein ${number}`,
     lifted: (at) => `Fallið frá honum ${at}.`,
     corrigendum: ({ number, at, section, passage, reading }) =>
       `Leiðrétting ${number}, ${at}. Í „${section}“ ${reading === '' ? `fellur „${passage}“ brott` : `komi „${reading}“ í stað „${passage}“`}.`,

@@ -25,7 +25,10 @@ header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.point
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
+  const { doc, notes, context, foot } = prepared(text, facts, options, {
+    language: facts.language,
+    withLinks: true,
+  })
   const line = (words: string) => `<p>${escapeText(words)}</p>`
   return `<!doctype html>
 <html lang="${escapeText(facts.language)}">
@@ -34,7 +37,7 @@ export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions
 <p class="marking"><span>${escapeText(facts.marking)}</span></p>
 <header>${facts.sampleMark === null ? '' : `<p class="sample">${escapeText(facts.sampleMark)}</p>`}<h1>${escapeText(facts.title)}</h1>${facts.head.map(line).join('')}</header>
 <main>${doc.content.map((each) => section(each, context)).join('\n')}${footnotes(notes, context)}</main>
-<footer>${facts.foot.map(line).join('')}</footer>
+<footer>${foot.map(line).join('')}</footer>
 </body>
 </html>
 `

@@ -7,7 +7,10 @@ import { unmapped } from './unmapped.ts'
 
 /** A version as Markdown: CommonMark with GFM tables. Characters of the text that would be markup are escaped. */
 export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { language: facts.language, withLinks: true })
+  const { doc, notes, context, foot } = prepared(text, facts, options, {
+    language: facts.language,
+    withLinks: true,
+  })
   const parts = [
     `**${markdownText(facts.marking)}**`,
     ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
@@ -21,7 +24,7 @@ export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOpt
       .map(({ number, content }) => `[^${number}]: ${markdownLines(content, context).join(' ')}`)
       .join('\n'),
     '---',
-    ...facts.foot.map(markdownText),
+    ...foot.map(markdownText),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }

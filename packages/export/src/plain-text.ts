@@ -14,7 +14,10 @@ import { unmapped } from './unmapped.ts'
 
 /** A version as plain text, as it would be pasted into a mail: brackets as they stand, one line a paragraph. */
 export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
-  const { doc, notes, context } = prepared(text, options, { language: facts.language, withAmendments: false })
+  const { doc, notes, context, foot } = prepared(text, facts, options, {
+    language: facts.language,
+    withAmendments: false,
+  })
   const lines = [
     facts.marking,
     '',
@@ -31,7 +34,7 @@ export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOp
     ...(notes.length === 0 ? [] : ['']),
     ...notes.map(({ number, content }) => `${raisedNumber(number)} ${inlines(content, context).join(' ')}`),
     '',
-    ...facts.foot,
+    ...foot,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,11 +1,26 @@
-import { openTypesetter, type PaperFacts, type PaperState, type Typesetter } from '../src/index.ts'
+import {
+  openTypesetter,
+  type PaperFacts,
+  type PaperState,
+  type PrintedReservation,
+  type PrintedReservations,
+  type Typesetter,
+} from '../src/index.ts'
+
+/** Reservations of a text in English, each about the whole text and without words unless it is said otherwise. */
+export function reservationsOf(
+  ...all: readonly (Pick<PrintedReservation, 'country'> & Partial<PrintedReservation>)[]
+): PrintedReservations {
+  const bare = { kind: 'scrutiny reservation', passage: null, text: '', lifted: null }
+  return { all: all.map((each) => ({ ...bare, ...each })), language: 'en', isQuoted: true }
+}
 
 /** Facts of a final text without reservations. */
 export const finalState: Extract<PaperState, { readonly kind: 'final' }> = {
   kind: 'final',
   reference: 'SAM 12AB34 v2',
   partyFormula: 'This text is put forward by Denmark and Finland.',
-  reservations: [],
+  reservations: reservationsOf(),
   notices: [],
 }
 

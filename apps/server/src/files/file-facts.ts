@@ -8,7 +8,7 @@ import {
   type Translation,
   type Version,
 } from '@samsyn/domain'
-import { type DocxFacts, fileWords, paperWords } from '@samsyn/export'
+import { type DocxFacts, fileWords, type PrintedReservations, paperWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
 
 /** What the facts in a file are told of, in the language of the text. */
@@ -35,6 +35,7 @@ export function draftFacts(position: Titled, at: string, { isSample }: About): D
     title,
     language,
     head: [`${words.draft}, ${timeIn(at, language)}`],
+    reservations: null,
     foot: [],
     sampleMark: isSample ? words.sample : null,
     state: words.draft,
@@ -54,6 +55,7 @@ export function versionFacts(
     title,
     language,
     head: [`${words.version(version.number)} · ${timeIn(version.frozenAt, language)}`],
+    reservations: null,
     foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
@@ -78,12 +80,8 @@ export function releaseFacts(
       `${release.reference} · ${timeIn(release.releasedAt, language)}`,
       ...printedCorrigenda(release, language),
     ],
-    foot: [
-      ...release.reservations.map(
-        (reservation) => `${reservation.country}: ${printedReservation(release, reservation)}`,
-      ),
-      `SHA-256 ${version.contentHash}`,
-    ],
+    reservations: printedReservations(release),
+    foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
     state: stateOf(version, language),
     marking: markingOf({ marking: release.marking, releasableTo, instrument }, language),
@@ -99,7 +97,7 @@ export function translationFacts(
 ): DocxFacts {
   const { language, title, contentHash } = translation
   const words = fileWords[language]
-  const { foot, sampleMark: _own, ...agreed } = releaseFacts(release, position, about)
+  const { sampleMark: _own, ...agreed } = releaseFacts(release, position, about)
   const banner = words.translation[release.draftingLanguage]
   return {
     ...agreed,
@@ -112,8 +110,8 @@ export function translationFacts(
       `${release.reference} · ${timeIn(translation.issuedAt, language)}`,
       ...printedCorrigenda(release, language),
     ],
+    reservations: { ...printedReservations(release), isQuoted: false },
     foot: [
-      ...foot.slice(0, release.reservations.length),
       `${words.ownHash}: SHA-256 ${contentHash}`,
       `${words.translationOf} ${release.reference}: SHA-256 ${translation.translates}`,
     ],
@@ -161,25 +159,25 @@ export function printedCorrigenda(
   )
 }
 
-/** A reservation of a final text, and that it was lifted since, if it was. */
-export function printedReservation(
-  { lifts, draftingLanguage }: Pick<Release, 'lifts' | 'draftingLanguage'>,
-  reservation: Release['reservations'][number],
-): string {
-  const words = reservationWords(reservation, draftingLanguage)
-  const lift = lifts.find(({ country }) => country === reservation.country)
-  if (!lift) return words
-  return `${words} ${fileWords[draftingLanguage].lifted(timeIn(lift.at, draftingLanguage))}`
-}
-
-/** A reservation in the Council's manner, behind its country: type, the words that it is about, its own words. */
-export function reservationWords(
-  { type, passage, text }: Release['reservations'][number],
-  language: Language,
-): string {
-  const { reservation, quoted } = fileWords[language]
-  const about = passage === null ? '' : ` (${quoted(passage)})`
-  return `${reservation[type]}${about}${text === '' ? '.' : `: ${text}`}`
+/** The reservations of a final text as they are printed with it, in its language, and that they were lifted since. */
+export function printedReservations({
+  reservations,
+  lifts,
+  draftingLanguage: language,
+}: Pick<Release, 'reservations' | 'lifts' | 'draftingLanguage'>): PrintedReservations {
+  const { reservation, lifted } = fileWords[language]
+  const all = reservations.map(({ country, type, passage, text }) => {
+    const lift = lifts.find((each) => each.country === country)
+    const kind = reservation[type]
+    return {
+      country,
+      kind,
+      passage,
+      text,
+      lifted: lift ? { at: lift.at, words: lifted(timeIn(lift.at, language)) } : null,
+    }
+  })
+  return { all, language, isQuoted: true }
 }
 
 /** Whom a text is for, in the words of its language; an options paper, which may leave passages open, says first that it is one (inv. 10). */

@@ -5,7 +5,7 @@ import {
   type AboutRelease,
   markingOf,
   printedCorrigenda,
-  printedReservation,
+  printedReservations,
   releaseNotices,
   type Titled,
   type TranslationFacts,
@@ -80,6 +80,7 @@ export function translationPaper(
       authentic: release.draftingLanguage,
       translates,
       ...agreedIn(release, { life, successor: about.successor, language }),
+      reservations: { ...printedReservations(release), isQuoted: false },
     },
     contentHash,
     instant: issuedAt,
@@ -99,10 +100,7 @@ function agreedIn(
   return {
     reference: release.reference,
     partyFormula: release.partyFormula,
-    reservations: release.reservations.map((reservation) => ({
-      country: reservation.country,
-      text: printedReservation(release, reservation),
-    })),
+    reservations: printedReservations(release),
     notices: [
       ...releaseNotices(release, { life, successor, language }),
       ...printedCorrigenda(release, language),

@@ -12,6 +12,7 @@ const facts: DocxFacts = {
   title: 'Joint <comments> & more',
   language: 'fi',
   head: ['Luonnos 27.11.2026'],
+  reservations: null,
   foot: ['SHA-256 abc'],
   sampleMark: 'Esimerkki: ei minkään maan kanta',
   state: 'LUONNOS',

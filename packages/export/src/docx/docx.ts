@@ -18,6 +18,7 @@ import {
 } from 'docx'
 import type { ExportOptions } from '../context.ts'
 import { fileWords } from '../file-words.ts'
+import { reservationLines, withReservations } from '../reservations.ts'
 import { section } from './blocks.ts'
 import { commentOptions, marksOfWhole } from './comments.ts'
 import { type DocxContext, docxContext } from './context.ts'
@@ -31,10 +32,11 @@ import { cleanText } from './text.ts'
 
 /** A text as a Word file: suggestions as tracked changes, threads as comments, footnotes at the foot of their page. */
 export async function toDocx(
-  doc: DocJson,
+  text: DocJson,
   facts: DocxFacts,
   { threads, suggestions, attribution = 'inline' }: DocxMargin & ExportOptions,
 ): Promise<Uint8Array> {
+  const doc = withReservations(text, facts.reservations)
   const notes = footnotesOf(doc, { attribution })
   const numbers = new Map(
     [...docNumbers(doc)].map(([line, number]) => [line, numberLabel(number, facts.language)]),
@@ -46,7 +48,12 @@ export async function toDocx(
     { isWide: false, children: front(facts, threads) },
     ...doc.content.flatMap((each) => section(each, context)),
   ])
-  const foot = facts.foot.map((line) => new Paragraph({ style: styleIds.end, text: cleanText(line) }))
+  const reserved = reservationLines(facts.reservations, notes).map(
+    ({ country, text }) => `${country}: ${text}`,
+  )
+  const foot = [...reserved, ...facts.foot].map(
+    (line) => new Paragraph({ style: styleIds.end, text: cleanText(line) }),
+  )
   const footnotes = Object.fromEntries(notes.map((note) => [note.number, footnote(note, context)]))
   return new Uint8Array(
     await Packer.toArrayBuffer(file({ parts: withFoot(parts, foot), footnotes }, facts, threads, context)),

@@ -10,6 +10,7 @@ const facts: DocxFacts = {
   title: 'Title',
   language: 'en',
   head: ['DRAFT'],
+  reservations: null,
   foot: ['SHA-256 abc'],
   sampleMark: 'Sample',
   state: 'DRAFT',

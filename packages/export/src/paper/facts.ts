@@ -1,5 +1,6 @@
 import type { Language } from '@samsyn/domain'
 import type { ExportFacts } from '../facts.ts'
+import type { PrintedReservations } from '../reservations.ts'
 
 /** What is said on the pages of a frozen text beside it. Words are in the language of the text. */
 export interface PaperFacts extends Pick<ExportFacts, 'title' | 'language' | 'marking' | 'sampleMark'> {
@@ -18,8 +19,8 @@ export type PaperState =
       readonly kind: 'final'
       readonly reference: string
       readonly partyFormula: string
-      /** By country, in the Council's terms. */
-      readonly reservations: readonly { readonly country: string; readonly text: string }[]
+      /** Footnotes of the text, and by country before it. */
+      readonly reservations: PrintedReservations
       /** What a reader must know before all else, such as that a later text stands in its place. */
       readonly notices: readonly string[]
     }
@@ -31,7 +32,7 @@ export type PaperState =
       readonly authentic: Language
       readonly translates: string
       readonly partyFormula: string
-      readonly reservations: readonly { readonly country: string; readonly text: string }[]
+      readonly reservations: PrintedReservations
       readonly notices: readonly string[]
     }
   | {

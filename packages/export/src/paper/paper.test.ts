@@ -1,7 +1,7 @@
 import type { BlockJson, DocJson, InlineJson, ListItemJson } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import { br, doc, li, link, ol, p, table, td, text, th, ul } from '../../test/builders.ts'
-import { finalState, paperFacts } from '../../test/paper.ts'
+import { finalState, paperFacts, reservationsOf } from '../../test/paper.ts'
 import type { PaperBlock } from './blocks.ts'
 import { toPaper } from './paper.ts'
 
@@ -172,10 +172,10 @@ describe('the data of the pages', () => {
     expect(frozen.reservations).toBeNull()
   })
 
-  it('[X93] the reservations stand by country before the text', () => {
+  it('[X93] [X136] the reservations stand by country before the text', () => {
     const state = {
       ...finalState,
-      reservations: [{ country: 'FI', text: 'parliamentary scrutiny reservation.' }],
+      reservations: reservationsOf({ country: 'FI', kind: 'parliamentary scrutiny reservation' }),
     }
     expect(toPaper(doc(p('x')), paperFacts({ state })).reservations).toEqual({
       title: 'Reservations',

@@ -1,7 +1,8 @@
-import type { BlockJson, DocJson, SectionJson } from '@samsyn/editor'
+import { type BlockJson, type DocJson, footnotesOf, type SectionJson } from '@samsyn/editor'
 import { renderSVG } from 'uqr'
 import { type ExportOptions, prepared } from '../context.ts'
 import { fileWords } from '../file-words.ts'
+import { type ReservationLine, reservationLines, withReservations } from '../reservations.ts'
 import { blocksOf, isMarkingKey, type PaperBlock, paperContext } from './blocks.ts'
 import type { PaperFacts } from './facts.ts'
 import { cleanLine, hasWords, inlinesOf, type PaperInline } from './inlines.ts'
@@ -72,6 +73,9 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
   const words = paperWords[facts.language]
   const { version } = fileWords[facts.language]
   const shortHash = facts.contentHash.slice(0, 16)
+  const reservations = facts.state.kind === 'frozen' ? null : facts.state.reservations
+  const marked = withReservations(text, reservations)
+  const lines = reservationLines(reservations, footnotesOf(marked, options))
   return {
     title: cleanLine(facts.title),
     language: facts.language,
@@ -87,12 +91,15 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     lead: facts.state.kind === 'frozen' ? words.notAgreed : cleanLine(facts.state.partyFormula),
     agreedLanguage: facts.state.kind === 'translation' ? facts.state.authentic : facts.language,
     facts: factsOf(facts, words),
-    reservations: reservationsOf(facts, words),
+    reservations: reservationsOf(lines, words),
     fingerprints: fingerprintsOf(facts),
     address: addressOf(facts.address, words),
-    sections: sectionsOf(text, facts, options),
+    sections: sectionsOf(marked, facts, options),
   }
 }
+
+/** On pages that stands before the text. */
+const noFoot = { reservations: null, foot: [] }
 
 /** The sections of a text as they are set. */
 export function sectionsOf(
@@ -100,7 +107,7 @@ export function sectionsOf(
   { language }: Pick<PaperFacts, 'language'>,
   options: ExportOptions = {},
 ): readonly PaperSection[] {
-  const { doc, notes, context } = prepared(text, options, { language, withLinks: true })
+  const { doc, notes, context } = prepared(text, noFoot, options, { language, withLinks: true })
   const paper = paperContext(context, notes)
   return doc.content.map((each) => section(each, paper))
 }
@@ -161,11 +168,11 @@ function factsOf(facts: PaperFacts, words: PaperWords): readonly PaperFact[] {
   ]
 }
 
-function reservationsOf({ state }: PaperFacts, words: PaperWords): Paper['reservations'] {
-  if (state.kind === 'frozen' || state.reservations.length === 0) return null
+function reservationsOf(lines: readonly ReservationLine[], words: PaperWords): Paper['reservations'] {
+  if (lines.length === 0) return null
   return {
     title: words.reservations,
-    lines: state.reservations.map(({ country, text }) => ({ name: country, value: cleanLine(text) })),
+    lines: lines.map(({ country, text }) => ({ name: country, value: cleanLine(text) })),
   }
 }
 

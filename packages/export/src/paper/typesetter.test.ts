@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDoc } from '../../test/any-doc.ts'
 import { doc, p, table, td, text, th } from '../../test/builders.ts'
-import { finalState, paperFacts, sharedTypesetter } from '../../test/paper.ts'
+import { finalState, paperFacts, reservationsOf, sharedTypesetter } from '../../test/paper.ts'
 import { hasPdfTools, runPdfTool, textOfPdf } from '../../test/pdf-tools.ts'
 import type { PaperFacts } from './facts.ts'
 import { toPaper } from './paper.ts'
@@ -74,7 +74,7 @@ describe.skipIf(!hasPdfTools)('pages, as other programs read them', () => {
 
   it('[X92] [X93] say on every page whom they are for, what they are, and which of how many', async () => {
     const lines = Array.from({ length: 60 }, (_line, index) => p(`Paragraph ${index} of a text.`))
-    const state = { ...finalState, reservations: [{ country: 'FI', text: 'scrutiny reservation.' }] }
+    const state = { ...finalState, reservations: reservationsOf({ country: 'FI' }) }
     const pages = (facts: PaperFacts) =>
       set(doc(p('first'), ...lines), facts).then(({ content }) =>
         runPdfTool('pdftotext', content, ['-raw', '-enc', 'UTF-8'])

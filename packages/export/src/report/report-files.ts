@@ -79,6 +79,7 @@ export function toReportDocx(facts: ReportFacts): Promise<Uint8Array> {
       marking,
       sampleMark,
       head,
+      reservations: null,
       foot: [facts.address],
       state: title,
     },

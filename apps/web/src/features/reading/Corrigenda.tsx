@@ -2,7 +2,7 @@ import type { Language } from '@samsyn/domain'
 import type { IssuedCorrigendum } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
-import { corrigendumMarkId } from './corrected-text.ts'
+import { corrigendumMarkId } from './passage-marks.ts'
 
 /** What is to be read otherwise in a final text, above it. Whoever has the page open is told when one comes. */
 export function Corrigenda({

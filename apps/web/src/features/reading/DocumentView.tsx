@@ -3,6 +3,7 @@ import {
   type CellJson,
   columnLabels,
   type DocJson,
+  type Footnote,
   type InlineJson,
   isSafeHref,
   type ListItemJson,
@@ -24,13 +25,18 @@ export function DocumentView({ doc, lang }: { readonly doc: DocJson; readonly la
   const printed = useMemo(() => printable(doc, { language: lang, withLinks: true }), [doc, lang])
   return (
     <article lang={lang} className="document">
-      <WithFootnotes doc={printed} renderNote={inlines}>
+      <WithFootnotes doc={printed} renderNote={renderNote}>
         {printed.content.map((section) => (
           <SectionView key={section.attrs.id} section={section} />
         ))}
       </WithFootnotes>
     </article>
   )
+}
+
+/** The words of a footnote. */
+export function renderNote({ content }: Footnote): ReactNode {
+  return inlines(content)
 }
 
 /** One section, as it is printed, with its title. */

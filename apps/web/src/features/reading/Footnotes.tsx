@@ -7,7 +7,7 @@ const FootnoteNumbers = createContext<ReadonlyMap<string, number>>(new Map())
 interface Props {
   /** As it is printed; its footnotes are numbered in its own order, whatever the order in which its sections are shown. */
   readonly doc: DocJson
-  readonly renderNote: (content: Footnote['content']) => ReactNode
+  readonly renderNote: (note: Footnote) => ReactNode
   readonly children: ReactNode
 }
 
@@ -20,12 +20,12 @@ export function WithFootnotes({ doc, renderNote, children }: Props) {
       {children}
       {notes.length > 0 && (
         <footer className="document-notes" role="doc-endnotes">
-          {notes.map(({ number, content }) => (
-            <p key={number} id={`note-${number}`}>
-              <a href={`#note-mark-${number}`} role="doc-backlink">
-                {number}
+          {notes.map((note) => (
+            <p key={note.number} id={`note-${note.number}`}>
+              <a href={`#note-mark-${note.number}`} role="doc-backlink">
+                {note.number}
               </a>{' '}
-              {renderNote(content)}
+              {renderNote(note)}
             </p>
           ))}
         </footer>

@@ -1,3 +1,4 @@
+import type { Language } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { filePath, type ReleaseDetail, type TranslationText } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
@@ -13,12 +14,15 @@ export function ReleaseFoot({
   translation,
   doc,
   isGenuine,
+  noteOf,
 }: {
   readonly release: ReleaseDetail
   /** What is shown in place of the text that was agreed; null for that itself. */
   readonly translation: TranslationText | null
   readonly doc: DocJson
   readonly isGenuine: boolean
+  /** Which footnote of the text the reservation of a country is; null for none. */
+  readonly noteOf: (country: ReleaseDetail['reservations'][number]['country']) => number | null
 }) {
   const t = useT('reading')
   const tCommon = useT('common')
@@ -37,10 +41,12 @@ export function ReleaseFoot({
             {release.reservations.map(({ country, type, passage, text, lifted }) => (
               <li key={country} data-reservation={type}>
                 <CountryBadge country={country} show="name" />
-                <p>
-                  {tDomain(`reservationType.${type}`)}
-                  {text === '' ? '.' : `: ${text}`}
-                </p>
+                <ReservationTerms
+                  type={tDomain(`reservationType.${type}`)}
+                  text={text}
+                  note={noteOf(country)}
+                  language={release.draftingLanguage}
+                />
                 {passage !== null && (
                   <p className="release-passage">
                     {t('reservationOn')} <q lang={release.draftingLanguage}>{passage}</q>
@@ -124,6 +130,34 @@ export function ReleaseFoot({
       )}
       <p className="release-times">{t('brusselsTime')}</p>
     </footer>
+  )
+}
+
+/** What a reservation is; its own words stand in its footnote, where it has one, and all who reserve are still named in one place. */
+function ReservationTerms({
+  type,
+  text,
+  note,
+  language,
+}: {
+  readonly type: string
+  readonly text: string
+  readonly note: number | null
+  readonly language: Language
+}) {
+  const t = useT('reading')
+  if (note !== null)
+    return (
+      <p>
+        {type} · <a href={`#note-mark-${note}`}>{t('footnote', { number: note })}</a>
+      </p>
+    )
+  return (
+    <p>
+      {type}
+      {text === '' ? '.' : ': '}
+      {text !== '' && <span lang={language}>{text}</span>}
+    </p>
   )
 }
 

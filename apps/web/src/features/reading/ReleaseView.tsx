@@ -1,10 +1,13 @@
 import { keepsBrackets } from '@samsyn/domain'
 import {
   type DocJson,
+  type Footnote,
+  footnotesOf,
   printable,
   type SectionJson,
   sectionTitle,
   type TemplateLanguage,
+  withPassageNotes,
 } from '@samsyn/editor'
 import type { PositionDetail, ReleaseDetail } from '@samsyn/protocol'
 import { memo, useMemo, useRef } from 'react'
@@ -17,13 +20,14 @@ import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { Corrigenda } from './Corrigenda.tsx'
-import { withCorrigendumMarks } from './corrected-text.ts'
-import { inlines, SectionView } from './DocumentView.tsx'
+import { renderNote, SectionView } from './DocumentView.tsx'
 import { WithFootnotes } from './Footnotes.tsx'
+import { corrigendumMarks, type ReservationNote, reservationNotes } from './passage-marks.ts'
 import { ReleaseAlarms } from './ReleaseAlarms.tsx'
 import { ReleaseBar } from './ReleaseBar.tsx'
 import { ReleaseFoot } from './ReleaseFoot.tsx'
 import { ReportText } from './ReportText.tsx'
+import { ReservationNoteText } from './ReservationNoteText.tsx'
 import { isGenuineTranslation, type ReleaseState } from './release-state.ts'
 import { TextLanguages } from './TextLanguages.tsx'
 import { shownText, useChosenTextLanguage } from './text-language.ts'
@@ -55,6 +59,12 @@ export function ReleaseView({
   const doc = release.doc as unknown as DocJson
   const read = (translation?.doc ?? release.doc) as unknown as DocJson
   const { draftingLanguage } = release
+  // In other words than the agreed ones no passage of those stands.
+  const reserved = useMemo(
+    () => (translation ? noNotes : reservationNotes(release.reservations)),
+    [translation, release.reservations],
+  )
+  const notes = useMemo(() => footnotesOf(withPassageNotes(read, reserved)), [read, reserved])
   const { language } = shown
   const { contentHash } = release.version
   const isAgreed = useIsGenuine(doc, contentHash)
@@ -118,11 +128,21 @@ export function ReleaseView({
         <ReleaseText
           doc={read}
           language={language}
-          // In other words than the agreed ones no passage of those stands.
+          agreedLanguage={draftingLanguage}
+          reserved={reserved}
           corrigenda={translation ? none : release.corrigenda}
         />
       </div>
-      <ReleaseFoot release={release} translation={translation} doc={read} isGenuine={isGenuine} />
+      <ReleaseFoot
+        release={release}
+        translation={translation}
+        doc={read}
+        isGenuine={isGenuine}
+        noteOf={(country) => {
+          const note = reserved.find(({ countries }) => countries.includes(country))
+          return notes.find(({ id }) => id === note?.id)?.number ?? null
+        }}
+      />
       {position?.abilities.reportSpill && <ReportText position={position} />}
       {/* Only on paper, at the head of every page: where a table's head is written makes no difference. */}
       <div className="release-running" data-paper-head aria-hidden="true">
@@ -142,22 +162,40 @@ export function ReleaseView({
 }
 
 const none: ReleaseDetail['corrigenda'] = []
+const noNotes: readonly ReservationNote[] = []
 
 /** The words themselves: drawn again only where they are others, whatever is asked of the server meanwhile. */
 const ReleaseText = memo(function ReleaseText({
   doc,
   language,
+  agreedLanguage,
+  reserved,
   corrigenda,
 }: {
   readonly doc: DocJson
   readonly language: TemplateLanguage
+  readonly agreedLanguage: TemplateLanguage
+  readonly reserved: readonly ReservationNote[]
   readonly corrigenda: ReleaseDetail['corrigenda']
 }) {
   const t = useT('reading')
-  const printed = useMemo(() => printable(doc, { language, withLinks: true }), [doc, language])
-  const marked = useMemo(() => withCorrigendumMarks(printed, corrigenda), [printed, corrigenda])
+  const printed = useMemo(
+    () => printable(withPassageNotes(doc, reserved), { language, withLinks: true }),
+    [doc, reserved, language],
+  )
+  // The mark of a corrigendum is no footnote: it has no number among them.
+  const marked = useMemo(() => {
+    const marks = [...reserved, ...corrigendumMarks(corrigenda)]
+    return corrigenda.length === 0
+      ? printed
+      : printable(withPassageNotes(doc, marks), { language, withLinks: true })
+  }, [doc, reserved, corrigenda, printed, language])
+  const noteText = (note: Footnote) => {
+    const own = reserved.find(({ id }) => id === note.id)
+    return own ? <ReservationNoteText note={own} language={agreedLanguage} /> : renderNote(note)
+  }
   return (
-    <WithFootnotes doc={printed} renderNote={inlines}>
+    <WithFootnotes doc={printed} renderNote={noteText}>
       {inReadingOrder(marked.content).map((section) =>
         section.attrs.kind === 'background' ? (
           <details key={section.attrs.id} className="release-fold">

@@ -1,7 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
-import { footnotesOf, plainText } from '@samsyn/editor'
+import { footnotesOf, plainText, withPassageNotes } from '@samsyn/editor'
 import { expect, it } from 'vitest'
-import { withCorrigendumMarks } from './corrected-text.ts'
+import { corrigendumMarks, reservationNotes } from './passage-marks.ts'
 
 const text = (words: string, bold = false) => ({
   type: 'text' as const,
@@ -40,7 +40,7 @@ const about = (number: number, passage: string, id = 's1') => ({
 })
 
 it('[W453] the mark of a corrigendum stands behind its passage, whatever that is made of, and no word of the text changes', () => {
-  const marked = withCorrigendumMarks(doc, [about(1, 'Article 12(3)'), about(2, 'The end')])
+  const marked = withPassageNotes(doc, corrigendumMarks([about(1, 'Article 12(3)'), about(2, 'The end')]))
   expect(marked.content[0]?.content[1]).toEqual({
     type: 'paragraph',
     content: [
@@ -58,6 +58,42 @@ it('[W453] the mark of a corrigendum stands behind its passage, whatever that is
 })
 
 it('[W453] a passage that is found nowhere has no mark, and without corrigenda nothing is made anew', () => {
-  expect(withCorrigendumMarks(doc, [about(1, 'Article 99')])).toEqual(doc)
-  expect(withCorrigendumMarks(doc, [])).toBe(doc)
+  expect(withPassageNotes(doc, corrigendumMarks([about(1, 'Article 99')]))).toEqual(doc)
+  expect(withPassageNotes(doc, corrigendumMarks([]))).toBe(doc)
+})
+
+const reserved = {
+  type: 'scrutiny',
+  passage: 'Article 12(3)',
+  text: 'Too short.',
+  lifted: null,
+} as const
+
+it('[W518] a reservation is a footnote, one for the countries that have the same to say of the same words', () => {
+  const lifted = { at: '2026-12-01T09:00:00.000Z', isSigned: true }
+  const notes = reservationNotes([
+    { ...reserved, country: 'DK' },
+    { ...reserved, country: 'FI', text: 'Too long.' },
+    { ...reserved, country: 'IS' },
+    { ...reserved, country: 'NO', lifted },
+    { ...reserved, country: 'SE', type: 'general', passage: null },
+  ])
+  expect(notes.map(({ countries }) => countries)).toEqual([['DK', 'IS'], ['FI'], ['NO']])
+  const numbers = footnotesOf(withPassageNotes(doc, notes)).map(({ id, number }) => [number, id])
+  expect(numbers).toEqual([
+    [1, 'reservation DK IS'],
+    [2, 'reservation FI'],
+    [3, 'reservation NO'],
+  ])
+})
+
+it('[W453] [W518] a mark of either kind hides no words from the other', () => {
+  const marks = [
+    ...reservationNotes([{ ...reserved, country: 'FI', passage: 'As Article' }]),
+    ...corrigendumMarks([about(1, 'Article 12(3)')]),
+  ]
+  expect(footnotesOf(withPassageNotes(doc, marks)).map(({ id }) => id)).toEqual([
+    'reservation FI',
+    'corrigendum-1',
+  ])
 })
