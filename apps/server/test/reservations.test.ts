@@ -134,9 +134,9 @@ describe('reservations', () => {
     })
     expect(JSON.stringify(text)).not.toContain('lead-')
     const file = await lead('no').ask('GET', `/api/releases/${releaseId}/files/md`)
-    expect(String(file.body)).toContain(
-      `DK: substantive reservation (“${substantive.passage}”): ${substantive.text}`,
-    )
+    expect(String(file.body)).toContain(`${substantive.passage}[^1], as long as`)
+    expect(String(file.body)).toContain(`[^1]: DK: substantive reservation: ${substantive.text}\n`)
+    expect(String(file.body)).toContain('\n\nDK: substantive reservation (footnote 1).\n')
   })
 
   it('[A322] an answer is for the formula that was shown with it', async () => {
