@@ -1,9 +1,10 @@
 import {
   type Action,
+  type Capacity,
   type Command,
-  type CountryCode,
   type CreatePosition,
   can,
+  capacityFor,
   createPosition,
   type Effect,
   ok,
@@ -32,8 +33,6 @@ export interface ExecuteOptions {
   readonly action: Action | null
   /** The revision the person saw; null for commands that name what they are about in another way. */
   readonly revision: number | null
-  /** The country the person acts for, for the event log. */
-  readonly country?: CountryCode | null
   /** Further rows that belong to the same fact, written in the same transaction. */
   readonly alsoWrite?: (tables: Tables, change: Transition, before: Position) => Promise<void>
 }
@@ -101,7 +100,8 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
         return refuse({ code: 'revision_conflict' })
       }
       await options.alsoWrite?.(tables, change.value, position)
-      await appendEvents(tables, change.value, { now, person, country: options.country })
+      const capacity = person && action && capacityFor(person, action, position, now)
+      await appendEvents(tables, change.value, { now, person, capacity })
       return change
     })
   }
@@ -112,11 +112,12 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       const change = createPosition(input, { now, personId: person.id })
       if (!change.ok) return change
       const subject = { ...change.value.position }
-      if (!can(person, 'position.create', subject, now)) return refuse({ code: 'forbidden' })
+      const capacity = capacityFor(person, 'position.create', subject, now)
+      if (capacity === null) return refuse({ code: 'forbidden' })
       await storage.transaction(async (tables) => {
         await tables.positions.insert(change.value)
         await tables.updates.append([{ draftId: input.id, personId: null, at: now, update: seed }])
-        await appendEvents(tables, change.value, { now, person })
+        await appendEvents(tables, change.value, { now, person, capacity })
       })
       return ok(announce(change.value))
     },
@@ -143,7 +144,7 @@ async function appendEvents(
   by: {
     readonly now: string
     readonly person: Person | null
-    readonly country?: CountryCode | null | undefined
+    readonly capacity: Capacity | null
   },
 ): Promise<void> {
   await tables.events.append(
@@ -151,7 +152,8 @@ async function appendEvents(
       positionId: position.id,
       revision: position.revision,
       personId: by.person?.id ?? null,
-      country: by.country ?? by.person?.country ?? null,
+      country: by.person?.country ?? null,
+      capacity: by.capacity,
       at: by.now,
       event,
     })),

@@ -1,5 +1,6 @@
 import type { AccountEvent } from './account-events.ts'
 import type { PositionEvent } from './events.ts'
+import type { Capacity } from './people.ts'
 
 /** An event as it stands in the chain. */
 export interface ChainedEvent {
@@ -8,7 +9,8 @@ export interface ChainedEvent {
   readonly revision: number | null
   readonly personId: string | null
   readonly country: string | null
-  readonly capacity: string | null
+  /** Null for what the server did, for what was done of an account, and in events of before it was told. */
+  readonly capacity: Capacity | null
   readonly at: string
   readonly event: PositionEvent | AccountEvent
   /** Goes into the digest with the event; null once its words were purged, and of events from before there were digests. */
@@ -16,6 +18,14 @@ export interface ChainedEvent {
   readonly digest: string | null
   readonly previousHash: string
   readonly hash: string
+}
+
+/** Whether an event tells that a country's answer, or what it did to one, was given by its lead, or in the stead of one; those of before tell nothing. */
+export function isOfWhoBinds(
+  { capacity }: Pick<ChainedEvent, 'capacity'>,
+  deputyFor: string | null,
+): boolean {
+  return capacity === null || capacity === (deputyFor === null ? 'lead' : 'deputy')
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CountryCode } from './country.ts'
 import { canBeDeputy, deputyshipLasts, nameDeputy, namesDeputies } from './deputy.ts'
 import { deputyshipStanding } from './deputy-period.ts'
 import type { Deputyship, Grant, HeldDeputyship, Person, Role } from './people.ts'
-import { actions, can, decidingAs, decidingCountry } from './permissions.ts'
+import { actions, can, capacityFor, decidingAs, decidingCountry } from './permissions.ts'
 import { buildGrant, buildPerson, buildPosition, buildRound, now } from './testing/builders.ts'
 
 const later = '2026-11-24T09:00:00.000Z'
@@ -140,5 +140,22 @@ describe('a deputy', () => {
       'support.withdraw',
       'corrigendum.object',
     ])
+  })
+
+  it('[D406] whoever acts does so by their own role, else as a deputy; who may not has no capacity', () => {
+    expect(capacityFor(aino, 'decision.give', subject, now)).toBe('lead')
+    expect(capacityFor(deputy(), 'decision.give', subject, now)).toBe('deputy')
+    expect(capacityFor(deputy(), 'draft.edit', subject, now)).toBe('drafter')
+    // Their own right comes first.
+    expect(capacityFor(deputy({}, aino), 'decision.give', subject, now)).toBe('lead')
+    expect(capacityFor(deputy(), 'decision.give', subject, end)).toBeNull()
+    expect(capacityFor(person('u', null, 'secretariat'), 'release.issue', subject, now)).toBe('secretariat')
+    expect(capacityFor(person('u', null, 'secretariat'), 'decision.give', subject, now)).toBeNull()
+    const both = person('both', 'FI', 'drafter', 'secretariat', 'lead')
+    expect(capacityFor(both, 'round.open', { ...subject, penholder: 'FI' }, now)).toBe('lead')
+    expect(capacityFor(both, 'round.open', { ...subject, penholder: 'SE' }, now)).toBe('secretariat')
+    for (const action of actions)
+      for (const who of [aino, eero, deputy(), both, person('d', 'DK', 'delegate')])
+        expect(capacityFor(who, action, subject, now) !== null).toBe(can(who, action, subject, now))
   })
 })

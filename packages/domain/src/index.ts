@@ -7,7 +7,7 @@ export {
 } from './account.ts'
 export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
-export { type ChainedEvent, hashedFields } from './chained-event.ts'
+export { type ChainedEvent, hashedFields, isOfWhoBinds } from './chained-event.ts'
 export type {
   Command,
   CommandType,
@@ -193,6 +193,8 @@ export {
 export { partyFormula } from './party-formula.ts'
 export { canFollow, mayRemove, type Passkey } from './passkey.ts'
 export {
+  type Capacity,
+  capacities,
   type Deputyship,
   type Grant,
   type HeldDeputyship,
@@ -210,6 +212,7 @@ export {
   can,
   canManage,
   canReadMoment,
+  capacityFor,
   countriesWhere,
   type Deciding,
   decidingAs,

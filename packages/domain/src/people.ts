@@ -14,6 +14,21 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
+/** In what capacity somebody acts: by a role of their own, or in the stead of a lead. */
+export type Capacity = Role | 'deputy'
+
+/** All capacities in which somebody acts on a position; of several roles that give the same right the first counts. */
+export const capacities = [
+  'lead',
+  'deputy',
+  'secretariat',
+  'drafter',
+  'delegate',
+  'registrar',
+  'observer',
+  'administrator',
+] as const satisfies readonly Capacity[]
+
 export interface Ministry {
   readonly id: string
   readonly country: CountryCode

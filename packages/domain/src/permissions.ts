@@ -1,6 +1,6 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import { heldNow } from './deputy-period.ts'
-import { type Grant, type Person, type Role, roles } from './people.ts'
+import { type Capacity, capacities, type Grant, type Person, type Role, roles } from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { isReleasableTo, type Marked } from './releasability.ts'
@@ -180,11 +180,24 @@ export const actions = Object.keys(permissionMatrix) as readonly Action[]
  * `now` is an instant, ISO 8601 in UTC. A disabled person may nothing; an administrator as such reads no content.
  */
 export function can(person: Person, action: Action, subject: PermissionSubject, now: string): boolean {
-  if (isLocked(subject, null) && !goesOnWhenLocked.has(action)) return false
+  return capacityFor(person, action, subject, now) !== null
+}
+
+/** In what capacity a person may do it: by which role that gives the right, else as the deputy of a lead; null where they may not. */
+export function capacityFor(
+  person: Person,
+  action: Action,
+  subject: PermissionSubject,
+  now: string,
+): Capacity | null {
+  if (isLocked(subject, null) && !goesOnWhenLocked.has(action)) return null
   const row: Row = permissionMatrix[action]
-  if (activeGrants(person, subject, now).some((grant) => reaches(row[grant.role] ?? 'never', grant, subject)))
-    return true
-  return deputys.has(action) && deputysDecision(person, subject, now) !== null
+  const own = activeGrants(person, subject, now).filter((grant) =>
+    reaches(row[grant.role] ?? 'never', grant, subject),
+  )
+  const first = capacities.find((capacity) => own.some(({ role }) => role === capacity))
+  if (first) return first
+  return deputys.has(action) && deputysDecision(person, subject, now) !== null ? 'deputy' : null
 }
 
 /** Whether a text of the position is locked for a spill: the joint one for null, else a country's own pages. */

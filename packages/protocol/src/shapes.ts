@@ -2,6 +2,7 @@ import {
   actFormat,
   agendaItemKinds,
   applicabilities,
+  capacities,
   countryCodes,
   followUpStates,
   followUpTurnKinds,
@@ -791,6 +792,8 @@ export const eventEntry = z.object({
   /** Null when the server itself acted, at a deadline. */
   person: personCard.nullable(),
   country: country.nullable(),
+  /** By which right they acted: a role of their own, or as the deputy of a lead; null where the record does not tell. */
+  capacity: z.enum(capacities).nullable(),
   data: z.record(z.string(), z.unknown()),
 })
 

@@ -1,6 +1,7 @@
 import type {
   AccountTurnKind,
   AgendaItemKind,
+  Capacity,
   ContributionTurnKind,
   CountryCode,
   FollowUpTurnKind,
@@ -423,7 +424,7 @@ export interface EventRow {
   revision: number | null
   person_id: string | null
   country: CountryCode | null
-  capacity: Role | null
+  capacity: Capacity | null
   at: Instant
   event: Json
   previous_hash: string

@@ -3,6 +3,7 @@ import type {
   AccountTurn,
   ActSignature,
   AgendaItem,
+  Capacity,
   Comment,
   Consolidation,
   Contribution,
@@ -40,7 +41,6 @@ import type {
   Report,
   ReportBack,
   ReportNote,
-  Role,
   Round,
   RoundOutcome,
   Settlement,
@@ -324,8 +324,8 @@ interface By {
   /** Null for what the clock did. */
   readonly personId: string | null
   readonly country: CountryCode | null
-  /** In what function the person acted, where it matters. */
-  readonly capacity?: Role | null
+  /** By which right the person acted, where it matters: a role of their own, or as a lead's deputy. */
+  readonly capacity?: Capacity | null
   readonly at: string
 }
 

@@ -1,4 +1,5 @@
 import {
+  capacityFor,
   changeMandate,
   draftIdOf,
   mayWritePages,
@@ -78,6 +79,7 @@ export function pagesHandlers(context: HandlerContext): Pick<Handlers, PagesRout
             revision: subject.revision,
             personId: person.id,
             country: params.country,
+            capacity: capacityFor(person, 'national.share', subject, now),
             at: now,
             event,
           })),

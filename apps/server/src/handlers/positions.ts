@@ -134,11 +134,12 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       const sharedAt = await sharedSince(context, params.positionId)
       const seen = events.filter((entry) => hearsOf(entry, asking, sharedAt))
       return ok(
-        seen.map(({ at, personId, country, event: { type, ...data } }, index) => {
+        seen.map(({ at, personId, country, capacity, event: { type, ...data } }, index) => {
           const actor = personId === null ? undefined : people.get(personId)
           // Counted by what this person sees: the log's own numbers tell of what happens elsewhere.
           const sequence = seen.length - index
-          return { sequence, type, at, person: actor ? personCard(actor, ministries) : null, country, data }
+          const person = actor ? personCard(actor, ministries) : null
+          return { sequence, type, at, person, country, capacity, data }
         }),
       )
     },

@@ -1,5 +1,6 @@
 import {
   can,
+  capacityFor,
   illFormedField,
   issueTranslation,
   limiteAnswered,
@@ -126,6 +127,7 @@ export function translationHandlers({
             revision: position.revision,
             personId: person.id,
             country: translation.country ?? person.country,
+            capacity: capacityFor(person, 'translation.issue', position, now),
             at: now,
             event,
           })),

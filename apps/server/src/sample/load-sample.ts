@@ -1,8 +1,10 @@
 import {
+  type Action,
   assertNever,
   buildRelease,
   type Command,
   type Comment,
+  capacityFor,
   changeMandate,
   createPosition,
   type DelegationContribution,
@@ -60,6 +62,22 @@ export async function loadSample(tables: Tables, sample: SampleWorkspace): Promi
   }
 }
 
+/** By which right each step is taken; null for what the server does, and for what is reported. */
+const rights = {
+  start_coordination: 'coordination.start',
+  freeze: 'version.freeze',
+  open_round: 'round.open',
+  decide: 'decision.give',
+  pass_deadline: null,
+  release: 'release.issue',
+  reopen_draft: 'draft.reopen',
+  mark_used: null,
+  receive_report: null,
+  close: 'position.close',
+  withdraw: 'position.withdraw',
+  supersede: 'release.issue',
+} as const satisfies Readonly<Record<SampleStep['type'], Action | null>>
+
 /** Plays one position's history, step by step. */
 class SamplePlayer {
   readonly #tables: Tables
@@ -97,7 +115,7 @@ class SamplePlayer {
     )
     await this.#tables.positions.insert(created)
     await this.#append(null, createdAt, this.#state)
-    await this.#record(created, createdBy, createdAt)
+    await this.#record(created, createdBy, { at: createdAt, action: 'position.create' })
     let { position } = created
     const reporting = reports ? new SampleReporter(this.#tables, this.#people, reports) : null
     for (const step of history) {
@@ -153,7 +171,7 @@ class SamplePlayer {
         await this.#tables.releases.supersede(effect.releaseId, effect.byReleaseId)
       }
     }
-    await this.#record(change, by, step.at)
+    await this.#record(change, by, { at: step.at, action: rights[step.type], subject: before })
     if (step.type === 'reopen_draft') await this.#edit(step.edited, step)
     return position
   }
@@ -201,7 +219,10 @@ class SamplePlayer {
       const events = changeMandate(log.at(-1) ?? noMandate, change, country, asking)
       if (!events.ok) throw new Error(`Sample mandate of ${country} refused: ${events.refusal.code}`)
       await this.#tables.ownPages.addMandate(place, log, change)
-      await this.#record({ position, events: events.value }, change.personId, change.at)
+      await this.#record({ position, events: events.value }, change.personId, {
+        at: change.at,
+        action: 'national.share',
+      })
     }
   }
 
@@ -293,15 +314,22 @@ class SamplePlayer {
   async #record(
     { position, events }: Pick<Transition, 'position' | 'events'>,
     personId: string | null,
-    at: string,
+    {
+      at,
+      action,
+      subject = position,
+    }: { readonly at: string; readonly action: Action | null; readonly subject?: Position },
   ): Promise<void> {
-    const country = (personId === null ? undefined : this.#people.get(personId)?.country) ?? null
+    const person = personId === null ? undefined : this.#people.get(personId)
+    const country = person?.country ?? null
+    const capacity = person && action ? capacityFor(person, action, subject, at) : null
     await this.#tables.events.append(
       events.map((event) => ({
         positionId: position.id,
         revision: position.revision,
         personId,
         country,
+        capacity,
         at,
         event,
       })),

@@ -1,6 +1,7 @@
 import {
   beforeRelease,
   formulaIfLifted,
+  isOfWhoBinds,
   mustSign,
   type Position,
   type Release,
@@ -117,7 +118,8 @@ function actIdOf(event: Told['event']): string | undefined {
   return event.type === 'support.withdrawn' ? event.withdrawalId : event.liftId
 }
 
-function isToldBy({ event, personId, at, sequence }: Told, act: CheckedAct, known: Known): boolean {
+function isToldBy({ event, personId, capacity, at, sequence }: Told, act: CheckedAct, known: Known): boolean {
+  if (!isOfWhoBinds({ capacity }, act.deputyFor)) return false
   if (event.country !== act.country || personId !== act.personId) return false
   if (event.type === 'support.withdrawn') {
     if (act.act.kind !== 'withdraw_support' || event.releaseId !== act.releaseId) return false

@@ -2,6 +2,7 @@ import {
   type Decision,
   type DecisionSignature,
   isAgreement,
+  isOfWhoBinds,
   mustSign,
   type Position,
   shownFormula,
@@ -98,8 +99,9 @@ function isToldBy(given: Given, decision: Decision): boolean {
   return isSigned && saysTheSame(given, decision)
 }
 
-function saysTheSame({ event, personId, at }: Given, decision: Decision): boolean {
+function saysTheSame({ event, personId, capacity, at }: Given, decision: Decision): boolean {
   return (
+    isOfWhoBinds({ capacity }, decision.deputyFor) &&
     event.country === decision.country &&
     event.value === decision.value.kind &&
     event.contentHash === decision.version.contentHash &&

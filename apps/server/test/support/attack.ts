@@ -51,13 +51,13 @@ export function appendTo(
   return append(path, { positionId, revision: 99, ...by, event })
 }
 
-/** Writes the events as they were before decisions were signed, and the chain of them anew. */
+/** Writes the events as they were before decisions were signed and capacities told, and the chain of them anew. */
 export function asBeforeSignatures(path: string): void {
   const database = new DatabaseSync(path)
   const guards = database.prepare("select name, sql from sqlite_master where type = 'trigger'").all()
   unguard(database)
   const write = database.prepare(
-    'update events set event = ?, digest = ?, previous_hash = ?, hash = ? where sequence = ?',
+    'update events set event = ?, capacity = null, digest = ?, previous_hash = ?, hash = ? where sequence = ?',
   )
   let previousHash = '0'.repeat(64)
   for (const row of database.prepare('select * from events order by sequence').all()) {
@@ -71,7 +71,7 @@ export function asBeforeSignatures(path: string): void {
           revision: row.revision === null ? null : Number(row.revision),
           personId: row.person_id === null ? null : String(row.person_id),
           country: row.country === null ? null : String(row.country),
-          capacity: row.capacity === null ? null : String(row.capacity),
+          capacity: null,
           at: String(row.at),
           event,
           digest,

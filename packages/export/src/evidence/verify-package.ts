@@ -1,5 +1,6 @@
 import type {
   Act,
+  Capacity,
   ChainedEvent,
   ClosedRound,
   CountryCode,
@@ -7,7 +8,7 @@ import type {
   Release,
   StatementSignature,
 } from '@samsyn/domain'
-import { awaitedConfirmations, hashedFields, languages, tacitIn } from '@samsyn/domain'
+import { awaitedConfirmations, hashedFields, isOfWhoBinds, languages, tacitIn } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import { actsOf, type CheckedAct, checkAct, readActStatement } from './check-act.ts'
 import {
@@ -79,7 +80,7 @@ export interface PackageReport {
 }
 
 /** Terms that were confirmed, a reservation that was lifted, support that was withdrawn, or an objection to a corrigendum. */
-export interface ShownAct extends Pick<ShownDecision, 'country' | 'isSigned' | 'at'> {
+export interface ShownAct extends Pick<ShownDecision, 'country' | 'capacity' | 'isSigned' | 'at'> {
   readonly kind: Act['kind']
 }
 
@@ -90,6 +91,8 @@ export type ShownTranslation = Pick<PackedTranslation, 'language' | 'number' | '
 export interface ShownDecision {
   readonly country: CountryCode
   readonly kind: Decision['value']['kind']
+  /** Whether its lead gave it or a deputy, as the log tells; null for silence, and where it does not tell. */
+  readonly capacity: Capacity | null
   readonly isSigned: boolean
   readonly at: string
 }
@@ -164,12 +167,19 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     files: files.size,
     events: events.length,
     opening: { notice: round.notice ?? '', openPointsReason: round.openPointsReason ?? null },
-    decisions: [...decisions.map(shownDecision), ...shownSilence({ ...round, decisions })],
-    acts: acts.map(({ country, act, statementHash, at }) => ({
-      country,
-      kind: act.kind,
-      isSigned: statementHash !== null,
-      at,
+    decisions: [
+      ...decisions.map((decision) => shownDecision(decision, events)),
+      ...shownSilence({ ...round, decisions }),
+    ],
+    acts: acts.map((act) => ({
+      country: act.country,
+      kind: act.act.kind,
+      capacity: capacityIn(
+        act,
+        events.find((event) => isActTold(event, act)),
+      ),
+      isSigned: act.statementHash !== null,
+      at: act.at,
     })),
     translations: translations.map(({ language, number, title, contentHash }) => ({
       language,
@@ -184,13 +194,30 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   }
 }
 
-function shownDecision({ country, value, statementHash, at }: PackedDecision): ShownDecision {
-  return { country, kind: value.kind, isSigned: statementHash !== null, at }
+function shownDecision(decision: PackedDecision, events: readonly ChainedEvent[]): ShownDecision {
+  const { id, country, value, statementHash, at } = decision
+  const given = events.find(({ event }) => event.type === 'decision.given' && event.decisionId === id)
+  const capacity = capacityIn(decision, given)
+  return { country, kind: value.kind, capacity, isSigned: statementHash !== null, at }
+}
+
+/** As the log tells; of before it did, what was signed tells of a deputy alone. */
+function capacityIn(
+  { deputyFor }: { readonly deputyFor: string | null },
+  told: ChainedEvent | undefined,
+): Capacity | null {
+  return told?.capacity ?? (deputyFor === null ? null : 'deputy')
 }
 
 /** Silence that was taken for consent is nobody's decision, and stands beside those. */
 function shownSilence(round: ClosedRound): readonly ShownDecision[] {
-  return tacitIn(round).map((country) => ({ country, kind: 'tacit', isSigned: false, at: round.closedAt }))
+  return tacitIn(round).map((country) => ({
+    country,
+    kind: 'tacit',
+    capacity: null,
+    isSigned: false,
+    at: round.closedAt,
+  }))
 }
 
 /** Whether what was read can be shown; what else it should be, the checks find out. */
@@ -275,8 +302,9 @@ function eventFaults(
     ) &&
     decisions.every((decision) =>
       isTold(
-        ({ event, personId, at }) =>
+        ({ event, personId, capacity, at }) =>
           event.type === 'decision.given' &&
+          isOfWhoBinds({ capacity }, decision.deputyFor) &&
           event.decisionId === decision.id &&
           event.country === decision.country &&
           event.value === decision.value.kind &&
@@ -500,7 +528,8 @@ async function actFaults(
   return faults
 }
 
-function isActTold({ event, personId, at }: ChainedEvent, act: CheckedAct): boolean {
+function isActTold({ event, personId, capacity, at }: ChainedEvent, act: CheckedAct): boolean {
+  if (!isOfWhoBinds({ capacity }, act.deputyFor)) return false
   switch (event.type) {
     case 'terms.confirmed':
       return (

@@ -32,6 +32,21 @@ export function eventsContract(name: string, open: Open): void {
       expect(await tables.events.byPosition('position-1')).toStrictEqual([...second, ...[...first].reverse()])
     })
 
+    it('[ST262] in what capacity it was done comes back, is hashed, and is no matter of older events', async () => {
+      const { events } = storage.tables
+      const [old] = await events.append([event('A')])
+      const [first] = await events.append([event('B', { capacity: 'deputy' })])
+      const [second] = await events.append([event('C', { capacity: 'secretariat', personId: null })])
+      expect([old, first, second].map((each) => each?.capacity)).toEqual([null, 'deputy', 'secretariat'])
+      expect(await events.byPosition('position-1')).toStrictEqual([second, first, old])
+      expect(await events.verifyChain()).toEqual({ ok: true, count: 3 })
+      if (!first) throw new Error('Nothing was appended')
+      const { hash, salt, event: _words, ...hashed } = first
+      expect(salt).not.toBeNull()
+      expect(eventHashOf({ ...hashed, capacity: 'lead' })).not.toBe(hash)
+      expect(eventHashOf(hashed)).toBe(hash)
+    })
+
     it('[ST50] a rolled back transaction leaves no gap', async () => {
       const { events } = storage.tables
       await events.append([event('A')])
@@ -258,4 +273,15 @@ function event(title: string, changes: Partial<NewPositionEvent> = {}): NewPosit
     event: { type: 'position.renamed', title },
     ...changes,
   }
+}
+
+/** As anybody computes it: RFC 8785 of flat fields of text and numbers is their JSON in the order of their names. */
+function eventHashOf(fields: object): string {
+  return createHash('sha256')
+    .update(
+      JSON.stringify(
+        Object.fromEntries(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))),
+      ),
+    )
+    .digest('hex')
 }

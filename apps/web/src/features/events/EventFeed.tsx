@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { hasFailed } from '../../app/has-failed.ts'
 import { usePositionEvents } from '../../app/queries.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -16,6 +17,7 @@ export function EventFeed({ positionId }: { readonly positionId: string }) {
   const t = useT('position')
   const tDomain = useT('domain')
   const time = useTime()
+  const countries = useCountryNames()
   const detailOf = useEventDetail()
   const events = usePositionEvents(positionId)
   const [isWhole, setIsWhole] = useState(false)
@@ -36,6 +38,13 @@ export function EventFeed({ positionId }: { readonly positionId: string }) {
               <span className={styles.who}>
                 {event.country && <CountryBadge country={event.country} />}
                 {event.person?.name ?? t('events.server')}
+                {event.capacity && (
+                  <span>
+                    {tDomain(`capacity.${event.capacity}`, {
+                      country: event.country ? countries.name(event.country) : '',
+                    })}
+                  </span>
+                )}
                 <time dateTime={event.at}>{time.stamp(event.at)}</time>
               </span>
             </li>

@@ -136,9 +136,12 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
     element('caption', words.decisions),
     row('th', [words.country, words.answer, words.signature, words.time]),
   )
-  for (const { country, kind, isSigned, at } of [...decisions, ...acts]) {
+  for (const { country, kind, capacity, isSigned, at } of [...decisions, ...acts]) {
     const signature = kind === 'tacit' ? words.notByPerson : isSigned ? words.signed : words.unsigned
-    table.append(row('td', [country, words.answers[kind], signature, timeOf(at)]))
+    const line = row('td', [country, words.answers[kind], signature, timeOf(at)])
+    if (capacity === 'lead' || capacity === 'deputy')
+      line.children[1]?.append(element('span', words.capacities[capacity], { class: 'capacity quiet' }))
+    table.append(line)
   }
   return [
     verdict,

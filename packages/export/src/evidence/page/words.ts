@@ -25,6 +25,8 @@ export interface PageWords {
   readonly decisions: string
   readonly country: string
   readonly answer: string
+  /** Who gave a country's answer, below it. */
+  readonly capacities: Readonly<Record<'lead' | 'deputy', string>>
   readonly signature: string
   readonly time: string
   readonly signed: string
@@ -80,6 +82,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Decisions',
     country: 'Country',
     answer: 'Answer',
+    capacities: { lead: 'As national lead', deputy: 'As deputy for the national lead' },
     signature: 'Signature',
     time: 'Time in Brussels',
     signed: 'Signed with a passkey',
@@ -146,6 +149,10 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Beslut',
     country: 'Land',
     answer: 'Svar',
+    capacities: {
+      lead: 'Som nationellt ansvarig',
+      deputy: 'Som ställföreträdare för den nationellt ansvariga',
+    },
     signature: 'Underskrift',
     time: 'Tid i Bryssel',
     signed: 'Undertecknat med lösennyckel',
@@ -212,6 +219,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Afgørelser',
     country: 'Land',
     answer: 'Svar',
+    capacities: { lead: 'Som national ansvarlig', deputy: 'Som stedfortræder for den nationalt ansvarlige' },
     signature: 'Underskrift',
     time: 'Tid i Bruxelles',
     signed: 'Underskrevet med adgangsnøgle',
@@ -278,6 +286,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Avgjørelser',
     country: 'Land',
     answer: 'Svar',
+    capacities: { lead: 'Som nasjonalt ansvarlig', deputy: 'Som stedfortreder for den nasjonalt ansvarlige' },
     signature: 'Signatur',
     time: 'Tid i Brussel',
     signed: 'Signert med tilgangsnøkkel',
@@ -344,6 +353,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Päätökset',
     country: 'Maa',
     answer: 'Vastaus',
+    capacities: { lead: 'Kansallisena vastuuhenkilönä', deputy: 'Kansallisen vastuuhenkilön sijaisena' },
     signature: 'Allekirjoitus',
     time: 'Aika Brysselissä',
     signed: 'Allekirjoitettu pääsyavaimella',
@@ -410,6 +420,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     decisions: 'Ákvarðanir',
     country: 'Land',
     answer: 'Svar',
+    capacities: { lead: 'Sem ábyrgðaraðili lands', deputy: 'Sem staðgengill ábyrgðaraðila lands' },
     signature: 'Undirritun',
     time: 'Tími í Brussel',
     signed: 'Undirritað með aðgangslykli',
