@@ -93,6 +93,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [68, '8dd7b262f90357b9f97bd7b21b6a7ecbaf12d5c8d270e480c5cd7f4c9129002a'],
   [69, 'c99c2c60b2910fe2ee870078bdb4de1bdd5c1ebc4c9d4c046476716e5294e011'],
   [70, 'ffab2bc8cb84baeb7a98ef7581f5be5a40cb851ef685b88a1aea377b1687104e'],
+  [71, '87688bbf3883744062dbe6e6d85dea2ff42cdadab8c7d4092eb3bb642e012fef'],
 ]
 
 describe('[P12] the version of the wire', () => {
