@@ -193,6 +193,22 @@ describe('confirming changed terms', () => {
   })
 })
 
+it('[A625] [D407] whoever has terms to confirm is told so when they change, in the list and by mail', async () => {
+  const server = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
+  const { se } = await changedTerms(server)
+  const topics = async (client: Client) =>
+    (await client.call('getNotifications')).notifications.map(({ topic }) => topic)
+  // Norway stepped out, then Iceland reserved: both came after the answers of the other three.
+  const denmark = await server.signIn('lead-dk')
+  for (const client of [se.client, denmark])
+    await expect
+      .poll(async () => (await topics(client)).filter((topic) => topic === 'terms.awaits'))
+      .toHaveLength(2)
+  for (const id of ['lead-no', 'lead-is', 'drafter-se', 'secretariat'])
+    expect(await topics(await server.signIn(id)), id).not.toContain('terms.awaits')
+  await server.stop()
+})
+
 it('[A622] [D405] whoever runs the round sees who has to confirm, and reminds them', async () => {
   const server = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
   const { se, fi, roundId } = await changedTerms(server)

@@ -28,6 +28,7 @@ import {
   eventOf,
   lives,
   now,
+  substantive,
 } from './testing/builders.ts'
 
 const sharedAt = '2026-11-02T09:00:00.000Z'
@@ -199,6 +200,96 @@ describe('who is told of what happens to a position', () => {
     const gone = { ...leadFi, isDisabled: true }
     const over = person('lead-se', buildGrant('lead', 'SE', { validTo: '2026-11-23T08:59:59.999Z' }))
     for (const type of positionEventTypes) expect(told(eventFor(type), { people: [gone, over] })).toEqual({})
+  })
+
+  it('[D407] who has terms to confirm since an answer, a withdrawal, a lift or a silence is told so, once, and nobody else', () => {
+    const parties = ['DK', 'FI', 'NO', 'SE'] as const
+    const leads = parties.map((country) =>
+      person(`lead-${country.toLowerCase()}`, buildGrant('lead', country)),
+    )
+    const later = '2026-11-23T09:30:00.000Z'
+    const withdraws = { kind: 'withdraw_support', reason: 'The mandate is gone.' } as const
+    const general = { ...substantive, type: 'general', passage: null } as const
+    const decided = {
+      ...buildRound({ parties }),
+      decisions: [
+        buildDecision('DK'),
+        buildDecision('FI', general),
+        buildDecision('NO', { kind: 'not_participating' }),
+        buildDecision('SE'),
+      ],
+    }
+    const about = (life: Position['life'], more: Partial<Position> = {}) =>
+      buildPosition({ parties: [...parties], penholder: 'FI', life, ...more })
+    const inSignOff = about({ status: 'in_sign_off', round: decided })
+    const given = (country: string) =>
+      ({ ...eventOf['decision.given'], decisionId: `decision-of-${country}` }) as const
+    const toldTo = (event: PositionEvent, position: Position) =>
+      told(event, { about: position, people: leads })
+    // Nobody had agreed before Denmark did, and Sweden, the last, agreed to what stood then.
+    expect(toldTo(given('dk'), inSignOff)).toEqual({})
+    expect(toldTo(given('se'), inSignOff)).toEqual({})
+    expect(toldTo(given('fi'), inSignOff)).toEqual({ 'lead-dk': 'terms.awaits' })
+    expect(toldTo(given('no'), inSignOff)).toEqual({ 'lead-dk': 'terms.awaits', 'lead-fi': 'terms.awaits' })
+    // Norway's own deputy gave it: they are told of that.
+    expect(toldTo({ ...given('no'), deputyFor: 'lead-no' }, inSignOff)).toMatchObject({
+      'lead-no': 'decision.by_deputy',
+    })
+
+    const closed = { ...decided, outcome: 'unanimous_with_reservations', closedAt: now } as const
+    const lift = {
+      id: 'lift-1',
+      decisionId: 'decision-of-fi',
+      country: 'FI',
+      personId: 'lead-fi',
+      deputyFor: null,
+      releaseId: null,
+      statementHash: null,
+      at: later,
+    } as const
+    const lifted = { ...eventOf['reservation.lifted'], liftId: 'lift-1' } as const
+    const afterLift = about({ status: 'agreed', round: { ...closed, lifts: [lift] } })
+    expect(toldTo(lifted, afterLift)).toMatchObject({ 'lead-dk': 'terms.awaits', 'lead-se': 'terms.awaits' })
+    const partyFormula = 'This text is put forward by Denmark, Finland and Sweden.'
+    const confirmed = {
+      id: 'confirmation-1',
+      country: 'SE',
+      personId: 'lead-se',
+      deputyFor: null,
+      of: { kind: 'formula', partyFormula },
+      statementHash: null,
+      at: later,
+    } as const
+    const round = { ...closed, lifts: [lift], confirmations: [confirmed] }
+    expect(toldTo(lifted, about({ status: 'agreed', round }))['lead-se']).toBe('reservation.lifted')
+
+    const withdrawal = { ...buildDecision('SE', withdraws), id: 'withdrawal', at: later }
+    const withdrawn = { ...closed, decisions: [...closed.decisions, withdrawal] }
+    const left = { ...given('se'), decisionId: 'withdrawal' }
+    expect(toldTo(left, about({ status: 'agreed_with_reservations', round: withdrawn }))).toEqual({
+      'lead-dk': 'terms.awaits',
+      'lead-fi': 'terms.awaits',
+    })
+    // In a round that another one replaced, or that came to nothing, nothing is awaited.
+    const other = { ...withdrawn, id: 'round-2' }
+    expect(toldTo(left, about({ status: 'agreed_with_reservations', round: other }))).toEqual({})
+    expect(
+      toldTo(left, about({ status: 'not_agreed', round: { ...withdrawn, outcome: 'objected' } })),
+    ).toEqual({})
+
+    const silent = {
+      ...decided,
+      decisions: [buildDecision('FI', substantive)],
+      outcome: 'silence_held',
+      closedAt: now,
+    } as const
+    expect(
+      toldTo(eventOf['silence.taken'], about({ status: 'agreed_with_reservations', round: silent })),
+    ).toEqual({
+      'lead-dk': 'terms.awaits',
+      'lead-no': 'terms.awaits',
+      'lead-se': 'terms.awaits',
+    })
   })
 
   it('[D322] a round awaits those who give a party’s answer, a deputy among them', () => {
@@ -557,6 +648,7 @@ describe('how people are told', () => {
       'round.awaits',
       'round.extended',
       'round.reminded',
+      'terms.awaits',
       'terms.reminded',
       'deadline.near',
       'corrigendum.awaits',

@@ -27,6 +27,7 @@ import {
 import type { Position, RoundOutcome } from './position.ts'
 import { vouchingOf } from './recovery.ts'
 import { assertNever } from './result.ts'
+import { awaitedSince } from './round-terms.ts'
 import { countryLanguages } from './translation.ts'
 
 /** What a person chooses by: of each kind they say how they are told. */
@@ -62,6 +63,7 @@ export const notificationTopics = {
   'extension.asked': 'round',
   'decision.by_deputy': 'round',
   'round.reminded': 'deadline',
+  'terms.awaits': 'round',
   'terms.reminded': 'round',
   'deadline.near': 'deadline',
   'release.issued': 'release',
@@ -184,11 +186,12 @@ export function toldOfEvent(
     at,
     actorId,
   }: { readonly event: PositionEvent; readonly at: string; readonly actorId: string | null },
-  { people, sharedAt, subject, now }: Around,
+  { people, sharedAt, subject, now }: Around & { readonly subject: Position },
 ): readonly Told[] {
+  const awaited = awaitedBy(event, subject)
   return toldAmong(people, actorId, (person) => {
     const asking = { person, subject, now }
-    return hearsOf({ event, at }, asking, sharedAt) ? topicOf(event, asking) : null
+    return hearsOf({ event, at }, asking, sharedAt) ? topicOf(event, asking, awaited) : null
   })
 }
 
@@ -265,8 +268,18 @@ function toldAmong(
   })
 }
 
+/** The countries that have terms to confirm since an event; nobody's of a round that is not the last one, or led to no agreement. */
+function awaitedBy(event: PositionEvent, { life, draftingLanguage }: Position): readonly CountryCode[] {
+  if (!('roundId' in event) || !('round' in life) || life.status === 'not_agreed') return []
+  return life.round.id === event.roundId ? awaitedSince(life.round, event, draftingLanguage) : []
+}
+
 /** What whoever hears of an event is told; null for what is told in the record alone. Every type has its answer. */
-function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null {
+function topicOf(
+  event: PositionEvent,
+  asking: Asking,
+  awaited: readonly CountryCode[],
+): NotificationTopic | null {
   const { person, subject, now } = asking
   switch (event.type) {
     case 'coordination.started':
@@ -283,7 +296,8 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
       return isAtWork(asking) ? 'round.opened' : null
     }
     case 'decision.given':
-      return event.deputyFor === person.id ? 'decision.by_deputy' : null
+      if (event.deputyFor === person.id) return 'decision.by_deputy'
+      return confirms(asking, awaited) ? 'terms.awaits' : null
     case 'extension.asked':
       return can(person, 'extension.grant', subject, now) ? 'extension.asked' : null
     case 'round.extended':
@@ -306,7 +320,11 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
     case 'translation.issued':
       return readsIn(person, event.language) ? event.type : null
     case 'reservation.lifted':
+      if (confirms(asking, awaited)) return 'terms.awaits'
       return isAtWork(asking) ? event.type : null
+    case 'silence.taken':
+      // The end of its round tells the others.
+      return confirms(asking, awaited) ? 'terms.awaits' : null
     case 'corrigendum.proposed': {
       const deciding = decidingCountry(person, subject, now)
       if (deciding.ok && subject.parties.includes(deciding.value)) return 'corrigendum.awaits'
@@ -349,8 +367,6 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
     case 'position.renamed':
     case 'version.named':
     case 'terms.confirmed':
-    // The end of its round tells.
-    case 'silence.taken':
     case 'release.used':
     case 'report.received':
     case 'report.noted':
@@ -368,6 +384,13 @@ function topicOf(event: PositionEvent, asking: Asking): NotificationTopic | null
     default:
       return assertNever(event)
   }
+}
+
+/** Whether somebody gives the answers of one of these countries. */
+function confirms({ person, subject, now }: Asking, awaited: readonly CountryCode[]): boolean {
+  if (awaited.length === 0) return false
+  const deciding = decidingCountry(person, subject, now)
+  return deciding.ok && awaited.includes(deciding.value)
 }
 
 function accountTopicOf(

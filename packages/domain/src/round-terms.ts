@@ -1,4 +1,5 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
+import type { PositionEvent } from './events.ts'
 import type { Language } from './language.ts'
 import { partyFormula } from './party-formula.ts'
 import {
@@ -139,6 +140,69 @@ export function awaitedConfirmations(
       .filter((of) => !round.confirmations.some((given) => given.country === country && isSame(given.of, of)))
       .map((of) => ({ country, of }))
   })
+}
+
+/** A round with what came to it, in its order: answers as they were given, and what was lifted and withdrawn by its instant. */
+interface Told extends Answers {
+  readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value' | 'at'>[]
+  readonly lifts: readonly Pick<Lift, 'id' | 'decisionId' | 'releaseId' | 'at'>[]
+}
+
+/**
+ * The countries of which something was to be confirmed that was not before, when an event came to its round: an answer, a withdrawal,
+ * a reservation that was lifted, or a silence. What they have confirmed since is asked of nobody. In the neutral order.
+ */
+export function awaitedSince(round: Told, event: PositionEvent, language: Language): readonly CountryCode[] {
+  const step = stepOf(round, event)
+  if (!step) return []
+  const before = awaitedConfirmations({ ...round, ...step.before }, language)
+  const after = awaitedConfirmations({ ...round, ...step.after }, language)
+  const added = after.filter(
+    ({ country, of }) => !before.some((each) => each.country === country && isSame(each.of, of)),
+  )
+  return inNeutralOrder(added.map(({ country }) => country))
+}
+
+type Stand = Pick<Answers, 'decisions' | 'lifts' | 'outcome'>
+
+/** What had come to a round before an event, and with it; null for an event that is of none, or changes no terms. */
+function stepOf(
+  { decisions, lifts, outcome = null }: Told,
+  event: PositionEvent,
+): { readonly before: Stand; readonly after: Stand } | null {
+  const inTime = decisions.filter(({ value }) => !isAfterwards(value))
+  const until = (at: string) => ({
+    decisions: decisions.filter(
+      ({ value, at: then }) => !isAfterwards(value) || Date.parse(then) <= Date.parse(at),
+    ),
+    lifts: lifts.filter(({ at: then }) => Date.parse(then) <= Date.parse(at)),
+  })
+  switch (event.type) {
+    case 'decision.given': {
+      const given = decisions.find(({ id }) => id === event.decisionId)
+      if (!given) return null
+      const isLate = isAfterwards(given.value)
+      const stand = isLate
+        ? { ...until(given.at), outcome }
+        : { decisions: inTime.slice(0, inTime.indexOf(given) + 1), lifts: [], outcome: null }
+      return {
+        before: { ...stand, decisions: stand.decisions.filter((each) => each !== given) },
+        after: stand,
+      }
+    }
+    case 'reservation.lifted': {
+      const lift = lifts.find(({ id }) => id === event.liftId)
+      if (!lift) return null
+      const stand = { ...until(lift.at), outcome }
+      return { before: { ...stand, lifts: stand.lifts.filter((each) => each !== lift) }, after: stand }
+    }
+    case 'silence.taken': {
+      const stand = { decisions: inTime, lifts: [] }
+      return { before: { ...stand, outcome: null }, after: { ...stand, outcome } }
+    }
+    default:
+      return null
+  }
 }
 
 /** What had been answered when a country last agreed: with its answer, or when it lifted the reservation of that. Whoever was silent let pass what the round was opened with. */

@@ -94,6 +94,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [69, 'c99c2c60b2910fe2ee870078bdb4de1bdd5c1ebc4c9d4c046476716e5294e011'],
   [70, 'ffab2bc8cb84baeb7a98ef7581f5be5a40cb851ef685b88a1aea377b1687104e'],
   [71, '87688bbf3883744062dbe6e6d85dea2ff42cdadab8c7d4092eb3bb642e012fef'],
+  [72, '6596feab3415b469c7935177eed5b2092774293a153d72d775bb72cf1409843b'],
 ]
 
 describe('[P12] the version of the wire', () => {
