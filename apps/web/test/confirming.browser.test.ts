@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
 import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
-import { accept, tokenOf } from '../../server/test/support/accounts.ts'
+import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { unpackTo } from '../../server/test/support/evidence.ts'
 import { actSigned, decideSigned, inviteLead } from '../../server/test/support/signing.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
@@ -39,13 +39,11 @@ describe('confirming changed terms', () => {
   })
 
   it('[W496] [X126] what is confirmed is shown in full and signed, and the package of the final text proves it offline', async () => {
-    const { link } = await administrator.call('makeInvitation', {
-      body: {
-        name: 'Aino Laine',
-        country: 'FI',
-        ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
-        roles: [{ role: 'lead', readsDrafts: false }],
-      },
+    const link = await linkFor(server, administrator, {
+      name: 'Aino Laine',
+      country: 'FI',
+      ministry: { kind: 'new', name: 'Oikeusministeriö', nameInEnglish: 'Ministry of Justice' },
+      roles: [{ role: 'lead', readsDrafts: false }],
     })
     const { context, page, faults } = await openAs(browser, server.origin, null, { locale: 'en' })
     const device = await giveDevice(page)
