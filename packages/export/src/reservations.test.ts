@@ -30,7 +30,7 @@ const words = doc(
   ),
   table([td('Act'), td('within ten days')]),
 )
-const lifted = { at: '2026-12-01T09:00:00.000Z', words: 'Lifted 1 December.' }
+const lifted = 'Lifted 1 December.'
 const reservations = reservationsOf(
   { country: 'DK', passage: 'ten days', text: 'Twenty.' },
   { country: 'FI', kind, passage: 'sent every', text: 'Eduskunta has *not* been heard.' },
@@ -40,14 +40,13 @@ const reservations = reservationsOf(
 )
 const note = {
   fi: `FI: ${kind}: Eduskunta has *not* been heard.`,
-  two: 'DK, IS: scrutiny reservation: Twenty.',
-  lifted: 'NO: scrutiny reservation: Twenty. Lifted 1 December.',
+  three: 'DK, IS: scrutiny reservation: Twenty. · NO: scrutiny reservation: Twenty. Lifted 1 December.',
 }
 const list = [
   'DK: scrutiny reservation (footnote 3).',
   `FI: ${kind} (footnote 1).`,
   'IS: scrutiny reservation (footnote 3).',
-  'NO: scrutiny reservation (footnote 4). Lifted 1 December.',
+  'NO: scrutiny reservation (footnote 3). Lifted 1 December.',
   'SE: general reservation: All of it.',
 ]
 const facts = { ...plainFacts, reservations, foot: ['SHA-256 abc'], state: 'Version 2' }
@@ -69,32 +68,32 @@ describe('reservations', () => {
 
   it('[X134] [X135] [X136] [X137] plain text has them behind their words, below it, and by country at the end', () => {
     const written = toPlainText(words, facts)
-    expect(written).toContain('Reports are sent every¹ year².\nAct | within ten days³⁴\n')
+    expect(written).toContain('Reports are sent every¹ year².\nAct | within ten days³\n')
     expect(written).toContain(
-      `\n¹ ${note.fi}\n² In spring.\n³ ${note.two}\n⁴ ${note.lifted}\n\n${list.join('\n')}\nSHA-256 abc\n`,
+      `\n¹ ${note.fi}\n² In spring.\n³ ${note.three}\n\n${list.join('\n')}\nSHA-256 abc\n`,
     )
   })
 
   it('[X137] Markdown and HTML have them as footnotes that lead there and back', () => {
     const markdown = toMarkdown(words, facts)
     expect(markdown).toContain('sent **every**[^1] year[^2].')
-    expect(markdown).toContain('within ten days[^3][^4] |')
+    expect(markdown).toContain('within ten days[^3] |')
     expect(markdown).toContain(`[^1]: FI: ${kind}: Eduskunta has \\*not\\* been heard.\n[^2]: In spring.\n`)
     expect(markdown).toContain(`\n\n${list[0]}\n\n${list[1]}\n\n`)
     const html = toHtml(words, facts)
     expect(html).toContain('<strong>every</strong><sup><a id="note-mark-1" href="#note-1">1</a></sup> year')
-    expect(html).toContain(`<li id="note-4">${note.lifted} <a href="#note-mark-4">`)
+    expect(html).toContain(`<li id="note-3">${note.three} <a href="#note-mark-3">`)
     expect(html).toContain(`<footer>${list.map((line) => `<p>${line}</p>`).join('')}`)
   })
 
   it('[X137] a Word file has them as footnotes of Word', async () => {
     const file = await WordFile.open(await toDocx(words, facts, { threads: [], suggestions: new Map() }))
-    expect(file.lines('word/footnotes.xml').slice(-4)).toEqual(
-      [note.fi, 'In spring.', note.two, note.lifted].map((line) => ` ${line}`),
+    expect(file.lines('word/footnotes.xml').slice(-3)).toEqual(
+      [note.fi, 'In spring.', note.three].map((line) => ` ${line}`),
     )
     expect(file.lines('word/document.xml').slice(-6)).toEqual([...list, 'SHA-256 abc'])
     const references = file.all('word/document.xml', 'w:footnoteReference')
-    expect(references).toHaveLength(4)
+    expect(references).toHaveLength(3)
   })
 
   it('[X137] pages have them at the foot, and by country before the text; so has a folder, and the same facts give the same file', async () => {
@@ -104,7 +103,7 @@ describe('reservations', () => {
     const { kind: form, content } = typesetter.set(paper)
     expect(form).toBe('ua-1')
     const read = textOfPdf(content)
-    for (const line of [...list, note.fi, note.two, note.lifted]) expect(read).toContain(line)
+    for (const line of [...list, note.fi, note.three]) expect(read).toContain(line)
     expect(read).toContain('sent every1 year2.')
     expect(read.indexOf(note.fi)).toBeGreaterThan(read.indexOf('Reports are sent'))
     expect(typesetter.set(toPaper(words, paperFacts({ state }))).content).toEqual(content)

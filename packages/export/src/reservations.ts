@@ -11,8 +11,8 @@ export interface PrintedReservation {
   readonly passage: string | null
   /** Its own words; empty for none. */
   readonly text: string
-  /** When it was lifted, ISO 8601 in UTC, and the sentence that says so; null where it stands. */
-  readonly lifted: { readonly at: string; readonly words: string } | null
+  /** That it was lifted since and when; null where it was not. */
+  readonly lifted: string | null
 }
 
 /** The reservations of a text, and whether what they quote stands in what is printed: in a translation it does not. */
@@ -56,25 +56,37 @@ interface ReservationNote extends PassageNote {
   readonly countries: readonly string[]
 }
 
-/** One note for all countries that have the same to say of the same words. */
+/** One note for all that is said of the same words: two numbers beside each other would be read as one. */
 function notesTo({ all, isQuoted }: PrintedReservations): readonly ReservationNote[] {
-  const notes = new Map<string, { passage: string; said: string; countries: string[] }>()
+  const passages = new Map<string, PrintedReservation[]>()
   for (const reservation of isQuoted ? all : []) {
-    const { country, kind, passage, text } = reservation
-    if (passage === null) continue
-    const said = withLift(`${kind}${behind(text)}`, reservation)
-    const key = JSON.stringify([kind, passage, text, reservation.lifted?.at])
-    const same = notes.get(key)
-    if (same) same.countries.push(country)
-    else notes.set(key, { passage, said, countries: [country] })
+    if (reservation.passage === null) continue
+    const same = passages.get(reservation.passage)
+    if (same) same.push(reservation)
+    else passages.set(reservation.passage, [reservation])
   }
-  return [...notes.values()].map(({ passage, said, countries }) => ({
-    id: `reservation ${countries.join(' ')}`,
-    passage,
-    sectionId: null,
-    countries,
-    content: [{ type: 'text', text: `${countries.join(', ')}: ${said}` }],
-  }))
+  return [...passages].map(([passage, reservations]) => {
+    const countries = reservations.map(({ country }) => country)
+    const text = saidTogether(reservations).join(' · ')
+    return {
+      id: `reservation ${countries.join(' ')}`,
+      passage,
+      sectionId: null,
+      countries,
+      content: [{ type: 'text', text }],
+    }
+  })
+}
+
+/** What countries say of the same words; those that say the same are named together. */
+function saidTogether(reservations: readonly PrintedReservation[]): readonly string[] {
+  const countriesOf = new Map<string, string[]>()
+  for (const reservation of reservations) {
+    const { country, kind, text } = reservation
+    const said = withLift(`${kind}${behind(text)}`, reservation)
+    countriesOf.set(said, [...(countriesOf.get(said) ?? []), country])
+  }
+  return [...countriesOf].map(([said, countries]) => `${countries.join(', ')}: ${said}`)
 }
 
 function behind(text: string): string {
@@ -82,5 +94,5 @@ function behind(text: string): string {
 }
 
 function withLift(words: string, { lifted }: PrintedReservation): string {
-  return lifted === null ? words : `${words} ${lifted.words}`
+  return lifted === null ? words : `${words} ${lifted}`
 }

@@ -174,7 +174,7 @@ export function printedReservations({
       kind,
       passage,
       text,
-      lifted: lift ? { at: lift.at, words: lifted(timeIn(lift.at, language)) } : null,
+      lifted: lift ? lifted(timeIn(lift.at, language)) : null,
     }
   })
   return { all, language, isQuoted: true }

@@ -1,13 +1,14 @@
 import type { Language } from '@samsyn/domain'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import type { ReservationNote } from './passage-marks.ts'
 
-/** A reservation as a footnote: whose it is and its type in the reader's language, its own words in that of the text. */
+/** Reservations as a footnote: whose they are and their type in the reader's language, their own words in that of the text. */
 export function ReservationNoteText({
-  note: { countries, reservation },
+  note: { countries, said },
   language,
 }: {
   readonly note: ReservationNote
@@ -18,18 +19,22 @@ export function ReservationNoteText({
   const time = useTime()
   const names = useCountryNames()
   const own = useTranslation().i18n.language
-  const { type, text, lifted } = reservation
   return (
     <span lang={own} data-reservation-note={countries.join(' ')}>
-      <strong>{names.list(countries)}</strong> · {tDomain(`reservationType.${type}`)}
-      {text === '' ? '.' : ': '}
-      {text !== '' && <span lang={language}>{text}</span>}
-      {lifted && (
-        <>
-          {' '}
-          <strong>{t('liftedAt', { at: time.stamp(lifted.at) })}</strong>
-        </>
-      )}
+      {said.map(({ countries, reservation: { country, type, text, lifted } }, index) => (
+        <Fragment key={country}>
+          {index > 0 && <br />}
+          <strong>{names.list(countries)}</strong> · {tDomain(`reservationType.${type}`)}
+          {text === '' ? '.' : ': '}
+          {text !== '' && <span lang={language}>{text}</span>}
+          {lifted && (
+            <>
+              {' '}
+              <strong>{t('liftedAt', { at: time.stamp(lifted.at) })}</strong>
+            </>
+          )}
+        </Fragment>
+      ))}
     </span>
   )
 }

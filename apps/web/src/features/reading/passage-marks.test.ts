@@ -69,21 +69,23 @@ const reserved = {
   lifted: null,
 } as const
 
-it('[W518] a reservation is a footnote, one for the countries that have the same to say of the same words', () => {
+it('[W518] reservations about the same words are one footnote, in which those who say the same are together', () => {
   const lifted = { at: '2026-12-01T09:00:00.000Z', isSigned: true }
   const notes = reservationNotes([
     { ...reserved, country: 'DK' },
-    { ...reserved, country: 'FI', text: 'Too long.' },
+    { ...reserved, country: 'FI', passage: 'As Article' },
     { ...reserved, country: 'IS' },
     { ...reserved, country: 'NO', lifted },
     { ...reserved, country: 'SE', type: 'general', passage: null },
   ])
-  expect(notes.map(({ countries }) => countries)).toEqual([['DK', 'IS'], ['FI'], ['NO']])
+  expect(notes.map(({ said }) => said.map(({ countries }) => countries))).toEqual([
+    [['DK', 'IS'], ['NO']],
+    [['FI']],
+  ])
   const numbers = footnotesOf(withPassageNotes(doc, notes)).map(({ id, number }) => [number, id])
   expect(numbers).toEqual([
-    [1, 'reservation DK IS'],
-    [2, 'reservation FI'],
-    [3, 'reservation NO'],
+    [1, 'reservation FI'],
+    [2, 'reservation DK IS NO'],
   ])
 })
 

@@ -20,26 +20,41 @@ export function corrigendumMarks(
 type Reservation = ReleaseDetail['reservations'][number]
 type Country = Reservation['country']
 
-/** A footnote of a final text: what one country, or several in the same words, have a reservation about. */
+/** A footnote of a final text: what countries have a reservation about. */
 export interface ReservationNote extends PassageNote {
   readonly countries: readonly Country[]
-  readonly reservation: Reservation
+  /** What they say; those that say the same together. */
+  readonly said: readonly { readonly countries: readonly Country[]; readonly reservation: Reservation }[]
 }
 
 /** The reservations about words of a text, as the files of it have them too (export X134, X135). */
 export function reservationNotes(reservations: readonly Reservation[]): readonly ReservationNote[] {
-  const notes = new Map<string, { passage: string; reservation: Reservation; countries: Country[] }>()
+  return groupsOf(reservations, ({ passage }) => passage).map(([first, ...rest]) => {
+    const all = [first, ...rest]
+    const countries = all.map(({ country }) => country)
+    const said = groupsOf(all, ({ type, text, lifted }) => JSON.stringify([type, text, lifted?.at]))
+    return {
+      id: `reservation ${countries.join(' ')}`,
+      passage: first.passage ?? '',
+      sectionId: null,
+      countries,
+      said: said.map((same) => ({ countries: same.map(({ country }) => country), reservation: same[0] })),
+    }
+  })
+}
+
+/** Reservations with the same key together, in the order in which they came; those without one are left out. */
+function groupsOf(
+  reservations: readonly Reservation[],
+  keyOf: (reservation: Reservation) => string | null,
+): readonly (readonly [Reservation, ...Reservation[]])[] {
+  const groups = new Map<string, [Reservation, ...Reservation[]]>()
   for (const reservation of reservations) {
-    const { country, type, passage, text, lifted } = reservation
-    if (passage === null) continue
-    const key = JSON.stringify([type, passage, text, lifted?.at])
-    const same = notes.get(key)
-    if (same) same.countries.push(country)
-    else notes.set(key, { passage, reservation, countries: [country] })
+    const key = keyOf(reservation)
+    if (key === null) continue
+    const group = groups.get(key)
+    if (group) group.push(reservation)
+    else groups.set(key, [reservation])
   }
-  return [...notes.values()].map((note) => ({
-    ...note,
-    id: `reservation ${note.countries.join(' ')}`,
-    sectionId: null,
-  }))
+  return [...groups.values()]
 }
