@@ -147,6 +147,10 @@ function waitingIn(
   if (holdsThePen && abilities.remind && position.awaitsConfirmation.length > 0)
     return [{ kind: 'chase_terms', due }]
   if (abilities.release) return [{ kind: 'release', due }]
+  const isAgreed = status === 'agreed' || status === 'agreed_with_reservations'
+  // Nothing of an agreed text waits for anybody, and still it cannot be released: too few stand behind it.
+  const isLeft = isAgreed && position.awaitsConfirmation.length === 0
+  if (isLeft && abilities.reopenDraft) return [{ kind: 'reissue', due }]
   if (status === 'not_agreed' && abilities.reopenDraft) return [{ kind: 'reopen', due }]
   if (abilities.startCoordination) return [{ kind: 'start_coordination', due }]
   if (status === 'in_coordination' && abilities.editDraft) return [{ kind: 'draft', due }]

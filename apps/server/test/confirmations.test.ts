@@ -232,9 +232,52 @@ it('[A622] [D405] whoever runs the round sees who has to confirm, and reminds th
   await server.stop()
 })
 
+it('[A665] a reminder to answer keeps nobody from being reminded to confirm, and the other way round', async () => {
+  const server = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
+  const secretariat = await server.signIn('secretariat')
+  const { round } = await secretariat.call('getPosition', { params })
+  const remind = async () =>
+    (
+      await secretariat.ask('POST', `/api/positions/${positionId}/reminders`, {
+        body: { roundId: round?.id ?? '' },
+      })
+    ).code
+  expect(await remind()).toBe(null)
+  expect(await remind()).toBe('reminded_lately')
+  await changedTerms(server)
+  expect(await remind()).toBe(null)
+  expect(await remind()).toBe('reminded_lately')
+  await server.stop()
+})
+
 describe('support that is withdrawn before the release', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-withdrawn-before-'))
   afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('[A664] [D433] where one country is left the way on is the draft, and all at work are told', async () => {
+    const server = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
+    const { fi, se } = await changedTerms(server)
+    const value = { kind: 'withdraw_support', reason: 'The mandate has changed.' } as const
+    await decide(await server.signIn('lead-is'), value)
+    for (const lead of [fi, se]) await decideSigned(lead, positionId, value)
+    const secretariat = await server.signIn('secretariat')
+    const { penholder, abilities, awaitsConfirmation } = await secretariat.call('getPosition', { params })
+    expect(awaitsConfirmation).toEqual([])
+    expect(abilities).toMatchObject({ release: false, remind: false, reopenDraft: true })
+    expect((await release(server)).code).toBe('not_agreed_by_all')
+    const kinds = async (client: Client) =>
+      (await client.call('getDesk')).waiting
+        .filter(({ position }) => position.id === positionId)
+        .map(({ kind }) => kind)
+    const denmark = await server.signIn('lead-dk')
+    expect(await kinds(secretariat)).toEqual(['reissue'])
+    expect(await kinds(await server.signIn(`lead-${penholder.toLowerCase()}`))).toEqual(['reissue'])
+    if (penholder !== 'DK') expect(await kinds(denmark)).toEqual([])
+    await expect
+      .poll(async () => (await denmark.call('getNotifications')).notifications.map(({ topic }) => topic))
+      .toContain('round.support_withdrawn')
+    await server.stop()
+  })
 
   it('[A621] [D404] it is signed, the others confirm, and the final text names those that are left', async () => {
     const server = await startTestServer(

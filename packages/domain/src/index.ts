@@ -341,8 +341,10 @@ export {
   formulaIfLifted,
   formulaOf,
   hasPassage,
+  isJoint,
   isSame,
   needsWords,
+  unconfirmedTerms,
   weightyReservations,
 } from './round-terms.ts'
 export { askedIn, isBehind, outcomeOf } from './round-transitions.ts'

@@ -338,6 +338,19 @@ describe('who is told of what happens to a position', () => {
     expect(told(event, { actorId: 'drafter-se' })).toEqual({ 'lead-se': 'decision.by_deputy' })
   })
 
+  it('[D432] support withdrawn before the release is told to all who work on the text, and cannot be turned off', () => {
+    const event = { ...eventOf['decision.given'], value: 'withdraw_support' }
+    const all = Object.fromEntries(atWork.map((id) => [id, 'round.support_withdrawn']))
+    expect(told(event)).toEqual(all)
+    const { 'lead-fi': _itself, ...others } = all
+    expect(told(event, { actorId: 'lead-fi' })).toEqual(others)
+    expect(told({ ...event, deputyFor: 'lead-fi' }, { actorId: 'drafter-fi' })).toMatchObject({
+      'lead-fi': 'decision.by_deputy',
+      'lead-se': 'round.support_withdrawn',
+    })
+    expect(wayFor(notificationTopics['round.support_withdrawn'], 'none')).toBe('list')
+  })
+
   it('[D323] a final text that is public is told to whoever may read it', () => {
     const about = {
       ...subject,

@@ -60,6 +60,7 @@ export const notificationTopics = {
   'round.broken': 'round',
   'round.lapsed': 'round',
   'round.unsupported': 'round',
+  'round.support_withdrawn': 'round',
   'extension.asked': 'round',
   'decision.by_deputy': 'round',
   'round.reminded': 'deadline',
@@ -297,7 +298,9 @@ function topicOf(
     }
     case 'decision.given':
       if (event.deputyFor === person.id) return 'decision.by_deputy'
-      return confirms(asking, awaited) ? 'terms.awaits' : null
+      if (confirms(asking, awaited)) return 'terms.awaits'
+      // What all had agreed to becomes another text.
+      return event.value === 'withdraw_support' && isAtWork(asking) ? 'round.support_withdrawn' : null
     case 'extension.asked':
       return can(person, 'extension.grant', subject, now) ? 'extension.asked' : null
     case 'round.extended':

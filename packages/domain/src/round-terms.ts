@@ -39,6 +39,11 @@ export interface Backing {
 /** A text is joint from two countries on. */
 export const fewestSupporters = 2
 
+/** Whether enough countries stand behind a text, or may still, for it to become final. */
+export function isJoint(round: Formed): boolean {
+  return backingOf(round).supporters.length >= fewestSupporters
+}
+
 /**
  * Who stands behind the text as it has been answered so far. Whoever has not answered, or objects, is counted among them: that is what
  * everybody else agrees to, if it comes to a final text at all.
@@ -112,11 +117,19 @@ export function beforeRelease<Given extends Pick<Lift, 'releaseId'>>(
   return lifts.filter(({ releaseId }) => releaseId === null)
 }
 
-/** What each country that the text names and that has agreed must still confirm before the text can be final (invariant 4), in the neutral order. */
-export function awaitedConfirmations(
-  round: Answers,
-  language: Language,
-): readonly { readonly country: CountryCode; readonly of: Terms }[] {
+/** Terms that a country has to confirm. */
+export interface Awaited {
+  readonly country: CountryCode
+  readonly of: Terms
+}
+
+/** What each country that the text names and that has agreed must still confirm before the text can be final (invariant 4), in the neutral order: nothing of a text that is joint no more. */
+export function awaitedConfirmations(round: Answers, language: Language): readonly Awaited[] {
+  return isJoint(round) ? unconfirmedTerms(round, language) : []
+}
+
+/** What changed for each country since it agreed, and it has not confirmed; also of a text that too few stand behind, where a confirmation of before is checked. */
+export function unconfirmedTerms(round: Answers, language: Language): readonly Awaited[] {
   const given = standingDecisions(round)
   const lifts = beforeRelease(round.lifts)
   const standing = standingDecisions({ decisions: asLifted(round.decisions, lifts) })

@@ -27,6 +27,7 @@ import {
   fewestSupporters,
   formulaIfAnswered,
   formulaOf,
+  isJoint,
   isSame,
   needsWords,
 } from './round-terms.ts'
@@ -373,7 +374,7 @@ export function outcomeOf(round: Round): RoundOutcome {
   if (values.some(isAgainst)) return isSilence ? 'silence_broken' : 'objected'
   if (standing.size < round.parties.length && !isSilence) return 'lapsed'
   const { parties, decisions } = round
-  if (backingOf({ parties, decisions }).supporters.length < fewestSupporters) return 'unsupported'
+  if (!isJoint({ parties, decisions })) return 'unsupported'
   if (isSilence) return 'silence_held'
   return values.some(({ kind }) => kind === 'agree_with_reservation')
     ? 'unanimous_with_reservations'

@@ -98,7 +98,6 @@ describe('support that is withdrawn between the agreement and the release', () =
     agreed.answer('FI', withdraw)
     expect(agreed.answer('FI', withdraw)).toBe('state_conflict')
     // Sweden alone is no joint text.
-    agreed.confirmAll()
     expect(agreed.attempt(commands.release)).toBe('not_agreed_by_all')
     const open = buildPosition({
       parties: ['DK', 'FI', 'SE'],
@@ -110,6 +109,17 @@ describe('support that is withdrawn between the agreement and the release', () =
     expect(transition(opened.value.position, command, at(now))).toMatchObject({
       refusal: { code: 'state_conflict' },
     })
+  })
+
+  it('[D433] of a text that one country is left behind nothing is confirmed, nor is anybody reminded', () => {
+    const agreed = new Agreed({ DK: agree, FI: agree, SE: agree })
+    agreed.answer('FI', withdraw)
+    expect(awaitedConfirmations(agreed.round, 'en').map(({ country }) => country)).toEqual(['DK', 'SE'])
+    agreed.answer('SE', withdraw)
+    expect(awaitedConfirmations(agreed.round, 'en')).toEqual([])
+    const of = { kind: 'formula', partyFormula: 'This text is put forward by Denmark.' } as const
+    expect(agreed.attempt({ ...commands.confirm_terms, country: 'DK', of })).toBe('state_conflict')
+    expect(agreed.attempt({ type: 'remind', roundId: 'round-1', lastAt: null })).toBe('round_not_open')
   })
 
   it('[D404] after a silence that held an objection undoes nothing, and support may be withdrawn', () => {

@@ -254,11 +254,15 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     remindRound: async ({ params, body: { roundId }, session: { person } }) => {
       const done = await commands.execute(
         params.positionId,
-        async ({ id }, { events }) =>
+        async ({ id, life: { status } }, { events }) =>
           ok({
             type: 'remind',
             roundId,
-            lastAt: lastReminder(await events.byPosition(id), { roundId, country: null }),
+            lastAt: lastReminder(await events.byPosition(id), {
+              roundId,
+              country: null,
+              of: status === 'in_sign_off' ? 'answer' : 'confirmation',
+            }),
           }),
         { person, action: 'round.remind', revision: null },
       )

@@ -11,6 +11,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'The silence was broken: the round is over',
     'round.lapsed': 'A round lapsed: answers are missing',
     'round.unsupported': 'A round ended: fewer than two countries stand behind the text',
+    'round.support_withdrawn': 'A country withdrew its support of the agreed text before its release',
     'round.reminded': 'A reminder: your delegation’s answer is missing',
     'terms.awaits': 'The terms changed after your country’s answer: confirm them before the release',
     'terms.reminded': 'A reminder: your country has changed terms to confirm before the release',
@@ -77,6 +78,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'Tystnaden bröts: omgången är avslutad',
     'round.lapsed': 'En omgång förföll: svar saknas',
     'round.unsupported': 'En omgång avslutades: färre än två länder står bakom texten',
+    'round.support_withdrawn': 'Ett land drog före frisläppandet tillbaka sitt stöd för den godkända texten',
     'round.reminded': 'En påminnelse: er delegations svar saknas',
     'terms.awaits': 'Villkoren ändrades efter ert lands svar: bekräfta dem före frisläppandet',
     'terms.reminded': 'En påminnelse: ert land har ändrade villkor att bekräfta före frisläppandet',
@@ -145,6 +147,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'Tavsheden blev brudt: runden er slut',
     'round.lapsed': 'En runde bortfaldt: der mangler svar',
     'round.unsupported': 'En runde sluttede: færre end to lande står bag teksten',
+    'round.support_withdrawn': 'Et land trak før frigivelsen sin støtte til den godkendte tekst tilbage',
     'round.reminded': 'En påmindelse: jeres delegations svar mangler',
     'terms.awaits': 'Vilkårene blev ændret efter jeres lands svar: bekræft dem før frigivelsen',
     'terms.reminded': 'En påmindelse: jeres land skal bekræfte ændrede vilkår før frigivelsen',
@@ -213,6 +216,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'Stillheten ble brutt: runden er over',
     'round.lapsed': 'En runde bortfalt: det mangler svar',
     'round.unsupported': 'En runde er over: færre enn to land står bak teksten',
+    'round.support_withdrawn': 'Et land trakk før frigivelsen støtten sin til den godkjente teksten',
     'round.reminded': 'En påminnelse: svaret fra delegasjonen deres mangler',
     'terms.awaits': 'Vilkårene ble endret etter svaret fra landet deres: bekreft dem før frigivelsen',
     'terms.reminded': 'En påminnelse: landet deres må bekrefte endrede vilkår før frigivelsen',
@@ -281,6 +285,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'Hiljaisuus rikottiin: kierros on päättynyt',
     'round.lapsed': 'Kierros raukesi: vastauksia puuttuu',
     'round.unsupported': 'Kierros päättyi: tekstin takana on alle kaksi maata',
+    'round.support_withdrawn': 'Maa perui tukensa hyväksytyltä tekstiltä ennen lopullisen tekstin antamista',
     'round.reminded': 'Muistutus: valtuuskuntanne vastaus puuttuu',
     'terms.awaits':
       'Ehdot muuttuivat maasi vastauksen jälkeen: vahvista ne ennen lopullisen tekstin antamista',
@@ -347,6 +352,8 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'round.broken': 'Þögnin var rofin: umferðinni er lokið',
     'round.lapsed': 'Umferð féll niður: svör vantar',
     'round.unsupported': 'Umferð lauk: færri en tvö lönd standa að baki textanum',
+    'round.support_withdrawn':
+      'Land dró til baka stuðning sinn við samþykkta textann áður en lokatextinn var gefinn út',
     'round.reminded': 'Áminning: svar sendinefndar ykkar vantar',
     'terms.awaits':
       'Skilmálarnir breyttust eftir svar lands þíns: staðfestu þá áður en lokatextinn er gefinn út',

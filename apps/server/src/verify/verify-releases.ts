@@ -1,5 +1,5 @@
 import {
-  awaitedConfirmations,
+  unconfirmedTerms,
   type ClosedRound,
   type Position,
   type Release,
@@ -39,7 +39,7 @@ export async function verifyReleases(
       isBacked(release, round) &&
       hasItsFacts(release, position, { titles, title: titleAt(position, events, issued) })
     if (!isRight) faults.push({ kind: 'release_changed', ...at })
-    if (round && awaitedConfirmations(round, release.draftingLanguage).length > 0)
+    if (round && unconfirmedTerms(round, release.draftingLanguage).length > 0)
       faults.push({ kind: 'terms_awaited', ...at })
     const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === release.roundId)
     const isTold =

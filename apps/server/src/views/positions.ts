@@ -14,6 +14,7 @@ import {
   hearsOfLock,
   isBehind,
   isDraftOpen,
+  isJoint,
   isLocked,
   isOver,
   issuedCorrigenda,
@@ -121,6 +122,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       isAsked,
     release:
       (status === 'agreed' || status === 'agreed_with_reservations') &&
+      isJoint(position.life.round) &&
       awaitsConfirmation(position).length === 0 &&
       may('release.issue'),
     exportEvidence: may('evidence.export'),

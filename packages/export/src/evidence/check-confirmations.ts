@@ -1,6 +1,5 @@
 import {
   type Answers,
-  awaitedConfirmations,
   type ChainedEvent,
   type Confirmation,
   formulaOf,
@@ -8,6 +7,7 @@ import {
   type Language,
   type Round,
   type RoundOutcome,
+  unconfirmedTerms,
 } from '@samsyn/domain'
 import type { CheckedAct } from './check-act.ts'
 
@@ -33,7 +33,7 @@ export function checkConfirmation(
   // Of what no event tells, another check says so.
   if (!own || told?.event.type !== 'terms.confirmed') return null
   const then = answersAt(told.sequence, own, { round, events })
-  const isAwaited = awaitedConfirmations(then, language).some(
+  const isAwaited = unconfirmedTerms(then, language).some(
     ({ country, of }) => country === own.country && isSame(of, own.of),
   )
   if (!isAwaited) return 'act_misplaced'

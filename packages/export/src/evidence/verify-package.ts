@@ -8,7 +8,7 @@ import type {
   Release,
   StatementSignature,
 } from '@samsyn/domain'
-import { awaitedConfirmations, hashedFields, isOfWhoBinds, languages, tacitIn } from '@samsyn/domain'
+import { hashedFields, isOfWhoBinds, languages, tacitIn, unconfirmedTerms } from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import { actsOf, type CheckedAct, checkAct, readActStatement } from './check-act.ts'
 import {
@@ -469,7 +469,7 @@ function confirmedFaults(
   { draftingLanguage, version: { contentHash } }: Release,
   events: readonly ChainedEvent[],
 ): readonly PackageFault[] {
-  const isAwaited = awaitedConfirmations(round, draftingLanguage).length > 0
+  const isAwaited = unconfirmedTerms(round, draftingLanguage).length > 0
   const signedSince = firstOf(
     events,
     ({ event }) => event.type === 'terms.confirmed' && event.confirmationId !== undefined,
