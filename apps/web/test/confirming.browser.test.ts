@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { filePath, type RouteResponse } from '@samsyn/protocol'
+import { filePath, type RouteBody, type RouteResponse } from '@samsyn/protocol'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
@@ -18,6 +18,7 @@ import { giveDevice } from './support/passkeys.ts'
 const positionId = 'yearly-overview'
 const params = { positionId }
 const partyFormula = 'This text is put forward by Denmark, Finland, Iceland and Sweden.'
+const withoutSweden = 'This text is put forward by Denmark, Finland and Iceland.'
 
 describe('confirming changed terms', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-confirming-'))
@@ -136,4 +137,50 @@ describe('confirming changed terms', () => {
     expect(faults).toEqual([])
     await context.close()
   })
+})
+
+it('[W526] what is confirmed stays while another country makes it something else, and says that it was refused', async () => {
+  const server = await startTestServer()
+  const browser = await launchBrowser()
+  const decide = async (country: string, value: RouteBody<'giveDecision'>['value']) => {
+    const client = await server.signIn(`lead-${country}`)
+    const { round } = await client.call('getPosition', { params })
+    const { number: versionNumber, contentHash } = round?.version ?? { number: 0, contentHash: '' }
+    await client.call('giveDecision', {
+      params,
+      body: { roundId: round?.id ?? '', versionNumber, contentHash, value },
+    })
+  }
+  for (const country of ['fi', 'se']) await decide(country, { kind: 'agree' })
+  await decide('no', { kind: 'not_participating' })
+  await decide('is', { kind: 'agree' })
+  const { context, page, faults } = await openAs(browser, server.origin, 'lead-dk', { language: 'en' })
+  await page.goto(`/positions/${positionId}/versions/2`)
+  await page.getByRole('button', { name: 'Confirm this wording', exact: true }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(partyFormula).waitFor()
+  // While Denmark signs, Sweden leaves: the page knows of it before the server refuses.
+  await page.route('**/acts', async (route) => {
+    await decide('se', { kind: 'withdraw_support', reason: 'The mandate has changed.' })
+    await page
+      .locator('#confirm-title ~ *', { hasText: withoutSweden })
+      .first()
+      .waitFor({ state: 'attached' })
+    await route.continue()
+  })
+  await dialog.locator('button[type=submit]').press('Enter')
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByText(partyFormula).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Confirm this wording', exact: true }).count())
+    .toBe(1)
+  await page.locator('#confirm-title ~ *', { hasText: withoutSweden }).first().waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false)
+  expect(faults).toEqual([])
+  await context.close()
+  await browser.close()
+  await server.stop()
 })

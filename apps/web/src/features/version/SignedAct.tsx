@@ -27,6 +27,8 @@ interface Props {
   readonly needsReason?: boolean
   /** What is done, with the reason that was written. */
   readonly given: (reason: string) => GivenAct
+  /** Its dialog was opened, or is closed. */
+  readonly onOpen?: (isOpen: boolean) => void
   /** By then the button may be gone from the page. */
   readonly onDone?: () => void
   /** What whoever acts needs to know, in the dialog. */
@@ -41,13 +43,18 @@ export function SignedAct({
   emphasis = 'secondary',
   needsReason = false,
   given,
+  onOpen,
   onDone,
   children,
   ...seen
 }: Props) {
   const t = useT('version')
   const { state, act, leave } = useDoAct(seen)
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const setOpen = (opened: boolean) => {
+    setIsOpen(opened)
+    onOpen?.(opened)
+  }
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
   const { deputyFor } = seen.position

@@ -1,4 +1,4 @@
-import { awaitedConfirmations, type CountryCode, formulaOf, type Terms } from '@samsyn/domain'
+import { awaitedConfirmations, type CountryCode, formulaOf, isSame, type Terms } from '@samsyn/domain'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -13,23 +13,29 @@ interface Props {
   readonly version: VersionDetail
   readonly round: RoundDetail
   readonly country: CountryCode
+  /** What the reader is about to confirm: it stays, whatever comes meanwhile, until its dialog is closed. */
+  readonly confirming: Terms | null
+  readonly onConfirming: (of: Terms | null) => void
   /** What was confirmed has gone from the page, and its button with it. */
   readonly onConfirmed: (of: Terms) => void
 }
 
 /** What one's country has to have seen before the text is final: each is confirmed by itself, signed as its answer was. Draws nothing where there is nothing. */
 export function TermsToConfirm(props: Props) {
-  const { position, round, country } = props
+  const { position, round, country, confirming } = props
   const t = useT('version')
   const names = useCountryNames()
   const awaited = awaitedConfirmations(round, position.draftingLanguage).filter(
     (one) => one.country === country,
   )
-  if (awaited.length === 0) return null
+  const waiting = awaited.map(({ of }) => of)
+  const shown =
+    confirming === null || waiting.some((of) => isSame(of, confirming)) ? waiting : [...waiting, confirming]
+  if (shown.length === 0) return null
   return (
     <section className={styles.decide} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{t('confirm.title', { country: names.name(country) })}</h2>
-      {awaited.map(({ of }) => (
+      {shown.map((of) => (
         <OneTerm key={keyOf(of)} {...props} of={of} />
       ))}
     </section>
@@ -56,6 +62,8 @@ function keyOf(of: Terms): string {
 
 function OneTerm({
   of,
+  confirming: _others,
+  onConfirming,
   onConfirmed,
   ...seen
 }: Props & {
@@ -92,6 +100,7 @@ function OneTerm({
         tone="seal"
         emphasis="primary"
         given={() => ({ kind: 'confirm_terms', of })}
+        onOpen={(isOpen) => onConfirming(isOpen ? of : null)}
         onDone={() => onConfirmed(of)}
       >
         {words}

@@ -66,6 +66,8 @@ export function VersionView({ position, version }: Props) {
   const release = position.releases.find(({ versionNumber }) => versionNumber === version.number)
   const isLatest = version.number === position.latestVersion
   const [confirmed, setConfirmed] = useState<Terms | null>(null)
+  const [confirming, setConfirming] = useState<Terms | null>(null)
+  const mayConfirm = position.abilities.confirmTerms && isOfPosition
   const focusSide = () => requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
   const leave = () => {
     setAnswer(null)
@@ -80,12 +82,21 @@ export function VersionView({ position, version }: Props) {
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
           <ConfirmedTerms of={confirmed} />
           <ReportLine position={position} />
-          {fingerprint.isGenuine && country && round && position.abilities.confirmTerms && isOfPosition && (
+          {fingerprint.isGenuine && country && round && (mayConfirm || confirming !== null) && (
             <TermsToConfirm
               position={position}
               version={version}
               round={round}
               country={country}
+              confirming={confirming}
+              onConfirming={(of) => {
+                setConfirming(of)
+                // Its button may have been kept by the dialog alone.
+                if (of === null)
+                  requestAnimationFrame(() => {
+                    if (document.activeElement === document.body) focusSide()
+                  })
+              }}
               onConfirmed={(of) => {
                 setConfirmed(of)
                 // Whoever has gone on meanwhile stays there.
