@@ -264,11 +264,14 @@ describe('who is told of what happens to a position', () => {
     expect(toldTo(lifted, about({ status: 'agreed', round }))['lead-se']).toBe('reservation.lifted')
 
     const withdrawal = { ...buildDecision('SE', withdraws), id: 'withdrawal', at: later }
-    const withdrawn = { ...closed, decisions: [...closed.decisions, withdrawal] }
+    // Norway agrees here, so that more than Denmark is left behind the text.
+    const agreed = closed.decisions.map((each) => (each.country === 'NO' ? buildDecision('NO') : each))
+    const withdrawn = { ...closed, decisions: [...agreed, withdrawal] }
     const left = { ...given('se'), decisionId: 'withdrawal' }
     expect(toldTo(left, about({ status: 'agreed_with_reservations', round: withdrawn }))).toEqual({
       'lead-dk': 'terms.awaits',
       'lead-fi': 'terms.awaits',
+      'lead-no': 'terms.awaits',
     })
     // In a round that another one replaced, or that came to nothing, nothing is awaited.
     const other = { ...withdrawn, id: 'round-2' }

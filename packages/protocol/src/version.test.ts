@@ -95,7 +95,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [70, 'ffab2bc8cb84baeb7a98ef7581f5be5a40cb851ef685b88a1aea377b1687104e'],
   [71, '87688bbf3883744062dbe6e6d85dea2ff42cdadab8c7d4092eb3bb642e012fef'],
   [72, '6596feab3415b469c7935177eed5b2092774293a153d72d775bb72cf1409843b'],
-  [73, ''],
+  [73, 'da3d0e57b48df952aeb6c08c0de538e2300ba89408355ac62484f3b79991b1ed'],
 ]
 
 describe('[P12] the version of the wire', () => {
