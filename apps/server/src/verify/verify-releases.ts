@@ -1,10 +1,10 @@
 import {
-  unconfirmedTerms,
   type ClosedRound,
   type Position,
   type Release,
   standingDecisions,
   tacitIn,
+  unconfirmedTerms,
 } from '@samsyn/domain'
 import { isAsAgreed, readStatement } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
