@@ -88,6 +88,7 @@ describe('reservations', () => {
     await asked.getByText('We cannot promise ten working days.').waitFor()
     await asked.getByText('by Denmark, Finland, Iceland and Sweden.').waitFor()
     await asked.locator('button[type=submit]').press('Enter')
+    await asked.waitFor({ state: 'detached' })
     await button(denmark, 'Confirm the reservation').waitFor({ state: 'detached' })
     await denmark.getByRole('status').getByText('The reservation is confirmed.').waitFor()
     await expect.poll(focused).toBe('decide')

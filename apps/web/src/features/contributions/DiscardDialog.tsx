@@ -10,10 +10,12 @@ interface Props {
   /** As it is by now; shown once what was seen could not be discarded. */
   readonly now: PreparedSet | null
   readonly onClose: () => void
+  /** Instead of that, once it has been done. */
+  readonly onDone: () => void
 }
 
 /** Asks once before a contribution that nobody else has seen is thrown away. */
-export function DiscardDialog({ at, seen, now, onClose }: Props) {
+export function DiscardDialog({ at, seen, now, onClose, onDone }: Props) {
   const t = useT('contributions')
   const deed = useContributionDeed(at)
   const set = (deed.isError && now) || seen
@@ -27,7 +29,7 @@ export function DiscardDialog({ at, seen, now, onClose }: Props) {
       tone="danger"
       error={deed.error}
       isPending={deed.isPending}
-      onConfirm={() => deed.mutate({ kind: 'discard', set }, { onSuccess: onClose })}
+      onConfirm={() => deed.mutate({ kind: 'discard', set }, { onSuccess: onDone })}
     >
       <p>{t('discard.text', { count })}</p>
     </CommandDialog>

@@ -1,7 +1,7 @@
 import { ChevronDownIcon, ChevronUpIcon } from '@navikt/aksel-icons'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -61,6 +61,11 @@ export function PreparedContribution({
   const [discarding, setDiscarding] = useState<PreparedSet | null>(null)
   const { data, error, isPending, refetch } = useContributionSets(position.id)
   const deed = useContributionDeed(at)
+  // What opened a dialog goes with what was sent or discarded: once the page is drawn without it, the focus is on what stays.
+  const [turns, setTurns] = useState(0)
+  useEffect(() => {
+    if (turns > 0) toggle.current?.focus()
+  }, [turns])
   const own = (data ?? []).filter(({ country }) => country === at.country)
   const prepared = own.find((set): set is PreparedSet => set.state === 'prepared') ?? null
   const sent = own.filter((set) => set.state !== 'prepared')
@@ -79,12 +84,6 @@ export function PreparedContribution({
   const leaveForm = () => {
     flushSync(() => onBegun(null))
     adding.current?.focus()
-  }
-  /** What opened a dialog is gone with what was sent or discarded. */
-  const focusToggle = () => {
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) toggle.current?.focus()
-    })
   }
   if (!data && isPending) return <LoadingState />
   if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
@@ -210,9 +209,10 @@ export function PreparedContribution({
           at={at}
           seen={sending}
           now={prepared}
-          onClose={() => {
+          onClose={() => setSending(null)}
+          onDone={() => {
             setSending(null)
-            focusToggle()
+            setTurns(turns + 1)
           }}
         />
       )}
@@ -221,9 +221,10 @@ export function PreparedContribution({
           at={at}
           seen={discarding}
           now={prepared}
-          onClose={() => {
+          onClose={() => setDiscarding(null)}
+          onDone={() => {
             setDiscarding(null)
-            focusToggle()
+            setTurns(turns + 1)
           }}
         />
       )}

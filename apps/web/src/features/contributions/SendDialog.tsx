@@ -16,10 +16,12 @@ interface Props {
   /** As it is by now; shown once what was seen could not be sent. */
   readonly now: PreparedSet | null
   readonly onClose: () => void
+  /** Instead of that, once it has been done. */
+  readonly onDone: () => void
 }
 
 /** Asks its lead once before the others see a contribution: what they will see, and who. */
-export function SendDialog({ position, at, seen, now, onClose }: Props) {
+export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) {
   const t = useT('contributions')
   const tProposals = useT('proposals')
   const countries = useCountryNames()
@@ -36,7 +38,7 @@ export function SendDialog({ position, at, seen, now, onClose }: Props) {
       confirm={t('send.confirm', { count: points.length })}
       error={deed.error}
       isPending={deed.isPending}
-      onConfirm={() => deed.mutate({ kind: 'send', set }, { onSuccess: onClose })}
+      onConfirm={() => deed.mutate({ kind: 'send', set }, { onSuccess: onDone })}
     >
       <p>
         <b>
