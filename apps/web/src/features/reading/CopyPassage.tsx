@@ -28,6 +28,8 @@ export function CopyPassage({ text, release, shown, state }: Props) {
       if (isInside && !selection.isCollapsed) setOutcome(null)
     }
     document.addEventListener('selectionchange', look)
+    // What was selected before the scripts of a drawn page came.
+    look()
     return () => document.removeEventListener('selectionchange', look)
   }, [text])
   const copy = async () => {
