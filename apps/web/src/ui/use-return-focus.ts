@@ -1,17 +1,19 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
-/** Gives the focus back to where it was before something opened, when that goes and nothing else has taken it. */
+/** Gives the focus back to where it was before something opened, when that goes and nothing else has taken it; where that has gone from the page meanwhile, to the region around it. */
 export function useReturnFocus(isOpen: boolean): void {
-  const before = useRef<Element | null>(null)
+  const before = useRef<(HTMLElement | null | undefined)[]>([])
   // A dialog takes the focus after the layout effects, and has given it up when the others are undone.
   useLayoutEffect(() => {
-    if (isOpen) before.current = document.activeElement
+    const { activeElement } = document
+    if (!isOpen || !(activeElement instanceof HTMLElement)) return
+    before.current = [activeElement, activeElement.parentElement?.closest<HTMLElement>('[tabindex]')]
   }, [isOpen])
   useEffect(() => {
     if (!isOpen) return
     return () => {
-      const { current } = before
-      if (document.activeElement === document.body && current instanceof HTMLElement) current.focus()
+      if (document.activeElement !== document.body) return
+      before.current.find((place) => place?.isConnected)?.focus({ preventScroll: true })
     }
   }, [isOpen])
 }

@@ -26,7 +26,6 @@ interface Props {
   /** The round has ended since: no decision can be given any more, and what was typed stays. */
   readonly isOver: boolean
   readonly onClose: () => void
-  readonly onDecided: () => void
 }
 
 /** The steps that confirm a decision. Kept while somebody answers, whatever happens to the round meanwhile. */
@@ -44,7 +43,7 @@ export function DecisionDialogs(props: Props) {
   )
 }
 
-function useDecision({ position, version, round, country, isOver, onClose, onDecided }: Props) {
+function useDecision({ position, version, round, country, isOver, onClose }: Props) {
   const { mutate, reset, error, isPending, isSuccess } = useGiveDecision({
     position,
     version,
@@ -67,7 +66,7 @@ function useDecision({ position, version, round, country, isOver, onClose, onDec
         {
           onSuccess: () => {
             reset()
-            onDecided()
+            onClose()
           },
         },
       )

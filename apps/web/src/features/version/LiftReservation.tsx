@@ -11,7 +11,6 @@ interface Props {
   readonly version: VersionDetail
   readonly round: RoundDetail
   readonly country: CountryCode
-  readonly onDone: () => void
 }
 
 /** Lifting one's country's own reservation, of an agreed text or of the final text in force. Draws nothing where there is none to lift. */

@@ -29,7 +29,6 @@ interface Props {
   readonly given: (reason: string) => GivenAct
   /** Its dialog was opened, or is closed. */
   readonly onOpen?: (isOpen: boolean) => void
-  /** By then the button may be gone from the page. */
   readonly onDone?: () => void
   /** What whoever acts needs to know, in the dialog. */
   readonly children: ReactNode

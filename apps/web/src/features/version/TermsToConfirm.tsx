@@ -16,7 +16,6 @@ interface Props {
   /** What the reader is about to confirm: it stays, whatever comes meanwhile, until its dialog is closed. */
   readonly confirming: Terms | null
   readonly onConfirming: (of: Terms | null) => void
-  /** What was confirmed has gone from the page, and its button with it. */
   readonly onConfirmed: (of: Terms) => void
 }
 

@@ -68,12 +68,6 @@ export function VersionView({ position, version }: Props) {
   const [confirmed, setConfirmed] = useState<Terms | null>(null)
   const [confirming, setConfirming] = useState<Terms | null>(null)
   const mayConfirm = position.abilities.confirmTerms && isOfPosition
-  const focusSide = () => requestAnimationFrame(() => side.current?.focus({ preventScroll: true }))
-  const leave = () => {
-    setAnswer(null)
-    // The button that opened the dialog may be gone with the answer.
-    focusSide()
-  }
   return (
     <div className={styles.page} data-deciding={deciding !== null}>
       <VersionHeader position={position} version={version} doc={doc} isGenuine={fingerprint.isGenuine} />
@@ -89,19 +83,8 @@ export function VersionView({ position, version }: Props) {
               round={round}
               country={country}
               confirming={confirming}
-              onConfirming={(of) => {
-                setConfirming(of)
-                // Its button may have been kept by the dialog alone.
-                if (of === null)
-                  requestAnimationFrame(() => {
-                    if (document.activeElement === document.body) focusSide()
-                  })
-              }}
-              onConfirmed={(of) => {
-                setConfirmed(of)
-                // Whoever has gone on meanwhile stays there.
-                if (document.activeElement === document.body) focusSide()
-              }}
+              onConfirming={setConfirming}
+              onConfirmed={setConfirmed}
             />
           )}
           {deciding && country && (
@@ -143,7 +126,6 @@ export function VersionView({ position, version }: Props) {
                     : deciding?.id !== answering.id
               }
               onClose={() => setAnswer(null)}
-              onDecided={leave}
             />
           )}
           {round ? (
@@ -165,7 +147,6 @@ export function VersionView({ position, version }: Props) {
                 version={version}
                 round={round}
                 country={country}
-                onDone={focusSide}
               />
               <WithdrawSupport position={position} version={version} round={round} country={country} />
             </>
