@@ -89,7 +89,10 @@ describe('reservations', () => {
     await asked.getByText('by Denmark, Finland, Iceland and Sweden.').waitFor()
     // On a busy machine a frame may come before the page is drawn without what was confirmed.
     await denmark.evaluate(() => {
-      window.requestAnimationFrame = (run) => (run(performance.now()), 0)
+      window.requestAnimationFrame = (run) => {
+        run(performance.now())
+        return 0
+      }
     })
     await asked.locator('button[type=submit]').press('Enter')
     await asked.waitFor({ state: 'detached' })

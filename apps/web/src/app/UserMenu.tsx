@@ -1,6 +1,7 @@
 import { Dropdown } from '@digdir/designsystemet-react'
 import { ChevronDownIcon, LeaveIcon } from '@navikt/aksel-icons'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Link } from 'react-router'
 import { countUnsentReports } from '../features/report/report-store.ts'
 import { useT } from '../i18n/i18n.ts'
@@ -27,8 +28,8 @@ export function UserMenu() {
   const leave = async () => {
     if ((await countUnsentReports(person.id)) === 0) signOut.mutate()
     else {
-      setWouldLose(true)
-      requestAnimationFrame(() => stay.current?.focus())
+      flushSync(() => setWouldLose(true))
+      stay.current?.focus()
     }
   }
   return (

@@ -1,6 +1,7 @@
 import type { OwnPasskey } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { api } from '../../app/api.ts'
 import { PasskeyError } from '../../app/passkeys.ts'
 import { queryKeys } from '../../app/queries.ts'
@@ -34,9 +35,9 @@ export function PasskeyList({
     },
     onSuccess: (left) => {
       client.setQueryData(queryKeys.ownPasskeys, left)
-      setChosen(null)
       // The button that was pressed is gone.
-      requestAnimationFrame(() => said.current?.focus())
+      flushSync(() => setChosen(null))
+      said.current?.focus()
     },
     onError: () => client.invalidateQueries({ queryKey: queryKeys.ownPasskeys }),
   })
