@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -13,27 +12,26 @@ import { PersonFacts } from './PersonFacts.tsx'
 
 const standings = { expired: 'expired', open: 'openUntil', used: 'openUntil', awaited: 'awaited' } as const
 
-/** Somebody who is invited and has not come in, the way to take that back and, for a lead who has to agree, to approve it. */
-export function InvitationRow({
-  invitation: { id, offer, accountId, expiresAt, standing, approved, may },
-}: {
+/** What was done with somebody who is invited. */
+export interface InvitationTurn {
+  readonly kind: 'approved' | 'declined' | 'withdrawn'
+  readonly offer: Invitation['offer']
+}
+
+interface Props {
   readonly invitation: Invitation
-}) {
+  /** By then the button, or the whole row, may be gone from the page. */
+  readonly onDone: (turn: InvitationTurn) => void
+}
+
+/** Somebody who is invited and has not come in, who asked for it, the way to take that back and, for a lead who has to agree, to approve or decline it. */
+export function InvitationRow({ invitation, onDone }: Props) {
+  const { offer, accountId, madeAt, madeBy, expiresAt, standing, approved, may } = invitation
   const t = useT('people')
   const time = useTime()
-  const errorText = useErrorText()
-  const client = useQueryClient()
-  const names = useCountryNames()
-  const [isApproving, setApproving] = useState(false)
-  const approve = useMutation({
-    mutationFn: () => api('approveInvitation', { params: { invitationId: id } }),
-    onSuccess: () => setApproving(false),
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
-  })
-  const withdraw = useMutation({
-    mutationFn: () => api('withdrawInvitation', { params: { invitationId: id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
-  })
+  const [asking, setAsking] = useState<'approve' | 'end' | null>(null)
+  const end = may.approve ? 'decline' : 'withdraw'
+  const close = () => setAsking(null)
   return (
     <li className={styles.row}>
       <PersonFacts
@@ -43,15 +41,18 @@ export function InvitationRow({
         roles={offer.roles.map(({ role }) => role)}
       />
       <div className={styles.state}>
-        <span className={styles.quiet}>
-          {accountId !== null && `${t('otherRoles')} · `}
-          {standing === 'withdrawn' ? t('withdrawn') : t(standings[standing], { time: time.full(expiresAt) })}
-        </span>
-        {approved && (
-          <span className={styles.quiet}>
-            {t('approvedBy', { name: approved.by.name, time: time.stamp(approved.at) })}
+        <div className={styles.standing}>
+          <span>
+            {accountId !== null && `${t('otherRoles')} · `}
+            {standing === 'withdrawn'
+              ? t('withdrawn')
+              : t(standings[standing], { time: time.full(expiresAt) })}
           </span>
-        )}
+          {madeBy && <span>{t('askedBy', { name: madeBy.name, time: time.stamp(madeAt) })}</span>}
+          {approved && (
+            <span>{t('approvedBy', { name: approved.by.name, time: time.stamp(approved.at) })}</span>
+          )}
+        </div>
         {may.approve && (
           <button
             type="button"
@@ -59,10 +60,7 @@ export function InvitationRow({
             data-variant="primary"
             data-size="sm"
             aria-label={`${t('approve')}: ${offer.name}`}
-            onClick={() => {
-              approve.reset()
-              setApproving(true)
-            }}
+            onClick={() => setAsking('approve')}
           >
             {t('approve')}
           </button>
@@ -73,32 +71,95 @@ export function InvitationRow({
             className="ds-button"
             data-variant="secondary"
             data-size="sm"
-            aria-label={`${t(may.approve ? 'decline' : 'withdraw')}: ${offer.name}`}
-            aria-disabled={withdraw.isPending}
-            onClick={() => !withdraw.isPending && withdraw.mutate()}
+            aria-label={`${t(end)}: ${offer.name}`}
+            onClick={() => setAsking('end')}
           >
-            {t(may.approve ? 'decline' : 'withdraw')}
+            {t(end)}
           </button>
         )}
-        {withdraw.error && (
-          <span className={styles.error} role="alert">
-            {errorText(withdraw.error)}
-          </span>
-        )}
       </div>
-      {offer.country && (
-        <CommandDialog
-          isOpen={isApproving}
-          onClose={() => setApproving(false)}
-          title={t('approveTitle', { name: offer.name, country: names.name(offer.country) })}
-          confirm={t('approve')}
-          error={approve.error}
-          isPending={approve.isPending}
-          onConfirm={() => approve.mutate()}
-        >
-          <p>{t('approveText', { name: offer.name, country: names.name(offer.country) })}</p>
-        </CommandDialog>
-      )}
+      <ApproveDialog {...{ invitation, onDone }} isOpen={asking === 'approve'} onClose={close} />
+      <EndDialog {...{ invitation, onDone }} isOpen={asking === 'end'} onClose={close} />
     </li>
   )
+}
+
+interface DialogProps extends Props {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+function useDeed({ invitation, onClose, onDone }: DialogProps, kind: InvitationTurn['kind']) {
+  const client = useQueryClient()
+  const { mutate, reset, error, isPending } = useMutation({
+    mutationFn: async () => {
+      const params = { invitationId: invitation.id }
+      await (kind === 'approved'
+        ? api('approveInvitation', { params })
+        : api('withdrawInvitation', { params }))
+    },
+    onSuccess: () => {
+      onClose()
+      onDone({ kind, offer: invitation.offer })
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
+  })
+  return {
+    error,
+    isPending,
+    onConfirm: () => mutate(),
+    onClose: () => {
+      reset()
+      onClose()
+    },
+  }
+}
+
+function ApproveDialog(props: DialogProps) {
+  const { invitation, isOpen } = props
+  const t = useT('people')
+  const names = useCountryNames()
+  const deed = useDeed(props, 'approved')
+  const { name, country } = invitation.offer
+  if (country === null) return null
+  const whose = { name, country: names.name(country) }
+  return (
+    <CommandDialog {...deed} isOpen={isOpen} title={t('approveTitle', whose)} confirm={t('approve')}>
+      <AskedBy invitation={invitation} />
+      <p>{t('approveText', whose)}</p>
+    </CommandDialog>
+  )
+}
+
+/** Declines, as a lead, or withdraws: the same deed, by another right. */
+function EndDialog(props: DialogProps) {
+  const { invitation, isOpen } = props
+  const { offer, accountId, may } = invitation
+  const t = useT('people')
+  const names = useCountryNames()
+  const deed = useDeed(props, may.approve ? 'declined' : 'withdrawn')
+  const { name, country } = offer
+  const isRoles = accountId !== null
+  return (
+    <CommandDialog
+      {...deed}
+      isOpen={isOpen}
+      title={
+        may.approve && country !== null
+          ? t('declineTitle', { name, country: names.name(country) })
+          : t(isRoles ? 'withdrawRolesTitle' : 'withdrawTitle', { name })
+      }
+      confirm={t(may.approve ? 'decline' : 'withdraw')}
+      tone="danger"
+    >
+      <AskedBy invitation={invitation} />
+      <p>{t(isRoles ? 'endsRoles' : 'endsLink', { name })}</p>
+    </CommandDialog>
+  )
+}
+
+function AskedBy({ invitation: { madeAt, madeBy } }: Pick<Props, 'invitation'>) {
+  const t = useT('people')
+  const time = useTime()
+  return madeBy && <p>{t('askedBy', { name: madeBy.name, time: time.stamp(madeAt) })}</p>
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { InvitationRow } from './InvitationRow.tsx'
+import { InvitationRow, type InvitationTurn } from './InvitationRow.tsx'
 import styles from './People.module.css'
 import { PersonFacts } from './PersonFacts.tsx'
 import { PersonRow } from './PersonRow.tsx'
@@ -21,6 +23,12 @@ export function PeoplePage() {
   // What was used is told by the person's own row.
   const invitations = accounts.data?.invitations.filter(({ standing }) => standing !== 'used') ?? []
   const recoveries = accounts.data?.recoveries ?? []
+  const [turn, setTurn] = useState<InvitationTurn | null>(null)
+  const said = useRef<HTMLParagraphElement>(null)
+  // What was pressed may be gone. Here, since it comes after the dialog has closed.
+  useEffect(() => {
+    if (turn) said.current?.focus()
+  }, [turn])
   return (
     <div className="page">
       <PageHeader
@@ -50,6 +58,11 @@ export function PeoplePage() {
           </ul>
         </section>
       )}
+      {turn && (
+        <p className={styles.done} role="status" ref={said} tabIndex={-1}>
+          <TurnText {...turn} />
+        </p>
+      )}
       {invitations.length > 0 && (
         <section className={styles.section} aria-labelledby="invitations">
           <h2 id="invitations" className={styles.heading}>
@@ -57,7 +70,7 @@ export function PeoplePage() {
           </h2>
           <ul className={styles.list}>
             {invitations.map((invitation) => (
-              <InvitationRow key={invitation.id} invitation={invitation} />
+              <InvitationRow key={invitation.id} invitation={invitation} onDone={setTurn} />
             ))}
           </ul>
         </section>
@@ -78,4 +91,12 @@ export function PeoplePage() {
       )}
     </div>
   )
+}
+
+function TurnText({ kind, offer: { name, country } }: InvitationTurn) {
+  const t = useT('people')
+  const names = useCountryNames()
+  return kind === 'withdrawn' || country === null
+    ? t('withdrawnDone', { name })
+    : t(`${kind}Done`, { name, country: names.name(country) })
 }

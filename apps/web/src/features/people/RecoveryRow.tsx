@@ -47,7 +47,7 @@ export function RecoveryRow({ recovery, onMade }: Props) {
         </span>
         <span className={styles.reason}>{reason}</span>
         <span className={styles.quiet}>
-          {t('recovery.askedBy', { name: askedBy.name, time: time.stamp(askedAt) })}
+          {t('askedBy', { name: askedBy.name, time: time.stamp(askedAt) })}
         </span>
         {confirmed && (
           <span className={styles.quiet}>
