@@ -21,8 +21,6 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/test/**/*.browser.test.ts'],
           setupFiles: ['apps/web/test/support/failed-pages.ts'],
-          // Three browsers on two cores: what fails once is printed (failed-pages.ts) and tried once more.
-          retry: 1,
           // What a page shows is printed before the test's own file closes it.
           sequence: { hooks: 'list' },
           testTimeout: 300_000,
