@@ -109,7 +109,10 @@ describe('final texts without a connection', () => {
       await shows(page, 'Sample: text 1')
       await page.goto('/')
       await page.getByText('No connection. These folders are on this device.').waitFor()
-      await page.getByRole('link', { name: 'LEWP (Police), today' }).click()
+      await page
+        .getByRole('heading', { level: 2 })
+        .getByRole('link', { name: 'LEWP (Police), today' })
+        .click()
       await shows(page, 'LEWP (Police), today')
     } finally {
       await restart()

@@ -54,12 +54,17 @@ export async function releaseAgain(server: TestServer, positionId: string): Prom
 /** Puts a meeting with so many items on the calendar, from an hour ago on. */
 export async function insertMeeting(
   { storage: { tables } }: TestServer,
-  { id, startsAt, items }: { readonly id: string; readonly startsAt: number; readonly items: number },
+  {
+    id,
+    startsAt,
+    items,
+    title = 'LEWP (Police), today',
+  }: { readonly id: string; readonly startsAt: number; readonly items: number; readonly title?: string },
 ): Promise<readonly string[]> {
   await tables.meetings.insert({
     id,
     forumId: 'lewp-police',
-    title: 'LEWP (Police), today',
+    title,
     startsAt: new Date(startsAt).toISOString(),
     endsAt: new Date(startsAt + 8 * 3_600_000).toISOString(),
     place: 'Brussels',

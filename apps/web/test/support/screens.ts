@@ -111,6 +111,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     },
     { name: 'release', personId: 'delegate-se', path: `/read/${releaseOf('released')}`, ready: document },
     { name: 'release-superseded', personId: 'delegate-dk', path: `/read/${releases[0]?.id}`, ready: heading },
+    { name: 'folders', personId: 'delegate-se', path: '/read', ready: heading },
     { name: 'folder', personId: 'delegate-se', path: '/meetings/lewp-next/folder', ready: heading },
     {
       name: 'folder-release',

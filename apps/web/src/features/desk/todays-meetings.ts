@@ -1,20 +1,16 @@
 import type { Role } from '@samsyn/domain'
 import type { Desk, MeetingSummary } from '@samsyn/protocol'
-import { brusselsDate } from './working-days.ts'
+import { isToday } from '../folder/start-groups.ts'
 
 /** The meetings that go on today, in Brussels, and have something to read from. */
 export function todaysMeetings(
   { meetings, positions }: Pick<Desk, 'meetings' | 'positions'>,
   now: number,
 ): readonly MeetingSummary[] {
-  const today = brusselsDate(new Date(now).toISOString())
   return meetings.filter(
-    ({ id, startsAt, endsAt, status }) =>
-      brusselsDate(startsAt) <= today &&
-      today <= brusselsDate(endsAt) &&
-      status !== 'cancelled' &&
-      status !== 'postponed' &&
-      positions.some(({ meeting, releaseInForce }) => meeting?.id === id && releaseInForce !== null),
+    (each) =>
+      isToday(each, now) &&
+      positions.some(({ meeting, releaseInForce }) => meeting?.id === each.id && releaseInForce !== null),
   )
 }
 

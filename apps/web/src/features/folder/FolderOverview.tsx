@@ -4,9 +4,11 @@ import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { KeepSwitch } from '../keeping/KeepSwitch.tsx'
+import { PlaceLink } from '../reading/PlaceLink.tsx'
+import { FolderAgenda } from './FolderAgenda.tsx'
 import { FolderContacts } from './FolderContacts.tsx'
 import { FolderPdf } from './FolderPdf.tsx'
-import { FolderRow } from './FolderRow.tsx'
+import { startTarget } from './folder-paths.ts'
 import { LetterKeys } from './LetterKeys.tsx'
 
 /** What is on the agenda and what of it there is to read from, whom to ask, and how fresh all this is. */
@@ -43,40 +45,16 @@ export function FolderOverview({
         </p>
       </header>
       <h2>{t('agenda')}</h2>
-      {folder.agenda.length === 0 ? (
-        <p>{t('agendaEmpty')}</p>
-      ) : (
-        <ol className="folder-agenda">
-          {folder.agenda.map((item) => (
-            <li key={item.id}>
-              <h3>
-                <span className="folder-number">
-                  <span className="visually-hidden">{tReading('item', { number: item.number })} </span>
-                  <span aria-hidden="true">{item.number}</span>
-                </span>
-                {item.title}
-              </h3>
-              {item.entries.length === 0 ? (
-                <p className="folder-nothing">{t('nothing')}</p>
-              ) : (
-                <ul>
-                  {item.entries.map((entry) => (
-                    <li key={entry.positionId}>
-                      <FolderRow meetingId={folder.id} entry={entry} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
+      <FolderAgenda folder={folder} />
       <KeepSwitch folder={folder} updatedAt={updatedAt} />
       <FolderContacts folder={folder} />
       <LetterKeys />
       <FolderPdf meetingId={folder.id} />
       <p className="folder-more">
         <a href={`/meetings/${folder.id}`}>{t('toMeeting')}</a>
+      </p>
+      <p className="folder-more">
+        <PlaceLink href={startTarget}>{t('start.all')}</PlaceLink>
       </p>
     </div>
   )

@@ -5,23 +5,29 @@ import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
-import { keptFolders } from '../keeping/kept-store.ts'
+import { KeptFolders } from '../keeping/KeptFolders.tsx'
+import { keptList } from '../keeping/kept-store.ts'
+import { keptKey } from '../keeping/use-keeping.ts'
+import { PlaceLink } from '../reading/PlaceLink.tsx'
 import { ReadingNotice } from '../reading/ReadingNotice.tsx'
-import { isLasting, meetingsQuery } from '../reading/reading-api.ts'
+import { isLasting, meetingsQuery, ReadingError } from '../reading/reading-api.ts'
 import { folderTarget } from './folder-paths.ts'
+import { startGroups } from './start-groups.ts'
+import { TodaysMeeting } from './TodaysMeeting.tsx'
 import './folder.css'
 
 /**
- * Where an installed page begins, and what stands for any other page while there is no connection: the folders of the meetings ahead,
- * and what of them is on this device.
+ * Where a delegate and an installed page begin, and what stands for any other page while there is no connection: today's folder, those of
+ * the meetings ahead, and what of them is on this device.
  */
 export function FoldersPage({ isInstead }: { readonly isInstead: boolean }) {
   const t = useT('folder')
   const tReading = useT('reading')
-  const time = useTime()
+  const tCommon = useT('common')
+  const tErrors = useT('errors')
   const now = useNow()
   const meetings = useQuery(meetingsQuery)
-  const kept = useQuery({ queryKey: ['kept-folders'], queryFn: () => keptFolders(Date.now()) })
+  const kept = useQuery({ queryKey: [...keptKey, 'folders'], queryFn: () => keptList(Date.now()) })
   const heading = usePageTitle(t('folders'))
   // The page that was asked for comes by itself.
   useEffect(() => {
@@ -30,49 +36,85 @@ export function FoldersPage({ isInstead }: { readonly isInstead: boolean }) {
     window.addEventListener('online', reload)
     return () => window.removeEventListener('online', reload)
   }, [isInstead])
+  const failure = meetings.error ?? meetings.failureReason
   if (meetings.isError && isLasting(meetings.error)) {
     return <ReadingNotice error={meetings.error} onRetry={() => void meetings.refetch()} />
   }
-  if ((meetings.isPending && meetings.failureCount === 0) || kept.isPending) {
-    return <p className="reading-loading">{tReading('loading')}</p>
+  if ((meetings.isPending && failure === null) || !kept.data) {
+    return (
+      <p role="status" className="reading-loading">
+        {tCommon('loading')}
+      </p>
+    )
   }
-  const isOffline = meetings.data === undefined
-  const onDevice = kept.data ?? []
-  const listed: readonly MeetingSummary[] = isOffline
-    ? onDevice.map(({ folder }) => folder).sort((one, other) => one.startsAt.localeCompare(other.startsAt))
-    : meetings.data.filter(({ endsAt }) => Date.parse(endsAt) > now)
-  const keptOf = (id: string) => onDevice.find(({ folder }) => folder.id === id)
+  const onDevice = kept.data
+  const isHeard = meetings.data !== undefined && failure === null
+  const isOffline = failure instanceof ReadingError && failure.code === 'network'
+  // What cannot be opened now is not offered.
+  const { today, soon, later } = startGroups<MeetingSummary>(
+    isHeard ? meetings.data : onDevice.map(({ folder }) => folder),
+    now,
+  )
+  const isNothingAhead = today.length + soon.length + later.length === 0
   return (
     <div className="folder">
       <h1 ref={heading} tabIndex={-1}>
         {t('folders')}
       </h1>
       <div role="status" className="reading-connection">
-        {isOffline && <p>{t(onDevice.length > 0 ? 'offline' : 'offlineNothing')}</p>}
+        {isOffline ? (
+          <p>{t(onDevice.length > 0 ? 'offline' : 'offlineNothing')}</p>
+        ) : (
+          !isHeard && <p>{tErrors(failure instanceof ReadingError ? failure.code : 'internal')}</p>
+        )}
       </div>
-      {!isOffline && listed.length === 0 && <p>{t('noMeetings')}</p>}
-      <ul className="folder-list">
-        {listed.map((meeting) => {
-          const own = keptOf(meeting.id)
-          return (
-            <li key={meeting.id} className="folder-row">
-              <a href={folderTarget(meeting.id)}>{meeting.title}</a>
-              <span className="folder-facts">
-                <span>{time.span(meeting.startsAt, meeting.endsAt)}</span>
-                <span>{meeting.place}</span>
-                {own && <strong>{t('keptAt', { age: time.relative(own.checkedAt, now) })}</strong>}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-      {isInstead && (
+      {(isInstead || (!isHeard && !isOffline)) && (
         <p>
-          <button type="button" onClick={() => location.reload()}>
+          <button type="button" onClick={() => (isInstead ? location.reload() : void meetings.refetch())}>
             {tReading('retry')}
           </button>
         </p>
       )}
+      {isHeard && isNothingAhead && <p>{t('noMeetings')}</p>}
+      {today.map((meeting) => (
+        <TodaysMeeting key={meeting.id} meeting={meeting} />
+      ))}
+      <MeetingRows title={t('start.soon')} meetings={soon} />
+      <KeptFolders kept={onDevice} />
+      <MeetingRows title={t('start.later')} meetings={later} />
     </div>
+  )
+}
+
+function MeetingRows({
+  title,
+  meetings,
+}: {
+  readonly title: string
+  readonly meetings: readonly MeetingSummary[]
+}) {
+  const tDomain = useT('domain')
+  const time = useTime()
+  const now = useNow()
+  if (meetings.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul className="folder-list">
+        {meetings.map((meeting) => (
+          <li key={meeting.id} className="folder-row">
+            <PlaceLink href={folderTarget(meeting.id)}>{meeting.title}</PlaceLink>
+            <span className="folder-facts">
+              <span>{time.span(meeting.startsAt, meeting.endsAt)}</span>
+              <span>{time.relative(meeting.startsAt, now)}</span>
+              <span>{meeting.place}</span>
+              {(meeting.status === 'cancelled' || meeting.status === 'postponed') && (
+                <strong>{tDomain(`meetingStatus.${meeting.status}`)}</strong>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,3 +1,6 @@
+/** Where an installed page begins: today's folder, those ahead, and those on this device. */
+export const startTarget = '/read'
+
 /** The folder of a meeting; in the reading bundle. */
 export function folderTarget(meetingId: string): string {
   return `/meetings/${meetingId}/folder`

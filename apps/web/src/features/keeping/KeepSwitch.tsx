@@ -6,7 +6,7 @@ import { useNumber } from '../../i18n/use-number.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { sessionQuery } from '../reading/reading-api.ts'
 import { canKeep, dropFolder, type Keeping, keepFolder, keptSizes } from './kept-store.ts'
-import { keptSizesKey } from './use-keeping.ts'
+import { keptKey } from './use-keeping.ts'
 
 interface Props {
   readonly folder: MeetingFolder
@@ -20,7 +20,7 @@ export function KeepSwitch({ folder, updatedAt }: Props) {
   const time = useTime()
   const client = useQueryClient()
   const session = useQuery({ ...sessionQuery, enabled: false }).data
-  const sizes = useQuery({ queryKey: keptSizesKey, queryFn: keptSizes, enabled: canKeep() }).data
+  const sizes = useQuery({ queryKey: [...keptKey, 'sizes'], queryFn: keptSizes, enabled: canKeep() }).data
   // What was chosen, until it is so.
   const [chosen, setChosen] = useState<boolean | null>(null)
   const [ended, setEnded] = useState<Keeping | null>(null)
@@ -33,7 +33,7 @@ export function KeepSwitch({ folder, updatedAt }: Props) {
       await dropFolder(folder.id, { isByHand: true })
       setEnded(null)
     }
-    await client.invalidateQueries({ queryKey: keptSizesKey })
+    await client.invalidateQueries({ queryKey: keptKey })
     setChosen(null)
   }
   return (

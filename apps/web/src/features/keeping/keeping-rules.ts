@@ -27,8 +27,13 @@ export const mostBytes = 25_000_000
 export const mostFolders = 30
 
 /** Whether a kept folder is to go: the device has been away too long, or the meeting is long over. */
-export function isOver({ checkedAt, folder }: KeptFolder, now: number): boolean {
-  return now - Date.parse(checkedAt) > longest || now - Date.parse(folder.endsAt) > longest
+export function isOver(kept: KeptFolder, now: number): boolean {
+  return now > goesAt(kept)
+}
+
+/** When a kept folder goes by itself, unless the server is heard of before. */
+export function goesAt({ checkedAt, folder }: KeptFolder): number {
+  return Math.min(Date.parse(checkedAt), Date.parse(folder.endsAt)) + longest
 }
 
 /** Whether a meeting is near enough for its folder to be kept by itself. */

@@ -65,6 +65,14 @@ export function keptFolders(now: number): Promise<readonly KeptFolder[]> {
   })
 }
 
+/** Every folder that is kept and not over, with how big it is; the one whose meeting begins first comes first. */
+export async function keptList(now: number): Promise<readonly (KeptFolder & { readonly bytes: number })[]> {
+  const folders = await keptFolders(now)
+  return folders
+    .map((kept) => ({ ...kept, bytes: sizeOf(kept) }))
+    .sort((one, other) => one.folder.startsAt.localeCompare(other.folder.startsAt))
+}
+
 /** How much is kept, folder by folder. */
 export function keptSizes(): Promise<readonly KeptSize[]> {
   return canKeep() ? alone(sizes) : Promise.resolve([])

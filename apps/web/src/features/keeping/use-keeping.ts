@@ -16,7 +16,7 @@ export function useKeeping(session: SessionInfo | undefined, checkedAt: number, 
     signedIn ? checkedAt : null,
     () => {
       if (!signedIn) return
-      void keepFresh(signedIn, Date.now()).then(() => client.invalidateQueries({ queryKey: keptSizesKey }))
+      void keepFresh(signedIn, Date.now()).then(() => client.invalidateQueries({ queryKey: keptKey }))
     },
     0,
   )
@@ -24,4 +24,4 @@ export function useKeeping(session: SessionInfo | undefined, checkedAt: number, 
 }
 
 /** What is kept, as the page asks itself. */
-export const keptSizesKey = ['kept-sizes']
+export const keptKey = ['kept']

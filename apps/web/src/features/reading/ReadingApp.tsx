@@ -1,10 +1,9 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SessionContext } from '../../app/session-context.ts'
 import { rememberLanguage } from '../../i18n/languages.ts'
 import { FolderPage } from '../folder/FolderPage.tsx'
-import { FoldersPage } from '../folder/FoldersPage.tsx'
 import { useKeeping } from '../keeping/use-keeping.ts'
 import { useReportSender } from '../report/use-report-sender.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
@@ -20,6 +19,11 @@ import {
 } from './reading-api.ts'
 import { usePlace } from './use-place.ts'
 import { WaitingPage } from './WaitingPage.tsx'
+
+/** Loaded by itself: no text waits for it, and the service worker keeps it with the rest. */
+const FoldersPage = lazy(() =>
+  import('../folder/FoldersPage.tsx').then(({ FoldersPage: page }) => ({ default: page })),
+)
 
 /** What an address leads to: its page, and what that page asks for first. */
 interface ReadingPlace {
