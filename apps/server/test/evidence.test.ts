@@ -108,6 +108,33 @@ describe('evidence of a final text', () => {
     })
   })
 
+  it('[X156] has metadata for a records system, which says what the rest says', async () => {
+    const release = JSON.parse(textOf('release.json')) as { reference: string; title: string }
+    const metadata = JSON.parse(textOf('metadata.json')) as Record<string, unknown>
+    expect(metadata).toMatchObject({
+      identifier: [
+        release.reference,
+        `ni:///sha-256;${(await verifyPackage(files)).release?.version.contentHash}`,
+      ],
+      title: release.title,
+      creator: ['DK', 'FI', 'IS', 'NO', 'SE'],
+      language: 'en',
+      isReplacedBy: null,
+      hasFormat: ['text/text.json', 'text/text.txt', 'text/text.html', 'text/text.pdf'],
+    })
+    expect(
+      await remade({
+        'metadata.json': (text) => text.replace('"isReplacedBy": null', '"isReplacedBy": "none"'),
+      }),
+    ).toEqual([{ path: 'metadata.json', kind: 'metadata_differs' }])
+    const without = new Map(files)
+    without.delete('metadata.json')
+    expect((await verifyPackage(without)).faults).toContainEqual({
+      path: 'metadata.json',
+      kind: 'metadata_differs',
+    })
+  })
+
   it('[A367] a manifest made anew hides nothing of what was signed', async () => {
     expect(await remade({ 'text/text.json': (text) => text.replace('ten pages', 'two pages') })).toEqual([
       { path: 'text/text.json', kind: 'text_differs' },

@@ -86,6 +86,7 @@ export const paths = {
   round: 'round.json',
   events: 'events.json',
   workspace: 'workspace.json',
+  metadata: 'metadata.json',
   canonical: 'text/text.json',
   plain: 'text/text.txt',
   html: 'text/text.html',

@@ -20,6 +20,7 @@ import {
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
 import { readme } from './readme.ts'
+import { recordMetadata } from './record-metadata.ts'
 
 /** The files of an evidence package, its manifest last. */
 export async function packEvidence(evidence: Evidence): Promise<readonly PackedFile[]> {
@@ -32,6 +33,7 @@ export async function packEvidence(evidence: Evidence): Promise<readonly PackedF
     file(paths.round, readable(roundAlone)),
     file(paths.events, readable(events)),
     file(paths.workspace, readable({ isSample: evidence.isSample } satisfies PackedWorkspace)),
+    file(paths.metadata, readable(recordMetadata(release, round, evidence.translations))),
     file(paths.canonical, text.canonical),
     file(paths.plain, text.plain),
     file(paths.html, text.html),

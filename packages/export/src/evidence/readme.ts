@@ -46,6 +46,8 @@ decisions/        A folder for each decision, in the order in which they were gi
 ${acts.length === 0 ? '' : 'acts/             A folder for each confirmation of terms that changed after an answer, each\n                  reservation that was lifted later, each support that was withdrawn, and\n                  each objection to a corrigendum.\n'}${translations.length === 0 ? '' : 'translations/     A folder for each working translation that was issued: for reading, and not what\n                  was agreed. Each names the SHA-256 of the text above and has one of its own.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
                   names the hash of the entry before it in that log.
 ${paths.workspace}    Whether it comes from a sample workspace: there alone an answer may be unsigned.
+${paths.metadata}     For a records system: title, dates, language, marking, countries and relations,
+                  named as in Dublin Core. All of it follows from the files above.
 ${paths.manifest}     Length and SHA-256 of every other file.
 
 What was signed

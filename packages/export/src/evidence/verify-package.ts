@@ -38,6 +38,7 @@ import {
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
 import { readable } from './pack.ts'
+import { recordMetadata } from './record-metadata.ts'
 import type { Files } from './unzip.ts'
 
 /** What is wrong with a package, each with the file that it is wrong with. */
@@ -49,6 +50,7 @@ export interface PackageFault {
     | ConfirmationFault
     | 'terms_awaited'
     | 'round_differs'
+    | 'metadata_differs'
     | 'missing'
     | 'unexpected'
     | 'changed'
@@ -156,6 +158,9 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     if (!isAsOpened(whole, events)) faults.push({ path: paths.round, kind: 'round_differs' })
     if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
     faults.push(...translationFaults(files, { translations, release, events }))
+    const metadata = readable(recordMetadata(release, whole, translations))
+    if (textOf(files, paths.metadata) !== metadata)
+      faults.push({ path: paths.metadata, kind: 'metadata_differs' })
     for (const { kind } of checkCorrigenda(release, events)) faults.push({ path: paths.release, kind })
   } catch {
     // JSON, and yet not what a package holds.

@@ -181,6 +181,8 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.translation
     case 'round_differs':
       return faults.round
+    case 'metadata_differs':
+      return faults.metadata
     case 'terms_awaited':
       return faults.awaited
     case 'act_misplaced':

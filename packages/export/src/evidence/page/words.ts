@@ -53,6 +53,7 @@ export interface PageWords {
     readonly unsigned: string
     readonly awaited: string
     readonly round: string
+    readonly metadata: string
     readonly confirmation: string
   }
 }
@@ -121,6 +122,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'the signature does not hold',
       unsigned: 'is not signed, and this is no sample workspace',
       round: 'was opened otherwise than the events tell',
+      metadata: 'says otherwise than the text and its events do',
       awaited: 'stands on terms that a country has not confirmed',
       confirmation:
         'was confirmed when it was not awaited, or under another sentence on who stands behind the text',
@@ -191,6 +193,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'underskriften håller inte',
       unsigned: 'är inte undertecknat, och detta är ingen exempelarbetsyta',
       round: 'öppnades på annat sätt än händelserna anger',
+      metadata: 'anger något annat än texten och dess händelser',
       awaited: 'vilar på villkor som ett land inte har bekräftat',
       confirmation:
         'bekräftades utan att det väntade, eller under en annan mening om vilka som står bakom texten',
@@ -258,6 +261,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'underskriften holder ikke',
       unsigned: 'er ikke underskrevet, og dette er ikke et eksempelarbejdsrum',
       round: 'blev åbnet på anden måde, end hændelserne angiver',
+      metadata: 'angiver noget andet end teksten og dens hændelser',
       awaited: 'hviler på vilkår, som et land ikke har bekræftet',
       confirmation:
         'blev bekræftet, uden at det ventede, eller under en anden sætning om, hvem der står bag teksten',
@@ -325,6 +329,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'signaturen holder ikke',
       unsigned: 'er ikke signert, og dette er ikke noe eksempelarbeidsrom',
       round: 'ble åpnet på en annen måte enn hendelsene oppgir',
+      metadata: 'oppgir noe annet enn teksten og hendelsene',
       awaited: 'hviler på vilkår som et land ikke har bekreftet',
       confirmation:
         'ble bekreftet uten at det ventet, eller under en annen setning om hvem som står bak teksten',
@@ -392,6 +397,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'allekirjoitus ei pidä',
       unsigned: 'puuttuu allekirjoitus, eikä tämä ole esimerkkityötila',
       round: 'avattiin muulla tavalla kuin tapahtumat kertovat',
+      metadata: 'kertoo muuta kuin teksti ja sen tapahtumat',
       awaited: 'perustuu ehtoihin, joita jokin maa ei ole vahvistanut',
       confirmation:
         'vahvistettiin, vaikka vahvistusta ei odotettu, tai kun tekstin takana olevista kertova lause oli toinen',
@@ -459,6 +465,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       signature: 'undirritunin stenst ekki',
       unsigned: 'er ekki undirritað og þetta er ekki sýnisvinnusvæði',
       round: 'var opnuð öðruvísi en atburðirnir segja',
+      metadata: 'segir annað en textinn og atburðirnir',
       awaited: 'hvílir á skilmálum sem land hefur ekki staðfest',
       confirmation:
         'var staðfest án þess að beðið væri eftir því, eða undir annarri setningu um hverjir standa að textanum',
