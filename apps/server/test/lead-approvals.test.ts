@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Role } from '@samsyn/domain'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
-import { accept, accountEvents, tokenOf } from './support/accounts.ts'
-import { attackerOf } from './support/attack.ts'
+import { accept, accountEvents, linkFor, tokenOf } from './support/accounts.ts'
+import { attackerOf, reportOf } from './support/attack.ts'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
+import { decideSigned, inviteLead, positionToSign } from './support/signing.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
 const as = (...roles: readonly Role[]) => roles.map((role) => ({ role, readsDrafts: false }))
@@ -36,7 +38,7 @@ describe('a lead beside others', () => {
   const change = (client: Client, personId: string, roles: ReturnType<typeof as>, ministry: object = none) =>
     client.ask('POST', `/api/accounts/${personId}/roles`, { body: { roles, ministry } })
 
-  it('[A632] comes in by a link that counts once a lead of the country has approved it, and by no other', async () => {
+  it('[A632] [D436] comes in by a link that counts once a lead of the country has approved it, and by no other', async () => {
     const { id, standing, token } = await invite()
     expect(standing).toBe('awaited')
     const reading = () => server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
@@ -62,6 +64,11 @@ describe('a lead beside others', () => {
       ['invitation.approved', 'lead-fi'],
       ['invitation.used', (await client.call('getSession')).person.id],
     ])
+    await accept(server, (await invite(as('drafter'))).token, { name: null })
+    const named = (await accountEvents(server)).flatMap(({ event }) =>
+      event.type === 'invitation.made' || event.type === 'invitation.used' ? [event.leadsFor] : [],
+    )
+    expect(named.slice(-4)).toEqual(['FI', 'FI', null, null])
     expect((await verified()).faults).toEqual([])
   })
 
@@ -103,11 +110,44 @@ describe('a lead beside others', () => {
     )
     expect(last).toMatchObject({
       personId: 'administrator',
-      event: { accountId: 'drafter-no', roles: ['delegate'] },
+      event: { accountId: 'drafter-no', leadsFor: null, ledFor: null },
     })
     await eventually(
       async () => (await drafter.call('getNotifications')).notifications[0]?.topic === 'roles.changed',
     )
+  })
+
+  it('[A666] [D435] what somebody is no longer stays with its end, and the event has it all before and after', async () => {
+    const { people, events } = server.storage.tables
+    const before = await people.byId('drafter-se')
+    const held = before?.grants ?? []
+    const part = {
+      role: 'lead',
+      country: 'SE',
+      scope: { kind: 'dossier', dossierId: 'e-evidence' },
+      readsDrafts: false,
+      validFrom: clock.now(),
+      validTo: '2026-12-24T00:00:00.000Z',
+    } as const
+    const ministryId = before?.ministryId ?? null
+    await people.setRoles('drafter-se', { ministryId, grants: [...held, part] }, clock.now())
+    // What a page shows to be chosen from is what it leads for as a whole, and none of the part.
+    const { roles } = await administrator.call('getAccount', { params: { personId: 'drafter-se' } })
+    expect(roles).toEqual(as('drafter'))
+    await change(administrator, 'drafter-se', as('delegate'))
+    const after = await people.byId('drafter-se')
+    expect(after?.grants).toMatchObject([part, { role: 'delegate', validFrom: clock.now(), validTo: null }])
+    expect(await people.endedGrants('drafter-se')).toEqual(
+      held.map((grant) => ({ ...grant, endedAt: clock.now() })),
+    )
+    const [last] = await events.ofAccounts({ limit: 1 })
+    expect(last?.event).toMatchObject({
+      type: 'roles.changed',
+      before: { ministryId, grants: [...held, part] },
+      after: { ministryId: null, grants: after?.grants },
+      leadsFor: null,
+      ledFor: null,
+    })
   })
 
   it('[A634] that somebody who is in leads as well waits for a lead, and is as it was until then', async () => {
@@ -152,6 +192,7 @@ describe('a lead beside others', () => {
       .ask('POST', '/api/invitation/reading', { body: { token: beside.token } })
     expect(reading.code).toBe('invitation_over')
     expect((await invite(as('lead'), 'IS')).standing).toBe('awaited')
+    expect((await verified()).faults).toEqual([])
   })
 
   it('[A632] the link of who lost the right to make it, or to approve it, lets nobody in', async () => {
@@ -202,7 +243,7 @@ describe('[A635] samsyn verify', () => {
 
   it('finds a lead who was given other roles, and whose old one was put back', async () => {
     const faults = await attacked((database) => {
-      database.prepare("update grants set role = 'lead' where person_id = ?").run(wasLead)
+      database.prepare("update grants set ended_at = null where person_id = ? and role = 'lead'").run(wasLead)
     })
     expect(faults).toEqual(['lead_untold'])
   })
@@ -212,5 +253,73 @@ describe('[A635] samsyn verify', () => {
       database.prepare("delete from events where json_extract(event, '$.type') = 'invitation.approved'").run()
     })
     expect(faults).toContain('lead_unapproved')
+  })
+})
+
+describe('[A667] [A668] samsyn verify, of who was given to lead behind the events', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-led-'))
+  let server: TestServer
+  let administrator: Client
+  beforeEach(async () => {
+    server = await startTestServer({ DATA_DIR: folder })
+    administrator = await server.signIn('administrator')
+  })
+  afterEach(async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** Somebody with the database in their hands, while the server runs. */
+  const behind = (...statements: readonly string[]) => {
+    const database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+    for (const statement of statements) database.exec(statement)
+    database.close()
+  }
+  const faults = async () => (await reportOf(join(folder, 'samsyn.sqlite'))).faults.map(({ kind }) => kind)
+  const newcomer = (role: Role) => ({ name: 'Bo', country: 'FI', ministry: none, roles: as(role) }) as const
+
+  it('finds a lead whose invitation was one for a drafter when it was made', async () => {
+    const { link } = await administrator.call('makeInvitation', { body: newcomer('drafter') })
+    behind(
+      `update invitations set offer = replace(offer, '"role":"drafter"', '"role":"lead"'), awaits_approval = 1, approved_at = made_at, approved_by = 'lead-fi'`,
+    )
+    expect((await accept(server, tokenOf(link), { name: null })).status).toBe(201)
+    expect(await faults()).toEqual(['lead_untold'])
+  })
+
+  it('finds a lead whose invitation was changed after it was used', async () => {
+    const link = await linkFor(server, administrator, newcomer('drafter'))
+    const { client } = await accept(server, tokenOf(link), { name: null })
+    const { person } = await client.call('getSession')
+    expect(await faults()).toEqual([])
+    behind(
+      `update invitations set offer = replace(offer, '"role":"drafter"', '"role":"lead"')`,
+      'drop trigger grants_fill_once',
+      `update grants set role = 'lead' where person_id = '${person.id}'`,
+    )
+    expect(await faults()).toEqual(['lead_untold'])
+  })
+
+  it('finds who signed as a lead, and was one in the database alone, for as long as it took', async () => {
+    const link = await linkFor(server, administrator, newcomer('drafter'))
+    const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
+    const { person } = await client.call('getSession')
+    behind(
+      'drop trigger grants_fill_once',
+      `update grants set role = 'lead' where person_id = '${person.id}'`,
+    )
+    await decideSigned({ client, authenticator, personId: person.id }, positionToSign)
+    behind(`update grants set role = 'drafter' where person_id = '${person.id}'`)
+    expect(await faults()).toEqual(['decision_unled'])
+  })
+
+  it('finds nothing where a lead signed, and is none any more', async () => {
+    const lead = await inviteLead(server, administrator, 'FI')
+    await decideSigned(lead, positionToSign)
+    await administrator.call('changeRoles', {
+      params: { personId: lead.personId },
+      body: { roles: as('drafter'), ministry: none },
+    })
+    expect(await faults()).toEqual([])
   })
 })

@@ -279,7 +279,7 @@ describe('samsyn verify: forged agreement', () => {
 })
 
 describe('samsyn verify of a database from before signatures', () => {
-  it('[A364] old decisions and passkeys are accepted, and the key is noted with its first decision; nothing new passes for old', async () => {
+  it('[A364] [A667] old decisions, passkeys and invitations are accepted, and the key is noted with its first decision; nothing new passes for old', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'samsyn-before-'))
     const path = join(folder, 'samsyn.sqlite')
     const server = await startTestServer({ DATA_DIR: folder })

@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { InvitationKind } from './invitation.ts'
-import type { Role } from './people.ts'
+import type { HeldRoles } from './people.ts'
 import type { Voucher } from './permissions.ts'
 
 /** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
@@ -9,8 +9,8 @@ export type AccountEvent =
       readonly type: 'invitation.made'
       readonly invitationId: string
       readonly kind: InvitationKind
-      /** For whom somebody is to lead; missing where for nobody, and in events of before it was told. */
-      readonly leadsFor?: CountryCode
+      /** For whom somebody is to lead, null for nobody; events of before it was told have none. */
+      readonly leadsFor: CountryCode | null
       /** It counts once a lead of that country has approved it. */
       readonly awaitsLead?: true
     }
@@ -21,23 +21,24 @@ export type AccountEvent =
       readonly leadsFor: CountryCode
       readonly askedBy: string | null
     }
-  /** What somebody may is another from now on: all their roles. */
+  /** What somebody is, and may, is another from now on. Those of before it was told in whole have names of roles. */
   | {
       readonly type: 'roles.changed'
       readonly accountId: string
       readonly invitationId: string
-      readonly roles: readonly Role[]
-      /** Where they are a lead from now on and were none before. */
-      readonly leadsFor?: CountryCode
-      /** Where they were a lead and are none from now on. */
-      readonly ledFor?: CountryCode
+      readonly before: HeldRoles
+      readonly after: HeldRoles
+      /** Where they lead from now on and did not before; null for nowhere. */
+      readonly leadsFor: CountryCode | null
+      /** Where they led and do not from now on. */
+      readonly ledFor: CountryCode | null
     }
   | { readonly type: 'invitation.withdrawn'; readonly invitationId: string }
   | {
       readonly type: 'invitation.used'
       readonly invitationId: string
       /** As for the one that was made. */
-      readonly leadsFor?: CountryCode
+      readonly leadsFor: CountryCode | null
     }
   /** From then on it signs for its person; `keyHash` is the SHA-256 of its public key (COSE), so that no other can stand in for it. */
   | { readonly type: 'passkey.added'; readonly passkeyId: string; readonly keyHash: string }

@@ -13,7 +13,7 @@ import {
 } from './invitation.ts'
 import { canFollow } from './passkey.ts'
 import { type Role, roles } from './people.ts'
-import { canManage, holdsRole } from './permissions.ts'
+import { canManage, holdsRole, seesAccount, vouchesAs } from './permissions.ts'
 import { buildGrant, buildPerson, now } from './testing/builders.ts'
 
 const invitation = invite({ kind: 'first_administrator' }, { id: 'one', madeBy: null, now })
@@ -143,6 +143,25 @@ describe('a lead who comes in beside others', () => {
     const given = approve(made(more), { by, now })
     return given.ok ? given.value : given.refusal.code
   }
+
+  const [everything] = lead('aino').grants
+  it.each([
+    ['a dossier', { scope: { kind: 'dossier', dossierId: 'files' } }],
+    ['a forum', { scope: { kind: 'forum', forumId: 'lewp' } }],
+    ['a while', { validTo: '2026-12-24T00:00:00.000Z' }],
+    ['later on', { validFrom: '2026-11-24T00:00:00.000Z' }],
+  ] as const)(
+    '[D434] whoever leads for %s has no say in who leads, and waits to lead the whole',
+    (_, part) => {
+      const narrow = { ...lead('eero'), grants: everything ? [{ ...everything, ...part }] : [] }
+      expect(waits([narrow])).toBe(false)
+      expect(approved(narrow)).toBe('forbidden')
+      const roles = { ...offer, kind: 'roles', accountId: 'eero' } as const
+      expect(awaitsLead(roles, { madeBy: 'astrid', people: [narrow, lead('aino')], now })).toBe(true)
+      expect(seesAccount(narrow, lead('aino'), now)).toBe(false)
+      expect(vouchesAs(narrow, lead('aino'), now)).toEqual([])
+    },
+  )
 
   it('[D415] lets nobody in until a lead of that country has approved it, who did not make it', () => {
     expect(honour(made(), now)).toMatchObject({ refusal: { code: 'approval_awaited' } })

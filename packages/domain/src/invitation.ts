@@ -109,11 +109,10 @@ export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
   return isFitting ? ok({ kind: 'newcomer', ...newcomer }) : refuse({ code: 'roles_invalid' })
 }
 
-/** For which country an offer lets somebody lead, as its events tell it. */
-export function leadsForIn(offer: InvitationOffer): { readonly leadsFor?: CountryCode } {
-  if (offer.kind !== 'newcomer' && offer.kind !== 'roles') return {}
-  const isLead = offer.roles.some(({ role }) => role === 'lead')
-  return isLead && offer.country !== null ? { leadsFor: offer.country } : {}
+/** For which country an offer lets somebody lead; null for none. */
+export function leadsForIn(offer: InvitationOffer): CountryCode | null {
+  if (offer.kind !== 'newcomer' && offer.kind !== 'roles') return null
+  return offer.roles.some(({ role }) => role === 'lead') ? offer.country : null
 }
 
 /**
@@ -128,8 +127,8 @@ export function awaitsLead(
     now,
   }: { readonly madeBy: string; readonly people: readonly Person[]; readonly now: string },
 ): boolean {
-  const { leadsFor } = leadsForIn(offer)
-  if (leadsFor === undefined) return false
+  const leadsFor = leadsForIn(offer)
+  if (leadsFor === null) return false
   const accountId = offer.kind === 'roles' ? offer.accountId : null
   const ledBy = people.filter((person) => leads(person, leadsFor, now)).map(({ id }) => id)
   if (accountId !== null && ledBy.includes(accountId)) return false
@@ -145,8 +144,8 @@ export function approve(
   { by, now }: { readonly by: Person; readonly now: string },
 ): Result<Extract<Approval, { readonly status: 'given' }>, Refusal> {
   const { offer, madeBy } = invitation
-  const { leadsFor } = leadsForIn(offer)
-  if (leadsFor === undefined || !leads(by, leadsFor, now)) return refuse({ code: 'forbidden' })
+  const leadsFor = leadsForIn(offer)
+  if (leadsFor === null || !leads(by, leadsFor, now)) return refuse({ code: 'forbidden' })
   if (offer.kind === 'roles' && offer.accountId === by.id) return refuse({ code: 'own_account' })
   if (madeBy === by.id) return refuse({ code: 'second_person_needed' })
   if (standingOf(invitation, now) !== 'awaited') return refuse({ code: 'invitation_over' })

@@ -562,7 +562,7 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D410] that a lead is none any more, as if they were disabled', () => {
-    const changed = { type: 'roles.changed', invitationId: 'i', accountId: 'drafter-fi', roles: [] } as const
+    const changed = buildRolesChanged('drafter-fi')
     expect(accounts({ ...changed, ledFor: 'FI' }, 'administrator')).toEqual({
       'drafter-fi': 'roles.changed',
       'lead-fi': 'lead.ended',
@@ -576,12 +576,7 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D410] that the only lead of a country is a new one, to the leads of all the others', () => {
-    const changed = {
-      type: 'roles.changed',
-      invitationId: 'i',
-      accountId: 'lead-is',
-      roles: ['lead'],
-    } as const
+    const changed = buildRolesChanged('lead-is')
     const leadIs = { ...leadFi, id: 'lead-is', country: 'IS' as const, grants: [buildGrant('lead', 'IS')] }
     const told = toldOfAccounts(
       { event: { ...changed, leadsFor: 'IS' }, actorId: 'administrator' },
@@ -603,7 +598,7 @@ describe('who is told of what happens to people', () => {
       'lead-se': 'lead.approved',
       administrator: 'lead.approved',
     })
-    const changed = { type: 'roles.changed', invitationId: 'i', accountId: 'drafter-fi', roles: [] } as const
+    const changed = buildRolesChanged('drafter-fi')
     expect(accounts(changed, 'administrator')).toEqual({ 'drafter-fi': 'roles.changed' })
     expect(accounts({ ...changed, leadsFor: 'FI' }, 'administrator')).toEqual({
       'drafter-fi': 'roles.changed',
@@ -619,9 +614,9 @@ describe('who is told of what happens to people', () => {
 
   it('[D320] of nothing else', () => {
     const quiet: readonly AccountEvent[] = [
-      { type: 'invitation.made', invitationId: 'i', kind: 'newcomer' },
+      { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null },
       { type: 'invitation.withdrawn', invitationId: 'i' },
-      { type: 'invitation.used', invitationId: 'i' },
+      { type: 'invitation.used', invitationId: 'i', leadsFor: null },
       { type: 'passkey.noted', passkeyId: 'p', keyHash: '0' },
       { type: 'passkey.removed', passkeyId: 'p' },
       { type: 'session.begun', passkeyId: 'p' },
@@ -633,6 +628,12 @@ describe('who is told of what happens to people', () => {
     for (const event of quiet) expect(accounts(event, 'administrator'), event.type).toEqual({})
   })
 })
+
+function buildRolesChanged(accountId: string) {
+  const held = { ministryId: null, grants: [] }
+  const about = { type: 'roles.changed', invitationId: 'i', accountId } as const
+  return { ...about, before: held, after: held, leadsFor: null, ledFor: null }
+}
 
 describe('how people are told', () => {
   it('[D412] of whoever may speak in their name everybody has a mail, whatever they chose', () => {

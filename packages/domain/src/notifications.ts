@@ -413,8 +413,9 @@ function accountTopicOf(
    * Whether the person is one of those who keep an eye on who speaks for a country: its own leads and who stands in for them; where
    * there is none beside who did it and whom it is about, every lead.
    */
-  const watches = (country: CountryCode | undefined, about?: string): boolean => {
-    if (country === undefined) return false
+  const watches = (country: CountryCode | null | undefined, about?: string): boolean => {
+    // Events of before it was told name none.
+    if (!country) return false
     const isOther = ({ id }: Person) => id !== actorId && id !== about
     const isKept = [...people.values()].some((each) => isOther(each) && answersFor(each, country, now))
     return isKept ? answersFor(person, country, now) : holdsRole(person, 'lead', now)
@@ -447,7 +448,7 @@ function accountTopicOf(
     case 'account.disabled': {
       const account = people.get(event.accountId)
       const isLead = account && leads({ ...account, isDisabled: false }, account.country, now)
-      return isLead && watches(account.country ?? undefined) ? 'lead.disabled' : null
+      return isLead && watches(account.country) ? 'lead.disabled' : null
     }
     case 'passkey.refused':
     case 'invitation.withdrawn':

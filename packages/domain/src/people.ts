@@ -55,6 +55,32 @@ export interface Grant {
   readonly validTo: string | null
 }
 
+/** A grant that was taken away, at an instant. */
+export interface EndedGrant extends Grant {
+  readonly endedAt: string
+}
+
+/** Whether two grants give the same, for the same part and the same time. */
+export function isSameGrant(one: Grant, other: Grant): boolean {
+  return (
+    one.role === other.role &&
+    one.country === other.country &&
+    one.readsDrafts === other.readsDrafts &&
+    one.validFrom === other.validFrom &&
+    one.validTo === other.validTo &&
+    isSameScope(one.scope, other.scope)
+  )
+}
+
+function isSameScope(one: Scope, other: Scope): boolean {
+  if (one.kind === 'forum') return other.kind === 'forum' && one.forumId === other.forumId
+  if (one.kind === 'dossier') return other.kind === 'dossier' && one.dossierId === other.dossierId
+  return other.kind === 'everything'
+}
+
+/** What somebody is: their ministry and all that they may, as the event log has it. */
+export type HeldRoles = Pick<Person, 'ministryId' | 'grants'>
+
 /** That a lead's decisions are given by somebody else of the same country for a while. Instants in UTC. */
 export interface Deputyship {
   readonly id: string

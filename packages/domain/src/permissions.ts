@@ -378,7 +378,7 @@ export function seesAccount(by: Person, person: Person, now: string): boolean {
   return canManage(by, 'people.read', now) || leads(by, person.country, now)
 }
 
-/** Whether a person leads for a country, or stands in for a lead of it, for anything at all at this instant. */
+/** Whether a person leads for a country as a whole, or stands in for one who does, at this instant. */
 export function answersFor(person: Person, country: CountryCode, now: string): boolean {
   return (
     leads(person, country, now) ||
@@ -388,18 +388,38 @@ export function answersFor(person: Person, country: CountryCode, now: string): b
   )
 }
 
-/** Whether a person leads for a country, for anything at all, at this instant. */
-export function leads(person: Person, country: CountryCode | null, now: string): boolean {
+/** What of a person their rights follow from. */
+type Held = Pick<Person, 'isDisabled' | 'grants'>
+
+/**
+ * Whether a person leads for a country as a whole at this instant: for everything and without an end. Whoever leads for a part, or for
+ * a while, decides there, and has no say in who else leads.
+ */
+export function leads(person: Held, country: CountryCode | null, now: string): boolean {
   if (country === null) return false
-  return holdsRole(
-    { ...person, grants: person.grants.filter((grant) => grant.country === country) },
-    'lead',
-    now,
+  const grants = person.grants.filter((grant) => grant.country === country && !isNarrow(grant, now))
+  return holdsRole({ ...person, grants }, 'lead', now)
+}
+
+/** Whether a person leads for a country where a position belongs, whatever its state, at this instant. */
+export function leadsIn(
+  person: Held,
+  country: CountryCode,
+  subject: Pick<PermissionSubject, 'dossierId' | 'forumId'>,
+  now: string,
+): boolean {
+  return activeGrants(person, subject, now).some(
+    (grant) => grant.role === 'lead' && grant.country === country,
   )
 }
 
+/** Whether a grant is for a part of the workspace, for a while, or to begin yet. */
+export function isNarrow({ scope, validFrom, validTo }: Grant, now: string): boolean {
+  return scope.kind !== 'everything' || validTo !== null || Date.parse(now) < Date.parse(validFrom)
+}
+
 /** Whether the person holds the role for anything at all at this instant. */
-export function holdsRole(person: Person, role: Role, now: string): boolean {
+export function holdsRole(person: Held, role: Role, now: string): boolean {
   return !person.isDisabled && person.grants.some((grant) => grant.role === role && isValidAt(grant, now))
 }
 
@@ -417,7 +437,11 @@ function countriesOf(
   return [...new Set(countries)]
 }
 
-function activeGrants(person: Person, subject: PermissionSubject, now: string): readonly Grant[] {
+function activeGrants(
+  person: Held,
+  subject: Pick<PermissionSubject, 'dossierId' | 'forumId'>,
+  now: string,
+): readonly Grant[] {
   if (person.isDisabled) return []
   return person.grants.filter((grant) => isValidAt(grant, now) && covers(grant, subject))
 }
@@ -429,7 +453,7 @@ function isValidAt(grant: Grant, now: string): boolean {
   )
 }
 
-function covers(grant: Grant, subject: PermissionSubject): boolean {
+function covers(grant: Grant, subject: Pick<PermissionSubject, 'dossierId' | 'forumId'>): boolean {
   switch (grant.scope.kind) {
     case 'everything':
       return true

@@ -47,6 +47,27 @@ describe('other roles for somebody who is in', () => {
     ])
   })
 
+  it('[D437] leave what somebody is for a part, for a while or from later on as it is', () => {
+    const [later, soon] = ['2026-12-24T00:00:00.000Z', '2026-12-01T00:00:00.000Z']
+    const narrow = [
+      { ...buildGrant('lead', 'FI'), scope: { kind: 'dossier', dossierId: 'files' } },
+      { ...buildGrant('drafter', 'FI'), validTo: later },
+      { ...buildGrant('lead', 'FI'), validFrom: soon },
+    ] as const
+    const held = { ...eero, grants: [...eero.grants, ...narrow] }
+    for (const roles of [as('delegate'), as('drafter', 'lead')]) {
+      const offer = offered(held, roles)
+      if (typeof offer === 'string') throw new Error(offer)
+      const done = withRoles(held, offer, { people: [administrator, held], now })
+      const grants = done.ok ? done.value.grants : []
+      for (const grant of narrow) expect(grants).toContain(grant)
+      const whole = grants.filter(({ scope, validTo }) => scope.kind === 'everything' && validTo === null)
+      expect(
+        whole.filter(({ validFrom }) => validFrom <= now).map(({ role }) => ({ role, readsDrafts: false })),
+      ).toEqual(roles)
+    }
+  })
+
   it('[D416] never take the last administrator', () => {
     const other = { ...administrator, id: 'other' }
     const people = [other, { ...administrator, isDisabled: true }]

@@ -1,7 +1,7 @@
 import { administersForGood } from './account.ts'
 import { grantOf, type OfferedRole, offerTo, type RolesOffer } from './invitation.ts'
 import type { Grant, Person } from './people.ts'
-import { canManage, holdsRole } from './permissions.ts'
+import { canManage, holdsRole, isNarrow } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -31,7 +31,10 @@ export function offerRoles(
   return done.ok ? ok(changed) : done
 }
 
-/** The person with the roles of an offer: what they had of them goes on, the rest is gone; the event log has it. Refuses as `offerRoles` does. */
+/**
+ * The person with the roles of an offer: what they had of them goes on, the rest is gone; the event log has it. What they are for a
+ * part, for a while or from later on stays as it is. Refuses as `offerRoles` does.
+ */
 export function withRoles(
   person: Person,
   { roles, ministryId }: RolesOffer,
@@ -40,10 +43,10 @@ export function withRoles(
   if (person.isDisabled) return refuse({ code: 'account_disabled' })
   const wanted = roles.map((offered) => grantOf(offered, { country: person.country, now }))
   const kept = person.grants.filter(
-    (grant) => isOver(grant, now) || wanted.some((each) => isSameRole(each, grant)),
+    (grant) => isNarrow(grant, now) || wanted.some((each) => isSameRole(each, grant)),
   )
   const missing = wanted.filter(
-    (each) => !kept.some((grant) => !isOver(grant, now) && isSameRole(each, grant)),
+    (each) => !kept.some((grant) => !isNarrow(grant, now) && isSameRole(each, grant)),
   )
   const changed = { ...person, ministryId, grants: [...kept, ...missing] }
   const isSame = missing.length === 0 && kept.length === person.grants.length
@@ -54,17 +57,6 @@ export function withRoles(
   return ok(changed)
 }
 
-function isOver({ validTo }: Grant, now: string): boolean {
-  return validTo !== null && Date.parse(validTo) <= Date.parse(now)
-}
-
-/** A grant for a part of the workspace, or for a while, is another than one for everything. */
 function isSameRole(one: Grant, other: Grant): boolean {
-  return (
-    one.role === other.role &&
-    one.country === other.country &&
-    one.readsDrafts === other.readsDrafts &&
-    one.scope.kind === other.scope.kind &&
-    one.validTo === other.validTo
-  )
+  return one.role === other.role && one.country === other.country && one.readsDrafts === other.readsDrafts
 }

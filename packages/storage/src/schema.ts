@@ -174,6 +174,8 @@ interface GrantRow {
   reads_drafts: Flag
   valid_from: Instant
   valid_to: Instant | null
+  /** When it was taken away, before its end or where it has none. */
+  ended_at: Instant | null
 }
 
 /** A later deadline of a round. */

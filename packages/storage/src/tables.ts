@@ -14,6 +14,7 @@ import type {
   DecisionSignature,
   Deputyship,
   Dossier,
+  EndedGrant,
   FollowUp,
   FollowUpTurn,
   Forum,
@@ -123,8 +124,10 @@ export interface PeopleTable extends ReferenceTable<Person> {
   /** Everybody, for whoever decides by all of them what becomes of one: nobody else does in a transaction meanwhile. */
   allAlone(): Promise<readonly Person[]>
   setLanguage(id: string, language: Language): Promise<void>
-  /** All the grants of a person, those that are over among them, and their ministry. */
-  setRoles(id: string, roles: Pick<Person, 'ministryId' | 'grants'>): Promise<void>
+  /** A person's ministry, and what they may from an instant on: grants that are left out end then, and those that are new begin. */
+  setRoles(id: string, roles: Pick<Person, 'ministryId' | 'grants'>, at: string): Promise<void>
+  /** What was taken from a person, oldest first. */
+  endedGrants(id: string): Promise<readonly EndedGrant[]>
   setDisabled(id: string, isDisabled: boolean): Promise<void>
 }
 

@@ -108,6 +108,10 @@ describe('SQLite alone', () => {
       drop table extension_requests;
       alter table decisions drop column deputy_for;
       alter table sessions drop column passkey_id;
+      drop trigger grants_no_delete;
+      drop trigger grants_no_replace;
+      drop trigger grants_fill_once;
+      alter table grants drop column ended_at;
       alter table positions drop column releasable_to;
       alter table own_pages drop column key_id;
       alter table versions drop column place;

@@ -5,6 +5,7 @@ import {
   awaitsLead,
   type CountryCode,
   canManage,
+  type HeldRoles,
   holdsRole,
   type Invitation,
   invite,
@@ -111,8 +112,8 @@ export function accountHandlers({
         const given = approve(invitation, { by, now })
         if (!given.ok) return given
         const { offer, madeBy: askedBy } = invitation
-        const { leadsFor } = leadsForIn(offer)
-        if (leadsFor === undefined) throw new Error('An invitation that nobody leads by was approved')
+        const leadsFor = leadsForIn(offer)
+        if (leadsFor === null) throw new Error('An invitation that nobody leads by was approved')
         const maker = people.find(({ id }) => id === askedBy)
         // What somebody asked for who may no longer is over.
         if (!maker || !canManage(maker, 'people.invite', now)) return refuse({ code: 'invitation_over' })
@@ -125,9 +126,9 @@ export function accountHandlers({
           return refuse({ code: 'invitation_over' })
         if (changed) {
           const { person, event } = changed.value
-          await tables.people.setRoles(person.id, person)
+          await tables.people.setRoles(person.id, person, now)
           await tables.invitations.end(invitationId, { status: 'used', at: now, personId: person.id })
-          events = [approval, { ...event, invitationId, leadsFor }]
+          events = [approval, { ...event, invitationId }]
         }
         await tables.events.append(events.map((event) => accountEvent(event, { person: by, now })))
         return ok(null)
@@ -190,15 +191,9 @@ export function accountHandlers({
         else {
           const changed = changeBy(offered.value, { people, now })
           if (!changed.ok) throw new Error('Roles that may be offered cannot be given')
-          await tables.people.setRoles(accountId, changed.value.person)
+          await tables.people.setRoles(accountId, changed.value.person, now)
           await tables.invitations.end(invitation.id, { status: 'used', at: now, personId: accountId })
-          const { leadsFor } = leadsForIn(offered.value)
-          const isNew = leadsFor !== undefined && !leads(person, leadsFor, now)
-          events.push({
-            ...changed.value.event,
-            invitationId: invitation.id,
-            ...(isNew ? { leadsFor } : {}),
-          })
+          events.push({ ...changed.value.event, invitationId: invitation.id })
         }
         await tables.events.append(events.map((event) => accountEvent(event, { person: by, now })))
         return ok(isAwaited)
@@ -243,7 +238,7 @@ function madeOf({ id: invitationId, offer, approval }: Invitation): AccountEvent
     type: 'invitation.made',
     invitationId,
     kind: offer.kind,
-    ...leadsForIn(offer),
+    leadsFor: leadsForIn(offer),
     ...(approval.status === 'awaited' ? { awaitsLead: true as const } : {}),
   }
 }
@@ -254,7 +249,7 @@ function changeBy(
   { people, now }: { readonly people: readonly Person[]; readonly now: string },
 ): Outcome<{
   readonly person: Person
-  readonly event: Pick<RolesChanged, 'type' | 'accountId' | 'roles' | 'ledFor'>
+  readonly event: Omit<RolesChanged, 'invitationId'>
 }> {
   const { accountId } = offer
   const before = people.find(({ id }) => id === accountId)
@@ -262,12 +257,22 @@ function changeBy(
   const changed = withRoles(before, offer, { people, now })
   if (!changed.ok) return changed
   const { country } = before
-  const hasEnded = leads(before, country, now) && !leads(changed.value, country, now)
-  const roles = offer.roles.map(({ role }) => role)
+  const [led, isLead] = [before, changed.value].map((each) => leads(each, country, now))
   return ok({
     person: changed.value,
-    event: { type: 'roles.changed', accountId, roles, ...(hasEnded && country ? { ledFor: country } : {}) },
+    event: {
+      type: 'roles.changed',
+      accountId,
+      before: heldBy(before),
+      after: heldBy(changed.value),
+      leadsFor: isLead && !led ? country : null,
+      ledFor: led && !isLead ? country : null,
+    },
   })
+}
+
+function heldBy({ ministryId, grants }: Person): HeldRoles {
+  return { ministryId, grants }
 }
 
 type RolesChanged = Extract<AccountEvent, { readonly type: 'roles.changed' }>

@@ -97,7 +97,7 @@ export function invitationHandlers({
         await tables.invitations.end(invitationId, { status: 'used', at: now, personId: person.id })
         const passkeyId = made.value.id
         const events: readonly AccountEvent[] = [
-          { type: 'invitation.used', invitationId, ...leadsForIn(offer) },
+          { type: 'invitation.used', invitationId, leadsFor: leadsForIn(offer) },
           ...(back?.events ?? []),
           passkeyAdded(made.value),
           { type: 'session.begun', passkeyId },
@@ -151,8 +151,7 @@ async function isStoodFor(
   async function isApproverStill(): Promise<boolean> {
     if (approval.status !== 'given') return true
     const approver = await tables.people.byId(approval.personId)
-    const { leadsFor } = leadsForIn(offer)
-    return approver !== null && leadsFor !== undefined && leads(approver, leadsFor, now)
+    return approver !== null && leads(approver, leadsForIn(offer), now)
   }
 }
 

@@ -96,7 +96,12 @@ export function recoveryHandlers({
         const earlier = (await tables.recoveries.byAccount(accountId)).filter(({ id }) => id !== recoveryId)
         const withdrawn = await withdrawRecoveries(earlier, tables, { by, now })
         const event = { type: 'recovery.confirmed', recoveryId, accountId, askedBy: asker.id } as const
-        const made = { type: 'invitation.made', invitationId: invitation.id, kind: offer.kind } as const
+        const made = {
+          type: 'invitation.made',
+          invitationId: invitation.id,
+          kind: offer.kind,
+          leadsFor: null,
+        } as const
         await tables.events.append(
           [...withdrawn, { ...event, ...vouched.value }, made].map((each) =>
             accountEvent(each, { person: by, now }),

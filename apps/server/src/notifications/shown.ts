@@ -4,9 +4,7 @@ import {
   assertNever,
   type CountryCode,
   can,
-  canManage,
   hearsOf,
-  holdsRole,
   isGone,
   isInAudience,
   isRemoved,
@@ -16,6 +14,7 @@ import {
   type Person,
   type Position,
   type PositionEvent,
+  seesAccount,
 } from '@samsyn/domain'
 import type { StoredEvent, StoredNotification, Tables } from '@samsyn/storage'
 import { sharedSinceIn } from '../handlers/shared-since.ts'
@@ -98,7 +97,7 @@ export async function shownTo(
     const concerned = of === null ? person : await account(of)
     if (!concerned || !maySeeAccount(event, concerned)) return null
     const isInvitation = event.type === 'invitation.made' || event.type === 'invitation.approved'
-    const seesPeople = canManage(person, 'people.read', now) || holdsRole(person, 'lead', now)
+    const seesPeople = seesAccount(person, person, now)
     const path = concerned.id === person.id ? '/account' : `/people/${concerned.id}`
     if (isInvitation) return { path: seesPeople ? '/people' : '/account', by: doerOf(logged), deadline: null }
     return { path, by: doerOf(logged), deadline: null }

@@ -41,17 +41,19 @@ export type Fault =
     }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault; readonly positionId: string }
-  /** Somebody leads, or has led, for a country. */
-  | {
-      readonly kind: 'lead_untold' | 'lead_unapproved'
-      readonly personId: string
-      readonly country: string
-    }
+  | LeadFault
   | {
       readonly kind: 'passkey_untold' | 'passkey_missing'
       readonly passkeyId: string
       readonly personId: string | null
     }
+
+/** Somebody leads, or has led, for a country. */
+export interface LeadFault {
+  readonly kind: 'lead_untold' | 'lead_unapproved'
+  readonly personId: string
+  readonly country: string
+}
 
 export type VersionFault = 'version_changed' | 'version_missing' | 'version_untold'
 export type GivenFault =
@@ -60,8 +62,15 @@ export type GivenFault =
   | 'decision_misplaced'
   | 'decision_tacit'
   | 'decision_unsigned'
+  | 'decision_unled'
   | 'formula_differs'
-export type ActFault = 'act_untold' | 'act_missing' | 'act_misplaced' | 'act_unsigned' | 'act_formula_differs'
+export type ActFault =
+  | 'act_untold'
+  | 'act_missing'
+  | 'act_misplaced'
+  | 'act_unsigned'
+  | 'act_unled'
+  | 'act_formula_differs'
 export type RoundFault = 'round_untold' | 'round_missing' | 'ending_untold' | 'outcome_wrong'
 export type PositionFault = 'position_unreadable' | 'position_untold' | 'position_missing'
 export type ReleaseFault =
@@ -100,6 +109,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   decision_missing: 'the events tell of this decision, and it is not there',
   decision_unsigned:
     'nobody signed this decision, and its person has a passkey or the workspace is no sample',
+  decision_unled:
+    'the events do not tell that whoever decided led for the country then, or stood in for somebody who did',
   signature_missing: 'what was signed is not there',
   statement_changed: 'the statement is not the one whose hash the decision names',
   statement_differs: 'the statement says something else than the decision',
@@ -137,6 +148,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   act_misplaced:
     'this act came where it could not: a confirmation that was not awaited, or a lift or withdrawal on an open round, of what did not stand, of another country, or before what it is about',
   act_unsigned: 'nobody signed this act, and its person has a passkey or the workspace is no sample',
+  act_unled:
+    'the events do not tell that whoever did this led for the country then, or stood in for somebody who did',
   act_formula_differs: 'the formula that was signed or told with this act is not the one of that moment',
   corrigendum_changed: 'the words of the corrigendum are not those of its hash, or are about another text',
   corrigendum_untold:

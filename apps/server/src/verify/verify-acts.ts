@@ -71,6 +71,7 @@ export async function verifyActs(
       const misplaced = told && checkConfirmation(act, statement?.partyFormula, beside)
       if (misplaced) fault(misplaced)
       const sequence = told?.sequence ?? Number.POSITIVE_INFINITY
+      if (!known.leads.answersFor({ ...act, sequence }, position)) fault('act_unled')
       if (act.statementHash === null) {
         const isOld = act.id === '' && sequence < known.actsSignedSince
         const hasPasskey = known.keys.holds(act.personId, sequence)

@@ -3,6 +3,7 @@ import { checkCorrigenda } from '@samsyn/export'
 import type { ReadStorage, StoredAccountEvent, StoredPositionEvent, Tables } from '@samsyn/storage'
 import { eventsOf, isBeforeSignatures } from './chain-events.ts'
 import { keyHistory } from './key-history.ts'
+import { leadHistory } from './lead-history.ts'
 import type { Fault, VerifyCounts, VerifyReport } from './report.ts'
 import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
@@ -23,9 +24,12 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
     for (const id of await tables.events.positionIds())
       told.set(id, (await tables.events.byPosition(id)).toReversed())
     const keys = keyHistory(accounts)
+    const invitations = await tables.invitations.all()
+    const leads = leadHistory(accounts, { isSample, invitations })
     const known = {
       isSample,
       keys,
+      leads,
       signedSince: firstSigned(accounts, [...told.values()]),
       actsSignedSince: firstAct([...told.values()]),
       confirmationsSignedSince: firstConfirmation([...told.values()]),
@@ -57,7 +61,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       if (!positions.some(({ id }) => id === positionId))
         faults.push({ kind: 'position_missing', positionId })
     faults.push(...(await verifyPasskeys(tables, keys)))
-    faults.push(...(await verifyLeads(tables, { events: accounts, isSample })))
+    faults.push(...(await verifyLeads(tables, leads)))
     return { isSample, events: chain.ok ? chain.count : chain.atSequence, ...counts, faults }
   })
 }

@@ -11,12 +11,14 @@ import { checkDecision, type DecisionFault, readStatement } from '@samsyn/export
 import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
 import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
 import type { KeyHistory } from './key-history.ts'
+import type { LeadHistory } from './lead-history.ts'
 import type { DecisionCount, Fault, GivenFault } from './report.ts'
 
 /** What decisions are checked against beside the events of their position. */
 export interface Known {
   readonly isSample: boolean
   readonly keys: KeyHistory
+  readonly leads: LeadHistory
   /** The place of the first event that is from the time of signatures. */
   readonly signedSince: number
   /** The place of the first lift, or withdrawal of support that has an id. */
@@ -69,6 +71,7 @@ export async function verifyDecisions(
       continue
     }
     const sequence = given?.sequence ?? Number.POSITIVE_INFINITY
+    if (!known.leads.answersFor({ ...decision, sequence }, position)) fault('decision_unled')
     if (statementHash === null) {
       counts.unsigned += 1
       const hasPasskey = known.keys.holds(personId, sequence)

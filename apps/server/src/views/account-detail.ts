@@ -1,6 +1,7 @@
 import {
   canManage,
   confirmRecovery,
+  isNarrow,
   type Ministry,
   type Person,
   type Recovery,
@@ -48,7 +49,7 @@ export async function accountDetailView(
       recoveries.map((recovery) => recoveryView(recovery, { tables, known, looking })),
     ),
     roles: account.grants
-      .filter(({ validFrom, validTo }) => validFrom <= now && (validTo === null || now < validTo))
+      .filter((grant) => !isNarrow(grant, now))
       .map(({ role, readsDrafts }) => ({ role, readsDrafts })),
     may: {
       changeRoles: canManage(person, 'people.invite', now) && person.id !== account.id && !account.isDisabled,

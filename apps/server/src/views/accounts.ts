@@ -46,9 +46,8 @@ interface Asking {
 
 /** Whether an invitation that lets somebody lead is a concern of this person, who leads for the same country, while it can be used. */
 export function isForLead(invitation: Invitation, { person, now }: Asking): boolean {
-  const { leadsFor } = leadsForIn(invitation.offer)
   const isUsable = ['awaited', 'open'].includes(standingOf(invitation, now))
-  return leadsFor !== undefined && leads(person, leadsFor, now) && isUsable
+  return leads(person, leadsForIn(invitation.offer), now) && isUsable
 }
 
 /** Whether a person may know of an invitation, and take it back. */

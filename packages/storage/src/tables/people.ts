@@ -1,4 +1,11 @@
-import { assertNever, type Grant, type HeldDeputyship, type Person, type Scope } from '@samsyn/domain'
+import {
+  assertNever,
+  type Grant,
+  type HeldDeputyship,
+  isSameGrant,
+  type Person,
+  type Scope,
+} from '@samsyn/domain'
 import { atomically, type Connection } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 import { StorageError } from '../storage-error.ts'
@@ -28,7 +35,7 @@ export function peopleTable(connection: Connection): PeopleTable {
         .executeTakeFirst()
       assertFound(numUpdatedRows, id)
     },
-    setRoles: (id, { ministryId, grants }) =>
+    setRoles: (id, { ministryId, grants }, at) =>
       atomically(connection, async (inside) => {
         const { numUpdatedRows } = await inside.db
           .updateTable('people')
@@ -36,9 +43,34 @@ export function peopleTable(connection: Connection): PeopleTable {
           .where('id', '=', id)
           .executeTakeFirst()
         assertFound(numUpdatedRows, id)
-        await inside.db.deleteFrom('grants').where('person_id', '=', id).execute()
-        await insertGrants(inside, { id, grants })
+        const rows = await readGrants(inside, id)
+        const held = rows.filter(({ ended_at }) => ended_at === null)
+        const kept = held.filter((row) =>
+          grants.some((grant) => isSameGrant(grant, readGrant(row, row.role))),
+        )
+        const ended = held.filter((row) => !kept.includes(row))
+        if (ended.length > 0)
+          await inside.db
+            .updateTable('grants')
+            .set({ ended_at: at })
+            .where('person_id', '=', id)
+            .where(
+              'ordinal',
+              'in',
+              ended.map(({ ordinal }) => ordinal),
+            )
+            .execute()
+        const begun = grants.filter(
+          (grant) => !kept.some((row) => isSameGrant(grant, readGrant(row, row.role))),
+        )
+        await insertGrants(inside, { id, grants: begun }, rows.length)
       }),
+    async endedGrants(id) {
+      const rows = await readGrants(connection, id)
+      return rows.flatMap((row) =>
+        row.ended_at === null ? [] : [{ ...readGrant(row, row.role), endedAt: row.ended_at }],
+      )
+    },
     async setDisabled(id, isDisabled) {
       const { numUpdatedRows } = await connection.db
         .updateTable('people')
@@ -68,14 +100,15 @@ async function insertPerson({ db }: Connection, person: Person): Promise<void> {
 async function insertGrants(
   { db }: Pick<Connection, 'db'>,
   person: Pick<Person, 'id' | 'grants'>,
+  from = 0,
 ): Promise<void> {
   if (person.grants.length === 0) return
   await db
     .insertInto('grants')
     .values(
-      person.grants.map((grant, ordinal) => ({
+      person.grants.map((grant, index) => ({
         person_id: person.id,
-        ordinal,
+        ordinal: from + index,
         role: grant.role,
         country: grant.country,
         ...scopeColumns(grant.scope),
@@ -91,7 +124,9 @@ async function insertGrants(
 function selectPeople({ db }: Connection) {
   return db
     .selectFrom('people')
-    .leftJoin('grants', 'grants.person_id', 'people.id')
+    .leftJoin('grants', (join) =>
+      join.onRef('grants.person_id', '=', 'people.id').on('grants.ended_at', 'is', null),
+    )
     .select([
       'people.id',
       'people.name',
@@ -132,6 +167,7 @@ function selectHeld({ db }: Connection) {
       join
         .onRef('grants.person_id', '=', 'leads.id')
         .on('grants.role', '=', 'lead')
+        .on('grants.ended_at', 'is', null)
         .on('leads.is_disabled', '=', 0),
     )
     .select([
@@ -189,6 +225,28 @@ function readPerson(rows: readonly [PersonRow, ...PersonRow[]], held: readonly H
     ),
     deputyships: groupConsecutive(held, (each) => each.id).map(readHeld),
   }
+}
+
+/** Every grant that a person has or had. */
+function readGrants({ db }: Pick<Connection, 'db'>, personId: string) {
+  return db
+    .selectFrom('grants')
+    .select([
+      'person_id as id',
+      'ordinal',
+      'role',
+      'country as grant_country',
+      'scope',
+      'forum_id',
+      'dossier_id',
+      'reads_drafts',
+      'valid_from',
+      'valid_to',
+      'ended_at',
+    ])
+    .where('person_id', '=', personId)
+    .orderBy('ordinal')
+    .execute()
 }
 
 /** A grant as it comes with the row that it was joined to, which is its person's or a deputyship. */

@@ -70,19 +70,39 @@ export function accountsContract(name: string, open: Open): void {
       expect(await invitations.approve('three', approval)).toBe(false)
     })
 
-    it('[ST265] what a person may is replaced as a whole, in its order, with their ministry', async () => {
+    it('[ST265] what a person may from now on is set as a whole, with their ministry, and what goes on stays as it was', async () => {
       const { people } = storage.tables
       const before = await people.byId(drafter.id)
-      const [first] = before?.grants ?? []
-      if (!before || !first) throw new Error('The drafter may nothing')
-      const grants = [
-        { ...first, validTo: later },
-        { ...first, role: 'lead' as const, validFrom: later },
-      ]
-      await people.setRoles(drafter.id, { ministryId: null, grants })
+      const [first, second, third] = before?.grants ?? []
+      if (!before || !first || !second || !third) throw new Error('The drafter may little')
+      const grants = [second, { ...first, role: 'lead' as const, validFrom: later }]
+      await people.setRoles(drafter.id, { ministryId: null, grants }, later)
       expect(await people.byId(drafter.id)).toStrictEqual({ ...before, ministryId: null, grants })
-      await expect(people.setRoles('nobody', { ministryId: null, grants })).rejects.toThrow()
+      await expect(people.setRoles('nobody', { ministryId: null, grants }, later)).rejects.toThrow()
       expect(await people.byId(drafter.id)).toStrictEqual({ ...before, ministryId: null, grants })
+    })
+
+    it('[ST266] what was taken from a person stays with the instant at which it ended, once and for good', async () => {
+      const { people } = storage.tables
+      const [first, second, third] = drafter.grants
+      if (!first || !second || !third) throw new Error('The drafter may little')
+      expect(await people.endedGrants(drafter.id)).toEqual([])
+      await people.setRoles(drafter.id, { ministryId: null, grants: [second] }, later)
+      await people.setRoles(drafter.id, { ministryId: null, grants: [second, first] }, now)
+      expect(await people.endedGrants(drafter.id)).toStrictEqual([
+        { ...first, endedAt: later },
+        { ...third, endedAt: later },
+      ])
+      expect((await people.byId(drafter.id))?.grants).toStrictEqual([second, first])
+      const rows = await opened.query('select * from grants order by person_id, ordinal')
+      for (const change of [
+        'delete from grants',
+        "update grants set role = 'lead'",
+        'update grants set ended_at = null',
+        "update grants set ended_at = '2030-01-01T00:00:00.000Z'",
+      ])
+        await expect(opened.raw(change), change).rejects.toThrow(/append_only/)
+      expect(await opened.query('select * from grants order by person_id, ordinal')).toStrictEqual(rows)
     })
 
     it('[ST130] an invitation ends once, in the way it ended', async () => {

@@ -236,7 +236,7 @@ export function eventsContract(name: string, open: Open): void {
         personId: drafter.id,
         country: null,
         at: now,
-        event: { type: 'invitation.used', invitationId: id },
+        event: { type: 'invitation.used', invitationId: id, leadsFor: null },
       })
       await events.append([event('A'), account('one'), event('B'), account('two'), account('three')])
       expect(await events.byPosition('position-1')).toHaveLength(2)

@@ -1,0 +1,188 @@
+import {
+  type AccountEvent,
+  type CountryCode,
+  type Grant,
+  grantOf,
+  type Invitation,
+  leads,
+  leadsForIn,
+  leadsIn,
+  type Position,
+  type Role,
+} from '@samsyn/domain'
+import type { StoredAccountEvent } from '@samsyn/storage'
+import type { LeadFault } from './report.ts'
+
+/** An answer of a country, or what it did to one, and the place at which the chain tells of it. */
+export interface Answered {
+  readonly personId: string
+  readonly deputyFor: string | null
+  readonly country: CountryCode
+  readonly at: string
+  readonly sequence: number
+}
+
+/** Who led for which country at which place in the chain, as far as it tells. */
+export interface LeadHistory {
+  /** Whether whoever answered for a country led for it then, or stood in for somebody who did. */
+  answersFor(answered: Answered, subject: Pick<Position, 'dossierId' | 'forumId'>): boolean
+  /** The grants as a lead that somebody was given last; null for those whom a sample began with. */
+  held(personId: string): readonly Grant[] | null
+  readonly faults: readonly LeadFault[]
+}
+
+/** What somebody was from a place in the chain on. */
+interface Standing {
+  readonly sequence: number
+  readonly isDisabled: boolean
+  /** As a lead alone; null for those whom a sample began with, of whose coming nothing is told. */
+  readonly grants: readonly Grant[] | null
+}
+
+type Made = Extract<AccountEvent, { readonly type: 'invitation.made' }>
+/** By which somebody comes to lead, or no longer does. */
+type Coming = Extract<AccountEvent, { readonly type: 'invitation.used' | 'roles.changed' }>
+
+/** Reads from the events of accounts, oldest first, who led when. The invitations tell it for events of before that name no country. */
+export function leadHistory(
+  events: readonly StoredAccountEvent[],
+  { isSample, invitations }: { readonly isSample: boolean; readonly invitations: readonly Invitation[] },
+): LeadHistory {
+  const offers = new Map(invitations.map(({ id, offer }) => [id, offer]))
+  const namedSince = Math.min(
+    ...events.filter(({ event }) => 'leadsFor' in event).map(({ sequence }) => sequence),
+  )
+  const made = new Map<string, StoredAccountEvent & { readonly event: Made }>()
+  const approved = new Set<string>()
+  const standings = new Map<string, Standing[]>()
+  const faults: LeadFault[] = []
+  for (const one of events) read(one)
+  return {
+    answersFor: ({ personId, deputyFor, country, at, sequence }, subject) => {
+      const lead = standingOf(deputyFor ?? personId, sequence)
+      const isLead = lead.grants === null || leadsIn({ ...lead, grants: lead.grants }, country, subject, at)
+      return isLead && (deputyFor === null || standsIn({ personId, deputyFor, at, sequence }))
+    },
+    held: (personId) => standingOf(personId, Number.POSITIVE_INFINITY).grants,
+    faults,
+  }
+
+  function read(one: StoredAccountEvent): void {
+    const { event, personId, sequence } = one
+    switch (event.type) {
+      case 'invitation.made':
+        made.set(event.invitationId, { ...one, event })
+        break
+      case 'invitation.approved':
+        if (isOfAnotherLead(one, event)) approved.add(event.invitationId)
+        break
+      case 'invitation.used':
+        // Who comes back is what they were.
+        if (personId !== null && made.get(event.invitationId)?.event.kind !== 'recovery')
+          come(personId, leadOf(countryIn(event, sequence), one), { ...one, event })
+        break
+      case 'roles.changed':
+        come(event.accountId, leadsAfter(event, one), { ...one, event })
+        break
+      case 'account.disabled':
+      case 'account.enabled':
+        stand(event.accountId, {
+          ...standingOf(event.accountId, sequence),
+          sequence,
+          isDisabled: event.type === 'account.disabled',
+        })
+        break
+    }
+  }
+
+  /** Somebody leads from now on for what the event says, where that was asked for and, beside another lead, approved. */
+  function come(
+    personId: string,
+    grants: readonly Grant[] | null,
+    { event, personId: by, sequence, at }: StoredAccountEvent & { readonly event: Coming },
+  ): void {
+    const known = standingOf(personId, sequence)
+    // Whom an invitation brings in was nothing before, in a sample neither.
+    const before = event.type === 'invitation.used' ? { ...known, grants: [] } : known
+    const asked = made.get(event.invitationId)
+    const untold = new Set<CountryCode>()
+    for (const country of new Set(grants?.flatMap((grant) => grant.country ?? []))) {
+      const isNew = before.grants !== null && !leads({ ...before, grants: before.grants }, country, at)
+      if (!isNew || !leads({ isDisabled: false, grants: grants ?? [] }, country, at)) continue
+      // Roles that nobody had to approve are changed at once, and told of once.
+      const isAsked = asked
+        ? countryIn(asked.event, asked.sequence) === country
+        : event.type === 'roles.changed'
+      if (!isAsked) untold.add(country)
+      const maker = asked ? asked.personId : by
+      const isBeside = [...standings.keys()].some((other) => {
+        const { grants: held, isDisabled } = standingOf(other, sequence)
+        return other !== personId && other !== maker && leads({ isDisabled, grants: held ?? [] }, country, at)
+      })
+      if ((asked?.event.awaitsLead || isBeside) && !approved.has(event.invitationId))
+        faults.push({ kind: 'lead_unapproved', personId, country })
+    }
+    for (const country of untold) faults.push({ kind: 'lead_untold', personId, country })
+    const told = grants?.filter(({ country }) => country === null || !untold.has(country)) ?? null
+    stand(personId, { ...before, sequence, grants: told })
+  }
+
+  function stand(personId: string, standing: Standing): void {
+    standings.set(personId, [...(standings.get(personId) ?? []), standing])
+  }
+
+  /** What somebody was just before a place. */
+  function standingOf(personId: string, sequence: number): Standing {
+    const last = standings.get(personId)?.findLast((standing) => standing.sequence < sequence)
+    return last ?? { sequence: 0, isDisabled: false, grants: isSample ? null : [] }
+  }
+
+  function isOfAnotherLead(
+    { personId, sequence, at }: StoredAccountEvent,
+    { invitationId, leadsFor }: Extract<AccountEvent, { readonly type: 'invitation.approved' }>,
+  ): boolean {
+    if (personId === null || personId === made.get(invitationId)?.personId) return false
+    const { grants, isDisabled } = standingOf(personId, sequence)
+    return grants === null || leads({ grants, isDisabled }, leadsFor, at)
+  }
+
+  function standsIn({ personId, deputyFor, at, sequence }: Omit<Answered, 'country'>): boolean {
+    const told = events.filter((one) => one.sequence < sequence && one.personId === deputyFor)
+    return told.some(
+      ({ event }) =>
+        event.type === 'deputy.named' &&
+        event.deputyId === personId &&
+        event.validFrom <= at &&
+        at < event.validTo &&
+        !told.some(
+          ({ event: ending }) => ending.type === 'deputy.ended' && ending.deputyshipId === event.deputyshipId,
+        ),
+    )
+  }
+
+  /** For whom somebody is let lead; of before it was named in events, their invitation tells. */
+  function countryIn(
+    { leadsFor, invitationId }: Pick<Coming | Made, 'leadsFor' | 'invitationId'>,
+    sequence: number,
+  ): CountryCode | null {
+    const offer = offers.get(invitationId)
+    // The type is that of events as they are written now.
+    return leadsFor ?? (sequence < namedSince && offer ? leadsForIn(offer) : null)
+  }
+
+  function leadsAfter(
+    event: Extract<Coming, { readonly type: 'roles.changed' }>,
+    one: StoredAccountEvent,
+  ): readonly Grant[] | null {
+    const { grants } = standingOf(event.accountId, one.sequence)
+    // One of before it was told in whole has names of roles.
+    const { after, roles = [] } = event as Partial<typeof event> & { readonly roles?: readonly Role[] }
+    if (after) return after.grants.filter(({ role }) => role === 'lead')
+    if (!roles.includes('lead')) return []
+    return grants === null ? null : [...grants, ...leadOf(event.leadsFor ?? null, one)]
+  }
+}
+
+function leadOf(country: CountryCode | null, { at }: Pick<StoredAccountEvent, 'at'>): readonly Grant[] {
+  return country === null ? [] : [grantOf({ role: 'lead', readsDrafts: false }, { country, now: at })]
+}
