@@ -139,7 +139,7 @@ describe('confirming changed terms', () => {
   })
 })
 
-it('[W526] what is confirmed stays while another country makes it something else, and says that it was refused', async () => {
+it('[W526] [W554] what is confirmed stays while another country makes it something else, and says that it was refused', async () => {
   const server = await startTestServer()
   const browser = await launchBrowser()
   const decide = async (country: string, value: RouteBody<'giveDecision'>['value']) => {
@@ -179,6 +179,12 @@ it('[W526] what is confirmed stays while another country makes it something else
     .toBe(1)
   await page.locator('#confirm-title ~ *', { hasText: withoutSweden }).first().waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false)
+  // Denmark is left alone.
+  for (const country of ['fi', 'is'])
+    await decide(country, { kind: 'withdraw_support', reason: 'The mandate has changed.' })
+  await page.getByRole('status').getByText('Fewer than two countries stand behind the text').waitFor()
+  expect(await page.getByText('put forward by Denmark.').count()).toBe(0)
+  expect(await violations(page)).toEqual([])
   expect(faults).toEqual([])
   await context.close()
   await browser.close()

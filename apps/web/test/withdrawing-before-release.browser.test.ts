@@ -25,7 +25,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-it('[W499] whoever objects late is offered to withdraw, and whoever releases reads both before', async () => {
+it('[W499] [W552] [W553] [W555] whoever objects late is offered to withdraw, and whoever releases reads both before', async () => {
   const secretariat = await server.signIn('secretariat')
   const read = () => secretariat.call('getPosition', { params })
   await secretariat.call('reopenDraft', {
@@ -78,8 +78,12 @@ it('[W499] whoever objects late is offered to withdraw, and whoever releases rea
   await dialog.locator('textarea').fill('The mandate has changed.')
   await dialog.locator('button[type=submit]').click()
   await dialog.waitFor({ state: 'hidden' })
-  await finland.page.getByText('Withdrew support after the round had ended:').waitFor()
-  await finland.page.locator('[data-kind=withdraw_support]').getByText('The mandate has changed.').waitFor()
+  const finlandRow = finland.page.locator('tbody:has(th:has-text("Finland"))')
+  await finlandRow.locator('strong', { hasText: 'Withdrew its support' }).waitFor()
+  await finlandRow.getByText('The mandate has changed.').waitFor()
+  await finlandRow.getByText('Before that: Tacit agreement').waitFor()
+  expect(await violations(finland.page)).toEqual([])
+  await finland.page.getByText(/^Your country withdrew its support .* and does not stand behind/).waitFor()
   expect(await withdraw.count()).toBe(0)
   expect(finland.faults).toEqual([])
 
@@ -94,11 +98,16 @@ it('[W499] whoever objects late is offered to withdraw, and whoever releases rea
     })
   }
   const coordinator = await open('secretariat')
+  const denmarkRow = coordinator.page.locator('tbody:has(th:has-text("Denmark"))')
+  await denmarkRow.getByText('Confirmed this wording').waitFor()
+  await denmarkRow.getByText(partyFormula).waitFor()
+  await denmarkRow.getByText('National lead, Denmark', { exact: true }).waitFor()
   await coordinator.page.getByRole('button', { name: 'Release the final text', exact: true }).click()
   const release = coordinator.page.getByRole('dialog')
   await release.getByText('Objected after the silence had held:').waitFor()
   await release.getByText('We were away.').waitFor()
   await release.getByText('Finland has withdrawn its support and is not named in the final text.').waitFor()
+  await release.getByText('The mandate has changed.').waitFor()
   expect(await violations(coordinator.page)).toEqual([])
   await release.locator('button[type=submit]').click()
   await release.waitFor({ state: 'hidden' })

@@ -1,4 +1,4 @@
-import { withdrawnIn } from '@samsyn/domain'
+import type { CountryCode } from '@samsyn/domain'
 import { ApiError } from '../../app/api.ts'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
@@ -11,16 +11,18 @@ import type { CommandProps } from './PositionActions.tsx'
 import styles from './ReleaseDialog.module.css'
 import { isHeldBack } from './UnsettledNote.tsx'
 
-/** Releases the agreed version as the final text, once whoever does has read which objections came late, and who has withdrawn. */
+/** Releases the agreed version as the final text, once whoever does has read which objections came late, who has withdrawn, and why. */
 export function ReleaseDialog({ position, openPoints, isOpen, onClose }: CommandProps) {
   const t = useT('position')
   const names = useCountryNames()
   const command = usePositionCommand('issueRelease', position.id)
   const decisions = position.round?.decisions ?? []
-  const late = decisions.flatMap(({ id, country, value }) =>
-    value.kind === 'late_objection' ? [{ id, country, reason: value.reason }] : [],
-  )
-  const withdrawn = withdrawnIn({ decisions })
+  const given = (kind: 'late_objection' | 'withdraw_support') =>
+    decisions.flatMap(({ id, country, value }) =>
+      value.kind === kind ? [{ id, country, reason: value.reason }] : [],
+    )
+  const late = given('late_objection')
+  const withdrawn = given('withdraw_support')
   const errorText = useErrorText()
   const isHeld = isHeldBack({ position, openPoints })
   const unsettled = openPoints.filter(({ isUnsettled }) => isUnsettled)
@@ -40,18 +42,19 @@ export function ReleaseDialog({ position, openPoints, isOpen, onClose }: Command
       {late.length > 0 && (
         <div role="note">
           <p>{t('release.late')}</p>
-          <ul className={styles.late}>
-            {late.map(({ id, country, reason }) => (
-              <li key={id}>
-                <CountryBadge country={country} show="name" />
-                <span>{reason}</span>
-              </li>
-            ))}
-          </ul>
+          <Reasons of={late} />
         </div>
       )}
       {withdrawn.length > 0 && (
-        <p>{t('release.withdrawn', { countries: names.list(withdrawn), count: withdrawn.length })}</p>
+        <div role="note">
+          <p>
+            {t('release.withdrawn', {
+              countries: names.list(withdrawn.map(({ country }) => country)),
+              count: withdrawn.length,
+            })}
+          </p>
+          <Reasons of={withdrawn} />
+        </div>
       )}
       {isHeld && (
         <>
@@ -60,5 +63,22 @@ export function ReleaseDialog({ position, openPoints, isOpen, onClose }: Command
         </>
       )}
     </CommandDialog>
+  )
+}
+
+function Reasons({
+  of,
+}: {
+  readonly of: readonly { readonly id: string; readonly country: CountryCode; readonly reason: string }[]
+}) {
+  return (
+    <ul className={styles.reasons}>
+      {of.map(({ id, country, reason }) => (
+        <li key={id}>
+          <CountryBadge country={country} show="name" />
+          <span>{reason}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

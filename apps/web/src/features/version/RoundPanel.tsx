@@ -1,10 +1,9 @@
 import {
   awaitedConfirmations,
-  type CountryCode,
   formulaOf,
-  inNeutralOrder,
   isAgainst,
   isAgreement,
+  isJoint,
   type Language,
 } from '@samsyn/domain'
 import type { RoundDetail } from '@samsyn/protocol'
@@ -13,9 +12,8 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
-import { AmendmentLine } from './AmendmentLine.tsx'
+import { Decisions } from './Decisions.tsx'
 import { decisionsByCountry } from './decisions.ts'
-import { ReservationLine } from './ReservationLine.tsx'
 import styles from './RoundPanel.module.css'
 
 interface Props {
@@ -59,14 +57,13 @@ export function RoundPanel({ round, language }: Props) {
         {t('round.answered', { answered, total: round.parties.length })}
       </p>
       <Decisions round={round} language={language} />
-      <Afterwards round={round} kind="late_objection" />
-      <Afterwards round={round} kind="withdraw_support" />
+      <LateObjections round={round} />
       <Terms round={round} language={language} />
     </section>
   )
 }
 
-/** The formula if everybody else agrees, or as it came to be, and who must still see what came after their answer; nothing where an objection stands, or of a round that came to nothing. */
+/** The formula if everybody else agrees, or as it came to be, or that too few stand behind the text for one; and who must still see what came after their answer; nothing where an objection stands, or of a round that came to nothing. */
 function Terms({ round, language }: Props) {
   const t = useT('version')
   const names = useCountryNames()
@@ -75,7 +72,12 @@ function Terms({ round, language }: Props) {
       ? ![...decisionsByCountry(round).values()].some(({ value }) => isAgainst(value))
       : isAgreement(round.outcome)
   if (!isAlive || (round.decisions.length === 0 && round.tacit.length === 0)) return null
-  const formula = formulaOf(round, language)
+  if (!isJoint(round))
+    return (
+      <p className={styles.awaited} role="status">
+        {t('round.tooFew')}
+      </p>
+    )
   const awaited = [...new Set(awaitedConfirmations(round, language).map(({ country }) => country))]
   return (
     <>
@@ -83,7 +85,7 @@ function Terms({ round, language }: Props) {
         <span className={styles.quiet}>
           {t(round.outcome === null ? 'round.formula' : 'round.formulaNow')}
         </span>
-        {formula === null ? t('signed.nobody') : <span lang={language}>{formula}</span>}
+        <span lang={language}>{formulaOf(round, language)}</span>
       </p>
       {awaited.length > 0 && (
         <p className={styles.awaited}>{t('confirm.awaited', { countries: names.list(awaited) })}</p>
@@ -92,42 +94,19 @@ function Terms({ round, language }: Props) {
   )
 }
 
-/** That a reservation was lifted, when, and whether that was signed. */
-function Lifted({ lift }: { readonly lift: RoundDetail['lifts'][number] | undefined }) {
-  const t = useT('version')
-  const tDomain = useT('domain')
-  const time = useTime()
-  if (!lift) return null
-  return (
-    <p className={styles.lifted} data-lifted>
-      <span className={styles.liftedWord}>{t('lift.lifted')}</span>{' '}
-      <time dateTime={lift.at}>{time.stamp(lift.at)}</time>
-      <span className={styles.signed}>{tDomain(lift.isSigned ? 'signed' : 'unsigned')}</span>
-      {lift.deputyFor && (
-        <span className={styles.signed}>
-          {t('round.deputy', { name: lift.person.name, lead: lift.deputyFor.name })}
-        </span>
-      )}
-    </p>
-  )
-}
-
-/** What was objected when the silence had held, or whose support was withdrawn before the release: shown with its reason. */
-function Afterwards({
-  round,
-  kind,
-}: Pick<Props, 'round'> & { readonly kind: 'late_objection' | 'withdraw_support' }) {
+/** What was objected when the silence had held: shown with its reason, and undoing nothing. */
+function LateObjections({ round }: Pick<Props, 'round'>) {
   const t = useT('version')
   const time = useTime()
   const late = round.decisions.flatMap(({ value, ...given }) =>
-    value.kind === kind ? [{ ...given, reason: value.reason }] : [],
+    value.kind === 'late_objection' ? [{ ...given, reason: value.reason }] : [],
   )
   if (late.length === 0) return null
   return (
     <div>
-      <p>{t(kind === 'late_objection' ? 'late.recorded' : 'withdrawBefore.recorded')}</p>
+      <p>{t('late.recorded')}</p>
       {late.map(({ id, country, at, reason }) => (
-        <div key={id} data-late={country} data-kind={kind}>
+        <div key={id} data-late={country}>
           <p>
             <CountryBadge country={country} show="name" /> <time dateTime={at}>{time.stamp(at)}</time>
           </p>
@@ -135,76 +114,5 @@ function Afterwards({
         </div>
       ))}
     </div>
-  )
-}
-
-function Decisions({ round, language }: Props) {
-  const t = useT('version')
-  const tDomain = useT('domain')
-  const time = useTime()
-  const decisions = decisionsByCountry(round)
-  const unanswered = (country: CountryCode) =>
-    round.outcome === null ? 'waiting' : round.tacit.includes(country) ? 'tacit' : 'missing'
-  return (
-    <table className={styles.decisions}>
-      <caption className="visually-hidden">{t('round.decisions')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('round.country')}</th>
-          <th scope="col">{t('round.answer')}</th>
-          <th scope="col">{t('round.at')}</th>
-        </tr>
-      </thead>
-      {inNeutralOrder(round.parties).map((country) => {
-        const decision = decisions.get(country)
-        return (
-          <tbody key={country} data-decision={decision?.value.kind ?? 'waiting'}>
-            <tr>
-              <th scope="row">
-                <CountryBadge country={country} show="name" tone={decision ? 'strong' : 'muted'} />
-              </th>
-              <td>
-                <strong>{t(`decision.${decision?.value.kind ?? unanswered(country)}`)}</strong>
-                {decision && decision.value.kind !== 'tacit' && (
-                  <span className={styles.signed} data-signed={decision.isSigned}>
-                    {tDomain(decision.isSigned ? 'signed' : 'unsigned')}
-                  </span>
-                )}
-              </td>
-              <td>{decision && <time dateTime={decision.at}>{time.stamp(decision.at)}</time>}</td>
-            </tr>
-            {decision?.deputyFor && (
-              <tr>
-                <td colSpan={3} className={styles.quiet}>
-                  {t('round.deputy', { name: decision.person.name, lead: decision.deputyFor.name })}
-                </td>
-              </tr>
-            )}
-            {decision?.value.kind === 'agree_with_reservation' && (
-              <tr>
-                <td colSpan={3}>
-                  <ReservationLine reservation={decision.value} language={language} />
-                  <Lifted lift={round.lifts.find(({ decisionId }) => decisionId === decision.id)} />
-                </td>
-              </tr>
-            )}
-            {decision?.value.kind === 'propose_amendment' && (
-              <tr>
-                <td colSpan={3}>
-                  <AmendmentLine {...decision.value} language={language} />
-                </td>
-              </tr>
-            )}
-            {decision?.value.kind === 'object' && (
-              <tr>
-                <td colSpan={3}>
-                  <p className={styles.reason}>{decision.value.reason}</p>
-                </td>
-              </tr>
-            )}
-          </tbody>
-        )
-      })}
-    </table>
   )
 }

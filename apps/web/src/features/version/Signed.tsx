@@ -1,4 +1,4 @@
-import { type CountryCode, type DecisionValue, formulaIfAnswered } from '@samsyn/domain'
+import { type CountryCode, type DecisionValue, formulaIfAnswered, isJoint } from '@samsyn/domain'
 import type { RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
@@ -19,7 +19,9 @@ interface Props {
 export function Signed({ version, round, country, title, value }: Props) {
   const t = useT('version')
   const language = version.draftingLanguage
-  const formula = value && formulaIfAnswered(round, { country, value }, language)
+  const answer = value && { country, value }
+  const formula = answer && formulaIfAnswered(round, answer, language)
+  const isTooFew = answer && !isJoint({ ...round, decisions: [...round.decisions, { ...answer, id: '' }] })
   return (
     <dl className={styles.signed}>
       {title && (
@@ -51,6 +53,7 @@ export function Signed({ version, round, country, title, value }: Props) {
               {formula}
             </dd>
           )}
+          {isTooFew && <dd aria-live="polite">{t('round.tooFew')}</dd>}
         </div>
       )}
     </dl>
