@@ -13,6 +13,7 @@ import { manualClock } from './support/manual-clock.ts'
 import { type Drafters, planter, releaseOnceMore } from './support/planted-positions.ts'
 import { placesIn, wordOf } from './support/planted-words.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
+import { insertMeeting } from './support/released-position.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 import { answersTo, everyPage, everyRequest, type Named } from './support/ways-out.ts'
 
@@ -98,6 +99,15 @@ describe('what a delegate receives', { timeout: 240_000 }, () => {
     const plant = planter(server, people)
     const draft = await sharePosition(drafterDk, await beginPosition(drafterDk))
     places = [await plant.besideDraft(draft.id), ...(await plant.inEveryState())]
+    // Its folder tells what came before on the dossier.
+    const day = 86_400_000
+    const [[past = ''], [later = '']] = [
+      await insertMeeting(server, { id: 'lewp-past', startsAt: Date.now() - 3 * day, items: 1 }),
+      await insertMeeting(server, { id: 'lewp-later', startsAt: Date.now() + 90 * day, items: 1 }),
+    ]
+    await plant.inEveryState({ agendaItemId: past, dossierId: 'csa-regulation' })
+    const [place] = places
+    if (place) places = [...places, { ...place, meetingId: 'lewp-later', agendaItemId: later }]
     planted = plant.planted
     // What is frozen or typed is found by its words soon.
     await eventually(async () => {
@@ -172,6 +182,17 @@ describe('what a delegate receives', { timeout: 240_000 }, () => {
     const [place] = places
     await plant.besideDraft(place?.positionId ?? '')
     expect(await ask()).toEqual(before)
+  })
+
+  it('[A645] folders: what came before on the dossier is told of the final text alone, though drafts of that meeting are there', async () => {
+    const params = { meetingId: 'lewp-later' }
+    const toldOf = async (client: Client | undefined) => {
+      const folder = await client?.call('getFolder', { params })
+      return folder?.agenda[0]?.earlier.map(({ meeting, release }) => [meeting?.id, release !== null]) ?? []
+    }
+    for (const id of ['delegate-fi', 'delegate-se'])
+      expect(await toldOf(asking.get(id))).toEqual([['lewp-past', true]])
+    expect(await toldOf(asking.get('delegate-is'))).toEqual([])
   })
 
   it('[A645] calendars: have none of them', async () => {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { paperWords } from '@samsyn/export'
 import type { MeetingFolder } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from './support/drafter.ts'
+import { insertMeeting, releasePosition } from './support/released-position.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
 /** The sample meetings with a final text; retyped by hand from `src/sample`: marking, and who may read it there. */
@@ -140,6 +142,107 @@ describe('the folder of a meeting', () => {
     const { code } = await (await as('delegate-se')).ask('GET', '/api/meetings/none-such/folder')
     expect(code).toBe('not_found')
   })
+
+  it('[A680] tells under each item what came of its dossier before, for everybody what the dossier tells them, and no more', async () => {
+    const day = 86_400_000
+    const [[past = '']] = [
+      await insertMeeting(server, { id: 'lewp-was', startsAt: Date.now() - 3 * day, items: 1 }),
+      await insertMeeting(server, { id: 'lewp-then', startsAt: Date.now() + 3 * day, items: 1 }),
+    ]
+    const dossierId = 'csa-regulation'
+    const { id: positionId, releaseInForce } = await releasePosition(server, 'Words of then.', {
+      agendaItemId: past,
+      dossierId,
+      title: 'Sample: what was said before',
+    })
+    const params = { positionId }
+    const lead = await as('lead-fi')
+    const { reports } = await lead.call('submitReport', {
+      params,
+      body: {
+        id: randomUUID(),
+        releaseId: releaseInForce ?? '',
+        personId: 'lead-fi',
+        country: 'FI',
+        replaces: null,
+        outcome: 'not',
+        sections: [],
+        said: [{ speaker: 'PRES', stance: 'opposed' }],
+        facts: 'Facts of the room.',
+        conclusion: '',
+        assessment: { text: 'Assessment of our own.', isShared: false },
+        evidence: [],
+        followUps: [],
+      },
+    })
+    const [reported] = (await folder('delegate-se', 'lewp-then')).agenda[0]?.earlier ?? []
+    expect([reported?.stage, reported?.outcome]).toEqual(['submitted', null])
+    await (await as('secretariat')).call('consolidateReports', {
+      params,
+      body: {
+        id: randomUUID(),
+        basedOn: reports.map(({ id }) => id),
+        outcome: 'partly',
+        said: [],
+        conclusion: '',
+        dividingLine: 'The period.',
+        nextStep: 'Written comments.',
+        followUps: [{ action: 'Send the table', owner: 'DK', due: '2026-12-20' }],
+      },
+    })
+    const { agenda } = await folder('delegate-se', 'lewp-then')
+    expect(agenda[0]?.earlier).toEqual([
+      {
+        positionId,
+        title: 'Sample: what was said before',
+        draftingLanguage: 'en',
+        meeting: { id: 'lewp-was', title: 'LEWP (Police), today', startsAt: expect.any(String) },
+        release: { id: releaseInForce, reference: expect.stringMatching(/^SAM/) },
+        stage: 'consolidated',
+        outcome: 'partly',
+        dividingLine: 'The period.',
+        nextStep: 'Written comments.',
+        followUps: [
+          { id: expect.any(String), action: 'Send the table', owner: 'DK', due: '2026-12-20', state: 'open' },
+        ],
+      },
+    ])
+    // Not under the item that it was on, nor at a meeting before.
+    for (const meetingId of ['lewp-was', 'lewp-previous'])
+      expect(JSON.stringify(await folder('delegate-se', meetingId))).not.toContain('Written comments.')
+
+    for (const { id: personId } of (await server.storage.tables.people.all()).filter(
+      ({ isDisabled }) => !isDisabled,
+    )) {
+      const client = await as(personId)
+      for (const { id: meetingId, startsAt } of await client.call('listMeetings')) {
+        const told = await folder(personId, meetingId)
+        expect(JSON.stringify(told)).not.toMatch(/Facts of the room|Assessment of our own/)
+        for (const item of told.agenda) {
+          if (!item.dossier || item.entries.length > 0) continue
+          const { history } = await client.call('getDossier', { params: { dossierId: item.dossier.id } })
+          const known = history
+            .filter(({ meeting }) => meeting === null || meeting.startsAt < startsAt)
+            .flatMap(({ positions }) => positions)
+            .filter(
+              ({ atTheTable, releases }) =>
+                atTheTable !== null && (releases.length > 0 || atTheTable.stage !== 'draft'),
+            )
+          expect([personId, item.earlier.map((each) => each.positionId).sort()]).toEqual([
+            personId,
+            known.map(({ id }) => id).sort(),
+          ])
+        }
+      }
+    }
+    // Nobody reads on in a locked text, nor what became of it.
+    await (await as('secretariat')).call('reportSpill', {
+      params,
+      body: { country: null, reason: 'An annex was pasted in.' },
+    })
+    for (const personId of ['delegate-se', 'lead-fi', 'secretariat'])
+      expect((await folder(personId, 'lewp-then')).agenda[0]?.earlier).toEqual([])
+  }, 60_000)
 
   // Last but one: these two end what the others read.
   it('[A491] says of a locked text that it is locked, and nothing of what it says', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginPosition, sharePosition } from '../../server/test/support/begun-position.ts'
 import { type Drafters, planter, releaseOnceMore } from '../../server/test/support/planted-positions.ts'
 import { placesIn } from '../../server/test/support/planted-words.ts'
+import { insertMeeting } from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import type { Named } from '../../server/test/support/ways-out.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
@@ -28,6 +29,12 @@ describe('the browser of a delegate', { timeout: 180_000 }, () => {
     const plant = planter(server, people)
     const draft = await sharePosition(drafterDk, await beginPosition(drafterDk))
     places = [await plant.besideDraft(draft.id), ...(await plant.inEveryState())]
+    const day = 86_400_000
+    const [[past = '']] = [
+      await insertMeeting(server, { id: 'lewp-past', startsAt: Date.now() - 3 * day, items: 1 }),
+      await insertMeeting(server, { id: 'lewp-later', startsAt: Date.now() + 30 * day, items: 1 }),
+    ]
+    await plant.inEveryState({ agendaItemId: past, dossierId: 'csa-regulation' })
     releaseId = await releaseOnceMore(server)
   }, 120_000)
   afterAll(async () => {
@@ -106,6 +113,7 @@ describe('the browser of a delegate', { timeout: 180_000 }, () => {
         `/positions/${positionId}/reports`,
         `${meeting}/folder/${positionId}`,
       ]),
+      '/read',
       `${meeting}/folder`,
     ]
     for (const path of paths) {
@@ -114,6 +122,16 @@ describe('the browser of a delegate', { timeout: 180_000 }, () => {
       await look(await page.content())
     }
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    // What came before on the dossier is kept with the folder.
+    await page.goto('/meetings/lewp-later/folder')
+    await page
+      .getByText(/^Earlier on this dossier/)
+      .first()
+      .waitFor()
+    await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
+    await page.getByText(/on this device, \d+ kB/).waitFor()
+    await look(await page.content())
+    await page.goto(`${meeting}/folder`)
     await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
     const isKept = async () => (await kept(page)).join('').includes('Words that everybody may hear of.')
     await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
@@ -125,6 +143,7 @@ describe('the browser of a delegate', { timeout: 180_000 }, () => {
     const { page, context, seen } = await lookAround('delegate-fi')
     const stores = await kept(page)
     expect(stores.length).toBeGreaterThan(4)
+    expect(stores.join('')).toContain('"earlier":[{"positionId"')
     expect([...seen]).toEqual([])
     expect([...(await placesIn(stores.join('\n')))]).toEqual([])
     // A folder that stays open is fetched anew while drafters write on.

@@ -17,6 +17,8 @@ import {
   positionEventTypes,
   positionStatuses,
   proposalKinds,
+  reportOutcomes,
+  reportStages,
   reservationTypes,
   roles,
   roundKinds,
@@ -705,12 +707,6 @@ export const folderEntry = z.object({
   ),
 })
 
-/** What one reads from at a meeting: its agenda with the final texts under each item, and nothing of any draft. */
-export const meetingFolder = meetingSummary.extend({
-  isSample: z.boolean(),
-  agenda: z.array(agendaItem.omit({ positions: true }).extend({ entries: z.array(folderEntry) })),
-})
-
 /** What is to be done after a meeting. */
 export const followUpCard = z.object({
   id,
@@ -733,6 +729,38 @@ export const followUpCard = z.object({
   ),
   /** What the signed-in person may do with it now. */
   may: z.array(z.enum(followUpTurnKinds)),
+})
+
+/** What became of a position on the same dossier at an earlier meeting, as it was put together, and what is to be done. */
+const earlierOutcome = z.object({
+  positionId: id,
+  title: z.string(),
+  draftingLanguage: language,
+  /** The one it was for; null where it was on no agenda. */
+  meeting: meetingSummary.pick({ id: true, title: true, startsAt: true }).nullable(),
+  /** The last final text that the reader may read. */
+  release: z.object({ id, reference: z.string() }).nullable(),
+  stage: z.enum(reportStages),
+  /** Null while nothing was put together. */
+  outcome: z.enum(reportOutcomes).nullable(),
+  dividingLine: z.string(),
+  nextStep: z.string(),
+  followUps: z.array(followUpCard.pick({ id: true, action: true, owner: true, due: true, state: true })),
+})
+
+/**
+ * What one reads from at a meeting: its agenda with the final texts under each item, and what came of the same dossier before, as far as
+ * the reader may know; nothing of any draft.
+ */
+export const meetingFolder = meetingSummary.extend({
+  isSample: z.boolean(),
+  agenda: z.array(
+    agendaItem.omit({ positions: true }).extend({
+      entries: z.array(folderEntry),
+      /** The last one first. */
+      earlier: z.array(earlierOutcome),
+    }),
+  ),
 })
 
 /** Why something stands on a person's desk. */

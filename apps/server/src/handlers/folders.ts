@@ -15,9 +15,13 @@ import type { Handlers } from '../http/api.ts'
 import { releaseText } from '../release-text.ts'
 import { agendaItemCard, agendaOf } from '../views/agenda.ts'
 import { meetingSummary } from '../views/positions.ts'
+import { atTheTableView, meetingOf } from '../views/reports.ts'
 import type { HandlerContext } from './context.ts'
+import { reportedOf } from './reports.ts'
 
-type Entry = MeetingFolder['agenda'][number]['entries'][number]
+type Item = MeetingFolder['agenda'][number]
+type Entry = Item['entries'][number]
+type Earlier = Item['earlier'][number]
 
 /** What is read from at a meeting. */
 export function folderHandlers({ storage: { tables }, clock }: HandlerContext): Pick<Handlers, 'getFolder'> {
@@ -50,24 +54,71 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
     }
   }
 
+  /** What came of a position; null where the person may not know, or there is nothing to know yet. */
+  async function outcomeOf(
+    position: Position,
+    { person, now, directory }: Parameters<typeof releaseText>[2],
+  ): Promise<Earlier | null> {
+    if (!can(person, 'position.read', position, now) || !can(person, 'report.read', position, now))
+      return null
+    const became = atTheTableView(await reportedOf(tables, position), directory, { person, now })
+    if (!became) return null
+    const [release] = can(person, 'release.read', position, now)
+      ? await tables.releases.byPosition(position.id)
+      : []
+    // It never came to a table.
+    if (!release && became.stage === 'draft') return null
+    const meeting = meetingOf(position, directory)
+    const { stage, outcome, dividingLine, nextStep, followUps } = became
+    return {
+      positionId: position.id,
+      title: release?.title ?? position.title,
+      draftingLanguage: release?.draftingLanguage ?? position.draftingLanguage,
+      meeting: meeting && { id: meeting.id, title: meeting.title, startsAt: meeting.startsAt },
+      release: release ? { id: release.id, reference: release.reference } : null,
+      stage,
+      outcome,
+      dividingLine,
+      nextStep,
+      followUps: followUps.map(({ id, action, owner, due, state }) => ({ id, action, owner, due, state })),
+    }
+  }
+
   return {
     getFolder: async ({ params, query, session: { person } }) => {
       const directory = await loadDirectory(tables)
       if (!directory.meetings.has(params.meetingId)) return refuse({ code: 'not_found' })
       const now = clock.now()
       const positions = await tables.positions.all()
-      const agenda: MeetingFolder['agenda'] = []
+      const meeting = meetingSummary(params.meetingId, directory)
+      const asking = { person, now, directory, language: query.language ?? null }
+      const agenda: Item[] = []
       for (const item of agendaOf(params.meetingId, directory)) {
         const entries: Entry[] = []
+        const dossiers = new Set([item.dossierId])
         for (const position of positions.filter(({ agendaItemId }) => agendaItemId === item.id)) {
-          const entry = await entryOf(position, { person, now, directory, language: query.language ?? null })
-          if (entry) entries.push(entry)
+          const entry = await entryOf(position, asking)
+          if (!entry) continue
+          entries.push(entry)
+          dossiers.add(position.dossierId)
         }
-        agenda.push({ ...agendaItemCard(item, directory), entries: entries.sort(inForceFirst) })
+        const earlier: Earlier[] = []
+        for (const position of positions) {
+          if (!dossiers.has(position.dossierId) || position.agendaItemId === item.id) continue
+          const before = meetingOf(position, directory)
+          if (before && before.startsAt >= meeting.startsAt) continue
+          const outcome = await outcomeOf(position, asking)
+          if (outcome) earlier.push(outcome)
+        }
+        agenda.push({
+          ...agendaItemCard(item, directory),
+          entries: entries.sort(inForceFirst),
+          earlier: earlier.sort(lastFirst),
+        })
       }
       const workspace = await tables.workspace.get()
       return ok({
-        ...meetingSummary(params.meetingId, directory),
+        ...meeting,
         isSample: workspace?.isSample ?? false,
         agenda,
       })
@@ -92,6 +143,12 @@ function contactsOf(position: Position, { people, ministries }: Directory, now: 
     isPenholder: country === penholder,
     ministries: officesOf(country),
   }))
+}
+
+/** What was on no agenda is told before what was. */
+function lastFirst({ meeting: one }: Earlier, { meeting: other }: Earlier): number {
+  if (!one || !other) return Number(one !== null) - Number(other !== null)
+  return other.startsAt.localeCompare(one.startsAt)
 }
 
 /** What is read from comes first, what must not be read from any more last. */

@@ -30,10 +30,13 @@ export function planter(server: TestServer, people: Drafters, more = '') {
     planted: planted as ReadonlySet<string>,
     /** In a draft and beside it. */
     besideDraft: (positionId: string) => besideDraft(positionId, { server, word, ...people }),
-    /** In what is not shared, frozen, in a round that is open or failed, withdrawn, or begun anew after a final text. */
-    inEveryState: () => inEveryState({ server, word, ...people }),
+    /** In what is not shared, frozen, in a round that is open or failed, withdrawn, or begun anew after a final text; on the next agenda or another. */
+    inEveryState: (at: Pick<Beginning, 'agendaItemId' | 'dossierId'> = {}) =>
+      inEveryState({ server, word, ...people }, at),
   }
 }
+
+type Beginning = NonNullable<Parameters<typeof beginPosition>[1]>
 
 type Planting = Drafters & { readonly server: TestServer; readonly word: (place: string) => string }
 
@@ -118,10 +121,13 @@ async function besideDraft(
   })
 }
 
-async function inEveryState(planting: Planting): Promise<readonly Named[]> {
+async function inEveryState(
+  planting: Planting,
+  at: Pick<Beginning, 'agendaItemId' | 'dossierId'>,
+): Promise<readonly Named[]> {
   const { server, word, drafterDk, leadDk, leadFi, leadSe } = planting
-  const written = async (place: string, more: Parameters<typeof beginPosition>[1] = {}) => {
-    const begun = await beginPosition(drafterDk, more)
+  const written = async (place: string, more: Beginning = {}) => {
+    const begun = await beginPosition(drafterDk, { ...at, ...more })
     const draft = await opened(drafterDk, begun.id)
     draft.type(`Before the round it said ${word(place)}.`)
     await draft.saved()
@@ -189,7 +195,7 @@ async function inEveryState(planting: Planting): Promise<readonly Named[]> {
     body: { revision: overAt, reason: word('withdrawal') },
   })
 
-  const released = await releasePosition(server, 'The words that all have agreed on.')
+  const released = await releasePosition(server, 'The words that all have agreed on.', at)
   const params = { positionId: released.id }
   const releaseId = released.releaseInForce ?? ''
   const translation = await translate(leadFi, releaseId, 'fi')

@@ -1,5 +1,6 @@
 import type { MeetingFolder } from '@samsyn/protocol'
 import { useT } from '../../i18n/i18n.ts'
+import { EarlierOnDossier } from './EarlierOnDossier.tsx'
 import { FolderRow } from './FolderRow.tsx'
 
 /** The agenda of a meeting in its order, with what there is to read from on each item. */
@@ -21,7 +22,7 @@ export function FolderAgenda({ folder }: { readonly folder: MeetingFolder }) {
           {item.entries.length === 0 ? (
             <p className="folder-nothing">{t('nothing')}</p>
           ) : (
-            <ul>
+            <ul className="folder-entries">
               {item.entries.map((entry) => (
                 <li key={entry.positionId}>
                   <FolderRow meetingId={folder.id} entry={entry} />
@@ -29,6 +30,7 @@ export function FolderAgenda({ folder }: { readonly folder: MeetingFolder }) {
               ))}
             </ul>
           )}
+          <EarlierOnDossier item={item} />
         </li>
       ))}
     </ol>

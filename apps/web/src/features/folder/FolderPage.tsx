@@ -11,7 +11,7 @@ import { folderQuery, isLasting } from '../reading/reading-api.ts'
 import { useLive } from '../reading/use-live.ts'
 import { FolderItemPage } from './FolderItemPage.tsx'
 import { FolderOverview } from './FolderOverview.tsx'
-import { entriesOf } from './folder-entries.ts'
+import { positionsIn } from './folder-entries.ts'
 import './folder.css'
 
 /** The folder of a meeting: its overview, or one text in it. */
@@ -26,7 +26,7 @@ export function FolderPage({
   const time = useTime()
   const folder = useQuery(folderQuery(meetingId))
   // A text may come of a position that was not in it.
-  const isLive = useLive(folder.data && entriesOf(folder.data).map(({ entry }) => entry.positionId), {
+  const isLive = useLive(folder.data && positionsIn(folder.data), {
     isOpen: true,
   })
   const { id: personId } = usePerson()

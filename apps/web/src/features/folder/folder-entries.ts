@@ -25,6 +25,13 @@ export function entriesOf({ agenda }: MeetingFolder): readonly ReadableEntry[] {
   return agenda.flatMap((item) => item.entries.map((entry) => ({ item, entry })))
 }
 
+/** Every position of which a folder tells, also what came before. */
+export function positionsIn(folder: MeetingFolder): readonly string[] {
+  return folder.agenda.flatMap(({ entries, earlier }) =>
+    [...entries, ...earlier].map(({ positionId }) => positionId),
+  )
+}
+
 /** Whether one comes to an entry by going from text to text: what is no longer read from is passed over. */
 function isOnTheWay({ entry }: ReadableEntry): boolean {
   const state = entryState(entry)

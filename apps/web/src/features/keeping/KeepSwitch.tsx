@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useNumber } from '../../i18n/use-number.ts'
 import { useTime } from '../../i18n/use-time.ts'
-import { sessionQuery } from '../reading/reading-api.ts'
-import { canKeep, dropFolder, type Keeping, keepFolder, keptSizes } from './kept-store.ts'
+import { reading, sessionQuery } from '../reading/reading-api.ts'
+import { beginKeeping, canKeep, dropFolder, type Keeping, keepFolder, keptSizes } from './kept-store.ts'
 import { keptKey } from './use-keeping.ts'
 
 interface Props {
@@ -70,5 +70,13 @@ function KeptTotal({ sizes }: { readonly sizes: readonly { readonly bytes: numbe
 async function keepByHand(session: SessionInfo, folder: MeetingFolder, at: string): Promise<Keeping> {
   // So that the browser does not throw it away when it runs short; it may say no.
   await navigator.storage.persist()
-  return keepFolder(session.person.id, folder, { isByHand: true, at })
+  const { id } = session.person
+  const keeping = { isByHand: true, at }
+  const ended = await keepFolder(id, folder, keeping)
+  if (ended !== 'signed_out') return ended
+  // Whose device this is has not been noted yet, or no longer: who it is now is the server's to say.
+  const now = await reading.session().catch(() => null)
+  if (now?.person.id !== id) return ended
+  await beginKeeping(now)
+  return keepFolder(id, folder, keeping)
 }

@@ -21,6 +21,7 @@ export function DossierHistoryBlock({
   readonly before: string | null
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const time = useTime()
   const dossier = useDossier(dossierId)
   const earlier = dossier.data
@@ -40,7 +41,7 @@ export function DossierHistoryBlock({
               {outcome ? (
                 <OutcomeTag outcome={outcome} />
               ) : (
-                <span className={styles.quiet}>{t(`stage.${stage}`)}</span>
+                <span className={styles.quiet}>{tDomain(`reportStage.${stage}`)}</span>
               )}
               {meeting && (
                 <span className={styles.quiet}>{`${meeting.title} · ${time.date(meeting.startsAt)}`}</span>

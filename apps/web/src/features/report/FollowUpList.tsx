@@ -41,6 +41,7 @@ function FollowUpRow({
   readonly showsPosition: boolean
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const time = useTime()
   const errorText = useErrorText()
   const turn = useFollowUpTurn(followUp.position.id, followUp.id)
@@ -73,7 +74,7 @@ function FollowUpRow({
       <p className={styles.about}>
         <CountryBadge country={followUp.owner} show="name" />
         <span className={styles.state} data-state={followUp.state}>
-          {t(`followUps.state.${followUp.state}`)}
+          {tDomain(`followUpState.${followUp.state}`)}
         </span>
         {followUp.due !== null && (
           <span>{t('followUps.dueOn', { date: time.date(`${followUp.due}T12:00:00.000Z`) })}</span>

@@ -71,6 +71,7 @@ type Reported = MeetingReport['items'][number]['positions'][number]
 
 function ItemReport({ position }: { readonly position: Reported }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const names = useCountryNames()
   const { consolidation, reported, stage } = position
   return (
@@ -84,7 +85,7 @@ function ItemReport({ position }: { readonly position: Reported }) {
       </p>
       {(!consolidation || stage === 'submitted') && (
         <p className={styles.quiet}>
-          {t(`stage.${stage}`)}
+          {tDomain(`reportStage.${stage}`)}
           {reported.length > 0 && `. ${t('meeting.reported', { countries: names.list(reported) })}`}
         </p>
       )}

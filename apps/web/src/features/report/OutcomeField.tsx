@@ -15,6 +15,7 @@ export function OutcomeField({
   readonly isMissing: boolean
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const id = useId()
   return (
     <fieldset
@@ -31,7 +32,7 @@ export function OutcomeField({
             checked={outcome === each}
             onChange={() => onChange(each)}
           />
-          <span>{t(`outcome.${each}`)}</span>
+          <span>{tDomain(`reportOutcome.${each}`)}</span>
         </label>
       ))}
       {isMissing && (

@@ -4,10 +4,10 @@ import styles from './Reports.module.css'
 
 /** What became of a text, in words and with a mark of its own. */
 export function OutcomeTag({ outcome }: { readonly outcome: ReportOutcome }) {
-  const t = useT('report')
+  const tDomain = useT('domain')
   return (
     <span className={styles.outcome} data-outcome={outcome}>
-      {t(`outcome.${outcome}`)}
+      {tDomain(`reportOutcome.${outcome}`)}
     </span>
   )
 }

@@ -19,6 +19,7 @@ export function ReportCard({
   readonly isChathamHouse: boolean
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const names = useCountryNames()
   const time = useTime()
   return (
@@ -43,7 +44,7 @@ export function ReportCard({
             {report.sections.map(({ sectionId, title, outcome }) => (
               <div key={sectionId}>
                 <dt lang={report.draftingLanguage}>{title}</dt>
-                <dd>{t(`outcome.${outcome}`)}</dd>
+                <dd>{tDomain(`reportOutcome.${outcome}`)}</dd>
               </div>
             ))}
           </dl>

@@ -40,6 +40,7 @@ export function ReportForm({
   readonly onGiven: () => void
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const tReading = useT('reading')
   const tErrors = useT('errors')
   const names = useCountryNames()
@@ -199,7 +200,7 @@ export function ReportForm({
               <option value="">{t('sections.none')}</option>
               {reportOutcomes.map((each) => (
                 <option key={each} value={each}>
-                  {t(`outcome.${each}`)}
+                  {tDomain(`reportOutcome.${each}`)}
                 </option>
               ))}
             </select>

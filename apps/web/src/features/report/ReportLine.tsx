@@ -10,6 +10,7 @@ import { useReportBack } from './use-report-back.ts'
 /** On a position's own pages: how far the report from its meeting has come, as it comes in. */
 export function ReportLine({ position }: { readonly position: PositionDetail }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const now = useNow()
   const names = useCountryNames()
   const isHeld = position.meeting === null || Date.parse(position.meeting.startsAt) <= now
@@ -24,7 +25,7 @@ export function ReportLine({ position }: { readonly position: PositionDetail }) 
         {t('page.title')}
       </Link>
       {consolidation && <OutcomeTag outcome={consolidation.outcome} />}
-      <span>{t(`stage.${stage}`)}</span>
+      <span>{tDomain(`reportStage.${stage}`)}</span>
       {reported.length > 0 && (
         <span className={styles.quiet}>{t('meeting.reported', { countries: names.list(reported) })}</span>
       )}

@@ -53,6 +53,7 @@ type Back = NonNullable<ReturnType<typeof useReportBack>['data']>
 
 function Reports({ position, back }: { readonly position: PositionDetail; readonly back: Back }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const time = useTime()
   const [isConsolidating, setConsolidating] = useState(false)
   const outcome = useRef<HTMLDivElement>(null)
@@ -76,7 +77,7 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
         }
       >
         <StatusTag status={position.status} />
-        <strong data-stage={back.stage}>{t(`stage.${back.stage}`)}</strong>
+        <strong data-stage={back.stage}>{tDomain(`reportStage.${back.stage}`)}</strong>
         {meeting && (
           <span>
             <Link to={`/meetings/${meeting.id}/report`} className="ds-link">

@@ -17,6 +17,7 @@ export function StandingReportBlock({
   readonly isOpen?: boolean
 }) {
   const t = useT('report')
+  const tDomain = useT('domain')
   const names = useCountryNames()
   const time = useTime()
   const words = [
@@ -28,7 +29,7 @@ export function StandingReportBlock({
     <details className={styles.part} open={isOpen} data-standing-report={report.id}>
       <summary>
         {t('standing', { country: names.name(report.country), at: time.stamp(report.at) })}
-        <small>{t(`outcome.${report.outcome}`)}</small>
+        <small>{tDomain(`reportOutcome.${report.outcome}`)}</small>
       </summary>
       {report.said.length > 0 && <SaidList said={report.said} />}
       <dl className={styles.told}>
