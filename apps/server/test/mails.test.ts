@@ -168,7 +168,7 @@ describe('mails', () => {
     expect(post.mails.map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual(['lead-fi@example.org'])
   })
 
-  it('[A630] that somebody is to lead for a country is mailed to its lead, also where they want no mails of accounts', async () => {
+  it('[A630] [A690] that somebody is to lead for a country is mailed to its lead, also where they want no mails of accounts', async () => {
     await leadFi.call('changeNotificationSettings', { body: { ways: { account: 'list' } } })
     const administrator = await server.signIn('administrator')
     await administrator.call('makeInvitation', {
@@ -182,7 +182,9 @@ describe('mails', () => {
     await settle()
     await arrived(1)
     expect(post.mails[0]?.to).toMatchObject({ text: 'lead-fi@example.org' })
-    expect(post.mails[0]?.text).toContain(topicWords.fi['lead.awaits'])
+    expect(post.mails[0]?.subject).toContain('Uusi kansallinen vastuuhenkilö (Suomi) odottaa hyväksyntääsi')
+    expect(post.mails[0]?.text).toContain('Uusi kansallinen vastuuhenkilö (Suomi) odottaa hyväksyntääsi')
+    expect(post.mails[0]?.text).toContain(`${server.origin}/people\n`)
   })
 
   it('[A480] a mail server that is away is tried again, ever later, until the mail goes', async () => {

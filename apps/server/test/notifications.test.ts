@@ -88,7 +88,7 @@ describe('notifications', () => {
     })
   })
 
-  it('[A630] of a new lead the leads of that country hear, and of a new passkey whose account it is', async () => {
+  it('[A630] [A690] of a new lead the leads of that country hear, and of a new passkey whose account it is', async () => {
     const administrator = await server.signIn('administrator')
     const leadIs = await server.signIn('lead-is')
     const { link, invitation } = await administrator.call('makeInvitation', {
@@ -101,12 +101,29 @@ describe('notifications', () => {
     })
     const newest = async (client: Client) => (await client.call('getNotifications')).notifications[0]
     await eventually(async () => (await newest(leadIs))?.topic === 'lead.awaits')
+    expect(await newest(leadIs)).toMatchObject({ path: '/people', leadOf: 'IS' })
+    const to = new Date(Date.parse(clock.now()) + 24 * hour).toISOString()
+    await leadIs.call('nameDeputy', { body: { deputyId: 'drafter-is', from: null, to } })
+    const deputy = await server.signIn('drafter-is')
     await leadIs.call('approveInvitation', { params: { invitationId: invitation.id } })
     await eventually(async () => (await newest(administrator))?.topic === 'lead.approved')
     expect((await newest(leadSe))?.topic).not.toMatch(/^lead/)
     const { client: joined } = await accept(server, tokenOf(link), { name: null })
     await eventually(async () => (await newest(leadIs))?.topic === 'lead.joined')
+    const { person } = await joined.call('getSession')
+    expect(await newest(leadIs)).toMatchObject({ path: `/people/${person.id}`, leadOf: 'IS' })
+    // Whoever stands in for a lead is told, and may not see the accounts of the country.
+    await eventually(async () => (await newest(deputy))?.topic === 'lead.joined')
+    expect((await deputy.ask('GET', `/api/accounts/${person.id}`)).code).toBe('forbidden')
+    expect(await newest(deputy)).toMatchObject({ path: '/notifications', leadOf: 'IS' })
     await eventually(async () => (await newest(joined))?.topic === 'passkey.added')
+    await administrator.call('disableAccount', { params: { personId: person.id }, body: { reason: 'Left.' } })
+    await eventually(async () => (await newest(deputy))?.topic === 'lead.disabled')
+    expect(await newest(deputy)).toMatchObject({ path: '/notifications', leadOf: 'IS' })
+    await administrator.call('enableAccount', {
+      params: { personId: person.id },
+      body: { reason: 'Is back.' },
+    })
   })
 
   it('[A471] read is read on every device, for the person alone, and their pages know at once', async () => {

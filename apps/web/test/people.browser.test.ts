@@ -17,7 +17,7 @@ describe('who leads for a country', () => {
     await server.stop()
   })
 
-  it('[W506] [W507] [W550] [W551] somebody gets another role by keys alone, and leads once a lead has approved it on a phone', async () => {
+  it('[W506] [W507] [W550] [W551] [W556] somebody gets another role by keys alone, and leads once a lead has approved it on a phone', async () => {
     const opened = await openAs(browser, server.url, 'administrator', { language: 'en' })
     const { page } = opened
     await page.goto('/people/drafter-fi')
@@ -41,7 +41,12 @@ describe('who leads for a country', () => {
     await page.getByText('A lead of the country has to approve this first').waitFor()
 
     const phone = await openAs(browser, server.url, 'lead-fi', { language: 'en', viewport: viewports.phone })
-    await phone.page.goto('/people')
+    await phone.page.goto('/notifications')
+    await phone.page
+      .getByRole('link', { name: /^A new lead of Finland waits for your approval/ })
+      .first()
+      .press('Enter')
+    await phone.page.getByRole('heading', { name: 'People', exact: true }).waitFor()
     const rowOf = (name: string | RegExp) => phone.page.getByRole('listitem').filter({ hasText: name })
     const sure = phone.page.getByRole('dialog')
     const focused = () => phone.page.evaluate(() => document.activeElement?.textContent)

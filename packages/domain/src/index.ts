@@ -191,7 +191,7 @@ export {
   type PagesRefusal,
   pagesAccess,
 } from './own-pages.ts'
-export { partyFormula } from './party-formula.ts'
+export { countryName, partyFormula } from './party-formula.ts'
 export { canFollow, mayRemove, type Passkey } from './passkey.ts'
 export {
   type Capacity,

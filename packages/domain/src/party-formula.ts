@@ -34,6 +34,11 @@ export function partyFormula(
   return `${backed}, ${reserving.subjectTo(reserved)}.`
 }
 
+/** What a country is called in a language, where it is named by itself. */
+export function countryName(country: CountryCode, language: Language): string {
+  return phrases[language].names[country]
+}
+
 function listed(ordered: readonly CountryCode[], names: Names, and: string): string {
   const words = ordered.map((code) => names[code])
   const last = words.pop() ?? ''

@@ -20,6 +20,8 @@ export const notification = z.object({
   /** Where it is to be seen, on this server. */
   path: z.string(),
   position: z.object({ id, title: z.string(), draftingLanguage: language }).nullable(),
+  /** Whose lead it is about; null for whatever is about none. */
+  leadOf: country.nullable(),
   /** Who did it; null for the server. */
   by: z.object({ name: z.string(), country: country.nullable() }).nullable(),
   /** Of the round that it is about. */

@@ -72,7 +72,7 @@ async function readOn(
 }
 
 function notificationView(
-  { stored, position, path, by, deadline }: ShownNotification,
+  { stored, position, path, leadOf, by, deadline }: ShownNotification,
   people: ReadonlyMap<string, string>,
 ): Notification {
   const name = by && people.get(by.personId)
@@ -87,6 +87,7 @@ function notificationView(
       title: position.title,
       draftingLanguage: position.draftingLanguage,
     },
+    leadOf,
     by: by && name ? { name, country: by.country } : null,
     deadline,
   }

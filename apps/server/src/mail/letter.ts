@@ -1,4 +1,4 @@
-import type { Language, Marking } from '@samsyn/domain'
+import { countryName, type Language, type Marking } from '@samsyn/domain'
 import { fileWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
 import type { ShownNotification } from '../notifications/shown.ts'
@@ -54,7 +54,10 @@ export function codeLetter(code: string, { language, origin }: Place): Letter {
   }
 }
 
-function itemOf({ stored, position, path, deadline }: ShownNotification, { language, origin }: Place): Item {
+function itemOf(
+  { stored, position, path, leadOf, deadline }: ShownNotification,
+  { language, origin }: Place,
+): Item {
   const words = mailWords[language]
   const time = (instant: string) => {
     const shown = brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' })
@@ -62,7 +65,10 @@ function itemOf({ stored, position, path, deadline }: ShownNotification, { langu
   }
   const deadlineWords = stored.topic === 'extension.asked' ? words.asked : words.deadline
   return {
-    what: topicWords[language][stored.topic],
+    what: topicWords[language][stored.topic].replace(
+      '{country}',
+      leadOf === null ? '' : countryName(leadOf, language),
+    ),
     lines: [
       ...(position ? [nameOf(position, language)] : []),
       ...(deadline === null ? [] : [deadlineWords(time(deadline))]),

@@ -1,6 +1,6 @@
 import type { Language, NotificationTopic } from '@samsyn/domain'
 
-/** What a mail says of each topic: what the app says of it in the same language, which a test holds it to. */
+/** What a mail says of each topic: what the app says of it in the same language, which a test holds it to. Of a lead it names the country. */
 export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationTopic, string>>>> = {
   en: {
     'round.awaits': 'A sign-off round awaits your delegation’s answer',
@@ -54,13 +54,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.refused': 'Your passkey was refused: it may have been copied. Tell an administrator',
     'passkey.added': 'A passkey was added to your account. If that was not you, tell an administrator now',
     'lead.invited':
-      'Somebody was invited to lead for a country. If you know nothing of it, tell an administrator',
-    'lead.awaits': 'A new lead of your country waits for your approval. If you know nothing of it, decline',
-    'lead.approved': 'A new lead of a country was approved',
+      'Somebody was invited to lead for {country}. If you know nothing of it, tell an administrator',
+    'lead.awaits': 'A new lead of {country} waits for your approval. If you know nothing of it, decline',
+    'lead.approved': 'A new lead of {country} was approved',
     'roles.changed': 'Your roles were changed. If you know nothing of it, tell an administrator',
-    'lead.joined': 'A new lead of a country came in',
-    'lead.disabled': 'A lead’s account was disabled',
-    'lead.ended': 'Somebody no longer leads for a country: their roles were changed',
+    'lead.joined': 'A new lead of {country} came in',
+    'lead.disabled': 'The account of a lead of {country} was disabled',
+    'lead.ended': 'Somebody no longer leads for {country}: their roles were changed',
     'corrigendum.awaits': 'A corrigendum is proposed: your country may object',
     'corrigendum.proposed': 'A corrigendum of a final text was proposed',
     'corrigendum.objected': 'A country objected to a corrigendum: it is over',
@@ -122,14 +122,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added':
       'En lösennyckel lades till på ditt konto. Om det inte var du, säg till en administratör nu',
     'lead.invited':
-      'Någon bjöds in som nationellt ansvarig för ett land. Om du inte känner till det, säg till en administratör',
+      'Någon bjöds in som nationellt ansvarig för {country}. Om du inte känner till det, säg till en administratör',
     'lead.awaits':
-      'En ny nationellt ansvarig för ditt land väntar på ditt godkännande. Om du inte känner till det, avböj',
-    'lead.approved': 'En ny nationellt ansvarig för ett land godkändes',
+      'En ny nationellt ansvarig för {country} väntar på ditt godkännande. Om du inte känner till det, avböj',
+    'lead.approved': 'En ny nationellt ansvarig för {country} godkändes',
     'roles.changed': 'Dina roller ändrades. Om du inte känner till det, säg till en administratör',
-    'lead.joined': 'Ett land har fått en ny nationellt ansvarig',
-    'lead.disabled': 'En nationellt ansvarigs konto stängdes av',
-    'lead.ended': 'Någon är inte längre nationellt ansvarig för ett land: rollerna ändrades',
+    'lead.joined': '{country} har fått en ny nationellt ansvarig',
+    'lead.disabled': 'Kontot för en nationellt ansvarig för {country} stängdes av',
+    'lead.ended': 'Någon är inte längre nationellt ansvarig för {country}: rollerna ändrades',
     'corrigendum.awaits': 'En rättelse är föreslagen: ditt land kan invända',
     'corrigendum.proposed': 'En rättelse av en slutlig text föreslogs',
     'corrigendum.objected': 'Ett land invände mot en rättelse, som därmed är avslutad',
@@ -191,14 +191,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added':
       'En adgangsnøgle blev føjet til din konto. Hvis det ikke var dig, så sig det til en administrator nu',
     'lead.invited':
-      'Nogen blev inviteret som national ansvarlig for et land. Hvis du ikke kender til det, så sig det til en administrator',
+      'Nogen blev inviteret som national ansvarlig for {country}. Hvis du ikke kender til det, så sig det til en administrator',
     'lead.awaits':
-      'En ny national ansvarlig for dit land venter på din godkendelse. Hvis du ikke kender til det, så afvis',
-    'lead.approved': 'En ny national ansvarlig for et land blev godkendt',
+      'En ny national ansvarlig for {country} venter på din godkendelse. Hvis du ikke kender til det, så afvis',
+    'lead.approved': 'En ny national ansvarlig for {country} blev godkendt',
     'roles.changed': 'Dine roller blev ændret. Hvis du ikke kender til det, så sig det til en administrator',
-    'lead.joined': 'Et land har fået en ny national ansvarlig',
-    'lead.disabled': 'En national ansvarligs konto blev spærret',
-    'lead.ended': 'Nogen er ikke længere national ansvarlig for et land: rollerne blev ændret',
+    'lead.joined': '{country} har fået en ny national ansvarlig',
+    'lead.disabled': 'Kontoen for en national ansvarlig for {country} blev spærret',
+    'lead.ended': 'Nogen er ikke længere national ansvarlig for {country}: rollerne blev ændret',
     'corrigendum.awaits': 'En berigtigelse er foreslået: dit land kan gøre indsigelse',
     'corrigendum.proposed': 'En berigtigelse af en endelig tekst blev foreslået',
     'corrigendum.objected': 'Et land gjorde indsigelse mod en berigtigelse, som dermed er afsluttet',
@@ -260,14 +260,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added':
       'En tilgangsnøkkel ble lagt til kontoen din. Hvis det ikke var deg, si fra til en administrator nå',
     'lead.invited':
-      'Noen ble invitert som nasjonalt ansvarlig for et land. Hvis du ikke kjenner til det, si fra til en administrator',
+      'Noen ble invitert som nasjonalt ansvarlig for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
     'lead.awaits':
-      'En ny nasjonalt ansvarlig for landet ditt venter på godkjenning fra deg. Hvis du ikke kjenner til det, avslå',
-    'lead.approved': 'En ny nasjonalt ansvarlig for et land ble godkjent',
+      'En ny nasjonalt ansvarlig for {country} venter på godkjenning fra deg. Hvis du ikke kjenner til det, avslå',
+    'lead.approved': 'En ny nasjonalt ansvarlig for {country} ble godkjent',
     'roles.changed': 'Rollene dine ble endret. Hvis du ikke kjenner til det, si fra til en administrator',
-    'lead.joined': 'Et land har fått en ny nasjonalt ansvarlig',
-    'lead.disabled': 'Kontoen til en nasjonalt ansvarlig ble stengt',
-    'lead.ended': 'Noen er ikke lenger nasjonalt ansvarlig for et land: rollene ble endret',
+    'lead.joined': '{country} har fått en ny nasjonalt ansvarlig',
+    'lead.disabled': 'Kontoen til en nasjonalt ansvarlig for {country} ble stengt',
+    'lead.ended': 'Noen er ikke lenger nasjonalt ansvarlig for {country}: rollene ble endret',
     'corrigendum.awaits': 'En rettelse er foreslått: landet ditt kan reise innsigelse',
     'corrigendum.proposed': 'En rettelse av en endelig tekst ble foreslått',
     'corrigendum.objected': 'Et land reiste innsigelse mot en rettelse, som dermed er avsluttet',
@@ -328,13 +328,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.refused': 'Pääsyavaimesi torjuttiin: se on voitu kopioida. Kerro pääkäyttäjälle',
     'passkey.added': 'Tiliisi lisättiin pääsyavain. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti',
     'lead.invited':
-      'Joku kutsuttiin maan kansalliseksi vastuuhenkilöksi. Jos et tiedä siitä, kerro pääkäyttäjälle',
-    'lead.awaits': 'Maasi uusi kansallinen vastuuhenkilö odottaa hyväksyntääsi. Jos et tiedä siitä, hylkää',
-    'lead.approved': 'Maan uusi kansallinen vastuuhenkilö hyväksyttiin',
+      'Joku kutsuttiin kansalliseksi vastuuhenkilöksi ({country}). Jos et tiedä siitä, kerro pääkäyttäjälle',
+    'lead.awaits':
+      'Uusi kansallinen vastuuhenkilö ({country}) odottaa hyväksyntääsi. Jos et tiedä siitä, hylkää',
+    'lead.approved': 'Uusi kansallinen vastuuhenkilö ({country}) hyväksyttiin',
     'roles.changed': 'Roolisi muuttuivat. Jos et tiedä siitä, kerro pääkäyttäjälle',
-    'lead.joined': 'Maa sai uuden kansallisen vastuuhenkilön',
-    'lead.disabled': 'Kansallisen vastuuhenkilön tili suljettiin',
-    'lead.ended': 'Joku ei ole enää maan kansallinen vastuuhenkilö: roolit muuttuivat',
+    'lead.joined': 'Uusi kansallinen vastuuhenkilö ({country}) tuli mukaan',
+    'lead.disabled': 'Kansallisen vastuuhenkilön tili suljettiin ({country})',
+    'lead.ended': 'Joku ei ole enää kansallinen vastuuhenkilö ({country}): roolit muuttuivat',
     'corrigendum.awaits': 'Oikaisua on ehdotettu: maasi voi vastustaa sitä',
     'corrigendum.proposed': 'Lopulliseen tekstiin ehdotettiin oikaisua',
     'corrigendum.objected': 'Maa vastusti oikaisua, joten se päättyi',
@@ -400,14 +401,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'passkey.added':
       'Aðgangslykli var bætt við aðgang þinn. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax',
     'lead.invited':
-      'Einhverjum var boðið að vera ábyrgðaraðili lands. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+      'Einhverjum var boðið að vera ábyrgðaraðili ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'lead.awaits':
-      'Nýr ábyrgðaraðili lands þíns bíður samþykkis þíns. Ef þú kannast ekki við það skaltu hafna',
-    'lead.approved': 'Nýr ábyrgðaraðili lands var samþykktur',
+      'Nýr ábyrgðaraðili ({country}) bíður samþykkis þíns. Ef þú kannast ekki við það skaltu hafna',
+    'lead.approved': 'Nýr ábyrgðaraðili ({country}) var samþykktur',
     'roles.changed': 'Hlutverkum þínum var breytt. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
-    'lead.joined': 'Land hefur fengið nýjan ábyrgðaraðila',
-    'lead.disabled': 'Aðgangi ábyrgðaraðila lands var lokað',
-    'lead.ended': 'Einhver er ekki lengur ábyrgðaraðili lands: hlutverkum var breytt',
+    'lead.joined': 'Nýr ábyrgðaraðili ({country}) er kominn inn',
+    'lead.disabled': 'Aðgangi ábyrgðaraðila ({country}) var lokað',
+    'lead.ended': 'Einhver er ekki lengur ábyrgðaraðili ({country}): hlutverkum var breytt',
     'corrigendum.awaits': 'Leiðrétting er lögð til: landið þitt getur andmælt',
     'corrigendum.proposed': 'Leiðrétting á lokatexta var lögð til',
     'corrigendum.objected': 'Land andmælti leiðréttingu og henni er þar með lokið',

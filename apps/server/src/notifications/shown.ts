@@ -4,10 +4,12 @@ import {
   assertNever,
   type CountryCode,
   can,
+  canManage,
   hearsOf,
   isGone,
   isInAudience,
   isRemoved,
+  leads,
   maySeeRecovery,
   momentOf,
   type NotificationTopic,
@@ -23,8 +25,10 @@ import { sharedSinceIn } from '../handlers/shared-since.ts'
 export interface ShownNotification {
   readonly stored: StoredNotification
   readonly position: Position | null
-  /** Where it is to be seen, on this server. */
+  /** Where it is to be seen, on this server: by this person. */
   readonly path: string
+  /** Whose lead it is about; null for whatever is about none. */
+  readonly leadOf: CountryCode | null
   /** Who did it, and for which country; null for the server. */
   readonly by: { readonly personId: string; readonly country: CountryCode | null } | null
   readonly deadline: string | null
@@ -48,7 +52,7 @@ export async function shownTo(
   for (const stored of notifications) {
     const subject = stored.positionId === null ? null : await position(stored.positionId)
     const seen = subject ? await ofPosition(stored, subject) : await ofAccount(stored)
-    if (seen) shown.push({ stored, position: subject, ...seen })
+    if (seen) shown.push({ stored, position: subject, leadOf: null, ...seen })
   }
   return shown
 
@@ -88,7 +92,8 @@ export async function shownTo(
     }
   }
 
-  async function ofAccount({ cause }: StoredNotification) {
+  async function ofAccount(stored: StoredNotification) {
+    const { cause } = stored
     const logged = cause.kind === 'event' ? events.get(cause.sequence) : undefined
     if (logged?.positionId !== null) return null
     const { event } = logged
@@ -96,17 +101,41 @@ export async function shownTo(
       'accountId' in event ? event.accountId : event.type === 'invitation.used' ? logged.personId : null
     const concerned = of === null ? person : await account(of)
     if (!concerned || !maySeeAccount(event, concerned)) return null
-    const isInvitation = event.type === 'invitation.made' || event.type === 'invitation.approved'
-    const seesPeople = seesAccount(person, person, now)
-    const path = concerned.id === person.id ? '/account' : `/people/${concerned.id}`
-    if (isInvitation) return { path: seesPeople ? '/people' : '/account', by: doerOf(logged), deadline: null }
-    return { path, by: doerOf(logged), deadline: null }
+    const leadOf = leadOfIn(event, stored.topic, concerned)
+    return { path: accountPlace(event, concerned, leadOf), leadOf, by: doerOf(logged), deadline: null }
+  }
+
+  /** Where this person may go; where nowhere, to the list that tells of it. */
+  function accountPlace(event: AccountEvent, concerned: Person, leadOf: CountryCode | null): string {
+    if (event.type === 'invitation.made' || event.type === 'invitation.approved')
+      return canManage(person, 'people.read', now) || leads(person, leadOf, now) ? '/people' : told
+    if (concerned.id === person.id) return '/account'
+    return seesAccount(person, concerned, now) ? `/people/${concerned.id}` : told
   }
 
   function maySeeAccount(event: AccountEvent, concerned: Person): boolean {
     return event.type === 'recovery.asked' || event.type === 'recovery.confirmed'
       ? maySeeRecovery(person, concerned, now)
       : true
+  }
+}
+
+const told = '/notifications'
+
+/** For which country somebody is to lead, leads, or does no longer, as an event tells it. */
+function leadOfIn(event: AccountEvent, topic: NotificationTopic, concerned: Person): CountryCode | null {
+  switch (topic) {
+    case 'lead.ended':
+      return event.type === 'roles.changed' ? event.ledFor : null
+    case 'lead.disabled':
+      return concerned.country
+    case 'lead.invited':
+    case 'lead.awaits':
+    case 'lead.approved':
+    case 'lead.joined':
+      return 'leadsFor' in event ? event.leadsFor : null
+    default:
+      return null
   }
 }
 

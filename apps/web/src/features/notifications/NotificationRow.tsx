@@ -1,5 +1,6 @@
 import { CheckmarkIcon } from '@navikt/aksel-icons'
 import type { Notification } from '@samsyn/protocol'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { AppLink } from '../../ui/AppLink.tsx'
@@ -13,10 +14,11 @@ interface Props {
 
 /** One thing that a person was told. Whoever goes to its place has read it. */
 export function NotificationRow({ notification, onRead }: Props) {
-  const { topic, at, isRead, path, position, by, deadline } = notification
+  const { topic, at, isRead, path, position, leadOf, by, deadline } = notification
   const t = useT('notifications')
   const time = useTime()
-  const what = t(`topic.${topic}`)
+  const names = useCountryNames()
+  const what = t(`topic.${topic}`, { country: leadOf === null ? '' : names.name(leadOf) })
   return (
     <li className={styles.row} data-unread={!isRead || undefined}>
       <span className={styles.dot}>
