@@ -1,11 +1,12 @@
 import type { Language } from '@samsyn/domain'
 
-/** How instants are told in a language as the clocks in Brussels have them; in English the European way round. */
-export function brusselsFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    ...options,
-    timeZone: 'Europe/Brussels',
-  })
+/** How instants are told in a language as the clocks in Brussels have them, or those of another zone; in English the European way round. */
+export function brusselsFormat(
+  language: Language,
+  options: Omit<Intl.DateTimeFormatOptions, 'timeZone'>,
+  timeZone = 'Europe/Brussels',
+): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone })
 }
 
 // The Swedish way to write a day is that of ISO 8601.

@@ -99,6 +99,58 @@ describe("a meeting's folder", () => {
     expect(await ask('lead-dk')).toEqual(await ask('drafter-dk'))
   })
 
+  it.skipIf(!hasPdfTools)(
+    "[A681] its contents page has the meeting's time in Brussels and in the reader's capital, where the clocks there show another",
+    async () => {
+      const { tables } = server.storage
+      const on = async (id: string, startsAt: string, endsAt: string) => {
+        const title = `Sample: ${id}`
+        await tables.meetings.insert({
+          id,
+          title,
+          startsAt,
+          endsAt,
+          forumId: 'lewp-police',
+          place: 'Brussels',
+          status: 'planned',
+          isChathamHouse: false,
+        })
+      }
+      // In winter, in summer (Iceland has none), past midnight in Helsinki, and on two days.
+      await on('winter', '2026-11-30T08:30:00.000Z', '2026-11-30T12:00:00.000Z')
+      await on('summer', '2027-06-30T07:30:00.000Z', '2027-06-30T11:00:00.000Z')
+      await on('late', '2026-11-30T20:00:00.000Z', '2026-11-30T22:30:00.000Z')
+      await on('days', '2026-11-30T08:30:00.000Z', '2026-12-01T12:00:00.000Z')
+      const when = async (personId: string, meetingId: string, language: string) => {
+        const text = textOf(await bytesOf(await folder(personId, meetingId, { language })))
+        return text.replace(/\s+/g, ' ')
+      }
+      const inEnglish = (personId: string, meetingId: string) => when(personId, meetingId, 'en')
+      expect(await inEnglish('delegate-fi', 'winter')).toContain(
+        'Monday, 30 November 2026, 09:30–13:00 Brussels (10:30–14:00 Helsinki)',
+      )
+      expect(await inEnglish('delegate-is', 'winter')).toContain(
+        '09:30–13:00 Brussels (08:30–12:00 Reykjavík)',
+      )
+      expect(await inEnglish('delegate-is', 'summer')).toContain(
+        '09:30–13:00 Brussels (07:30–11:00 Reykjavík)',
+      )
+      expect(await inEnglish('delegate-fi', 'late')).toMatch(
+        /21:00–23:30 Brussels \(30\/11\/2026, 22:00 ?– ?01\/12\/2026, 00:30 Helsinki\)/,
+      )
+      expect(await inEnglish('delegate-fi', 'days')).toMatch(
+        /Brussels \(30\/11\/2026, 10:30 ?– ?01\/12\/2026, 14:00 Helsinki\)/,
+      )
+      expect(await when('delegate-fi', 'winter', 'fi')).toContain('Bryssel (10.30–14.00 Helsinki)')
+      expect(await when('delegate-fi', 'winter', 'sv')).toContain('Bryssel (10:30–14:00 Helsingfors)')
+      for (const personId of ['delegate-se', 'delegate-dk', 'delegate-no', 'secretariat'])
+        expect([personId, (await inEnglish(personId, 'winter')).includes('Brussels (')]).toEqual([
+          personId,
+          false,
+        ])
+    },
+  )
+
   it('[A540] is not there for a meeting that is not, for nobody, and in no language that is none of ours', async () => {
     expect((await folder('lead-dk', 'none')).status).toBe(404)
     const [meeting] = await meetings()

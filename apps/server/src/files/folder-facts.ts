@@ -1,5 +1,14 @@
-import type { AgendaItem, Forum, Language, Marking, Meeting, Position, Release } from '@samsyn/domain'
-import { usualAttribution } from '@samsyn/domain'
+import type {
+  AgendaItem,
+  CountryCode,
+  Forum,
+  Language,
+  Marking,
+  Meeting,
+  Position,
+  Release,
+} from '@samsyn/domain'
+import { countries, usualAttribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
@@ -24,6 +33,8 @@ interface About {
   readonly forum: Forum
   readonly agenda: readonly { readonly item: AgendaItem; readonly texts: readonly StoredText[] }[]
   readonly language: Language
+  /** Of whoever reads it; null for none. */
+  readonly country: CountryCode | null
   readonly isSample: boolean
   /** Of the folder's page. */
   readonly address: string
@@ -38,6 +49,7 @@ export function meetingFolder({
   forum,
   agenda,
   language,
+  country,
   isSample,
   address,
 }: About): FolderFacts<FolderText> {
@@ -54,7 +66,7 @@ export function meetingFolder({
     marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
     sampleMark: isSample ? fileWords[language].sample : null,
     forum: forum.name[language],
-    when: spanIn(meeting, language),
+    when: spanIn(meeting, { language, country }),
     place: meeting.place,
     instant: changedAt ?? meeting.startsAt,
     at: changedAt ? timeIn(changedAt, language) : null,
@@ -73,11 +85,22 @@ export function meetingFolder({
   }
 }
 
-/** From when to when, as the clocks in Brussels have it. */
-function spanIn({ startsAt, endsAt }: Meeting, language: Language): string {
-  const told = brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' }).formatRange(
-    new Date(startsAt),
-    new Date(endsAt),
+/** From when to when, as the clocks in Brussels have it, and those of the reader's capital where they show something else. */
+function spanIn(
+  { startsAt, endsAt }: Meeting,
+  { language, country }: Pick<About, 'language' | 'country'>,
+): string {
+  const [from, to] = [new Date(startsAt), new Date(endsAt)]
+  const told = (options: Omit<Intl.DateTimeFormatOptions, 'timeZone'>, zone?: string) =>
+    brusselsFormat(language, options, zone).formatRange(from, to)
+  const brussels = `${told({ dateStyle: 'full', timeStyle: 'short' })} ${fileWords[language].brussels}`
+  if (country === null) return brussels
+  const { timeZone } = countries[country]
+  const withDays = { dateStyle: 'short', timeStyle: 'short' } as const
+  if (told(withDays) === told(withDays, timeZone)) return brussels
+  const days = [undefined, timeZone].flatMap((zone) =>
+    [from, to].map((at) => brusselsFormat(language, { dateStyle: 'short' }, zone).format(at)),
   )
-  return `${told} ${fileWords[language].brussels}`
+  const isOneDay = new Set(days).size === 1
+  return `${brussels} (${told(isOneDay ? { timeStyle: 'short' } : withDays, timeZone)} ${folderWords[language].capital[country]})`
 }

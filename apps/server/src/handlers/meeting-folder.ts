@@ -64,6 +64,7 @@ export function meetingFolderHandlers(
       forum: existing(directory.forums, meeting.forumId),
       agenda,
       language,
+      country: person.country,
       isSample: (await tables.workspace.get())?.isSample ?? false,
       address: pageOf(`/meetings/${meetingId}/folder`),
     })

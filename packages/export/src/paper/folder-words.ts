@@ -1,4 +1,4 @@
-import type { AgendaItemKind, Language } from '@samsyn/domain'
+import type { AgendaItemKind, CountryCode, Language } from '@samsyn/domain'
 
 /** What stands on the pages of a meeting's folder beside its texts. */
 export interface FolderWords {
@@ -14,6 +14,8 @@ export interface FolderWords {
   /** Before the number of the page a text begins on. */
   readonly page: string
   readonly none: string
+  /** Where the clocks are those of a country. */
+  readonly capital: Readonly<Record<CountryCode, string>>
   /** How an item is treated. */
   readonly kind: Readonly<Record<AgendaItemKind, string>>
   readonly lastChange: (at: string) => string
@@ -32,6 +34,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Subject and texts',
     page: 'page',
     none: 'No final text',
+    capital: { DK: 'Copenhagen', FI: 'Helsinki', IS: 'Reykjavík', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Information',
       progress_report: 'Progress report',
@@ -54,6 +57,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Ärende och texter',
     page: 'sida',
     none: 'Ingen slutlig text',
+    capital: { DK: 'Köpenhamn', FI: 'Helsingfors', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Informationspunkt',
       progress_report: 'Lägesrapport',
@@ -76,6 +80,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Sag og tekster',
     page: 'side',
     none: 'Ingen endelig tekst',
+    capital: { DK: 'København', FI: 'Helsinki', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Orientering',
       progress_report: 'Fremskridtsrapport',
@@ -98,6 +103,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Sak og tekster',
     page: 'side',
     none: 'Ingen endelig tekst',
+    capital: { DK: 'København', FI: 'Helsingfors', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Orientering',
       progress_report: 'Fremdriftsrapport',
@@ -120,6 +126,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Asia ja tekstit',
     page: 'sivu',
     none: 'Ei lopullista tekstiä',
+    capital: { DK: 'Kööpenhamina', FI: 'Helsinki', IS: 'Reykjavik', NO: 'Oslo', SE: 'Tukholma' },
     kind: {
       information: 'Tiedoksi',
       progress_report: 'Edistymisraportti',
@@ -142,6 +149,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Mál og textar',
     page: 'bls.',
     none: 'Enginn lokatexti',
+    capital: { DK: 'Kaupmannahöfn', FI: 'Helsinki', IS: 'Reykjavík', NO: 'Ósló', SE: 'Stokkhólmur' },
     kind: {
       information: 'Til kynningar',
       progress_report: 'Framvinduskýrsla',
