@@ -6,6 +6,7 @@ import type { Role } from '@samsyn/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { accept, accountEvents, linkFor, tokenOf } from './support/accounts.ts'
+import { approvalRaceContract } from './support/approval-race.ts'
 import { attackerOf, reportOf } from './support/attack.ts'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -36,7 +37,7 @@ describe('a lead beside others', () => {
   const approve = (client: Client, id: string) =>
     client.ask('POST', `/api/accounts/invitations/${id}/approval`)
   const change = (client: Client, personId: string, roles: ReturnType<typeof as>, ministry: object = none) =>
-    client.ask('POST', `/api/accounts/${personId}/roles`, { body: { roles, ministry } })
+    client.ask('POST', `/api/accounts/${personId}/roles`, { body: { roles, ministry, ends: [] } })
 
   it('[A632] [D436] comes in by a link that counts once a lead of the country has approved it, and by no other', async () => {
     const { id, standing, token } = await invite()
@@ -97,7 +98,7 @@ describe('a lead beside others', () => {
     expect((await change(administrator, 'drafter-no', as('delegate'), abroad)).code).toBe('not_found')
     const { account, isAwaited } = await administrator.call('changeRoles', {
       params: { personId: 'drafter-no' },
-      body: { roles: as('delegate'), ministry: none },
+      body: { roles: as('delegate'), ministry: none, ends: [] },
     })
     expect([account.person.roles, account.person.ministry, isAwaited]).toEqual([['delegate'], null, false])
     expect((await change(administrator, 'drafter-no', as('delegate'))).code).toBe('account_unchanged')
@@ -117,7 +118,7 @@ describe('a lead beside others', () => {
     )
   })
 
-  it('[A666] [D435] what somebody is no longer stays with its end, and the event has it all before and after', async () => {
+  it('[A666] [A669] [D435] what somebody is no longer stays with its end, and the event has it all before and after', async () => {
     const { people, events } = server.storage.tables
     const before = await people.byId('drafter-se')
     const held = before?.grants ?? []
@@ -132,8 +133,12 @@ describe('a lead beside others', () => {
     const ministryId = before?.ministryId ?? null
     await people.setRoles('drafter-se', { ministryId, grants: [...held, part] }, clock.now())
     // What a page shows to be chosen from is what it leads for as a whole, and none of the part.
-    const { roles } = await administrator.call('getAccount', { params: { personId: 'drafter-se' } })
-    expect(roles).toEqual(as('drafter'))
+    const params = { personId: 'drafter-se' }
+    const { roles, narrower } = await administrator.call('getAccount', { params })
+    expect([roles, narrower]).toEqual([
+      as('drafter'),
+      [{ grant: part, within: expect.stringMatching(/electronic evidence/i) }],
+    ])
     await change(administrator, 'drafter-se', as('delegate'))
     const after = await people.byId('drafter-se')
     expect(after?.grants).toMatchObject([part, { role: 'delegate', validFrom: clock.now(), validTo: null }])
@@ -148,16 +153,28 @@ describe('a lead beside others', () => {
       leadsFor: null,
       ledFor: null,
     })
+    const earlier = (await administrator.call('getAccount', { params })).ended
+    expect(earlier.map(({ grant: { role }, endedAt }) => [role, endedAt])).toEqual([['drafter', clock.now()]])
+    expect((await (await server.signIn('lead-se')).call('getAccount', { params })).ended).toEqual([])
+    const changed = await administrator.call('changeRoles', {
+      params,
+      body: { roles: as('delegate'), ministry: none, ends: [part] },
+    })
+    expect(changed.account.narrower).toEqual([])
+    expect((await people.byId('drafter-se'))?.grants).toMatchObject([{ role: 'delegate' }])
+    expect((await people.endedGrants('drafter-se')).map(({ role }) => role)).toEqual(['drafter', 'lead'])
   })
 
   it('[A634] that somebody who is in leads as well waits for a lead, and is as it was until then', async () => {
     const asked = await administrator.call('changeRoles', {
       params: { personId: 'drafter-fi' },
-      body: { roles: as('drafter', 'lead'), ministry: none },
+      body: { roles: as('drafter', 'lead'), ministry: none, ends: [] },
     })
     expect([asked.isAwaited, asked.account.person.roles]).toEqual([true, ['drafter']])
     const waiting = (await leadFi.call('getAccounts')).invitations
-    expect(waiting).toMatchObject([{ accountId: 'drafter-fi', may: { approve: true } }])
+    expect(waiting).toMatchObject([
+      { offer: { kind: 'roles', accountId: 'drafter-fi' }, may: { approve: true } },
+    ])
     expect((await approve(await server.signIn('drafter-fi'), waiting[0]?.id ?? '')).code).toBe('forbidden')
     expect((await approve(leadFi, waiting[0]?.id ?? '')).status).toBe(200)
     const { person } = await leadFi.call('getAccount', { params: { personId: 'drafter-fi' } })
@@ -173,7 +190,7 @@ describe('a lead beside others', () => {
   it('[A633] that somebody is to lead no longer is told to the other leads of the country', async () => {
     const { isAwaited } = await administrator.call('changeRoles', {
       params: { personId: 'drafter-fi' },
-      body: { roles: as('drafter'), ministry: none },
+      body: { roles: as('drafter'), ministry: none, ends: [] },
     })
     expect(isAwaited).toBe(false)
     await eventually(
@@ -204,6 +221,15 @@ describe('a lead beside others', () => {
   })
 })
 
+describe('leads who approve and decline', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer()
+  })
+  afterAll(() => server.stop())
+  approvalRaceContract(() => server)
+})
+
 describe('[A635] samsyn verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-leads-'))
   const attacked = attackerOf(folder)
@@ -226,7 +252,7 @@ describe('[A635] samsyn verify', () => {
     wasLead = (await per.call('getSession')).person.id
     await client.call('changeRoles', {
       params: { personId: wasLead },
-      body: { roles: as('drafter'), ministry: none },
+      body: { roles: as('drafter'), ministry: none, ends: [] },
     })
     await server.stop()
   })
@@ -318,7 +344,7 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
     await decideSigned(lead, positionToSign)
     await administrator.call('changeRoles', {
       params: { personId: lead.personId },
-      body: { roles: as('drafter'), ministry: none },
+      body: { roles: as('drafter'), ministry: none, ends: [] },
     })
     expect(await faults()).toEqual([])
   })

@@ -80,6 +80,49 @@ describe('who leads for a country', () => {
     expect([...opened.faults, ...phone.faults]).toEqual([])
     await Promise.all([opened.context.close(), phone.context.close()])
   })
+
+  it('[W527] [W528] what somebody is for a part stays when another role is changed, and is taken away by itself', async () => {
+    const { people } = server.storage.tables
+    const held = await people.byId('drafter-se')
+    const part = {
+      role: 'lead',
+      country: 'SE',
+      scope: { kind: 'dossier', dossierId: 'e-evidence' },
+      readsDrafts: false,
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: '2030-12-24T11:00:00.000Z',
+    } as const
+    const grants = [...(held?.grants ?? []), part]
+    await people.setRoles('drafter-se', { ministryId: held?.ministryId ?? null, grants }, part.validFrom)
+    const { context, page, faults } = await openAs(browser, server.url, 'administrator', { language: 'en' })
+    await page.goto('/people/drafter-se')
+    const words = /^National lead · Electronic evidence.* · until Tue 24 Dec 2030, 12:00 Brussels$/
+    await page.getByText(words).waitFor()
+    const open = page.getByRole('button', { name: 'Change the roles' }).first()
+    const dialog = page.getByRole('dialog')
+    const confirm = dialog.getByRole('button', { name: 'Change the roles' })
+    await open.press('Enter')
+    expect(await dialog.getByRole('checkbox', { name: 'National lead', exact: true }).isChecked()).toBe(false)
+    expect(await dialog.getByRole('checkbox', { name: words }).isChecked()).toBe(true)
+    await dialog.getByRole('checkbox', { name: 'Delegate' }).press('Space')
+    expect(await violations(page)).toEqual([])
+    await confirm.press('Enter')
+    await page.getByText('The roles are changed.').waitFor()
+    await expect
+      .poll(async () => (await people.byId('drafter-se'))?.grants.filter(({ role }) => role === 'lead'))
+      .toEqual([part])
+    await page.getByText(words).waitFor()
+    await open.press('Enter')
+    await dialog.getByRole('checkbox', { name: words }).press('Space')
+    await confirm.press('Enter')
+    const earlier = page.getByRole('region', { name: 'Earlier roles' })
+    await earlier.getByText('National lead').waitFor()
+    await earlier.getByText(/Electronic evidence/).waitFor()
+    expect(await page.getByText(words).count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
 })
 
 describe('people', () => {

@@ -336,7 +336,7 @@ export {
 } from './report.ts'
 export { requiredSections } from './required-sections.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
-export { offerRoles, withRoles } from './role-change.ts'
+export { hasRunOut, offerRoles, withRoles } from './role-change.ts'
 export {
   type Answers,
   asLifted,

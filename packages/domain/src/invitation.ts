@@ -36,6 +36,8 @@ export interface NewcomerOffer extends Newcomer {
 export interface RolesOffer extends Newcomer {
   readonly kind: 'roles'
   readonly accountId: string
+  /** What ends of what they are for a part or for a while; missing in those of before it could. */
+  readonly ends?: readonly Grant[]
 }
 
 export type InvitationKind = InvitationOffer['kind']
@@ -101,12 +103,18 @@ export const nationalRoles: readonly Role[] = ['drafter', 'lead', 'delegate', 'r
 
 /** An offer to somebody new. Refuses `roles_invalid`: no role, one twice, or one for a country to whoever has none. */
 export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
-  const offered = newcomer.roles.map(({ role }) => role)
-  const isFitting =
-    offered.length > 0 &&
+  return newcomer.roles.length > 0 && areFitting(newcomer)
+    ? ok({ kind: 'newcomer', ...newcomer })
+    : refuse({ code: 'roles_invalid' })
+}
+
+/** Whether each role is offered once, and none of a country to whoever acts for none. */
+export function areFitting({ country, roles }: Pick<Newcomer, 'country' | 'roles'>): boolean {
+  const offered = roles.map(({ role }) => role)
+  return (
     new Set(offered).size === offered.length &&
-    (newcomer.country !== null || !offered.some((role) => nationalRoles.includes(role)))
-  return isFitting ? ok({ kind: 'newcomer', ...newcomer }) : refuse({ code: 'roles_invalid' })
+    (country !== null || !offered.some((role) => nationalRoles.includes(role)))
+  )
 }
 
 /** For which country an offer lets somebody lead; null for none. */

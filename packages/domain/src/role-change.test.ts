@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OfferedRole } from './invitation.ts'
-import type { Person, Role } from './people.ts'
+import type { Grant, Person, Role } from './people.ts'
 import { offerRoles, withRoles } from './role-change.ts'
 import { buildGrant, buildPerson, now } from './testing/builders.ts'
 
@@ -66,6 +66,26 @@ describe('other roles for somebody who is in', () => {
         whole.filter(({ validFrom }) => validFrom <= now).map(({ role }) => ({ role, readsDrafts: false })),
       ).toEqual(roles)
     }
+  })
+
+  it('[D437] end what is named of it, and need no other role beside the rest', () => {
+    const [first, second] = ['one', 'two'].map((dossierId) => ({
+      ...buildGrant('lead', 'FI'),
+      scope: { kind: 'dossier', dossierId } as const,
+    }))
+    if (!first || !second) throw new Error('There is no part')
+    const held = { ...eero, grants: [first, second] }
+    const ending = (...ends: readonly Grant[]) =>
+      offerRoles(held, { roles: [], ministryId: null, ends }, { by: administrator, people: [held], now })
+    const offer = ending({ ...first })
+    if (!offer.ok || offer.value.kind !== 'roles') throw new Error('It is refused')
+    const done = withRoles(held, offer.value, { people: [held], now })
+    expect(done.ok && done.value.grants).toEqual([second])
+    expect(ending()).toMatchObject({ refusal: { code: 'account_unchanged' } })
+    expect(ending({ ...first, validFrom: '2020-01-01T00:00:00.000Z' })).toMatchObject({
+      refusal: { code: 'account_unchanged' },
+    })
+    expect(ending(first, second)).toMatchObject({ refusal: { code: 'roles_invalid' } })
   })
 
   it('[D416] never take the last administrator', () => {

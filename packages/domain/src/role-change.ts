@@ -1,6 +1,6 @@
 import { administersForGood } from './account.ts'
-import { grantOf, type OfferedRole, offerTo, type RolesOffer } from './invitation.ts'
-import type { Grant, Person } from './people.ts'
+import { areFitting, grantOf, type OfferedRole, type RolesOffer } from './invitation.ts'
+import { type Grant, isSameGrant, type Person } from './people.ts'
 import { canManage, holdsRole, isNarrow } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -18,32 +18,43 @@ interface Changing {
  */
 export function offerRoles(
   person: Person,
-  { roles, ministryId }: { readonly roles: readonly OfferedRole[]; readonly ministryId: string | null },
+  {
+    roles,
+    ministryId,
+    ends = [],
+  }: {
+    readonly roles: readonly OfferedRole[]
+    readonly ministryId: string | null
+    /** What of the narrower is to end. */
+    readonly ends?: readonly Grant[]
+  },
   { by, people, now }: Changing,
 ): Result<RolesOffer, Refusal> {
   if (!canManage(by, 'people.invite', now)) return refuse({ code: 'forbidden' })
   if (person.id === by.id) return refuse({ code: 'own_account' })
-  const { name, country } = person
-  const offer = offerTo({ name, country, ministryId, roles })
-  if (!offer.ok) return offer
-  const changed = { ...offer.value, kind: 'roles', accountId: person.id } as const
-  const done = withRoles(person, changed, { people, now })
-  return done.ok ? ok(changed) : done
+  const { id: accountId, name, country } = person
+  const offer = { kind: 'roles', accountId, name, country, ministryId, roles, ends } as const
+  const changed = areFitting(offer) ? withRoles(person, offer, { people, now }) : null
+  if (!changed || (changed.ok && !changed.value.grants.some((grant) => !hasRunOut(grant, now))))
+    return refuse({ code: 'roles_invalid' })
+  return changed.ok ? ok(offer) : changed
 }
 
 /**
  * The person with the roles of an offer: what they had of them goes on, the rest is gone; the event log has it. What they are for a
- * part, for a while or from later on stays as it is. Refuses as `offerRoles` does.
+ * part, for a while or from later on stays as it is but for what shall end. Refuses as `offerRoles` does.
  */
 export function withRoles(
   person: Person,
-  { roles, ministryId }: RolesOffer,
+  { roles, ministryId, ends = [] }: RolesOffer,
   { people, now }: Omit<Changing, 'by'>,
 ): Result<Person, Refusal> {
   if (person.isDisabled) return refuse({ code: 'account_disabled' })
   const wanted = roles.map((offered) => grantOf(offered, { country: person.country, now }))
-  const kept = person.grants.filter(
-    (grant) => isNarrow(grant, now) || wanted.some((each) => isSameRole(each, grant)),
+  const kept = person.grants.filter((grant) =>
+    isNarrow(grant, now)
+      ? hasRunOut(grant, now) || !ends.some((each) => isSameGrant(each, grant))
+      : wanted.some((each) => isSameRole(each, grant)),
   )
   const missing = wanted.filter(
     (each) => !kept.some((grant) => !isNarrow(grant, now) && isSameRole(each, grant)),
@@ -55,6 +66,11 @@ export function withRoles(
   if (holdsRole(person, 'administrator', now) && !people.some(administers))
     return refuse({ code: 'last_administrator' })
   return ok(changed)
+}
+
+/** Whether a grant has run out by itself. */
+export function hasRunOut({ validTo }: Grant, now: string): boolean {
+  return validTo !== null && Date.parse(validTo) <= Date.parse(now)
 }
 
 function isSameRole(one: Grant, other: Grant): boolean {

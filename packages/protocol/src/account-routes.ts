@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountDetail, deputies, recovery } from './account-shapes.ts'
+import { accountDetail, deputies, grant, recovery } from './account-shapes.ts'
 import { about, type Route, read, reason } from './route-parts.ts'
 import {
   account,
@@ -149,7 +149,8 @@ export const accountRoutes = {
     summary:
       'Give somebody who is in other roles, at once or, where a lead of the country has to agree, once it is approved',
     params: z.object({ personId: id }),
-    body: z.strictObject({ ministry: chosenMinistry, roles: chosenRoles }),
+    /** What they are as a whole, and what of the narrower ends. */
+    body: z.strictObject({ ministry: chosenMinistry, roles: chosenRoles, ends: z.array(grant).max(100) }),
     status: 200,
     response: z.object({ account: accountDetail, isAwaited: z.boolean() }),
     refusals: [

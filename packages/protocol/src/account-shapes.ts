@@ -1,6 +1,6 @@
 import { accountTurnKinds } from '@samsyn/domain'
 import { z } from 'zod'
-import { account, id, instant, personCard, role } from './shapes.ts'
+import { account, country, id, instant, personCard, role } from './shapes.ts'
 
 /** That somebody shall come back, as those see it who may vouch for them. The link is in no answer but the first. */
 export const recovery = z.object({
@@ -16,6 +16,25 @@ export const recovery = z.object({
   may: z.object({ confirm: z.boolean(), withdraw: z.boolean() }),
 })
 
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everything') }),
+  z.strictObject({ kind: z.literal('forum'), forumId: id }),
+  z.strictObject({ kind: z.literal('dossier'), dossierId: id }),
+])
+
+/** What somebody is, where and for how long. */
+export const grant = z.strictObject({
+  role,
+  country: country.nullable(),
+  scope,
+  readsDrafts: z.boolean(),
+  validFrom: instant,
+  validTo: instant.nullable(),
+})
+
+/** A grant with the name of its forum or dossier. */
+const placedGrant = z.object({ grant, within: z.string().nullable() })
+
 /** A person's account with all that became of it, newest first, as those see it who may know of it. */
 export const accountDetail = account.extend({
   /** None for a lead. */
@@ -23,8 +42,12 @@ export const accountDetail = account.extend({
     z.object({ kind: z.enum(accountTurnKinds), at: instant, by: personCard, reason: z.string() }),
   ),
   recoveries: z.array(recovery),
-  /** What they are now, of what can be chosen. */
+  /** What they are now as a whole. */
   roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
+  /** What they are, or will be, for a part or for a while; without what has run out. */
+  narrower: z.array(placedGrant),
+  /** What was taken from them, newest first. None for a lead. */
+  ended: z.array(placedGrant.extend({ endedAt: instant })),
   may: z.object({ turn: z.boolean(), recover: z.boolean(), changeRoles: z.boolean() }),
 })
 

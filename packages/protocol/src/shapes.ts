@@ -1004,31 +1004,34 @@ export const plainName = z
   .max(120)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
 
+const newcomerOffer = z.object({
+  kind: z.literal('newcomer'),
+  name: z.string(),
+  country: country.nullable(),
+  ministry: ministry.nullable(),
+  roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
+})
+
 /** What an invitation is for, as whoever holds its link is told. */
 export const invitationOffer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first_administrator') }),
-  z.object({
-    kind: z.literal('newcomer'),
-    name: z.string(),
-    country: country.nullable(),
-    ministry: ministry.nullable(),
-    roles: z.array(z.object({ role, readsDrafts: z.boolean() })),
-  }),
+  newcomerOffer,
   z.object({ kind: z.literal('recovery'), person: personCard }),
 ])
 
 /** A person as those see them who look after people. */
 export const account = z.object({ person: personCard, isDisabled: z.boolean(), passkeys: z.int() })
 
-/** An invitation of somebody new, as those see it who look after people. Its link is in no answer but the first. */
+/** An invitation of somebody new, or other roles for somebody who is in, as those see it who look after people. Its link is in no answer but the first. */
 export const invitation = z.object({
   id,
-  offer: invitationOffer.options[1],
+  offer: z.discriminatedUnion('kind', [
+    newcomerOffer,
+    newcomerOffer.extend({ kind: z.literal('roles'), accountId: id }),
+  ]),
   madeAt: instant,
   madeBy: personCard.nullable(),
   expiresAt: instant,
-  /** Whom it gives other roles, who is in already; null for somebody new. */
-  accountId: id.nullable(),
   /** A lead of the country has to approve it before it counts. */
   standing: z.enum(['open', 'awaited', 'used', 'withdrawn', 'expired']),
   approved: z.object({ at: instant, by: personCard }).nullable(),

@@ -98,6 +98,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [73, 'da3d0e57b48df952aeb6c08c0de538e2300ba89408355ac62484f3b79991b1ed'],
   [74, '64107d824b6ae10fc23a891922699027814148ee0c1de3a2f45c2ffaa87f0941'],
   [75, 'e95d2258b0076736c74a977afededf557b290ed3ed1fb7b46592b7a77478f792'],
+  [76, 'c5d246d6ccb901005bfddf00ea9de0af79eb6e2314261ddbc1f9c6e03f50b5cf'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -163,12 +163,12 @@ export function accountHandlers({
         if (!by || !mayInvite(by)) return refuse({ code: 'forbidden' })
         const person = people.find(({ id }) => id === accountId)
         if (!person) return refuse({ code: 'not_found' })
-        const { roles } = body
-        const first = offerRoles(person, { roles, ministryId: null }, { by, people, now })
+        const { roles, ends } = body
+        const first = offerRoles(person, { roles, ends, ministryId: null }, { by, people, now })
         if (!first.ok && first.refusal.code !== 'account_unchanged') return first
         const ministry = await ministryFor({ country: person.country, ministry: body.ministry }, tables)
         if (!ministry.ok) return ministry
-        const offered = offerRoles(person, { roles, ministryId: ministry.value }, { by, people, now })
+        const offered = offerRoles(person, { roles, ends, ministryId: ministry.value }, { by, people, now })
         if (!offered.ok) return offered
         // One that waits is overtaken by what is asked for now.
         const events: AccountEvent[] = []

@@ -51,6 +51,8 @@ export function invitationHandlers({
       const found = await invitationOf(body.token, storage.tables, clock.now())
       if (!found.ok) return found
       const { offer, expiresAt } = found.value
+      // Nobody has a link to other roles.
+      if (offer.kind === 'roles') return refuse({ code: 'invitation_over' })
       return ok({ offer: await offerView(offer, storage.tables), expiresAt })
     },
     startPasskeyByInvitation: async ({ body }) => {

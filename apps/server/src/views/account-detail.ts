@@ -1,6 +1,8 @@
 import {
   canManage,
   confirmRecovery,
+  type Grant,
+  hasRunOut,
   isNarrow,
   type Ministry,
   type Person,
@@ -36,6 +38,8 @@ export async function accountDetailView(
   const maySeeTurns = canManage(person, 'people.read', now)
   const turns = maySeeTurns ? await tables.accountTurns.byAccount(account.id) : []
   const recoveries = await tables.recoveries.byAccount(account.id)
+  const place = await placesIn(tables)
+  const ended = maySeeTurns ? await tables.people.endedGrants(account.id) : []
   const isAsked = recoveries.some((recovery) => recoveryStanding(recovery, now) === 'asked')
   return {
     person: personCard(account, known.ministries),
@@ -51,6 +55,12 @@ export async function accountDetailView(
     roles: account.grants
       .filter((grant) => !isNarrow(grant, now))
       .map(({ role, readsDrafts }) => ({ role, readsDrafts })),
+    narrower: account.grants
+      .filter((grant) => isNarrow(grant, now) && !hasRunOut(grant, now))
+      .map((grant) => ({ grant, within: place(grant) })),
+    ended: ended
+      .map(({ endedAt, ...grant }) => ({ grant, within: place(grant), endedAt }))
+      .toSorted((one, other) => Date.parse(other.endedAt) - Date.parse(one.endedAt)),
     may: {
       changeRoles: canManage(person, 'people.invite', now) && person.id !== account.id && !account.isDisabled,
       turn: canManage(person, 'people.disable', now) && person.id !== account.id,
@@ -107,6 +117,16 @@ async function recoveryView(
       confirm: confirmRecovery(recovery, { person, asker, by, now }).ok,
       withdraw: isOpen && vouchesAs(by, person, now).length > 0,
     },
+  }
+}
+
+/** Says of a grant which forum or dossier it is for. */
+async function placesIn({ forums, dossiers }: Tables): Promise<(grant: Grant) => string | null> {
+  const [allForums, allDossiers] = [await forums.all(), await dossiers.all()]
+  return ({ scope }) => {
+    if (scope.kind === 'forum') return allForums.find(({ id }) => id === scope.forumId)?.shortName ?? null
+    if (scope.kind === 'dossier') return allDossiers.find(({ id }) => id === scope.dossierId)?.title ?? null
+    return null
   }
 }
 

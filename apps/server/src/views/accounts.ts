@@ -8,6 +8,7 @@ import {
   leadsForIn,
   type Newcomer,
   type Person,
+  type RolesOffer,
   standingOf,
 } from '@samsyn/domain'
 import type { Invitation as InvitationView, InvitationOffer as OfferView } from '@samsyn/protocol'
@@ -17,13 +18,15 @@ import { personCard } from './people.ts'
 type NewcomerView = Extract<OfferView, { readonly kind: 'newcomer' }>
 
 /** What an invitation is for, with the ministry by its names. */
-export async function offerView(offer: InvitationOffer, tables: Tables): Promise<OfferView> {
+export async function offerView(
+  offer: Exclude<InvitationOffer, RolesOffer>,
+  tables: Tables,
+): Promise<OfferView> {
   switch (offer.kind) {
     case 'first_administrator':
       return { kind: offer.kind }
     case 'newcomer':
-    case 'roles':
-      return newcomerView(offer, tables)
+      return { kind: offer.kind, ...(await newcomerView(offer, tables)) }
     case 'recovery': {
       const person = await tables.people.byId(offer.accountId)
       if (!person) throw new Error('An invitation brings back somebody who is not there')
@@ -44,15 +47,19 @@ interface Asking {
   readonly now: string
 }
 
-/** Whether an invitation that lets somebody lead is a concern of this person, who leads for the same country, while it can be used. */
-export function isForLead(invitation: Invitation, { person, now }: Asking): boolean {
-  const isUsable = ['awaited', 'open'].includes(standingOf(invitation, now))
-  return leads(person, leadsForIn(invitation.offer), now) && isUsable
+/** Whether an invitation waits for this person, or can be taken back by them, as one that lets somebody lead for the country that they lead. */
+export function isForLead(invitation: Invitation, asking: Asking): boolean {
+  const isUsable = ['awaited', 'open'].includes(standingOf(invitation, asking.now))
+  return isUsable && isOfLedCountry(invitation, asking)
 }
 
-/** Whether a person may know of an invitation, and take it back. */
+/** Whether a person may know of an invitation, also when it is over, and take it back before. */
 export function maySee(invitation: Invitation, asking: Asking): boolean {
-  return canManage(asking.person, 'people.invite', asking.now) || isForLead(invitation, asking)
+  return canManage(asking.person, 'people.invite', asking.now) || isOfLedCountry(invitation, asking)
+}
+
+function isOfLedCountry({ offer }: Invitation, { person, now }: Asking): boolean {
+  return leads(person, leadsForIn(offer), now)
 }
 
 /** Those of these invitations that bring somebody, or other roles, as this person sees them. */
@@ -74,11 +81,13 @@ export async function invitationViews(
     const by = madeBy === null ? undefined : people.get(madeBy)
     views.push({
       id,
-      offer: await newcomerView(offer, tables),
+      offer: {
+        ...(offer.kind === 'roles' ? { kind: offer.kind, accountId: offer.accountId } : { kind: offer.kind }),
+        ...(await newcomerView(offer, tables)),
+      },
       madeAt,
       madeBy: by ? personCard(by, ministries) : null,
       expiresAt,
-      accountId: offer.kind === 'roles' ? offer.accountId : null,
       standing,
       approved:
         approval.status === 'given' && approver
@@ -96,7 +105,7 @@ export async function invitationViews(
 async function newcomerView(
   { name, country, ministryId, roles }: Newcomer,
   tables: Tables,
-): Promise<NewcomerView> {
+): Promise<Omit<NewcomerView, 'kind'>> {
   const ministry = ministryId === null ? null : await tables.ministries.byId(ministryId)
-  return { kind: 'newcomer', name, country, ministry, roles: roles.map((each) => ({ ...each })) }
+  return { name, country, ministry, roles: roles.map((each) => ({ ...each })) }
 }

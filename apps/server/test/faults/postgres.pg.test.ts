@@ -8,11 +8,12 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
 import { verifyDatabase } from '../../src/verify/verify-database.ts'
+import { approvalRaceContract } from '../support/approval-race.ts'
 import { beginPosition, sharePosition } from '../support/begun-position.ts'
 import { eventually, openDraft } from '../support/drafter.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { releaseSigned } from '../support/signing.ts'
-import { signIn, startTestServer } from '../support/test-server.ts'
+import { signIn, startTestServer, type TestServer } from '../support/test-server.ts'
 
 const postgres = await startPostgres()
 
@@ -50,6 +51,15 @@ if (postgres === null) {
       await client.end()
       expect((await check()).faults.map(({ kind }) => kind)).toEqual(Array(3).fill('statement_changed'))
       await server.stop()
+    })
+
+    describe('leads who approve and decline', () => {
+      let server: TestServer
+      beforeAll(async () => {
+        server = await startTestServer({ ...env, DATABASE_URL: await postgres.createDatabase() })
+      })
+      afterAll(() => server.stop())
+      approvalRaceContract(() => server)
     })
 
     it('[A307] a second server on the same database stops at once; after a kill the database is free', async () => {

@@ -61,7 +61,11 @@ export const otherRoutes: Readonly<
   },
   withdrawInvitation: { may: administrators, params: { invitationId: 'none' } },
   approveInvitation: { may: '- Ppn - - - - - - 0 -', params: { invitationId: 'none' } },
-  changeRoles: { may: administrators, params: ofDrafter, body: { ministry: { kind: 'none' }, roles: [] } },
+  changeRoles: {
+    may: administrators,
+    params: ofDrafter,
+    body: { ministry: { kind: 'none' }, roles: [], ends: [] },
+  },
   disableAccount: { may: administrators, params: ofDrafter, body: noReason },
   enableAccount: { may: administrators, params: ofDrafter, body: noReason },
   askRecovery: { may: leadAndAdministrators, params: ofDrafter, body: noReason },

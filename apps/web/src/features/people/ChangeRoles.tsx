@@ -7,11 +7,17 @@ import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { type ChosenMinistry, MinistryFields, noMinistry } from './MinistryFields.tsx'
+import { NarrowerField } from './NarrowerField.tsx'
 import styles from './People.module.css'
 import { RolesField } from './RolesField.tsx'
+import { useGrantWords } from './use-grant-words.ts'
 
 /** Gives somebody who is in other roles and another ministry. */
-export function ChangeRoles({ account: { person, roles: held } }: { readonly account: AccountDetail }) {
+export function ChangeRoles({
+  account: { person, roles: held, narrower },
+}: {
+  readonly account: AccountDetail
+}) {
   const t = useT('people')
   const tDomain = useT('domain')
   const client = useQueryClient()
@@ -24,7 +30,10 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
   const [isAsked, setIsAsked] = useState(false)
   const [chosen, setChosen] = useState<readonly Role[]>(before)
   const [readsDrafts, setReadsDrafts] = useState(held.some((each) => each.readsDrafts))
+  /** Which of the narrower are to end, by their place in the list. */
+  const [ending, setEnding] = useState<readonly number[]>([])
   const [ministry, setMinistry] = useState(known)
+  const grantWords = useGrantWords()
   const ministries = useQuery({
     queryKey: queryKeys.accounts,
     queryFn: ({ signal }) => api('getAccounts', { signal }),
@@ -43,15 +52,17 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
   const taken = offered.filter((role) => chosen.includes(role))
   const isMinistryHalf =
     ministry.kind === 'new' && (ministry.name.trim() === '' || ministry.nameInEnglish.trim() === '')
+  const isNothing = taken.length === 0 && ending.length === narrower.length
   const confirm = () => {
     setIsAsked(true)
-    if (taken.length === 0 || isMinistryHalf) return
+    if (isNothing || isMinistryHalf) return
     change.mutate({
       ministry,
       roles: taken.map((role) => ({
         role,
         readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
       })),
+      ends: narrower.flatMap(({ grant }, index) => (ending.includes(index) ? [grant] : [])),
     })
   }
   return (
@@ -59,7 +70,12 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
       <h2 id="roles" className={styles.heading}>
         {t('roles')}
       </h2>
-      <p>{held.map(({ role }) => tDomain(`role.${role}`)).join(' · ')}</p>
+      <ul className={styles.held}>
+        {held.length > 0 && <li>{held.map(({ role }) => tDomain(`role.${role}`)).join(' · ')}</li>}
+        {narrower.map((placed) => (
+          <li key={grantWords(placed)}>{grantWords(placed)}</li>
+        ))}
+      </ul>
       <button
         type="button"
         className="ds-button"
@@ -70,6 +86,7 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
           setIsAsked(false)
           setChosen(before)
           setReadsDrafts(held.some((each) => each.readsDrafts))
+          setEnding([])
           setMinistry(known)
           setOpen(true)
         }}
@@ -104,8 +121,11 @@ export function ChangeRoles({ account: { person, roles: held } }: { readonly acc
           onChosen={setChosen}
           readsDrafts={readsDrafts}
           onReadsDrafts={setReadsDrafts}
-          error={isAsked && taken.length === 0 ? t('rolesMissing') : null}
+          error={isAsked && isNothing ? t('rolesMissing') : null}
         />
+        {narrower.length > 0 && (
+          <NarrowerField narrower={narrower.map(grantWords)} ending={ending} onEnding={setEnding} />
+        )}
       </CommandDialog>
     </section>
   )

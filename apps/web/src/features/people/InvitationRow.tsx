@@ -26,7 +26,7 @@ interface Props {
 
 /** Somebody who is invited and has not come in, who asked for it, the way to take that back and, for a lead who has to agree, to approve or decline it. */
 export function InvitationRow({ invitation, onDone }: Props) {
-  const { offer, accountId, madeAt, madeBy, expiresAt, standing, approved, may } = invitation
+  const { offer, madeAt, madeBy, expiresAt, standing, approved, may } = invitation
   const t = useT('people')
   const time = useTime()
   const [asking, setAsking] = useState<'approve' | 'end' | null>(null)
@@ -43,7 +43,7 @@ export function InvitationRow({ invitation, onDone }: Props) {
       <div className={styles.state}>
         <div className={styles.standing}>
           <span>
-            {accountId !== null && `${t('otherRoles')} · `}
+            {offer.kind === 'roles' && `${t('otherRoles')} · `}
             {standing === 'withdrawn'
               ? t('withdrawn')
               : t(standings[standing], { time: time.full(expiresAt) })}
@@ -134,12 +134,12 @@ function ApproveDialog(props: DialogProps) {
 /** Declines, as a lead, or withdraws: the same deed, by another right. */
 function EndDialog(props: DialogProps) {
   const { invitation, isOpen } = props
-  const { offer, accountId, may } = invitation
+  const { offer, may } = invitation
   const t = useT('people')
   const names = useCountryNames()
   const deed = useDeed(props, may.approve ? 'declined' : 'withdrawn')
   const { name, country } = offer
-  const isRoles = accountId !== null
+  const isRoles = offer.kind === 'roles'
   return (
     <CommandDialog
       {...deed}

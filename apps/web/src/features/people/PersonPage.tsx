@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AccountState } from './AccountState.tsx'
 import { AccountTurns } from './AccountTurns.tsx'
 import { ChangeRoles } from './ChangeRoles.tsx'
+import { EndedRoles } from './EndedRoles.tsx'
 import styles from './People.module.css'
 import { RecoverySection } from './RecoverySection.tsx'
 
@@ -25,7 +26,7 @@ export function PersonPage() {
   })
   if (query.isPending) return <LoadingState lines={8} />
   if (hasFailed(query)) return <PageError error={query.error} onRetry={() => void query.refetch()} />
-  const { person, turns } = query.data
+  const { person, turns, ended } = query.data
   return (
     <div key={person.id} className="page">
       <PageHeader
@@ -48,6 +49,7 @@ export function PersonPage() {
       <AccountState account={query.data} />
       <RecoverySection account={query.data} />
       {turns.length > 0 && <AccountTurns turns={turns} />}
+      {ended.length > 0 && <EndedRoles ended={ended} />}
     </div>
   )
 }
