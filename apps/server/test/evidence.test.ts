@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ChainedEvent } from '@samsyn/domain'
 import { evidencePaths, manifestText, verifyPackage } from '@samsyn/export'
 import { filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -79,6 +80,9 @@ describe('evidence of a final text', () => {
         'round.closed',
         'release.issued',
         'passkey.added',
+        'invitation.made',
+        'invitation.approved',
+        'invitation.used',
       ]),
     )
   })
@@ -162,10 +166,11 @@ describe('evidence of a final text', () => {
     const { isSample, faults, decisions } = await verifyPackage(files)
     expect([isSample, faults]).toEqual([true, []])
     expect(decisions.filter(({ isSigned }) => !isSigned)).toHaveLength(2)
-    const unsigned = [
-      { path: 'decisions/01-DK/', kind: 'decision_unsigned' },
-      { path: 'decisions/02-NO/', kind: 'decision_unsigned' },
-    ]
+    // In a sample nobody is told to have come to lead, either.
+    const unsigned = (['decision_unsigned', 'decision_unled'] as const).flatMap((kind) => [
+      { path: 'decisions/01-DK/', kind },
+      { path: 'decisions/02-NO/', kind },
+    ])
     expect(await remade({ 'workspace.json': (text) => text.replace('true', 'false') })).toEqual(unsigned)
     // Nor does it help to leave out where it comes from.
     expect(await remade({ 'workspace.json': () => '{}' })).toEqual(unsigned)
@@ -173,6 +178,35 @@ describe('evidence of a final text', () => {
     expect((await verifyPackage(new Map([...files, ['workspace.json', changed]]))).faults).toContainEqual({
       path: 'workspace.json',
       kind: 'changed',
+    })
+  })
+
+  it('[X138] tells how its signers came to lead, and is wrong where that is taken out of it', async () => {
+    const told = (text: string) => JSON.parse(text) as readonly ChainedEvent[]
+    const types = told(textOf('events.json')).flatMap(({ positionId, event }) =>
+      positionId === null && event.type !== 'passkey.added' ? [event.type] : [],
+    )
+    const each = ['invitation.made', 'invitation.approved', 'invitation.used']
+    expect(types).toEqual([...each, ...each, ...each])
+    const without = (type: string) => (text: string) =>
+      JSON.stringify(told(text).filter(({ event }) => event.type !== type))
+    expect(await remade({ 'events.json': without('invitation.approved') })).toEqual([
+      { path: 'events.json', kind: 'lead_unapproved' },
+    ])
+    const elsewhere = { 'workspace.json': (text: string) => text.replace('true', 'false') }
+    const unled = (await remade({ ...elsewhere, 'events.json': without('invitation.used') })).filter(
+      ({ kind }) => kind === 'decision_unled',
+    )
+    expect(unled.map(({ path }) => path)).toEqual([
+      'decisions/01-DK/',
+      'decisions/02-NO/',
+      'decisions/03-FI/',
+      'decisions/04-IS/',
+      'decisions/05-SE/',
+    ])
+    expect(await remade({ 'events.json': without('invitation.made') })).toContainEqual({
+      path: 'events.json',
+      kind: 'lead_untold',
     })
   })
 

@@ -401,15 +401,17 @@ export function leads(person: Held, country: CountryCode | null, now: string): b
   return holdsRole({ ...person, grants }, 'lead', now)
 }
 
-/** Whether a person leads for a country where a position belongs, whatever its state, at this instant. */
+/** Whether a person leads for a country where a position belongs (null: anywhere), whatever its state, at this instant. */
 export function leadsIn(
   person: Held,
   country: CountryCode,
-  subject: Pick<PermissionSubject, 'dossierId' | 'forumId'>,
+  subject: Pick<PermissionSubject, 'dossierId' | 'forumId'> | null,
   now: string,
 ): boolean {
-  return activeGrants(person, subject, now).some(
-    (grant) => grant.role === 'lead' && grant.country === country,
+  const own = person.grants.filter((grant) => grant.role === 'lead' && grant.country === country)
+  return (
+    !person.isDisabled &&
+    own.some((grant) => isValidAt(grant, now) && (subject === null || covers(grant, subject)))
   )
 }
 
@@ -437,11 +439,7 @@ function countriesOf(
   return [...new Set(countries)]
 }
 
-function activeGrants(
-  person: Held,
-  subject: Pick<PermissionSubject, 'dossierId' | 'forumId'>,
-  now: string,
-): readonly Grant[] {
+function activeGrants(person: Held, subject: PermissionSubject, now: string): readonly Grant[] {
   if (person.isDisabled) return []
   return person.grants.filter((grant) => isValidAt(grant, now) && covers(grant, subject))
 }

@@ -13,8 +13,8 @@ import {
   usualAttribution,
 } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
-import { type Evidence, evidencePage, packEvidence, toHtml, toPlainText, zipOf } from '@samsyn/export'
-import type { StoredRound, Tables } from '@samsyn/storage'
+import { actsOf, type Evidence, evidencePage, packEvidence, toHtml, toPlainText, zipOf } from '@samsyn/export'
+import type { StoredAccountEvent, StoredRound, Tables } from '@samsyn/storage'
 import { fileName, releaseFacts } from '../files/file-facts.ts'
 import { releasePaper } from '../files/paper-facts.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
@@ -58,7 +58,11 @@ export function evidenceHandlers(
         const actSignatures = await tables.signatures.actsByRound(round.id)
         const translations = await translationsOf(tables, release.id)
         const isSample = (await tables.workspace.get())?.isSample ?? false
-        const events = await lifeOf(tables, { release, signatures: [...signatures, ...actSignatures] })
+        const events = await lifeOf(tables, {
+          release,
+          round,
+          signatures: [...signatures, ...actSignatures],
+        })
         return ok({
           release,
           position,
@@ -119,10 +123,18 @@ function isClosed(round: StoredRound): round is StoredRound & ClosedRound {
   return round.outcome !== null && round.closedAt !== null
 }
 
-/** What the log tells of a final text: of its version, its round and itself, and how its signers' keys were registered. */
+/** What the log tells of a final text: of its version, its round and itself, how its signers' keys were registered, and how they came to lead. */
 async function lifeOf(
   tables: Tables,
-  { release, signatures }: { readonly release: Release; readonly signatures: readonly StatementSignature[] },
+  {
+    release,
+    round,
+    signatures,
+  }: {
+    readonly release: Release
+    readonly round: ClosedRound
+    readonly signatures: readonly StatementSignature[]
+  },
 ): Promise<readonly ChainedEvent[]> {
   const keys = new Set(signatures.map(({ passkeyId }) => passkeyId))
   const [own, accounts] = [
@@ -132,7 +144,34 @@ async function lifeOf(
   return [
     ...own.filter(({ event }) => isOf(event, release)),
     ...accounts.filter(({ event }) => 'keyHash' in event && keys.has(event.passkeyId)),
+    ...comingOf(accounts, [...round.decisions, ...actsOf(release.positionId, round, release)]),
   ].sort((one, other) => one.sequence - other.sequence)
+}
+
+/** How those who answered, and in whose stead, came to lead, and were named deputies. No event among them has words of anybody. */
+function comingOf(
+  accounts: readonly StoredAccountEvent[],
+  answers: readonly { readonly personId: string; readonly deputyFor: string | null }[],
+): readonly StoredAccountEvent[] {
+  const signers = new Set(answers.flatMap(({ personId, deputyFor }) => [personId, deputyFor ?? personId]))
+  const came = accounts.filter(
+    ({ event, personId }) =>
+      (event.type === 'invitation.used' && personId !== null && signers.has(personId)) ||
+      (event.type === 'roles.changed' && signers.has(event.accountId)),
+  )
+  const asked = new Set(came.flatMap(({ event }) => ('invitationId' in event ? [event.invitationId] : [])))
+  return [
+    ...came,
+    ...accounts.filter(
+      ({ event, personId }) =>
+        ((event.type === 'invitation.made' || event.type === 'invitation.approved') &&
+          asked.has(event.invitationId)) ||
+        ((event.type === 'deputy.named' || event.type === 'deputy.ended') &&
+          personId !== null &&
+          signers.has(personId) &&
+          signers.has(event.deputyId)),
+    ),
+  ]
 }
 
 function isOf(event: PositionEvent, { id, roundId, version: { number, contentHash } }: Release): boolean {

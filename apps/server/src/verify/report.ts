@@ -1,4 +1,4 @@
-import type { CorrigendumFault, DecisionFault, TranslationFault } from '@samsyn/export'
+import type { CorrigendumFault, DecisionFault, LeadFault, TranslationFault } from '@samsyn/export'
 import type { ChainFault } from '@samsyn/storage'
 
 /** What is wrong with a database. */
@@ -47,13 +47,6 @@ export type Fault =
       readonly passkeyId: string
       readonly personId: string | null
     }
-
-/** Somebody leads, or has led, for a country. */
-export interface LeadFault {
-  readonly kind: 'lead_untold' | 'lead_unapproved'
-  readonly personId: string
-  readonly country: string
-}
 
 export type VersionFault = 'version_changed' | 'version_missing' | 'version_untold'
 export type GivenFault =

@@ -1,9 +1,8 @@
 import type { Position } from '@samsyn/domain'
-import { checkCorrigenda } from '@samsyn/export'
+import { checkCorrigenda, leadHistory } from '@samsyn/export'
 import type { ReadStorage, StoredAccountEvent, StoredPositionEvent, Tables } from '@samsyn/storage'
 import { eventsOf, isBeforeSignatures } from './chain-events.ts'
 import { keyHistory } from './key-history.ts'
-import { leadHistory } from './lead-history.ts'
 import type { Fault, VerifyCounts, VerifyReport } from './report.ts'
 import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
@@ -24,8 +23,8 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
     for (const id of await tables.events.positionIds())
       told.set(id, (await tables.events.byPosition(id)).toReversed())
     const keys = keyHistory(accounts)
-    const invitations = await tables.invitations.all()
-    const leads = leadHistory(accounts, { isSample, invitations })
+    const offers = new Map((await tables.invitations.all()).map(({ id, offer }) => [id, offer]))
+    const leads = leadHistory(accounts, { isSample, offers })
     const known = {
       isSample,
       keys,

@@ -7,11 +7,10 @@ import {
   type Position,
   shownFormula,
 } from '@samsyn/domain'
-import { checkDecision, type DecisionFault, readStatement } from '@samsyn/export'
+import { checkDecision, type DecisionFault, type LeadHistory, readStatement } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
 import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
 import type { KeyHistory } from './key-history.ts'
-import type { LeadHistory } from './lead-history.ts'
 import type { DecisionCount, Fault, GivenFault } from './report.ts'
 
 /** What decisions are checked against beside the events of their position. */

@@ -1,6 +1,6 @@
 import { type CountryCode, isSameGrant } from '@samsyn/domain'
+import type { LeadHistory } from '@samsyn/export'
 import type { Tables } from '@samsyn/storage'
-import type { LeadHistory } from './lead-history.ts'
 import type { Fault } from './report.ts'
 
 /**

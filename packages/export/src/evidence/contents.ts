@@ -49,7 +49,7 @@ export interface Evidence {
   readonly signatures: readonly DecisionSignature[]
   /** What was signed when terms were confirmed, reservations were lifted, support was withdrawn and corrigenda were objected to. */
   readonly actSignatures: readonly ActSignature[]
-  /** Of the life of this final text, and of the registration of its signers' keys; oldest first. */
+  /** Of the life of this final text, of the registration of its signers' keys, and of how they came to lead; oldest first. */
   readonly events: readonly ChainedEvent[]
   /** The text: its canonical JSON, and how it reads. */
   readonly text: {

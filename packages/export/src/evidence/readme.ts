@@ -44,7 +44,8 @@ ${paths.release}      The final text's reference, party formula, reservations an
 ${paths.round}        The round in which it was agreed.
 decisions/        A folder for each decision, in the order in which they were given.
 ${acts.length === 0 ? '' : 'acts/             A folder for each confirmation of terms that changed after an answer, each\n                  reservation that was lifted later, each support that was withdrawn, and\n                  each objection to a corrigendum.\n'}${translations.length === 0 ? '' : 'translations/     A folder for each working translation that was issued: for reading, and not what\n                  was agreed. Each names the SHA-256 of the text above and has one of its own.\n'}${paths.events}       What happened, from Samsyn's log. Each entry has its own hash, and
-                  names the hash of the entry before it in that log.
+                  names the hash of the entry before it in that log. How those who decided
+                  came to lead for their country, and who agreed to it, is among them.
 ${paths.workspace}    Whether it comes from a sample workspace: there alone an answer may be unsigned.
 ${paths.metadata}     For a records system: title, dates, language, marking, countries and relations,
                   named as in Dublin Core. All of it follows from the files above.

@@ -37,6 +37,7 @@ import {
   translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
+import { type Answered, type LeadFault, leadHistory } from './lead-history.ts'
 import { readable } from './pack.ts'
 import { recordMetadata } from './record-metadata.ts'
 import type { Files } from './unzip.ts'
@@ -63,6 +64,9 @@ export interface PackageFault {
     | 'translation_differs'
     | 'decision_unsigned'
     | 'act_unsigned'
+    | 'decision_unled'
+    | 'act_unled'
+    | LeadFault['kind']
 }
 
 /** What a package holds, and what of it is wrong. */
@@ -157,6 +161,7 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     faults.push(...confirmedFaults(whole, release, events))
     if (!isAsOpened(whole, events)) faults.push({ path: paths.round, kind: 'round_differs' })
     if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
+    faults.push(...leadFaults({ decisions, acts, events, isSample }))
     faults.push(...translationFaults(files, { translations, release, events }))
     const metadata = readable(recordMetadata(release, whole, translations))
     if (textOf(files, paths.metadata) !== metadata)
@@ -386,6 +391,39 @@ function unsignedFaults(
         ? [{ path: actFolderOf(ordinal, act.country), kind: 'act_unsigned' }]
         : [],
     ),
+  ]
+}
+
+/** Whoever answered for a country, or did something to its answer, led for it by the log of then, or stood in for somebody who did. */
+function leadFaults({
+  decisions,
+  acts,
+  events,
+  isSample,
+}: {
+  readonly decisions: readonly PackedDecision[]
+  readonly acts: readonly PackedAct[]
+  readonly events: readonly ChainedEvent[]
+  readonly isSample: boolean
+}): readonly PackageFault[] {
+  const ofAccounts = events.filter(({ positionId }) => positionId === null)
+  const history = leadHistory(ofAccounts, { isSample, offers: null })
+  const isUnled = (answered: Omit<Answered, 'sequence'>, told: ChainedEvent | undefined) =>
+    told !== undefined && !history.answersFor({ ...answered, sequence: told.sequence }, null)
+  return [
+    ...history.faults.map(({ kind }) => ({ path: paths.events, kind })),
+    ...decisions.flatMap((decision, ordinal): PackageFault[] => {
+      const told = events.find(
+        ({ event }) => event.type === 'decision.given' && event.decisionId === decision.id,
+      )
+      return isUnled(decision, told)
+        ? [{ path: folderOf(ordinal, decision.country), kind: 'decision_unled' }]
+        : []
+    }),
+    ...acts.flatMap((act, ordinal): PackageFault[] => {
+      const told = events.find((event) => isActTold(event, act))
+      return isUnled(act, told) ? [{ path: actFolderOf(ordinal, act.country), kind: 'act_unled' }] : []
+    }),
   ]
 }
 

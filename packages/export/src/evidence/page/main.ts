@@ -188,6 +188,11 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
     case 'act_misplaced':
     case 'act_formula_differs':
       return faults.confirmation
+    case 'decision_unled':
+    case 'act_unled':
+    case 'lead_untold':
+    case 'lead_unapproved':
+      return `${faults.unled} (${kind})`
     case 'decision_unsigned':
     case 'act_unsigned':
       return faults.unsigned

@@ -55,6 +55,7 @@ export interface PageWords {
     readonly round: string
     readonly metadata: string
     readonly confirmation: string
+    readonly unled: string
   }
 }
 
@@ -124,6 +125,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'was opened otherwise than the events tell',
       metadata: 'says otherwise than the text and its events do',
       awaited: 'stands on terms that a country has not confirmed',
+      unled:
+        'the events do not tell that this person led for the country then, approved where that was asked for',
       confirmation:
         'was confirmed when it was not awaited, or under another sentence on who stands behind the text',
     },
@@ -195,6 +198,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'öppnades på annat sätt än händelserna anger',
       metadata: 'anger något annat än texten och dess händelser',
       awaited: 'vilar på villkor som ett land inte har bekräftat',
+      unled:
+        'händelserna visar inte att personen då var nationellt ansvarig för landet, godkänd där det krävdes',
       confirmation:
         'bekräftades utan att det väntade, eller under en annan mening om vilka som står bakom texten',
     },
@@ -263,6 +268,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'blev åbnet på anden måde, end hændelserne angiver',
       metadata: 'angiver noget andet end teksten og dens hændelser',
       awaited: 'hviler på vilkår, som et land ikke har bekræftet',
+      unled:
+        'hændelserne viser ikke, at personen dengang var nationalt ansvarlig for landet, godkendt hvor det krævedes',
       confirmation:
         'blev bekræftet, uden at det ventede, eller under en anden sætning om, hvem der står bag teksten',
     },
@@ -331,6 +338,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'ble åpnet på en annen måte enn hendelsene oppgir',
       metadata: 'oppgir noe annet enn teksten og hendelsene',
       awaited: 'hviler på vilkår som et land ikke har bekreftet',
+      unled:
+        'hendelsene viser ikke at personen da var nasjonalt ansvarlig for landet, godkjent der det krevdes',
       confirmation:
         'ble bekreftet uten at det ventet, eller under en annen setning om hvem som står bak teksten',
     },
@@ -399,6 +408,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'avattiin muulla tavalla kuin tapahtumat kertovat',
       metadata: 'kertoo muuta kuin teksti ja sen tapahtumat',
       awaited: 'perustuu ehtoihin, joita jokin maa ei ole vahvistanut',
+      unled:
+        'tapahtumat eivät osoita, että henkilö oli silloin maan kansallinen vastuuhenkilö ja hyväksytty, kun se vaadittiin',
       confirmation:
         'vahvistettiin, vaikka vahvistusta ei odotettu, tai kun tekstin takana olevista kertova lause oli toinen',
     },
@@ -467,6 +478,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       round: 'var opnuð öðruvísi en atburðirnir segja',
       metadata: 'segir annað en textinn og atburðirnir',
       awaited: 'hvílir á skilmálum sem land hefur ekki staðfest',
+      unled:
+        'atburðirnir sýna ekki að viðkomandi hafi þá verið ábyrgðaraðili landsins, samþykktur þar sem þess þurfti',
       confirmation:
         'var staðfest án þess að beðið væri eftir því, eða undir annarri setningu um hverjir standa að textanum',
     },

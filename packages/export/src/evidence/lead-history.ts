@@ -1,17 +1,23 @@
 import {
   type AccountEvent,
+  type ChainedEvent,
   type CountryCode,
   type Grant,
   grantOf,
-  type Invitation,
+  type InvitationOffer,
   leads,
   leadsForIn,
   leadsIn,
   type Position,
   type Role,
 } from '@samsyn/domain'
-import type { StoredAccountEvent } from '@samsyn/storage'
-import type { LeadFault } from './report.ts'
+
+/** Somebody leads, or has led, for a country. */
+export interface LeadFault {
+  readonly kind: 'lead_untold' | 'lead_unapproved'
+  readonly personId: string
+  readonly country: CountryCode
+}
 
 /** An answer of a country, or what it did to one, and the place at which the chain tells of it. */
 export interface Answered {
@@ -24,8 +30,8 @@ export interface Answered {
 
 /** Who led for which country at which place in the chain, as far as it tells. */
 export interface LeadHistory {
-  /** Whether whoever answered for a country led for it then, or stood in for somebody who did. */
-  answersFor(answered: Answered, subject: Pick<Position, 'dossierId' | 'forumId'>): boolean
+  /** Whether whoever answered for a country led for it then, there or (null) anywhere, or stood in for somebody who did. */
+  answersFor(answered: Answered, subject: Pick<Position, 'dossierId' | 'forumId'> | null): boolean
   /** The grants as a lead that somebody was given last; null for those whom a sample began with. */
   held(personId: string): readonly Grant[] | null
   readonly faults: readonly LeadFault[]
@@ -43,16 +49,18 @@ type Made = Extract<AccountEvent, { readonly type: 'invitation.made' }>
 /** By which somebody comes to lead, or no longer does. */
 type Coming = Extract<AccountEvent, { readonly type: 'invitation.used' | 'roles.changed' }>
 
-/** Reads from the events of accounts, oldest first, who led when. The invitations tell it for events of before that name no country. */
-export function leadHistory(
-  events: readonly StoredAccountEvent[],
-  { isSample, invitations }: { readonly isSample: boolean; readonly invitations: readonly Invitation[] },
-): LeadHistory {
-  const offers = new Map(invitations.map(({ id, offer }) => [id, offer]))
+interface Reading {
+  readonly isSample: boolean
+  /** By their id; they tell it for events of before that name no country. Null where the events are those of a package, which has of some people only what is about them. */
+  readonly offers: ReadonlyMap<string, InvitationOffer> | null
+}
+
+/** Reads from the events of accounts, oldest first, who led when. */
+export function leadHistory(events: readonly ChainedEvent[], { isSample, offers }: Reading): LeadHistory {
   const namedSince = Math.min(
     ...events.filter(({ event }) => 'leadsFor' in event).map(({ sequence }) => sequence),
   )
-  const made = new Map<string, StoredAccountEvent & { readonly event: Made }>()
+  const made = new Map<string, ChainedEvent & { readonly event: Made }>()
   const approved = new Set<string>()
   const standings = new Map<string, Standing[]>()
   const faults: LeadFault[] = []
@@ -67,7 +75,7 @@ export function leadHistory(
     faults,
   }
 
-  function read(one: StoredAccountEvent): void {
+  function read(one: ChainedEvent): void {
     const { event, personId, sequence } = one
     switch (event.type) {
       case 'invitation.made':
@@ -79,7 +87,7 @@ export function leadHistory(
       case 'invitation.used':
         // Who comes back is what they were.
         if (personId !== null && made.get(event.invitationId)?.event.kind !== 'recovery')
-          come(personId, leadOf(countryIn(event, sequence), one), { ...one, event })
+          come(personId, leadsAsUsed(event, one), { ...one, event })
         break
       case 'roles.changed':
         come(event.accountId, leadsAfter(event, one), { ...one, event })
@@ -99,11 +107,13 @@ export function leadHistory(
   function come(
     personId: string,
     grants: readonly Grant[] | null,
-    { event, personId: by, sequence, at }: StoredAccountEvent & { readonly event: Coming },
+    { event, personId: by, sequence, at }: ChainedEvent & { readonly event: Coming },
   ): void {
     const known = standingOf(personId, sequence)
     // Whom an invitation brings in was nothing before, in a sample neither.
     const before = event.type === 'invitation.used' ? { ...known, grants: [] } : known
+    // What a package has of others is not all of them.
+    const others = offers === null ? [] : [...standings.keys()]
     const asked = made.get(event.invitationId)
     const untold = new Set<CountryCode>()
     for (const country of new Set(grants?.flatMap((grant) => grant.country ?? []))) {
@@ -115,7 +125,7 @@ export function leadHistory(
         : event.type === 'roles.changed'
       if (!isAsked) untold.add(country)
       const maker = asked ? asked.personId : by
-      const isBeside = [...standings.keys()].some((other) => {
+      const isBeside = others.some((other) => {
         const { grants: held, isDisabled } = standingOf(other, sequence)
         return other !== personId && other !== maker && leads({ isDisabled, grants: held ?? [] }, country, at)
       })
@@ -138,10 +148,11 @@ export function leadHistory(
   }
 
   function isOfAnotherLead(
-    { personId, sequence, at }: StoredAccountEvent,
+    { personId, country, sequence, at }: ChainedEvent,
     { invitationId, leadsFor }: Extract<AccountEvent, { readonly type: 'invitation.approved' }>,
   ): boolean {
     if (personId === null || personId === made.get(invitationId)?.personId) return false
+    if (offers === null && !standings.has(personId)) return country === leadsFor
     const { grants, isDisabled } = standingOf(personId, sequence)
     return grants === null || leads({ grants, isDisabled }, leadsFor, at)
   }
@@ -165,14 +176,22 @@ export function leadHistory(
     { leadsFor, invitationId }: Pick<Coming | Made, 'leadsFor' | 'invitationId'>,
     sequence: number,
   ): CountryCode | null {
-    const offer = offers.get(invitationId)
+    const offer = offers?.get(invitationId)
     // The type is that of events as they are written now.
     return leadsFor ?? (sequence < namedSince && offer ? leadsForIn(offer) : null)
   }
 
+  function leadsAsUsed(
+    event: Extract<Coming, { readonly type: 'invitation.used' }>,
+    one: ChainedEvent,
+  ): readonly Grant[] | null {
+    const isSilent = event.leadsFor === undefined && one.sequence < namedSince
+    return offers === null && isSilent ? null : leadOf(countryIn(event, one.sequence), one)
+  }
+
   function leadsAfter(
     event: Extract<Coming, { readonly type: 'roles.changed' }>,
-    one: StoredAccountEvent,
+    one: ChainedEvent,
   ): readonly Grant[] | null {
     const { grants } = standingOf(event.accountId, one.sequence)
     // One of before it was told in whole has names of roles.
@@ -183,6 +202,6 @@ export function leadHistory(
   }
 }
 
-function leadOf(country: CountryCode | null, { at }: Pick<StoredAccountEvent, 'at'>): readonly Grant[] {
+function leadOf(country: CountryCode | null, { at }: Pick<ChainedEvent, 'at'>): readonly Grant[] {
   return country === null ? [] : [grantOf({ role: 'lead', readsDrafts: false }, { country, now: at })]
 }
