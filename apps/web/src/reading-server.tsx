@@ -3,15 +3,11 @@ import type { DocJson } from '@samsyn/editor'
 import type { DrawnFrom, PageDrawer } from '@samsyn/protocol'
 import type { i18n as I18n } from 'i18next'
 import { renderToString } from 'react-dom/server'
-import {
-  type Drawn,
-  drawnFromId,
-  shownEntry,
-  shownRelease,
-  takeDrawnFrom,
-} from './features/reading/drawn-page.ts'
+import type { Drawn } from './features/reading/drawn-context.ts'
+import { drawnFromId, shownEntry, shownRelease, takeDrawnFrom } from './features/reading/drawn-page.ts'
 import { ReadingTree, readingClient } from './features/reading/ReadingTree.tsx'
 import { isGenuineText } from './features/reading/release-state.ts'
+import { shownText } from './features/reading/text-language.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { readingWords } from './i18n/reading-words.ts'
 
@@ -89,7 +85,9 @@ function cut(text: string, mark: string): [before: string, after: string] {
 
 /** What the page is named after; the browser keeps that up. */
 function titleOf(from: DrawnFrom): string | null {
-  return from.release?.title ?? shownEntry(from)?.title ?? from.folder?.title ?? null
+  const release = shownRelease(from)
+  if (!release) return shownEntry(from)?.title ?? from.folder?.title ?? null
+  return shownText(release, { chosen: from.textLanguage, own: from.session.person.language }).title
 }
 
 /** No text ends the element that it is in. */

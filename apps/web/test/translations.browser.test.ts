@@ -209,6 +209,51 @@ describe('language versions of a final text', () => {
     await reads(page, 'One report a year is enough.')
   })
 
+  it('[W539] what the address asks for is there before any script, and is not drawn again in another language', async () => {
+    const bare = await openAs(browser, server.url, 'delegate-se', {
+      language: 'en',
+      javaScriptEnabled: false,
+    })
+    contexts.push(bare.context)
+    for (const path of [`/read/${releaseId}`, `/meetings/lewp-today/folder/${positionId}`]) {
+      await bare.page.goto(`${path}?language=fi`)
+      await reads(bare.page, 'Yksi raportti vuodessa riittää.')
+      await bare.page.getByText('Working translation – the authentic text is in English').first().waitFor()
+      const title = await bare.page.title()
+      await bare.page.goto(`${path}?language=sv-none`)
+      await reads(bare.page, 'One report a year is enough.')
+      expect(await bare.page.title()).not.toBe(title)
+    }
+    const opened = await openAs(browser, server.url, 'delegate-se', { language: 'en' })
+    contexts.push(opened.context)
+    const asked: string[] = []
+    opened.page.on('response', (response) => {
+      const { pathname, search } = new URL(response.url())
+      if (/^\/api\/(?:releases|meetings)\//.test(pathname))
+        asked.push(`${response.status()} ${pathname}${search}`)
+    })
+    await opened.page.addInitScript(() => {
+      const seen = new Set<string>()
+      Object.assign(globalThis, { seenLanguages: seen })
+      new MutationObserver(() => {
+        const shown = document.querySelector('.release [lang] p, .release section')?.closest('[lang]')
+        if (shown) seen.add(shown.getAttribute('lang') ?? '')
+      }).observe(document, { childList: true, subtree: true })
+    })
+    await opened.page.goto(`/meetings/lewp-today/folder/${positionId}?language=fi`)
+    await reads(opened.page, 'Yksi raportti vuodessa riittää.')
+    // It is asked for anew once the page hears of changes, and is as it was.
+    await expect
+      .poll(() => asked, { timeout: 10_000 })
+      .toEqual([`304 /api/meetings/lewp-today/folder?language=fi`])
+    expect(
+      await opened.page.evaluate(() => [
+        ...(globalThis as unknown as { seenLanguages: Set<string> }).seenLanguages,
+      ]),
+    ).toEqual(['fi'])
+    expect(opened.faults).toEqual([])
+  })
+
   it('[W463] [W466] a folder without a connection has both; a third language is said to be missing', async () => {
     const swede = await server.signIn('lead-se')
     const { mayIssue, translations } = await swede.call('listTranslations', { params: { releaseId } })

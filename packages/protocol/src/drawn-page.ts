@@ -1,3 +1,4 @@
+import type { Language } from '@samsyn/domain'
 import type { MeetingFolder, PositionDetail, ReleaseDetail, SessionInfo } from './shapes.ts'
 
 /** What a light page was drawn from on the server: the answers that its reader would have got to the same questions. */
@@ -7,6 +8,8 @@ export interface DrawnFrom {
   /** The address that was asked for, without what is behind its path. */
   readonly path: string
   readonly session: SessionInfo
+  /** In which language texts were asked for by the address; null where it names none. */
+  readonly textLanguage: Language | null
   readonly release: ReleaseDetail | null
   readonly folder: MeetingFolder | null
   /** The tag that the API would have sent with the folder, so that it is not sent again as long as it is as it was. */

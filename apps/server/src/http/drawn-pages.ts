@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Language } from '@samsyn/domain'
 import { type DrawnFrom, type DrawPage, type PageDrawer, routes } from '@samsyn/protocol'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Logger } from 'pino'
@@ -17,7 +18,14 @@ import { drawingFolder } from './web-assets.ts'
 type Shown = Pick<DrawnFrom, 'release' | 'folder' | 'position'>
 
 /** Finds what an address shows, by the API's own answers to what the page itself would ask (`reading-api.ts`); null where they are refusals. */
-type Find = (ask: Ask, params: Request['params'], session: WebSession) => Promise<Shown | null>
+type Find = (ask: Ask, { params, language }: Asked, session: WebSession) => Promise<Shown | null>
+
+/** What an address names. */
+interface Asked {
+  readonly params: Request['params']
+  /** In which the texts are wanted; null for none. */
+  readonly language: Language | null
+}
 
 /**
  * The light pages with their text in them, for whoever may read it (ADR 47): by the answers that the API would give to this person.
@@ -58,13 +66,21 @@ export function drawnPages(
     // It may be locked while it is drawn.
     return spillGate.madeInOneState(async () => {
       const at = clock.now()
-      const shown = await find(ask, request.params, session)
+      const { language = null } = textLanguage.safeParse(request.query).data ?? {}
+      const shown = await find(ask, { params: request.params, language }, session)
       if (!shown) return null
       const asking = await ask('getSession', { params: null, query: null }, { session })
       if (!asking.ok) return null
       const { folder } = shown
       const folderTag = folder && tagOf(folder, request)
-      return draw({ at, path: request.path, session: asking.value, ...shown, folderTag })
+      return draw({
+        at,
+        path: request.path,
+        session: asking.value,
+        textLanguage: language,
+        ...shown,
+        folderTag,
+      })
     })
   }
 
@@ -83,10 +99,12 @@ export function drawnPages(
   return router
 }
 
-const findRelease: Find = async (ask, params, session) => {
+const textLanguage = routes.getRelease.query
+
+const findRelease: Find = async (ask, { params, language }, session) => {
   const asked = routes.getRelease.params.safeParse({ releaseId: params.releaseId })
   if (!asked.success) return null
-  const release = await ask('getRelease', { params: asked.data, query: {} }, { session })
+  const release = await ask('getRelease', { params: asked.data, query: wanting(language) }, { session })
   if (!release.ok) return null
   return {
     release: release.value,
@@ -95,10 +113,10 @@ const findRelease: Find = async (ask, params, session) => {
   }
 }
 
-const findFolder: Find = async (ask, params, session) => {
+const findFolder: Find = async (ask, { params, language }, session) => {
   const asked = routes.getFolder.params.safeParse({ meetingId: params.meetingId })
   if (!asked.success) return null
-  const folder = await ask('getFolder', { params: asked.data, query: {} }, { session })
+  const folder = await ask('getFolder', { params: asked.data, query: wanting(language) }, { session })
   if (!folder.ok) return null
   const entries = folder.value.agenda.flatMap((item) => item.entries)
   const entry = entries.find(({ positionId }) => positionId === params.positionId)
@@ -107,6 +125,11 @@ const findFolder: Find = async (ask, params, session) => {
     folder: folder.value,
     position: entry ? await positionOf(entry.positionId, { ask, session }) : null,
   }
+}
+
+/** As the page itself would ask (`text-language.ts`); what is no language of ours is none. */
+function wanting(language: Language | null): { readonly language?: Language } {
+  return language === null ? {} : { language }
 }
 
 /** Whoever reads a final text does not always see its position. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
-import { useIsOwnDrawing } from '../reading/drawn-page.ts'
+import { useIsOwnDrawing } from '../reading/drawn-context.ts'
 import { areLettersOn, switchLetters } from './letter-keys.ts'
 
 /** Says which keys go from text to text, and lets the letters among them be switched off. */

@@ -4,7 +4,7 @@ import { StrictMode, Suspense } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ErrorBoundary } from '../../app/ErrorBoundary.tsx'
 import { FirstNowContext } from '../../i18n/use-now.ts'
-import { type Drawn, DrawnContext } from './drawn-page.ts'
+import { type Drawn, DrawnContext } from './drawn-context.ts'
 import { ReadingApp } from './ReadingApp.tsx'
 import { isLasting } from './reading-api.ts'
 

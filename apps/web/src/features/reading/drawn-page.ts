@@ -1,16 +1,7 @@
 import type { DrawnFrom, ReleaseDetail } from '@samsyn/protocol'
 import type { QueryClient } from '@tanstack/react-query'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Drawn } from './drawn-context.ts'
 import { folderQuery, knowFolder, positionQuery, releaseQuery, sessionQuery } from './reading-api.ts'
-
-/** What a page was drawn from on the server, and what the server made of it. */
-export interface Drawn extends DrawnFrom {
-  /** Whether the text that is shown is the one that was signed off; null where none is shown. */
-  readonly isGenuine: boolean | null
-}
-
-/** What the browser's first drawing must be like; null where it draws by itself. */
-export const DrawnContext = createContext<Drawn | null>(null)
 
 /** Where in the page the browser finds it. */
 export const drawnFromId = 'drawn-from'
@@ -24,13 +15,13 @@ export function drawnFrom(document: Pick<Document, 'getElementById'>): Drawn | n
 /** Gives what the server knew to those who ask for it. */
 export function takeDrawnFrom(
   client: QueryClient,
-  { at, session, release, folder, folderTag, position }: DrawnFrom,
+  { at, session, textLanguage, release, folder, folderTag, position }: DrawnFrom,
 ): void {
   const given = { updatedAt: Date.parse(at) }
   client.setQueryData(sessionQuery.queryKey, session, given)
   if (release) client.setQueryData(releaseQuery(release.id).queryKey, release, given)
   if (folder) client.setQueryData(folderQuery(folder.id).queryKey, folder, given)
-  if (folder && folderTag !== null) knowFolder(folder, folderTag)
+  if (folder && folderTag !== null) knowFolder(folder, folderTag, textLanguage)
   if (position) client.setQueryData(positionQuery(position.id).queryKey, position, given)
 }
 
@@ -44,15 +35,3 @@ export function shownEntry({ path, folder }: DrawnFrom) {
 export function shownRelease(from: DrawnFrom): ReleaseDetail | null {
   return from.release ?? shownEntry(from)?.release ?? null
 }
-
-/** Whether what only this device knows can be shown: not in a first drawing that has to be like the server's. */
-export function useIsOwnDrawing(): boolean {
-  const isDrawn = useContext(DrawnContext) !== null
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => !isDrawn,
-  )
-}
-
-const never = () => () => undefined

@@ -1,3 +1,4 @@
+import type { Language } from '@samsyn/domain'
 import type {
   ErrorBody,
   ErrorCode,
@@ -11,7 +12,7 @@ import type {
 } from '@samsyn/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { earlyAnswer } from '../../app/opening.ts'
-import { textLanguageQuery } from './text-language.ts'
+import { languageQuery, textLanguageQuery } from './text-language.ts'
 
 /** Why something could not be read: a code of the server, or `network` when no answer came. */
 export class ReadingError extends Error {
@@ -67,9 +68,9 @@ const folders = new Map<string, { readonly tag: string; readonly folder: Meeting
 
 const folderPath = (meetingId: string) => `/api/meetings/${encodeURIComponent(meetingId)}/folder`
 
-/** A folder that came with the page. */
-export function knowFolder(folder: MeetingFolder, tag: string): void {
-  folders.set(folderPath(folder.id), { tag, folder })
+/** A folder that came with the page, in the language that its texts were asked for in. */
+export function knowFolder(folder: MeetingFolder, tag: string, language: Language | null): void {
+  folders.set(folderPath(folder.id) + languageQuery(language), { tag, folder })
 }
 
 /** A folder that is as it was is not sent again: the tag is of what is in it. */

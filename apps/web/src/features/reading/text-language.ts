@@ -1,7 +1,8 @@
 import { type Language, readingLanguage } from '@samsyn/domain'
 import type { ReleaseDetail, TranslationText } from '@samsyn/protocol'
-import { useSyncExternalStore } from 'react'
+import { useContext, useSyncExternalStore } from 'react'
 import { toLanguage } from '../../i18n/languages.ts'
+import { DrawnContext } from './drawn-context.ts'
 
 /** Beside the language of the interface: somebody may read the pages in one and the texts in another. */
 const storageKey = 'samsyn.text-language'
@@ -34,9 +35,10 @@ export function chosenTextLanguage(): Language | null {
   )
 }
 
-/** The same for what is on the screen; the server, which draws a page first, knows of no device. */
+/** The same for what is on the screen; the server, which draws a page first, knows of the address and of no device. */
 export function useChosenTextLanguage(): Language | null {
-  return useSyncExternalStore(subscribe, chosenTextLanguage, () => null)
+  const drawn = useContext(DrawnContext)
+  return useSyncExternalStore(subscribe, chosenTextLanguage, () => drawn?.textLanguage ?? null)
 }
 
 /** Remembers in which language texts are read on this device. */
@@ -51,7 +53,11 @@ export function chooseTextLanguage(language: Language): void {
 
 /** What is asked of the server beside the text that was agreed. */
 export function textLanguageQuery(): string {
-  const chosen = chosenTextLanguage()
+  return languageQuery(chosenTextLanguage())
+}
+
+/** The same for a language that is known; null for none. */
+export function languageQuery(chosen: Language | null): string {
   return chosen === null ? '' : `?language=${chosen}`
 }
 

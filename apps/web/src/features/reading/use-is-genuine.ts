@@ -1,6 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
 import { useContext, useEffect, useMemo, useState } from 'react'
-import { DrawnContext, shownRelease } from './drawn-page.ts'
+import { DrawnContext } from './drawn-context.ts'
+import { shownRelease } from './drawn-page.ts'
 import { isGenuineText } from './release-state.ts'
 
 /**

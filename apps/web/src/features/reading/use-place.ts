@@ -1,5 +1,5 @@
 import { useContext, useSyncExternalStore } from 'react'
-import { DrawnContext } from './drawn-page.ts'
+import { DrawnContext } from './drawn-context.ts'
 
 /** Said when the page has gone to another address by itself; the browser says only when somebody went back. */
 const went = 'samsyn:went'
