@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from './support/drafter.ts'
 import { releaseAgain, releasePosition } from './support/released-position.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+import { translate } from './support/translation.ts'
 
 describe('a page that comes with its text', () => {
   let server: TestServer
@@ -48,6 +49,40 @@ describe('a page that comes with its text', () => {
     expect(drawn.isGenuine).toBe(true)
     // The text is before what the page needs to take it over.
     expect(page.indexOf('First request')).toBeLessThan(page.indexOf('type="module"'))
+  })
+
+  it('[A682] is in the language that its address asks for, as the API answers the same question', async () => {
+    const client = await as('delegate-se')
+    const { id: positionId, releaseInForce, meeting } = await releasePosition(server, 'One report a year.')
+    const releaseId = releaseInForce ?? ''
+    await translate(await as('lead-fi'), releaseId, 'fi')
+    for (const [path, asked] of [
+      [`/read/${releaseId}`, `/api/releases/${releaseId}`],
+      [`/meetings/${meeting?.id}/folder/${positionId}`, `/api/meetings/${meeting?.id}/folder`],
+    ] as const) {
+      const drawnFrom = async (query: string) => {
+        const page = await pageAt(client, path + query)
+        const [, embedded = ''] = /<script type="application\/json" id="drawn-from">([^<]*)</.exec(page) ?? []
+        return {
+          page,
+          drawn: JSON.parse(embedded) as { release: unknown; folder: unknown; textLanguage: unknown },
+        }
+      }
+      const { page, drawn } = await drawnFrom('?language=fi')
+      expect(drawn.textLanguage).toBe('fi')
+      expect(page.slice(0, page.indexOf('drawn-from'))).toContain('Käännös: One report a year.')
+      expect(page).toContain('<title>Otsikko fi · Samsyn</title>')
+      // Without a mark of its own in the JSON, as the embedding escapes it.
+      const answer = (await client.ask('GET', `${asked}?language=fi`)).body
+      expect(drawn.release ?? drawn.folder).toEqual(answer)
+      for (const query of ['', '?language=en', '?language=tlh', '?language=fi&language=fi']) {
+        const other = await drawnFrom(query)
+        expect([query, other.page.slice(0, other.page.indexOf('drawn-from')).includes('Käännös')]).toEqual([
+          query,
+          false,
+        ])
+      }
+    }
   })
 
   it('[A600] [A601] is drawn for exactly those whom the API gives the text or the folder', async () => {

@@ -1,4 +1,4 @@
-import type { CountryCode, Intervention, ReportOutcome } from '@samsyn/domain'
+import type { CountryCode, Intervention } from '@samsyn/domain'
 import type { ReportBackDetail } from '@samsyn/protocol'
 import { useRef, useState } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
@@ -9,8 +9,9 @@ import { OutcomeField } from './OutcomeField.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import fields from './ReportForm.module.css'
 import styles from './Reports.module.css'
-import { type DraftFollowUp, followUpsOf } from './report-draft.ts'
+import { type ConsolidationDraft, followUpsOf } from './report-draft.ts'
 import { SaidField } from './SaidField.tsx'
+import { useKeptConsolidation } from './use-kept-consolidation.ts'
 import { useReportCommand } from './use-report-back.ts'
 
 /** The secretariat makes one report of those of the delegations: the outcome first, the dividing line, the next step. */
@@ -18,36 +19,29 @@ export function ConsolidateForm({
   back,
   positionId,
   parties,
+  begun,
   onDone,
 }: {
   readonly back: ReportBackDetail
   readonly positionId: string
   readonly parties: readonly CountryCode[]
+  /** What was half typed on this device; null for nothing. */
+  readonly begun: ConsolidationDraft | null
+  /** It was saved or discarded; nothing of it is on this device any more. */
   readonly onDone: () => void
 }) {
   const t = useT('report')
   const errorText = useErrorText()
   const counting = back.reports.filter(({ counts }) => counts)
   const form = useRef<HTMLFormElement>(null)
-  // What was looked at: what comes in meanwhile is not in it until it is included, and the server says so.
-  const [lookedAt, setLookedAt] = useState(() => counting.map(({ id }) => id))
+  const [draft, setDraft] = useState(() => begun ?? beginning(back))
+  const change = (part: Partial<ConsolidationDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const { outcome, said, followUps, lookedAt } = draft
+  // What comes in meanwhile is not in it until it is included, and the server says so.
   const newer = counting.filter(({ id }) => !lookedAt.includes(id))
-  const [outcome, setOutcome] = useState<ReportOutcome | null>(back.consolidation?.outcome ?? null)
   const [isAsked, setAsked] = useState(false)
-  const [words, setWords] = useState(() => ({
-    conclusion:
-      back.consolidation?.conclusion ??
-      counting
-        .map(({ conclusion }) => conclusion)
-        .join('\n')
-        .trim(),
-    dividingLine: back.consolidation?.dividingLine ?? '',
-    nextStep: back.consolidation?.nextStep ?? '',
-  }))
-  const [said, setSaid] = useState<readonly Intervention[]>(() =>
-    back.consolidation ? back.consolidation.said : allSaid(counting.flatMap((report) => report.said)),
-  )
-  const [followUps, setFollowUps] = useState<readonly DraftFollowUp[]>([])
+  const { keeping, drop } = useKeptConsolidation(positionId, draft, { isKept: begun !== null })
+  const done = () => void drop().then(onDone, onDone)
   const command = useReportCommand('consolidateReports', positionId)
   const isSending = useRef(false)
   // The same words go under the same id, also where no answer came to those sent before.
@@ -56,10 +50,12 @@ export function ConsolidateForm({
     setAsked(true)
     if (outcome === null || isSending.current) return
     const given = {
-      basedOn: newer.length > 0 ? lookedAt : counting.map(({ id }) => id),
+      basedOn: newer.length > 0 ? [...lookedAt] : counting.map(({ id }) => id),
       outcome,
       said: said.map((one) => ({ ...one })),
-      ...words,
+      conclusion: draft.conclusion,
+      dividingLine: draft.dividingLine,
+      nextStep: draft.nextStep,
       followUps: followUpsOf(followUps),
     }
     const asked = JSON.stringify(given)
@@ -68,7 +64,7 @@ export function ConsolidateForm({
     command.mutate(
       { id: sent.current.id, ...given },
       {
-        onSuccess: onDone,
+        onSuccess: done,
         onSettled: () => {
           isSending.current = false
         },
@@ -76,8 +72,10 @@ export function ConsolidateForm({
     )
   }
   const include = () => {
-    setLookedAt(counting.map(({ id }) => id))
-    setSaid((before) => allSaid([...before, ...newer.flatMap((report) => report.said)]))
+    change({
+      lookedAt: counting.map(({ id }) => id),
+      said: allSaid([...said, ...newer.flatMap((report) => report.said)]),
+    })
     command.reset()
     // What it changes first is the outcome; the button is gone.
     const outcomes = form.current?.querySelector<HTMLElement>('[data-report-outcome]')
@@ -95,26 +93,35 @@ export function ConsolidateForm({
         save()
       }}
     >
-      <OutcomeField outcome={outcome} onChange={setOutcome} isMissing={isAsked && outcome === null} />
+      <OutcomeField
+        outcome={outcome}
+        onChange={(chosen) => change({ outcome: chosen })}
+        isMissing={isAsked && outcome === null}
+      />
       {(['conclusion', 'dividingLine', 'nextStep'] as const).map((field) => (
         <TextField
           key={field}
           isLong
           label={t(field === 'conclusion' ? 'conclusion' : `consolidation.${field}`)}
           maxLength={4000}
-          value={words[field]}
-          onValue={(text) => setWords((before) => ({ ...before, [field]: text }))}
+          value={draft[field]}
+          onValue={(text) => change({ [field]: text })}
         />
       ))}
       {!back.meeting?.isChathamHouse && (
         <details className={fields.part}>
           <summary>{t('said.title')}</summary>
-          <SaidField said={said} onChange={setSaid} />
+          <SaidField said={said} onChange={(named) => change({ said: named })} />
         </details>
       )}
       <fieldset>
         <legend className={styles.legend}>{t('followUps.title')}</legend>
-        <FollowUpFields rows={followUps} parties={parties} owner={owner} onChange={setFollowUps} />
+        <FollowUpFields
+          rows={followUps}
+          parties={parties}
+          owner={owner}
+          onChange={(rows) => change({ followUps: rows })}
+        />
       </fieldset>
       <p role="status" className={newer.length > 0 ? styles.behind : styles.done}>
         {newer.length > 0 && t('consolidation.newer', { count: newer.length })}
@@ -134,13 +141,43 @@ export function ConsolidateForm({
           {errorText(command.error)}
         </p>
       )}
+      <p className={styles.done} role="status" data-kept={keeping}>
+        {keeping === 'kept' && t('saved')}
+        {keeping === 'failed' && t('notSaved')}
+      </p>
       <div className={styles.buttons}>
         <button type="submit" className="ds-button" aria-busy={command.isPending}>
           {t('consolidation.save')}
         </button>
+        <button
+          type="button"
+          className="ds-button"
+          data-variant="tertiary"
+          data-color="neutral"
+          disabled={command.isPending}
+          onClick={done}
+        >
+          {t('consolidation.discard')}
+        </button>
       </div>
     </form>
   )
+}
+
+/** What it begins with: what was put together before, else what the delegations said. */
+function beginning({ reports, consolidation }: ReportBackDetail): ConsolidationDraft {
+  const counting = reports.filter(({ counts }) => counts)
+  const { conclusion, dividingLine = '', nextStep = '', outcome = null, said } = consolidation ?? {}
+  const concluded = counting.map((report) => report.conclusion)
+  return {
+    lookedAt: counting.map(({ id }) => id),
+    outcome,
+    conclusion: conclusion ?? concluded.join('\n').trim(),
+    dividingLine,
+    nextStep,
+    said: said ?? allSaid(counting.flatMap((report) => report.said)),
+    followUps: [],
+  }
 }
 
 /** What all of them named, each once. */

@@ -19,6 +19,7 @@ import { DossierHistoryBlock } from './DossierHistoryBlock.tsx'
 import { FollowUpList } from './FollowUpList.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import styles from './Reports.module.css'
+import { useBegunConsolidation } from './use-kept-consolidation.ts'
 import { useReportBack } from './use-report-back.ts'
 
 /** What was reported of a position after its meeting: live for everybody who reads it. */
@@ -55,7 +56,10 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
   const t = useT('report')
   const tDomain = useT('domain')
   const time = useTime()
-  const [isConsolidating, setConsolidating] = useState(false)
+  const begun = useBegunConsolidation(position.id)
+  const [chosen, setConsolidating] = useState<'no' | 'begun' | 'over'>('no')
+  // What was half typed is shown as it was left.
+  const isConsolidating = chosen === 'begun' || (chosen === 'no' && begun !== null && begun !== undefined)
   const outcome = useRef<HTMLDivElement>(null)
   const target = positionTarget(position)
   const { meeting, release } = back
@@ -94,6 +98,7 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
             <ConsolidationCard back={back} positionId={position.id} parties={position.parties} />
           </div>
           {back.may.consolidate &&
+            begun !== undefined &&
             (isConsolidating ? (
               <section aria-labelledby="consolidate">
                 <h2 id="consolidate" className="section-title">
@@ -103,8 +108,9 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
                   back={back}
                   positionId={position.id}
                   parties={position.parties}
+                  begun={chosen === 'no' ? begun : null}
                   onDone={() => {
-                    setConsolidating(false)
+                    setConsolidating('over')
                     outcome.current?.focus()
                   }}
                 />
@@ -114,7 +120,7 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
                 type="button"
                 className={`ds-button ${styles.begin}`}
                 data-variant={back.stage === 'submitted' ? 'primary' : 'secondary'}
-                onClick={() => setConsolidating(true)}
+                onClick={() => setConsolidating('begun')}
               >
                 {t(back.consolidation ? 'consolidation.again' : 'consolidation.make')}
               </button>

@@ -26,6 +26,18 @@ export interface DraftFollowUp {
   readonly due: string
 }
 
+/** What the secretariat has written of the reports together, and which of them it looked at. */
+export interface ConsolidationDraft {
+  /** By their ids. */
+  readonly lookedAt: readonly string[]
+  readonly outcome: ReportOutcome | null
+  readonly conclusion: string
+  readonly dividingLine: string
+  readonly nextStep: string
+  readonly said: readonly Intervention[]
+  readonly followUps: readonly DraftFollowUp[]
+}
+
 /** A report of which nothing is written yet. */
 export const emptyReport: ReportDraft = {
   outcome: null,

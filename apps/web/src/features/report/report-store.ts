@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@samsyn/protocol'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { reportsDatabase } from '../../app/device-storage.ts'
-import type { ReportBody, ReportDraft } from './report-draft.ts'
+import type { ConsolidationDraft, ReportBody, ReportDraft } from './report-draft.ts'
 
 /** A report that was given to be sent. Its words are kept until the server has them. */
 export type OutgoingReport = {
@@ -19,6 +19,8 @@ interface ReportsDatabase extends DBSchema {
   /** By the release that they are about. */
   drafts: { key: string; value: ReportDraft }
   outgoing: { key: string; value: OutgoingReport }
+  /** By the position whose reports they put together. */
+  consolidations: { key: string; value: ConsolidationDraft }
 }
 
 /** One person's reports on this device. */
@@ -33,6 +35,9 @@ export interface ReportStore {
   settle(report: OutgoingReport): Promise<void>
   /** Takes one back that was not taken, as a draft again. */
   takeBack(id: string, releaseId: string, draft: ReportDraft): Promise<void>
+  consolidation(positionId: string): Promise<ConsolidationDraft | null>
+  keepConsolidation(positionId: string, draft: ConsolidationDraft): Promise<void>
+  dropConsolidation(positionId: string): Promise<void>
   /** How many there are that no server has: begun, waiting or refused. */
   unsent(): Promise<number>
 }
@@ -91,9 +96,14 @@ export async function openReportStore(personId: string): Promise<ReportStore> {
       ])
       announce()
     },
+    consolidation: async (positionId) => (await database.get('consolidations', positionId)) ?? null,
+    keepConsolidation: async (positionId, draft) => {
+      await database.put('consolidations', draft, positionId)
+    },
+    dropConsolidation: (positionId) => database.delete('consolidations', positionId),
     async unsent() {
       const waiting = (await database.getAll('outgoing')).filter(({ state }) => state !== 'sent')
-      return waiting.length + (await database.count('drafts'))
+      return waiting.length + (await database.count('drafts')) + (await database.count('consolidations'))
     },
   }
 }
@@ -101,10 +111,13 @@ export async function openReportStore(personId: string): Promise<ReportStore> {
 function databaseOf(personId: string): Promise<IDBPDatabase<ReportsDatabase>> {
   const known = opened.get(personId)
   if (known) return known
-  const opening = openDB<ReportsDatabase>(reportsDatabase(personId), 1, {
-    upgrade(database) {
-      database.createObjectStore('drafts')
-      database.createObjectStore('outgoing')
+  const opening = openDB<ReportsDatabase>(reportsDatabase(personId), 2, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore('drafts')
+        database.createObjectStore('outgoing')
+      }
+      if (before < 2) database.createObjectStore('consolidations')
     },
     // It is being wiped: whoever signs out does not wait for this page.
     blocking: () => {
