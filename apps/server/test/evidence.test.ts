@@ -190,24 +190,19 @@ describe('evidence of a final text', () => {
     expect(types).toEqual([...each, ...each, ...each])
     const without = (type: string) => (text: string) =>
       JSON.stringify(told(text).filter(({ event }) => event.type !== type))
-    expect(await remade({ 'events.json': without('invitation.approved') })).toEqual([
-      { path: 'events.json', kind: 'lead_unapproved' },
-    ])
+    const signers = ['decisions/03-FI/', 'decisions/04-IS/', 'decisions/05-SE/']
+    expect(await remade({ 'events.json': without('invitation.approved') })).toEqual(
+      signers.map((path) => ({ path, kind: 'lead_unapproved' })),
+    )
     const elsewhere = { 'workspace.json': (text: string) => text.replace('true', 'false') }
     const unled = (await remade({ ...elsewhere, 'events.json': without('invitation.used') })).filter(
       ({ kind }) => kind === 'decision_unled',
     )
-    expect(unled.map(({ path }) => path)).toEqual([
-      'decisions/01-DK/',
-      'decisions/02-NO/',
-      'decisions/03-FI/',
-      'decisions/04-IS/',
-      'decisions/05-SE/',
-    ])
-    expect(await remade({ 'events.json': without('invitation.made') })).toContainEqual({
-      path: 'events.json',
-      kind: 'lead_untold',
-    })
+    expect(unled.map(({ path }) => path)).toEqual(['decisions/01-DK/', 'decisions/02-NO/', ...signers])
+    const unasked = (await remade({ 'events.json': without('invitation.made') })).filter(
+      ({ kind }) => kind === 'lead_untold',
+    )
+    expect(unasked.map(({ path }) => path)).toEqual(signers)
   })
 
   it('[A368] the commands of its README, run with openssl, find what was signed right and a change of it wrong', () => {

@@ -339,6 +339,18 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
     expect(await faults()).toEqual(['decision_unled'])
   })
 
+  it('finds who signed in the stead of a lead who named nobody', async () => {
+    const link = await linkFor(server, administrator, newcomer('drafter'))
+    const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
+    const { person } = await client.call('getSession')
+    behind(
+      `insert into deputyships (id, lead_id, deputy_id, named_at, valid_from, valid_to)
+        values ('forged', 'lead-fi', '${person.id}', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z')`,
+    )
+    await decideSigned({ client, authenticator, personId: person.id }, positionToSign)
+    expect(await faults()).toEqual(['decision_unled'])
+  })
+
   it('finds nothing where a lead signed, and is none any more', async () => {
     const lead = await inviteLead(server, administrator, 'FI')
     await decideSigned(lead, positionToSign)

@@ -408,10 +408,18 @@ function leadFaults({
 }): readonly PackageFault[] {
   const ofAccounts = events.filter(({ positionId }) => positionId === null)
   const history = leadHistory(ofAccounts, { isSample, offers: null })
+  const ofLead = (personId: string) => [
+    ...decisions.flatMap((decision, ordinal) =>
+      (decision.deputyFor ?? decision.personId) === personId ? [folderOf(ordinal, decision.country)] : [],
+    ),
+    ...acts.flatMap((act, ordinal) =>
+      (act.deputyFor ?? act.personId) === personId ? [actFolderOf(ordinal, act.country)] : [],
+    ),
+  ]
   const isUnled = (answered: Omit<Answered, 'sequence'>, told: ChainedEvent | undefined) =>
     told !== undefined && !history.answersFor({ ...answered, sequence: told.sequence }, null)
   return [
-    ...history.faults.map(({ kind }) => ({ path: paths.events, kind })),
+    ...history.faults.flatMap(({ kind, personId }) => ofLead(personId).map((path) => ({ path, kind }))),
     ...decisions.flatMap((decision, ordinal): PackageFault[] => {
       const told = events.find(
         ({ event }) => event.type === 'decision.given' && event.decisionId === decision.id,
