@@ -1,4 +1,4 @@
-import type { Person, PositionEvent } from '@samsyn/domain'
+import { capacityFor, type Person, type Position, type PositionEvent } from '@samsyn/domain'
 import type { SuggestionVerdict } from '@samsyn/protocol'
 import type { StoredEvent, Tables } from '@samsyn/storage'
 import type { SuggestionTrace } from '@samsyn/sync'
@@ -40,12 +40,9 @@ export async function recordVerdicts(
   tables: Tables,
   traces: readonly SuggestionTrace[],
   claim: VerdictClaim | null,
-  {
-    positionId,
-    revision,
-    now,
-  }: { readonly positionId: string; readonly revision: number; readonly now: string },
+  { position, now }: { readonly position: Position; readonly now: string },
 ): Promise<readonly PositionEvent[]> {
+  const { id: positionId, revision } = position
   const before = await tables.events.byPosition(positionId)
   const people = new Map((await tables.people.all()).map((person) => [person.id, person]))
   const entries = traces.flatMap((trace) => {
@@ -69,8 +66,11 @@ export async function recordVerdicts(
       ...words,
       reason,
     }
-    const country = gone.personId === null ? null : (people.get(gone.personId)?.country ?? null)
-    return [{ positionId, revision, personId: gone.personId, country, at: now, event }]
+    const person = gone.personId === null ? undefined : people.get(gone.personId)
+    // By what they might do when they did it.
+    const capacity = person ? capacityFor(person, 'draft.edit', position, gone.at) : null
+    const by = { personId: gone.personId, country: person?.country ?? null, capacity }
+    return [{ positionId, revision, ...by, at: now, event }]
   })
   await tables.events.append(entries)
   return entries.map(({ event }) => event)

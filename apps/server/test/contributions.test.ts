@@ -147,7 +147,7 @@ describe('contributions of a delegation', () => {
     expect(await prepared(leadSe)).toBeUndefined()
   })
 
-  it('[A171] are sent by their lead alone, once, with exactly what the lead saw', async () => {
+  it('[A691] [A171] are sent by their lead alone, once, with exactly what the lead saw', async () => {
     const set = await add(drafterFi, 'nine weeks')
     const seen = points(set).map(({ id }) => id)
     const late = await add(drafterFi, 'put in behind the lead’s back')
@@ -169,6 +169,7 @@ describe('contributions of a delegation', () => {
       type: 'contribution.sent',
       person: { id: 'lead-fi' },
       country: 'FI',
+      capacity: 'lead',
       data: { contributionId: set.id, country: 'FI' },
     })
     const point = `/api/positions/${positionId}/pages/FI/points/${all[0]}`

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-it('[A327] [D263] more time is asked for, by a deputy too, and granted, before the old deadline passes, and the round ends at the new one', async () => {
+it('[A327] [A692] [D263] more time is asked for, by a deputy too, and granted, before the old deadline passes, and the round ends at the new one', async () => {
   const { round } = await lead.call('getPosition', { params })
   if (!round) throw new Error('The sample has no open round')
   const about = { roundId: round.id }
@@ -55,8 +55,22 @@ it('[A327] [D263] more time is asked for, by a deputy too, and granted, before t
   const extended = await lead.call('getPosition', { params })
   expect(extended).toMatchObject({
     abilities: { grantExtension: false },
-    round: { deadline: until, firstDeadline: round.deadline, decisions: round.decisions },
+    round: {
+      deadline: until,
+      firstDeadline: round.deadline,
+      decisions: round.decisions,
+      extensionRequests: [
+        { deputyFor: null },
+        { person: { id: 'drafter-fi' }, deputyFor: { id: 'lead-fi' } },
+      ],
+    },
   })
+  const events = await lead.call('listPositionEvents', { params })
+  const asked = events.filter(({ type }) => type === 'extension.asked')
+  expect(asked.map(({ capacity, data }) => [capacity, data.deputyFor])).toEqual([
+    ['deputy', 'lead-fi'],
+    ['lead', null],
+  ])
   clock.advance(Date.parse(round.deadline) - Date.parse(clock.now()) + hour)
   expect((await lead.call('getPosition', { params })).status).toBe('in_sign_off')
   clock.advance(Date.parse(until) - Date.parse(clock.now()))

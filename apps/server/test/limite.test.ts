@@ -17,7 +17,7 @@ describe('text marked LIMITE', () => {
   })
   afterAll(() => server.stop())
 
-  it('[A140] is confirmed by a drafter, as an event that all delegations read and are told of at once', async () => {
+  it('[A691] [A140] is confirmed by a drafter, as an event that all delegations read and are told of at once', async () => {
     const drafterNo = await server.signIn('drafter-no')
     const socket = io(server.url, { path: livePath, extraHeaders: { cookie: drafterNo.cookie } })
     const told: { type: string }[] = []
@@ -29,7 +29,12 @@ describe('text marked LIMITE', () => {
     const [event] = await drafterNo
       .call('listPositionEvents', { params: { positionId } })
       .then((events) => events.filter(({ type }) => type === 'limite.confirmed'))
-    expect(event).toMatchObject({ country: 'FI', person: { id: 'drafter-fi' }, data: body })
+    expect(event).toMatchObject({
+      country: 'FI',
+      person: { id: 'drafter-fi' },
+      capacity: 'drafter',
+      data: body,
+    })
   })
 
   it.each([

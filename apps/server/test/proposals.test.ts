@@ -138,7 +138,7 @@ describe('proposals of those who may only suggest', () => {
     expect((await listed(drafterDk)).length).toBe(before.length + 1)
   })
 
-  it('[A162] of several who settle one at once one does, and the event log says who', async () => {
+  it('[A691] [A162] of several who settle one at once one does, and the event log says who', async () => {
     const { id, at } = await propose(head)
     const outcomes = await Promise.all(
       [drafterDk, drafterFi, drafterDk].map((client) => codeOf(settle(client, id, { kind: 'taken' }))),
@@ -149,6 +149,7 @@ describe('proposals of those who may only suggest', () => {
     expect(event).toMatchObject({
       type: 'proposal.settled',
       person: { id: settled?.settlement?.decider.id },
+      capacity: 'drafter',
       data: {
         proposalId: id,
         outcome: 'taken',

@@ -87,7 +87,7 @@ describe('a purge', () => {
     return JSON.stringify(answers.map(({ body }) => body))
   }
 
-  it('[A280] leaves what was written up to the version, and of what came later no word anywhere, on the disk included', async () => {
+  it('[A691] [A280] leaves what was written up to the version, and of what came later no word anywhere, on the disk included', async () => {
     const { id } = await begun()
     await write(drafterDk, id, 'A clean line.')
     await drafterFi.call('raiseThread', {
@@ -145,6 +145,7 @@ describe('a purge', () => {
     expect(told).toMatchObject({
       type: 'spill.purged',
       person: { id: 'lead-dk' },
+      capacity: 'lead',
       data: { version: 1, versions: 1, remarks: 1, reason: 'It was classified.' },
     })
 

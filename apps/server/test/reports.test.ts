@@ -97,7 +97,7 @@ describe('report-back', () => {
     expect(waiting.find(({ position }) => position.id === positionId)?.kind).toBe('report')
   })
 
-  it('[A500] [A501] [A554] is given from the meeting, and sent twice at once it arrives once', async () => {
+  it('[A691] [A500] [A501] [A554] is given from the meeting, and sent twice at once it arrives once', async () => {
     const release = await delegate.call('getRelease', { params: { releaseId } })
     const sections = (release.doc as unknown as DocJson).content.map(({ attrs: { id } }) => ({
       sectionId: id,
@@ -121,9 +121,9 @@ describe('report-back', () => {
     expect(JSON.stringify(seen)).not.toContain('Delegate')
     const events = await lead.call('listPositionEvents', { params })
     expect(events.filter(({ type }) => type === 'report.submitted')).toMatchObject([
-      { country: 'FI', data: { reportId: body.id, releaseId, country: 'FI' } },
+      { country: 'FI', capacity: 'delegate', data: { reportId: body.id, releaseId, country: 'FI' } },
     ])
-    expect(events.filter(({ type }) => type === 'follow_up.opened')).toHaveLength(1)
+    expect(events.filter(({ type }) => type === 'follow_up.opened')).toMatchObject([{ capacity: 'delegate' }])
   })
 
   it('[A550] nobody sends what another wrote, nor in another country’s name', async () => {

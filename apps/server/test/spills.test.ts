@@ -226,13 +226,23 @@ describe('a report of classified information', () => {
     expect(heard.map((event) => (event as { type: string }).type)).toEqual(['spill.reported'])
   })
 
-  it('[A255] each step is an event of the chain, and nothing else of the position changes', async () => {
+  it('[A691] [D461] [A255] each step is an event of the chain, and nothing else of the position changes', async () => {
     const reported = await report(drafterDk)
     await end(leadFi, spillOf(reported))
     const events = await server.storage.tables.events.byPosition(positionId)
     expect(events.slice(0, 2)).toMatchObject([
-      { personId: 'lead-fi', country: 'FI', event: { type: 'spill.ended', reason: 'Dealt with.' } },
-      { personId: 'drafter-dk', country: 'DK', event: { type: 'spill.reported', reason } },
+      {
+        personId: 'lead-fi',
+        country: 'FI',
+        capacity: 'lead',
+        event: { type: 'spill.ended', reason: 'Dealt with.' },
+      },
+      {
+        personId: 'drafter-dk',
+        country: 'DK',
+        capacity: 'drafter',
+        event: { type: 'spill.reported', reason },
+      },
     ])
     expect(await server.storage.tables.events.verifyChain()).toMatchObject({ ok: true })
     const after = await position(drafterDk)

@@ -86,7 +86,7 @@ describe('suggestions and what was decided of them', () => {
     })
   })
 
-  it('[A131] a verdict is recorded with the proposer, the decider, both times, the words and the reason', async () => {
+  it('[A691] [A131] a verdict is recorded with the proposer, the decider, both times, the words and the reason', async () => {
     const id = await shared()
     const proposedAt = await write(drafterFi, id, (line) => {
       insert(11, 'eight', 'a')(line)
@@ -116,6 +116,7 @@ describe('suggestions and what was decided of them', () => {
       {
         person: { id: 'drafter-se' },
         country: 'SE',
+        capacity: 'drafter',
         at: clock.now(),
         data: { suggestionId: 'a', verdict: 'accepted', proposerId: 'drafter-fi', proposedAt, decidedAt },
       },

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violations } from './support/axe.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 
 let server: TestServer
@@ -17,7 +18,10 @@ afterAll(async () => {
   await server.stop()
 })
 
-it('[W265] one lead asks for more time, another grants it, and everybody sees both', async () => {
+it('[W265] [W557] a lead’s deputy asks for more time, another lead grants it, and everybody sees both', async () => {
+  const lead = await server.signIn('lead-fi')
+  const to = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
+  await lead.call('nameDeputy', { body: { deputyId: 'drafter-fi', from: null, to } })
   const open = async (personId: string) => {
     const { context, page } = await openAs(browser, server.url, personId, { language: 'en' })
     contexts.push(context)
@@ -25,7 +29,7 @@ it('[W265] one lead asks for more time, another grants it, and everybody sees bo
     await page.locator('article').waitFor()
     return page
   }
-  const [finland, sweden] = await Promise.all([open('lead-fi'), open('lead-se')])
+  const [finland, sweden] = await Promise.all([open('drafter-fi'), open('lead-se')])
   await finland.getByRole('button', { name: 'Ask for more time', exact: true }).click()
   const asking = finland.getByRole('dialog')
   await asking.locator('textarea').fill('The committee meets that morning.')
@@ -38,7 +42,9 @@ it('[W265] one lead asks for more time, another grants it, and everybody sees bo
   await asking.locator('button[type=submit]').click()
   await asking.waitFor({ state: 'hidden' })
 
-  await sweden.locator('[data-asked=FI]', { hasText: 'The committee meets that morning.' }).waitFor()
+  const asked = sweden.locator('[data-asked=FI]', { hasText: 'The committee meets that morning.' })
+  await asked.getByText('Drafter, Finland, deputy for National lead, Finland').waitFor()
+  expect(await violations(sweden)).toEqual([])
   expect(await finland.getByRole('button', { name: 'Grant more time' }).count()).toBe(0)
   await sweden.getByRole('button', { name: 'Grant more time', exact: true }).click()
   const granting = sweden.getByRole('dialog')

@@ -55,6 +55,8 @@ export type Command =
       readonly type: 'ask_extension'
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it is asked; null in one's own right. */
+      readonly deputyFor: string | null
       readonly until: string
       readonly reason: string
     }

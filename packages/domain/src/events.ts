@@ -67,6 +67,8 @@ export type PositionEvent =
       readonly type: 'extension.asked'
       readonly roundId: string
       readonly country: CountryCode
+      /** The lead in whose stead it was asked; null for who asked in their own right, missing in events of before it was told. */
+      readonly deputyFor?: string | null
       readonly until: string
       readonly reason: string
     }

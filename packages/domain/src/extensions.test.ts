@@ -33,6 +33,14 @@ describe('an extension', () => {
     expect(open.round).toMatchObject({ deadline, extensionRequests: [{ country: 'SE', until: ask.until }] })
   })
 
+  it('[D460] is kept and told with the lead in whose stead a deputy asked', () => {
+    const open = new InSignOff()
+    expect(open.attempt({ ...ask, deputyFor: 'lead-se' })).toMatchObject({
+      events: [{ type: 'extension.asked', country: 'SE', deputyFor: 'lead-se' }],
+    })
+    expect(open.round).toMatchObject({ extensionRequests: [{ country: 'SE', deputyFor: 'lead-se' }] })
+  })
+
   it('[D217] is granted to what was asked for, before the old deadline; it holds for all, and answers stand', () => {
     const open = new InSignOff()
     expect(open.attempt(grant)).toBe('state_conflict')

@@ -8,7 +8,7 @@ import { isHourOfSilence } from './working-days.ts'
 /** A party's lead asks for more time. */
 export function askExtension(
   position: Position,
-  { roundId, country, until, reason }: Extract<Command, { type: 'ask_extension' }>,
+  { roundId, country, deputyFor, until, reason }: Extract<Command, { type: 'ask_extension' }>,
   { now, personId }: TransitionContext,
 ): Result<Transition, Refusal> {
   const open = roundBefore(position, roundId, { now, deadline: until })
@@ -16,9 +16,10 @@ export function askExtension(
   const round = open.value
   if (!round.parties.includes(country)) return no('not_a_party')
   if (reason.trim() === '') return no('reason_required')
-  const extensionRequests = [...round.extensionRequests, { country, personId, until, reason, at: now }]
+  const request = { country, personId, deputyFor, until, reason, at: now }
+  const extensionRequests = [...round.extensionRequests, request]
   return next(withLife(position, { status: 'in_sign_off', round: { ...round, extensionRequests } }), [
-    { type: 'extension.asked', roundId, country, until, reason },
+    { type: 'extension.asked', roundId, country, deputyFor, until, reason },
   ])
 }
 

@@ -358,11 +358,13 @@ export { institutionCodes, type Speaker, speakers } from './speakers.ts'
 export {
   endByPurge,
   endSpill,
+  handlesSpillAs,
   hearsOfLock,
   mayHandleSpill,
   mayReportSpill,
   purgedEvent,
   reportSpill,
+  reportsSpillAs,
   type Spill,
   type SpillChange,
   type SpillEnd,

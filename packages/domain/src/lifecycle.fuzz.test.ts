@@ -482,6 +482,7 @@ function commandOf(
         type,
         roundId: round?.id ?? 'no-round',
         country,
+        deputyFor: null,
         until: later(round?.deadline, isStale),
         reason,
       }

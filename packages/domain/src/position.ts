@@ -122,6 +122,8 @@ export interface Lift {
 export interface ExtensionRequest {
   readonly country: CountryCode
   readonly personId: string
+  /** The lead in whose stead it was asked; null for who asked in their own right, and in requests of before it was kept. */
+  readonly deputyFor: string | null
   /** The deadline that was asked for. */
   readonly until: string
   readonly reason: string

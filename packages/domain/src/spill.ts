@@ -3,8 +3,8 @@ import type { CountryCode } from './country.ts'
 import type { DraftPlace } from './draft-id.ts'
 import type { PositionEvent, Purged } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
-import type { Person } from './people.ts'
-import { can, hasBeenReleased, isLocked, pagesOf, withoutLocks } from './permissions.ts'
+import type { Capacity, Person } from './people.ts'
+import { can, capacityFor, hasBeenReleased, isLocked, pagesOf, withoutLocks } from './permissions.ts'
 import { ok, type Result, refuse } from './result.ts'
 
 /** A report of classified information in a text, which is locked from then on until somebody who may handle it ends that. */
@@ -43,6 +43,27 @@ export function hearsOfLock(country: CountryCode | null, { person, subject, now 
 export function mayReportSpill({ person, subject, now }: Asking): boolean {
   if (can(person, 'spill.report', subject, now)) return true
   return hasBeenReleased(subject) && can(person, 'release.read', withoutLocks(subject), now)
+}
+
+/** In what capacity whoever may report something in a text does so: as what they read it. */
+export function reportsSpillAs(
+  country: CountryCode | null,
+  { person, subject, now }: Asking,
+): Capacity | null {
+  const known = withoutLocks(subject)
+  if (country !== null) return capacityFor(person, 'national.read', known, now)
+  return capacityFor(person, 'spill.report', subject, now) ?? capacityFor(person, 'release.read', known, now)
+}
+
+/** In what capacity whoever may deal with what was reported does so. */
+export function handlesSpillAs(
+  country: CountryCode | null,
+  { person, subject, now }: Asking,
+): Capacity | null {
+  if (country !== null) return capacityFor(person, 'spill.handle_pages', subject, now)
+  return (
+    capacityFor(person, 'spill.handle', subject, now) ?? capacityFor(person, 'spill.stand_in', subject, now)
+  )
 }
 
 /** Everybody there is: whether a delegation has a lead at all is not seen from one person. */

@@ -330,7 +330,7 @@ function presupposed(type: CommandType, status: PositionStatus): Partial<Positio
   const life = lives[status]
   if (type === 'grant_extension' && life.status === 'in_sign_off') {
     const { until, reason, country } = commands.ask_extension
-    const extensionRequests = [{ country, personId: 'lead-se', until, reason, at: now }]
+    const extensionRequests = [{ country, personId: 'lead-se', deputyFor: null, until, reason, at: now }]
     return { life: { ...life, round: { ...life.round, extensionRequests } } }
   }
   if (type !== 'confirm_terms' || !('round' in life)) return {}

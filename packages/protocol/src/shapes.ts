@@ -258,7 +258,15 @@ export const round = z.object({
   /** The deadline that it was opened with. */
   firstDeadline: instant,
   extensionRequests: z.array(
-    z.object({ country, person: personCard, until: instant, reason: z.string(), at: instant }),
+    z.object({
+      country,
+      person: personCard,
+      /** The lead in whose stead it was asked. */
+      deputyFor: personCard.nullable(),
+      until: instant,
+      reason: z.string(),
+      at: instant,
+    }),
   ),
   confirmations: z.array(
     z.object({

@@ -99,6 +99,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [74, '64107d824b6ae10fc23a891922699027814148ee0c1de3a2f45c2ffaa87f0941'],
   [75, 'e95d2258b0076736c74a977afededf557b290ed3ed1fb7b46592b7a77478f792'],
   [76, 'c5d246d6ccb901005bfddf00ea9de0af79eb6e2314261ddbc1f9c6e03f50b5cf'],
+  [77, '6247e6f063740f1d6a6dc27c76049f5a757a581221fac462fe2f7b2a71fd8239'],
 ]
 
 describe('[P12] the version of the wire', () => {

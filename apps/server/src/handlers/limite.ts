@@ -1,4 +1,12 @@
-import { confirmLimite, delegationsOf, ok, type Position, type PositionEvent, refuse } from '@samsyn/domain'
+import {
+  capacityFor,
+  confirmLimite,
+  delegationsOf,
+  ok,
+  type Position,
+  type PositionEvent,
+  refuse,
+} from '@samsyn/domain'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
@@ -30,6 +38,7 @@ export function limiteHandlers({
             revision,
             personId: person.id,
             country,
+            capacity: capacityFor(person, 'draft.edit', position, now),
             at: now,
             event,
           })),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type Asking,
   canReadProposal,
+  capacityFor,
   mayPropose,
   ok,
   type Person,
@@ -29,6 +30,9 @@ type Doing = (
   asking: Asking,
   draft: { readonly revision: number; readonly sharedAt: string | null },
 ) => Promise<Outcome<Proposal>>
+
+/** The rights by which a proposal is settled. */
+const settlesBy = { taken: 'draft.edit', declined: 'draft.edit', withdrawn: 'draft.suggest' } as const
 
 /** Changes that people propose without writing in the draft. What one may not read is `not_found`, like what is not there. */
 export function proposalHandlers(context: HandlerContext): Pick<Handlers, ProposalRoutes> {
@@ -111,6 +115,7 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
             revision,
             personId: person.id,
             country: settlement.country,
+            capacity: capacityFor(person, settlesBy[body.kind], asking.subject, asking.now),
             at: asking.now,
             event: proposalSettled(proposal, settlement),
           },

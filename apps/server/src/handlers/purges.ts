@@ -3,6 +3,7 @@ import {
   type CountryCode,
   draftIdOf,
   endByPurge,
+  handlesSpillAs,
   ok,
   type Person,
   type Position,
@@ -54,7 +55,8 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
       const position = spill.country === null ? await withoutVersions(tables, before, version) : before
       await tables.spills.end(spillId, end.value)
       const event = purgedEvent(spill, end.value.reason, { version, ...removed })
-      const by = { personId: person.id, country: person.country, at: now }
+      const capacity = handlesSpillAs(spill.country, { person, subject: before, now })
+      const by = { personId: person.id, country: person.country, capacity, at: now }
       await tables.events.append([{ positionId, revision: position.revision, ...by, event }])
       const after = await tables.positions.byId(positionId)
       if (!after) return refuse({ code: 'not_found' })

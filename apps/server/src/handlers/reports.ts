@@ -3,6 +3,7 @@ import {
   type Command,
   type Consolidation,
   can,
+  capacityFor,
   consolidateReports,
   type FollowUp,
   isSameConsolidation,
@@ -48,6 +49,8 @@ interface Moved {
   readonly events: readonly PositionEvent[]
 }
 
+type ReportAction = 'report.write' | 'report.consolidate' | 'report.note' | 'follow_up.turn'
+
 /** What is done about the report of a position, by somebody who may read it and has the position alone. */
 type Doing = (
   tables: Tables,
@@ -82,10 +85,11 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     )
   }
 
-  /** Does it in one transaction, tells those who hear of it, and gives what one reads of the report then. */
+  /** Does it in one transaction by the right to an action, tells those who hear of it, and gives what one reads of the report then. */
   async function perform(
     positionId: string,
     person: Person,
+    action: ReportAction,
     doing: Doing,
   ): Promise<Outcome<{ readonly position: Position; readonly asking: Asking }>> {
     const now = clock.now()
@@ -105,6 +109,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
           revision: change.position.revision,
           personId: person.id,
           country: 'country' in event ? event.country : person.country,
+          capacity: capacityFor(person, action, position, now),
           at: now,
           event,
         })),
@@ -117,8 +122,8 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     return ok({ position, asking: { person, subject: position, now } })
   }
 
-  const performed = async (positionId: string, person: Person, doing: Doing) => {
-    const done = await perform(positionId, person, doing)
+  const performed = async (positionId: string, person: Person, action: ReportAction, doing: Doing) => {
+    const done = await perform(positionId, person, action, doing)
     return done.ok ? viewFor(positionId, person) : done
   }
 
@@ -126,7 +131,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
     getReportBack: ({ params: { positionId }, session: { person } }) => viewFor(positionId, person),
 
     submitReport: ({ params: { positionId }, body, session: { person } }) =>
-      performed(positionId, person, async (tables, asking, position) => {
+      performed(positionId, person, 'report.write', async (tables, asking, position) => {
         // Before anything is said of what is there by its id.
         const own = ownReport(body, asking)
         if (!own.ok) return own
@@ -156,7 +161,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
       }),
 
     consolidateReports: ({ params: { positionId }, body, session: { person } }) =>
-      performed(positionId, person, async (tables, asking, position) => {
+      performed(positionId, person, 'report.consolidate', async (tables, asking, position) => {
         if (!can(person, 'report.consolidate', position, asking.now)) return refuse({ code: 'forbidden' })
         const known = await tables.reports.consolidationById(body.id)
         if (known) {
@@ -180,7 +185,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
       }),
 
     noteReport: ({ params: { positionId }, body, session: { person } }) =>
-      performed(positionId, person, async (tables, asking, { parties }) => {
+      performed(positionId, person, 'report.note', async (tables, asking, { parties }) => {
         const back = await tables.reports.byPosition(positionId)
         const noted = noteReport(body.consolidationId, { back, parties }, asking)
         if (!noted.ok) return noted
@@ -189,7 +194,7 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
       }),
 
     turnFollowUp: async ({ params: { positionId, followUpId }, body, session: { person } }) => {
-      const done = await perform(positionId, person, async (tables, asking) => {
+      const done = await perform(positionId, person, 'follow_up.turn', async (tables, asking) => {
         const followUp = await tables.followUps.byId(followUpId)
         if (followUp?.positionId !== positionId) return refuse({ code: 'not_found' })
         const reason = body.kind === 'drop' ? body.reason : null

@@ -6,7 +6,7 @@ import {
   countPending,
   countThreads,
   type DelegationContribution,
-  decidingCountry,
+  decidingAs,
   isLocked,
   lastAnsweredBefore,
   limiteAnswered,
@@ -83,8 +83,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       await storage.transaction(async (inside) => {
         const position = await inside.positions.byId(id)
         if (!position || isLocked(position, null)) return
-        const where = { positionId: id, revision: position.revision, now: clock.now() }
-        await recordVerdicts(inside, traces, null, where)
+        await recordVerdicts(inside, traces, null, { position, now: clock.now() })
       })
     } catch (error) {
       logger.error({ err: error, positionId: id }, 'it could not be told what was decided of suggestions')
@@ -234,8 +233,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       const done = await commands.execute(
         params.positionId,
         (position) => {
-          const country = decidingCountry(person, position, clock.now())
-          return country.ok ? ok({ type: 'ask_extension', country: country.value, ...body }) : country
+          const deciding = decidingAs(person, position, clock.now())
+          return deciding.ok ? ok({ type: 'ask_extension', ...deciding.value, ...body }) : deciding
         },
         { person, action: 'extension.ask', revision: null },
       )

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type Capacity,
   type CountryCode,
   draftIdOf,
   endSpill,
+  handlesSpillAs,
   ok,
   type Person,
   type Position,
   type PositionEvent,
   refuse,
   reportSpill,
+  reportsSpillAs,
   type Spill,
   type SpillChange,
   transition,
@@ -19,6 +22,11 @@ import { beginPages } from '../own-pages.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { describePosition } from './positions.ts'
+
+interface Doing extends SpillChange {
+  /** In which whoever did it acted. */
+  readonly capacity: Capacity | null
+}
 
 interface Recorded {
   readonly position: Position
@@ -33,7 +41,7 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
   const record = (
     positionId: string,
     person: Person,
-    change: (position: Position, tables: Tables, now: string) => Promise<Outcome<SpillChange>>,
+    change: (position: Position, tables: Tables, now: string) => Promise<Outcome<Doing>>,
   ): Promise<Outcome<Recorded>> =>
     storage.transaction(async (tables) => {
       const now = clock.now()
@@ -42,7 +50,8 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
       const changed = await change(before, tables, now)
       if (!changed.ok) return changed
       const { events } = changed.value
-      const by = { personId: person.id, country: person.country, at: now }
+      const { capacity } = changed.value
+      const by = { personId: person.id, country: person.country, capacity, at: now }
       await tables.events.append(
         events.map((event) => ({ positionId, revision: before.revision, ...by, event })),
       )
@@ -93,7 +102,8 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
           const reported = report(subject, now)
           if (!reported.ok) return reported
           const isFirst = await tables.spills.insert(reported.value.spill)
-          return isFirst ? reported : refuse({ code: 'spill_locked' })
+          const capacity = reportsSpillAs(body.country, { person, subject, now })
+          return isFirst ? ok({ ...reported.value, capacity }) : refuse({ code: 'spill_locked' })
         }),
       )
       if (done.ok) return tell(done.value, person)
@@ -110,7 +120,7 @@ export function spillHandlers(context: HandlerContext): Pick<Handlers, 'reportSp
         if (!ended.ok) return ended
         const { end } = ended.value.spill
         if (end) await tables.spills.end(spillId, end)
-        return ended
+        return ok({ ...ended.value, capacity: handlesSpillAs(spill.country, { person, subject, now }) })
       })
       return done.ok ? tell(done.value, person) : done
     },
@@ -122,7 +132,12 @@ export async function giveTimeBack(
   tables: Tables,
   before: Position,
   { spill }: SpillChange,
-  by: { readonly personId: string; readonly country: CountryCode | null; readonly at: string },
+  by: {
+    readonly personId: string
+    readonly country: CountryCode | null
+    readonly capacity: Capacity | null
+    readonly at: string
+  },
 ): Promise<Recorded | null> {
   if (spill.end === null || spill.country !== null) return null
   const command = { type: 'put_off_deadline', lockedAt: spill.at } as const

@@ -60,7 +60,7 @@ export function suggestionHandlers(
         const position = await tables.positions.byId(positionId)
         // Asked again: the log took its time.
         if (!position || !can(person, 'draft.edit', position, now)) return refuse({ code: 'forbidden' })
-        const where = { positionId, revision: position.revision, now }
+        const where = { position, now }
         return ok({ position, events: await recordVerdicts(tables, traces, claim, where) })
       })
       if (!done.ok) return done

@@ -1,4 +1,6 @@
 import {
+  type Action,
+  capacityFor,
   consolidateReports,
   noteReport,
   type Person,
@@ -17,6 +19,8 @@ import type { SampleReports } from './types.ts'
 interface Deed {
   readonly by: string
   readonly at: string
+  /** By the right to it. */
+  readonly action: Action
   readonly perform: (asking: Asking) => Promise<readonly PositionEvent[]>
 }
 
@@ -50,6 +54,7 @@ export class SampleReporter {
           revision: position.revision,
           personId: person.id,
           country: person.country,
+          capacity: capacityFor(person, deed.action, position, deed.at),
           at: deed.at,
           event,
         })),
@@ -65,6 +70,7 @@ export class SampleReporter {
         ({ by, at, sections, ...words }, index): Deed => ({
           by,
           at,
+          action: 'report.write',
           perform: async (asking) => {
             const { id: positionId } = this.#subject()
             const [release] = await tables.releases.byPosition(positionId)
@@ -99,6 +105,7 @@ export class SampleReporter {
       ),
       {
         ...consolidation,
+        action: 'report.consolidate',
         perform: async (asking) => {
           const { id: positionId } = this.#subject()
           const back = await tables.reports.byPosition(positionId)
@@ -123,6 +130,7 @@ export class SampleReporter {
         ({ by, at }): Deed => ({
           by,
           at,
+          action: 'report.note',
           perform: async (asking) => {
             const { id: positionId, parties } = this.#subject()
             const back = await tables.reports.byPosition(positionId)
@@ -138,6 +146,7 @@ export class SampleReporter {
           ? [
               {
                 ...turned,
+                action: 'follow_up.turn',
                 perform: async (asking) => {
                   const id = `${this.#subject().id}-consolidation-${index + 1}`
                   const followUp = await tables.followUps.byId(id)

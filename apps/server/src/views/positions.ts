@@ -249,9 +249,10 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
       }),
     ),
     firstDeadline: round.firstDeadline,
-    extensionRequests: round.extensionRequests.map(({ country, personId, until, reason, at }) => ({
+    extensionRequests: round.extensionRequests.map(({ country, personId, deputyFor, until, reason, at }) => ({
       country,
       person: card(personId),
+      deputyFor: deputyFor === null ? null : card(deputyFor),
       until,
       reason,
       at,

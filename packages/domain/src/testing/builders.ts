@@ -193,6 +193,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     type: 'ask_extension',
     roundId: 'round-1',
     country: 'SE',
+    deputyFor: null,
     until: '2026-12-02T11:00:00.000Z',
     reason: 'The committee meets on Tuesday.',
   },

@@ -1,4 +1,11 @@
-import type { ClosedRound, Confirmation, Decision, Round, RoundOutcome } from '@samsyn/domain'
+import type {
+  ClosedRound,
+  Confirmation,
+  Decision,
+  ExtensionRequest,
+  Round,
+  RoundOutcome,
+} from '@samsyn/domain'
 import { type Selectable, sql } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
@@ -120,8 +127,14 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
     confirmations: readConfirmations(row.confirmed),
     lifts: JSON.parse(row.lifted ?? '[]'),
     firstDeadline: present(row.first_deadline),
-    extensionRequests: JSON.parse(row.requested ?? '[]'),
+    extensionRequests: readRequests(row.requested),
   }
+}
+
+/** Those of before it was kept in whose stead they were asked are stored without it. */
+function readRequests(stored: string | null): readonly ExtensionRequest[] {
+  const asked: readonly ExtensionRequest[] = JSON.parse(stored ?? '[]')
+  return asked.map((one) => ({ ...one, deputyFor: one.deputyFor ?? null }))
 }
 
 /** Those of before they were signed are stored without what came with that. */

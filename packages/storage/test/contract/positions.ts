@@ -209,15 +209,32 @@ export function positionsContract(name: string, open: Open): void {
       const until = '2026-03-06T11:00:00.000Z'
       const { life } = await follow(storage, 'position-1', [
         ...steps.signOff,
-        { type: 'ask_extension', roundId: 'round-1', country: 'NO', until, reason: 'Stortinget først' },
-        { type: 'ask_extension', roundId: 'round-1', country: 'DK', until, reason: 'Europaudvalget' },
+        {
+          type: 'ask_extension',
+          roundId: 'round-1',
+          country: 'NO',
+          deputyFor: 'lead-no',
+          until,
+          reason: 'Stortinget først',
+        },
+        {
+          type: 'ask_extension',
+          roundId: 'round-1',
+          country: 'DK',
+          deputyFor: null,
+          until,
+          reason: 'Europaudvalget',
+        },
         { type: 'grant_extension', roundId: 'round-1', deadline: until },
       ])
       expect(life).toMatchObject({
         round: {
           firstDeadline: deadline,
           deadline: until,
-          extensionRequests: [{ country: 'NO' }, { country: 'DK' }],
+          extensionRequests: [
+            { country: 'NO', deputyFor: 'lead-no' },
+            { country: 'DK', deputyFor: null },
+          ],
         },
       })
       expect(await stored(storage)).toMatchObject({ life })

@@ -27,11 +27,12 @@ export function Extensions({ position, round }: Props) {
   if (asked.length === 0 && !askExtension && opened === null) return null
   return (
     <section className={styles.extensions} aria-label={t('extension.title')}>
-      {asked.map(({ country, until, reason, at }) => (
+      {asked.map(({ country, person, deputyFor, until, reason, at }) => (
         <div key={`${country}-${at}`} data-asked={country}>
           <p>
             <CountryBadge country={country} show="name" /> {t('extension.asked', { until: time.full(until) })}
           </p>
+          {deputyFor && <p>{t('round.deputy', { name: person.name, lead: deputyFor.name })}</p>}
           <p className={styles.reason}>{reason}</p>
         </div>
       ))}
