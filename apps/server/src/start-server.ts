@@ -17,6 +17,7 @@ import { createPdfWriter } from './files/pdf-writer.ts'
 import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import { actHandlers } from './handlers/acts.ts'
+import { calendarHandlers } from './handlers/calendar.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { corrigendumHandlers } from './handlers/corrigenda.ts'
@@ -172,6 +173,7 @@ export async function startServer(
         .announceProposal(proposal, position, sharedAt)
         .catch((error: unknown) => logger.error({ err: error }, 'could not tell of a proposal'))
     },
+    tellOfMeetings: () => live.announceMeetings(),
     tellNotified: (personIds) => {
       live.announceNotified(personIds)
       if (personIds.length > 0) mailer?.wake()
@@ -194,6 +196,7 @@ export async function startServer(
       ...ownAccountHandlers(context),
       ...passkeyHandlers(context),
       ...overviewHandlers(context),
+      ...calendarHandlers(context),
       ...searchHandlers(context),
       ...notificationHandlers(context),
       ...tellingHandlers(context),

@@ -7,6 +7,14 @@ export {
 } from './account.ts'
 export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
+export {
+  type AgendaItemFacts,
+  changedItem,
+  changedMeeting,
+  type MeetingFacts,
+  nextMeetingStatuses,
+  placedItem,
+} from './calendar.ts'
 export { type ChainedEvent, hashedFields, isOfWhoBinds } from './chained-event.ts'
 export type {
   Command,
@@ -227,6 +235,7 @@ export {
   isLedBy,
   isLocked,
   isNarrow,
+  keepsCalendar,
   leads,
   leadsIn,
   type PermissionSubject,

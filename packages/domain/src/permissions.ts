@@ -362,6 +362,11 @@ export function canManage(person: Person, action: AccountAction, now: string): b
   return accountMatrix[action].some((role) => holdsRole(person, role, now))
 }
 
+/** Whether a person sets up forums, meetings, agendas and dossiers: the secretariat convenes. */
+export function keepsCalendar(person: Person, now: string): boolean {
+  return holdsRole(person, 'secretariat', now)
+}
+
 /** In whose name somebody vouches for another: an administrator's, a lead's of the other's country; for oneself nobody does. */
 export type Voucher = (typeof accountMatrix)['people.recover'][number]
 

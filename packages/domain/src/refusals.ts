@@ -136,6 +136,12 @@ export const refusalCodes = [
   'translation_mismatch',
   /** A translation has no tracked changes, and no brackets where the text has none. */
   'translation_open',
+  /** The meeting or the item of its agenda is not what whoever changes it looked at. */
+  'calendar_changed',
+  /** A meeting does not go from the state that it is in to that one. */
+  'meeting_state',
+  /** Another item of the agenda has this number. */
+  'agenda_number_taken',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -23,6 +23,7 @@ export {
   liveEvent,
   liveEventName,
   livePath,
+  meetingsEventName,
   movedEventType,
   notifiedEventName,
   type PagesEvent,

@@ -43,6 +43,9 @@ export const proposalsEvent = z.object({ positionId: id })
 
 export type ProposalsEvent = z.infer<typeof proposalsEvent>
 
+/** Said to everybody when a meeting or an agenda was set up or said anew; without anything in it. */
+export const meetingsEventName = 'meetings'
+
 /** Said to a person who was told something, or who has read it elsewhere; without anything in it. */
 export const notifiedEventName = 'notified'
 

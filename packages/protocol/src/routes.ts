@@ -1,6 +1,7 @@
 import { attributions, limiteGrounds, limiteSources, mandateStates, turnKinds } from '@samsyn/domain'
 import { z } from 'zod'
 import { accountRoutes } from './account-routes.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import type { ErrorCode } from './errors.ts'
 import { type FileRouteName, fileFormats, filePaths, reportFormats } from './file-paths.ts'
 import { notificationRoutes } from './notification-routes.ts'
@@ -173,6 +174,7 @@ export const routes = {
     summary: 'Forums and who takes part in them',
     response: z.array(forum),
   },
+  ...calendarRoutes,
   ...searchRoutes,
   listDossiers: { ...read, path: '/dossiers', summary: 'Dossiers', response: z.array(dossier) },
   createPosition: {

@@ -7,6 +7,7 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  meetingsEventName,
   notifiedEventName,
   pagesEvent,
   pagesEventName,
@@ -100,6 +101,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [75, 'e95d2258b0076736c74a977afededf557b290ed3ed1fb7b46592b7a77478f792'],
   [76, 'c5d246d6ccb901005bfddf00ea9de0af79eb6e2314261ddbc1f9c6e03f50b5cf'],
   [77, '6247e6f063740f1d6a6dc27c76049f5a757a581221fac462fe2f7b2a71fd8239'],
+  [78, '82ae5449e05cc6853ac8765311dc788e1be2d4be17fc8bd8cb36e64e73172573'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -156,6 +158,7 @@ function wire() {
       pagesEvent: schemaOf(pagesEvent),
       proposalsEventName,
       proposalsEvent: schemaOf(proposalsEvent),
+      meetingsEventName,
       notifiedEventName,
     },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },

@@ -65,7 +65,7 @@ export interface Tables {
   readonly ministries: ReferenceTable<Ministry>
   readonly forums: ReferenceTable<Forum>
   readonly dossiers: ReferenceTable<Dossier>
-  readonly meetings: ReferenceTable<Meeting>
+  readonly meetings: MeetingsTable
   readonly agendaItems: AgendaItemsTable
   readonly people: PeopleTable
   readonly sessions: SessionsTable
@@ -115,7 +115,16 @@ export interface ReferenceTable<Row extends { readonly id: string }> {
   byId(id: string): Promise<Row | null>
 }
 
+export interface MeetingsTable extends ReferenceTable<Meeting> {
+  /** The meeting, which with its agenda nobody else changes while a transaction has it. */
+  byIdAlone(id: string): Promise<Meeting | null>
+  /** All that is said of it but its forum. */
+  update(meeting: Meeting): Promise<void>
+}
+
 export interface AgendaItemsTable extends ReferenceTable<AgendaItem> {
+  /** All that is said of it but its meeting. */
+  update(item: AgendaItem): Promise<void>
   /** The items of one meeting by their number, 2 before 10. */
   byMeeting(meetingId: string): Promise<readonly AgendaItem[]>
 }

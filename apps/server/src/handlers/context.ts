@@ -42,6 +42,8 @@ export interface HandlerContext {
     position: PermissionSubject,
     when: { readonly sharedAt: string | null },
   ): void
+  /** Lets every page know that a meeting or an agenda is another. */
+  tellOfMeetings(): void
   /** Lets the pages of these people know that there is something new for them, or read. */
   tellNotified(personIds: readonly string[]): void
   /** Forgets the files that are kept ready: what is removed for good is in none. */

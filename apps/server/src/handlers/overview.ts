@@ -12,7 +12,7 @@ import {
   pointsOf,
   refuse,
 } from '@samsyn/domain'
-import type { FollowUpCard, PositionSummary } from '@samsyn/protocol'
+import type { FollowUpCard, MeetingDetail, PositionSummary } from '@samsyn/protocol'
 import {
   type ContributionsWaiting,
   type CorrigendumWaiting,
@@ -21,6 +21,7 @@ import {
 } from '../desk.ts'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
 import { lastReminder } from '../reminders.ts'
 import { agendaItemCard, agendaOf } from '../views/agenda.ts'
 import { meetingSummary, positionSummary } from '../views/positions.ts'
@@ -32,15 +33,9 @@ import { sharedSinceIn } from './shared-since.ts'
 type OverviewRoutes = 'getDesk' | 'listMeetings' | 'getMeeting' | 'listForums' | 'listDossiers'
 
 /** What lies around the positions: the desk, meetings with their agendas, forums, dossiers. */
-export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handlers, OverviewRoutes> {
+export function overviewHandlers(context: HandlerContext): Pick<Handlers, OverviewRoutes> {
+  const { storage, clock } = context
   const { tables } = storage
-
-  async function knownPositions(person: Person, directory: Directory): Promise<PositionSummary[]> {
-    const now = clock.now()
-    return (await tables.positions.all())
-      .filter((position) => can(person, 'position.read', position, now))
-      .map((position) => positionSummary(position, directory, { person, now }))
-  }
 
   /** The first thread of each position that waits for the person. */
   async function awaitedThreads(person: Person): Promise<ReadonlyMap<string, string>> {
@@ -149,7 +144,7 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
   return {
     getDesk: async ({ session: { person } }) => {
       const directory = await loadDirectory(tables)
-      const positions = await knownPositions(person, directory)
+      const positions = await knownPositions(person, directory, context)
       const now = clock.now()
       const reported = await reportedFor(person, directory)
       return ok({
@@ -167,22 +162,40 @@ export function overviewHandlers({ storage, clock }: HandlerContext): Pick<Handl
       })
     },
     listMeetings: async () => ok(meetingsByTime(await loadDirectory(tables))),
-    getMeeting: async ({ params, session: { person } }) => {
-      const directory = await loadDirectory(tables)
-      if (!directory.meetings.has(params.meetingId)) return refuse({ code: 'not_found' })
-      const positions = await knownPositions(person, directory)
-      return ok({
-        ...meetingSummary(params.meetingId, directory),
-        agenda: agendaOf(params.meetingId, directory).map((item) => ({
-          ...agendaItemCard(item, directory),
-          positions: positions.filter((position) => position.agendaItem?.id === item.id),
-        })),
-      })
-    },
+    getMeeting: ({ params, session: { person } }) => meetingDetailOf(params.meetingId, person, context),
     listForums: async () => ok((await tables.forums.all()).map((forum) => ({ ...forum }))),
     listDossiers: async () =>
       ok(
         (await tables.dossiers.all()).map((dossier) => ({ ...dossier, references: [...dossier.references] })),
       ),
   }
+}
+
+/** A meeting with its agenda, and the positions on it that a person knows of. */
+export async function meetingDetailOf(
+  meetingId: string,
+  person: Person,
+  context: Pick<HandlerContext, 'storage' | 'clock'>,
+): Promise<Outcome<MeetingDetail>> {
+  const directory = await loadDirectory(context.storage.tables)
+  if (!directory.meetings.has(meetingId)) return refuse({ code: 'not_found' })
+  const positions = await knownPositions(person, directory, context)
+  return ok({
+    ...meetingSummary(meetingId, directory),
+    agenda: agendaOf(meetingId, directory).map((item) => ({
+      ...agendaItemCard(item, directory),
+      positions: positions.filter((position) => position.agendaItem?.id === item.id),
+    })),
+  })
+}
+
+async function knownPositions(
+  person: Person,
+  directory: Directory,
+  { storage, clock }: Pick<HandlerContext, 'storage' | 'clock'>,
+): Promise<PositionSummary[]> {
+  const now = clock.now()
+  return (await storage.tables.positions.all())
+    .filter((position) => can(person, 'position.read', position, now))
+    .map((position) => positionSummary(position, directory, { person, now }))
 }

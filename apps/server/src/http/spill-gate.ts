@@ -72,6 +72,10 @@ export const concernOf = {
   getFolder: 'none',
   listForums: 'none',
   listDossiers: 'none',
+  addMeeting: 'none',
+  changeMeeting: 'none',
+  addAgendaItem: 'none',
+  changeAgendaItem: 'none',
   // Of a locked text nothing is found: nobody may read it, nor what became of it.
   searchTexts: 'none',
   getDossier: 'none',

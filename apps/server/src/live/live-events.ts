@@ -18,6 +18,7 @@ import {
   type LiveEvent,
   liveEventName,
   livePath,
+  meetingsEventName,
   movedEventType,
   notifiedEventName,
   type PagesEvent,
@@ -59,6 +60,8 @@ export interface LiveEvents {
     position: PermissionSubject,
     sharedAt: string | null,
   ): Promise<void>
+  /** Lets every page know that a meeting or an agenda is another. */
+  announceMeetings(): void
   /** Lets the pages of these people know that there is something new for them, or read. */
   announceNotified(personIds: readonly string[]): void
   /** The web sessions that have a socket open. */
@@ -168,6 +171,9 @@ export function createLiveEvents(
           server.to(personRoom(person.id)).emit(liveEventName, event)
         }
       }
+    },
+    announceMeetings() {
+      server.emit(meetingsEventName)
     },
     announceNotified(personIds) {
       if (personIds.length > 0) server.to(personIds.map(personRoom)).emit(notifiedEventName)

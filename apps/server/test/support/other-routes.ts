@@ -14,10 +14,20 @@ const everybody = 'Ppn Ppn Ppn Ppn Ppn0 Ppn0 Ppn0 Ppn 0 Ppn'
 const administrators = '- - - - - - - - 0 -'
 const leadAndAdministrators = '- P - - - - - - 0 -'
 const leads = '- Ppn - - - - - - - -'
+const secretariat = '- - - - - - Ppn0 - - -'
 
 const ofDrafter = { personId: 'drafter-fi' }
 const ofNoRecovery = { ...ofDrafter, recoveryId: 'none' }
 const ofMeeting = { meetingId: 'none' }
+const meetingFacts = {
+  title: 'Council',
+  startsAt: '2099-01-01T09:00:00.000Z',
+  endsAt: '2099-01-01T12:00:00.000Z',
+  place: 'Brussels',
+  isChathamHouse: false,
+}
+const standing = { ...meetingFacts, status: 'planned' }
+const agendaFacts = { number: '1', title: 'Item', kind: 'information', documents: [] }
 /** What is refused when everything else was looked at. */
 const noReason = { reason: ' ' }
 const made = { id: 'AQ', clientDataJSON: 'e30', attestationObject: 'AQ', transports: [] }
@@ -44,6 +54,21 @@ export const otherRoutes: Readonly<
   getMeetingReport: { may: everybody, params: ofMeeting },
   listForums: { may: everybody },
   listDossiers: { may: everybody },
+  addMeeting: { may: secretariat, body: { ...meetingFacts, forum: { kind: 'known', forumId: 'none' } } },
+  changeMeeting: { may: secretariat, params: ofMeeting, body: { was: standing, becomes: standing } },
+  addAgendaItem: {
+    may: secretariat,
+    params: ofMeeting,
+    body: { ...agendaFacts, dossier: { kind: 'none' } },
+  },
+  changeAgendaItem: {
+    may: secretariat,
+    params: { ...ofMeeting, itemId: 'none' },
+    body: {
+      was: { ...agendaFacts, dossierId: null },
+      becomes: { ...agendaFacts, dossier: { kind: 'none' } },
+    },
+  },
   getDossier: { may: everybody, params: { dossierId: 'none' } },
   searchTexts: { may: everybody, query: '?words=template' },
 

@@ -2,6 +2,7 @@ import {
   liveEvent,
   liveEventName,
   livePath,
+  meetingsEventName,
   notifiedEventName,
   pagesEvent,
   pagesEventName,
@@ -113,6 +114,10 @@ export function startLive(
     void client.invalidateQueries({ queryKey: queryKeys.contributionSets(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.positionEvents(positionId) })
     void client.invalidateQueries({ queryKey: queryKeys.desk })
+  })
+  socket.on(meetingsEventName, () => {
+    for (const queryKey of [queryKeys.meetings, queryKeys.desk, queryKeys.dossiers])
+      void client.invalidateQueries({ queryKey })
   })
   socket.on(notifiedEventName, () => {
     void client.invalidateQueries({ queryKey: queryKeys.notifications })

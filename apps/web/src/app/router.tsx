@@ -4,6 +4,7 @@ import { DeskPage } from '../features/desk/DeskPage.tsx'
 import { DossierPage } from '../features/dossier/DossierPage.tsx'
 import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
 import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
+import { NewMeetingPage } from '../features/meeting/NewMeetingPage.tsx'
 import { NotificationsPage } from '../features/notifications/NotificationsPage.tsx'
 import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
 import { MeetingReportPage } from '../features/report/MeetingReportPage.tsx'
@@ -49,6 +50,10 @@ export function buildRouter(client: QueryClient) {
                 {
                   path: '/meetings',
                   Component: MeetingsPage,
+                },
+                {
+                  path: '/meetings/new',
+                  Component: NewMeetingPage,
                 },
                 {
                   path: '/meetings/:meetingId',

@@ -29,6 +29,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
   await context.close()
   const document = (page: Page) => page.locator('article, [data-document], main section').first().waitFor()
   const hits = (page: Page) => page.locator('article h3').first().waitFor()
+  const form = (page: Page) => page.locator('form select').first().waitFor()
   const editor = (page: Page) => page.locator('.ProseMirror h2').first().waitFor()
   return [
     { name: 'sign-in', personId: null, path: '/sign-in', ready: heading },
@@ -39,6 +40,7 @@ export async function screensOf(browser: Browser, url: string): Promise<readonly
     { name: 'notifications', personId: 'lead-fi', path: '/notifications', ready: heading },
     { name: 'rounds', personId: 'secretariat', path: '/rounds', ready: heading },
     { name: 'meetings', personId: 'lead-fi', path: '/meetings', ready: heading },
+    { name: 'new-meeting', personId: 'secretariat', path: '/meetings/new', ready: form },
     { name: 'meeting', personId: 'drafter-dk', path: `/meetings/${desk.meetings[0]?.id}`, ready: heading },
     { name: 'search', personId: 'lead-fi', path: '/search?words=template+reporting', ready: hits },
     { name: 'search-archive', personId: 'delegate-se', path: '/search', ready: hits },

@@ -2,7 +2,7 @@ import type { AgendaItem, Dossier, Forum, Meeting, Ministry } from '@samsyn/doma
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
-import type { AgendaItemsTable, ReferenceTable } from '../tables.ts'
+import type { AgendaItemsTable, MeetingsTable, ReferenceTable } from '../tables.ts'
 
 export function ministriesTable({ db }: Connection): ReferenceTable<Ministry> {
   const select = () => db.selectFrom('ministries').selectAll().orderBy('country').orderBy('id')
@@ -82,7 +82,7 @@ export function dossiersTable({ db }: Connection): ReferenceTable<Dossier> {
   }
 }
 
-export function meetingsTable({ db }: Connection): ReferenceTable<Meeting> {
+export function meetingsTable({ db, dialect }: Connection): MeetingsTable {
   const select = () => db.selectFrom('meetings').selectAll().orderBy('starts_at').orderBy('id')
   const read = (row: Selectable<Database['meetings']>): Meeting => ({
     id: row.id,
@@ -94,23 +94,33 @@ export function meetingsTable({ db }: Connection): ReferenceTable<Meeting> {
     status: row.status,
     isChathamHouse: row.is_chatham_house === 1,
   })
+  const factsOf = ({ title, startsAt, endsAt, place, status, isChathamHouse }: Meeting) => ({
+    title,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    place,
+    status,
+    is_chatham_house: Number(isChathamHouse),
+  })
   return {
-    async insert({ id, forumId, title, startsAt, endsAt, place, status, isChathamHouse }) {
+    async insert(meeting) {
+      const { id, forumId } = meeting
       await db
         .insertInto('meetings')
-        .values({
-          id,
-          forum_id: forumId,
-          title,
-          starts_at: startsAt,
-          ends_at: endsAt,
-          place,
-          status,
-          is_chatham_house: Number(isChathamHouse),
-        })
+        .values({ id, forum_id: forumId, ...factsOf(meeting) })
         .execute()
     },
+    async update(meeting) {
+      await db.updateTable('meetings').set(factsOf(meeting)).where('id', '=', meeting.id).execute()
+    },
     all: async () => (await select().execute()).map(read),
+    async byIdAlone(id) {
+      const rows = await select()
+        .where('id', '=', id)
+        .$if(db.isTransaction && dialect === 'postgres', (query) => query.forNoKeyUpdate())
+        .execute()
+      return one(rows, read)
+    },
     byId: async (id) => one(await select().where('id', '=', id).execute(), read),
   }
 }
@@ -126,20 +136,23 @@ export function agendaItemsTable({ db }: Connection): AgendaItemsTable {
     documents: JSON.parse(row.documents),
     dossierId: row.dossier_id,
   })
+  const factsOf = ({ number, title, kind, documents, dossierId }: AgendaItem) => ({
+    number,
+    title,
+    kind,
+    documents: JSON.stringify(documents),
+    dossier_id: dossierId,
+  })
   return {
-    async insert({ id, meetingId, number, title, kind, documents, dossierId }) {
+    async insert(item) {
+      const { id, meetingId } = item
       await db
         .insertInto('agenda_items')
-        .values({
-          id,
-          meeting_id: meetingId,
-          number,
-          title,
-          kind,
-          documents: JSON.stringify(documents),
-          dossier_id: dossierId,
-        })
+        .values({ id, meeting_id: meetingId, ...factsOf(item) })
         .execute()
+    },
+    async update(item) {
+      await db.updateTable('agenda_items').set(factsOf(item)).where('id', '=', item.id).execute()
     },
     all: async () => (await select().execute()).map(read),
     byId: async (id) => one(await select().where('id', '=', id).execute(), read),

@@ -51,6 +51,23 @@ export function referencesContract(name: string, open: Open): void {
       expect(await tables.people.all()).toStrictEqual([drafter, secretary])
     })
 
+    it('[ST277] a meeting and an item of its agenda are said anew, one at a time, and nothing else with them', async () => {
+      await insertReferences(storage)
+      await storage.tables.meetings.insert({ ...meeting, id: 'meeting-2' })
+      const moved = { ...meeting, title: 'Moved', status: 'postponed', isChathamHouse: true } as const
+      const renamed = { ...agendaItem, number: '12', documents: ['ST 2/26'], dossierId: null }
+      await storage.transaction(async (tables) => {
+        expect(await tables.meetings.byIdAlone(meeting.id)).toStrictEqual(meeting)
+        expect(await tables.meetings.byIdAlone('none')).toBeNull()
+        await tables.meetings.update(moved)
+        await tables.agendaItems.update(renamed)
+      })
+      const { tables } = await opened.reopen()
+      expect(await tables.meetings.byId(meeting.id)).toStrictEqual(moved)
+      expect(await tables.meetings.byId('meeting-2')).toStrictEqual({ ...meeting, id: 'meeting-2' })
+      expect(await tables.agendaItems.all()).toStrictEqual([renamed])
+    })
+
     it('[ST21] a dossier without legal basis and an item without dossier come back without', async () => {
       await insertReferences(storage)
       const bare = { ...dossier, id: 'dossier-2', legalBasis: null, references: [] }

@@ -7,6 +7,8 @@ import { ReferenceText } from '../../ui/ReferenceText.tsx'
 import { PositionRow } from '../position/PositionRow.tsx'
 import { DossierHistoryBlock } from '../report/DossierHistoryBlock.tsx'
 import styles from './AgendaItemCard.module.css'
+import { KeepAgendaItem } from './KeepAgendaItem.tsx'
+import { keepsMeetings } from './keeps-meetings.ts'
 
 type Item = MeetingDetail['agenda'][number]
 
@@ -14,7 +16,15 @@ type Item = MeetingDetail['agenda'][number]
 const beginning: readonly string[] = ['drafter', 'lead', 'secretariat']
 
 /** One item of an agenda: how it is treated, its documents, and the positions on it. */
-export function AgendaItemCard({ item, startsAt }: { readonly item: Item; readonly startsAt: string }) {
+export function AgendaItemCard({
+  meetingId,
+  item,
+  startsAt,
+}: {
+  readonly meetingId: string
+  readonly item: Item
+  readonly startsAt: string
+}) {
   const t = useT('meeting')
   const tDomain = useT('domain')
   const person = usePerson()
@@ -77,6 +87,7 @@ export function AgendaItemCard({ item, startsAt }: { readonly item: Item; readon
             <span className="visually-hidden">: {t('item', { number: item.number })}</span>
           </Link>
         )}
+        {keepsMeetings(person) && <KeepAgendaItem meetingId={meetingId} item={item} />}
       </div>
     </article>
   )

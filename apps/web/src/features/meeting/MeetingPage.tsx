@@ -2,6 +2,7 @@ import type { MeetingDetail } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
 import { hasFailed } from '../../app/has-failed.ts'
 import { useMeeting } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -10,7 +11,10 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AgendaItemCard } from './AgendaItemCard.tsx'
+import { ChangeMeeting } from './ChangeMeeting.tsx'
 import { FolderLink } from './FolderLink.tsx'
+import { KeepAgendaItem } from './KeepAgendaItem.tsx'
+import { keepsMeetings } from './keeps-meetings.ts'
 import styles from './MeetingPage.module.css'
 import { ParticipationList } from './ParticipationList.tsx'
 
@@ -33,6 +37,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
   const tReport = useT('report')
   const time = useTime()
   const now = useNow()
+  const mayKeep = keepsMeetings(usePerson())
   return (
     <div className="page">
       <PageHeader
@@ -43,11 +48,14 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
           </Link>
         }
         actions={
-          Date.parse(meeting.startsAt) <= now && (
-            <Link to={`/meetings/${meeting.id}/report`} className="ds-button" data-variant="secondary">
-              {tReport('meeting.link')}
-            </Link>
-          )
+          <>
+            {Date.parse(meeting.startsAt) <= now && (
+              <Link to={`/meetings/${meeting.id}/report`} className="ds-button" data-variant="secondary">
+                {tReport('meeting.link')}
+              </Link>
+            )}
+            {mayKeep && <ChangeMeeting meeting={meeting} />}
+          </>
         }
       >
         <strong className={styles.when}>{time.span(meeting.startsAt, meeting.endsAt)}</strong>
@@ -68,11 +76,12 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }) {
             <ol className={styles.agenda}>
               {meeting.agenda.map((item) => (
                 <li key={item.id}>
-                  <AgendaItemCard item={item} startsAt={meeting.startsAt} />
+                  <AgendaItemCard meetingId={meeting.id} item={item} startsAt={meeting.startsAt} />
                 </li>
               ))}
             </ol>
           )}
+          {mayKeep && <KeepAgendaItem meetingId={meeting.id} item={null} />}
         </section>
         <ParticipationList forum={meeting.forum} />
       </div>

@@ -1,11 +1,14 @@
 import type { MeetingSummary } from '@samsyn/protocol'
+import { Link } from 'react-router'
 import { useMeetings } from '../../app/queries.ts'
+import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { keepsMeetings } from './keeps-meetings.ts'
 import { MeetingRow } from './MeetingRow.tsx'
 import styles from './MeetingsPage.module.css'
 
@@ -13,12 +16,22 @@ import styles from './MeetingsPage.module.css'
 export function MeetingsPage() {
   const t = useT('meeting')
   const now = useNow()
+  const mayKeep = keepsMeetings(usePerson())
   const meetings = useMeetings()
   const ahead = meetings.data?.filter(({ endsAt }) => Date.parse(endsAt) > now) ?? []
   const held = meetings.data?.filter(({ endsAt }) => Date.parse(endsAt) <= now).reverse() ?? []
   return (
     <div className="page">
-      <PageHeader title={t('listTitle')} />
+      <PageHeader
+        title={t('listTitle')}
+        actions={
+          mayKeep && (
+            <Link to="/meetings/new" className="ds-button" data-variant="primary">
+              {t('keep.new')}
+            </Link>
+          )
+        }
+      />
       {meetings.isPending && <LoadingState lines={6} />}
       {meetings.isError && !meetings.data && (
         <ErrorState error={meetings.error} onRetry={() => void meetings.refetch()} />

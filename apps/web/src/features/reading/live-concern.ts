@@ -10,7 +10,7 @@ export interface Concern {
 /** What issues or ends a final text, or the right to read it: together with what comes in the same breath. */
 const soon = 200
 /** What leaves the final texts as they are may wait, and is gathered. */
-const later = 3_000
+export const later = 3_000
 
 const isOfFinalText: Readonly<Partial<Record<LiveEvent['type'], true>>> = {
   'release.issued': true,

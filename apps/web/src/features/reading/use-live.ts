@@ -2,7 +2,7 @@ import type { LiveEvent } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Socket } from 'socket.io-client'
-import { concernsKept, patienceFor } from './live-concern.ts'
+import { concernsKept, later, patienceFor } from './live-concern.ts'
 import { sessionQuery } from './reading-api.ts'
 
 /**
@@ -60,6 +60,7 @@ export function useLive(
         // With the answer everything that is kept is renewed (useKeeping).
         else if (concernsKept(event)) void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
       })
+      socket.on('meetings', () => refreshWithin(later))
       socket.on('session_ended', refresh)
     }
     const begin = () => void listen().catch(lose)

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import {
+  changedItem,
+  changedMeeting,
+  keepsCalendar,
+  languages,
+  ok,
+  type Person,
+  placedItem,
+  refuse,
+  type Translated,
+} from '@samsyn/domain'
+import type { MeetingDetail, RouteBody } from '@samsyn/protocol'
+import type { Tables } from '@samsyn/storage'
+import { dayInBrussels } from '../brussels.ts'
+import type { Handlers } from '../http/api.ts'
+import type { Outcome } from '../refusal.ts'
+import type { HandlerContext } from './context.ts'
+import { meetingDetailOf } from './overview.ts'
+
+type CalendarRoutes = 'addMeeting' | 'changeMeeting' | 'addAgendaItem' | 'changeAgendaItem'
+
+/** Forums, meetings, agendas and dossiers, as the secretariat sets them up. */
+export function calendarHandlers(context: HandlerContext): Pick<Handlers, CalendarRoutes> {
+  const { storage, clock, tellOfMeetings } = context
+
+  /** What is set up, in one transaction, and the meeting with its agenda as it is then. */
+  async function kept(
+    person: Person,
+    change: (tables: Tables) => Promise<Outcome<string>>,
+  ): Promise<Outcome<MeetingDetail>> {
+    if (!keepsCalendar(person, clock.now())) return refuse({ code: 'forbidden' })
+    const changed = await storage.transaction(change)
+    if (!changed.ok) return changed
+    tellOfMeetings()
+    return meetingDetailOf(changed.value, person, context)
+  }
+
+  return {
+    addMeeting: ({ body, session: { person } }) =>
+      kept(person, async (tables) => {
+        const { forum, ...facts } = body
+        const forumId = await forumFor(forum, tables)
+        if (!forumId.ok) return forumId
+        const id = randomUUID()
+        await tables.meetings.insert({ id, forumId: forumId.value, ...inUtc(facts), status: 'planned' })
+        return ok(id)
+      }),
+    changeMeeting: ({ params: { meetingId }, body, session: { person } }) =>
+      kept(person, async (tables) => {
+        const meeting = await tables.meetings.byIdAlone(meetingId)
+        if (!meeting) return refuse({ code: 'not_found' })
+        const changed = changedMeeting(meeting, { was: body.was, becomes: inUtc(body.becomes) })
+        if (!changed.ok) return changed
+        await tables.meetings.update(changed.value)
+        return ok(meetingId)
+      }),
+    addAgendaItem: ({ params: { meetingId }, body, session: { person } }) =>
+      kept(person, async (tables) => {
+        if (!(await tables.meetings.byIdAlone(meetingId))) return refuse({ code: 'not_found' })
+        const { dossier, ...facts } = body
+        const item = { id: randomUUID(), meetingId, ...facts, dossierId: null }
+        const placed = placedItem(item, await tables.agendaItems.byMeeting(meetingId))
+        if (!placed.ok) return placed
+        const dossierId = await dossierFor(dossier, tables, clock.now())
+        if (!dossierId.ok) return dossierId
+        await tables.agendaItems.insert({ ...placed.value, dossierId: dossierId.value })
+        return ok(meetingId)
+      }),
+    changeAgendaItem: ({ params: { meetingId, itemId }, body, session: { person } }) =>
+      kept(person, async (tables) => {
+        const meeting = await tables.meetings.byIdAlone(meetingId)
+        const agenda = meeting ? await tables.agendaItems.byMeeting(meetingId) : []
+        const item = agenda.find(({ id }) => id === itemId)
+        if (!item) return refuse({ code: 'not_found' })
+        const { dossier, ...facts } = body.becomes
+        const becomes = { ...facts, dossierId: item.dossierId }
+        const changed = changedItem(item, { was: body.was, becomes }, agenda)
+        if (!changed.ok) return changed
+        const dossierId = await dossierFor(dossier, tables, clock.now())
+        if (!dossierId.ok) return dossierId
+        await tables.agendaItems.update({ ...changed.value, dossierId: dossierId.value })
+        return ok(meetingId)
+      }),
+  }
+}
+
+/** The forum of a meeting: one that is known, or a new one that is kept from now on. */
+async function forumFor(
+  forum: RouteBody<'addMeeting'>['forum'],
+  { forums }: Pick<Tables, 'forums'>,
+): Promise<Outcome<string>> {
+  if (forum.kind === 'known') {
+    const known = await forums.byId(forum.forumId)
+    return known ? ok(known.id) : refuse({ code: 'not_found', field: 'forum.forumId' })
+  }
+  const { forumKind: kind, shortName, name, participation } = forum
+  const id = randomUUID()
+  const names = Object.fromEntries(languages.map((language) => [language, name])) as Translated
+  await forums.insert({ id, kind, shortName, name: names, participation })
+  return ok(id)
+}
+
+/** The dossier of an item: one that is known, a new one as of today, or none. */
+async function dossierFor(
+  dossier: RouteBody<'addAgendaItem'>['dossier'],
+  { dossiers }: Pick<Tables, 'dossiers'>,
+  now: string,
+): Promise<Outcome<string | null>> {
+  if (dossier.kind === 'none') return ok(null)
+  if (dossier.kind === 'known') {
+    const known = await dossiers.byId(dossier.dossierId)
+    return known ? ok(known.id) : refuse({ code: 'not_found', field: 'dossier.dossierId' })
+  }
+  const { kind: _kind, ...facts } = dossier
+  const id = randomUUID()
+  await dossiers.insert({ id, ...facts, asOf: dayInBrussels(now) })
+  return ok(id)
+}
+
+/** Its instants as they are kept, by which meetings are put in order. */
+function inUtc<Facts extends { readonly startsAt: string; readonly endsAt: string }>(facts: Facts): Facts {
+  const { startsAt, endsAt } = facts
+  return { ...facts, startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() }
+}

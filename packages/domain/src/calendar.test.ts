@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { changedMeeting, nextMeetingStatuses } from './calendar.ts'
+import { type Meeting, type MeetingStatus, meetingStatuses } from './meeting.ts'
+
+const meeting: Meeting = {
+  id: 'meeting',
+  forumId: 'forum',
+  title: 'Council',
+  startsAt: '2099-03-12T09:00:00.000Z',
+  endsAt: '2099-03-12T17:00:00.000Z',
+  place: 'Brussels',
+  status: 'planned',
+  isChathamHouse: false,
+}
+
+/** Whether a meeting in the one state can be said to be in the other. */
+function goes(from: MeetingStatus, to: MeetingStatus): boolean {
+  const { id: _id, forumId: _forumId, ...was } = { ...meeting, status: from }
+  const changed = changedMeeting({ ...meeting, status: from }, { was, becomes: { ...was, status: to } })
+  if (!changed.ok) expect(changed.refusal).toEqual({ code: 'meeting_state' })
+  return changed.ok
+}
+
+describe('the life of a meeting', () => {
+  it('[D470] goes ahead and never back, but for one that was postponed', () => {
+    const table = meetingStatuses.map((from) =>
+      `${from}: ${meetingStatuses.filter((to) => to !== from && goes(from, to)).join(' ')}`.trim(),
+    )
+    expect(table).toEqual([
+      'planned: agenda_received in_preparation in_session held cancelled postponed',
+      'agenda_received: in_preparation in_session held cancelled postponed',
+      'in_preparation: in_session held cancelled postponed',
+      'in_session: held',
+      'held: reported',
+      'reported: closed',
+      'closed:',
+      'cancelled:',
+      'postponed: planned agenda_received in_preparation cancelled',
+    ])
+    for (const status of meetingStatuses) expect(goes(status, status)).toBe(true)
+    expect(Object.keys(nextMeetingStatuses)).toEqual([...meetingStatuses])
+  })
+
+  it('[D471] is said anew of what was looked at alone', () => {
+    const { id: _id, forumId: _forumId, ...facts } = meeting
+    for (const [name, other] of Object.entries({
+      title: 'Coreper',
+      place: 'By video',
+      isChathamHouse: true,
+    })) {
+      const was = { ...facts, [name]: other }
+      expect(changedMeeting(meeting, { was, becomes: facts })).toEqual({
+        ok: false,
+        refusal: { code: 'calendar_changed' },
+      })
+    }
+  })
+})

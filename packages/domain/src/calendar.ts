@@ -1,0 +1,58 @@
+import type { AgendaItem, Meeting, MeetingStatus } from './meeting.ts'
+import type { Refusal } from './refusals.ts'
+import { ok, type Result, refuse } from './result.ts'
+
+/** What can be said of a meeting anew; its forum stays. */
+export type MeetingFacts = Omit<Meeting, 'id' | 'forumId'>
+
+/** What can be said of an item of an agenda anew; its meeting stays. */
+export type AgendaItemFacts = Omit<AgendaItem, 'id' | 'meetingId'>
+
+const ahead = ['in_session', 'held', 'cancelled', 'postponed'] as const satisfies readonly MeetingStatus[]
+
+/** The life of a meeting (DOMAIN §3.2): where it can go from each state. Nobody has to say that it is in session. */
+export const nextMeetingStatuses: Readonly<Record<MeetingStatus, readonly MeetingStatus[]>> = {
+  planned: ['agenda_received', 'in_preparation', ...ahead],
+  agenda_received: ['in_preparation', ...ahead],
+  in_preparation: ahead,
+  in_session: ['held'],
+  held: ['reported'],
+  reported: ['closed'],
+  closed: [],
+  cancelled: [],
+  postponed: ['planned', 'agenda_received', 'in_preparation', 'cancelled'],
+}
+
+/** A meeting with what is said of it anew; `was` is what whoever changes it looked at. Refused: `calendar_changed`, `meeting_state`. */
+export function changedMeeting(
+  { id, forumId, ...facts }: Meeting,
+  { was, becomes }: { readonly was: MeetingFacts; readonly becomes: MeetingFacts },
+): Result<Meeting, Refusal> {
+  if (!saysAs(facts, was)) return refuse({ code: 'calendar_changed' })
+  const { status } = becomes
+  if (status !== facts.status && !nextMeetingStatuses[facts.status].includes(status))
+    return refuse({ code: 'meeting_state' })
+  return ok({ id, forumId, ...becomes })
+}
+
+/** An item among the others of its agenda, whose numbers are each another. Refused: `agenda_number_taken`. */
+export function placedItem(item: AgendaItem, others: readonly AgendaItem[]): Result<AgendaItem, Refusal> {
+  const isTaken = others.some(({ id, number }) => id !== item.id && number === item.number)
+  return isTaken ? refuse({ code: 'agenda_number_taken' }) : ok(item)
+}
+
+/** An item with what is said of it anew, among all of its agenda. Refused: `calendar_changed`, `agenda_number_taken`. */
+export function changedItem(
+  { id, meetingId, ...facts }: AgendaItem,
+  { was, becomes }: { readonly was: AgendaItemFacts; readonly becomes: AgendaItemFacts },
+  agenda: readonly AgendaItem[],
+): Result<AgendaItem, Refusal> {
+  if (!saysAs(facts, was)) return refuse({ code: 'calendar_changed' })
+  return placedItem({ id, meetingId, ...becomes }, agenda)
+}
+
+/** Whether both say the same, field by field. */
+function saysAs<Facts extends MeetingFacts | AgendaItemFacts>(one: Facts, other: Facts): boolean {
+  const [facts, said] = [Object.entries(one), new Map(Object.entries(other))]
+  return facts.every(([name, value]) => JSON.stringify(value) === JSON.stringify(said.get(name)))
+}
