@@ -94,6 +94,13 @@ describe('capacities', () => {
     expect(await remade(rehashed)).toEqual(['events.json event_missing'])
   })
 
+  it('[X150] its README says who answered what, in which capacity, when, and that nothing was signed', () => {
+    const said = new TextDecoder().decode(files.get('README.txt'))
+    expect(said).toContain('A round of explicit answers, opened ')
+    expect(said).toContain('FI  agree as deputy, 2026-11-23T09:00:00.000Z, NOT SIGNED')
+    expect(said).toContain('SE  agree as lead, 2026-11-23T09:00:00.000Z, NOT SIGNED')
+  })
+
   it('[A623] a database of before it was told stays whole', async () => {
     expect((await reportOf(database)).faults).toEqual([])
     asBeforeSignatures(database)

@@ -9,6 +9,7 @@ export function readme({
   signatures,
   actSignatures,
   translations,
+  events,
   isSample,
 }: Evidence): string {
   const signedOnes = round.decisions.flatMap(({ id, country }, ordinal) =>
@@ -51,6 +52,10 @@ ${paths.metadata}     For a records system: title, dates, language, marking, cou
                   named as in Dublin Core. All of it follows from the files above.
 ${paths.manifest}     Length and SHA-256 of every other file.
 
+Who answered what
+-----------------
+${sheetOf(round, events)}
+
 What was signed
 ---------------
 Whoever decided for a country signed ${'statement.json'} with a passkey: it names the
@@ -73,6 +78,33 @@ ${paths.events}); ask the person, or compare with a log that was kept elsewhere.
 Who made the manifest: it finds accidents and single changes; what nobody can make
 anew are the signatures.
 `
+}
+
+/** The round, and each answer in the order given: with its time, in which capacity it was given where the log tells it, and whether it was signed. */
+function sheetOf(round: Evidence['round'], events: Evidence['events']): string {
+  const { kind, openedAt, firstDeadline, deadline, closedAt, outcome, notice, extensionRequests } = round
+  const capacities = new Map(
+    events.flatMap(({ event, capacity }) =>
+      event.type === 'decision.given' && event.decisionId ? [[event.decisionId, capacity] as const] : [],
+    ),
+  )
+  return [
+    `${kind === 'silence' ? 'A silence procedure' : 'A round of explicit answers'}, opened ${openedAt}, deadline ${firstDeadline}.`,
+    ...(deadline === firstDeadline ? [] : [`The deadline was put off to ${deadline}.`]),
+    ...extensionRequests.map(
+      ({ country, deputyFor, until, at }) =>
+        `${country} asked${deputyFor ? ', by a deputy,' : ''} for time until ${until}, ${at}.`,
+    ),
+    `Ended ${closedAt}: ${outcome}.`,
+    ...(notice === '' ? [] : ['Notice:', notice]),
+    '',
+    ...round.decisions.map(({ id, country, value, statementHash, at }) => {
+      const capacity = capacities.get(id)
+      const as = capacity ? ` as ${capacity}` : ''
+      return `${country}  ${value.kind}${as}, ${at}, ${statementHash === null ? 'NOT SIGNED' : 'signed'}`
+    }),
+    ...tacitIn(round).map((country) => `${country}  tacit: its silence was taken for consent`),
+  ].join('\n')
 }
 
 function commandsFor(folder: string): string {
