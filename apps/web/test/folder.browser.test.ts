@@ -42,6 +42,10 @@ describe('the folder of a meeting', () => {
   }
   const shows = (page: Page, title: string) =>
     page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+  const isOurs = (page: Page) =>
+    page.waitForFunction(() =>
+      Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')),
+    )
   const entryPath = (index: number) => `${folder}/${positions[index]}`
 
   it('[W360] shows the agenda, the state of each text, both clocks, whom to ask and how fresh it is', async () => {
@@ -95,6 +99,7 @@ describe('the folder of a meeting', () => {
     expect(await letters.isChecked()).toBe(false)
     await page.goto(entryPath(0))
     await shows(page, 'Sample: text 1')
+    await isOurs(page)
     await press(page, 'j')
     await press(page, 'ArrowRight')
     // Both were taken in the order in which they were pressed: the letter went nowhere.
@@ -105,9 +110,7 @@ describe('the folder of a meeting', () => {
     const { page, context } = await open(entryPath(1), { hasTouch: true, isMobile: true })
     await shows(page, 'Sample: text 2')
     // The text comes with the page; what answers to a finger comes with the scripts.
-    await page.waitForFunction(() =>
-      Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')),
-    )
+    await isOurs(page)
     const session = await context.newCDPSession(page)
     const swipe = async (from: number, to: number) => {
       const y = 400
