@@ -85,8 +85,9 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       const now = clock.now()
       const { action, revision } = options
       const position = await tables.positions.byId(positionId)
-      // As they are by now: what somebody began who is disabled or has other roles meanwhile counts for nothing.
-      const person = options.person && (await tables.people.byId(options.person.id))
+      // As they are by now, and until this is stored: what somebody began who is disabled or has other roles meanwhile counts for
+      // nothing. The position first, then the person: whoever changes people has no position.
+      const person = options.person && (await tables.people.byIdHeld(options.person.id))
       if (options.person && (!person || person.isDisabled)) return refuse({ code: 'forbidden' })
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })

@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChainedEvent } from '@samsyn/domain'
+import type { ChainedEvent, Role } from '@samsyn/domain'
 import { evidencePaths, manifestText, verifyPackage } from '@samsyn/export'
 import { filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unpackTo } from './support/evidence.ts'
-import { positionToSign, releaseSigned } from './support/signing.ts'
+import { actSigned, positionToSign, releaseSigned } from './support/signing.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
 type Files = Awaited<ReturnType<typeof unpackTo>>
@@ -203,6 +203,57 @@ describe('evidence of a final text', () => {
       ({ kind }) => kind === 'lead_untold',
     )
     expect(unasked.map(({ path }) => path)).toEqual(signers)
+  })
+
+  it('[A712] has what a signer became until the last that they did in it, and nothing of later', async () => {
+    const own = await startTestServer()
+    const { releaseId, leads } = await releaseSigned(own)
+    const [finnish] = leads
+    if (!finnish) throw new Error('Nobody signed')
+    const administrator = await own.signIn('administrator')
+    const change = (personId: string, ...roles: readonly Role[]) =>
+      administrator.call('changeRoles', {
+        params: { personId },
+        body: {
+          roles: roles.map((role) => ({ role, readsDrafts: false })),
+          ministry: { kind: 'none' },
+          ends: [],
+        },
+      })
+    const packed = async () => {
+      const client = await own.signIn('lead-dk')
+      const answer = await fetch(own.url + filePath('getReleaseEvidence', { releaseId }), {
+        headers: { cookie: client.cookie },
+      })
+      const into = mkdtempSync(join(tmpdir(), 'samsyn-evidence-'))
+      const found = await unpackTo(into, await answer.blob())
+      rmSync(into, { recursive: true })
+      expect((await verifyPackage(found)).faults).toEqual([])
+      const events: readonly ChainedEvent[] = JSON.parse(
+        new TextDecoder().decode(found.get(evidencePaths.events)),
+      )
+      return events.flatMap(({ event }) =>
+        event.type === 'roles.changed' || event.type === 'account.disabled' || event.type === 'deputy.named'
+          ? [event]
+          : [],
+      )
+    }
+    await change(finnish.personId, 'lead', 'drafter')
+    expect(await packed()).toEqual([])
+    await actSigned(finnish, positionToSign, {
+      kind: 'withdraw_support',
+      releaseId,
+      reason: 'New instructions',
+    })
+    await change(finnish.personId, 'drafter')
+    await administrator.call('disableAccount', {
+      params: { personId: leads[1]?.personId ?? '' },
+      body: { reason: 'Words that nobody is to read' },
+    })
+    const told = await packed()
+    expect(told).toMatchObject([{ type: 'roles.changed', accountId: finnish.personId }])
+    expect(told[0]).toMatchObject({ after: { grants: [{ role: 'lead' }, { role: 'drafter' }] } })
+    await own.stop()
   })
 
   it('[A368] the commands of its README, run with openssl, find what was signed right and a change of it wrong', () => {

@@ -132,6 +132,8 @@ export interface AgendaItemsTable extends ReferenceTable<AgendaItem> {
 export interface PeopleTable extends ReferenceTable<Person> {
   /** Everybody, for whoever decides by all of them what becomes of one: nobody else does in a transaction meanwhile. */
   allAlone(): Promise<readonly Person[]>
+  /** A person who is as read until the transaction ends, for whoever writes what they may do: `allAlone` waits for that, and this for it. */
+  byIdHeld(id: string): Promise<Person | null>
   setLanguage(id: string, language: Language): Promise<void>
   /** A person's ministry, and what they may from an instant on: grants that are left out end then, and those that are new begin. */
   setRoles(id: string, roles: Pick<Person, 'ministryId' | 'grants'>, at: string): Promise<void>

@@ -78,6 +78,8 @@ export function deputyHandlers({ storage, clock }: HandlerContext): Pick<Handler
     endDeputyship: async ({ params: { deputyshipId }, session: { person } }) => {
       const ended = await storage.transaction(async (inside): Promise<Outcome<null>> => {
         const now = clock.now()
+        // What the deputy is deciding just now comes before it or after it.
+        await inside.people.allAlone()
         const deputyship = (await inside.deputyships.byLead(person.id)).find(({ id }) => id === deputyshipId)
         if (!deputyship) return refuse({ code: 'not_found' })
         const isOver = deputyshipStanding(deputyship, now) === 'over'

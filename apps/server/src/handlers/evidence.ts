@@ -3,6 +3,7 @@ import {
   type ChainedEvent,
   type ClosedRound,
   can,
+  type Decision,
   ok,
   type Position,
   type PositionEvent,
@@ -109,6 +110,9 @@ export function evidenceHandlers(
   }
 }
 
+/** What somebody did for their country, by themselves or in a lead's stead. */
+type Answer = Pick<Decision, 'personId' | 'deputyFor' | 'at'>
+
 /** All that were issued of it, each with its text. */
 async function translationsOf(
   { translations }: Pick<Tables, 'translations'>,
@@ -141,35 +145,49 @@ async function lifeOf(
     await tables.events.byPosition(release.positionId),
     await tables.events.ofAccounts(),
   ]
+  const told = own.filter(({ event }) => isOf(event, release))
   return [
-    ...own.filter(({ event }) => isOf(event, release)),
+    ...told,
     ...accounts.filter(({ event }) => 'keyHash' in event && keys.has(event.passkeyId)),
-    ...comingOf(accounts, [...round.decisions, ...actsOf(release.positionId, round, release)]),
+    ...comingOf(accounts, {
+      answers: [...round.decisions, ...actsOf(release.positionId, round, release)],
+      told,
+    }),
   ].sort((one, other) => one.sequence - other.sequence)
 }
 
-/** How those who answered, and in whose stead, came to lead, and were named deputies. No event among them has words of anybody. */
+/**
+ * How those who answered, and in whose stead, came to lead, and were named deputies, up to the last that they did or was done for them:
+ * what they became later concerns nobody who is given a package. No event among them has words of anybody, wherefore those of disabled
+ * accounts are none: their reasons are hashed with them.
+ */
 function comingOf(
   accounts: readonly StoredAccountEvent[],
-  answers: readonly { readonly personId: string; readonly deputyFor: string | null }[],
+  { answers, told }: { readonly answers: readonly Answer[]; readonly told: readonly ChainedEvent[] },
 ): readonly StoredAccountEvent[] {
-  const signers = new Set(answers.flatMap(({ personId, deputyFor }) => [personId, deputyFor ?? personId]))
+  const lastOf = new Map<string, number>()
+  for (const { personId, deputyFor, at } of answers)
+    for (const signer of [personId, deputyFor ?? personId])
+      for (const given of told)
+        if (given.personId === personId && given.at === at)
+          lastOf.set(signer, Math.max(given.sequence, lastOf.get(signer) ?? 0))
+  const isBefore = (sequence: number, signer: string | null) =>
+    signer !== null && sequence < (lastOf.get(signer) ?? 0)
   const came = accounts.filter(
-    ({ event, personId }) =>
-      (event.type === 'invitation.used' && personId !== null && signers.has(personId)) ||
-      (event.type === 'roles.changed' && signers.has(event.accountId)),
+    ({ event, personId, sequence }) =>
+      (event.type === 'invitation.used' && isBefore(sequence, personId)) ||
+      (event.type === 'roles.changed' && isBefore(sequence, event.accountId)),
   )
   const asked = new Set(came.flatMap(({ event }) => ('invitationId' in event ? [event.invitationId] : [])))
   return [
     ...came,
     ...accounts.filter(
-      ({ event, personId }) =>
+      ({ event, personId, sequence }) =>
         ((event.type === 'invitation.made' || event.type === 'invitation.approved') &&
           asked.has(event.invitationId)) ||
         ((event.type === 'deputy.named' || event.type === 'deputy.ended') &&
-          personId !== null &&
-          signers.has(personId) &&
-          signers.has(event.deputyId)),
+          isBefore(sequence, personId) &&
+          isBefore(sequence, event.deputyId)),
     ),
   ]
 }

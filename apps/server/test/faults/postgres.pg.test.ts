@@ -8,11 +8,19 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
 import { verifyDatabase } from '../../src/verify/verify-database.ts'
+import { accept, linkFor, tokenOf } from '../support/accounts.ts'
 import { approvalRaceContract } from '../support/approval-race.ts'
 import { beginPosition, sharePosition } from '../support/begun-position.ts'
 import { eventually, openDraft } from '../support/drafter.ts'
 import { startServerProcess } from '../support/server-process.ts'
-import { releaseSigned } from '../support/signing.ts'
+import {
+  inviteLead,
+  positionToSign,
+  prepare,
+  releaseSigned,
+  type SigningLead,
+  signed,
+} from '../support/signing.ts'
 import { signIn, startTestServer, type TestServer } from '../support/test-server.ts'
 
 const postgres = await startPostgres()
@@ -61,6 +69,81 @@ if (postgres === null) {
       afterAll(() => server.stop())
       approvalRaceContract(() => server)
     })
+
+    it('[A713] what somebody signs just as it is taken from them comes before that in the log, and verify finds nothing', async () => {
+      const url = await postgres.createDatabase()
+      const server = await startTestServer({ ...env, DATABASE_URL: url })
+      const [other, watch] = [await postgres.connect(url), await postgres.connect(url)]
+      const waiting = async () =>
+        (
+          await watch.query(`select pid from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`)
+        ).rows.length
+      const administrator = await server.signIn('administrator')
+      /** Takes something away while an answer has passed every right and is not stored. */
+      const crossing = async ({ client, authenticator }: SigningLead, taking: () => Promise<unknown>) => {
+        const body = signed(await prepare(client, positionToSign), authenticator)
+        await other.query('begin')
+        await other.query('select id from passkeys for update')
+        const answer = client.call('signDecision', { params: { positionId: positionToSign }, body })
+        await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
+        let isTaken = false
+        const taken = taking().then(() => {
+          isTaken = true
+        })
+        await expect.poll(async () => isTaken || (await waiting()) === 2, { timeout: 20_000 }).toBe(true)
+        await other.query('commit')
+        expect((await answer).round?.decisions.at(-1)?.country).toBe('FI')
+        await taken
+      }
+      const asDrafter = ({ personId }: SigningLead) =>
+        administrator.call('changeRoles', {
+          params: { personId },
+          body: { roles: [{ role: 'drafter', readsDrafts: false }], ministry: { kind: 'none' }, ends: [] },
+        })
+      const [one, two, three] = [
+        await inviteLead(server, administrator, 'FI'),
+        await inviteLead(server, administrator, 'FI'),
+        await inviteLead(server, administrator, 'FI'),
+      ]
+      const link = await linkFor(server, administrator, {
+        name: 'Deputy',
+        country: 'FI',
+        ministry: { kind: 'none' },
+        roles: [{ role: 'drafter', readsDrafts: false }],
+      })
+      const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
+      const { person } = await client.call('getSession')
+      const deputy = { client, authenticator, personId: person.id }
+      const name = () =>
+        two.client.call('nameDeputy', {
+          body: {
+            deputyId: deputy.personId,
+            from: null,
+            to: new Date(Date.now() + 86_400_000).toISOString(),
+          },
+        })
+      await crossing(one, () => asDrafter(one))
+      await crossing(three, () =>
+        administrator.call('disableAccount', {
+          params: { personId: three.personId },
+          body: { reason: 'Left' },
+        }),
+      )
+      const [named] = (await name()).named
+      await crossing(deputy, () =>
+        two.client.call('endDeputyship', { params: { deputyshipId: named?.id ?? '' } }),
+      )
+      await name()
+      await crossing(deputy, () => asDrafter(two))
+      const storage = await openForReading({ kind: 'postgres', url })
+      expect(await verifyDatabase(storage).finally(() => storage.close())).toMatchObject({
+        signed: 4,
+        faults: [],
+      })
+      await Promise.all([other.end(), watch.end()])
+      await server.stop()
+    }, 120_000)
 
     it('[A307] a second server on the same database stops at once; after a kill the database is free', async () => {
       const first = await startServerProcess(env)

@@ -14,6 +14,10 @@ import { readDeputyship } from './deputyships.ts'
 import { groupConsecutive } from './group.ts'
 
 export function peopleTable(connection: Connection): PeopleTable {
+  const read = async (id: string) => {
+    const [person] = groupConsecutive(await byId(connection, id), (row) => row.id)
+    return person ? readPerson(person, await heldBy(connection, id)) : null
+  }
   return {
     insert: (person) => atomically(connection, (inside) => insertPerson(inside, person)),
     all: () => readAll(connection),
@@ -23,10 +27,13 @@ export function peopleTable(connection: Connection): PeopleTable {
         await connection.db.selectFrom('people').select('id').orderBy('id').forNoKeyUpdate().execute()
       return readAll(connection)
     },
-    async byId(id) {
-      const [person] = groupConsecutive(await byId(connection, id), (row) => row.id)
-      return person ? readPerson(person, await heldBy(connection, id)) : null
+    async byIdHeld(id) {
+      // Whoever changes what anybody may, or in whose stead, has everybody alone: one row keeps them all out.
+      if (connection.db.isTransaction && connection.dialect === 'postgres')
+        await connection.db.selectFrom('people').select('id').where('id', '=', id).forShare().execute()
+      return read(id)
     },
+    byId: read,
     async setLanguage(id, language) {
       const { numUpdatedRows } = await connection.db
         .updateTable('people')

@@ -74,5 +74,54 @@ export function accountTurnsContract(name: string, open: Open): void {
       written.resolve()
       await looks
     })
+
+    it.runIf(name === 'PostgreSQL')(
+      '[ST278] whoever has everybody alone waits for who holds one, and the other way round',
+      async () => {
+        const waiting = async () =>
+          (
+            await opened.query(
+              `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          ).length
+        const done: string[] = []
+        const begun = Promise.withResolvers<void>()
+        const freed = Promise.withResolvers<void>()
+        const holds = storage.transaction(async ({ people }) => {
+          expect((await people.byIdHeld(drafter.id))?.isDisabled).toBe(false)
+          begun.resolve()
+          await freed.promise
+          done.push('held')
+        })
+        await begun.promise
+        const disabling = Promise.withResolvers<void>()
+        const further = Promise.withResolvers<void>()
+        const alone = storage.transaction(async ({ people }) => {
+          await people.allAlone()
+          await people.setDisabled(drafter.id, true)
+          done.push('alone')
+          disabling.resolve()
+          await further.promise
+        })
+        await expect
+          .poll(async () => done.length > 0 || (await waiting()) === 1, { timeout: 20_000 })
+          .toBe(true)
+        freed.resolve()
+        await holds
+        await disabling.promise
+        expect(done).toEqual(['held', 'alone'])
+        const seen = storage.transaction(async ({ people }) => {
+          const person = await people.byIdHeld(drafter.id)
+          done.push('seen')
+          return person?.isDisabled
+        })
+        await expect
+          .poll(async () => done.length > 2 || (await waiting()) === 1, { timeout: 20_000 })
+          .toBe(true)
+        further.resolve()
+        await alone
+        expect(await seen).toBe(true)
+      },
+    )
   })
 }
