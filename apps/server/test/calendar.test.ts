@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RouteBody } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -24,13 +25,15 @@ const newDossier: Extract<RouteBody<'addAgendaItem'>['dossier'], { kind: 'new' }
   stage: 'Before the first reading',
   applicability: { DK: 'to_be_checked', FI: 'bound', IS: 'eea_relevant', NO: 'eea_relevant', SE: 'bound' },
 }
-const item: RouteBody<'addAgendaItem'> = {
+const item: Omit<RouteBody<'addAgendaItem'>, 'id'> = {
   number: '7',
   title: 'A proposal: state of play',
   kind: 'progress_report',
   documents: ['ST 1/99'],
   dossier: newDossier,
 }
+
+const asNew = (facts: typeof item): RouteBody<'addAgendaItem'> => ({ id: randomUUID(), ...facts })
 
 describe('setting meetings up', () => {
   let server: TestServer
@@ -42,7 +45,7 @@ describe('setting meetings up', () => {
   afterAll(() => server.stop())
 
   const setUp = (forum: RouteBody<'addMeeting'>['forum'] = newForum) =>
-    secretary.call('addMeeting', { body: { ...facts, forum } })
+    secretary.call('addMeeting', { body: { id: randomUUID(), ...facts, forum } })
 
   it('[A700] a meeting of a new forum is there for everybody, with an item on a new dossier, and a position begins on it', async () => {
     const meeting = await setUp()
@@ -54,7 +57,7 @@ describe('setting meetings up', () => {
     })
     expect(meeting.forum.name).toMatchObject({ en: 'Group of experts', fi: 'Group of experts' })
     const params = { meetingId: meeting.id }
-    const { agenda } = await secretary.call('addAgendaItem', { params, body: item })
+    const { agenda } = await secretary.call('addAgendaItem', { params, body: asNew(item) })
     expect(agenda).toMatchObject([{ number: '7', documents: ['ST 1/99'], dossier: { title: 'A proposal' } }])
     const drafter = await server.signIn('drafter-fi')
     const seen = await drafter.call('getMeeting', { params })
@@ -77,7 +80,7 @@ describe('setting meetings up', () => {
     // Another meeting of the same forum, and another item on the same dossier, double neither.
     const again = await setUp({ kind: 'known', forumId: meeting.forum.id })
     const body: RouteBody<'addAgendaItem'> = {
-      ...item,
+      ...asNew(item),
       dossier: { kind: 'known', dossierId: dossier?.id ?? '' },
     }
     await secretary.call('addAgendaItem', { params: { meetingId: again.id }, body })
@@ -123,11 +126,14 @@ describe('setting meetings up', () => {
     const { id } = await setUp()
     const params = { meetingId: id }
     const none = { kind: 'none' } as const
-    const { agenda } = await secretary.call('addAgendaItem', { params, body: { ...item, dossier: none } })
+    const { agenda } = await secretary.call('addAgendaItem', {
+      params,
+      body: asNew({ ...item, dossier: none }),
+    })
     const itemId = agenda[0]?.id ?? ''
     const two = { ...item, number: '8', dossier: none }
-    await secretary.call('addAgendaItem', { params, body: two })
-    await expect(secretary.call('addAgendaItem', { params, body: two })).rejects.toMatchObject({
+    await secretary.call('addAgendaItem', { params, body: asNew(two) })
+    await expect(secretary.call('addAgendaItem', { params, body: asNew(two) })).rejects.toMatchObject({
       code: 'agenda_number_taken',
     })
     const { dossier: _dossier, ...looked } = item
@@ -156,20 +162,59 @@ describe('setting meetings up', () => {
       }),
     ).rejects.toMatchObject({ code: 'not_found' })
     const unknown = { ...two, number: '9', dossier: { kind: 'known', dossierId: 'none' } } as const
-    await expect(secretary.call('addAgendaItem', { params, body: unknown })).rejects.toMatchObject({
+    await expect(secretary.call('addAgendaItem', { params, body: asNew(unknown) })).rejects.toMatchObject({
       code: 'not_found',
     })
     await expect(setUp({ kind: 'known', forumId: 'none' })).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('[A703] what is sent once more is there once, and the log has who set up and changed what', async () => {
+    const id = randomUUID()
+    const body = { id, ...facts, forum: newForum }
+    const forums = (await secretary.call('listForums')).length
+    await secretary.call('addMeeting', { body })
+    await secretary.call('addMeeting', { body })
+    expect((await secretary.call('listForums')).length).toBe(forums + 1)
+    const params = { meetingId: id }
+    const seventh = asNew({ ...item, dossier: { kind: 'none' } })
+    await secretary.call('addAgendaItem', { params, body: seventh })
+    expect((await secretary.call('addAgendaItem', { params, body: seventh })).agenda).toHaveLength(1)
+    const was = { ...facts, status: 'planned' } as const
+    const becomes = { ...was, status: 'cancelled' } as const
+    await secretary.call('changeMeeting', { params, body: { was, becomes } })
+    const told = (await server.storage.tables.events.ofAccounts())
+      .filter(({ event }) => 'meetingId' in event && event.meetingId === id)
+      .sort((one, other) => one.sequence - other.sequence)
+    expect(told.map(({ personId, event }) => [personId, event.type])).toEqual([
+      ['secretariat', 'meeting.set_up'],
+      ['secretariat', 'agenda.changed'],
+      ['secretariat', 'meeting.changed'],
+    ])
+    expect(told[2]?.event).toMatchObject({ before: { status: 'planned' }, after: { status: 'cancelled' } })
+  })
+
+  it('[D472] a meeting that has begun under the Chatham House Rule stays under it', async () => {
+    const begun = { ...facts, startsAt: '2020-03-12T09:00:00.000Z', isChathamHouse: true }
+    const id = randomUUID()
+    await secretary.call('addMeeting', { body: { id, ...begun, forum: newForum } })
+    const was = { ...begun, status: 'planned' } as const
+    const lifted = { was, becomes: { ...was, isChathamHouse: false } }
+    const params = { meetingId: id }
+    await expect(secretary.call('changeMeeting', { params, body: lifted })).rejects.toMatchObject({
+      code: 'rule_stays',
+    })
+  })
+
   it('[A700] nobody but the secretariat does, and words that are classified go nowhere', async () => {
     for (const personId of ['lead-fi', 'drafter-fi', 'delegate-fi']) {
       const client = await server.signIn(personId)
-      await expect(client.call('addMeeting', { body: { ...facts, forum: newForum } })).rejects.toMatchObject({
+      await expect(
+        client.call('addMeeting', { body: { id: randomUUID(), ...facts, forum: newForum } }),
+      ).rejects.toMatchObject({
         code: 'forbidden',
       })
     }
-    const body = { ...facts, title: 'SECRET UE/EU SECRET', forum: newForum }
+    const body = { id: randomUUID(), ...facts, title: 'SECRET UE/EU SECRET', forum: newForum }
     await expect(secretary.call('addMeeting', { body })).rejects.toMatchObject({ code: 'classified_words' })
   })
 })

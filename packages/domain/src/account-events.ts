@@ -1,9 +1,10 @@
 import type { CountryCode } from './country.ts'
 import type { InvitationKind } from './invitation.ts'
+import type { MeetingTerms } from './meeting.ts'
 import type { HeldRoles } from './people.ts'
 import type { Voucher } from './permissions.ts'
 
-/** What happens to people, their passkeys and their way in: facts for the event log that concern no position. */
+/** What happens to people, their passkeys and their way in, and to meetings: facts for the event log that concern no position. */
 export type AccountEvent =
   | {
       readonly type: 'invitation.made'
@@ -47,6 +48,20 @@ export type AccountEvent =
   | { readonly type: 'passkey.removed'; readonly passkeyId: string }
   | { readonly type: 'passkey.refused'; readonly passkeyId: string; readonly reason: 'counter_went_back' }
   | { readonly type: 'session.begun'; readonly passkeyId: string }
+  /** A meeting that the secretariat has set up, and what was said of it anew; the words are not in the log. */
+  | { readonly type: 'meeting.set_up'; readonly meetingId: string; readonly forumId: string }
+  | {
+      readonly type: 'meeting.changed'
+      readonly meetingId: string
+      readonly before: MeetingTerms
+      readonly after: MeetingTerms
+    }
+  | {
+      readonly type: 'agenda.changed'
+      readonly meetingId: string
+      readonly itemId: string
+      readonly dossierId: string | null
+    }
   /** The account of a person; whoever did it is the event's person. */
   | { readonly type: 'account.disabled'; readonly accountId: string; readonly reason: string }
   | { readonly type: 'account.enabled'; readonly accountId: string; readonly reason: string }

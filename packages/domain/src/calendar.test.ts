@@ -13,10 +13,12 @@ const meeting: Meeting = {
   isChathamHouse: false,
 }
 
+const now = '2099-01-01T00:00:00.000Z'
+
 /** Whether a meeting in the one state can be said to be in the other. */
 function goes(from: MeetingStatus, to: MeetingStatus): boolean {
   const { id: _id, forumId: _forumId, ...was } = { ...meeting, status: from }
-  const changed = changedMeeting({ ...meeting, status: from }, { was, becomes: { ...was, status: to } })
+  const changed = changedMeeting({ ...meeting, status: from }, { was, becomes: { ...was, status: to }, now })
   if (!changed.ok) expect(changed.refusal).toEqual({ code: 'meeting_state' })
   return changed.ok
 }
@@ -41,6 +43,18 @@ describe('the life of a meeting', () => {
     expect(Object.keys(nextMeetingStatuses)).toEqual([...meetingStatuses])
   })
 
+  it('[D472] stays under the Chatham House Rule once it has begun, by its hour or its state', () => {
+    const lift = (of: Partial<Meeting>) => {
+      const { id, forumId, ...was } = { ...meeting, isChathamHouse: true, ...of }
+      return changedMeeting({ id, forumId, ...was }, { was, becomes: { ...was, isChathamHouse: false }, now })
+        .ok
+    }
+    expect(lift({})).toBe(true)
+    expect(lift({ startsAt: now })).toBe(false)
+    for (const status of ['in_session', 'held', 'reported', 'closed'] as const)
+      expect(lift({ status })).toBe(false)
+  })
+
   it('[D471] is said anew of what was looked at alone', () => {
     const { id: _id, forumId: _forumId, ...facts } = meeting
     for (const [name, other] of Object.entries({
@@ -49,7 +63,7 @@ describe('the life of a meeting', () => {
       isChathamHouse: true,
     })) {
       const was = { ...facts, [name]: other }
-      expect(changedMeeting(meeting, { was, becomes: facts })).toEqual({
+      expect(changedMeeting(meeting, { was, becomes: facts, now })).toEqual({
         ok: false,
         refusal: { code: 'calendar_changed' },
       })

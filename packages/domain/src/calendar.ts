@@ -8,6 +8,8 @@ export type MeetingFacts = Omit<Meeting, 'id' | 'forumId'>
 /** What can be said of an item of an agenda anew; its meeting stays. */
 export type AgendaItemFacts = Omit<AgendaItem, 'id' | 'meetingId'>
 
+const begun: ReadonlySet<MeetingStatus> = new Set(['in_session', 'held', 'reported', 'closed'])
+
 const ahead = ['in_session', 'held', 'cancelled', 'postponed'] as const satisfies readonly MeetingStatus[]
 
 /** The life of a meeting (DOMAIN §3.2): where it can go from each state. Nobody has to say that it is in session. */
@@ -23,12 +25,17 @@ export const nextMeetingStatuses: Readonly<Record<MeetingStatus, readonly Meetin
   postponed: ['planned', 'agenda_received', 'in_preparation', 'cancelled'],
 }
 
-/** A meeting with what is said of it anew; `was` is what whoever changes it looked at. Refused: `calendar_changed`, `meeting_state`. */
+/**
+ * A meeting with what is said of it anew at this instant; `was` is what whoever changes it looked at. Refused: `calendar_changed`,
+ * `meeting_state`, and `rule_stays` where it has begun under the Chatham House Rule: what was said there would be told.
+ */
 export function changedMeeting(
   { id, forumId, ...facts }: Meeting,
-  { was, becomes }: { readonly was: MeetingFacts; readonly becomes: MeetingFacts },
+  { was, becomes, now }: { readonly was: MeetingFacts; readonly becomes: MeetingFacts; readonly now: string },
 ): Result<Meeting, Refusal> {
   if (!saysAs(facts, was)) return refuse({ code: 'calendar_changed' })
+  const hasBegun = Date.parse(facts.startsAt) <= Date.parse(now) || begun.has(facts.status)
+  if (facts.isChathamHouse && hasBegun && !becomes.isChathamHouse) return refuse({ code: 'rule_stays' })
   const { status } = becomes
   if (status !== facts.status && !nextMeetingStatuses[facts.status].includes(status))
     return refuse({ code: 'meeting_state' })

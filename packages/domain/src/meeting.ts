@@ -62,6 +62,14 @@ export interface Meeting {
   readonly isChathamHouse: boolean
 }
 
+/** What of a meeting others rely on. */
+export type MeetingTerms = Pick<Meeting, 'startsAt' | 'endsAt' | 'status' | 'isChathamHouse'>
+
+/** Whether it does not take place, or not then. */
+export function isCalledOff({ status }: Pick<Meeting, 'status'>): boolean {
+  return status === 'cancelled' || status === 'postponed'
+}
+
 export const agendaItemKinds = [
   'information',
   'progress_report',

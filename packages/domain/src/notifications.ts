@@ -450,6 +450,9 @@ function accountTopicOf(
       const isLead = account && leads({ ...account, isDisabled: false }, account.country, now)
       return isLead && watches(account.country) ? 'lead.disabled' : null
     }
+    case 'meeting.set_up':
+    case 'meeting.changed':
+    case 'agenda.changed':
     case 'passkey.refused':
     case 'invitation.withdrawn':
     case 'passkey.added':

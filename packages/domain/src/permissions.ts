@@ -362,9 +362,10 @@ export function canManage(person: Person, action: AccountAction, now: string): b
   return accountMatrix[action].some((role) => holdsRole(person, role, now))
 }
 
-/** Whether a person sets up forums, meetings, agendas and dossiers: the secretariat convenes. */
+/** Whether a person sets up forums, meetings, agendas and dossiers: the secretariat convenes, not who is part of it for one dossier. */
 export function keepsCalendar(person: Person, now: string): boolean {
-  return holdsRole(person, 'secretariat', now)
+  const grants = person.grants.filter(({ scope }) => scope.kind === 'everything')
+  return holdsRole({ ...person, grants }, 'secretariat', now)
 }
 
 /** In whose name somebody vouches for another: an administrator's, a lead's of the other's country; for oneself nobody does. */

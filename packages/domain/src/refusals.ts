@@ -140,6 +140,8 @@ export const refusalCodes = [
   'calendar_changed',
   /** A meeting does not go from the state that it is in to that one. */
   'meeting_state',
+  /** A meeting that has begun under the Chatham House Rule stays under it. */
+  'rule_stays',
   /** Another item of the agenda has this number. */
   'agenda_number_taken',
 ] as const

@@ -24,7 +24,7 @@ import { buildGrant, buildPerson, buildPosition, lives, now } from './testing/bu
 
 const parties = ['DK', 'FI'] as const
 const released = buildPosition({ parties, penholder: 'FI', life: lives.released })
-const held: ReportedMeeting = { startsAt: '2026-01-02T09:00:00.000Z', isChathamHouse: false }
+const held: ReportedMeeting = { startsAt: '2026-01-02T09:00:00.000Z', isChathamHouse: false, status: 'held' }
 
 const asking = (
   role: Role,
@@ -271,13 +271,15 @@ describe('report-back', () => {
     expect(note(back, 'DK')).toEqual(refused('report_unconsolidated'))
   })
 
-  it('[D334] is refused before the meeting, of what is over, and of a section that is not there', () => {
+  it('[D334] [D472] is refused before the meeting, of what is over, and of a section that is not there', () => {
     const as = asking('delegate', 'FI')
     expect(submit(offer('a'), asking('delegate', 'FI', released, '2026-01-02T08:59:59.999Z'))).toEqual(
       refused('meeting_not_begun'),
     )
     expect(submit(offer('a'), asking('delegate', 'FI', released, '2026-01-02T09:00:00.000Z')).ok).toBe(true)
     expect(submit(offer('a'), as, null).ok).toBe(true)
+    for (const status of ['cancelled', 'postponed'] as const)
+      expect(submit(offer('a'), as, { ...held, status })).toEqual(refused('meeting_not_begun'))
     for (const life of [lives.closed, lives.withdrawn]) {
       const over = buildPosition({ parties, penholder: 'FI', life })
       expect(submit(offer('a'), asking('delegate', 'FI', over))).toEqual(refused('state_conflict'))
@@ -290,7 +292,11 @@ describe('report-back', () => {
   })
 
   it('[D335] under the Chatham House Rule names nobody who spoke', () => {
-    const house = { startsAt: '2026-01-02T09:00:00.000Z', isChathamHouse: true }
+    const house: ReportedMeeting = {
+      startsAt: '2026-01-02T09:00:00.000Z',
+      isChathamHouse: true,
+      status: 'held',
+    }
     expect(submit(offer('a'), asking('delegate', 'FI'), house)).toEqual(refused('chatham_house'))
     expect(submit(offer('a', { said: [] }), asking('delegate', 'FI'), house).ok).toBe(true)
     const said = [{ speaker: 'COM', stance: 'raised' }] as const

@@ -2,6 +2,7 @@ import type { Asking } from './comments.ts'
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import { type FollowUp, type FollowUpOffer, openFollowUps } from './follow-up.ts'
+import { isCalledOff, type Meeting } from './meeting.ts'
 import { can, countriesWhere } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { assertNever, ok, type Result, refuse } from './result.ts'
@@ -111,7 +112,7 @@ export function reportStage(
 }
 
 /** The meeting that a report is about; null for a position that stands on no agenda. */
-export type ReportedMeeting = { readonly startsAt: string; readonly isChathamHouse: boolean } | null
+export type ReportedMeeting = Pick<Meeting, 'startsAt' | 'status' | 'isChathamHouse'> | null
 
 /** What a delegation gives, in whose name its author wrote it included; when it came is the server's to say. */
 export type ReportOffer = Omit<Report, 'positionId' | 'at'> & {
@@ -293,7 +294,8 @@ function mayBeReported(
   { subject: { life }, now }: Asking,
 ): Result<null, Refusal> {
   if (life.status === 'closed' || life.status === 'withdrawn') return refuse({ code: 'state_conflict' })
-  if (meeting && Date.parse(now) < Date.parse(meeting.startsAt)) return refuse({ code: 'meeting_not_begun' })
+  const hasBegun = !meeting || (!isCalledOff(meeting) && Date.parse(meeting.startsAt) <= Date.parse(now))
+  if (!hasBegun) return refuse({ code: 'meeting_not_begun' })
   if (meeting?.isChathamHouse && said.length > 0) return refuse({ code: 'chatham_house' })
   return ok(null)
 }

@@ -27,7 +27,7 @@ const chosenDossier = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('new'),
     title: words(300),
-    references: z.array(words(100)).max(30),
+    references: z.array(words(2000)).max(1000),
     legalBasis: words(200).nullable(),
     stage: words(300),
     applicability: byCountry(z.enum(applicabilities)),
@@ -48,7 +48,7 @@ const item = {
   number: words(20),
   title: words(300),
   kind: z.enum(agendaItemKinds),
-  documents: z.array(words(200)).max(50),
+  documents: z.array(words(5000)).max(2500),
 }
 
 const isInOrder = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }) =>
@@ -64,7 +64,8 @@ export const calendarRoutes = {
     ...change,
     path: '/meetings',
     summary: 'Set up a meeting of a forum that is known, or of a new one',
-    body: z.strictObject({ ...facts, forum: chosenForum }).refine(isInOrder, inOrder),
+    /** Its id is made by the page: sent twice, it is set up once. */
+    body: z.strictObject({ id: z.uuid(), ...facts, forum: chosenForum }).refine(isInOrder, inOrder),
     status: 201,
     refusals: ['forbidden', 'not_found'],
   },
@@ -79,14 +80,14 @@ export const calendarRoutes = {
       becomes: z.strictObject(standing).refine(isInOrder, inOrder),
     }),
     status: 200,
-    refusals: ['forbidden', 'not_found', 'calendar_changed', 'meeting_state'],
+    refusals: ['forbidden', 'not_found', 'calendar_changed', 'meeting_state', 'rule_stays'],
   },
   addAgendaItem: {
     ...change,
     path: '/meetings/:meetingId/agenda',
     summary: 'Put an item on the agenda of a meeting, about a dossier that is known, a new one, or none',
     params: meetingParams,
-    body: z.strictObject({ ...item, dossier: chosenDossier }),
+    body: z.strictObject({ id: z.uuid(), ...item, dossier: chosenDossier }),
     status: 201,
     refusals: ['forbidden', 'not_found', 'agenda_number_taken'],
   },

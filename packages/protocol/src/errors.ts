@@ -136,6 +136,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   translation_open: 409,
   calendar_changed: 409,
   meeting_state: 409,
+  rule_stays: 409,
   agenda_number_taken: 409,
   passkey_refused: 403,
   challenge_over: 409,

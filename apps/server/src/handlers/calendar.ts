@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AgendaItem,
   changedItem,
   changedMeeting,
   keepsCalendar,
   languages,
+  type Meeting,
+  type MeetingTerms,
   ok,
   type Person,
   placedItem,
@@ -12,6 +15,7 @@ import {
 } from '@samsyn/domain'
 import type { MeetingDetail, RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
+import { accountEvent } from '../account-log.ts'
 import { dayInBrussels } from '../brussels.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
@@ -39,32 +43,47 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
   return {
     addMeeting: ({ body, session: { person } }) =>
       kept(person, async (tables) => {
-        const { forum, ...facts } = body
+        const { id, forum, ...facts } = body
+        // Sent once more, as no answer had come.
+        if (await tables.meetings.byId(id)) return ok(id)
         const forumId = await forumFor(forum, tables)
         if (!forumId.ok) return forumId
-        const id = randomUUID()
         await tables.meetings.insert({ id, forumId: forumId.value, ...inUtc(facts), status: 'planned' })
+        const event = { type: 'meeting.set_up', meetingId: id, forumId: forumId.value } as const
+        await tables.events.append([accountEvent(event, { person, now: clock.now() })])
         return ok(id)
       }),
     changeMeeting: ({ params: { meetingId }, body, session: { person } }) =>
       kept(person, async (tables) => {
         const meeting = await tables.meetings.byIdAlone(meetingId)
         if (!meeting) return refuse({ code: 'not_found' })
-        const changed = changedMeeting(meeting, { was: body.was, becomes: inUtc(body.becomes) })
+        const [now, becomes] = [clock.now(), inUtc(body.becomes)]
+        const changed = changedMeeting(meeting, { was: body.was, becomes, now })
         if (!changed.ok) return changed
         await tables.meetings.update(changed.value)
+        const event = {
+          type: 'meeting.changed',
+          meetingId,
+          before: termsOf(meeting),
+          after: termsOf(changed.value),
+        } as const
+        await tables.events.append([accountEvent(event, { person, now })])
         return ok(meetingId)
       }),
     addAgendaItem: ({ params: { meetingId }, body, session: { person } }) =>
       kept(person, async (tables) => {
         if (!(await tables.meetings.byIdAlone(meetingId))) return refuse({ code: 'not_found' })
         const { dossier, ...facts } = body
-        const item = { id: randomUUID(), meetingId, ...facts, dossierId: null }
-        const placed = placedItem(item, await tables.agendaItems.byMeeting(meetingId))
+        const agenda = await tables.agendaItems.byMeeting(meetingId)
+        // Sent once more, as no answer had come.
+        if (agenda.some(({ id }) => id === facts.id)) return ok(meetingId)
+        const placed = placedItem({ ...facts, meetingId, dossierId: null }, agenda)
         if (!placed.ok) return placed
         const dossierId = await dossierFor(dossier, tables, clock.now())
         if (!dossierId.ok) return dossierId
-        await tables.agendaItems.insert({ ...placed.value, dossierId: dossierId.value })
+        const item = { ...placed.value, dossierId: dossierId.value }
+        await tables.agendaItems.insert(item)
+        await tables.events.append([agendaChanged(item, { person, now: clock.now() })])
         return ok(meetingId)
       }),
     changeAgendaItem: ({ params: { meetingId, itemId }, body, session: { person } }) =>
@@ -79,10 +98,23 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
         if (!changed.ok) return changed
         const dossierId = await dossierFor(dossier, tables, clock.now())
         if (!dossierId.ok) return dossierId
-        await tables.agendaItems.update({ ...changed.value, dossierId: dossierId.value })
+        const renewed = { ...changed.value, dossierId: dossierId.value }
+        await tables.agendaItems.update(renewed)
+        await tables.events.append([agendaChanged(renewed, { person, now: clock.now() })])
         return ok(meetingId)
       }),
   }
+}
+
+function agendaChanged(
+  { id: itemId, meetingId, dossierId }: AgendaItem,
+  by: { readonly person: Person; readonly now: string },
+) {
+  return accountEvent({ type: 'agenda.changed', meetingId, itemId, dossierId }, by)
+}
+
+function termsOf({ startsAt, endsAt, status, isChathamHouse }: Meeting): MeetingTerms {
+  return { startsAt, endsAt, status, isChathamHouse }
 }
 
 /** The forum of a meeting: one that is known, or a new one that is kept from now on. */

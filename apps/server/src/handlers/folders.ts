@@ -2,6 +2,7 @@ import {
   type CountryCode,
   can,
   decidingAs,
+  isCalledOff,
   isLocked,
   type Ministry,
   ok,
@@ -106,7 +107,7 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
         for (const position of positions) {
           if (!dossiers.has(position.dossierId) || position.agendaItemId === item.id) continue
           const before = meetingOf(position, directory)
-          if (before && before.startsAt >= meeting.startsAt) continue
+          if (before && (isCalledOff(before) || before.startsAt >= meeting.startsAt)) continue
           const outcome = await outcomeOf(position, asking)
           if (outcome) earlier.push(outcome)
         }

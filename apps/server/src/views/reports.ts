@@ -7,6 +7,7 @@ import {
   followUpState,
   followUpTurnKinds,
   holdsRole,
+  isCalledOff,
   isOverdue,
   type Position,
   type Release,
@@ -205,7 +206,7 @@ export function waitingReport(
     return 'note_report'
   const meeting = meetingOf(position, directory)
   const isUsed = position.life.status === 'released' || position.life.status === 'used'
-  const since = meeting ? Date.parse(now) - Date.parse(meeting.endsAt) : -1
+  const since = meeting && !isCalledOff(meeting) ? Date.parse(now) - Date.parse(meeting.endsAt) : -1
   const [country] = reportsFor({ person, subject, now })
   const hasReported = back.reports.some((report) => report.country === country)
   const isAsked = isUsed && since >= 0 && since < askedFor && holdsRole(person, 'delegate', now)
@@ -270,5 +271,5 @@ export function atTheTableView(
 }
 
 function isOver(meeting: ReportBackDetail['meeting'], now: string): boolean {
-  return meeting !== null && Date.parse(meeting.endsAt) < Date.parse(now)
+  return meeting !== null && !isCalledOff(meeting) && Date.parse(meeting.endsAt) < Date.parse(now)
 }

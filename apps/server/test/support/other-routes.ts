@@ -19,6 +19,7 @@ const secretariat = '- - - - - - Ppn0 - - -'
 const ofDrafter = { personId: 'drafter-fi' }
 const ofNoRecovery = { ...ofDrafter, recoveryId: 'none' }
 const ofMeeting = { meetingId: 'none' }
+const newId = '00000000-0000-4000-8000-000000000000'
 const meetingFacts = {
   title: 'Council',
   startsAt: '2099-01-01T09:00:00.000Z',
@@ -54,12 +55,15 @@ export const otherRoutes: Readonly<
   getMeetingReport: { may: everybody, params: ofMeeting },
   listForums: { may: everybody },
   listDossiers: { may: everybody },
-  addMeeting: { may: secretariat, body: { ...meetingFacts, forum: { kind: 'known', forumId: 'none' } } },
+  addMeeting: {
+    may: secretariat,
+    body: { id: newId, ...meetingFacts, forum: { kind: 'known', forumId: 'none' } },
+  },
   changeMeeting: { may: secretariat, params: ofMeeting, body: { was: standing, becomes: standing } },
   addAgendaItem: {
     may: secretariat,
     params: ofMeeting,
-    body: { ...agendaFacts, dossier: { kind: 'none' } },
+    body: { id: newId, ...agendaFacts, dossier: { kind: 'none' } },
   },
   changeAgendaItem: {
     may: secretariat,

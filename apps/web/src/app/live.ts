@@ -116,7 +116,8 @@ export function startLive(
     void client.invalidateQueries({ queryKey: queryKeys.desk })
   })
   socket.on(meetingsEventName, () => {
-    for (const queryKey of [queryKeys.meetings, queryKeys.desk, queryKeys.dossiers])
+    const { meetings, desk, dossiers, forums, positions, search } = queryKeys
+    for (const queryKey of [meetings, desk, dossiers, forums, positions, search])
       void client.invalidateQueries({ queryKey })
   })
   socket.on(notifiedEventName, () => {

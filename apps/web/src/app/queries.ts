@@ -31,6 +31,7 @@ export const queryKeys = {
   meetingReport: (meetingId: string) => ['meetings', meetingId, 'report'],
   /** Under the meetings: what changes any of its positions makes it be asked anew. */
   dossiers: ['dossiers'],
+  forums: ['forums'],
   /** Among the meetings: it changes with what happens at them. */
   dossier: (dossierId: string) => ['meetings', 'of', dossierId],
   search: ['search'],

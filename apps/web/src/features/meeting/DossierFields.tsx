@@ -1,5 +1,6 @@
 import { applicabilities } from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
+import { useState } from 'react'
 import { useDossiers } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -51,9 +52,12 @@ export function DossierFields({ value, onValue, isAsked }: Props) {
   const tDomain = useT('domain')
   const dossiers = useDossiers()
   const missing = (text: string) => (isAsked && text.trim() === '' ? t('keep.required') : null)
+  // What was typed of a new one is there again for whoever comes back to it.
+  const [typed, setTyped] = useState(newDossier)
   const choose = (chosen: string) => {
+    if (value.kind === 'new') setTyped(value)
     if (chosen === 'none') onValue({ kind: 'none' })
-    else onValue(chosen === 'new' ? newDossier : { kind: 'known', dossierId: chosen })
+    else onValue(chosen === 'new' ? typed : { kind: 'known', dossierId: chosen })
   }
   return (
     <>

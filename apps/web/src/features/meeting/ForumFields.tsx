@@ -1,5 +1,6 @@
 import { forumKinds, participations } from '@samsyn/domain'
 import type { RouteBody, RouteResponse } from '@samsyn/protocol'
+import { useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -29,13 +30,19 @@ export const newForum: ChosenForum = {
 export function ForumFields({ forums, value, onValue, isAsked }: Props) {
   const t = useT('meeting')
   const tDomain = useT('domain')
+  // What was typed of a new one is there again for whoever comes back to it.
+  const [typed, setTyped] = useState(newForum)
+  const choose = (chosen: string) => {
+    if (value.kind === 'new') setTyped(value)
+    onValue(chosen === 'new' ? typed : { kind: 'known', forumId: chosen })
+  }
   const missing = (text: string) => (isAsked && text.trim() === '' ? t('keep.required') : null)
   return (
     <>
       <SelectField
         label={t('keep.forum')}
         value={value.kind === 'known' ? value.forumId : 'new'}
-        onValue={(chosen) => onValue(chosen === 'new' ? newForum : { kind: 'known', forumId: chosen })}
+        onValue={choose}
         options={[
           ...forums.map(({ id, shortName }) => ({ value: id, label: shortName })),
           { value: 'new', label: t('keep.newForum') },

@@ -7,7 +7,8 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { chosenDossier, type DossierDraft, DossierFields } from './DossierFields.tsx'
-import { linesOf } from './meeting-draft.ts'
+import styles from './MeetingForm.module.css'
+import { linesOf, mergedInto } from './meeting-draft.ts'
 import { useKeepMeeting } from './use-keep-meeting.ts'
 
 type Item = MeetingDetail['agenda'][number]
@@ -43,12 +44,24 @@ export function KeepAgendaItem({ meetingId, item }: Props) {
   const [was, setWas] = useState<Item | null>(null)
   const [draft, setDraft] = useState(noItem)
   const [isAsked, setAsked] = useState(false)
-  const keep = useKeepMeeting(meetingId)
+  // Sent once more under the same id where no answer came.
+  const [id, setId] = useState('')
+  // As it is where somebody else was faster; what they changed and this person did not is in the form.
+  const [now, setNow] = useState<Item | null>(null)
+  const keep = useKeepMeeting(meetingId, ({ agenda }) => {
+    const changed = agenda.find((each) => each.id === was?.id)
+    if (!was || !changed) return
+    setDraft((typed) => mergedInto(typed, draftOf(was), draftOf(changed)))
+    setWas(changed)
+    setNow(changed)
+  })
   const begin = () => {
     keep.reset()
     setWas(item)
     setDraft(item ? draftOf(item) : noItem)
     setAsked(false)
+    setId(crypto.randomUUID())
+    setNow(null)
     setOpen(true)
   }
   const confirm = () => {
@@ -60,7 +73,7 @@ export function KeepAgendaItem({ meetingId, item }: Props) {
     keep.mutate(
       was
         ? { route: 'changeAgendaItem', itemId: was.id, body: { was: seen(was), becomes } }
-        : { route: 'addAgendaItem', body: becomes },
+        : { route: 'addAgendaItem', body: { id, ...becomes } },
       { onSuccess: () => setOpen(false) },
     )
   }
@@ -123,6 +136,12 @@ export function KeepAgendaItem({ meetingId, item }: Props) {
           onValue={(dossier) => setDraft({ ...draft, dossier })}
           isAsked={isAsked}
         />
+        {now && (
+          <p className={styles.now}>
+            {now.number} · {now.title} · {tDomain(`agendaItemKind.${now.kind}`)}
+            {[...now.documents, ...(now.dossier ? [now.dossier.title] : [])].map((each) => ` · ${each}`)}
+          </p>
+        )}
       </CommandDialog>
     </>
   )

@@ -19,7 +19,7 @@ export const noMeeting: MeetingDraft = {
   isChathamHouse: false,
 }
 
-type Facts = Omit<RouteBody<'addMeeting'>, 'forum'>
+type Facts = Omit<RouteBody<'addMeeting'>, 'id' | 'forum'>
 
 /** A meeting as somebody begins to change it. */
 export function draftOf({ title, place, startsAt, endsAt, isChathamHouse }: Facts): MeetingDraft {
@@ -54,6 +54,16 @@ export function standingOf({
   status,
 }: MeetingSummary): Facts & { readonly status: MeetingStatus } {
   return { title, startsAt, endsAt, place, isChathamHouse, status }
+}
+
+/** What somebody typed, with what has changed since where they had left it as it was. */
+export function mergedInto<Draft extends object>(typed: Draft, from: Draft, now: Draft): Draft {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+  const merged = Object.entries(typed).map(([name, value]) => {
+    const [was, is] = [from, now].map((draft) => draft[name as keyof Draft])
+    return [name, same(value, was) ? is : value]
+  })
+  return Object.fromEntries(merged) as Draft
 }
 
 /** One thing for each country, to begin with. */
