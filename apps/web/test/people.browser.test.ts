@@ -123,6 +123,46 @@ describe('who leads for a country', () => {
     expect(faults).toEqual([])
     await context.close()
   })
+
+  it('[W569] what was chosen to be taken away is that, though the list becomes another meanwhile', async () => {
+    const { people } = server.storage.tables
+    const held = await people.byId('drafter-no')
+    const [lead, delegate, observer] = (['lead', 'delegate', 'observer'] as const).map((role) => ({
+      role,
+      country: 'NO' as const,
+      scope: { kind: 'dossier', dossierId: 'e-evidence' } as const,
+      readsDrafts: false,
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: null,
+    }))
+    if (!lead || !delegate || !observer) throw new Error('A part is missing')
+    const give = (...parts: readonly (typeof lead)[]) =>
+      people.setRoles(
+        'drafter-no',
+        { ministryId: held?.ministryId ?? null, grants: [...(held?.grants ?? []), ...parts] },
+        lead.validFrom,
+      )
+    await give(lead, delegate, observer)
+    const { context, page } = await openAs(browser, server.url, 'administrator', { language: 'en' })
+    await page.goto('/people/drafter-no')
+    await page.getByRole('button', { name: 'Change the roles' }).first().press('Enter')
+    const dialog = page.getByRole('dialog')
+    const part = (role: string) => dialog.getByRole('checkbox', { name: new RegExp(`^${role} · `) })
+    await part('Delegate').press('Space')
+    // Somebody else is faster, and the connection is lost once: the page asks for the account anew.
+    await give(delegate, observer)
+    await page.route('**/api/accounts/drafter-no/roles', (route) => route.abort(), { times: 1 })
+    const confirm = dialog.getByRole('button', { name: 'Change the roles' })
+    await confirm.press('Enter')
+    await dialog.getByRole('alert').waitFor()
+    await expect.poll(() => part('National lead').count()).toBe(0)
+    expect([await part('Delegate').isChecked(), await part('Observer').isChecked()]).toEqual([false, true])
+    await confirm.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    const parts = (await people.byId('drafter-no'))?.grants.filter(({ scope }) => scope.kind === 'dossier')
+    expect(parts).toEqual([observer])
+    await context.close()
+  })
 })
 
 describe('people', () => {

@@ -1,4 +1,4 @@
-import { nationalRoles, type Role, roles } from '@samsyn/domain'
+import { type Grant, isSameGrant, nationalRoles, type Role, roles } from '@samsyn/domain'
 import type { AccountDetail, RouteBody } from '@samsyn/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -30,8 +30,8 @@ export function ChangeRoles({
   const [isAsked, setIsAsked] = useState(false)
   const [chosen, setChosen] = useState<readonly Role[]>(before)
   const [readsDrafts, setReadsDrafts] = useState(held.some((each) => each.readsDrafts))
-  /** Which of the narrower are to end, by their place in the list. */
-  const [ending, setEnding] = useState<readonly number[]>([])
+  /** Which of the narrower are to end: themselves, since the list may become another while the dialog is open. */
+  const [ending, setEnding] = useState<readonly Grant[]>([])
   const [ministry, setMinistry] = useState(known)
   const grantWords = useGrantWords()
   const ministries = useQuery({
@@ -52,7 +52,10 @@ export function ChangeRoles({
   const taken = offered.filter((role) => chosen.includes(role))
   const isMinistryHalf =
     ministry.kind === 'new' && (ministry.name.trim() === '' || ministry.nameInEnglish.trim() === '')
-  const isNothing = taken.length === 0 && ending.length === narrower.length
+  const ends = narrower.flatMap(({ grant }) =>
+    ending.some((each) => isSameGrant(each, grant)) ? [grant] : [],
+  )
+  const isNothing = taken.length === 0 && ends.length === narrower.length
   const confirm = () => {
     setIsAsked(true)
     if (isNothing || isMinistryHalf) return
@@ -62,7 +65,7 @@ export function ChangeRoles({
         role,
         readsDrafts: readsDrafts && (role === 'delegate' || role === 'observer'),
       })),
-      ends: narrower.flatMap(({ grant }, index) => (ending.includes(index) ? [grant] : [])),
+      ends,
     })
   }
   return (
@@ -123,9 +126,7 @@ export function ChangeRoles({
           onReadsDrafts={setReadsDrafts}
           error={isAsked && isNothing ? t('rolesMissing') : null}
         />
-        {narrower.length > 0 && (
-          <NarrowerField narrower={narrower.map(grantWords)} ending={ending} onEnding={setEnding} />
-        )}
+        {narrower.length > 0 && <NarrowerField narrower={narrower} ending={ends} onEnding={setEnding} />}
       </CommandDialog>
     </section>
   )

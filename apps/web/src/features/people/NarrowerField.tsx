@@ -1,17 +1,20 @@
+import { type Grant, isSameGrant } from '@samsyn/domain'
+import type { AccountDetail } from '@samsyn/protocol'
 import { useId } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './People.module.css'
+import { useGrantWords } from './use-grant-words.ts'
 
 interface Props {
-  /** In words. */
-  readonly narrower: readonly string[]
-  readonly ending: readonly number[]
-  readonly onEnding: (ending: readonly number[]) => void
+  readonly narrower: AccountDetail['narrower']
+  readonly ending: readonly Grant[]
+  readonly onEnding: (ending: readonly Grant[]) => void
 }
 
 /** What somebody is for a part or for a while: it stays, but for what is taken away. */
 export function NarrowerField({ narrower, ending, onEnding }: Props) {
   const t = useT('people')
+  const grantWords = useGrantWords()
   const id = useId()
   return (
     <fieldset className={styles.roles} aria-describedby={`${id}-text`}>
@@ -19,20 +22,22 @@ export function NarrowerField({ narrower, ending, onEnding }: Props) {
       <span id={`${id}-text`} className={styles.quiet}>
         {t('narrowerText')}
       </span>
-      {narrower.map((words, index) => (
-        <div key={words} className={styles.narrower}>
-          <input
-            type="checkbox"
-            id={`${id}-${index}`}
-            className="ds-input"
-            checked={!ending.includes(index)}
-            onChange={({ target }) =>
-              onEnding(target.checked ? ending.filter((other) => other !== index) : [...ending, index])
-            }
-          />
-          <label htmlFor={`${id}-${index}`}>{words}</label>
-        </div>
-      ))}
+      {narrower.map((placed, index) => {
+        const { grant } = placed
+        const others = ending.filter((each) => !isSameGrant(each, grant))
+        return (
+          <div key={JSON.stringify(grant)} className={styles.narrower}>
+            <input
+              type="checkbox"
+              id={`${id}-${index}`}
+              className="ds-input"
+              checked={others.length === ending.length}
+              onChange={({ target }) => onEnding(target.checked ? others : [...others, grant])}
+            />
+            <label htmlFor={`${id}-${index}`}>{grantWords(placed)}</label>
+          </div>
+        )
+      })}
     </fieldset>
   )
 }
