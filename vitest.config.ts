@@ -25,6 +25,8 @@ export default defineConfig({
           sequence: { hooks: 'list' },
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          // A page on a busy machine shows later than in the second that stands here by itself.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

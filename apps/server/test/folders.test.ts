@@ -182,6 +182,7 @@ describe('the folder of a meeting', () => {
       body: {
         id: randomUUID(),
         basedOn: reports.map(({ id }) => id),
+        replaces: null,
         outcome: 'partly',
         said: [],
         conclusion: '',

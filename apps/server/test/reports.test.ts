@@ -73,12 +73,13 @@ describe('report-back', () => {
   }
   const reported = (client: Client, at = params) => client.call('getReportBack', { params: at })
   const consolidate = async (client: Client, more: Partial<RouteBody<'consolidateReports'>> = {}) => {
-    const { reports } = await reported(secretariat)
+    const { reports, consolidation } = await reported(secretariat)
     return client.call('consolidateReports', {
       params,
       body: {
         id: randomUUID(),
         basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+        replaces: consolidation?.id ?? null,
         outcome: 'partly',
         said: [{ speaker: 'PRES', stance: 'supported' }],
         conclusion: 'The chair will come back to it.',
@@ -304,10 +305,11 @@ describe('report-back', () => {
   })
 
   it('[A553] a consolidation that is sent twice under one id arrives once, with its follow-ups and notes', async () => {
-    const { reports, followUps } = await reported(secretariat)
+    const { reports, followUps, consolidation } = await reported(secretariat)
     const body = {
       id: randomUUID(),
       basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+      replaces: consolidation?.id ?? null,
       outcome: 'partly' as const,
       said: [],
       conclusion: '',
@@ -330,6 +332,20 @@ describe('report-back', () => {
         .map(({ type }) => type)
         .toSorted(),
     ).toEqual(['report.consolidated', 'report.noted'])
+  })
+
+  it('[A710] a consolidation that was written before a newer one is refused until its author knows of that', async () => {
+    const { consolidation } = await reported(secretariat)
+    const replaces = consolidation?.id ?? null
+    const both = await Promise.all(
+      ['One.', 'Other.'].map((dividingLine) => codeOf(consolidate(secretariat, { replaces, dividingLine }))),
+    )
+    expect(both.sort()).toEqual(['ok', 'reports_changed'])
+    const before = JSON.stringify(await reported(secretariat))
+    for (const known of [replaces, null, randomUUID()])
+      expect(await codeOf(consolidate(secretariat, { replaces: known }))).toBe('reports_changed')
+    expect(JSON.stringify(await reported(secretariat))).toBe(before)
+    expect(await codeOf(consolidate(secretariat))).toBe('ok')
   })
 
   it('[A506] is told to nobody who may not read it', async () => {
@@ -386,6 +402,7 @@ describe('report-back under the Chatham House Rule', () => {
     const nothing = {
       id: randomUUID(),
       basedOn: [],
+      replaces: null,
       outcome: 'unknown',
       said: [],
       conclusion: '',

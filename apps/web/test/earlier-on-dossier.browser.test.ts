@@ -75,12 +75,13 @@ describe('what came before on a dossier, in the folder', () => {
   ) {
     const secretariat = await server.signIn('secretariat')
     const params = { positionId }
-    const { reports } = await secretariat.call('getReportBack', { params })
+    const { reports, consolidation } = await secretariat.call('getReportBack', { params })
     await secretariat.call('consolidateReports', {
       params,
       body: {
         id: randomUUID(),
         basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+        replaces: consolidation?.id ?? null,
         outcome,
         said: [],
         conclusion: '',

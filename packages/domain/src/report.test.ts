@@ -74,6 +74,7 @@ const consolidate = (
     {
       id: `consolidation-${back.consolidations.length + 1}`,
       basedOn: standingReports(back.reports).map(({ id }) => id),
+      replaces: back.consolidations.at(-1)?.id ?? null,
       outcome: 'partly',
       said: [],
       conclusion: '',
@@ -229,6 +230,7 @@ describe('report-back', () => {
     const given = {
       id: 'a',
       basedOn: ['report-FI'],
+      replaces: null,
       outcome: 'partly',
       said: [],
       conclusion: '',
@@ -239,7 +241,7 @@ describe('report-back', () => {
     const done = consolidate(backs.submitted, asking('secretariat', null), given)
     if (!done.ok) throw new Error(done.refusal.code)
     const { value, followUps: opened } = done.value
-    expect(isSameConsolidation(value, opened, given)).toBe(true)
+    expect(isSameConsolidation(value, opened, { ...given, replaces: 'another' })).toBe(true)
     for (const more of [
       { basedOn: ['another'] },
       { outcome: 'not' as const },
@@ -339,6 +341,19 @@ describe('report-back', () => {
       value: { notes: [], basedOn: ['report-FI'] },
       events: [{ type: 'report.consolidated', consolidationId: 'consolidation-2' }],
     })
+  })
+
+  it('[D475] a consolidation is refused where its author did not know of the last one', () => {
+    const by = asking('secretariat', null)
+    expect(consolidate(backs.submitted, by, { replaces: 'another' })).toEqual(refused('reports_changed'))
+    for (const stage of ['consolidated', 'noted'] as const)
+      for (const replaces of [null, 'another'])
+        expect(consolidate(backs[stage], by, { replaces })).toEqual(refused('reports_changed'))
+    const again = consolidate(backs.noted, by)
+    if (!again.ok) throw new Error(again.refusal.code)
+    const twice = { ...backs.noted, consolidations: [...backs.noted.consolidations, again.value.value] }
+    expect(consolidate(twice, by, { replaces: 'consolidation-1' })).toEqual(refused('reports_changed'))
+    expect(consolidate(twice, by, { replaces: 'consolidation-2' }).ok).toBe(true)
   })
 
   it('[D338] a lead notes the last consolidation once for their country', () => {

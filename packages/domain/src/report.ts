@@ -208,13 +208,15 @@ export function isSameConsolidation(
 
 /** What the secretariat gives. */
 export type ConsolidationOffer = Omit<Consolidation, 'positionId' | 'personId' | 'at' | 'notes'> & {
+  /** The consolidation that its author knew of as the last; null for none. */
+  readonly replaces: string | null
   readonly followUps: readonly FollowUpOffer[]
 }
 
 /**
  * Makes one report of those of the delegations; the notes of an earlier one count for it no more. Refuses `forbidden`,
  * `state_conflict` and `chatham_house` as a report does, `report_missing` where there is none, and `reports_changed` where it was
- * made of others than those that count.
+ * made of others than those that count, or another one is the last than the one that it takes the place of.
  */
 export function consolidateReports(
   offer: ConsolidationOffer,
@@ -223,7 +225,7 @@ export function consolidateReports(
 ): Result<Reported<Consolidation>, Refusal> {
   if (!can(asking.person, 'report.consolidate', asking.subject, asking.now))
     return refuse({ code: 'forbidden' })
-  const { followUps: offered, ...given } = offer
+  const { followUps: offered, replaces, ...given } = offer
   const allowed = mayBeReported(given, place.meeting, asking)
   if (!allowed.ok) return allowed
   const standing = standingReports(place.back.reports)
@@ -231,6 +233,7 @@ export function consolidateReports(
   const basedOn = new Set(given.basedOn)
   if (basedOn.size !== standing.length || standing.some(({ id }) => !basedOn.has(id)))
     return refuse({ code: 'reports_changed' })
+  if ((place.back.consolidations.at(-1)?.id ?? null) !== replaces) return refuse({ code: 'reports_changed' })
   const { positionId } = place
   const consolidation: Consolidation = {
     ...given,

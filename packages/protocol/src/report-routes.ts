@@ -76,6 +76,8 @@ export const reportRoutes = {
       id: z.uuid(),
       /** The reports that were looked at: all that count. */
       basedOn: z.array(id).max(20),
+      /** The consolidation that its author knew of as the last; null for none. */
+      replaces: id.nullable(),
       outcome: reportOutcome,
       said,
       conclusion: words,

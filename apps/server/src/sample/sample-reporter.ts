@@ -113,6 +113,7 @@ export class SampleReporter {
           const offer = {
             id: `${positionId}-consolidation`,
             basedOn: back.reports.map(({ id }) => id),
+            replaces: null,
             said: [],
             outcome,
             conclusion,

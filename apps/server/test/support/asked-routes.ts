@@ -256,6 +256,7 @@ export const askedRoutes: Readonly<
     body: () => ({
       id: randomUUID(),
       basedOn: [],
+      replaces: null,
       outcome: 'unknown',
       said: [],
       conclusion: '',

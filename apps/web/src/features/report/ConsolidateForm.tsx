@@ -9,7 +9,7 @@ import { OutcomeField } from './OutcomeField.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import fields from './ReportForm.module.css'
 import styles from './Reports.module.css'
-import { type ConsolidationDraft, followUpsOf } from './report-draft.ts'
+import { type ConsolidationDraft, followUpsOf, toldOf } from './report-draft.ts'
 import { SaidField } from './SaidField.tsx'
 import { useKeptConsolidation } from './use-kept-consolidation.ts'
 import { useReportCommand } from './use-report-back.ts'
@@ -37,32 +37,39 @@ export function ConsolidateForm({
   const [draft, setDraft] = useState(() => begun ?? beginning(back))
   const change = (part: Partial<ConsolidationDraft>) => setDraft((before) => ({ ...before, ...part }))
   const { outcome, said, followUps, lookedAt } = draft
+  const isChathamHouse = back.meeting?.isChathamHouse === true
   // What comes in meanwhile is not in it until it is included, and the server says so.
   const newer = counting.filter(({ id }) => !lookedAt.includes(id))
   const [isAsked, setAsked] = useState(false)
-  const { keeping, drop } = useKeptConsolidation(positionId, draft, { isKept: begun !== null })
+  const { keeping, drop } = useKeptConsolidation(positionId, draft, {
+    isKept: begun !== null,
+    isChathamHouse,
+  })
   const done = () => void drop().then(onDone, onDone)
   const command = useReportCommand('consolidateReports', positionId)
   const isSending = useRef(false)
   // The same words go under the same id, also where no answer came to those sent before.
-  const sent = useRef({ id: '', words: '' })
-  const save = () => {
+  const [sent, setSent] = useState({ id: '', words: '' })
+  const last = back.consolidation?.id ?? null
+  const isOvertaken = last !== draft.replaces && last !== sent.id
+  const save = (replaces = isOvertaken ? draft.replaces : last) => {
     setAsked(true)
     if (outcome === null || isSending.current) return
     const given = {
       basedOn: newer.length > 0 ? [...lookedAt] : counting.map(({ id }) => id),
       outcome,
-      said: said.map((one) => ({ ...one })),
+      said: toldOf(draft, isChathamHouse).said.map((one) => ({ ...one })),
       conclusion: draft.conclusion,
       dividingLine: draft.dividingLine,
       nextStep: draft.nextStep,
       followUps: followUpsOf(followUps),
     }
-    const asked = JSON.stringify(given)
-    if (sent.current.words !== asked) sent.current = { id: crypto.randomUUID(), words: asked }
+    const words = JSON.stringify(given)
+    const id = sent.words === words ? sent.id : crypto.randomUUID()
+    setSent({ id, words })
     isSending.current = true
     command.mutate(
-      { id: sent.current.id, ...given },
+      { id, replaces, ...given },
       {
         onSuccess: done,
         onSettled: () => {
@@ -77,7 +84,15 @@ export function ConsolidateForm({
       said: allSaid([...said, ...newer.flatMap((report) => report.said)]),
     })
     command.reset()
-    // What it changes first is the outcome; the button is gone.
+    goToOutcome()
+  }
+  const saveInItsPlace = () => {
+    change({ replaces: last })
+    save(last)
+    goToOutcome()
+  }
+  // The button is gone, and what is looked at next is the outcome.
+  const goToOutcome = () => {
     const outcomes = form.current?.querySelector<HTMLElement>('[data-report-outcome]')
     const field = outcomes?.querySelector<HTMLElement>('input:checked') ?? outcomes?.querySelector('input')
     field?.focus()
@@ -108,7 +123,7 @@ export function ConsolidateForm({
           onValue={(text) => change({ [field]: text })}
         />
       ))}
-      {!back.meeting?.isChathamHouse && (
+      {!isChathamHouse && (
         <details className={fields.part}>
           <summary>{t('said.title')}</summary>
           <SaidField said={said} onChange={(named) => change({ said: named })} />
@@ -127,12 +142,22 @@ export function ConsolidateForm({
         {newer.length > 0 && t('consolidation.newer', { count: newer.length })}
       </p>
       {newer.map((report) => (
-        <ReportCard key={report.id} report={report} isChathamHouse={back.meeting?.isChathamHouse === true} />
+        <ReportCard key={report.id} report={report} isChathamHouse={isChathamHouse} />
       ))}
       {newer.length > 0 && (
         <div className={styles.buttons}>
           <button type="button" className="ds-button" data-variant="secondary" onClick={include}>
             {t('consolidation.include', { count: newer.length })}
+          </button>
+        </div>
+      )}
+      <p role="status" className={isOvertaken ? styles.behind : styles.done}>
+        {isOvertaken && t('consolidation.overtaken')}
+      </p>
+      {isOvertaken && (
+        <div className={styles.buttons}>
+          <button type="button" className="ds-button" data-variant="secondary" onClick={saveInItsPlace}>
+            {t('consolidation.anyway')}
           </button>
         </div>
       )}
@@ -171,6 +196,7 @@ function beginning({ reports, consolidation }: ReportBackDetail): ConsolidationD
   const concluded = counting.map((report) => report.conclusion)
   return {
     lookedAt: counting.map(({ id }) => id),
+    replaces: consolidation?.id ?? null,
     outcome,
     conclusion: conclusion ?? concluded.join('\n').trim(),
     dividingLine,

@@ -1,6 +1,7 @@
 import type { PositionDetail } from '@samsyn/protocol'
 import { useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { ApiError } from '../../app/api.ts'
 import { isLasting } from '../../app/is-lasting.ts'
 import { usePosition } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -17,6 +18,7 @@ import { ConsolidateForm } from './ConsolidateForm.tsx'
 import { ConsolidationCard } from './ConsolidationCard.tsx'
 import { DossierHistoryBlock } from './DossierHistoryBlock.tsx'
 import { FollowUpList } from './FollowUpList.tsx'
+import { LeftConsolidation } from './LeftConsolidation.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import styles from './Reports.module.css'
 import { useBegunConsolidation } from './use-kept-consolidation.ts'
@@ -33,7 +35,16 @@ export function ReportsPage() {
     void back.refetch()
   }
   if (error && (isLasting(error) || !position.data || !back.data)) {
-    return <PageError error={error} onRetry={retry} />
+    return (
+      <>
+        <PageError error={error} onRetry={retry} />
+        {isOver(error) && (
+          <div className="page">
+            <LeftConsolidation positionId={positionId} shown={null} />
+          </div>
+        )}
+      </>
+    )
   }
   if (!position.data || !back.data) {
     return (
@@ -50,6 +61,11 @@ export function ReportsPage() {
   )
 }
 
+/** Whether the reports are no longer this person's to read; a locked text may be again. */
+function isOver(error: Error): boolean {
+  return isLasting(error) && !(error instanceof ApiError && error.code === 'spill_locked')
+}
+
 type Back = NonNullable<ReturnType<typeof useReportBack>['data']>
 
 function Reports({ position, back }: { readonly position: PositionDetail; readonly back: Back }) {
@@ -57,9 +73,7 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
   const tDomain = useT('domain')
   const time = useTime()
   const begun = useBegunConsolidation(position.id)
-  const [chosen, setConsolidating] = useState<'no' | 'begun' | 'over'>('no')
-  // What was half typed is shown as it was left.
-  const isConsolidating = chosen === 'begun' || (chosen === 'no' && begun !== null && begun !== undefined)
+  const [isOpened, setOpened] = useState(false)
   const outcome = useRef<HTMLDivElement>(null)
   const target = positionTarget(position)
   const { meeting, release } = back
@@ -97,9 +111,17 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
           <div ref={outcome} tabIndex={-1}>
             <ConsolidationCard back={back} positionId={position.id} parties={position.parties} />
           </div>
+          {!back.may.consolidate && (
+            <LeftConsolidation
+              positionId={position.id}
+              shown={{ isChathamHouse: meeting?.isChathamHouse === true }}
+              onDone={() => outcome.current?.focus()}
+            />
+          )}
           {back.may.consolidate &&
             begun !== undefined &&
-            (isConsolidating ? (
+            // What was half typed is shown as it was left.
+            (isOpened || begun !== null ? (
               <section aria-labelledby="consolidate">
                 <h2 id="consolidate" className="section-title">
                   {t('consolidation.make')}
@@ -108,9 +130,9 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
                   back={back}
                   positionId={position.id}
                   parties={position.parties}
-                  begun={chosen === 'no' ? begun : null}
+                  begun={begun}
                   onDone={() => {
-                    setConsolidating('over')
+                    setOpened(false)
                     outcome.current?.focus()
                   }}
                 />
@@ -120,7 +142,7 @@ function Reports({ position, back }: { readonly position: PositionDetail; readon
                 type="button"
                 className={`ds-button ${styles.begin}`}
                 data-variant={back.stage === 'submitted' ? 'primary' : 'secondary'}
-                onClick={() => setConsolidating('begun')}
+                onClick={() => setOpened(true)}
               >
                 {t(back.consolidation ? 'consolidation.again' : 'consolidation.make')}
               </button>

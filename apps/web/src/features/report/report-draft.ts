@@ -30,6 +30,8 @@ export interface DraftFollowUp {
 export interface ConsolidationDraft {
   /** By their ids. */
   readonly lookedAt: readonly string[]
+  /** The consolidation that was known as the last; null for none. */
+  readonly replaces: string | null
   readonly outcome: ReportOutcome | null
   readonly conclusion: string
   readonly dividingLine: string
@@ -74,6 +76,11 @@ export function reportBody(
       .filter(({ document }) => document !== ''),
     followUps: followUpsOf(draft.followUps),
   }
+}
+
+/** What of a consolidation is kept and sent: nobody who spoke where that is not told. */
+export function toldOf(draft: ConsolidationDraft, isChathamHouse: boolean): ConsolidationDraft {
+  return isChathamHouse ? { ...draft, said: [] } : draft
 }
 
 /** The follow-ups in which something stands. */
