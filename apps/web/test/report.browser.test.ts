@@ -24,6 +24,26 @@ const state = (page: Page, is: string) => page.locator(`[data-report-state=${is}
 const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
 
+/** What is kept on the device of who has half put the reports of a position together. */
+const keptConsolidation = (page: Page, personId: string) =>
+  page.evaluate(
+    async ([name, key]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error)
+      })
+      const kept = await new Promise<unknown>((resolve, reject) => {
+        const asking = database.transaction('consolidations').objectStore('consolidations').get(key)
+        asking.onsuccess = () => resolve(asking.result)
+        asking.onerror = () => reject(asking.error)
+      })
+      database.close()
+      return kept
+    },
+    [`samsyn-reports:${personId}`, positionId] as const,
+  )
+
 describe('reporting back', () => {
   let server: TestServer
   let browser: Browser
@@ -450,6 +470,89 @@ describe('reporting back', () => {
     expect(await page.getByLabel('Dividing line').count()).toBe(0)
   })
 
+  it('[W565] what was half typed before the Chatham House Rule was set is saved without who spoke', async () => {
+    const secretariat = await server.signIn('secretariat')
+    const meeting = { meetingId: 'lewp-previous' }
+    const setRule = async (isChathamHouse: boolean) => {
+      const { title, startsAt, endsAt, place, status, ...rest } = await secretariat.call('getMeeting', {
+        params: meeting,
+      })
+      const was = { title, startsAt, endsAt, place, status, isChathamHouse: rest.isChathamHouse }
+      const becomes = { ...was, isChathamHouse }
+      await secretariat.call('changeMeeting', { params: meeting, body: { was, becomes } })
+    }
+    const { page } = await openBrowser('secretariat', 'desktop')
+    const address = `/positions/${positionId}/reports`
+    await page.goto(address)
+    await page.getByRole('button', { name: /^Put (the reports|them) together/ }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await page.getByLabel('Dividing line').fill('Typed before the rule.')
+    await page.getByText('Who spoke, and how').click()
+    await page.getByRole('radio', { name: 'Raised it' }).check()
+    await page.getByRole('button', { name: 'MT, Malta' }).click()
+    await page.locator('[data-kept=kept]').waitFor()
+    const kept = async () => JSON.stringify(await keptConsolidation(page, 'secretariat'))
+    await expect.poll(kept, { timeout: 10_000 }).toContain('"MT"')
+    await setRule(true)
+    try {
+      await page.goto('about:blank')
+      await page.goto(address)
+      await page.getByText('The Chatham House Rule applies').waitFor()
+      await page.getByLabel('Dividing line').waitFor()
+      expect(await page.getByLabel('Dividing line').inputValue()).toBe('Typed before the rule.')
+      expect(await page.getByText('Who spoke, and how').count()).toBe(0)
+      await expect.poll(kept, { timeout: 10_000 }).toContain('"said":[]')
+      await page.getByRole('button', { name: 'Save for the leads' }).click()
+      await page.getByRole('button', { name: 'Save for the leads' }).waitFor({ state: 'detached' })
+    } finally {
+      await setRule(false)
+    }
+    const { consolidation } = await secretariat.call('getReportBack', { params })
+    expect([consolidation?.dividingLine, consolidation?.said]).toEqual(['Typed before the rule.', []])
+  })
+
+  it('[W566] what a colleague saved meanwhile is not written over unseen', async () => {
+    const secretariat = await server.signIn('secretariat')
+    const reported = () => secretariat.call('getReportBack', { params })
+    const { page } = await openBrowser('secretariat', 'desktop')
+    const address = `/positions/${positionId}/reports`
+    const line = page.getByLabel('Dividing line')
+    const save = page.getByRole('button', { name: 'Save for the leads' })
+    await page.goto(address)
+    await page.getByRole('button', { name: /^Put (the reports|them) together/ }).click()
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await line.fill('Half typed here.')
+    await page.locator('[data-kept=kept]').waitFor()
+    await page.goto('about:blank')
+    const { reports, consolidation } = await reported()
+    await secretariat.call('consolidateReports', {
+      params,
+      body: {
+        id: crypto.randomUUID(),
+        basedOn: reports.filter(({ counts }) => counts).map(({ id }) => id),
+        replaces: consolidation?.id ?? null,
+        outcome: 'not',
+        said: [],
+        conclusion: '',
+        dividingLine: 'What a colleague saved.',
+        nextStep: '',
+        followUps: [],
+      },
+    })
+    await page.goto(address)
+    await page.getByText('Somebody has put the reports together since you began', { exact: false }).waitFor()
+    await page.getByText('What a colleague saved.').waitFor()
+    expect(await line.inputValue()).toBe('Half typed here.')
+    expect(await violations(page)).toEqual([])
+    await save.click()
+    await page.getByRole('alert').getByText('have changed', { exact: false }).waitFor()
+    expect((await reported()).consolidation?.dividingLine).toBe('What a colleague saved.')
+    expect(await line.inputValue()).toBe('Half typed here.')
+    await page.getByRole('button', { name: 'Save mine in its place' }).click()
+    await save.waitFor({ state: 'detached' })
+    expect((await reported()).consolidation?.dividingLine).toBe('Half typed here.')
+  })
+
   it('[W398] form, reports and the report of a meeting break no rule of accessibility', async () => {
     for (const device of ['phone', 'desktop'] as const) {
       const { page } = await openBrowser('delegate-fi', device)
@@ -552,6 +655,48 @@ describe('reporting back', () => {
       },
     )
     expect(told.code).toBe('chatham_house')
+  })
+
+  it('[W567] what is kept of a consolidation that may not be finished any more can be copied and discarded', async () => {
+    const { page } = await openBrowser('secretariat', 'desktop')
+    const line = page.getByLabel('Dividing line')
+    const begin = async (id: string, words: string) => {
+      await page.goto(`/positions/${id}/reports`)
+      await page.getByRole('button', { name: /^Put (the reports|them) together/ }).click()
+      await line.fill(words)
+      await page.locator('[data-kept=kept]').waitFor()
+    }
+    const left = page.getByRole('region', { name: 'Kept on this device' })
+    const discard = page.getByRole('button', { name: 'Discard', exact: true })
+    await begin(positionId, 'Typed before it was closed.')
+    const secretariat = await server.signIn('secretariat')
+    const { revision } = await secretariat.call('getPosition', { params })
+    await secretariat.call('closePosition', { params, body: { revision } })
+    // Also on the page that stood open.
+    await left.getByText('Typed before it was closed.').waitFor()
+    expect(await line.count()).toBe(0)
+    await page.reload()
+    await left.getByText('Typed before it was closed.').waitFor()
+    expect(await violations(page)).toEqual([])
+    await discard.click()
+    await left.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('heading', { name: 'What the delegations reported' }).waitFor()
+    expect(await left.count()).toBe(0)
+
+    await begin('transposition-guide', 'Typed before the role ended.')
+    const { people } = server.storage.tables
+    const ministryId = (await people.byId('secretariat'))?.ministryId ?? null
+    await people.setRoles('secretariat', { ministryId, grants: [] }, new Date().toISOString())
+    await page.reload()
+    await left.waitFor()
+    // What they may not read any more is not shown.
+    expect(await page.getByText('Typed before the role ended.').count()).toBe(0)
+    await discard.click()
+    await left.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.waitForURL('**/sign-in')
   })
 })
 

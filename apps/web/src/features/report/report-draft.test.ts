@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, reportBody } from './report-draft.ts'
+import { emptyReport, reportBody, toldOf } from './report-draft.ts'
 
 describe('what of a report is sent', () => {
   const draft = {
@@ -14,6 +14,14 @@ describe('what of a report is sent', () => {
   it('[W397] under the Chatham House Rule who spoke is not, also where it was filled in before', () => {
     expect(reportBody(draft, { ...as, isChathamHouse: false }).said).toEqual(draft.said)
     expect(reportBody(draft, { ...as, isChathamHouse: true }).said).toEqual([])
+  })
+
+  it('[W565] nor is who spoke kept or sent of a consolidation', () => {
+    const { said, followUps, outcome } = draft
+    const words = { conclusion: 'Taken.', dividingLine: 'The period.', nextStep: '' }
+    const consolidation = { lookedAt: ['a'], replaces: null, outcome, said, followUps, ...words }
+    expect(toldOf(consolidation, false)).toEqual(consolidation)
+    expect(toldOf(consolidation, true)).toEqual({ ...consolidation, said: [] })
   })
 
   it('[W399] rows in which nothing stands are not', () => {
