@@ -19,6 +19,7 @@ export const sameInEveryLanguage: readonly {
   { key: 'domain:forumKind.coreper', languages: all },
   { key: 'drafting:toolbar.link', languages: ['da'] },
   { key: 'drafting:link.title', languages: ['da'] },
+  { key: 'meeting:keep.forum', languages: ['sv', 'da', 'nb'] },
   { key: 'notifications:mail.title', languages: ['da'] },
   { key: 'pages:history.version', languages: ['sv', 'da'] },
   { key: 'position:events.version', languages: ['sv', 'da'] },
