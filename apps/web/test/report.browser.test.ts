@@ -473,14 +473,10 @@ describe('reporting back', () => {
   it('[W565] what was half typed before the Chatham House Rule was set is saved without who spoke', async () => {
     const secretariat = await server.signIn('secretariat')
     const meeting = { meetingId: 'lewp-previous' }
-    const setRule = async (isChathamHouse: boolean) => {
-      const { title, startsAt, endsAt, place, status, ...rest } = await secretariat.call('getMeeting', {
-        params: meeting,
-      })
-      const was = { title, startsAt, endsAt, place, status, isChathamHouse: rest.isChathamHouse }
-      const becomes = { ...was, isChathamHouse }
-      await secretariat.call('changeMeeting', { params: meeting, body: { was, becomes } })
-    }
+    const { title, startsAt, endsAt, place, status, isChathamHouse } = await secretariat.call('getMeeting', {
+      params: meeting,
+    })
+    const was = { title, startsAt, endsAt, place, status, isChathamHouse }
     const { page } = await openBrowser('secretariat', 'desktop')
     const address = `/positions/${positionId}/reports`
     await page.goto(address)
@@ -493,20 +489,17 @@ describe('reporting back', () => {
     await page.locator('[data-kept=kept]').waitFor()
     const kept = async () => JSON.stringify(await keptConsolidation(page, 'secretariat'))
     await expect.poll(kept, { timeout: 10_000 }).toContain('"MT"')
-    await setRule(true)
-    try {
-      await page.goto('about:blank')
-      await page.goto(address)
-      await page.getByText('The Chatham House Rule applies').waitFor()
-      await page.getByLabel('Dividing line').waitFor()
-      expect(await page.getByLabel('Dividing line').inputValue()).toBe('Typed before the rule.')
-      expect(await page.getByText('Who spoke, and how').count()).toBe(0)
-      await expect.poll(kept, { timeout: 10_000 }).toContain('"said":[]')
-      await page.getByRole('button', { name: 'Save for the leads' }).click()
-      await page.getByRole('button', { name: 'Save for the leads' }).waitFor({ state: 'detached' })
-    } finally {
-      await setRule(false)
-    }
+    const becomes = { ...was, isChathamHouse: true }
+    await secretariat.call('changeMeeting', { params: meeting, body: { was, becomes } })
+    await page.goto('about:blank')
+    await page.goto(address)
+    await page.getByText('The Chatham House Rule applies').waitFor()
+    await page.getByLabel('Dividing line').waitFor()
+    expect(await page.getByLabel('Dividing line').inputValue()).toBe('Typed before the rule.')
+    expect(await page.getByText('Who spoke, and how').count()).toBe(0)
+    await expect.poll(kept, { timeout: 10_000 }).toContain('"said":[]')
+    await page.getByRole('button', { name: 'Save for the leads' }).click()
+    await page.getByRole('button', { name: 'Save for the leads' }).waitFor({ state: 'detached' })
     const { consolidation } = await secretariat.call('getReportBack', { params })
     expect([consolidation?.dividingLine, consolidation?.said]).toEqual(['Typed before the rule.', []])
   })
