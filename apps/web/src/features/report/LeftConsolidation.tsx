@@ -29,7 +29,7 @@ export function LeftConsolidation({
         <h2 id="left">{t('consolidation.left')}</h2>
         {shown && begun.outcome && <OutcomeTag outcome={begun.outcome} />}
       </header>
-      <p>
+      <p className={styles.text}>
         {t('consolidation.leftText')} {shown && t('consolidation.leftCopy')}
       </p>
       {shown && <LeftWords draft={begun} isChathamHouse={shown.isChathamHouse} />}
