@@ -197,7 +197,8 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
   async function isWhole(page: Page, where: string): Promise<void> {
     for (const isBig of [false, true]) {
       if (isBig) await page.locator('.reading-tools button').first().click()
-      expect([where, isBig, await lost(page)]).toEqual([where, isBig, []])
+      // The typeface may come after the words.
+      await expect.poll(async () => [where, isBig, await lost(page)]).toEqual([where, isBig, []])
       expect([where, isBig, await unreached(page)]).toEqual([where, isBig, []])
     }
   }
@@ -235,6 +236,8 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
         const { page } = await open(`/read/${texts.get(name)?.releaseId}`, viewport)
         if (name === 'corrigendum') await page.getByText('all had agreed').first().waitFor()
         else await page.locator(`.release[data-state=${name === 'normal' ? 'final' : name}]`).waitFor()
+        // Once its live line stands the page asks for everything anew, and may draw it anew.
+        await page.waitForLoadState('networkidle')
         await unfold(page)
         await isWhole(page, name)
       },
