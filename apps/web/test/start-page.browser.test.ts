@@ -56,8 +56,10 @@ describe('the start page of a delegate', () => {
   const keptTitles = (page: Page) => page.locator('.kept-title').allInnerTexts()
   const keep = async (page: Page, id: keyof typeof meetings) => {
     await page.goto(folderOf(id))
-    await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
-    await page.getByRole('checkbox', { name: 'Keep on this device' }).and(page.locator(':checked')).waitFor()
+    const box = page.getByRole('checkbox', { name: 'Keep on this device' })
+    await box.check()
+    // It is on the device, and not only asked for.
+    await box.and(page.locator(':checked[aria-busy=false]')).waitFor()
   }
 
   it("[W535] shows today's folder first, each of its texts one tap away, then those within seven days and the later ones", async () => {

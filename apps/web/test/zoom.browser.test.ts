@@ -177,7 +177,11 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
           })
         // What sticks goes a frame after the page has scrolled.
         for (let frames = 0; frames < 60 && !isInView(); frames += 1) await new Promise(requestAnimationFrame)
-        if (!isInView()) covered.push(`covered: ${focused.outerHTML.slice(0, 120)}`)
+        if (isInView()) return
+        const { left, top, width, height } = shown.getBoundingClientRect()
+        const over = document.elementFromPoint(left + width / 2, top + height / 2)
+        const place = `${left},${top} ${width}x${height} of ${innerWidth}x${innerHeight}, scrolled ${scrollY}`
+        covered.push(`covered: ${focused.outerHTML.slice(0, 120)} at ${place} by ${over?.outerHTML.slice(0, 80)}`)
       })
     }
     return page.evaluate(() => {

@@ -43,6 +43,7 @@ export function KeepSwitch({ folder, updatedAt }: Props) {
         <input
           type="checkbox"
           checked={chosen ?? kept !== undefined}
+          aria-busy={chosen !== null}
           onChange={({ target }) => void change(target.checked)}
         />
         {t('keep.switch')}
