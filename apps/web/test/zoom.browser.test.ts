@@ -181,7 +181,9 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
         const { left, top, width, height } = shown.getBoundingClientRect()
         const over = document.elementFromPoint(left + width / 2, top + height / 2)
         const place = `${left},${top} ${width}x${height} of ${innerWidth}x${innerHeight}, scrolled ${scrollY}`
-        covered.push(`covered: ${focused.outerHTML.slice(0, 120)} at ${place} by ${over?.outerHTML.slice(0, 80)}`)
+        covered.push(
+          `covered: ${focused.outerHTML.slice(0, 120)} at ${place} by ${over?.outerHTML.slice(0, 80)}`,
+        )
       })
     }
     return page.evaluate(() => {
