@@ -249,6 +249,34 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
       },
     )
 
+    it.each(['superseded', 'suspended', 'withdrawn'] as const)(
+      '[W580] however far one reads in a text that is not to be used, one line says so: %s',
+      async (name) => {
+        const { page } = await open(`/read/${texts.get(name)?.releaseId}`, viewport)
+        await page.locator(`.release[data-state=${name}]`).waitFor()
+        await page.waitForLoadState('networkidle')
+        const said = { superseded: 'Korvattu', suspended: 'Keskeytetty', withdrawn: 'Peruutettu' }[name]
+        for (const isBig of [false, true]) {
+          if (isBig) await page.locator('.reading-tools button').first().click()
+          await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+          await expect
+            .poll(() =>
+              page.evaluate(() => {
+                const there = document.elementFromPoint(innerWidth / 2, 8)
+                const line = there?.closest('.reading-alarm-line')?.firstElementChild
+                if (!line) return there?.outerHTML.slice(0, 80)
+                const { top, bottom } = line.getBoundingClientRect()
+                const { lineHeight, paddingBlockStart } = getComputedStyle(line)
+                const lines =
+                  (bottom - top - 2 * Number.parseFloat(paddingBlockStart)) / Number.parseFloat(lineHeight)
+                return `${line.textContent} at ${top}, lines: ${Math.round(lines)}`
+              }),
+            )
+            .toBe(`${said}: älä käytä at 0, lines: 1`)
+        }
+      },
+    )
+
     it('[W541] so it is while one searches in it', async () => {
       const { page } = await open(`/read/${texts.get('normal')?.releaseId}`, viewport)
       await page.getByRole('button', { name: 'Hae', exact: true }).first().click()

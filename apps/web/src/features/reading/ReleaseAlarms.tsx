@@ -17,8 +17,18 @@ export function ReleaseAlarms({ state, supersededBy, withdrawals, isGenuine }: P
   const tDomain = useT('domain')
   const time = useTime()
   const names = useCountryNames()
+  const inShort = [
+    ...(state === 'final' ? [] : [t(`state.${state}`)]),
+    ...(isGenuine ? [] : [t('hash.wrongTitle')]),
+  ].join(' · ')
   return (
     <>
+      {inShort && (
+        // The alarm below says it all; this is for the eyes.
+        <p className="reading-alarm-line" aria-hidden="true">
+          <span>{inShort}</span>
+        </p>
+      )}
       {supersededBy && (
         <div className="reading-alarm" role="alert">
           <strong>{t('superseded.title')}</strong>
