@@ -64,6 +64,10 @@ describe('the start page of a delegate', () => {
 
   it("[W535] shows today's folder first, each of its texts one tap away, then those within seven days and the later ones", async () => {
     const { page, faults } = await open('/read')
+    await shellIsKept(page)
+    for (const { title } of [meetings.today, meetings.soon])
+      await expect.poll(() => keptTitles(page), { timeout: 20_000 }).toContain(title)
+    await page.reload()
     const today = page.getByRole('region', { name: 'Today: LEWP (Police), today' })
     await today.getByText('Item 2 of today').waitFor()
     await today.getByText(/Brussels \(\d\d:\d\d–\d\d:\d\d Helsinki\)/).waitFor()
@@ -87,6 +91,29 @@ describe('the start page of a delegate', () => {
     await page.getByRole('link', { name: 'All meeting folders, and what is on this device' }).click()
     await today.waitFor()
     expect(faults).toEqual([])
+  })
+
+  it('[W581] what is on the device stands below the meetings where nothing was, and stays there while the page is open; the desk and the meetings lead to it', async () => {
+    const { page } = await open('/', 'lead-se')
+    await page.getByRole('link', { name: 'All meeting folders, and what is on this device' }).click()
+    await page
+      .getByRole('region', { name: 'Today: LEWP (Police), today' })
+      .getByText('Item 2 of today')
+      .waitFor()
+    const headings = () => page.getByRole('heading', { level: 2 }).allInnerTexts()
+    const below = ['Today: LEWP (Police), today', 'Within seven days', 'Later', 'On this device']
+    await expect.poll(headings).toEqual(below)
+    await keep(page, 'soon')
+    await page.goto('/meetings')
+    await page.getByRole('link', { name: 'All meeting folders, and what is on this device' }).click()
+    await expect.poll(() => keptTitles(page)).toEqual([meetings.soon.title])
+    const between = ['Today: LEWP (Police), today', 'Within seven days', 'On this device', 'Later']
+    expect(await headings()).toEqual(between)
+    await page.getByRole('button', { name: `Remove ${meetings.soon.title} from this device` }).click()
+    await page.getByText(`${meetings.soon.title} is no longer on this device.`).waitFor()
+    expect(await headings()).toEqual(between)
+    await page.reload()
+    await expect.poll(headings).toEqual(below)
   })
 
   it('[W536] lists what is on the device with age, size and room; what is over says so and stays until it is removed', async () => {

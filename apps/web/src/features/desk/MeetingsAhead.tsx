@@ -2,6 +2,7 @@ import type { MeetingSummary } from '@samsyn/protocol'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { startTarget } from '../folder/folder-paths.ts'
 import { MeetingRow } from '../meeting/MeetingRow.tsx'
 import styles from './MeetingsAhead.module.css'
 
@@ -14,6 +15,7 @@ export function MeetingsAhead({
   readonly now: number
 }) {
   const t = useT('desk')
+  const tFolder = useT('folder')
   const ahead = meetings.filter(({ endsAt }) => Date.parse(endsAt) > now)
   return (
     <section className={styles.meetings} aria-labelledby="my-meetings">
@@ -31,9 +33,15 @@ export function MeetingsAhead({
           ))}
         </ul>
       )}
-      <Link to="/meetings" className={`ds-link ${styles.all}`}>
-        {t('meetings.all')}
-      </Link>
+      <p className={styles.all}>
+        <Link to="/meetings" className="ds-link">
+          {t('meetings.all')}
+        </Link>
+        {/* In the other bundle. */}
+        <a href={startTarget} className="ds-link">
+          {tFolder('start.all')}
+        </a>
+      </p>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { MeetingSummary } from '@samsyn/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -28,6 +28,9 @@ export function FoldersPage({ isInstead }: { readonly isInstead: boolean }) {
   const now = useNow()
   const meetings = useQuery(meetingsQuery)
   const kept = useQuery({ queryKey: [...keptKey, 'folders'], queryFn: () => keptList(Date.now()) })
+  // As it was when the page was opened: what one reads does not move when a folder comes or goes.
+  const [isAnyKept, setAnyKept] = useState<boolean | null>(null)
+  if (isAnyKept === null && kept.data) setAnyKept(kept.data.length > 0)
   const heading = usePageTitle(t('folders'))
   // The page that was asked for comes by itself.
   useEffect(() => {
@@ -80,8 +83,9 @@ export function FoldersPage({ isInstead }: { readonly isInstead: boolean }) {
         <TodaysMeeting key={meeting.id} meeting={meeting} />
       ))}
       <MeetingRows title={t('start.soon')} meetings={soon} />
-      <KeptFolders kept={onDevice} />
+      {isAnyKept && <KeptFolders kept={onDevice} />}
       <MeetingRows title={t('start.later')} meetings={later} />
+      {!isAnyKept && <KeptFolders kept={onDevice} />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { startTarget } from '../folder/folder-paths.ts'
 import { keepsMeetings } from './keeps-meetings.ts'
 import { MeetingRow } from './MeetingRow.tsx'
 import styles from './MeetingsPage.module.css'
@@ -15,6 +16,7 @@ import styles from './MeetingsPage.module.css'
 /** Every meeting: those ahead first, then those held. */
 export function MeetingsPage() {
   const t = useT('meeting')
+  const tFolder = useT('folder')
   const now = useNow()
   const mayKeep = keepsMeetings(usePerson())
   const meetings = useMeetings()
@@ -31,7 +33,12 @@ export function MeetingsPage() {
             </Link>
           )
         }
-      />
+      >
+        {/* In the other bundle. */}
+        <a href={startTarget} className="ds-link">
+          {tFolder('start.all')}
+        </a>
+      </PageHeader>
       {meetings.isPending && <LoadingState lines={6} />}
       {meetings.isError && !meetings.data && (
         <ErrorState error={meetings.error} onRetry={() => void meetings.refetch()} />
