@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from '../../server/test/support/drafter.ts'
 import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const meetingId = 'lewp-today'
@@ -253,7 +254,7 @@ describe('final texts without a connection', () => {
     await expect.poll(() => keptKeys(page)).toEqual([])
   })
 
-  it('[W374] [W377] what changed meanwhile is told at the next contact, and what may not be read any more is gone', async () => {
+  it('[W374] [W377] [W582] what changed meanwhile is told at the next contact, and what may not be read any more is gone', async () => {
     const { page, context } = await open(folder)
     await isKept(page)
     await shellIsKept(page)
@@ -265,6 +266,7 @@ describe('final texts without a connection', () => {
 
     const lead = await server.signIn('lead-dk')
     const params = { positionId: positions[0] ?? '' }
+    const { releaseInForce: replacedId } = await lead.call('getPosition', { params })
     const { revision } = await lead.call('getPosition', { params })
     await lead.call('reopenDraft', { params, body: { revision, reason: 'A better wording.' } })
     const draft = openDraft(await server.signIn('drafter-dk'), params.positionId)
@@ -292,6 +294,33 @@ describe('final texts without a connection', () => {
     await page.reload()
     await shows(page, 'Sample: text 1')
     expect(await banner.count()).toBe(0)
+    // The old text by its own address, opened there or not.
+    await context.setOffline(true)
+    await page.goto(`/read/${replacedId}`)
+    const alarm = page.getByRole('alert').filter({ hasText: 'This text has been superseded' })
+    await alarm.getByText(/^SAM.* has been in force since /).waitFor()
+    expect(await violations(page)).toEqual([])
+    await alarm.getByRole('link', { name: 'Read the text in force' }).click()
+    await shows(page, 'Sample: text 1')
+    await page.getByText('Words that came later.').waitFor({ state: 'attached' })
+  })
+
+  it('[W582] a text that was replaced before its folder was kept says so, too, once it was seen', async () => {
+    const { page, context } = await open(folder)
+    await isKept(page)
+    await shellIsKept(page)
+    const releases = await server.storage.tables.releases.byPosition(positions[0] ?? '')
+    const replacedId = releases.at(-1)?.id ?? ''
+    expect(releases.length).toBeGreaterThan(1)
+    await page.goto(`/read/${replacedId}`)
+    await page.locator('.release[data-state=superseded]').waitFor()
+    await expect
+      .poll(async () => (await stored(page))[`samsyn-kept /kept/folders/${meetingId}`])
+      .toContain(`"releaseId":"${replacedId}"`)
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'This text has been superseded' }).waitFor()
+    await page.getByRole('link', { name: 'Read the text in force' }).waitFor()
   })
 
   it('[W375] [W474] nothing but the light pages and the final texts is in the stores of a browser that has shown everything', async () => {

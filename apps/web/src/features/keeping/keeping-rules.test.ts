@@ -2,7 +2,15 @@ import type { MeetingFolder } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 import type { FolderEntry } from '../folder/folder-entries.ts'
 import { changesSince, seenNow } from './folder-changes.ts'
-import { isOver, isSoon, type KeptSize, mostBytes, mostFolders, whatGoesFor } from './keeping-rules.ts'
+import {
+  isOver,
+  isSoon,
+  type KeptSize,
+  mostBytes,
+  mostFolders,
+  replacedBy,
+  whatGoesFor,
+} from './keeping-rules.ts'
 
 const now = Date.parse('2026-11-28T09:00:00.000Z')
 const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString()
@@ -56,6 +64,31 @@ describe('what is kept on a device', () => {
     )
     expect(whatGoesFor(size('e', 1, { bytes: 1 }), many)).toBeNull()
     expect(whatGoesFor(size('3', 3, { bytes: 1 }), many)).toEqual([])
+  })
+
+  it('[W582] what was replaced stays known while its position is in the folder', () => {
+    const folderOf = (texts: Readonly<Record<string, string | null>>) =>
+      ({
+        agenda: [
+          {
+            entries: Object.entries(texts).map(([positionId, id]) => ({ positionId, release: id && { id } })),
+          },
+        ],
+      }) as unknown as MeetingFolder
+    const first = folderOf({ a: 'a1', b: 'b1', c: null })
+    expect(replacedBy({ folder: first }, first)).toEqual([])
+    const second = folderOf({ a: 'a2', b: 'b1', c: 'c1' })
+    const replaced = replacedBy({ folder: first }, second)
+    expect(replaced).toEqual([{ releaseId: 'a1', positionId: 'a' }])
+    expect(replacedBy({ folder: second, replaced }, folderOf({ a: 'a3', b: null }))).toEqual([
+      { releaseId: 'a2', positionId: 'a' },
+      { releaseId: 'a1', positionId: 'a' },
+    ])
+    // Locked, and unlocked again.
+    const locked = folderOf({ a: null })
+    expect(replacedBy({ folder: second, replaced }, locked)).toEqual(replaced)
+    expect(replacedBy({ folder: locked, replaced }, second)).toEqual(replaced)
+    expect(replacedBy({ folder: second, replaced }, folderOf({ b: 'b1' }))).toEqual([])
   })
 
   it('[W377] what matters of what has changed is told, and nothing else', () => {

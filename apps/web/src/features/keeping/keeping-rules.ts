@@ -4,6 +4,12 @@ import type { EntryState } from '../folder/folder-entries.ts'
 /** What somebody has seen of a folder: of each position its text and state. */
 export type Seen = Readonly<Record<string, { readonly releaseId: string | null; readonly state: EntryState }>>
 
+/** A final text that was replaced by another one of its position. */
+export interface ReplacedText {
+  readonly releaseId: string
+  readonly positionId: string
+}
+
 /** A folder as it is kept on a device. */
 export interface KeptFolder {
   readonly folder: MeetingFolder
@@ -13,6 +19,31 @@ export interface KeptFolder {
   readonly isByHand: boolean
   /** What of it was on a screen last; null for nothing yet. */
   readonly seen: Seen | null
+  /** What is known to have been replaced in it; left out by pages of before. */
+  readonly replaced?: readonly ReplacedText[]
+}
+
+/** What is known to have been replaced once a folder is renewed: of positions that are in it still. */
+export function replacedBy(
+  { folder: before, replaced = [] }: Pick<KeptFolder, 'folder' | 'replaced'>,
+  folder: MeetingFolder,
+): readonly ReplacedText[] {
+  const now = new Map(
+    folder.agenda.flatMap(({ entries }) =>
+      entries.map(({ positionId, release }) => [positionId, release?.id ?? null]),
+    ),
+  )
+  const gone = before.agenda.flatMap(({ entries }) =>
+    entries.flatMap(({ positionId, release }) => {
+      const isReplaced = release && now.get(positionId) && now.get(positionId) !== release.id
+      return isReplaced ? [{ releaseId: release.id, positionId }] : []
+    }),
+  )
+  const known = [
+    ...gone,
+    ...replaced.filter(({ releaseId }) => gone.every((each) => each.releaseId !== releaseId)),
+  ]
+  return known.filter(({ releaseId, positionId }) => now.has(positionId) && now.get(positionId) !== releaseId)
 }
 
 const day = 86_400_000

@@ -1,5 +1,14 @@
 import type { MeetingFolder, SessionInfo } from '@samsyn/protocol'
-import { isOver, type KeptFolder, type KeptSize, mostBytes, type Seen, whatGoesFor } from './keeping-rules.ts'
+import {
+  isOver,
+  type KeptFolder,
+  type KeptSize,
+  mostBytes,
+  type ReplacedText,
+  replacedBy,
+  type Seen,
+  whatGoesFor,
+} from './keeping-rules.ts'
 
 /**
  * Final texts on this device, in one store of the browser (ADR 41): who they are kept for, and the folders of that person.
@@ -101,6 +110,7 @@ export async function keepFolder(
       checkedAt: at,
       isByHand: isByHand || before?.isByHand === true,
       seen: before?.seen ?? null,
+      replaced: before ? replacedBy(before, folder) : [],
     }
     const bytes = sizeOf(kept)
     const size = { meetingId: folder.id, startsAt: folder.startsAt, isByHand: kept.isByHand, bytes }
@@ -143,6 +153,18 @@ export async function noteSeen(meetingId: string, seen: Seen): Promise<void> {
   await alone(async (store) => {
     const kept = await read<KeptFolder>(store, folderKey(meetingId))
     if (kept) await write(store, folderKey(meetingId), { ...kept, seen })
+  })
+}
+
+/** Notes of the kept folders with its position that a text was replaced. */
+export async function noteReplaced(text: ReplacedText): Promise<void> {
+  if (!canKeep()) return
+  await alone(async (store) => {
+    for (const { request, folder: kept } of await all(store)) {
+      const replaced = replacedBy({ ...kept, replaced: [text, ...(kept.replaced ?? [])] }, kept.folder)
+      if (replaced.length > (kept.replaced?.length ?? 0))
+        await store.put(request, Response.json({ ...kept, replaced }))
+    }
   })
 }
 

@@ -1,10 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import type { ReleaseDetail } from '@samsyn/protocol'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { successorKey } from '../keeping/hydrate.ts'
+import { noteReplaced } from '../keeping/kept-store.ts'
 import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { ReleaseView } from './ReleaseView.tsx'
+import { ReplacedNotice } from './ReplacedNotice.tsx'
 import { isLasting, positionQuery, releaseQuery } from './reading-api.ts'
 import { releaseState } from './release-state.ts'
 import { useLive } from './use-live.ts'
@@ -18,6 +23,14 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
   const isLive = useLive(positionId === undefined ? undefined : [positionId])
   const [isReporting, openReport] = useReportAddress(`/read/${releaseId}`)
+  const isReplaced = release.data?.supersededBy != null
+  useEffect(() => {
+    if (isReplaced && positionId !== undefined) void noteReplaced({ releaseId, positionId })
+  }, [isReplaced, releaseId, positionId])
+  const successor = useQueryClient().getQueryData<ReleaseDetail>(successorKey(releaseId))
+  if (!release.data && release.failureReason && !isLasting(release.failureReason) && successor) {
+    return <ReplacedNotice successor={successor} />
+  }
   if (release.isPending) return <p className="reading-loading">{t('loading')}</p>
   // What may no longer be read goes, what only could not be fetched again stays.
   if (release.isError && (!release.data || isLasting(release.error))) {
