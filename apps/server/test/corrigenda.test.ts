@@ -197,6 +197,45 @@ describe('a corrigendum', () => {
       expect(await printed(format), format).toContain('Other words entirely')
   })
 
+  it('[A730] [A731] wherever the final text is named it is said that it has a corrigendum, and of one that only runs nothing', async () => {
+    const delegate = await server.signIn('delegate-fi')
+    const { meeting, dossier } = await secretariat.call('getPosition', { params })
+    const meetingId = meeting?.id ?? ''
+    const calendar = await (await delegate.call('makeCalendar')).path
+    const said = async () => {
+      const position = await delegate.call('getPosition', { params })
+      const { positions } = await delegate.call('getDesk')
+      const { agenda } = await delegate.call('getMeeting', { params: { meetingId } })
+      const { history } = await delegate.call('getDossier', { params: { dossierId: dossier.id } })
+      const { hits } = await delegate.call('searchTexts', { query: { meeting: meetingId } })
+      const listed = [...positions, ...agenda.flatMap((item) => item.positions)]
+      const known = history.flatMap((item) => item.positions).find(({ id }) => id === positionId)
+      const feed = await (await fetch(server.url + calendar)).text()
+      return {
+        position: [position.issuedCorrigenda, ...position.releases.map((one) => one.issuedCorrigenda)],
+        lists: listed.flatMap(({ id, issuedCorrigenda }) => (id === positionId ? [issuedCorrigenda] : [])),
+        dossier: [known?.issuedCorrigenda, ...(known?.releases ?? []).map((one) => one.issuedCorrigenda)],
+        found: hits.flatMap(({ release }) => (release?.id === releaseId ? [release.issuedCorrigenda] : [])),
+        calendar: feed.replace(/\r\n /g, '').match(/^DESCRIPTION:.*$/gm),
+      }
+    }
+    await propose()
+    const none = { position: [0, 0], lists: [0, 0], dossier: [0, 0], found: [0], calendar: null }
+    expect(await said()).toEqual(none)
+    await pass()
+    const one = { position: [1, 1], lists: [1, 1], dossier: [1, 1], found: [1] }
+    expect(await said()).toEqual({
+      ...one,
+      // By its reference alone: where a calendar goes the marking does not go along.
+      calendar: [
+        'DESCRIPTION:Yhteinen kanta\\, viite YEARLY-O (Valtuuskuntien jäsenille): luettava oikaisun kanssa',
+      ],
+    })
+    // To whoever may not read the text the calendar says nothing of it.
+    const { path } = await (await server.signIn('administrator')).call('makeCalendar')
+    expect(await (await fetch(server.url + path)).text()).not.toContain('DESCRIPTION:')
+  })
+
   it('[A585] lapses at once when its text is suspended', async () => {
     await propose()
     await actSigned(fi(), positionId, { kind: 'withdraw_support', releaseId, reason: 'A new mandate.' })

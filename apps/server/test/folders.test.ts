@@ -198,7 +198,7 @@ describe('the folder of a meeting', () => {
         title: 'Sample: what was said before',
         draftingLanguage: 'en',
         meeting: { id: 'lewp-was', title: 'LEWP (Police), today', startsAt: expect.any(String) },
-        release: { id: releaseInForce, reference: expect.stringMatching(/^SAM/) },
+        release: { id: releaseInForce, reference: expect.stringMatching(/^SAM/), issuedCorrigenda: 0 },
         stage: 'consolidated',
         outcome: 'partly',
         dividingLine: 'The period.',

@@ -73,7 +73,7 @@ describe('a corrigendum', () => {
     await page.setViewportSize(viewports.desktop)
   }
 
-  it('[W451] [W452] [W453] [W454] [W455] [W456] is proposed, objected to, proposed anew, issued over a restart, read, printed and verified', async () => {
+  it('[W451] [W452] [W453] [W454] [W455] [W456] [W583] is proposed, objected to, proposed anew, issued over a restart, read, printed and verified', async () => {
     const api = await server.signIn('secretariat')
     const { releaseInForce } = await api.call('getPosition', { params })
     const releaseId = releaseInForce ?? ''
@@ -158,6 +158,24 @@ describe('a corrigendum', () => {
       .locator('[data-corrigendum=issued]')
       .getByText(/^Corrigendum 1, issued/)
       .waitFor()
+
+    // So do the places that only name the final text.
+    expect(await coordinator.getByText('with 1 corrigendum', { exact: true }).count()).toBe(2)
+    await coordinator.getByText(/^A corrigendum to the authentic text has been issued\./).waitFor()
+    const dossierId = release.dossier.id
+    const meetingId = release.meeting?.id ?? ''
+    for (const path of [
+      `/dossiers/${dossierId}`,
+      `/search?meeting=${meetingId}`,
+      `/meetings/${meetingId}`,
+      `/meetings/${meetingId}/folder`,
+    ]) {
+      await delegate.goto(path)
+      await delegate.getByText('with 1 corrigendum', { exact: true }).first().waitFor()
+    }
+    expect(await violations(delegate)).toEqual([])
+    await coordinator.goto(`/positions/${positionId}`)
+    await coordinator.getByText('with 1 corrigendum', { exact: true }).first().waitFor()
 
     // The file has it, and nothing is wrong with what is stored.
     const fileIn = (format: 'pdf' | 'txt') => filePath('getReleaseFile', { releaseId, format })

@@ -11,6 +11,7 @@ import {
   marking,
   meetingSummary,
   positionSummary,
+  releaseSummary,
 } from './shapes.ts'
 
 /**
@@ -35,7 +36,7 @@ export const searchHit = z.object({
   /** Null for the draft. */
   versionNumber: z.int().positive().nullable(),
   /** Null for what is no final text. */
-  release: z.object({ id, reference: z.string() }).nullable(),
+  release: releaseSummary.pick({ id: true, reference: true, issuedCorrigenda: true }).nullable(),
   title: z.array(part).min(1),
   /** In which the text is. */
   language,
@@ -78,6 +79,7 @@ const archivedRelease = z.object({
   reference: z.string(),
   versionNumber: z.int().positive(),
   state: textState,
+  issuedCorrigenda: releaseSummary.shape.issuedCorrigenda,
   releasedAt: instant,
   countries: z.array(country),
 })

@@ -304,6 +304,8 @@ export const positionSummary = z.object({
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
   latestVersion: z.int().nonnegative(),
   releaseInForce: id.nullable(),
+  /** How many corrigenda of that are to be read together with it. */
+  issuedCorrigenda: z.int().nonnegative(),
   /** Who has withdrawn their support of the release in force: with the first it is suspended. */
   suspendedBy: z.array(country),
   /** The open round's deadline and who has answered; null when no round is open. */
@@ -366,6 +368,7 @@ export const releaseSummary = z.object({
   versionNumber: z.int().positive(),
   releasedAt: instant,
   supersededBy: id.nullable(),
+  issuedCorrigenda: z.int().nonnegative(),
   /** Who stands behind it until now, and who no longer does. */
   supporters: z.array(country),
   withdrawn: z.array(country),
@@ -747,7 +750,7 @@ const earlierOutcome = z.object({
   /** The one it was for; null where it was on no agenda. */
   meeting: meetingSummary.pick({ id: true, title: true, startsAt: true }).nullable(),
   /** The last final text that the reader may read. */
-  release: z.object({ id, reference: z.string() }).nullable(),
+  release: releaseSummary.pick({ id: true, reference: true, issuedCorrigenda: true }).nullable(),
   stage: z.enum(reportStages),
   /** Null while nothing was put together. */
   outcome: z.enum(reportOutcomes).nullable(),

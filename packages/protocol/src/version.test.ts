@@ -104,6 +104,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [78, '82ae5449e05cc6853ac8765311dc788e1be2d4be17fc8bd8cb36e64e73172573'],
   [79, '257be1e942a1a6a5effaf318d3c01ab27f5288b1654ac003ddfc81ba9166842d'],
   [80, 'a9428e2cf708118c14df05997b6f2a8f05c2eefb4264b839e92a961677e3cd50'],
+  [81, 'd5edd2a0b0621641daddcc82485834ed3b8dda2f4b832a225eb32d51ee20c013'],
 ]
 
 describe('[P12] the version of the wire', () => {

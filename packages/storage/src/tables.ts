@@ -311,6 +311,8 @@ export interface ReleasesTable {
   endCorrigendum(id: string, ending: CorrigendumEnding): Promise<void>
   /** Every corrigendum that has not ended, whatever it is of, with its position; the earliest deadline first. */
   runningCorrigenda(): Promise<readonly RunningCorrigendum[]>
+  /** How many corrigenda were issued of each final text that has any. */
+  issuedCorrigenda(): Promise<ReadonlyMap<string, number>>
 }
 
 export interface RunningCorrigendum {

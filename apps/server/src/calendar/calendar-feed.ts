@@ -1,4 +1,4 @@
-import { can, isLocked, type Person } from '@samsyn/domain'
+import { can, isLocked, type Person, type Position } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
 import ical, { ICalEventStatus } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
@@ -41,9 +41,13 @@ export async function calendarFeed(
       url: `${origin}/positions/${position.id}/versions/${version.number}`,
     })
   }
+  const corrected = await correctedTexts(person, { tables, now })
   const forums = new Map((await tables.forums.all()).map((forum) => [forum.id, forum.shortName]))
   for (const { id, forumId, startsAt, endsAt, status } of await tables.meetings.all()) {
     if (!isRecent(endsAt) || status === 'postponed') continue
+    const lines = corrected
+      .filter(({ meetingId }) => meetingId === id)
+      .map(({ position, count }) => words.corrigenda(nameOf(position, language), count))
     calendar.createEvent({
       id: `meeting-${id}@${host}`,
       start: at(startsAt),
@@ -52,8 +56,25 @@ export async function calendarFeed(
       timezone,
       summary: words.meeting(forums.get(forumId) ?? ''),
       url: `${origin}/meetings/${id}`,
+      ...(lines.length > 0 ? { description: lines.join('\n') } : {}),
       ...(status === 'cancelled' ? { status: ICalEventStatus.CANCELLED } : {}),
     })
   }
   return calendar.toString()
+}
+
+/** The final texts in force on agendas that somebody may read and that corrigenda were issued of. */
+async function correctedTexts(
+  person: Person,
+  { tables, now }: { readonly tables: Tables; readonly now: string },
+): Promise<readonly { readonly meetingId: string; readonly position: Position; readonly count: number }[]> {
+  const issued = await tables.releases.issuedCorrigenda()
+  if (issued.size === 0) return []
+  const meetingOf = new Map((await tables.agendaItems.all()).map(({ id, meetingId }) => [id, meetingId]))
+  return (await tables.positions.all()).flatMap((position) => {
+    const meetingId = meetingOf.get(position.agendaItemId ?? '')
+    const count = issued.get(position.releaseInForce ?? '')
+    if (meetingId === undefined || count === undefined || isLocked(position, null)) return []
+    return can(person, 'release.read', position, now) ? [{ meetingId, position, count }] : []
+  })
 }

@@ -4,6 +4,7 @@ import {
   decidingAs,
   isCalledOff,
   isLocked,
+  issuedCorrigenda,
   type Ministry,
   ok,
   type Position,
@@ -76,7 +77,13 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
       title: release?.title ?? position.title,
       draftingLanguage: release?.draftingLanguage ?? position.draftingLanguage,
       meeting: meeting && { id: meeting.id, title: meeting.title, startsAt: meeting.startsAt },
-      release: release ? { id: release.id, reference: release.reference } : null,
+      release: release
+        ? {
+            id: release.id,
+            reference: release.reference,
+            issuedCorrigenda: issuedCorrigenda(release.corrigenda).length,
+          }
+        : null,
       stage,
       outcome,
       dividingLine,

@@ -195,7 +195,8 @@ async function knownPositions(
   { storage, clock }: Pick<HandlerContext, 'storage' | 'clock'>,
 ): Promise<PositionSummary[]> {
   const now = clock.now()
+  const issued = await storage.tables.releases.issuedCorrigenda()
   return (await storage.tables.positions.all())
     .filter((position) => can(person, 'position.read', position, now))
-    .map((position) => positionSummary(position, directory, { person, now }))
+    .map((position) => positionSummary(position, directory, { person, now, issued }))
 }

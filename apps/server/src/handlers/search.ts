@@ -1,4 +1,4 @@
-import { can, ok, refuse, standingSupporters } from '@samsyn/domain'
+import { can, issuedCorrigenda, ok, type Release, refuse, standingSupporters } from '@samsyn/domain'
 import { type DossierDetail, hitsPerPage } from '@samsyn/protocol'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
@@ -43,10 +43,10 @@ export function searchHandlers({
       const shown = within.slice((page - 1) * hitsPerPage, page * hitsPerPage)
       const passages = await tables.search.passages(shown.map(({ text }) => text.id))
       const tokensOf = rememberTokens()
-      const references = new Map<string, string>()
+      const releases = new Map<string, Release>()
       for (const { text } of shown) {
         const release = text.releaseId === null ? null : await tables.releases.byId(text.releaseId)
-        if (release) references.set(release.id, release.reference)
+        if (release) releases.set(release.id, release)
       }
       return ok({
         total: within.length,
@@ -55,7 +55,7 @@ export function searchHandlers({
         pages,
         hits: shown.map((each, index) =>
           searchHit(each, passages[index] ?? [], question, directory, {
-            reference: references.get(each.text.releaseId ?? '') ?? null,
+            release: releases.get(each.text.releaseId ?? '') ?? null,
             tokensOf,
           }),
         ),
@@ -67,6 +67,7 @@ export function searchHandlers({
       const directory = await loadDirectory(tables)
       const dossier = directory.dossiers.get(dossierId)
       if (!dossier) return refuse({ code: 'not_found' })
+      const issued = await tables.releases.issuedCorrigenda()
       const positions: (DossierDetail['history'][number]['positions'][number] & {
         readonly agendaItemId: string | null
       })[] = []
@@ -77,7 +78,7 @@ export function searchHandlers({
           : []
         positions.push({
           agendaItemId: position.agendaItemId,
-          ...positionSummary(position, directory, { person, now }),
+          ...positionSummary(position, directory, { person, now, issued }),
           atTheTable: can(person, 'report.read', position, now)
             ? atTheTableView(await reportedOf(tables, position), directory, { person, now })
             : null,
@@ -93,6 +94,7 @@ export function searchHandlers({
               },
               position,
             ),
+            issuedCorrigenda: issuedCorrigenda(release.corrigenda).length,
             releasedAt: release.releasedAt,
             countries: [...standingSupporters(release)],
           })),

@@ -180,7 +180,11 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
       const rounds = await tables.rounds.byPosition(position.id)
       return ok({
         ...versionSummary(version, directory),
-        position: positionSummary(position, directory, { person, now }),
+        position: positionSummary(position, directory, {
+          person,
+          now,
+          issued: await tables.releases.issuedCorrigenda(),
+        }),
         draftingLanguage: position.draftingLanguage,
         // The stored text is what was hashed; it is passed on as it is, not read through a newer schema.
         doc: JSON.parse(version.canonicalText) as VersionDetail['doc'],

@@ -11,6 +11,7 @@ export interface MailWords {
   readonly asked: (time: string) => string
   /** In calendars. */
   readonly meeting: (forum: string) => string
+  readonly corrigenda: (name: string, count: number) => string
   /** Behind a time. */
   readonly brussels: string
   readonly open: string
@@ -33,6 +34,8 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Deadline: ${time}`,
     asked: (time) => `Asked until: ${time}`,
     meeting: (forum) => `Meeting: ${forum}`,
+    corrigenda: (name, count) =>
+      `${name}: read with ${count === 1 ? 'one corrigendum' : `${count} corrigenda`}`,
     brussels: 'Brussels time',
     open: 'Open in Samsyn',
     noText: 'Mails hold no text of a position, and its title only where it is public.',
@@ -51,6 +54,7 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Tidsfrist: ${time}`,
     asked: (time) => `Begärd till: ${time}`,
     meeting: (forum) => `Möte: ${forum}`,
+    corrigenda: (name, count) => `${name}: läses med ${count === 1 ? 'en rättelse' : `${count} rättelser`}`,
     brussels: 'Brysseltid',
     open: 'Öppna i Samsyn',
     noText: 'Mejl innehåller ingen text ur en ståndpunkt, och dess titel bara om den är offentlig.',
@@ -69,6 +73,8 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Frist: ${time}`,
     asked: (time) => `Ønsket til: ${time}`,
     meeting: (forum) => `Møde: ${forum}`,
+    corrigenda: (name, count) =>
+      `${name}: læses med ${count === 1 ? 'en berigtigelse' : `${count} berigtigelser`}`,
     brussels: 'bruxellestid',
     open: 'Åbn i Samsyn',
     noText: 'Mails indeholder ingen tekst fra en holdning, og kun dens titel, når den er offentlig.',
@@ -88,6 +94,7 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Frist: ${time}`,
     asked: (time) => `Ønsket til: ${time}`,
     meeting: (forum) => `Møte: ${forum}`,
+    corrigenda: (name, count) => `${name}: leses med ${count === 1 ? 'en rettelse' : `${count} rettelser`}`,
     brussels: 'brusseltid',
     open: 'Åpne i Samsyn',
     noText: 'E-poster inneholder ingen tekst fra en posisjon, og tittelen bare når den er offentlig.',
@@ -106,6 +113,8 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Määräaika: ${time}`,
     asked: (time) => `Pyydetty uusi määräaika: ${time}`,
     meeting: (forum) => `Kokous: ${forum}`,
+    corrigenda: (name, count) =>
+      `${name}: ${count === 1 ? 'luettava oikaisun kanssa' : `luettava ${count} oikaisun kanssa`}`,
     brussels: 'Brysselin aikaa',
     open: 'Avaa Samsynissä',
     noText: 'Sähköposteissa ei ole kannan tekstiä, ja sen otsikko on niissä vain, jos kanta on julkinen.',
@@ -125,6 +134,8 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     deadline: (time) => `Frestur: ${time}`,
     asked: (time) => `Beðið um til: ${time}`,
     meeting: (forum) => `Fundur: ${forum}`,
+    corrigenda: (name, count) =>
+      `${name}: lesist með ${count === 1 ? 'leiðréttingu' : `${count} leiðréttingum`}`,
     brussels: 'að Brusseltíma',
     open: 'Opna í Samsyn',
     noText: 'Í tölvupósti er enginn texti úr afstöðu og heiti hennar aðeins ef hún er opinber.',

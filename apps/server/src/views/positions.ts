@@ -155,7 +155,16 @@ export function meetingSummary(meetingId: string, directory: Directory): Meeting
 export function positionSummary(
   position: Position,
   directory: Directory,
-  { person, now }: { readonly person: Person; readonly now: string },
+  {
+    person,
+    now,
+    issued,
+  }: {
+    readonly person: Person
+    readonly now: string
+    /** How many corrigenda were issued of each final text. */
+    readonly issued: ReadonlyMap<string, number>
+  },
 ): PositionSummary {
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
   const dossier = existing(directory.dossiers, position.dossierId)
@@ -176,6 +185,7 @@ export function positionSummary(
     agendaItem: item && { id: item.id, number: item.number, title: item.title },
     latestVersion: position.latestVersion,
     releaseInForce: position.releaseInForce,
+    issuedCorrigenda: issued.get(position.releaseInForce ?? '') ?? 0,
     suspendedBy: [...position.suspendedBy],
     openRound:
       position.life.status === 'in_sign_off' && abilities.readVersions
@@ -295,7 +305,10 @@ export function positionDetail(
     readonly now: string
   },
 ): PositionDetail {
-  const summary = positionSummary(position, directory, stored)
+  const issued = new Map(
+    stored.releases.map(({ id, corrigenda }) => [id, issuedCorrigenda(corrigenda).length]),
+  )
+  const summary = positionSummary(position, directory, { ...stored, issued })
   const { abilities } = summary
   const life = position.life
   const deciding = decidingAs(stored.person, position, stored.now)
@@ -330,6 +343,7 @@ export function positionDetail(
       versionNumber: release.version.number,
       releasedAt: release.releasedAt,
       supersededBy: release.supersededBy,
+      issuedCorrigenda: issued.get(release.id) ?? 0,
       supporters: [...standingSupporters(release)],
       withdrawn: release.withdrawals.map(({ country }) => country),
     })),

@@ -1,4 +1,4 @@
-import { type CountryCode, countryCodes } from '@samsyn/domain'
+import { type CountryCode, countryCodes, issuedCorrigenda, type Release } from '@samsyn/domain'
 import { hitsPerPage, type SearchFilters, type SearchHit, type TextState, textStates } from '@samsyn/protocol'
 import type { PassageOfText } from '@samsyn/storage'
 import { dayInBrussels } from '../brussels.ts'
@@ -98,7 +98,7 @@ export function searchHit(
   passages: readonly PassageOfText[],
   question: Question,
   directory: Directory,
-  { reference, tokensOf }: { readonly reference: string | null; readonly tokensOf: TokensOf },
+  { release, tokensOf }: { readonly release: Release | null; readonly tokensOf: TokensOf },
 ): SearchHit {
   const language = position.draftingLanguage
   const item = position.agendaItemId === null ? null : existing(directory.agendaItems, position.agendaItemId)
@@ -111,7 +111,11 @@ export function searchHit(
     state,
     positionId: position.id,
     versionNumber: text.kind === 'draft' ? null : text.number,
-    release: text.releaseId === null || reference === null ? null : { id: text.releaseId, reference },
+    release: release && {
+      id: release.id,
+      reference: release.reference,
+      issuedCorrigenda: issuedCorrigenda(release.corrigenda).length,
+    },
     title: markedLine(title, question, language, tokensOf).map((part) => ({ ...part })),
     language,
     passage: passage && { section: passage.section, parts: passage.parts.map((part) => ({ ...part })) },

@@ -1,4 +1,4 @@
-import type { Corrigendum, Lift, Release } from '@samsyn/domain'
+import type { Corrigendum, CorrigendumEnding, Lift, Release } from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
 import { canonicalJson } from '../event-hash.ts'
@@ -93,6 +93,16 @@ export function releasesTable({ db }: Connection): ReleasesTable {
         positionId: position_id,
         corrigendum: readCorrigendum(row),
       }))
+    },
+    async issuedCorrigenda() {
+      const rows = await db
+        .selectFrom('corrigenda')
+        .innerJoin('corrigendum_endings', 'corrigendum_endings.corrigendum_id', 'corrigenda.id')
+        .select(['corrigenda.release_id', 'corrigendum_endings.given'])
+        .execute()
+      const issued = rows.filter(({ given }) => (JSON.parse(given) as CorrigendumEnding).kind === 'issued')
+      const byRelease = Map.groupBy(issued, ({ release_id }) => release_id)
+      return new Map([...byRelease].map(([id, { length }]) => [id, length]))
     },
     async supersede(id, byId) {
       const { numUpdatedRows } = await db

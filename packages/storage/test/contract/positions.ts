@@ -283,6 +283,22 @@ export function positionsContract(name: string, open: Open): void {
       await expect(releases.endCorrigendum('corrigendum-2', ending)).rejects.toThrow()
     })
 
+    it('[ST290] the issued corrigenda are counted by final text', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      const { releases } = storage.tables
+      const deadline = '2026-03-05T11:00:00.000Z'
+      for (const id of ['corrigendum-1', 'corrigendum-2', 'corrigendum-3', 'corrigendum-4']) {
+        const { ending: _none, ...proposed } = corrigendumOf(id, { deadline })
+        await releases.propose(proposed)
+      }
+      expect(await releases.issuedCorrigenda()).toEqual(new Map())
+      await releases.endCorrigendum('corrigendum-1', { kind: 'issued', number: 1, at: now })
+      await releases.endCorrigendum('corrigendum-2', { kind: 'withdrawn', personId: drafter.id, at: now })
+      await releases.endCorrigendum('corrigendum-4', { kind: 'issued', number: 2, at: now })
+      expect(await releases.issuedCorrigenda()).toEqual(new Map([['release-1', 2]]))
+    })
+
     it('[ST220] a reservation that was lifted is read with its round, and with its release once that printed it', async () => {
       await insertPosition(storage)
       const lifting = (country: 'DK' | 'SE', release: Lifting['release']): Lifting => ({

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageError } from '../../ui/PageError.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import facts from '../position/PositionFacts.module.css'
 import { PositionRow } from '../position/PositionRow.tsx'
 import { releaseTarget } from '../position/position-target.ts'
@@ -139,6 +140,7 @@ function FinalTexts({ position: { title, releases } }: { readonly position: OnDo
             {release.reference}
           </a>
           <TextStateTag state={release.state} />
+          <WithCorrigenda count={release.issuedCorrigenda} />
           <CountryList countries={release.countries} />
           <span className={styles.quiet}>{t('released', { at: time.stamp(release.releasedAt) })}</span>
         </li>

@@ -8,6 +8,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Layers } from '../own-pages/Layers.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
 import { Banner } from './Banner.tsx'
@@ -52,7 +53,10 @@ export function DraftingPage() {
         <p>{t('noAccess.text')}</p>
         <p>
           {data.releaseInForce ? (
-            <a href={`/read/${data.releaseInForce}`}>{t('noAccess.toRelease')}</a>
+            <>
+              <a href={`/read/${data.releaseInForce}`}>{t('noAccess.toRelease')}</a>{' '}
+              <WithCorrigenda count={data.issuedCorrigenda} />
+            </>
           ) : (
             <a href={`/read/position/${data.id}`}>{t('noAccess.toWaiting')}</a>
           )}

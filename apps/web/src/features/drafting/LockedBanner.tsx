@@ -4,6 +4,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { statusKinds } from '../../ui/status-kind.ts'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Banner } from './Banner.tsx'
 import styles from './Drafting.module.css'
 
@@ -39,6 +40,7 @@ export function LockedBanner({ position }: { readonly position: PositionDetail }
             {t(position.suspendedBy.length > 0 ? 'locked.toSuspended' : 'locked.toRelease')}
           </a>
         )}
+        <WithCorrigenda count={position.issuedCorrigenda} />
       </p>
     </Banner>
   )

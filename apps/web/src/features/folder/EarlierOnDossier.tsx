@@ -3,6 +3,7 @@ import { wallTimeOf } from '../../i18n/time.ts'
 import { useNow } from '../../i18n/use-now.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
 import type { FolderItem } from './folder-entries.ts'
 
@@ -49,6 +50,7 @@ function Became({
         </strong>
         {meeting && <span>{`${meeting.title} · ${time.date(meeting.startsAt)}`}</span>}
         {release && <span>{release.reference}</span>}
+        <WithCorrigenda count={release?.issuedCorrigenda ?? 0} />
       </p>
       <Told title={t('earlier.dividingLine')} text={dividingLine} />
       <Told title={t('earlier.nextStep')} text={nextStep} />

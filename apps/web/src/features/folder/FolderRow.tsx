@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
 import { EntryTag } from './EntryTag.tsx'
 import { entryState, type FolderEntry } from './folder-entries.ts'
@@ -26,6 +27,7 @@ export function FolderRow({ meetingId, entry }: { readonly meetingId: string; re
           <>
             <span>{t('version', { number: release.version.number })}</span>
             <span>{release.reference}</span>
+            <WithCorrigenda count={release.corrigenda.length} />
             <time dateTime={release.releasedAt}>{time.stamp(release.releasedAt)}</time>
           </>
         )}

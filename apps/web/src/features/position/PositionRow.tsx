@@ -4,6 +4,7 @@ import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { LockTag } from '../../ui/LockTag.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { PositionLink } from './PositionLink.tsx'
 import styles from './PositionRow.module.css'
 import { positionTarget, releaseTarget } from './position-target.ts'
@@ -45,6 +46,8 @@ export function PositionRow({
             <span className="visually-hidden">: {position.title}</span>
           </a>
         )}
+        {showsFinal && position.issuedCorrigenda > 0 && ' '}
+        <WithCorrigenda count={position.issuedCorrigenda} />
       </div>
     </div>
   )

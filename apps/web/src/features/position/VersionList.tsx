@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Contributors } from './Contributors.tsx'
 import { NameVersionDialog } from './NameVersionDialog.tsx'
 import { useVersionName } from './use-version-name.ts'
@@ -98,6 +99,7 @@ export function VersionList({
                   <a href={`/read/${release.id}`} className="ds-link">
                     {t('versions.readFinal', { reference: release.reference })}
                   </a>
+                  <WithCorrigenda count={release.issuedCorrigenda} />
                   <span>
                     {release.supersededBy === null ? t('versions.inForce') : t('versions.superseded')}
                   </span>

@@ -5,6 +5,7 @@ import { useTime } from '../../i18n/use-time.ts'
 import { AppLink } from '../../ui/AppLink.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { releaseTarget, versionTarget } from '../position/position-target.ts'
 import styles from './SearchPage.module.css'
 import { TextStateTag } from './TextStateTag.tsx'
@@ -20,6 +21,7 @@ export function SearchHitCard({ hit }: { readonly hit: SearchHit }) {
       <p className={styles.what}>
         <TextStateTag state={state} />
         {hit.release && <span>{hit.release.reference}</span>}
+        <WithCorrigenda count={hit.release?.issuedCorrigenda ?? 0} />
         {hit.versionNumber !== null && <span>{t('version', { number: hit.versionNumber })}</span>}
         <span>{tDomain(`instrument.${hit.instrument}`)}</span>
         <MarkingLine text={hit} />

@@ -54,6 +54,9 @@ export function LanguageVersions({ position, release }: Props) {
           ))}
         </ul>
       )}
+      {release.issuedCorrigenda > 0 && (
+        <p className={styles.quiet}>{t('corrigenda', { count: release.issuedCorrigenda })}</p>
+      )}
       {found.data && languages.length === 0 && <p className={styles.quiet}>{t('none')}</p>}
       {mayIssue.length > 0 && (
         <button

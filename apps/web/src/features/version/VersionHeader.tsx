@@ -10,6 +10,7 @@ import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PaperHead } from '../../ui/PaperHead.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
+import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { ReportSpillDialog } from '../spill/ReportSpillDialog.tsx'
 import styles from './VersionHeader.module.css'
 import { VersionRibbon } from './VersionRibbon.tsx'
@@ -54,6 +55,7 @@ export function VersionHeader({ position, version, doc, isGenuine }: Props) {
                 {t('toRelease', { reference: release.reference })}
               </a>
             )}
+            <WithCorrigenda count={release?.issuedCorrigenda ?? 0} />
             {inForce && (
               <a href={`/read/${inForce.id}`} className="ds-link">
                 {t(position.suspendedBy.length > 0 ? 'inForceSuspended' : 'inForce', {
@@ -61,6 +63,7 @@ export function VersionHeader({ position, version, doc, isGenuine }: Props) {
                 })}
               </a>
             )}
+            <WithCorrigenda count={inForce?.issuedCorrigenda ?? 0} />
           </span>
         }
       >

@@ -10,6 +10,7 @@ const release = (versionNumber: number, supersededBy: string | null = null) => (
   versionNumber,
   releasedAt: '2026-11-09T13:00:00.000Z',
   supersededBy,
+  issuedCorrigenda: 0,
   supporters: [],
   withdrawn: [],
 })
