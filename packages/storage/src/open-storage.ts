@@ -50,7 +50,7 @@ import { signaturesTable } from './tables/signatures.ts'
 import { spillsTable } from './tables/spills.ts'
 import { threadsTable } from './tables/threads.ts'
 import { translationsTable } from './tables/translations.ts'
-import { updateLog, updatesTable, writeEntries } from './tables/updates.ts'
+import { appendEntries, updateLog, updatesTable } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
 import type { Tables } from './tables.ts'
@@ -148,7 +148,7 @@ interface LogWay {
 
 function logOf(options: StorageOptions, connection: Connection): LogWay {
   if (options.kind === 'postgres') {
-    const commits = groupCommit((entries) => writeEntries(connection, entries))
+    const commits = groupCommit((entries) => appendEntries(connection, entries))
     return { commits, close: () => commits.settled() }
   }
   const writer = createSqliteWriter(options.path, { busyTimeout: busyTimeoutOf(options) })

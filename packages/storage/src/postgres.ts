@@ -18,8 +18,9 @@ export function postgresDialect(
     connectionTimeoutMillis: connectionTimeout,
     types: { getTypeParser: parserFor },
   })
-  // Without a listener a lost idle connection would end the process.
-  pool.on('error', options.onConnectionLost)
+  // Without listeners a lost connection would end the process: its own tells of every one, also of one in use.
+  pool.on('connect', (connection) => connection.on('error', options.onConnectionLost))
+  pool.on('error', () => undefined)
   return new InTurnDialect({
     pool,
     async onCreateConnection(connection) {

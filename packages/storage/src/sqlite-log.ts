@@ -11,6 +11,8 @@ export interface SqliteLog {
   writeUnsynced(rows: readonly LogRow[]): readonly number[]
   /** Moves what was written into the database file, and begins the write-ahead log anew when it has grown long. */
   checkpoint(): void
+  /** Moves everything that was written into the database file and syncs that; throws where it could not. */
+  moveAll(): void
   close(): void
 }
 
@@ -59,6 +61,10 @@ export function openSqliteLog(path: string, { busyTimeout }: { readonly busyTime
     checkpoint() {
       const moved = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()
       if (Number(moved?.log) > longPages) database.exec('PRAGMA wal_checkpoint(RESTART)')
+    },
+    moveAll() {
+      const moved = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+      if (Number(moved?.busy) !== 0) throw new Error('The write-ahead log is in use')
     },
     close: () => database.close(),
   }

@@ -25,7 +25,10 @@ export type Written =
 
 /** Writes to the log of an SQLite file. */
 export interface SqliteWriter {
-  /** Writes the entries in one transaction and gives their places; throws `not_writable` when nothing was written. */
+  /**
+   * Writes the entries in one transaction and gives their places; throws `not_writable` when nothing was written, and
+   * `outcome_unknown` when it may have been.
+   */
   write(entries: readonly LogEntry[]): Promise<readonly number[]>
   close(): Promise<void>
 }
@@ -52,7 +55,14 @@ const checkpointEvery = 1_000
  */
 export function createSqliteWriter(
   path: string,
-  { busyTimeout }: { readonly busyTimeout: number },
+  {
+    busyTimeout,
+    sync = promisify(fdatasync),
+  }: {
+    readonly busyTimeout: number
+    /** Puts what was written to an open file on disk, or rejects. */
+    readonly sync?: (file: number) => Promise<void>
+  },
 ): SqliteWriter {
   const near = openSqliteLog(path, { busyTimeout: 0 })
   const wal = openWal(`${path}-wal`)
@@ -61,6 +71,8 @@ export function createSqliteWriter(
   let syncsElsewhere = 0
   let lastBegun = Number.NEGATIVE_INFINITY
   let sinceCheckpoint = 0
+  /** A sync of the write-ahead log failed: another one says nothing of what was written before it. */
+  let isUnsure = false
 
   function start(): Worker {
     const started = new Worker(new URL('./sqlite-writer-thread.ts', import.meta.url), {
@@ -109,9 +121,21 @@ export function createSqliteWriter(
   async function synced(file: number, sequences: readonly number[]): Promise<readonly number[]> {
     syncsElsewhere -= 1
     await sync(file).catch((cause: unknown) => {
-      throw new StorageError('not_writable', 'The log could not be synced', { cause })
+      isUnsure = true
+      throw new StorageError('outcome_unknown', 'The log could not be synced', { cause })
     })
     return sequences
+  }
+
+  /** After a sync that failed: what was written before is written once more, into the database file. */
+  function makeSure(): void {
+    if (!isUnsure) return
+    try {
+      near.moveAll()
+    } catch (cause) {
+      throw new StorageError('not_writable', 'What was written before could not be put on disk', { cause })
+    }
+    isUnsure = false
   }
 
   async function writeThere(entries: readonly LogEntry[]): Promise<readonly number[]> {
@@ -120,7 +144,9 @@ export function createSqliteWriter(
     const packed = pack(entries)
     tell({ kind: 'write', entries: packed }, [packed.bytes.buffer])
     const written = await promise.catch((cause: unknown) => {
-      throw new StorageError('not_writable', 'The log could not be written', { cause })
+      throw new StorageError('outcome_unknown', 'The thread of the log ended in the middle of a write', {
+        cause,
+      })
     })
     if (!written.ok)
       throw new StorageError('not_writable', `The log could not be written: ${written.message}`)
@@ -129,6 +155,7 @@ export function createSqliteWriter(
 
   return {
     async write(entries) {
+      makeSure()
       sinceCheckpoint += 1
       if (sinceCheckpoint >= checkpointEvery) {
         sinceCheckpoint = 0
@@ -149,8 +176,6 @@ export function createSqliteWriter(
     },
   }
 }
-
-const sync = promisify(fdatasync)
 
 /**
  * Opens the write-ahead log for syncing, and grows it to its usual size with zeros, which SQLite takes for the end: a

@@ -10,6 +10,8 @@ export const storageErrorCodes = [
   'migration_failed',
   /** The database is there but can't be written now. */
   'not_writable',
+  /** What was to be written may be stored or not. */
+  'outcome_unknown',
   /** The storage was used past its transaction by code running inside it, which would wait for itself. */
   'inside_transaction',
   /** A stored row can't be what this program wrote. */

@@ -293,6 +293,21 @@ if (server === null) {
       await opened.close()
     })
 
+    it('[ST295] an append whose answer is lost at the commit may be stored or not', async () => {
+      const opened = await openPostgresDatabase(server)
+      const storage = await opened.reopen()
+      await opened.raw(`
+        create function end_at_commit() returns trigger language plpgsql as
+          $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+        create constraint trigger ends_at_commit after insert on updates
+          deferrable initially deferred for each row execute function end_at_commit()`)
+      const entry = { draftId: 'position-1', personId: null, at: now, update: Uint8Array.of(0, 0) }
+      await expect(storage.updateLog.append([entry])).rejects.toMatchObject({ code: 'outcome_unknown' })
+      await opened.raw('drop trigger ends_at_commit on updates')
+      expect(await storage.updateLog.append([entry])).toHaveLength(1)
+      await opened.close()
+    })
+
     it('[ST6] a database that is set to be read only can’t be written', async () => {
       const opened = await openPostgresDatabase(server)
       const [database] = await opened.query('select current_database() as name')

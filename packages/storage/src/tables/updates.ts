@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { assertOutsideTransaction, atomically, type Connection } from '../connection.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { prepared } from '../prepared.ts'
+import { StorageError } from '../storage-error.ts'
 import type { UpdatesTable } from '../tables.ts'
 
 /** So far back, in entries, one looks for the drafts that were written last. */
@@ -151,11 +152,27 @@ export function updateLog(connection: Connection, commits: GroupCommit): UpdateL
 /** Below what either database takes as parameters of one statement, at four for each row. */
 const rowsAtATime = 1000
 
-/** Appends entries in one transaction and gives their places. */
-export function writeEntries(
+/** Appends entries as the port asks for it; throws `outcome_unknown` where the answer to the commit was lost. */
+export async function appendEntries(
   connection: Connection,
   entries: readonly LogEntry[],
 ): Promise<readonly number[]> {
+  let isWritten = false
+  try {
+    return await atomically(connection, async (inside) => {
+      const places = await writeEntries(inside, entries)
+      isWritten = true
+      return places
+    })
+  } catch (cause) {
+    if (isWritten)
+      throw new StorageError('outcome_unknown', 'The log may have been written or not', { cause })
+    throw cause
+  }
+}
+
+/** Appends entries in one transaction and gives their places. */
+function writeEntries(connection: Connection, entries: readonly LogEntry[]): Promise<readonly number[]> {
   return atomically(connection, async (inside) => {
     await lockDrafts(inside, entries)
     const sequences: number[] = []

@@ -1,0 +1,68 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStorage } from '../src/index.ts'
+import { createSqliteWriter, type SqliteWriter } from '../src/sqlite-writer.ts'
+
+/** More than are synced on the spot, so that the sync is the one that can be made to fail. */
+const entries = Array.from({ length: 40 }, (_, index) => ({
+  draftId: 'position-1',
+  personId: null,
+  at: '2026-03-02T08:00:00.000Z',
+  update: Uint8Array.of(0, 0, index),
+}))
+
+function countIn(path: string): unknown {
+  using database = new DatabaseSync(path)
+  return database.prepare('select count(*) as count from updates').get()?.count
+}
+
+describe('a disk that does not sync', () => {
+  let folder: string
+  let path: string
+  let writer: SqliteWriter
+  let isBroken = false
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-writer-'))
+    path = join(folder, 'samsyn.db')
+    await (await openStorage({ kind: 'sqlite', path })).close()
+    isBroken = false
+    writer = createSqliteWriter(path, {
+      busyTimeout: 100,
+      sync: async () => {
+        if (isBroken) throw new Error('EIO')
+      },
+    })
+  })
+  afterEach(async () => {
+    await writer.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('[ST295] an append whose sync fails may be stored or not, and what comes after it stands in the database file first', async () => {
+    isBroken = true
+    await expect(writer.write(entries)).rejects.toMatchObject({ code: 'outcome_unknown' })
+    isBroken = false
+    expect(await writer.write(entries.slice(0, 1))).toHaveLength(1)
+    // Without its write-ahead log: what could not be synced there.
+    const alone = join(folder, 'alone.db')
+    await copyFile(path, alone)
+    expect(countIn(alone)).toBe(40)
+    expect(countIn(path)).toBe(41)
+  })
+
+  it('[ST295] while it cannot be put there nothing more is written', async () => {
+    isBroken = true
+    await expect(writer.write(entries)).rejects.toMatchObject({ code: 'outcome_unknown' })
+    isBroken = false
+    const reader = new DatabaseSync(path)
+    reader.exec('begin; select count(*) from updates')
+    await expect(writer.write(entries)).rejects.toMatchObject({ code: 'not_writable' })
+    reader.close()
+    expect(countIn(path)).toBe(40)
+    expect(await writer.write(entries)).toHaveLength(40)
+    expect(countIn(path)).toBe(80)
+  })
+})
