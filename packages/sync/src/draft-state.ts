@@ -74,6 +74,7 @@ export class DraftState implements KnownDraft {
   /** All of them, as the message that ends an answer. */
   #deletions: Uint8Array | null = null
   readonly #answers = new Map<string, readonly Uint8Array[]>()
+  #answerBytes = 0
 
   /**
    * Takes what the log holds. Calls `leaveOut` for an entry that cannot be read or rests on what is not there. Throws,
@@ -208,7 +209,11 @@ export class DraftState implements KnownDraft {
     const known = key === null ? undefined : this.#answers.get(key)
     if (known) return known
     const messages = this.#lacking(vector, stateVector)
-    if (key !== null && this.#answers.size < mostAnswers) this.#answers.set(key, messages)
+    const bytes = messages.reduce((sum, { length }) => sum + length, 0)
+    if (key !== null && this.#answerBytes + bytes <= mostAnswerBytes) {
+      this.#answers.set(key, messages)
+      this.#answerBytes += bytes
+    }
     return messages
   }
 
@@ -296,6 +301,7 @@ export class DraftState implements KnownDraft {
     this.#fresh = null
     this.#deletions = null
     if (this.#answers.size > 0) this.#answers.clear()
+    this.#answerBytes = 0
   }
 }
 
@@ -312,4 +318,5 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
 }
 
 const longestKey = 4096
-const mostAnswers = 64
+/** Of answers that are kept for others in the same place. */
+const mostAnswerBytes = 1024 * 1024

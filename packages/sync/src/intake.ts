@@ -3,14 +3,14 @@ import type { SyncMode } from '@samsyn/protocol'
 import * as Y from 'yjs'
 import { encodeVector } from './draft-index.ts'
 import type { DraftState } from './draft-state.ts'
-import { type Forged, Frontier } from './frontier.ts'
+import { type Forged, Frontier, type Verdict } from './frontier.ts'
 import { MalformedMessage } from './malformed.ts'
 import { syncUpdate } from './messages.ts'
 import { mostNested } from './nesting.ts'
 import type { SyncLogger } from './ports.ts'
 import type { RoomSession } from './session.ts'
 import { integrablePart, readContents, type UpdateContents, withDeletions } from './update-contents.ts'
-import type { UpdateLog } from './update-log.ts'
+import { isOutcomeUnknown, type UpdateLog } from './update-log.ts'
 
 /** What waits in a room's queue, in the order it came. */
 export type Pending =
@@ -66,10 +66,15 @@ interface IntakeOptions {
   ) => void
   /** The disk takes appends again after one failed. */
   readonly recovered: () => void
+  /** It is not known what is on disk: nothing is taken any more. */
+  readonly unsure: () => void
   readonly idle: () => void
   /** How many are told of a commit. */
   readonly audience: () => number
 }
+
+/** To read a whole draft anew for one session counts as what it may send in so many seconds. */
+const readingWorth = 0.5
 
 /** From so many sessions on, telling everybody of a commit takes longer than the commit. */
 const crowd = 50
@@ -83,6 +88,7 @@ export class Intake {
   #running: Promise<void> | null = null
   #hasFailed = false
   #hasEnded = false
+  #pauses = 0
   #lastCommit = Number.NEGATIVE_INFINITY
 
   constructor(options: IntakeOptions) {
@@ -93,6 +99,16 @@ export class Intake {
     return this.#running === null
   }
 
+  /** Whether nothing is taken any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded
+  }
+
+  /** Whether work is done for which everything waits. */
+  get isPaused(): boolean {
+    return this.#pauses > 0
+  }
+
   push(pending: Pending): void {
     if (this.#hasEnded) return
     this.#queue.push(pending)
@@ -101,10 +117,14 @@ export class Intake {
 
   /** Does the work when nothing is left to deal with; what comes meanwhile waits for its end. */
   async pausedFor<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.#pauses += 1
     while (this.#running !== null) await this.#running
     // Only after it is known that there is work: what comes with its first step must wait, too.
     const working = Promise.resolve().then(work)
-    const over = () => this.#run()
+    const over = () => {
+      this.#pauses -= 1
+      return this.#run()
+    }
     this.#running = working.then(over, over)
     return working
   }
@@ -165,37 +185,40 @@ export class Intake {
     const person = sender.identity.personId
     const verdict = this.#judge(pending, frontier)
     if (verdict === 'known') return { kind: 'known', pending }
+    const forged = frontier.forgedBy(person, contents)
+    if (forged) {
+      this.#options.onForgery(sender, forged)
+      return null
+    }
     if (mode !== 'write') {
       sender.refuse(mode === 'frozen' ? 'draft_frozen' : 'read_only', { isReply })
       // The mode may have become `write` since it came, with nobody there who was behind yet.
       sender.askIfBehind()
       return null
     }
-    const forged = frontier.forgedBy(person, contents)
-    if (forged) {
-      this.#options.onForgery(sender, forged)
-      return null
-    }
     if (frontier.depthWith(contents) > mostNested) throw new MalformedMessage('a text nested too deep')
-    if (verdict === 'gap' && !isReply) {
+    if (verdict === 'gap' && !(isReply && sender.isAsked)) {
       sender.fallBehind({ isReply })
       sender.askIfBehind()
       return null
     }
-    if (verdict === 'news' && this.#isOverfull(bytesAhead + pending.update.length)) {
+    if (verdict === 'gap' && !sender.charge(readingWorth)) return null
+    const accepted = verdict === 'gap' ? this.#integrable(pending) : newsOf(pending, frontier)
+    const brings = verdict === 'gap' ? frontier.judge(accepted.contents) : verdict
+    if (brings === 'known') return { kind: 'known', pending }
+    if (brings !== 'deletes' && this.#isOverfull(bytesAhead + accepted.update.length)) {
       sender.refuse('draft_full', { isReply })
       return null
     }
-    const accepted = verdict === 'gap' ? this.#integrable(pending) : newsOf(pending, frontier)
-    if (verdict === 'gap' && frontier.judge(accepted.contents) === 'known') return { kind: 'known', pending }
     frontier.advance(accepted.contents, person)
     return accepted
   }
 
-  #judge({ contents, isReply }: PendingUpdate, frontier: Frontier) {
+  #judge({ sender, contents, isReply }: PendingUpdate, frontier: Frontier): Verdict {
     const verdict = frontier.judge(contents)
     const { state } = this.#options
     if (verdict !== 'deletes' || !isReply || state.knowsAllDeletions) return verdict
+    if (!sender.charge(readingWorth)) return 'known'
     // A client says all that is deleted, also what no update ever said; that is no news, whoever says it.
     state.learnDeletions()
     return frontier.judge(contents)
@@ -229,6 +252,12 @@ export class Intake {
         )
       }
     } catch (error) {
+      if (isOutcomeUnknown(error)) {
+        logger.error({ err: error, draftId, entries: accepted.length }, 'updates may have been stored or not')
+        this.end()
+        this.#options.unsure()
+        return
+      }
       logger.error({ err: error, draftId, entries: accepted.length }, 'updates could not be stored')
       this.#hasFailed = true
       for (const step of batch) giveUp(step)

@@ -20,11 +20,16 @@ export interface RoomOptions {
   readonly compactor: Compactor
   readonly onForgery: (forgery: Forgery) => void
   readonly isClosing: () => boolean
+  /** Called when the room does not know any more what is on disk: whoever comes next needs another. */
+  readonly gone: (room: Room) => void
   /** Called whenever the room may have become idle. */
   readonly maybeIdle: (room: Room) => void
 }
 
 type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
+
+/** To find what a client lacks counts as what it may send in so many seconds. */
+const answerWorth = 0.05
 
 /** Nobody has written for so many milliseconds: a good moment to merge. */
 const restAfter = 3_000
@@ -77,6 +82,10 @@ export class Room implements SessionHost {
       committed: (updates, senders, settle) => this.#committed(updates, senders, settle),
       recovered: () => {
         for (const session of [...this.sessions]) session.askIfBehind()
+      },
+      unsure: () => {
+        this.#end('failed')
+        options.gone(this)
       },
       idle: () => options.maybeIdle(this),
       audience: () => this.sessions.size,
@@ -148,9 +157,12 @@ export class Room implements SessionHost {
 
   handle(session: RoomSession, message: ClientMessage): void {
     switch (message.kind) {
-      case 'sync_step_1':
-        session.sendAll(this.#state.answer(message.stateVector))
+      case 'sync_step_1': {
+        // What somebody with nothing is sent is there already.
+        const isFresh = message.stateVector.length <= 1
+        if (isFresh || session.charge(answerWorth)) session.sendAll(this.#state.answer(message.stateVector))
         return
+      }
       case 'sync_step_2':
       case 'update':
         this.#take(session, message)
@@ -205,6 +217,7 @@ export class Room implements SessionHost {
       await before
       await this.loaded
       await this.#intake.settled()
+      this.#assertKnown()
       const value = await work(this.#state.merged())
       for (const session of this.sessions) session.keepFrozen()
       return value
@@ -217,6 +230,7 @@ export class Room implements SessionHost {
   async seal<Value>(work: () => Promise<Value>): Promise<Value> {
     await this.loaded
     return this.#intake.pausedFor(async () => {
+      this.#assertKnown()
       await this.#foldAll()
       return work()
     })
@@ -227,6 +241,7 @@ export class Room implements SessionHost {
     // One that could not be loaded holds nothing.
     await this.loaded.catch(() => undefined)
     return this.#intake.pausedFor(async () => {
+      this.#assertKnown()
       // A snapshot on its way would bring back what the work removes.
       while (this.#folding !== null) await this.#folding
       try {
@@ -239,6 +254,11 @@ export class Room implements SessionHost {
         throw error
       }
     })
+  }
+
+  /** Throws where it is not known what is on disk: whoever asks again is answered by another room. */
+  #assertKnown(): void {
+    if (this.#intake.hasEnded) throw new Error('It is not known what of this draft was stored')
   }
 
   #end(reason: 'spill_locked' | 'failed'): void {
@@ -346,7 +366,7 @@ export class Room implements SessionHost {
 
   /** Merges the updates of late into the rest where that is worth it, and keeps the result now and then; says whether it was. */
   #fold(when: { readonly isIdle: boolean }): boolean {
-    if (this.#folding !== null) return false
+    if (this.#folding !== null || this.#intake.isPaused) return false
     const isWorth = this.#state.isWorthFolding(when)
     const folding = isWorth ? this.#state.folding() : null
     if (when.isIdle) this.#writtenAt = 0

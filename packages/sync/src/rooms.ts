@@ -88,6 +88,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     compactor: createCompactor(),
     onForgery: options.onForgery ?? (() => undefined),
     isClosing: () => isClosing,
+    gone: (room) => giveUp(room),
     maybeIdle(room) {
       if (room.isIdle && roomOptions.limits.keptOpen === 0) giveUp(room)
     },

@@ -96,6 +96,11 @@ export class RoomSession implements Session {
     return this.#phase === 'open'
   }
 
+  /** Whether a step 1 of the room still waits for its step 2. */
+  get isAsked(): boolean {
+    return this.#step === 'asked'
+  }
+
   get hasEnded(): boolean {
     return this.#phase === 'ended'
   }
@@ -181,6 +186,14 @@ export class RoomSession implements Session {
    */
   countAsEcho(): void {
     this.#messages.giveBack(echoRebate)
+  }
+
+  /** Counts work as what may be sent in so many seconds; says whether the session may have it, and ends it where not. */
+  charge(seconds: number): boolean {
+    const { messagesPerSecond } = this.#host.limits
+    if (this.#messages.take(seconds * messagesPerSecond, this.#host.instant())) return true
+    this.close('too_fast')
+    return false
   }
 
   /** Ends a session that has said nothing since it was let in, for longer than may be. */

@@ -39,7 +39,8 @@ export interface StoredDraft {
 export interface UpdateLog {
   /**
    * Appends the entries in order, all or none. Resolves with their places when they are on disk (fsync), rejects when
-   * they are not. Calls that come while another is on its way share the next write.
+   * they are not: with the code `outcome_unknown` where they may be all the same. Calls that come while another is on
+   * its way share the next write.
    */
   append(entries: readonly LogEntry[]): Promise<readonly number[]>
   /** What opens one draft; nothing when it has no entries. */
@@ -48,4 +49,9 @@ export interface UpdateLog {
   history(draftId: string): Promise<readonly StoredEntry[]>
   /** Keeps a snapshot in place of an older one of the same draft; a newer one stays. */
   saveSnapshot(snapshot: Snapshot): Promise<void>
+}
+
+/** Whether an append was rejected that may have been written all the same. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'outcome_unknown'
 }

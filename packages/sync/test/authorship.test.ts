@@ -43,6 +43,22 @@ describe('authorship', () => {
     expect(await storedText(log, position)).toBe('by Anna goes on')
   })
 
+  it.each(['read', 'frozen'] as const)(
+    '[N2] an update under a colleague’s client id ends its session also where it may only be %s',
+    async (mode) => {
+      const { rooms, log, rights, forgeries, client } = await annaWrites()
+      rights.set('person-bo', mode)
+      const forger = TestClient.open(rooms, position, bo)
+      await settle(client, forger)
+      forger.ydoc.clientID = client.ydoc.clientID
+      forger.type(' and more')
+      await settle(client, forger)
+      expect(forger.closed).toEqual({ code: 4409, reason: 'author_forged' })
+      expect(forgeries.map(({ personId }) => personId)).toEqual(['person-bo'])
+      expect(await storedText(log, position)).toBe('by Anna')
+    },
+  )
+
   it('[N2] what is one’s own in such an update is not taken either', async () => {
     const { rooms, log, client } = await annaWrites()
     const mixed = new Y.Doc()

@@ -293,6 +293,75 @@ describe('bounds', () => {
     expect(good.refusals).toEqual([])
   })
 
+  it('[B8] what of a step 2 could be integrated is refused, too, where it makes the draft too large', async () => {
+    const { rooms, log, bad, good } = await two({ limits: { draftBytes: 1_000 } })
+    good.type('x'.repeat(500))
+    await settle(bad, good)
+    const ydoc = new Y.Doc()
+    ydoc.getText('other').insert(0, 'y'.repeat(600))
+    // Something that rests on what the room has never heard of makes it a step 2 that can be taken in part only.
+    const unheard = new Y.Doc()
+    unheard.getText('default').insert(0, 'unheard')
+    const before = Y.encodeStateVector(unheard)
+    unheard.getText('default').insert(7, ' of')
+    Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(unheard, before))
+    const third = TestClient.open(rooms, position, { ...bo, ydoc })
+    await settle(third, good)
+    expect(third.refusals).toEqual(['draft_full'])
+    expect(third.closed).toBeNull()
+    expect(await storedText(log, position)).toBe('x'.repeat(500))
+  })
+
+  it('[B13] a step 2 that rests on something missing counts as many messages, and only one that was asked for is read', async () => {
+    const { log, bad, good } = await two({ limits: { messagesPerSecond: 20 } })
+    good.type('text')
+    await settle(bad, good)
+    const other = new Y.Doc()
+    other.getText('default').insert(0, 'unheard')
+    const before = Y.encodeStateVector(other)
+    other.getText('default').insert(7, ' of')
+    const gap = Y.encodeStateAsUpdate(other, before)
+    const appended = log.appends.length
+    const sendStep2 = () =>
+      bad.send((encoder) => {
+        encoding.writeVarUint(encoder, 0)
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarUint8Array(encoder, gap)
+      })
+    for (let count = 0; count < 30; count += 1) {
+      sendStep2()
+      await settle(bad)
+    }
+    expect(bad.closed).toBeNull()
+    for (let count = 0; count < 30 && bad.closed === null; count += 1) {
+      // The first makes the room ask, and the second comes as the answer.
+      sendStep2()
+      sendStep2()
+      await settle(bad)
+    }
+    expect(bad.closed?.reason).toBe('too_fast')
+    expect(log.appends.length).toBe(appended)
+    good.type(' goes on')
+    await settle(good)
+    expect(await storedText(log, position)).toBe('text goes on')
+  })
+
+  it('[B13] finding what a client lacks counts as many messages', async () => {
+    const { bad } = await two({ limits: { messagesPerSecond: 40 } })
+    // A client id that the room does not know makes every state vector another one.
+    const ask = (client: number) =>
+      bad.send((encoder) => {
+        encoding.writeVarUint(encoder, 0)
+        encoding.writeVarUint(encoder, 0)
+        encoding.writeVarUint8Array(encoder, Uint8Array.of(1, client, 1))
+      })
+    for (let client = 1; client < 200 && bad.closed === null; client += 1) {
+      ask(client % 100)
+      await settle(bad)
+    }
+    expect(bad.closed?.reason).toBe('too_fast')
+  })
+
   it('[B9] lets no more sessions into a draft than it may hold', async () => {
     const { rooms, bad, good } = await two({ limits: { sessionsPerDraft: 2 } })
     const third = TestClient.open(rooms, position, bo)

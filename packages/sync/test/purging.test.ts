@@ -75,6 +75,27 @@ describe('a purge of an open draft', () => {
     expect(test.log.appends.length).toBe(2)
   })
 
+  it('[H27] no merging begins in the middle of it, whose snapshot would bring back what it removes', async () => {
+    const test = await written()
+    for (let count = 0; count < 600; count += 1) {
+      test.writer.type('x')
+      test.writer.deliver()
+    }
+    await settle(test.writer)
+    const before = test.log.snapshots.length
+    test.clock.now = '2026-03-02T08:01:00.000Z'
+    await test.rooms.purge(position, async () => {
+      test.rooms.tend()
+      await new Promise((later) => setTimeout(later, 20))
+      return done(test.lose())
+    })
+    await new Promise((later) => setTimeout(later, 20))
+    expect(test.log.snapshots.length).toBe(before)
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect(reader.text).toBe('Joint position')
+  })
+
   it('[H26] one that is refused leaves the draft and its sessions as they are, and what came meanwhile is taken', async () => {
     const test = await written()
     const refused = await test.rooms.purge(position, async () => {

@@ -14,12 +14,15 @@ export interface SteppedLog extends UpdateLog {
   hold(): () => void
   /** Makes appends or loads fail until the returned function is called. */
   fail(): () => void
+  /** Makes the answers of appends get lost until the returned function is called: with `written` they are on disk all the same. */
+  loseAnswers(which: 'written' | 'not_written'): () => void
 }
 
 /** Opens a memory log whose disk can be stepped. */
 export function steppedLog(seed: readonly LogEntry[] = [], log: UpdateLog = memoryLog(seed)): SteppedLog {
   let gate: Promise<void> = Promise.resolve()
   let isFailing = false
+  let lost: 'written' | 'not_written' | null = null
   const pass = async () => {
     await gate
     if (isFailing) throw new Error('the disk is full')
@@ -36,8 +39,9 @@ export function steppedLog(seed: readonly LogEntry[] = [], log: UpdateLog = memo
     async append(entries) {
       appends.push(entries)
       await pass()
-      const places = await log.append(entries)
-      stored.push(...entries)
+      const places = lost === 'not_written' ? [] : await log.append(entries)
+      if (lost !== 'not_written') stored.push(...entries)
+      if (lost !== null) throw Object.assign(new Error('the answer was lost'), { code: 'outcome_unknown' })
       return places
     },
     async load(draftId) {
@@ -63,6 +67,12 @@ export function steppedLog(seed: readonly LogEntry[] = [], log: UpdateLog = memo
       isFailing = true
       return () => {
         isFailing = false
+      }
+    },
+    loseAnswers(which) {
+      lost = which
+      return () => {
+        lost = null
       }
     },
   }
