@@ -61,7 +61,7 @@ export async function comeBack(
   const held = await tables.passkeys.byPerson(accountId)
   for (const { id } of held) await tables.passkeys.remove(id)
   // After the passkeys: a sign-in with one of them is over by now, and its session is among these.
-  const ended = await tables.sessions.removeByPerson(accountId)
+  const ended = await tables.sessions.endByPerson(accountId)
   const removed = held.map(({ id: passkeyId }) => ({ type: 'passkey.removed', passkeyId }) as const)
   return { ended, events: [{ type: 'recovery.used', recoveryId, accountId }, ...removed] }
 }

@@ -50,7 +50,7 @@ describe('disabled and enabled accounts', () => {
         turns: [{ kind: 'disabled', at: '2026-11-27T09:00:00.000Z', by: { name: 'Astrid Berg' }, reason }],
       },
     ])
-    expect((await colleague.client.ask('GET', '/api/session')).code).toBe('unauthenticated')
+    expect((await colleague.client.ask('GET', '/api/session')).code).toBe('session_ended')
     expect((await signInWith(server, colleague.authenticator)).code).toBe('passkey_refused')
     // As if it had begun while the account was being disabled.
     const session = { id: 'late', tokenHash: 'late', passkeyId: null, createdAt: clock.now() }
@@ -67,8 +67,8 @@ describe('disabled and enabled accounts', () => {
         { kind: 'disabled', reason },
       ],
     })
-    expect((await colleague.client.ask('GET', '/api/session')).code).toBe('unauthenticated')
-    expect(await server.storage.tables.sessions.byTokenHash('late')).toBeNull()
+    expect((await colleague.client.ask('GET', '/api/session')).code).toBe('session_ended')
+    expect(await server.storage.tables.sessions.byTokenHash('late')).toMatchObject({ isEnded: true })
     expect((await signInWith(server, colleague.authenticator)).status).toBe(201)
     const told = (await accountEvents(server)).filter(({ event }) => event.type.startsWith('account.'))
     expect(told.map(({ personId, event }) => [personId, event])).toEqual([

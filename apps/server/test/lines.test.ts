@@ -70,6 +70,25 @@ describe('lines into a draft', () => {
     ]).toEqual(atTheGate)
   })
 
+  it.each(carriers)(
+    '[A751] %s: a page of somebody else than who is signed in is not let in',
+    async (carrier) => {
+      const server = await start()
+      const drafter = await server.signIn('drafter-dk')
+      const asOf = (person: string) => refusalOf(open(drafter, positionId, carrier, { person }))
+      expect([await asOf('drafter-se'), await asOf('drafter-dk')]).toEqual(['other_person', 'let in'])
+      const asked = (person: string) =>
+        drafter.ask(
+          'GET',
+          `/api/positions/${positionId}/draft-access?schema=${schemaVersion}&person=${person}`,
+        )
+      expect([(await asked('drafter-se')).code, (await asked('drafter-dk')).status]).toEqual([
+        'other_person',
+        200,
+      ])
+    },
+  )
+
   it.each(carriers)('[A50] %s: what is no message closes its line', async (carrier) => {
     const server = await start()
     const line = await open(await server.signIn('drafter-dk'), positionId, carrier)
@@ -311,7 +330,7 @@ describe('lines into a draft', () => {
       (name) => new Promise<void>((resolve) => socket.on(name, () => resolve())),
     )
     await connected
-    await server.storage.tables.sessions.removeByPerson('drafter-dk')
+    await server.storage.tables.sessions.endByPerson('drafter-dk')
     await Promise.all([told, gone])
     expect(socket.connected).toBe(false)
     socket.close()

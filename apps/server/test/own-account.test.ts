@@ -5,8 +5,9 @@ import { challengeLasts } from '../src/auth/challenges.ts'
 import { handleOf } from '../src/auth/passkeys.ts'
 import { accept, accountEvents, signInWith, tokenOf } from './support/accounts.ts'
 import { type Authenticator, createAuthenticator, type Liberties } from './support/authenticator.ts'
+import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
-import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
+import { type Client, clientWith, startTestServer, type TestServer } from './support/test-server.ts'
 
 interface Confirming {
   readonly by?: Client
@@ -186,7 +187,7 @@ describe('the own account', () => {
     expect([removed.status, removed.headers.get('set-cookie')]).toEqual([200, null])
     await ended.toldOfEnd
     for (const one of [client, alsoOfFirst])
-      expect((await one.ask('GET', '/api/session')).code).toBe('unauthenticated')
+      expect((await one.ask('GET', '/api/session')).code).toBe('session_ended')
     expect((await ofSecond.ask('GET', '/api/session')).status).toBe(200)
     expect(kept.socket.connected).toBe(true)
     for (const { socket } of [ended, kept]) socket.close()
@@ -198,7 +199,7 @@ describe('the own account', () => {
     const removed = await remove(first.id)
     expect(removed.status).toBe(200)
     expect(removed.headers.get('set-cookie')).toMatch(/^samsyn_session=; Max-Age=0/)
-    expect((await client.ask('GET', '/api/session')).code).toBe('unauthenticated')
+    expect((await client.ask('GET', '/api/session')).code).toBe('session_ended')
     expect((await elsewhere.ask('GET', '/api/session')).status).toBe(200)
   })
 
@@ -212,7 +213,7 @@ describe('the own account', () => {
     expect(answers.some(({ status }) => status === 201)).toBe(true)
     for (const answer of answers)
       if ('client' in answer)
-        expect((await answer.client.ask('GET', '/api/session')).code).toBe('unauthenticated')
+        expect((await answer.client.ask('GET', '/api/session')).code).toBe('session_ended')
   })
 
   it('[A302] in a sample workspace, where people have none, there is nothing to confirm with', async () => {
@@ -256,9 +257,33 @@ describe('the own account', () => {
     await client.call('endAllSessions')
     await toldOfEnd
     for (const one of [client, elsewhere])
-      expect((await one.ask('GET', '/api/session')).code).toBe('unauthenticated')
+      expect((await one.ask('GET', '/api/session')).code).toBe('session_ended')
     expect((await accountEvents(server)).at(-1)?.event).toEqual({ type: 'sessions.ended' })
     expect((await signInWith(server, first)).status).toBe(201)
     socket.close()
   })
+
+  it('[A750] what was ended says so for as long as its cookie may come, what expired or is not known does not', async () => {
+    const elsewhere = (await signInWith(server, first)).client
+    const codeOf = async (path: string) => (await elsewhere.ask('GET', path)).code
+    await client.call('endAllSessions')
+    const paths = ['/api/session', '/api/desk', '/api/meetings/m/folder.pdf']
+    clock.advance(7 * day)
+    for (const path of paths) expect(await codeOf(path)).toBe('session_ended')
+    const later = (await signInWith(server, first)).client
+    clock.advance(7 * day)
+    expect((await later.ask('GET', '/api/session')).code).toBe('unauthenticated')
+    // The sweep that has just begun ends in a while.
+    await eventually(async () => {
+      clock.advance(60_000)
+      return (await codeOf('/api/session')) === 'unauthenticated'
+    })
+    const unknown = clientWith(
+      server.url,
+      new Headers({ 'set-cookie': 'samsyn_session=of-a-backup; Path=/' }),
+    )
+    expect((await unknown.ask('GET', '/api/session')).code).toBe('unauthenticated')
+  })
 })
+
+const day = 24 * 60 * 60 * 1000

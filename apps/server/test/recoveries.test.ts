@@ -107,7 +107,7 @@ describe('coming back without a passkey', () => {
       socket.disconnect()
       expect(back.id).toBe(mette.id)
       expect((await back.client.call('getSession')).person.name).toBe('Mette Holm')
-      expect((await mette.client.ask('GET', '/api/session')).code).toBe('unauthenticated')
+      expect((await mette.client.ask('GET', '/api/session')).code).toBe('session_ended')
       expect((await signInWith(server, mette.authenticator)).code).toBe('passkey_refused')
       expect((await signInWith(server, back.authenticator)).status).toBe(201)
       expect((await back.client.call('listOwnPasskeys')).map(({ id }) => id)).toEqual([back.authenticator.id])

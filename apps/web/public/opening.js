@@ -27,7 +27,9 @@
     // Over long polling the page itself opens the draft.
     if (!abilities.readDraft || sessionStorage.getItem('samsyn-carrier') === 'polling') return
     const { count = 0 } = purges.find(({ country }) => country === null) ?? {}
-    const params = new URLSearchParams({ schema, ...(count > 0 ? { purges: count } : {}) })
+    const { person } = await (await answers.get('/api/session')).clone().json()
+    if (!person) return
+    const params = new URLSearchParams({ schema, ...(count > 0 ? { purges: count } : {}), person: person.id })
     const line = new WebSocket(`${location.origin.replace('http', 'ws')}${sync}/${id}?${params}`)
     line.binaryType = 'arraybuffer'
     line.onmessage = ({ data }) => opening.messages.push(data)

@@ -156,6 +156,72 @@ describe('text that has not reached the server', () => {
     expect(await textOf(colleague)).not.toContain('Only for Danish eyes.')
   })
 
+  it('[W31] a session that only expired leaves it there for the same person', async () => {
+    const { context, page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Kept over the weekend.')
+    await eventually(async () => (await keptEdits(page)) > 0)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    // What a browser does with a cookie that is over.
+    await context.clearCookies()
+    const late = await context.newPage()
+    await late.goto(draftPath)
+    await late.waitForURL('**/sign-in**')
+    await late.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await late.getByText('Your session was ended').count()).toBe(0)
+    expect(await databases(late)).toHaveLength(1)
+    await context.request.post('/api/sample/session', { data: { personId: 'drafter-dk' } })
+    await openDraft(late)
+    expect(await textOf(late)).toContain('Kept over the weekend.')
+  })
+
+  it.each(['open', 'closed'])(
+    '[W610] a session that was ended elsewhere leaves nothing of it on a device whose page is %s',
+    async (pageIs) => {
+      const { context, page } = await openBrowser('drafter-no')
+      await openDraft(page)
+      await context.setOffline(true)
+      await page.locator('[data-state=offline]').waitFor()
+      await type(page, ' For Norwegian eyes.')
+      await eventually(async () => (await keptEdits(page)) > 0)
+      if (pageIs === 'closed') await page.close({ runBeforeUnload: false })
+      await (await server.signIn('drafter-no')).call('endAllSessions')
+      await context.setOffline(false)
+      const contact = pageIs === 'closed' ? await context.newPage() : page
+      if (pageIs === 'closed') await contact.goto(draftPath)
+      await contact.waitForURL('**/sign-in**')
+      await contact.getByText('Your session was ended').waitFor()
+      expect(await databases(contact)).toEqual([])
+      await context.request.post('/api/sample/session', { data: { personId: 'drafter-no' } })
+      await openDraft(contact)
+      expect(await textOf(contact)).not.toContain('For Norwegian eyes.')
+    },
+  )
+
+  it('[W611] a page whose browser has become somebody else’s sends nothing of it and shows none of it', async () => {
+    const { context, page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Never in a Swedish name.')
+    await eventually(async () => (await keptEdits(page)) > 0)
+    // The page does not hear of it before its line is back.
+    await page.route('**/api/session', () => undefined)
+    await context.request.post('/api/sample/session', { data: { personId: 'drafter-se' } })
+    await context.setOffline(false)
+    await page.getByText('Somebody else is signed in').waitFor()
+    await page.locator('.ProseMirror').waitFor({ state: 'detached' })
+    await eventually(async () => (await databases(page)).length === 0)
+    const colleague = (await openBrowser('drafter-fi')).page
+    await openDraft(colleague)
+    expect(await textOf(colleague)).not.toContain('Never in a Swedish name.')
+    const rows = await server.storage.updateLog.history('reporting-template')
+    expect(rows.map(({ personId }) => personId)).not.toContain('drafter-se')
+  })
+
   it('[W32] a line that died unseen is opened anew when the page is looked at again', async () => {
     const { page } = await openBrowser('drafter-dk')
     const colleague = (await openBrowser('drafter-fi')).page

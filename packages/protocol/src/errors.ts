@@ -5,6 +5,8 @@ import { z } from 'zod'
 export const edgeErrorCodes = [
   /** Nobody is signed in. */
   'unauthenticated',
+  /** The session was ended, by its person elsewhere or by somebody who may: its page keeps nothing on the device. */
+  'session_ended',
   /** The request comes from another site. */
   'origin_refused',
   /** No such thing, or nothing this person may know of. */
@@ -148,6 +150,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   mail_unreachable: 503,
   code_wrong: 403,
   unauthenticated: 401,
+  session_ended: 401,
   origin_refused: 403,
   not_found: 404,
   invalid_request: 400,

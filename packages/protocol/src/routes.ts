@@ -460,9 +460,11 @@ export const routes = {
       country: country.optional(),
       /** How often the draft had been purged when the page began with it. */
       purges: z.coerce.number().int().nonnegative().optional(),
+      /** Whose page asks. */
+      person: id.optional(),
     }),
     response: z.object({ mode: z.enum(['write', 'frozen', 'read']) }),
-    refusals: ['not_found', 'forbidden', 'schema_mismatch', 'draft_purged', 'pages_sealed'],
+    refusals: ['other_person', 'not_found', 'forbidden', 'schema_mismatch', 'draft_purged', 'pages_sealed'],
   },
   getDraftText: {
     ...read,

@@ -1,6 +1,6 @@
 /**
- * The wire of `/sync/<draftId>?schema=<n>&purges=<n>` (how often the draft had been purged when the page began with it; left out for
- * never) (which text a draft id names is the domain's to say): y-websocket's own
+ * The wire of `/sync/<draftId>?schema=<n>&purges=<n>&person=<id>` (how often the draft had been purged when the page began with it, left out for
+ * never; whose page it is, which a stock client leaves out) (which text a draft id names is the domain's to say): y-websocket's own
  * messages (y-protocols, 0 to 3) plus three of ours from 100 on. Ours are sent only to a client that has sent `persisted` once on this connection, for a stock client reports
  * a message it does not know as an error.
  */
@@ -79,7 +79,7 @@ export const syncPath = '/sync'
 
 /**
  * The same line where a network lets no WebSocket through: a namespace of the live socket.io server, over long polling.
- * The handshake's `auth` holds `{ draftId, schema }` and is checked as the upgrade is; a refusal comes as a
+ * The handshake's `auth` holds `{ draftId, schema, purges, person }` and is checked as the upgrade is; a refusal comes as a
  * `connect_error` whose `data` is the error body. Then each binary `message` is one message of the sync wire, both
  * ways, and the server's last word is `closed` with a close code and its reason.
  */

@@ -181,23 +181,23 @@ export interface StoredSession {
 
 export interface SessionsTable {
   insert(session: StoredSession): Promise<void>
-  /** Also finds a session that has expired: whoever asks compares with the clock. */
-  byTokenHash(tokenHash: string): Promise<StoredSession | null>
+  /** Also finds a session that has expired, whoever asks compares with the clock, and one that was ended, which is expired, too. */
+  byTokenHash(tokenHash: string): Promise<(StoredSession & { readonly isEnded: boolean }) | null>
   /** The ids of all sessions that hold at this instant, of people who are not disabled. */
   valid(now: string): Promise<readonly string[]>
   remove(id: string): Promise<void>
-  /** Ends every session of a person and returns their ids. */
-  removeByPerson(personId: string): Promise<readonly string[]>
+  /** Ends every session of a person and returns the ids of those that had not been ended. */
+  endByPerson(personId: string): Promise<readonly string[]>
   /**
    * Ends every session of a person that was begun with a passkey, and those of which it is not known with which, except for the
-   * spared one among these; returns their ids.
+   * spared one among these; returns the ids of those that had not been ended.
    */
-  removeByPasskey(
+  endByPasskey(
     begun: { readonly personId: string; readonly passkeyId: string },
     options: { readonly sparedOfUnknown: string },
   ): Promise<readonly string[]>
-  /** Ends every session that is over at this instant and returns their ids. */
-  removeExpired(now: string): Promise<readonly string[]>
+  /** Forgets every session that has expired at this instant, of the ended ones those begun before another; returns their ids. */
+  removeExpired(now: string, ended: { readonly endedOfBefore: string }): Promise<readonly string[]>
 }
 
 export interface InvitationsTable {

@@ -16,6 +16,9 @@ export interface WebSession {
 
 const cookieName = 'samsyn_session'
 const lifetimeInDays = 7
+/** From its beginning: so long a browser may still come with its cookie, were its clock a week behind. */
+const endedKeptDays = 2 * lifetimeInDays
+const day = 24 * 60 * 60 * 1000
 
 /** A session that has begun, with the `Set-Cookie` header that carries its secret. */
 export interface Begun {
@@ -31,6 +34,11 @@ export interface Sessions {
   start(person: Person, begun: { readonly passkeyId: string | null; readonly tables: Tables }): Promise<Begun>
   /** The session of a `Cookie` header, or null when there is none that is valid and of an enabled person. */
   find(cookieHeader: string | undefined): Promise<WebSession | null>
+  /**
+   * Why a `Cookie` header has no session: somebody ended it, whose page then keeps nothing on its device, or there is none, be it that it
+   * expired or that this database does not know it.
+   */
+  whyNone(cookieHeader: string | undefined): Promise<'session_ended' | 'unauthenticated'>
   /** Ends a session; returns the `Set-Cookie` header that removes the cookie. */
   end(sessionId: string): Promise<string>
   /** Ends every session of a person; returns their ids, and the header that removes the cookie here. */
@@ -54,7 +62,7 @@ export function createSessions(
     async start(person, { passkeyId, tables }) {
       const secret = newSecret()
       const createdAt = clock.now()
-      const expires = new Date(Date.parse(createdAt) + lifetimeInDays * 24 * 60 * 60 * 1000)
+      const expires = new Date(Date.parse(createdAt) + lifetimeInDays * day)
       const session = { id: randomUUID(), person, passkeyId, expiresAt: expires.toISOString() }
       await tables.sessions.insert({
         id: session.id,
@@ -78,16 +86,29 @@ export function createSessions(
       if (!person || person.isDisabled) return null
       return { id: stored.id, person, passkeyId: stored.passkeyId, expiresAt: stored.expiresAt }
     },
+    async whyNone(cookieHeader) {
+      const secret = parseCookie(cookieHeader ?? '')[cookieName]
+      const stored = secret ? await storage.tables.sessions.byTokenHash(hashOf(secret)) : null
+      if (!stored) return 'unauthenticated'
+      if (stored.isEnded) return 'session_ended'
+      if (Date.parse(stored.expiresAt) <= Date.parse(clock.now())) return 'unauthenticated'
+      const person = await storage.tables.people.byId(stored.personId)
+      return person?.isDisabled ? 'session_ended' : 'unauthenticated'
+    },
     async end(sessionId) {
       await storage.tables.sessions.remove(sessionId)
       return noCookie
     },
     async endAll(personId) {
       return {
-        sessionIds: await storage.tables.sessions.removeByPerson(personId),
+        sessionIds: await storage.tables.sessions.endByPerson(personId),
         setCookie: noCookie,
       }
     },
-    removeExpired: () => storage.tables.sessions.removeExpired(clock.now()),
+    removeExpired: () => {
+      const now = clock.now()
+      const endedOfBefore = new Date(Date.parse(now) - endedKeptDays * day).toISOString()
+      return storage.tables.sessions.removeExpired(now, { endedOfBefore })
+    },
   }
 }

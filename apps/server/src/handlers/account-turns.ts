@@ -70,7 +70,7 @@ export function accountTurnHandlers({
             ]
           : []
       // Before it is enabled, too: one that began while it was disabled was of no use and must not become so.
-      const ended = await inside.sessions.removeByPerson(accountId)
+      const ended = await inside.sessions.endByPerson(accountId)
       const event = { type: eventTypes[kind], accountId, reason: done.value.reason } as const
       await inside.events.append([event, ...withdrawn].map((each) => accountEvent(each, { person: by, now })))
       return ok(ended)

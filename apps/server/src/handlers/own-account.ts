@@ -84,7 +84,7 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
           const may = mayDo(deed, await inside.passkeys.byPerson(person.id))
           if (!may.ok) return may
           await inside.passkeys.remove(passkeyId)
-          const ended = await inside.sessions.removeByPasskey(
+          const ended = await inside.sessions.endByPasskey(
             { personId: person.id, passkeyId },
             { sparedOfUnknown: session.id },
           )

@@ -152,6 +152,7 @@ export function positionHandlers(context: HandlerContext): Pick<Handlers, Positi
       return ok(rounds.map((round) => roundDetail(round, directory)))
     },
     getDraftAccess: async ({ params, query, session: { person } }) => {
+      if (query.person !== undefined && query.person !== person.id) return refuse({ code: 'other_person' })
       if (query.schema !== schemaVersion) return refuse({ code: 'schema_mismatch' })
       const place = { positionId: params.positionId, country: query.country ?? null }
       const position = await tables.positions.byId(params.positionId)

@@ -93,7 +93,7 @@ export function apiRouter(
     router[method](route.path, ...body, async (request, response) => {
       const session = await sessions.find(request.headers.cookie)
       if (!session && !route.isPublic) {
-        sendRefusal(response, { code: 'unauthenticated' })
+        sendRefusal(response, { code: await sessions.whyNone(request.headers.cookie) })
         return
       }
       await answer(name, route, session, request, response)
@@ -104,7 +104,7 @@ export function apiRouter(
 
   async function signedIn(request: Request, response: Response, next: NextFunction): Promise<void> {
     if (await sessions.find(request.headers.cookie)) next()
-    else sendRefusal(response, { code: 'unauthenticated' })
+    else sendRefusal(response, { code: await sessions.whyNone(request.headers.cookie) })
   }
 
   async function answer(

@@ -37,7 +37,7 @@ export function fileRouter(
       response.setHeader('Cache-Control', 'no-store')
       const session = await sessions.find(request.headers.cookie)
       if (!session) {
-        sendRefusal(response, { code: 'unauthenticated' })
+        sendRefusal(response, { code: await sessions.whyNone(request.headers.cookie) })
         return
       }
       const params = route.params.safeParse(request.params)

@@ -26,7 +26,7 @@ export interface Admitted {
 
 /**
  * Whether the sender of a request may open a draft: its origin, its session, the schema it speaks and its right to this
- * text of the position, in this order. Refuses `origin_refused`, `unauthenticated`, `schema_mismatch`, `not_found` or
+ * text of the position, in this order. Refuses `origin_refused`, `unauthenticated` or `session_ended`, `other_person` where the page is not of whose session it is, `schema_mismatch`, `not_found` or
  * `forbidden`, `draft_purged` to whoever holds something of it from before a purge, and `pages_sealed` where the key of own pages is not there. Own pages that nobody has opened before begin here.
  */
 export async function admit(
@@ -35,13 +35,20 @@ export async function admit(
     draftId,
     schema,
     purges,
-  }: { readonly draftId: string; readonly schema: string | null; readonly purges: string | null },
+    personId,
+  }: {
+    readonly draftId: string
+    readonly schema: string | null
+    readonly purges: string | null
+    readonly personId: string | null
+  },
   { storage, sessions, clock, publicUrl }: AdmissionOptions,
 ): Promise<Outcome<Admitted>> {
   const { cookie } = request.headers
   if (!isOwnOrigin(request, publicUrl())) return refuse({ code: 'origin_refused' })
   const session = await sessions.find(cookie)
-  if (!session) return refuse({ code: 'unauthenticated' })
+  if (!session) return refuse({ code: await sessions.whyNone(cookie) })
+  if (personId !== null && personId !== session.person.id) return refuse({ code: 'other_person' })
   if (schema !== String(schemaVersion)) return refuse({ code: 'schema_mismatch' })
   const place = readDraftId(draftId)
   if (!place) return refuse({ code: 'not_found' })

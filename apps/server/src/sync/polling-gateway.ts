@@ -14,6 +14,7 @@ const handshake = z.object({
   draftId: z.string(),
   schema: z.union([z.string(), z.number()]).transform(String),
   purges: z.union([z.string(), z.number()]).transform(String).nullable().default(null),
+  person: z.string().nullable().default(null),
 })
 
 /**
@@ -63,7 +64,8 @@ export function createPollingGateway(
   async function admitSocket(socket: Socket): Promise<Outcome<Admitted>> {
     const asked = handshake.safeParse(socket.handshake.auth)
     if (!asked.success) return refuse({ code: 'invalid_request' })
-    return admit(socket.request, asked.data, options)
+    const { person: personId, ...place } = asked.data
+    return admit(socket.request, { ...place, personId }, options)
   }
 }
 

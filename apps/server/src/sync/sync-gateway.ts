@@ -23,7 +23,7 @@ export interface GatewayOptions extends AdmissionOptions {
 const oversize = 4
 
 /**
- * The door of `/sync/<draftId>?schema=<n>&purges=<n>`: origin, session, schema and right are checked before the upgrade and
+ * The door of `/sync/<draftId>?schema=<n>&purges=<n>&person=<id>`: origin, session, schema and right are checked before the upgrade and
  * refused with an HTTP status and the API's error shape; only then does a socket reach a room.
  */
 export function createSyncGateway(http: HttpServer, options: GatewayOptions): { close(): void } {
@@ -40,7 +40,8 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
     }
     const draftId = url.pathname.slice(syncPath.length + 1)
     const { searchParams } = url
-    const asked = { draftId, schema: searchParams.get('schema'), purges: searchParams.get('purges') }
+    const [schema, purges, personId] = ['schema', 'purges', 'person'].map((name) => searchParams.get(name))
+    const asked = { draftId, schema: schema ?? null, purges: purges ?? null, personId: personId ?? null }
     admit(request, asked, options)
       .then((admitted) => {
         if (!admitted.ok) refuseUpgrade(socket, admitted.refusal, clock)

@@ -46,6 +46,8 @@ interface LineOptions {
   readonly schema?: number | string
   /** How often the draft had been purged, as this line knows it. */
   readonly purges?: number
+  /** Whose page it says to be of. */
+  readonly person?: string
   readonly headers?: Record<string, string>
   /** Says nothing at all by itself. */
   readonly isSilent?: boolean
@@ -142,11 +144,11 @@ interface Ears {
 function openWebSocket(
   client: Client,
   draftId: string,
-  { schema = schemaVersion, purges = 0, headers = {}, isDeaf = false }: LineOptions,
+  { schema = schemaVersion, purges = 0, person, headers = {}, isDeaf = false }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
   const ws = new WebSocket(
-    `${client.url.replace('http', 'ws')}${syncPath}/${draftId}?schema=${schema}&purges=${purges}`,
+    `${client.url.replace('http', 'ws')}${syncPath}/${draftId}?schema=${schema}&purges=${purges}${person ? `&person=${person}` : ''}`,
     {
       headers: { cookie: client.cookie, ...headers },
       autoPong: !isDeaf,
@@ -173,7 +175,7 @@ function openWebSocket(
 function openPolling(
   client: Client,
   draftId: string,
-  { schema = schemaVersion, purges = 0, headers = {} }: LineOptions,
+  { schema = schemaVersion, purges = 0, person, headers = {} }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
   const socket = io(client.url + syncPolling.namespace, {
@@ -181,7 +183,7 @@ function openPolling(
     upgrade: false,
     reconnection: false,
     forceNew: true,
-    auth: { draftId, schema, purges },
+    auth: { draftId, schema, purges, person },
     extraHeaders: { cookie: client.cookie, ...headers },
   })
   let code = 1006

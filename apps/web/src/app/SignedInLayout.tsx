@@ -11,13 +11,14 @@ import { rememberLanguage } from '../i18n/languages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
-import { ApiError } from './api.ts'
+import { ApiError, api } from './api.ts'
 import { startLive } from './live.ts'
 import { MentionNotice } from './MentionNotice.tsx'
 import styles from './Notice.module.css'
 import { sessionQuery, signOutKey } from './queries.ts'
 import { SessionContext } from './session-context.ts'
 import { signInPath } from './sign-in-path.ts'
+import { isSignedOutCode } from './signed-out.ts'
 import { wipeOthers } from './wipe-others.ts'
 
 /** How long what is kept waits until the page is there, in milliseconds. */
@@ -31,7 +32,8 @@ export function SignedInLayout() {
   const { i18n } = useTranslation()
   const session = useQuery(sessionQuery)
   const [mention, setMention] = useState<ThreadEvent | null>(null)
-  const isSignedOut = session.error instanceof ApiError && session.error.code === 'unauthenticated'
+  const refusal = session.error instanceof ApiError ? session.error.code : null
+  const isSignedOut = isSignedOutCode(refusal)
   const person = isSignedOut ? null : (session.data?.person ?? null)
   const personId = person?.id
   const language = person?.language
@@ -59,15 +61,23 @@ export function SignedInLayout() {
 
   useEffect(() => {
     if (!personId) return
+    const leave = async () => {
+      // Whether it was ended, so that the device is wiped, or has expired.
+      const code = await api('getSession').then(
+        () => null,
+        (error: unknown) => (error instanceof ApiError ? error.code : null),
+      )
+      const { pathname: path, search: query } = window.location
+      client.clear()
+      void navigate(signInPath(path + query, { isEnded: code === 'session_ended' }), { replace: true })
+    }
     return startLive(client, {
       onMentioned: setMention,
       onFinalTexts: () => setChangedAt(Date.now()),
       onSessionEnded: () => {
         // The menu leaves the page itself, once nothing is left on the device.
         if (client.isMutating({ mutationKey: signOutKey }) > 0) return
-        const { pathname: path, search: query } = window.location
-        client.clear()
-        void navigate(signInPath(path + query), { replace: true })
+        void leave()
       },
     })
   }, [client, navigate, personId])
@@ -78,7 +88,10 @@ export function SignedInLayout() {
     if (i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n, language])
 
-  if (isSignedOut) return <Navigate to={signInPath(pathname + search + hash)} replace />
+  if (isSignedOut) {
+    const isEnded = refusal === 'session_ended'
+    return <Navigate to={signInPath(pathname + search + hash, { isEnded })} replace />
+  }
   if (session.error && !person) {
     return (
       <main className={styles.notice}>

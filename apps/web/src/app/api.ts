@@ -11,6 +11,7 @@ import {
   routes,
 } from '@samsyn/protocol'
 import { earlyAnswer, restOfPage } from './opening.ts'
+import { wipeDevice } from './wipe-others.ts'
 
 /** A refusal of the server by its code, or `network` when no answer came at all. */
 export type ApiErrorCode = ErrorCode | 'network'
@@ -60,7 +61,7 @@ const needed: ReadonlySet<RouteName> = new Set([
   'getDraftAccess',
 ])
 
-/** Calls a route of the protocol by name, with nothing that carries a marking of classified information. Throws `ApiError` on any refusal; an answer of another shape is a bug. */
+/** Calls a route of the protocol by name, with nothing that carries a marking of classified information. Throws `ApiError` on any refusal, and where the session was ended wipes the device before; an answer of another shape is a bug. */
 export async function api<Name extends RouteName>(
   name: Name,
   ...[request]: Arguments<Name>
@@ -81,7 +82,12 @@ export async function api<Name extends RouteName>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   })
-  if (!response.ok) throw await refusalOf(response)
+  if (!response.ok) {
+    const refusal = await refusalOf(response)
+    // Before anybody is told: who signs in next finds nothing that is still going.
+    if (refusal.code === 'session_ended') await wipeDevice()
+    throw refusal
+  }
   const parsed = route.response === null ? undefined : route.response.parse(await response.json())
   // The route of this very name has just parsed it.
   return parsed as RouteResponse<Name>

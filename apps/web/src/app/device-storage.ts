@@ -20,7 +20,7 @@ export function reportsDatabase(personId: string): string {
 }
 
 /**
- * Removes what is kept of drafts and reports on this device: everything at sign-out, and what is not the given person's when
+ * Removes what is kept of drafts and reports on this device: everything at sign-out and where the session was ended, and what is not the given person's when
  * somebody else signs in. What cannot be reached (no IndexedDB) holds nothing.
  */
 export async function wipeDrafts(exceptOf?: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api.ts'
 import { queryKeys } from './queries.ts'
+import { isSignedOutCode } from './signed-out.ts'
 
 const worthRetrying: readonly string[] = ['network', 'unavailable', 'busy']
 
@@ -13,7 +14,7 @@ export function buildQueryClient(): QueryClient {
         if (error instanceof ApiError && error.code === 'spill_locked' && query.state.data !== undefined) {
           query.setState({ ...query.state, data: undefined })
         }
-        const isSignedOut = error instanceof ApiError && error.code === 'unauthenticated'
+        const isSignedOut = error instanceof ApiError && isSignedOutCode(error.code)
         // The guard of the signed-in pages looks at the session alone.
         if (isSignedOut && query.queryKey[0] !== queryKeys.session[0]) {
           void client.invalidateQueries({ queryKey: queryKeys.session })

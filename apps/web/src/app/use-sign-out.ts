@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { wipeKept } from '../features/keeping/kept-store.ts'
 import { api } from './api.ts'
-import { wipeDrafts } from './device-storage.ts'
 import { signOutKey } from './queries.ts'
+import { wipeDevice } from './wipe-others.ts'
 
 /** Signs out here, or everywhere; then nothing is left on this device, and the page is the one to sign in on. */
 export function useSignOut(route: 'endSession' | 'endAllSessions') {
@@ -13,7 +12,7 @@ export function useSignOut(route: 'endSession' | 'endAllSessions') {
     mutationKey: signOutKey,
     mutationFn: () => api(route),
     onSuccess: async () => {
-      await Promise.all([wipeDrafts(), wipeKept()])
+      await wipeDevice()
       await navigate('/sign-in')
       client.clear()
     },

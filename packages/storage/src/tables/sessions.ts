@@ -6,6 +6,9 @@ const byTokenHash = prepared(({ db }, tokenHash: string) =>
   db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash),
 )
 
+/** When a session that was ended expires: no other has an end so early. */
+const ended = '0001-01-01T00:00:00.000Z'
+
 export function sessionsTable(connection: Connection): SessionsTable {
   const { db } = connection
   return {
@@ -32,6 +35,7 @@ export function sessionsTable(connection: Connection): SessionsTable {
             passkeyId: row.passkey_id,
             createdAt: row.created_at,
             expiresAt: row.expires_at,
+            isEnded: row.expires_at === ended,
           }
         : null
     },
@@ -48,14 +52,22 @@ export function sessionsTable(connection: Connection): SessionsTable {
     async remove(id) {
       await db.deleteFrom('sessions').where('id', '=', id).execute()
     },
-    async removeByPerson(personId) {
-      const rows = await db.deleteFrom('sessions').where('person_id', '=', personId).returning('id').execute()
+    async endByPerson(personId) {
+      const rows = await db
+        .updateTable('sessions')
+        .set({ expires_at: ended })
+        .where('person_id', '=', personId)
+        .where('expires_at', '<>', ended)
+        .returning('id')
+        .execute()
       return rows.map(({ id }) => id)
     },
-    async removeByPasskey({ personId, passkeyId }, { sparedOfUnknown }) {
+    async endByPasskey({ personId, passkeyId }, { sparedOfUnknown }) {
       const rows = await db
-        .deleteFrom('sessions')
+        .updateTable('sessions')
+        .set({ expires_at: ended })
         .where('person_id', '=', personId)
+        .where('expires_at', '<>', ended)
         .where(({ eb, or, and }) =>
           or([
             eb('passkey_id', '=', passkeyId),
@@ -66,8 +78,13 @@ export function sessionsTable(connection: Connection): SessionsTable {
         .execute()
       return rows.map(({ id }) => id)
     },
-    async removeExpired(now) {
-      const rows = await db.deleteFrom('sessions').where('expires_at', '<=', now).returning('id').execute()
+    async removeExpired(now, { endedOfBefore }) {
+      const rows = await db
+        .deleteFrom('sessions')
+        .where('expires_at', '<=', now)
+        .where(({ eb, or }) => or([eb('expires_at', '<>', ended), eb('created_at', '<', endedOfBefore)]))
+        .returning('id')
+        .execute()
       return rows.map(({ id }) => id)
     },
   }

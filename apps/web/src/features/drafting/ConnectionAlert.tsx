@@ -47,6 +47,8 @@ export function ConnectionAlert({
 const sentences = {
   signed_out: 'closed.signedOut',
   unauthenticated: 'closed.signedOut',
+  session_ended: 'closed.sessionEnded',
+  other_person: 'closed.otherPerson',
   access_lost: 'closed.accessLost',
   forbidden: 'closed.accessLost',
   spill_locked: 'closed.spillLocked',
@@ -61,7 +63,7 @@ function ClosedBanner({ reason, hasUnsaved }: { readonly reason: EndReason; read
   const tErrors = useT('errors')
   const { pathname } = useLocation()
   const sentence = reason in sentences ? sentences[reason as keyof typeof sentences] : 'closed.other'
-  const isSignedOut = sentence === 'closed.signedOut'
+  const isSignedOut = sentence === 'closed.signedOut' || sentence === 'closed.sessionEnded'
   return (
     <Banner tone="danger" title={t('closed.title')} isUrgent>
       <p>{reason === 'pages_sealed' ? tErrors(reason) : t(sentence)}</p>

@@ -1,4 +1,5 @@
 import type { SessionInfo } from '@samsyn/protocol'
+import { isSignedOutCode } from '../../app/signed-out.ts'
 import { ReadingError, reading } from '../reading/reading-api.ts'
 import { isSoon } from './keeping-rules.ts'
 import { beginKeeping, dropFolder, keepFolder, keptFolders, wipeKept } from './kept-store.ts'
@@ -52,7 +53,12 @@ async function renew(personId: string, meetingId: string, isByHand: boolean): Pr
   }
 }
 
-/** Removes everything where the server says that nobody is signed in here: whatever the reason, the right to it is gone. */
+/**
+ * Removes everything where the server says that nobody is signed in here: whatever the reason, the right to it is gone. Where the session
+ * was ended, what was begun in drafts and reports goes, too.
+ */
 export async function wipeIfSignedOut(error: unknown): Promise<void> {
-  if (error instanceof ReadingError && error.code === 'unauthenticated') await wipeKept()
+  if (!(error instanceof ReadingError) || !isSignedOutCode(error.code)) return
+  await wipeKept()
+  if (error.code === 'session_ended') await (await import('../../app/device-storage.ts')).wipeDrafts()
 }

@@ -1,4 +1,5 @@
 import { signInPath } from '../../app/sign-in-path.ts'
+import { isSignedOutCode } from '../../app/signed-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { ReadingError } from './reading-api.ts'
@@ -8,7 +9,7 @@ export function ReadingNotice({ error, onRetry }: { readonly error: unknown; rea
   const t = useT('reading')
   const tErrors = useT('errors')
   const code = error instanceof ReadingError ? error.code : 'internal'
-  const isSignedOut = code === 'unauthenticated'
+  const isSignedOut = isSignedOutCode(code)
   const isMissing = code === 'not_found' || code === 'forbidden'
   const title = isSignedOut ? t('signedOut.title') : isMissing ? t('missing.title') : t('failed.title')
   const heading = usePageTitle(title)
@@ -19,7 +20,9 @@ export function ReadingNotice({ error, onRetry }: { readonly error: unknown; rea
       </h1>
       <p>{isSignedOut ? t('signedOut.text') : isMissing ? t('missing.text') : tErrors(code)}</p>
       {isSignedOut ? (
-        <a href={signInPath(location.pathname)}>{t('signedOut.signIn')}</a>
+        <a href={signInPath(location.pathname, { isEnded: code === 'session_ended' })}>
+          {t('signedOut.signIn')}
+        </a>
       ) : isMissing ? (
         <a href="/">{t('toDesk')}</a>
       ) : (

@@ -6,6 +6,7 @@ type Waiting = Extract<OutgoingReport, { readonly state: 'waiting' }>
 /** What may be otherwise in a while: the report waits on. */
 const passing: ReadonlySet<ErrorCode> = new Set([
   'unauthenticated',
+  'session_ended',
   'other_person',
   'unavailable',
   'busy',

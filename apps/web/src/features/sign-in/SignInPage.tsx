@@ -1,8 +1,11 @@
 import { Suspense } from 'react'
+import { useSearchParams } from 'react-router'
 import { useWorkspace } from '../../app/queries.ts'
+import { wasEnded } from '../../app/sign-in-path.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Banner } from '../drafting/Banner.tsx'
 import { Door } from './Door.tsx'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
 import { SamplePeople } from './SamplePeople.tsx'
@@ -12,8 +15,14 @@ import styles from './SignInPage.module.css'
 export function SignInPage() {
   const t = useT('signin')
   const workspace = useWorkspace()
+  const [search] = useSearchParams()
   return (
     <Door title={t('title')}>
+      {wasEnded(search) && (
+        <Banner tone="warning" title={t('ended.title')} isUrgent>
+          <p>{t('ended.text')}</p>
+        </Banner>
+      )}
       {workspace.isPending && <LoadingState lines={6} />}
       {workspace.isError && <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />}
       {workspace.data?.isSample && (

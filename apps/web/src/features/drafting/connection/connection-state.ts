@@ -65,8 +65,15 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
 
 /** Whether nothing of a draft may stay on the page or the device that was closed for this reason. */
 export function leavesNothing(reason: EndReason): boolean {
-  return reason === 'spill_locked' || reason === 'draft_purged'
+  return leavingNothing.has(reason)
 }
+
+const leavingNothing: ReadonlySet<EndReason> = new Set([
+  'spill_locked',
+  'draft_purged',
+  'session_ended',
+  'other_person',
+])
 
 /** Whether the person can type: offline too, since what they type then is kept and merged. */
 export function canType({ status }: ConnectionState): boolean {

@@ -26,6 +26,7 @@ import {
 import { gatherOthers } from './others-writing.ts'
 import { PollingSocket } from './polling-socket.ts'
 import type { RefusalCode } from './refused-text.ts'
+import type { PlaceOfEdits } from './unsent-store.ts'
 
 /** How long after a failed write the server is asked again. */
 const retryEvery = 5_000
@@ -62,11 +63,11 @@ export interface DraftConnection {
 }
 
 /**
- * Opens a draft, as it is after so many purges, over the stock y-websocket provider. What the server must say of itself comes by our three messages;
+ * Opens a draft for a person, as it is after so many purges, over the stock y-websocket provider. What the server must say of itself comes by our three messages;
  * a handshake that fails is looked into over HTTP, since a browser does not tell a page why.
  */
 export function openDraftConnection(
-  { draftId, purges }: { readonly draftId: string; readonly purges: number },
+  { draftId, purges, personId }: PlaceOfEdits,
   { onState, onRefused, onEdit, onSaved }: Listeners,
 ): DraftConnection {
   const place = readDraftId(draftId)
@@ -76,7 +77,12 @@ export function openDraftConnection(
   ydoc.getXmlFragment(fragmentName)
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${syncPath}`
   const provider = new WebsocketProvider(address, draftId, ydoc, {
-    params: { schema: String(schemaVersion), ...(purges > 0 ? { purges: String(purges) } : {}) },
+    params: {
+      schema: String(schemaVersion),
+      ...(purges > 0 ? { purges: String(purges) } : {}),
+      // The cookie may have become somebody else's meanwhile: nothing of this page is theirs.
+      person: personId,
+    },
     // Every tab has a line of its own: what another tab may write is the server's to say, not this one's.
     disableBc: true,
     maxBackoffTime: 4_000,
@@ -170,8 +176,11 @@ export function openDraftConnection(
     hasOpened = false
     // The text goes on under a client id of its own, beside what was not taken.
     if (event.code === closeCodes.author_forged) onRefused('author_forged')
-    else if (reason) end(reason)
-    else void lookInto()
+    else if (reason) {
+      end(reason)
+      // Whether somebody ended it or it has expired: in the one case nothing of it may stay.
+      if (reason === 'signed_out') void lookInto()
+    } else void lookInto()
   })
   ydoc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) return
@@ -185,7 +194,7 @@ export function openDraftConnection(
     try {
       await api('getDraftAccess', {
         params: { positionId },
-        query: { schema: schemaVersion, country: country ?? undefined, purges },
+        query: { schema: schemaVersion, country: country ?? undefined, purges, person: personId },
       })
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
@@ -280,6 +289,8 @@ function lineOver(carrier: () => Carrier): typeof WebSocket {
 
 const lastingRefusals: ReadonlySet<string> = new Set([
   'unauthenticated',
+  'session_ended',
+  'other_person',
   'forbidden',
   'not_found',
   'spill_locked',

@@ -22,7 +22,7 @@ export class PollingSocket {
   readonly #socket: Socket
   #closing: Closing = { code: 1006, reason: '' }
 
-  /** Opens a line to the address that a WebSocket would have: `…/sync/<draftId>?schema=<n>&purges=<n>`. */
+  /** Opens a line to the address that a WebSocket would have: `…/sync/<draftId>?schema=<n>&purges=<n>&person=<id>`. */
   constructor(address: string | URL) {
     const { host, protocol, pathname, searchParams } = new URL(address)
     const origin = `${protocol === 'wss:' ? 'https' : 'http'}://${host}`
@@ -36,6 +36,7 @@ export class PollingSocket {
         draftId: pathname.slice(syncPath.length + 1),
         schema: searchParams.get('schema'),
         purges: searchParams.get('purges'),
+        person: searchParams.get('person'),
       },
     })
     this.#socket.on('connect', () => {

@@ -35,7 +35,7 @@ export interface Draft {
 /**
  * Opens a draft as it is after so many purges. Own edits outlive the connection they were typed into: those the server never had are added
  * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
- * edit is lost, save where the text is locked for a spill or was purged: then the device keeps nothing of it.
+ * edit is lost, save where the text is locked for a spill or was purged, the session was ended, or another's has begun: then the device keeps nothing of it.
  */
 export function useDraft(draftId: string, purges: number): Draft {
   const { id: personId } = usePerson()
@@ -116,7 +116,7 @@ export function useDraft(draftId: string, purges: number): Draft {
     setReady(false)
     let isRefused = false
     const opened = openDraftConnection(
-      { draftId, purges },
+      { draftId, purges, personId },
       {
         onState: (next) => {
           latest = next
