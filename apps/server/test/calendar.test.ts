@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { usualReservationEffects } from '@samsyn/domain'
 import type { RouteBody } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -216,5 +217,46 @@ describe('setting meetings up', () => {
     }
     const body = { id: randomUUID(), ...facts, title: 'SECRET UE/EU SECRET', forum: newForum }
     await expect(secretary.call('addMeeting', { body })).rejects.toMatchObject({ code: 'classified_words' })
+  })
+
+  it('[A714] a forum is said anew of what was looked at, for everybody at once; the log has what reservations do in it', async () => {
+    const { forum } = await setUp()
+    const { shortName, name, reservationEffects } = forum
+    expect(reservationEffects).toEqual(usualReservationEffects)
+    const params = { forumId: forum.id }
+    const was = { shortName, name, reservationEffects }
+    const becomes = {
+      shortName: 'Experts’ group',
+      name: { ...name, fi: 'Asiantuntijaryhmä' },
+      reservationEffects: { ...usualReservationEffects, parliamentary_scrutiny: 'confirmed' as const },
+    }
+    const change = (body: RouteBody<'changeForum'>) => secretary.call('changeForum', { params, body })
+    expect(await change({ was, becomes })).toEqual({ ...forum, ...becomes })
+    const drafter = await server.signIn('drafter-fi')
+    const seen = (await drafter.call('listForums')).find(({ id }) => id === forum.id)
+    expect(seen).toEqual({ ...forum, ...becomes })
+    await expect(change({ was, becomes: { ...was, shortName: 'Other' } })).rejects.toMatchObject({
+      code: 'calendar_changed',
+    })
+    const both = await Promise.allSettled(
+      ['One', 'Other'].map((called) => change({ was: becomes, becomes: { ...becomes, shortName: called } })),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const events = (await server.storage.tables.events.ofAccounts()).toSorted(
+      (one, other) => one.sequence - other.sequence,
+    )
+    const told = events.flatMap(({ event, personId }) =>
+      event.type === 'forum.changed' && event.forumId === forum.id ? [{ event, personId }] : [],
+    )
+    expect(told[0]).toEqual({
+      personId: 'secretariat',
+      event: {
+        type: 'forum.changed',
+        forumId: forum.id,
+        before: usualReservationEffects,
+        after: becomes.reservationEffects,
+      },
+    })
+    expect(told).toHaveLength(2)
   })
 })

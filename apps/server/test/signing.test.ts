@@ -56,6 +56,7 @@ describe('signing a decision', () => {
       person: { id: fi.personId, name: 'Lead of FI' },
       deputyFor: null,
       decision: value,
+      reservationEffect: null,
       partyFormula: null,
       at: clock.now(),
     })

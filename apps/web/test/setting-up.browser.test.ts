@@ -125,4 +125,73 @@ describe('setting meetings up', () => {
     await other.getByText('By video', { exact: true }).waitFor()
     await other.getByText('Postponed', { exact: true }).waitFor()
   })
+
+  it('[W570] [W571] the secretariat says what reservations do in a forum, and the next round says it to those who open and answer it', async () => {
+    const params = { positionId: 'yearly-overview' }
+    const lead = await server.signIn('lead-se')
+    const { meeting, revision } = await lead.call('getPosition', { params })
+    const path = `/meetings/${meeting?.id}`
+    const [secretary, other] = await Promise.all([open('secretariat', path), open('secretariat', path)])
+    for (const page of [secretary, other]) {
+      await button(page, 'Change the forum').press('Enter')
+      await page.getByRole('dialog').getByLabel('Short name').waitFor()
+    }
+    const dialog = secretary.getByRole('dialog')
+    await dialog.getByLabel('Suomi').fill('')
+    await button(secretary, 'Save').press('Enter')
+    await dialog.getByText('This is needed.').waitFor()
+    await dialog.getByLabel('Suomi').fill('Uusi nimi')
+    await dialog.getByLabel('Parliamentary scrutiny reservation').selectOption('The others must confirm it')
+    expect(await violations(secretary)).toEqual([])
+    await button(secretary, 'Save').press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    const reader = await open('delegate-se', path)
+    const row = reader.locator('dl > div', { hasText: 'Parliamentary scrutiny reservation' })
+    await row.getByText('The others must confirm it').waitFor()
+    expect(await button(reader, 'Change the forum').count()).toBe(0)
+    // Whoever had begun with what was there before is told, and loses nothing.
+    await other.getByRole('dialog').getByLabel('Short name').fill('Another name')
+    await button(other, 'Save').press('Enter')
+    await other.getByText('Somebody else changed this meanwhile.', { exact: false }).waitFor()
+    await expect.poll(() => other.getByRole('dialog').getByLabel('Suomi').inputValue()).toBe('Uusi nimi')
+    expect(await other.getByRole('dialog').getByLabel('Short name').inputValue()).toBe('Another name')
+    await button(other, 'Save').press('Enter')
+    await other.getByRole('dialog').waitFor({ state: 'hidden' })
+    await expect
+      .poll(async () => (await lead.call('listForums')).find(({ id }) => id === meeting?.forum.id)?.shortName)
+      .toBe('Another name')
+
+    const body = { revision, reason: 'Another round.' }
+    const reopened = await lead.call('reopenDraft', { params, body })
+    const frozen = await lead.call('freezeVersion', {
+      params,
+      body: { revision: reopened.revision, note: '' },
+    })
+    const opener = await open('lead-se', '/positions/yearly-overview')
+    await opener.getByRole('button', { name: 'Open a sign-off round' }).first().press('Enter')
+    const asked = opener.getByRole('dialog')
+    await asked.locator('dl > div', { hasText: 'Parliamentary scrutiny reservation' }).waitFor()
+    expect(await violations(opener)).toEqual([])
+    const [version] = frozen.versions
+    await lead.call('openRound', {
+      params,
+      body: {
+        revision: frozen.revision,
+        versionNumber: version?.number ?? 0,
+        contentHash: version?.contentHash ?? '',
+        deadline: new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString(),
+        notice: '',
+        openPointsReason: 'The points are known.',
+      },
+    })
+    const finland = await open('lead-fi', `/positions/yearly-overview/versions/${version?.number}`)
+    await finland.getByText('where it is not the usual').waitFor()
+    await button(finland, 'Agree with a reservation').press('Enter')
+    const reserving = finland.getByRole('dialog')
+    await reserving.getByText('holds nothing up').waitFor()
+    await reserving.locator('select').selectOption('parliamentary_scrutiny')
+    await reserving.getByText('Your parliament comes first.', { exact: false }).waitFor()
+    await reserving.getByText('must confirm that before the release', { exact: false }).waitFor()
+    expect(await violations(finland)).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@ import type { InvitationKind } from './invitation.ts'
 import type { MeetingTerms } from './meeting.ts'
 import type { HeldRoles } from './people.ts'
 import type { Voucher } from './permissions.ts'
+import type { ReservationEffects } from './reservation-effects.ts'
 
 /** What happens to people, their passkeys and their way in, and to meetings: facts for the event log that concern no position. */
 export type AccountEvent =
@@ -55,6 +56,13 @@ export type AccountEvent =
       readonly meetingId: string
       readonly before: MeetingTerms
       readonly after: MeetingTerms
+    }
+  /** What reservations do in rounds of a forum that are opened from then on; its names are not in the log. */
+  | {
+      readonly type: 'forum.changed'
+      readonly forumId: string
+      readonly before: ReservationEffects
+      readonly after: ReservationEffects
     }
   | {
       readonly type: 'agenda.changed'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { changedMeeting, nextMeetingStatuses } from './calendar.ts'
-import { type Meeting, type MeetingStatus, meetingStatuses } from './meeting.ts'
+import { changedForum, changedMeeting, nextMeetingStatuses } from './calendar.ts'
+import { type Forum, type Meeting, type MeetingStatus, meetingStatuses } from './meeting.ts'
+import { usualReservationEffects } from './reservation-effects.ts'
 
 const meeting: Meeting = {
   id: 'meeting',
@@ -68,5 +69,38 @@ describe('the life of a meeting', () => {
         refusal: { code: 'calendar_changed' },
       })
     }
+  })
+})
+
+describe('a forum', () => {
+  const name = { en: 'Council', sv: 'Rådet', da: 'Rådet', nb: 'Rådet', fi: 'Neuvosto', is: 'Ráðið' }
+  const forum: Forum = {
+    id: 'forum',
+    kind: 'council',
+    shortName: 'Council',
+    name,
+    participation: { DK: 'member', FI: 'member', IS: 'none', NO: 'none', SE: 'member' },
+    reservationEffects: usualReservationEffects,
+  }
+  const was = { shortName: forum.shortName, name, reservationEffects: usualReservationEffects }
+
+  it('[D484] is said anew, with what reservations do in it; who takes part stays', () => {
+    const becomes = {
+      shortName: 'JHA',
+      name: { ...name, en: 'Justice and Home Affairs' },
+      reservationEffects: { ...usualReservationEffects, scrutiny: 'confirmed' },
+    } as const
+    expect(changedForum(forum, { was, becomes })).toEqual({ ok: true, value: { ...forum, ...becomes } })
+  })
+
+  it('[D471] of what whoever says it looked at alone', () => {
+    for (const other of [
+      { ...was, shortName: 'Another' },
+      { ...was, name: { ...name, fi: 'Toinen' } },
+      { ...was, reservationEffects: { ...usualReservationEffects, general: 'printed' } },
+    ] as const)
+      expect(changedForum(forum, { was: other, becomes: was })).toMatchObject({
+        refusal: { code: 'calendar_changed' },
+      })
   })
 })

@@ -1,4 +1,4 @@
-import type { AgendaItem, Meeting, MeetingStatus } from './meeting.ts'
+import type { AgendaItem, Forum, Meeting, MeetingStatus } from './meeting.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -7,6 +7,9 @@ export type MeetingFacts = Omit<Meeting, 'id' | 'forumId'>
 
 /** What can be said of an item of an agenda anew; its meeting stays. */
 export type AgendaItemFacts = Omit<AgendaItem, 'id' | 'meetingId'>
+
+/** What can be said of a forum anew: its names, and what reservations do in rounds that are opened from then on. */
+export type ForumFacts = Pick<Forum, 'shortName' | 'name' | 'reservationEffects'>
 
 const begun: ReadonlySet<MeetingStatus> = new Set(['in_session', 'held', 'reported', 'closed'])
 
@@ -58,8 +61,19 @@ export function changedItem(
   return placedItem({ id, meetingId, ...becomes }, agenda)
 }
 
+/** A forum with what is said of it anew; `was` is what whoever changes it looked at. Refused: `calendar_changed`. */
+export function changedForum(
+  forum: Forum,
+  { was, becomes }: { readonly was: ForumFacts; readonly becomes: ForumFacts },
+): Result<Forum, Refusal> {
+  const { shortName, name, reservationEffects } = forum
+  const facts = { shortName, ...name, ...reservationEffects }
+  const said = { shortName: was.shortName, ...was.name, ...was.reservationEffects }
+  return saysAs(facts, said) ? ok({ ...forum, ...becomes }) : refuse({ code: 'calendar_changed' })
+}
+
 /** Whether both say the same, field by field. */
-function saysAs<Facts extends MeetingFacts | AgendaItemFacts>(one: Facts, other: Facts): boolean {
+function saysAs<Facts extends object>(one: Facts, other: Facts): boolean {
   const [facts, said] = [Object.entries(one), new Map(Object.entries(other))]
   return facts.every(([name, value]) => JSON.stringify(value) === JSON.stringify(said.get(name)))
 }

@@ -4,6 +4,7 @@ import type { PositionEvent } from './events.ts'
 import type { StandingReservation } from './lift.ts'
 import type { ClosedRound, DecisionValue, Position, Terms, VersionReference } from './position.ts'
 import type { ReleasabilityGround } from './releasability.ts'
+import type { ReservationEffects } from './reservation-effects.ts'
 
 /** What can be done to a position. Verbs; the events that come of them are past facts. */
 export type Command =
@@ -23,6 +24,8 @@ export type Command =
       readonly version: VersionReference
       readonly notice: string
       readonly deadline: string
+      /** What reservations do in its forum now. */
+      readonly reservationEffects: ReservationEffects
       /** Of the countries that have withdrawn their support of the release in force those that are asked again; left out for none. */
       readonly rejoining?: readonly CountryCode[]
       /** How many threads are open that a delegation wants closed before sign-off. */
@@ -33,7 +36,7 @@ export type Command =
       /** What a silence procedure presupposes; null for an explicit round. */
       readonly silence: {
         readonly partiesWithoutLead: readonly CountryCode[]
-        /** Whose substantive or general reservations of the last round stand. */
+        /** Whose last answer is a reservation of weight that stands. */
         readonly unresolvedReservations: readonly CountryCode[]
       } | null
     }

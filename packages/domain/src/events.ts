@@ -7,6 +7,7 @@ import type { SharedMandate } from './mandate.ts'
 import type { PositionStatus, RoundKind, RoundOutcome, Terms } from './position.ts'
 import type { ProposalKind, SettlementKind } from './proposals.ts'
 import type { ReleasabilityGround } from './releasability.ts'
+import type { ReservationEffects } from './reservation-effects.ts'
 
 /** What happened to a position, as a past fact. One list: the audit trail, the feed and the outbox all carry these. */
 export type PositionEvent =
@@ -26,6 +27,8 @@ export type PositionEvent =
       /** Left out, as the parties, in events of before they were told. */
       readonly kind?: RoundKind
       readonly parties?: readonly CountryCode[]
+      /** Left out in events of before forums could say so: the usual ones. */
+      readonly reservationEffects?: ReservationEffects
       /** Left out, as the reason, in events of before they were told. */
       readonly notice?: string
       /** Why it was opened although points were open in the text; null when none was. */

@@ -9,8 +9,10 @@ export type { AccountEvent } from './account-events.ts'
 export { type Attribution, attributions, usualAttribution } from './attribution.ts'
 export {
   type AgendaItemFacts,
+  changedForum,
   changedItem,
   changedMeeting,
+  type ForumFacts,
   type MeetingFacts,
   nextMeetingStatuses,
   placedItem,
@@ -346,6 +348,13 @@ export {
   submitReport,
 } from './report.ts'
 export { requiredSections } from './required-sections.ts'
+export {
+  effectOf,
+  type ReservationEffect,
+  type ReservationEffects,
+  reservationEffects,
+  usualReservationEffects,
+} from './reservation-effects.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
 export { hasRunOut, offerRoles, withRoles } from './role-change.ts'
 export {

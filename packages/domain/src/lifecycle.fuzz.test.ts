@@ -18,6 +18,7 @@ import {
   withdrawnIn,
 } from './position.ts'
 import { isReleasableTo } from './releasability.ts'
+import { usualReservationEffects } from './reservation-effects.ts'
 import { asLifted, awaitedConfirmations, backingOf, formulaOf } from './round-terms.ts'
 import { buildCorrigendum, buildPosition, commands, hash } from './testing/builders.ts'
 import { transition } from './transition.ts'
@@ -402,6 +403,7 @@ function commandOf(
         deadline: isSilence
           ? endOfSilence(now, parties)
           : new Date(now + (isStale ? 0 : 20 * minute)).toISOString(),
+        reservationEffects: usualReservationEffects,
         pointsToClose: 0,
         openPoints,
         openPointsReason: reason,

@@ -1,5 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
+import type { ReservationEffects } from './reservation-effects.ts'
 
 /** A text in each language of the interface. */
 export type Translated = Readonly<Record<Language, string>>
@@ -34,6 +35,8 @@ export interface Forum {
   readonly shortName: string
   readonly name: Translated
   readonly participation: Readonly<Record<CountryCode, Participation>>
+  /** What reservations do in rounds that are opened from now on. */
+  readonly reservationEffects: ReservationEffects
 }
 
 export const meetingStatuses = [

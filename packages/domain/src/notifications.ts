@@ -452,6 +452,7 @@ function accountTopicOf(
     }
     case 'meeting.set_up':
     case 'meeting.changed':
+    case 'forum.changed':
     case 'agenda.changed':
     case 'passkey.refused':
     case 'invitation.withdrawn':

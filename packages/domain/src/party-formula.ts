@@ -9,8 +9,10 @@ interface Phrases {
   /** The sentence around the list of countries, without its full stop; Finnish and Icelandic verbs agree with how many they are. */
   readonly named: (list: string, count: number) => string
   readonly allFive: (list: string) => string
-  /** What follows when countries have general reservations, with their names as they are inflected there. */
+  /** What follows when countries are not counted for their general reservations, with their names as they are inflected there. */
   readonly subjectTo: (list: string) => string
+  /** The same where one of the reservations is of another type. */
+  readonly subjectToAny: (list: string) => string
   readonly reservingNames: Names
 }
 
@@ -22,7 +24,10 @@ interface Phrases {
 export function partyFormula(
   supporters: readonly CountryCode[],
   language: Language,
-  { subjectTo = [] }: { readonly subjectTo?: readonly CountryCode[] } = {},
+  {
+    subjectTo = [],
+    isGeneral = true,
+  }: { readonly subjectTo?: readonly CountryCode[]; readonly isGeneral?: boolean } = {},
 ): string {
   const ordered = inNeutralOrder(supporters)
   if (ordered.length === 0) throw new Error('A party formula needs at least one country')
@@ -31,7 +36,7 @@ export function partyFormula(
   const backed = ordered.length === countryCodes.length ? allFive(list) : named(list, ordered.length)
   if (subjectTo.length === 0) return `${backed}.`
   const reserved = listed(inNeutralOrder(subjectTo), reserving.reservingNames, and)
-  return `${backed}, ${reserving.subjectTo(reserved)}.`
+  return `${backed}, ${isGeneral ? reserving.subjectTo(reserved) : reserving.subjectToAny(reserved)}.`
 }
 
 /** What a country is called in a language, where it is named by itself. */
@@ -56,6 +61,7 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list) => `This text is put forward by ${list}`,
     allFive: (list) => `This text is put forward by the Nordic countries: ${list}`,
     subjectTo: (list) => `subject to a general reservation by ${list}`,
+    subjectToAny: (list) => `subject to a reservation by ${list}`,
   },
   sv: {
     names: scandinavian,
@@ -64,6 +70,7 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list) => `Denna text läggs fram av ${list}`,
     allFive: (list) => `Denna text läggs fram av de nordiska länderna: ${list}`,
     subjectTo: (list) => `med förbehåll för en allmän reservation från ${list}`,
+    subjectToAny: (list) => `med förbehåll för en reservation från ${list}`,
   },
   da: {
     names: scandinavian,
@@ -72,6 +79,7 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list) => `Denne tekst fremlægges af ${list}`,
     allFive: (list) => `Denne tekst fremlægges af de nordiske lande: ${list}`,
     subjectTo: (list) => `med et generelt forbehold fra ${list}`,
+    subjectToAny: (list) => `med et forbehold fra ${list}`,
   },
   nb: {
     names: scandinavian,
@@ -80,6 +88,7 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list) => `Denne teksten legges fram av ${list}`,
     allFive: (list) => `Denne teksten legges fram av de nordiske landene: ${list}`,
     subjectTo: (list) => `med et generelt forbehold fra ${list}`,
+    subjectToAny: (list) => `med et forbehold fra ${list}`,
   },
   fi: {
     names: { DK: 'Tanska', FI: 'Suomi', IS: 'Islanti', NO: 'Norja', SE: 'Ruotsi' },
@@ -88,6 +97,7 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list, count) => `Tämän tekstin ${count === 1 ? 'esittää' : 'esittävät'} ${list}`,
     allFive: (list) => `Tämän tekstin esittävät Pohjoismaat: ${list}`,
     subjectTo: (list) => `ottaen huomioon ${list} yleisen varauman`,
+    subjectToAny: (list) => `ottaen huomioon ${list} varauman`,
   },
   is: {
     names: { DK: 'Danmörk', FI: 'Finnland', IS: 'Ísland', NO: 'Noregur', SE: 'Svíþjóð' },
@@ -96,5 +106,6 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     named: (list, count) => `Að þessum texta ${count === 1 ? 'stendur' : 'standa'} ${list}`,
     allFive: (list) => `Að þessum texta standa Norðurlöndin: ${list}`,
     subjectTo: (list) => `með almennum fyrirvara ${list}`,
+    subjectToAny: (list) => `með fyrirvara ${list}`,
   },
 }

@@ -1,5 +1,6 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import type { Language } from './language.ts'
+import type { ReservationEffects } from './reservation-effects.ts'
 
 export const instruments = [
   'joint_position',
@@ -155,6 +156,8 @@ export interface Round {
   readonly kind: RoundKind
   readonly version: VersionReference
   readonly parties: readonly CountryCode[]
+  /** What reservations do in it: as its forum had it when it was opened. */
+  readonly reservationEffects: ReservationEffects
   readonly notice: string
   /** Why the round was opened although points were open in the text; null when none was. */
   readonly openPointsReason: string | null

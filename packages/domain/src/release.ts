@@ -4,7 +4,7 @@ import { type ClosedRound, isAgreement, type Position, standingDecisions } from 
 import { asLifted, backingOf, beforeRelease } from './round-terms.ts'
 import type { PrintedReservation, Release } from './version.ts'
 
-/** The countries that stand behind a release and have not withdrawn; those that have lifted a general reservation among them. */
+/** The countries that stand behind a release and have not withdrawn; those among them that were not counted for a reservation and have lifted it. */
 export function standingSupporters({
   supporters,
   reservations,
@@ -12,12 +12,12 @@ export function standingSupporters({
   withdrawals,
 }: {
   readonly supporters: readonly CountryCode[]
-  readonly reservations: readonly Pick<PrintedReservation, 'country' | 'type'>[]
+  readonly reservations: readonly Pick<PrintedReservation, 'country'>[]
   readonly lifts: readonly { readonly country: CountryCode }[]
   readonly withdrawals: readonly { readonly country: CountryCode }[]
 }): readonly CountryCode[] {
-  const joined = reservations.flatMap(({ country, type }) =>
-    type === 'general' && lifts.some((lift) => lift.country === country) ? [country] : [],
+  const joined = reservations.flatMap(({ country }) =>
+    lifts.some((lift) => lift.country === country) ? [country] : [],
   )
   return inNeutralOrder([...new Set([...supporters, ...joined])]).filter(
     (country) => !withdrawals.some((withdrawn) => withdrawn.country === country),
@@ -38,7 +38,7 @@ export function buildRelease(
   }
   const decided = standingDecisions({ decisions: asLifted(round.decisions, beforeRelease(round.lifts)) })
   const standing = inNeutralOrder([...decided.keys()]).flatMap((country) => decided.get(country) ?? [])
-  const { supporters, subjectTo } = backingOf(round)
+  const { supporters, ...reserving } = backingOf(round)
   const reservations: PrintedReservation[] = standing.flatMap(({ country, value }) =>
     value.kind === 'agree_with_reservation'
       ? [{ country, type: value.type, text: value.text, passage: value.passage }]
@@ -52,7 +52,7 @@ export function buildRelease(
     version: round.version,
     roundId: round.id,
     supporters,
-    partyFormula: partyFormula(supporters, position.draftingLanguage, { subjectTo }),
+    partyFormula: partyFormula(supporters, position.draftingLanguage, reserving),
     reservations,
     draftingLanguage: position.draftingLanguage,
     marking: position.marking,

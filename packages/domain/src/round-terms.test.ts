@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, GivenDecisionValue } from './command.ts'
 import type { CountryCode } from './country.ts'
-import type { Position, Terms } from './position.ts'
-import { awaitedConfirmations, backingOf, formulaIfAnswered, formulaOf } from './round-terms.ts'
-import { at, buildPosition, buildRound, now, substantive, version } from './testing/builders.ts'
+import { type Position, reservationTypes, type Terms } from './position.ts'
+import { effectOf, reservationEffects, usualReservationEffects } from './reservation-effects.ts'
+import {
+  awaitedConfirmations,
+  backingOf,
+  formulaIfAnswered,
+  formulaOf,
+  weightyReservations,
+} from './round-terms.ts'
+import {
+  at,
+  buildPosition,
+  buildRound,
+  commands,
+  now,
+  positionIn,
+  substantive,
+  version,
+} from './testing/builders.ts'
 import { transition } from './transition.ts'
 
 const parties = ['DK', 'FI', 'SE'] as const
@@ -20,11 +36,14 @@ const withoutDk = 'This text is put forward by Finland and Sweden.'
 
 /** A position in sign-off by Denmark, Finland and Sweden, and the answers given in it. */
 class InSignOff {
-  position: Position = buildPosition({
-    parties: [...parties],
-    life: { status: 'in_sign_off', round: buildRound({ parties: [...parties] }) },
-  })
+  position: Position
   private count = 0
+
+  constructor(effects: Partial<typeof usualReservationEffects> = {}) {
+    const reservationEffects = { ...usualReservationEffects, ...effects }
+    const round = buildRound({ parties: [...parties], reservationEffects })
+    this.position = buildPosition({ parties: [...parties], life: { status: 'in_sign_off', round } })
+  }
 
   attempt(command: Command) {
     const result = transition(this.position, command, at(now))
@@ -153,7 +172,7 @@ describe('reservations', () => {
     round.answer('DK', general)
     round.answer('FI')
     round.answer('SE')
-    expect(backingOf(round.round)).toEqual({ supporters: ['FI', 'SE'], subjectTo: ['DK'] })
+    expect(backingOf(round.round)).toMatchObject({ supporters: ['FI', 'SE'], subjectTo: ['DK'] })
     expect(formulaOf(round.round, 'en')).toBe(
       'This text is put forward by Finland and Sweden, subject to a general reservation by Denmark.',
     )
@@ -238,5 +257,84 @@ describe('the party formula of a round', () => {
     round.answer('DK')
     round.answer('SE')
     expect(round.confirm('FI', of)).toBe('round_not_open')
+  })
+})
+
+describe('what reservations do', () => {
+  const reserved = (type: (typeof reservationTypes)[number]) =>
+    ({ kind: 'agree_with_reservation', type, text: 'We wait.', passage: null }) as const
+
+  it('[D480] is for each type what DOMAIN proposes, where a forum says nothing else', () => {
+    const usual = reservationTypes.map((type) => effectOf(reserved(type), usualReservationEffects))
+    expect(usual).toEqual(['printed', 'printed', 'printed', 'confirmed', 'not_counted'])
+    expect(effectOf(agree, usualReservationEffects)).toBeNull()
+  })
+
+  it('[D479] [D201] [D202] [D482] is for each type each of the three, as its round has it', () => {
+    for (const type of reservationTypes)
+      for (const effect of reservationEffects) {
+        const round = new InSignOff({ [type]: effect })
+        for (const country of ['FI', 'SE'] as const) round.answer(country)
+        round.answer('DK', reserved(type))
+        const kindOf = type === 'general' ? 'a general reservation' : 'a reservation'
+        const formula =
+          effect === 'not_counted'
+            ? `This text is put forward by Finland and Sweden, subject to ${kindOf} by Denmark.`
+            : all
+        expect(formulaOf(round.round, 'en'), `${type} ${effect}`).toBe(formula)
+        const awaited = awaitedConfirmations(round.round, 'en').map(({ country, of }) => [country, of.kind])
+        expect(awaited, `${type} ${effect}`).toEqual(
+          {
+            printed: [],
+            confirmed: [
+              ['FI', 'reservation'],
+              ['SE', 'reservation'],
+            ],
+            not_counted: [
+              ['FI', 'formula'],
+              ['SE', 'formula'],
+            ],
+          }[effect],
+        )
+        const done = round.release()
+        if (effect !== 'printed') expect(done).toBe('terms_unconfirmed')
+        else expect(done).toMatchObject({ position: { life: { status: 'released' } } })
+      }
+  })
+
+  it('[D482] where one country reserves in general and another otherwise, the formula names both and no type', () => {
+    const round = new InSignOff({ scrutiny: 'not_counted' })
+    round.answer('DK', reserved('scrutiny'))
+    round.answer('FI', general)
+    expect(backingOf(round.round)).toEqual({ supporters: ['SE'], subjectTo: ['DK', 'FI'], isGeneral: false })
+    expect(formulaOf(round.round, 'sv')).toBe(
+      'Denna text läggs fram av Sverige, med förbehåll för en reservation från Danmark och Finland.',
+    )
+  })
+
+  it('[D210] keeps silence from being consent by its type, or where it did more in its round than being printed', () => {
+    for (const type of reservationTypes)
+      for (const effect of reservationEffects) {
+        const round = new InSignOff({ [type]: effect })
+        round.answer('DK', reserved(type))
+        const isWeighty = type === 'substantive' || type === 'general' || effect !== 'printed'
+        expect(weightyReservations([round.round]), `${type} ${effect}`).toEqual(isWeighty ? ['DK'] : [])
+      }
+    // What a later round has of the type does not reach back.
+    const first = new InSignOff({ scrutiny: 'confirmed' })
+    first.answer('DK', reserved('scrutiny'))
+    expect(weightyReservations([first.round, new InSignOff().round])).toEqual(['DK'])
+  })
+
+  it('[D481] is fixed by the round that opens, and told by its event', () => {
+    const reservationEffects = { ...usualReservationEffects, linguistic: 'not_counted' } as const
+    const opened = transition(positionIn('frozen'), { ...commands.open_round, reservationEffects }, at(now))
+    expect(opened).toMatchObject({
+      ok: true,
+      value: {
+        position: { life: { round: { reservationEffects } } },
+        events: [{ type: 'round.opened', reservationEffects }],
+      },
+    })
   })
 })

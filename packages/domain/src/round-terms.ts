@@ -16,9 +16,10 @@ import {
   type Terms,
   withdrawnIn,
 } from './position.ts'
+import { effectOf } from './reservation-effects.ts'
 
 /** What of a round its terms follow from: of decisions and confirmations no person and no time. */
-export interface Answers extends Pick<Round, 'parties'> {
+export interface Answers extends Pick<Round, 'parties' | 'reservationEffects'> {
   readonly decisions: readonly Pick<Decision, 'id' | 'country' | 'value'>[]
   readonly confirmations: readonly Pick<Confirmation, 'country' | 'of'>[]
   /** Left out for none; of those only the ones from before a final text change its terms. */
@@ -28,12 +29,14 @@ export interface Answers extends Pick<Round, 'parties'> {
 }
 
 /** What a party formula follows from. */
-type Formed = Pick<Answers, 'parties' | 'decisions' | 'lifts'>
+type Formed = Pick<Answers, 'parties' | 'reservationEffects' | 'decisions' | 'lifts'>
 
-/** Who stands behind a text, and subject to whose general reservations; both in the neutral order. */
+/** Who stands behind a text, and subject to whose reservations; both in the neutral order. */
 export interface Backing {
   readonly supporters: readonly CountryCode[]
   readonly subjectTo: readonly CountryCode[]
+  /** Whether each of those reservations is a general one. */
+  readonly isGeneral: boolean
 }
 
 /** A text is joint from two countries on. */
@@ -48,7 +51,7 @@ export function isJoint(round: Formed): boolean {
  * Who stands behind the text as it has been answered so far. Whoever has not answered, or objects, is counted among them: that is what
  * everybody else agrees to, if it comes to a final text at all.
  */
-export function backingOf({ parties, decisions, lifts }: Formed): Backing {
+export function backingOf({ parties, reservationEffects, decisions, lifts }: Formed): Backing {
   const standing = standingDecisions({ decisions: asLifted(decisions, beforeRelease(lifts)) })
   const withdrawn = withdrawnIn({ decisions })
   const values = new Map(
@@ -59,16 +62,19 @@ export function backingOf({ parties, decisions, lifts }: Formed): Backing {
   )
   const those = (holds: (value: DecisionValue | undefined) => boolean) =>
     [...values].flatMap(([country, value]) => (holds(value) ? [country] : []))
+  const isOutside = (value: DecisionValue | undefined) =>
+    effectOf(value, reservationEffects) === 'not_counted'
   return {
-    supporters: those((value) => value?.kind !== 'not_participating' && !isGeneral(value)),
-    subjectTo: those(isGeneral),
+    supporters: those((value) => value?.kind !== 'not_participating' && !isOutside(value)),
+    subjectTo: those(isOutside),
+    isGeneral: [...values.values()].filter(isOutside).every(isGeneral),
   }
 }
 
 /** The party formula as it has been answered so far; null where nobody stands behind the text. */
 export function formulaOf(round: Formed, language: Language): string | null {
-  const { supporters, subjectTo } = backingOf(round)
-  return supporters.length === 0 ? null : partyFormula(supporters, language, { subjectTo })
+  const { supporters, ...reserving } = backingOf(round)
+  return supporters.length === 0 ? null : partyFormula(supporters, language, reserving)
 }
 
 /** What the party formula is if a country answers thus. */
@@ -140,7 +146,7 @@ export function unconfirmedTerms(round: Answers, language: Language): readonly A
     if (own ? isAgainst(own.value) : round.outcome !== 'silence_held') return []
     const printed = [...standing.values()].filter(
       ({ country: other, value }) =>
-        other !== country && value.kind === 'agree_with_reservation' && value.type === 'substantive',
+        other !== country && effectOf(value, round.reservationEffects) === 'confirmed',
     )
     const agreedTo = formulaOf(agreedBy(given.get(country), round), language)
     const terms: readonly Terms[] = [
@@ -221,29 +227,42 @@ function stepOf(
 /** What had been answered when a country last agreed: with its answer, or when it lifted the reservation of that. Whoever was silent let pass what the round was opened with. */
 function agreedBy(own: Answers['decisions'][number] | undefined, round: Answers): Formed {
   const lifts = beforeRelease(round.lifts)
+  const { parties, reservationEffects } = round
   const lifted = lifts.findIndex(({ decisionId }) => decisionId === own?.id)
   // A withdrawal is confirmed by whoever lifted as well: which of them came first is not told here.
   if (own && lifted >= 0)
     return {
-      parties: round.parties,
+      parties,
+      reservationEffects,
       decisions: round.decisions.filter(({ value }) => !isAfterwards(value)),
       lifts: lifts.slice(0, lifted + 1),
     }
   return {
-    parties: round.parties,
+    parties,
+    reservationEffects,
     decisions: own ? round.decisions.slice(0, round.decisions.indexOf(own) + 1) : [],
   }
 }
 
-/** Whose standing answer in a round is a substantive or a general reservation that was not lifted: it would be no silence that is consent. */
-export function weightyReservations({
-  decisions,
-  lifts = [],
-}: Pick<Answers, 'decisions' | 'lifts'>): readonly CountryCode[] {
+/**
+ * Whose standing answer, in rounds from the first to the last, is a reservation of weight that was not lifted: a substantive or a general
+ * one, or one that did more in its round than being printed. It would be no silence that is consent.
+ */
+export function weightyReservations(
+  rounds: readonly Pick<Answers, 'reservationEffects' | 'decisions' | 'lifts'>[],
+): readonly CountryCode[] {
+  const decisions = rounds.flatMap((round) =>
+    round.decisions.map((decision) => ({
+      ...decision,
+      effect: effectOf(decision.value, round.reservationEffects),
+    })),
+  )
+  const lifts = rounds.flatMap((round) => round.lifts ?? [])
   return inNeutralOrder(
     [...standingDecisions({ decisions: asLifted(decisions, lifts) }).values()].flatMap(
-      ({ country, value }) =>
-        value.kind === 'agree_with_reservation' && (value.type === 'substantive' || isGeneral(value))
+      ({ country, value, effect }) =>
+        value.kind === 'agree_with_reservation' &&
+        (value.type === 'substantive' || isGeneral(value) || effect !== 'printed')
           ? [country]
           : [],
     ),

@@ -55,6 +55,7 @@ export function openRound(
     kind: command.silence ? 'silence' : 'explicit',
     version: position.life.version,
     parties,
+    reservationEffects: command.reservationEffects,
     notice: command.notice,
     openPointsReason: command.openPoints > 0 ? openPointsReason : null,
     openedAt: now,
@@ -74,6 +75,7 @@ export function openRound(
       deadline: round.deadline,
       kind: round.kind,
       parties: round.parties,
+      reservationEffects: round.reservationEffects,
       notice: round.notice,
       openPointsReason: round.openPointsReason,
     },
@@ -373,8 +375,8 @@ export function outcomeOf(round: Round): RoundOutcome {
   const isSilence = round.kind === 'silence'
   if (values.some(isAgainst)) return isSilence ? 'silence_broken' : 'objected'
   if (standing.size < round.parties.length && !isSilence) return 'lapsed'
-  const { parties, decisions } = round
-  if (!isJoint({ parties, decisions })) return 'unsupported'
+  const { parties, reservationEffects, decisions } = round
+  if (!isJoint({ parties, reservationEffects, decisions })) return 'unsupported'
   if (isSilence) return 'silence_held'
   return values.some(({ kind }) => kind === 'agree_with_reservation')
     ? 'unanimous_with_reservations'

@@ -18,7 +18,7 @@ const values: readonly DecisionValue[] = [
 ]
 
 describe('a statement', () => {
-  it('[D230] says all that a decision is, with the whole of the answer', () => {
+  it('[D230] [D483] says all that a decision is, with the whole of the answer', () => {
     for (const decision of values) {
       expect(decisionStatement(buildPosition(), buildRound(), { ...given, decision })).toEqual({
         format: 'samsyn-decision-1',
@@ -30,6 +30,7 @@ describe('a statement', () => {
         person: { id: 'lead-fi', name: 'Aino Laine' },
         deputyFor: null,
         decision,
+        reservationEffect: decision.kind === 'agree_with_reservation' ? 'printed' : null,
         partyFormula: decision.kind.startsWith('agree')
           ? 'This text is put forward by Finland and Sweden.'
           : null,

@@ -1,6 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
 import type { Decision, DecisionValue, Reservation, Round, Terms, VersionReference } from './position.ts'
+import { effectOf, type ReservationEffect } from './reservation-effects.ts'
 import { assertNever } from './result.ts'
 import { type Answers, formulaIfAnswered } from './round-terms.ts'
 
@@ -19,6 +20,8 @@ export interface DecisionStatement {
   /** The lead in whose stead the person decides; null for their own right. */
   readonly deputyFor: { readonly id: string; readonly name: string } | null
   readonly decision: DecisionValue
+  /** What the reservation of it does in this round; null where it has none. Missing in statements of before forums could say so. */
+  readonly reservationEffect?: ReservationEffect | null
   /** The sentence that was shown, that says who stands behind the text; null where none was. */
   readonly partyFormula: string | null
   /** When it was put before the person: an instant, ISO 8601 in UTC. */
@@ -102,7 +105,7 @@ export const statementLasts = 5 * 60 * 1000
 /** The statement of a decision in an open round, as the server makes it and the page of its person once more. */
 export function decisionStatement(
   position: { readonly id: string; readonly title: string; readonly draftingLanguage: Language },
-  round: Pick<Round, 'id' | 'version'> & Pick<Answers, 'parties' | 'decisions'>,
+  round: Pick<Round, 'id' | 'version'> & Pick<Answers, 'parties' | 'reservationEffects' | 'decisions'>,
   given: {
     readonly decisionId: string
     readonly delegation: CountryCode
@@ -123,6 +126,7 @@ export function decisionStatement(
     person: { id: person.id, name: person.name },
     deputyFor: deputyFor && { id: deputyFor.id, name: deputyFor.name },
     decision,
+    reservationEffect: effectOf(decision, round.reservationEffects),
     partyFormula: shownFormula({ country: delegation, value: decision }, round, position.draftingLanguage),
     at,
   }
@@ -204,7 +208,7 @@ export function termsInFull(
 /** The party formula that stands before whoever gives this decision; null where the decision leads to no final text in their name. */
 export function shownFormula(
   answer: { readonly country: CountryCode; readonly value: DecisionValue },
-  round: Pick<Answers, 'parties' | 'decisions'>,
+  round: Pick<Answers, 'parties' | 'reservationEffects' | 'decisions'>,
   language: Language,
 ): string | null {
   const { kind } = answer.value

@@ -162,6 +162,7 @@ describe('drafts and versions', () => {
         parties,
         notice: 'Please reply.',
         openPointsReason: null,
+        reservationEffects: commands.open_round.reservationEffects,
       },
     ])
   })

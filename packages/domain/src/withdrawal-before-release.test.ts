@@ -135,17 +135,14 @@ describe('support that is withdrawn between the agreement and the release', () =
   it('[D430] covers the answers of its own round: what is reserved in a later one is of weight', () => {
     const first = new Agreed({ DK: agree, FI: agree, SE: substantive })
     first.answer('SE', withdraw)
-    expect(weightyReservations(first.round)).toEqual([])
+    expect(weightyReservations([first.round])).toEqual([])
     const second = new Agreed({
       DK: agree,
       FI: { kind: 'object', reason: 'Twelve months are too few.' },
       SE: substantive,
     })
-    const decisions = [...first.round.decisions, ...second.round.decisions]
-    expect(weightyReservations({ decisions })).toEqual(['SE'])
+    expect(weightyReservations([first.round, second.round])).toEqual(['SE'])
     // What it withdraws last it does not reserve any more.
-    expect(weightyReservations({ decisions: [...second.round.decisions, ...first.round.decisions] })).toEqual(
-      [],
-    )
+    expect(weightyReservations([second.round, first.round])).toEqual([])
   })
 })

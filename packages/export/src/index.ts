@@ -14,6 +14,7 @@ export {
   type DecisionFault,
   type KnownKey,
   readStatement,
+  saysWhatItDoes,
 } from './evidence/check-decision.ts'
 export { isAsAgreed } from './evidence/check-release.ts'
 export { checkTranslation, type TranslationFault } from './evidence/check-translation.ts'

@@ -1,7 +1,7 @@
 import { agendaItemKinds, applicabilities, forumKinds, meetingStatuses, participations } from '@samsyn/domain'
 import { z } from 'zod'
 import { about, type Route } from './route-parts.ts'
-import { id, instant, meetingDetail } from './shapes.ts'
+import { effects, forumDetail, id, instant, meetingDetail } from './shapes.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 
@@ -44,6 +44,14 @@ const facts = {
 
 const standing = { ...facts, status: z.enum(meetingStatuses) }
 
+const name = words(200)
+const forumFacts = z.strictObject({
+  shortName: words(40),
+  /** In each language of the interface. */
+  name: z.strictObject({ en: name, sv: name, da: name, nb: name, fi: name, is: name }),
+  reservationEffects: effects,
+})
+
 const item = {
   number: words(20),
   title: words(300),
@@ -58,7 +66,7 @@ const inOrder = { path: ['endsAt'] }
 const change = { ...about, method: 'POST', response: meetingDetail } as const
 const meetingParams = z.object({ meetingId: id })
 
-/** Forums, meetings, their agendas and dossiers, as the secretariat sets them up. Each answers with the meeting as it is then. */
+/** Forums, meetings, their agendas and dossiers, as the secretariat sets them up. Each answers with the meeting, or the forum, as it is then. */
 export const calendarRoutes = {
   addMeeting: {
     ...change,
@@ -81,6 +89,21 @@ export const calendarRoutes = {
     }),
     status: 200,
     refusals: ['forbidden', 'not_found', 'calendar_changed', 'meeting_state', 'rule_stays'],
+  },
+  changeForum: {
+    ...change,
+    path: '/forums/:forumId/facts',
+    summary:
+      'Say anew what a forum is called, and what reservations do in rounds that are opened from then on',
+    params: z.object({ forumId: id }),
+    body: z.strictObject({
+      /** What whoever changes it looked at. */
+      was: forumFacts,
+      becomes: forumFacts,
+    }),
+    response: forumDetail,
+    status: 200,
+    refusals: ['forbidden', 'not_found', 'calendar_changed'],
   },
   addAgendaItem: {
     ...change,

@@ -19,6 +19,7 @@ import {
   proposalKinds,
   reportOutcomes,
   reportStages,
+  reservationEffects,
   reservationTypes,
   roles,
   roundKinds,
@@ -70,6 +71,20 @@ export const forum = z.object({
   name: translated,
   participation: z.record(country, z.enum(participations)),
 })
+
+const effect = z.enum(reservationEffects)
+
+/** What reservations of each type do beside being printed. */
+export const effects = z.strictObject({
+  scrutiny: effect,
+  parliamentary_scrutiny: effect,
+  linguistic: effect,
+  substantive: effect,
+  general: effect,
+})
+
+/** A forum with what reservations do in rounds that are opened from now on. */
+export const forumDetail = forum.extend({ reservationEffects: effects })
 
 export const meetingSummary = z.object({
   id,
@@ -203,6 +218,8 @@ export const decisionStatement = z.object({
   /** The lead in whose stead the person decides; null for their own right. */
   deputyFor: z.object({ id, name: z.string() }).nullable(),
   decision: decisionValue,
+  /** What its reservation does in the round; null where it has none. */
+  reservationEffect: effect.nullable().exactOptional(),
   /** The sentence that is shown before; null where the answer leads to no final text in their name. */
   partyFormula: z.string().nullable(),
   at: instant,
@@ -248,6 +265,8 @@ export const round = z.object({
   kind: z.enum(roundKinds),
   version: versionReference,
   parties: z.array(country),
+  /** What reservations do in it: as its forum had it when it was opened. */
+  reservationEffects: effects,
   notice: z.string(),
   openPointsReason: z.string().nullable(),
   openedAt: instant,
@@ -430,6 +449,8 @@ export const positionDetail = positionSummary.extend({
   versions: z.array(versionSummary),
   releases: z.array(releaseSummary),
   round: round.nullable(),
+  /** What reservations would do in a round that opens now. */
+  reservationEffects: effects,
   /** What is reported and not dealt with, as far as the person hears of it. */
   spills: z.array(openSpill),
   /** How often information was removed from each text that the person may open, where it was: null for the joint one. */
@@ -693,7 +714,7 @@ export const agendaItem = z.object({
   positions: z.array(positionSummary),
 })
 
-export const meetingDetail = meetingSummary.extend({ agenda: z.array(agendaItem) })
+export const meetingDetail = meetingSummary.extend({ forum: forumDetail, agenda: z.array(agendaItem) })
 
 /** A position in the folder of a meeting: its final text, where there is one that the reader may read. */
 export const folderEntry = z.object({

@@ -121,6 +121,8 @@ interface ForumRow {
   short_name: string
   name: Json
   participation: Json
+  /** Null for the usual ones. */
+  reservation_effects: Json | null
 }
 
 interface DossierRow {
@@ -320,6 +322,8 @@ interface RoundRow {
   deadline: Instant
   outcome: RoundOutcome | null
   closed_at: Instant | null
+  /** Null for the usual ones, in rounds of before forums could say so. */
+  reservation_effects: Json | null
 }
 
 interface DecisionRow {

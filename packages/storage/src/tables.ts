@@ -63,7 +63,7 @@ import type { SearchTable } from './search.ts'
 export interface Tables {
   readonly workspace: WorkspaceTable
   readonly ministries: ReferenceTable<Ministry>
-  readonly forums: ReferenceTable<Forum>
+  readonly forums: ForumsTable
   readonly dossiers: ReferenceTable<Dossier>
   readonly meetings: MeetingsTable
   readonly agendaItems: AgendaItemsTable
@@ -113,6 +113,13 @@ export interface ReferenceTable<Row extends { readonly id: string }> {
   /** Every row, in an order that is the same each time and on every database. */
   all(): Promise<readonly Row[]>
   byId(id: string): Promise<Row | null>
+}
+
+export interface ForumsTable extends ReferenceTable<Forum> {
+  /** The forum, which nobody else changes while a transaction has it. */
+  byIdAlone(id: string): Promise<Forum | null>
+  /** Its names, and what reservations do in it; what it is, and who takes part in it, stay. */
+  update(forum: Forum): Promise<void>
 }
 
 export interface MeetingsTable extends ReferenceTable<Meeting> {

@@ -113,6 +113,9 @@ describe('SQLite alone', () => {
       drop trigger grants_fill_once;
       alter table grants drop column ended_at;
       alter table positions drop column releasable_to;
+      drop trigger rounds_fill_once;
+      alter table rounds drop column reservation_effects;
+      alter table forums drop column reservation_effects;
       alter table own_pages drop column key_id;
       alter table versions drop column place;
       alter table pages_versions drop column place;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
   type AgendaItem,
+  changedForum,
   changedItem,
   changedMeeting,
+  type Forum,
   keepsCalendar,
   languages,
   type Meeting,
@@ -12,6 +14,7 @@ import {
   placedItem,
   refuse,
   type Translated,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import type { MeetingDetail, RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
@@ -22,7 +25,7 @@ import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { meetingDetailOf } from './overview.ts'
 
-type CalendarRoutes = 'addMeeting' | 'changeMeeting' | 'addAgendaItem' | 'changeAgendaItem'
+type CalendarRoutes = 'addMeeting' | 'changeMeeting' | 'changeForum' | 'addAgendaItem' | 'changeAgendaItem'
 
 /** Forums, meetings, agendas and dossiers, as the secretariat sets them up. */
 export function calendarHandlers(context: HandlerContext): Pick<Handlers, CalendarRoutes> {
@@ -70,6 +73,24 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
         await tables.events.append([accountEvent(event, { person, now })])
         return ok(meetingId)
       }),
+    changeForum: async ({ params: { forumId }, body, session: { person } }) => {
+      const now = clock.now()
+      if (!keepsCalendar(person, now)) return refuse({ code: 'forbidden' })
+      const changed = await storage.transaction(async (tables): Promise<Outcome<Forum>> => {
+        const forum = await tables.forums.byIdAlone(forumId)
+        if (!forum) return refuse({ code: 'not_found' })
+        const renewed = changedForum(forum, body)
+        if (!renewed.ok) return renewed
+        await tables.forums.update(renewed.value)
+        const [before, after] = [forum.reservationEffects, renewed.value.reservationEffects]
+        const event = { type: 'forum.changed', forumId, before, after } as const
+        await tables.events.append([accountEvent(event, { person, now })])
+        return renewed
+      })
+      if (!changed.ok) return changed
+      tellOfMeetings()
+      return ok({ ...changed.value })
+    },
     addAgendaItem: ({ params: { meetingId }, body, session: { person } }) =>
       kept(person, async (tables) => {
         if (!(await tables.meetings.byIdAlone(meetingId))) return refuse({ code: 'not_found' })
@@ -129,7 +150,14 @@ async function forumFor(
   const { forumKind: kind, shortName, name, participation } = forum
   const id = randomUUID()
   const names = Object.fromEntries(languages.map((language) => [language, name])) as Translated
-  await forums.insert({ id, kind, shortName, name: names, participation })
+  await forums.insert({
+    id,
+    kind,
+    shortName,
+    name: names,
+    participation,
+    reservationEffects: usualReservationEffects,
+  })
   return ok(id)
 }
 

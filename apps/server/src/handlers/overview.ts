@@ -19,7 +19,7 @@ import {
   type ReportWaiting,
   waitingFor,
 } from '../desk.ts'
-import { type Directory, loadDirectory } from '../directory.ts'
+import { type Directory, existing, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import type { Outcome } from '../refusal.ts'
 import { lastReminder } from '../reminders.ts'
@@ -180,8 +180,10 @@ export async function meetingDetailOf(
   const directory = await loadDirectory(context.storage.tables)
   if (!directory.meetings.has(meetingId)) return refuse({ code: 'not_found' })
   const positions = await knownPositions(person, directory, context)
+  const { forumId } = existing(directory.meetings, meetingId)
   return ok({
     ...meetingSummary(meetingId, directory),
+    forum: { ...existing(directory.forums, forumId) },
     agenda: agendaOf(meetingId, directory).map((item) => ({
       ...agendaItemCard(item, directory),
       positions: positions.filter((position) => position.agendaItem?.id === item.id),

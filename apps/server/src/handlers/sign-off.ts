@@ -197,8 +197,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
 
     openRound: async ({ params, body, session: { person } }) => {
       const commandFor: CommandFor = async (position, inTransaction) => {
-        const { id, instrument } = position
+        const { id, instrument, forumId } = position
         const version = await inTransaction.versions.byNumber(id, body.versionNumber)
+        const forum = await inTransaction.forums.byId(forumId)
+        if (!forum) throw new Error(`Position ${id} has lost its forum`)
         const text = version ? (JSON.parse(version.canonicalText) as DocJson) : null
         const lines = text ? plainText(text).split('\n') : []
         const lawful = unclassified(lines)
@@ -219,6 +221,7 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           notice: body.notice,
           ...(body.rejoining ? { rejoining: body.rejoining } : {}),
           deadline: body.deadline,
+          reservationEffects: forum.reservationEffects,
           pointsToClose: threads.toClose,
           openPoints: inText + proposed + threads.open,
           openPointsReason: body.openPointsReason,
@@ -314,14 +317,11 @@ async function silenceFacts(
   tables: Tables,
   now: string,
 ): Promise<NonNullable<Extract<Command, { type: 'open_round' }>['silence']>> {
-  const rounds = await tables.rounds.byPosition(position.id)
+  const rounds = (await tables.rounds.byPosition(position.id)).toReversed()
   return {
     partiesWithoutLead: await partiesWithoutLead(position, tables, now),
     // The last answer of each country in whatever round: an empty one since changes none.
-    unresolvedReservations: weightyReservations({
-      decisions: rounds.toReversed().flatMap(({ decisions }) => decisions),
-      lifts: rounds.flatMap(({ lifts }) => lifts),
-    }),
+    unresolvedReservations: weightyReservations(rounds),
   }
 }
 

@@ -74,6 +74,7 @@ export const concernOf = {
   listDossiers: 'none',
   addMeeting: 'none',
   changeMeeting: 'none',
+  changeForum: 'none',
   addAgendaItem: 'none',
   changeAgendaItem: 'none',
   // Of a locked text nothing is found: nobody may read it, nor what became of it.

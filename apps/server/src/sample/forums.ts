@@ -1,4 +1,4 @@
-import type { Forum, Participation } from '@samsyn/domain'
+import { type Forum, type Participation, usualReservationEffects } from '@samsyn/domain'
 
 const who = (
   denmark: Participation,
@@ -27,6 +27,7 @@ export const forums: readonly Forum[] = [
       is: 'Vinnuhópur um löggæslu (lögregla)',
     },
     participation: who('member', 'member', 'none'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'copen',
@@ -41,6 +42,7 @@ export const forums: readonly Forum[] = [
       is: 'Vinnuhópur um dómsmálasamstarf í sakamálum',
     },
     participation: who('member_no_vote', 'member', 'none'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'cosi',
@@ -55,6 +57,7 @@ export const forums: readonly Forum[] = [
       is: 'Fastanefnd um aðgerðasamstarf á sviði innra öryggis',
     },
     participation: who('member', 'member', 'invited'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'coreper-ii',
@@ -69,6 +72,7 @@ export const forums: readonly Forum[] = [
       is: 'Fastafulltrúanefndin (Coreper II)',
     },
     participation: who('member', 'member', 'none'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'jha-council',
@@ -83,6 +87,7 @@ export const forums: readonly Forum[] = [
       is: 'Ráð dóms- og innanríkismála',
     },
     participation: who('member', 'member', 'none'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'mixed-committee',
@@ -97,6 +102,7 @@ export const forums: readonly Forum[] = [
       is: 'Samsetta nefndin (Schengen)',
     },
     participation: who('member', 'member', 'associated'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'commission-experts',
@@ -111,6 +117,7 @@ export const forums: readonly Forum[] = [
       is: 'Sérfræðingafundir framkvæmdastjórnarinnar',
     },
     participation: who('member', 'member', 'invited'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'eu-internet-forum',
@@ -125,6 +132,7 @@ export const forums: readonly Forum[] = [
       is: 'Netvettvangur Evrópusambandsins',
     },
     participation: who('member', 'member', 'invited'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'europol-management-board',
@@ -139,6 +147,7 @@ export const forums: readonly Forum[] = [
       is: 'Stjórn Europol',
     },
     participation: who('observer', 'member', 'invited'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'ek-just',
@@ -153,6 +162,7 @@ export const forums: readonly Forum[] = [
       is: 'Norræna embættismannanefndin um dómsmál',
     },
     participation: who('member', 'member', 'member'),
+    reservationEffects: usualReservationEffects,
   },
   {
     id: 'mr-just',
@@ -167,5 +177,6 @@ export const forums: readonly Forum[] = [
       is: 'Norræna ráðherranefndin um dómsmál',
     },
     participation: who('member', 'member', 'member'),
+    reservationEffects: usualReservationEffects,
   },
 ]

@@ -15,6 +15,7 @@ import {
   type Result,
   type Transition,
   transition,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import {
   canonicalJson,
@@ -244,6 +245,7 @@ class SamplePlayer {
           version: { number: position.latestVersion, contentHash: contentHash(this.#doc) },
           notice: step.notice,
           deadline: step.deadline,
+          reservationEffects: usualReservationEffects,
           pointsToClose: 0,
           openPoints: openPoints(this.#doc).length,
           openPointsReason: null,

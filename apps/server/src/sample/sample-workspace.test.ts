@@ -11,6 +11,7 @@ import {
   positionStatuses,
   roles,
   transition,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import { openPoints, parseDoc, plainText } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
@@ -279,6 +280,7 @@ function commandOf(step: SampleStep, position: Position, personOf: (id: string) 
         version: life.version,
         notice: step.notice,
         deadline: step.deadline,
+        reservationEffects: usualReservationEffects,
         pointsToClose: 0,
         openPoints: 0,
         openPointsReason: null,

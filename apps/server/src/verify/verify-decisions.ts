@@ -7,7 +7,13 @@ import {
   type Position,
   shownFormula,
 } from '@samsyn/domain'
-import { checkDecision, type DecisionFault, type LeadHistory, readStatement } from '@samsyn/export'
+import {
+  checkDecision,
+  type DecisionFault,
+  type LeadHistory,
+  readStatement,
+  saysWhatItDoes,
+} from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
 import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
 import type { KeyHistory } from './key-history.ts'
@@ -82,6 +88,7 @@ export async function verifyDecisions(
     const checked = { ...decision, positionId: position.id, roundId: round.id }
     const wrong = await checkDecision(checked, signature, known.keys.at(sequence))
     if (wrong) fault(wrong)
+    else if (!saysWhatItDoes(signature, { value }, round)) fault('statement_differs')
     else if (!isOfItsTime(signature, decision, { position, round, index })) fault('formula_differs')
   }
   for (const { event } of left) {
@@ -142,7 +149,8 @@ function isOfItsTime(
     index,
   }: { readonly position: Position; readonly round: StoredRound; readonly index: number },
 ): boolean {
-  const before = { parties: round.parties, decisions: round.decisions.slice(0, index) }
+  const { parties, reservationEffects } = round
+  const before = { parties, reservationEffects, decisions: round.decisions.slice(0, index) }
   const statement = readStatement(signature?.statement ?? '')
   return statement?.partyFormula === shownFormula({ country, value }, before, draftingLanguage)
 }

@@ -1,4 +1,4 @@
-import { outcomeOf, type Position, tacitIn } from '@samsyn/domain'
+import { outcomeOf, type Position, tacitIn, usualReservationEffects } from '@samsyn/domain'
 import { canonicalText } from '@samsyn/editor'
 import { isToldAsBefore, unsignedConfirmations } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
@@ -58,10 +58,12 @@ function isAsOpened(round: StoredRound, position: Position, own: readonly Stored
   // Events of before did not say what kind of round it was, among whom, and with which words.
   const { number, contentHash, deadline, kind = round.kind, parties = position.parties } = opened.event
   const { notice = round.notice, openPointsReason = round.openPointsReason } = opened.event
+  const { reservationEffects = usualReservationEffects } = opened.event
   const told = {
     version: { number, contentHash },
     kind,
     parties,
+    reservationEffects,
     notice,
     openPointsReason,
     deadline: eventsOf(own, 'round.extended').at(-1)?.event.deadline ?? deadline,
@@ -70,7 +72,8 @@ function isAsOpened(round: StoredRound, position: Position, own: readonly Stored
   }
   const { version, openedAt, openedBy } = round
   const stored = { kind: round.kind, parties: round.parties, deadline: round.deadline }
-  const said = { notice: round.notice, openPointsReason: round.openPointsReason }
+  const { notice: words, openPointsReason: reason, reservationEffects: effects } = round
+  const said = { notice: words, openPointsReason: reason, reservationEffects: effects }
   return canonicalText(told) === canonicalText({ version, openedAt, openedBy, ...stored, ...said })
 }
 

@@ -148,7 +148,8 @@ function awaitsConfirmation({ life, draftingLanguage }: Position): readonly Coun
 /** A meeting as lists show it. */
 export function meetingSummary(meetingId: string, directory: Directory): MeetingSummary {
   const { forumId, ...meeting } = existing(directory.meetings, meetingId)
-  return { ...meeting, forum: { ...existing(directory.forums, forumId) } }
+  const { reservationEffects: _ofRounds, ...forum } = existing(directory.forums, forumId)
+  return { ...meeting, forum }
 }
 
 /** A position as lists show it, for the person who asks. */
@@ -224,6 +225,7 @@ export function roundDetail(round: StoredRound, directory: Directory): RoundDeta
     kind: round.kind,
     version: { ...round.version },
     parties: [...round.parties],
+    reservationEffects: { ...round.reservationEffects },
     notice: round.notice,
     openPointsReason: round.openPointsReason,
     openedAt: round.openedAt,
@@ -354,6 +356,7 @@ export function positionDetail(
             directory,
           )
         : null,
+    reservationEffects: { ...existing(directory.forums, position.forumId).reservationEffects },
     spills: openSpills(stored, { person: stored.person, subject: position, now: stored.now }, directory),
     purges: abilities.readDraft ? stored.purges : stored.purges.filter(({ country }) => country !== null),
     ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],

@@ -1,3 +1,4 @@
+import { usualReservationEffects } from '@samsyn/domain'
 import type { FileRouteName, RouteName, routes } from '@samsyn/protocol'
 import { assertion, type RouteOfPosition } from './asked-routes.ts'
 
@@ -28,6 +29,11 @@ const meetingFacts = {
   isChathamHouse: false,
 }
 const standing = { ...meetingFacts, status: 'planned' }
+const forumFacts = {
+  shortName: 'Forum',
+  name: { en: 'Forum', sv: 'Forum', da: 'Forum', nb: 'Forum', fi: 'Foorumi', is: 'Vettvangur' },
+  reservationEffects: usualReservationEffects,
+}
 const agendaFacts = { number: '1', title: 'Item', kind: 'information', documents: [] }
 /** What is refused when everything else was looked at. */
 const noReason = { reason: ' ' }
@@ -60,6 +66,11 @@ export const otherRoutes: Readonly<
     body: { id: newId, ...meetingFacts, forum: { kind: 'known', forumId: 'none' } },
   },
   changeMeeting: { may: secretariat, params: ofMeeting, body: { was: standing, becomes: standing } },
+  changeForum: {
+    may: secretariat,
+    params: { forumId: 'none' },
+    body: { was: forumFacts, becomes: forumFacts },
+  },
   addAgendaItem: {
     may: secretariat,
     params: ofMeeting,

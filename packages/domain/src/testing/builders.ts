@@ -13,6 +13,7 @@ import type {
   Round,
   VersionReference,
 } from '../position.ts'
+import { usualReservationEffects } from '../reservation-effects.ts'
 
 /** The instant at which tests play, the deadline of their rounds, and the first instant after it. */
 export const now = '2026-11-23T09:00:00.000Z'
@@ -84,6 +85,7 @@ export function buildRound(more: Partial<Round> = {}): Round {
     kind: 'explicit',
     version: version(2),
     parties: ['FI', 'SE'],
+    reservationEffects: usualReservationEffects,
     notice: 'Please reply.',
     openPointsReason: null,
     openedAt: '2026-11-20T09:00:00.000Z',
@@ -173,6 +175,7 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     version: version(2),
     notice: 'Please reply.',
     deadline,
+    reservationEffects: usualReservationEffects,
     pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,

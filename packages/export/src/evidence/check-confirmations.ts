@@ -86,6 +86,7 @@ function answersAt(
   )
   return {
     parties: round.parties,
+    reservationEffects: round.reservationEffects,
     decisions: round.decisions.filter(({ id, at }) =>
       // Events of before there were signatures name no decision.
       isNamed(id) ? before.has(id) : at <= own.at,

@@ -3,6 +3,8 @@ import {
   type DecisionSignature,
   type DecisionStatement,
   type DecisionValue,
+  effectOf,
+  type Round,
   type StatementSignature,
   statementFormat,
   statementLasts,
@@ -81,6 +83,16 @@ export async function checkStatement(
     (key) => key.passkeyId === signature.passkeyId && key.personId === personId && key.keyHash === keyHash,
   )
   return isKnown ? null : 'key_unknown'
+}
+
+/** Whether what was signed says of a reservation that it does what it did in its round; what was signed before forums could say that, says nothing of it. */
+export function saysWhatItDoes(
+  signature: Pick<StatementSignature, 'statement'> | null,
+  { value }: Pick<CheckedDecision, 'value'>,
+  { reservationEffects }: Pick<Round, 'reservationEffects'>,
+): boolean {
+  const said = readStatement(signature?.statement ?? '')?.reservationEffect
+  return said === undefined || said === effectOf(value, reservationEffects)
 }
 
 /** What is no base64url is no bytes that anybody signed. */

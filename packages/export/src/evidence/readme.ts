@@ -1,4 +1,4 @@
-import { tacitIn } from '@samsyn/domain'
+import { type ReservationEffect, reservationTypes, tacitIn } from '@samsyn/domain'
 import { actsOf } from './check-act.ts'
 import { actFolderOf, type Evidence, folderOf, paths } from './contents.ts'
 
@@ -83,6 +83,7 @@ anew are the signatures.
 /** The round, and each answer in the order given: with its time, in which capacity it was given where the log tells it, and whether it was signed. */
 function sheetOf(round: Evidence['round'], events: Evidence['events']): string {
   const { kind, openedAt, firstDeadline, deadline, closedAt, outcome, notice, extensionRequests } = round
+  const { reservationEffects } = round
   const capacities = new Map(
     events.flatMap(({ event, capacity }) =>
       event.type === 'decision.given' && event.decisionId ? [[event.decisionId, capacity] as const] : [],
@@ -97,6 +98,8 @@ function sheetOf(round: Evidence['round'], events: Evidence['events']): string {
     ),
     `Ended ${closedAt}: ${outcome}.`,
     ...(notice === '' ? [] : ['Notice:', notice]),
+    'Every reservation is printed. What its type did beside that in this round:',
+    ...reservationTypes.map((type) => `  ${type}: ${effectWords[reservationEffects[type]]}`),
     '',
     ...round.decisions.map(({ id, country, value, statementHash, at }) => {
       const capacity = capacities.get(id)
@@ -105,6 +108,12 @@ function sheetOf(round: Evidence['round'], events: Evidence['events']): string {
     }),
     ...tacitIn(round).map((country) => `${country}  tacit: its silence was taken for consent`),
   ].join('\n')
+}
+
+const effectWords: Readonly<Record<ReservationEffect, string>> = {
+  printed: 'nothing more',
+  confirmed: 'each other country behind the text had to confirm it',
+  not_counted: 'its country is not counted among those behind the text',
 }
 
 function commandsFor(folder: string): string {

@@ -8,7 +8,14 @@ import type {
   Release,
   StatementSignature,
 } from '@samsyn/domain'
-import { hashedFields, isOfWhoBinds, languages, tacitIn, unconfirmedTerms } from '@samsyn/domain'
+import {
+  hashedFields,
+  isOfWhoBinds,
+  languages,
+  tacitIn,
+  unconfirmedTerms,
+  usualReservationEffects,
+} from '@samsyn/domain'
 import { canonicalText, textHash } from '@samsyn/editor'
 import { actsOf, type CheckedAct, checkAct, readActStatement } from './check-act.ts'
 import {
@@ -18,7 +25,7 @@ import {
   unsignedConfirmations,
 } from './check-confirmations.ts'
 import { type CorrigendumFault, checkCorrigenda } from './check-corrigenda.ts'
-import { checkDecision, type DecisionFault, type KnownKey } from './check-decision.ts'
+import { checkDecision, type DecisionFault, type KnownKey, saysWhatItDoes } from './check-decision.ts'
 import { isAsAgreed } from './check-release.ts'
 import { base64url, hexOf, sha256, signedData } from './check-signature.ts'
 import { checkTranslation } from './check-translation.ts'
@@ -153,10 +160,12 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   }
   try {
     faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
-    const whole: ClosedRound = { ...round, decisions }
+    // Packages of before forums could say what reservations do are of the usual.
+    const { reservationEffects = usualReservationEffects } = round
+    const whole: ClosedRound = { ...round, reservationEffects, decisions }
     if (!isAsAgreed(release, whole)) faults.push({ path: paths.release, kind: 'release_differs' })
     for (const [ordinal, decision] of decisions.entries())
-      faults.push(...(await decisionFaults(files, decision, { ordinal, events })))
+      faults.push(...(await decisionFaults(files, decision, { ordinal, events, round: whole })))
     faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
     faults.push(...confirmedFaults(whole, release, events))
     if (!isAsOpened(whole, events)) faults.push({ path: paths.round, kind: 'round_differs' })
@@ -338,7 +347,11 @@ function hasItsHash(event: ChainedEvent): boolean {
 async function decisionFaults(
   files: Files,
   decision: PackedDecision,
-  { ordinal, events }: { readonly ordinal: number; readonly events: readonly ChainedEvent[] },
+  {
+    ordinal,
+    events,
+    round,
+  }: { readonly ordinal: number; readonly events: readonly ChainedEvent[]; readonly round: ClosedRound },
 ): Promise<readonly PackageFault[]> {
   const folder = folderOf(ordinal, decision.country)
   if (decision.statementHash === null) return []
@@ -351,7 +364,8 @@ async function decisionFaults(
     signature && { decisionId: decision.id, ...signature },
     keysBefore(events, given),
   )
-  return [...(fault ? [{ path: folder, kind: fault } as const] : []), ...(await copyFaults(files, folder))]
+  const wrong = fault ?? (saysWhatItDoes(signature, decision, round) ? null : 'statement_differs')
+  return [...(wrong ? [{ path: folder, kind: wrong } as const] : []), ...(await copyFaults(files, folder))]
 }
 
 /** The answers and acts that nobody signed, apart from those of before they could be: such events have no id of what they tell of. */
@@ -496,17 +510,18 @@ function translationFaults(
   return faults
 }
 
-/** Whether the round was opened among whom, with which words and why the log tells. */
+/** Whether the round was opened among whom, with which words and why the log tells, and reservations do in it what that tells. */
 function isAsOpened(round: ClosedRound, events: readonly ChainedEvent[]): boolean {
   return events.some(({ event }) => {
     if (event.type !== 'round.opened' || event.roundId !== round.id) return false
     // Events of before told less.
     const { parties = round.parties, notice = round.notice } = event
-    const { openPointsReason = round.openPointsReason } = event
+    const { openPointsReason = round.openPointsReason, reservationEffects = usualReservationEffects } = event
     return (
-      canonicalText({ parties, notice, openPointsReason }) ===
+      canonicalText({ parties, reservationEffects, notice, openPointsReason }) ===
       canonicalText({
         parties: round.parties,
+        reservationEffects: round.reservationEffects,
         notice: round.notice,
         openPointsReason: round.openPointsReason,
       })

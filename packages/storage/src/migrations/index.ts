@@ -32,6 +32,7 @@ import { corrigenda } from './0032-corrigenda.ts'
 import { translations } from './0033-translations.ts'
 import { approvals } from './0035-approvals.ts'
 import { endedGrants } from './0036-ended-grants.ts'
+import { reservationEffects } from './0037-reservation-effects.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -68,5 +69,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0032-corrigenda': corrigenda(dialect),
     '0035-approvals': approvals(dialect),
     '0036-ended-grants': endedGrants(dialect),
+    '0037-reservation-effects': reservationEffects(dialect),
   }
 }

@@ -1,8 +1,15 @@
-import type { AgendaItem, Dossier, Forum, Meeting, Ministry } from '@samsyn/domain'
+import {
+  type AgendaItem,
+  type Dossier,
+  type Forum,
+  type Meeting,
+  type Ministry,
+  usualReservationEffects,
+} from '@samsyn/domain'
 import type { Selectable } from 'kysely'
 import type { Connection } from '../connection.ts'
 import type { Database } from '../schema.ts'
-import type { AgendaItemsTable, MeetingsTable, ReferenceTable } from '../tables.ts'
+import type { AgendaItemsTable, ForumsTable, MeetingsTable, ReferenceTable } from '../tables.ts'
 
 export function ministriesTable({ db }: Connection): ReferenceTable<Ministry> {
   const select = () => db.selectFrom('ministries').selectAll().orderBy('country').orderBy('id')
@@ -24,7 +31,7 @@ export function ministriesTable({ db }: Connection): ReferenceTable<Ministry> {
   }
 }
 
-export function forumsTable({ db }: Connection): ReferenceTable<Forum> {
+export function forumsTable({ db, dialect }: Connection): ForumsTable {
   const select = () => db.selectFrom('forums').selectAll().orderBy('short_name').orderBy('id')
   const read = (row: Selectable<Database['forums']>): Forum => ({
     id: row.id,
@@ -32,9 +39,11 @@ export function forumsTable({ db }: Connection): ReferenceTable<Forum> {
     shortName: row.short_name,
     name: JSON.parse(row.name),
     participation: JSON.parse(row.participation),
+    reservationEffects:
+      row.reservation_effects === null ? usualReservationEffects : JSON.parse(row.reservation_effects),
   })
   return {
-    async insert({ id, kind, shortName, name, participation }) {
+    async insert({ id, kind, shortName, name, participation, reservationEffects }) {
       await db
         .insertInto('forums')
         .values({
@@ -43,8 +52,24 @@ export function forumsTable({ db }: Connection): ReferenceTable<Forum> {
           short_name: shortName,
           name: JSON.stringify(name),
           participation: JSON.stringify(participation),
+          reservation_effects: JSON.stringify(reservationEffects),
         })
         .execute()
+    },
+    async update({ id, shortName, name, reservationEffects }) {
+      const facts = {
+        short_name: shortName,
+        name: JSON.stringify(name),
+        reservation_effects: JSON.stringify(reservationEffects),
+      }
+      await db.updateTable('forums').set(facts).where('id', '=', id).execute()
+    },
+    async byIdAlone(id) {
+      const rows = await select()
+        .where('id', '=', id)
+        .$if(db.isTransaction && dialect === 'postgres', (query) => query.forNoKeyUpdate())
+        .execute()
+      return one(rows, read)
     },
     all: async () => (await select().execute()).map(read),
     byId: async (id) => one(await select().where('id', '=', id).execute(), read),

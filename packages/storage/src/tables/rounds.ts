@@ -1,10 +1,11 @@
-import type {
-  ClosedRound,
-  Confirmation,
-  Decision,
-  ExtensionRequest,
-  Round,
-  RoundOutcome,
+import {
+  type ClosedRound,
+  type Confirmation,
+  type Decision,
+  type ExtensionRequest,
+  type Round,
+  type RoundOutcome,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import { type Selectable, sql } from 'kysely'
 import type { Connection } from '../connection.ts'
@@ -54,6 +55,7 @@ export const roundColumns = [
   'rounds.content_hash',
   'rounds.parties as round_parties',
   'rounds.notice',
+  'rounds.reservation_effects',
   'rounds.open_points_reason',
   'rounds.opened_at',
   'rounds.opened_by',
@@ -86,6 +88,7 @@ export type JoinedRound = Nullable<
     | 'version_number'
     | 'content_hash'
     | 'notice'
+    | 'reservation_effects'
     | 'open_points_reason'
     | 'opened_at'
     | 'opened_by'
@@ -116,6 +119,8 @@ export function readRound(rows: readonly [JoinedRound, ...JoinedRound[]]): Round
     kind: present(row.kind),
     version: { number: present(row.version_number), contentHash: present(row.content_hash) },
     parties: JSON.parse(present(row.round_parties)),
+    reservationEffects:
+      row.reservation_effects === null ? usualReservationEffects : JSON.parse(row.reservation_effects),
     notice: present(row.notice),
     openPointsReason: row.open_points_reason,
     openedAt: present(row.opened_at),
@@ -216,6 +221,7 @@ async function insertRound(
       content_hash: round.version.contentHash,
       parties: JSON.stringify(round.parties),
       notice: round.notice,
+      reservation_effects: JSON.stringify(round.reservationEffects),
       open_points_reason: round.openPointsReason,
       opened_at: round.openedAt,
       opened_by: round.openedBy,

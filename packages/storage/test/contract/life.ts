@@ -7,6 +7,7 @@ import {
   positionStatuses,
   type Transition,
   transition,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage } from '../../src/index.ts'
@@ -246,6 +247,7 @@ function randomCommand(
       version,
       notice: `Notice ${unique}`,
       deadline,
+      reservationEffects: usualReservationEffects,
       pointsToClose: 0,
       openPoints: random.chance(0.3) ? 2 : 0,
       openPointsReason: 'Left to the ministers',

@@ -1,4 +1,12 @@
-import { type Command, type Decision, liftOf, type Position, type Release, transition } from '@samsyn/domain'
+import {
+  type Command,
+  type Decision,
+  liftOf,
+  type Position,
+  type Release,
+  transition,
+  usualReservationEffects,
+} from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage } from '../../src/index.ts'
 import {
@@ -349,6 +357,7 @@ export function positionsContract(name: string, open: Open): void {
           type: 'open_round',
           notice: '',
           deadline,
+          reservationEffects: usualReservationEffects,
           pointsToClose: 0,
           openPoints: 0,
           openPointsReason: null,
@@ -468,6 +477,21 @@ export function positionsContract(name: string, open: Open): void {
       expect(closed).toMatchObject({ deadline: round.deadline, decisions: [{ country: 'DK' }] })
     })
 
+    it('[ST280] a round comes back with what reservations do in it, also once it is over', async () => {
+      await insertPosition(storage)
+      const reservationEffects = { ...usualReservationEffects, scrutiny: 'not_counted' } as const
+      const [, freeze, openRound] = steps.signOff
+      await follow(storage, 'position-1', [
+        { type: 'start_coordination' },
+        freeze,
+        { ...openRound, reservationEffects },
+      ])
+      expect(await stored(storage)).toMatchObject({ life: { round: { reservationEffects } } })
+      await accepted(storage, 'position-1', { type: 'pass_deadline' }, afterDeadline)
+      const [round] = await storage.tables.rounds.byPosition('position-1')
+      expect(round).toMatchObject({ outcome: 'lapsed', reservationEffects })
+    })
+
     it('[ST35] every round is kept, newest first, with how it ended', async () => {
       await insertPosition(storage)
       const { rounds } = storage.tables
@@ -489,6 +513,7 @@ export function positionsContract(name: string, open: Open): void {
         kind: 'explicit',
         version: { number: 1, contentHash: textOf(1).contentHash },
         parties: ['DK', 'NO', 'SE'],
+        reservationEffects: usualReservationEffects,
         notice: 'Please reply',
         openPointsReason: null,
         openedAt: now,
@@ -763,6 +788,7 @@ const secondRound = [
     version: { number: 2, contentHash: textOf(2).contentHash },
     notice: '',
     deadline,
+    reservationEffects: usualReservationEffects,
     pointsToClose: 0,
     openPoints: 0,
     openPointsReason: null,

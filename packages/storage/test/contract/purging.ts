@@ -1,4 +1,4 @@
-import type { CountryCode, PositionEvent, Thread } from '@samsyn/domain'
+import { type CountryCode, type PositionEvent, type Thread, usualReservationEffects } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Purging, RemovedText, Storage } from '../../src/index.ts'
 import { agreed, follow, textOf } from '../support/apply-command.ts'
@@ -65,6 +65,7 @@ export function purgingContract(name: string, open: Open): void {
           version: { number: 2, contentHash: textOf(2).contentHash },
           notice: secret,
           deadline: '2026-03-05T11:00:00.000Z',
+          reservationEffects: usualReservationEffects,
           pointsToClose: 0,
           openPoints: 0,
           openPointsReason: null,

@@ -68,6 +68,25 @@ export function referencesContract(name: string, open: Open): void {
       expect(await tables.agendaItems.all()).toStrictEqual([renamed])
     })
 
+    it('[ST279] a forum is said anew, its names and what reservations do in it, and nothing else with it', async () => {
+      await insertReferences(storage)
+      await storage.tables.forums.insert({ ...forum, id: 'forum-2' })
+      const said = {
+        ...forum,
+        shortName: 'Another',
+        name: { ...forum.name, fi: 'Toinen' },
+        reservationEffects: { ...forum.reservationEffects, scrutiny: 'confirmed' },
+      } as const
+      await storage.transaction(async (tables) => {
+        expect(await tables.forums.byIdAlone(forum.id)).toStrictEqual(forum)
+        expect(await tables.forums.byIdAlone('none')).toBeNull()
+        await tables.forums.update({ ...said, kind: 'other', participation: noParticipation })
+      })
+      const { tables } = await opened.reopen()
+      expect(await tables.forums.byId(forum.id)).toStrictEqual(said)
+      expect(await tables.forums.byId('forum-2')).toStrictEqual({ ...forum, id: 'forum-2' })
+    })
+
     it('[ST21] a dossier without legal basis and an item without dossier come back without', async () => {
       await insertReferences(storage)
       const bare = { ...dossier, id: 'dossier-2', legalBasis: null, references: [] }
@@ -154,3 +173,5 @@ export function referencesContract(name: string, open: Open): void {
     })
   })
 }
+
+const noParticipation = { DK: 'none', FI: 'none', IS: 'none', NO: 'none', SE: 'none' } as const

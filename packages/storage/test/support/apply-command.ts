@@ -7,6 +7,7 @@ import {
   type Result,
   type Transition,
   transition,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import type { Storage, Tables } from '../../src/index.ts'
 import { deadline, drafter, now } from './builders.ts'
@@ -108,6 +109,7 @@ export const steps = {
       version: { number: 1, contentHash: textOf(1).contentHash },
       notice: 'Please reply',
       deadline,
+      reservationEffects: usualReservationEffects,
       pointsToClose: 0,
       openPoints: 0,
       openPointsReason: null,

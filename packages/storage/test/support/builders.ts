@@ -11,6 +11,7 @@ import {
   type Person,
   type Position,
   type Transition,
+  usualReservationEffects,
 } from '@samsyn/domain'
 import type { Storage } from '../../src/index.ts'
 
@@ -62,6 +63,7 @@ export const forum: Forum = {
     is: 'Vinnuhópur um upplýsingaskipti',
   },
   participation: { DK: 'member', FI: 'member', IS: 'associated', NO: 'associated', SE: 'member' },
+  reservationEffects: usualReservationEffects,
 }
 
 export const dossier: Dossier = {

@@ -1,14 +1,18 @@
-import { countryCodes } from '@samsyn/domain'
+import { countryCodes, reservationTypes } from '@samsyn/domain'
 import type { MeetingDetail } from '@samsyn/protocol'
+import { usePerson } from '../../app/session-context.ts'
 import { useLanguage, useT } from '../../i18n/i18n.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
+import { ChangeForum } from './ChangeForum.tsx'
+import { keepsMeetings } from './keeps-meetings.ts'
 import styles from './ParticipationList.module.css'
 
-/** How each country takes part in the forum of a meeting: who is in the room, with or without a vote. */
+/** The forum of a meeting: how each country takes part in it, with or without a vote, and what reservations do in its rounds. */
 export function ParticipationList({ forum }: { readonly forum: MeetingDetail['forum'] }) {
   const t = useT('meeting')
   const tDomain = useT('domain')
   const language = useLanguage()
+  const mayKeep = keepsMeetings(usePerson())
   return (
     <section className={styles.panel} aria-labelledby="participation">
       <h2 id="participation" className={styles.heading}>
@@ -33,6 +37,16 @@ export function ParticipationList({ forum }: { readonly forum: MeetingDetail['fo
           )
         })}
       </ul>
+      <h3 className={styles.subheading}>{t('reservations')}</h3>
+      <dl className={styles.effects}>
+        {reservationTypes.map((type) => (
+          <div key={type}>
+            <dt>{tDomain(`reservationType.${type}`)}</dt>
+            <dd className={styles.how}>{tDomain(`reservationEffect.${forum.reservationEffects[type]}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      {mayKeep && <ChangeForum forum={forum} />}
     </section>
   )
 }

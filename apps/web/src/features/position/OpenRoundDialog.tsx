@@ -6,6 +6,7 @@ import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { readDeadline } from '../../i18n/time.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { RoundEffects } from '../version/RoundEffects.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import { DeadlineFields } from './DeadlineFields.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
@@ -103,6 +104,7 @@ export function OpenRoundDialog({
         maxLength={2000}
         isLong
       />
+      <RoundEffects effects={position.reservationEffects} />
       <OpenPointList title={t('openRound.openPoints', { count: openPoints.length })} points={openPoints} />
       <UnsettledNote position={position} openPoints={openPoints} />
       <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />

@@ -126,7 +126,13 @@ function ReserveDialog(props: Props) {
       }}
     >
       <p>{t('reserve.text')}</p>
-      <ReservationFields value={reservation} onValue={setReservation} versionText={text} isAsked={isAsked} />
+      <ReservationFields
+        value={reservation}
+        onValue={setReservation}
+        effects={props.round.reservationEffects}
+        versionText={text}
+        isAsked={isAsked}
+      />
       <SignedInFull {...props} value={value} />
     </CommandDialog>
   )

@@ -1,4 +1,10 @@
-import { hasPassage, needsWords, type Reservation, reservationTypes } from '@samsyn/domain'
+import {
+  hasPassage,
+  needsWords,
+  type Reservation,
+  type ReservationEffects,
+  reservationTypes,
+} from '@samsyn/domain'
 import { useId } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
@@ -14,6 +20,8 @@ export type DraftReservation = Reservation
 interface Props {
   readonly value: DraftReservation
   readonly onValue: (value: DraftReservation) => void
+  /** What reservations do in the round that is answered. */
+  readonly effects: ReservationEffects
   /** The words of the version, among which a passage must stand. */
   readonly versionText: string
   /** Whether to say what is missing, where it is. */
@@ -21,7 +29,7 @@ interface Props {
 }
 
 /** Of which kind a reservation is, what that leads to, which passage it is about, and its words. */
-export function ReservationFields({ value, onValue, versionText, isAsked }: Props) {
+export function ReservationFields({ value, onValue, effects, versionText, isAsked }: Props) {
   const t = useT('version')
   const tDomain = useT('domain')
   const errorText = useErrorText()
@@ -33,7 +41,7 @@ export function ReservationFields({ value, onValue, versionText, isAsked }: Prop
     <>
       <SelectField
         label={t('reserve.type')}
-        hint={t(`reserve.effect.${type}`)}
+        hint={`${t(`reserve.about.${type}`)} ${t(`reserve.does.${effects[type]}`)}`}
         value={type}
         onValue={(next) => onValue({ ...value, type: next })}
         options={reservationTypes.map((each) => ({ value: each, label: tDomain(`reservationType.${each}`) }))}

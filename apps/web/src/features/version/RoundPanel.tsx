@@ -14,6 +14,7 @@ import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { Decisions } from './Decisions.tsx'
 import { decisionsByCountry } from './decisions.ts'
+import { RoundEffects } from './RoundEffects.tsx'
 import styles from './RoundPanel.module.css'
 
 interface Props {
@@ -53,6 +54,7 @@ export function RoundPanel({ round, language }: Props) {
           {t('round.openPointsReason', { reason: round.openPointsReason })}
         </p>
       )}
+      <RoundEffects effects={round.reservationEffects} />
       <p role="status" className={styles.answered}>
         {t('round.answered', { answered, total: round.parties.length })}
       </p>

@@ -1,3 +1,4 @@
+import { usualReservationEffects } from '@samsyn/domain'
 import type { PositionDetail, RoundDetail } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 import { decisionsByCountry, roundToDecideIn } from './decisions.ts'
@@ -9,6 +10,7 @@ const round = (more: Partial<RoundDetail> = {}): RoundDetail => ({
   kind: 'explicit',
   version: { number: 2, contentHash: hash },
   parties: ['DK', 'FI'],
+  reservationEffects: { ...usualReservationEffects },
   notice: '',
   openPointsReason: null,
   openedBy: {

@@ -1,4 +1,4 @@
-import { decisionStatement } from '@samsyn/domain'
+import { decisionStatement, usualReservationEffects } from '@samsyn/domain'
 import { canonicalText, contentHash, type DocJson } from '@samsyn/editor'
 import { routes } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
@@ -17,7 +17,12 @@ const saying = (text: string): DocJson => ({
 const seen: Deciding = {
   position: { id: 'a-position', title: 'Comments on a form', draftingLanguage: 'en', deputyFor: null },
   version: { number: 2, doc: saying('six weeks') as never },
-  round: { id: 'round-1', parties: ['FI', 'SE'], decisions: [] },
+  round: {
+    id: 'round-1',
+    parties: ['FI', 'SE'],
+    reservationEffects: { ...usualReservationEffects },
+    decisions: [],
+  },
   country: 'FI',
   person: { id: 'lead-fi', name: 'Aino Laine' },
 }
@@ -27,6 +32,7 @@ const prepared = decisionStatement(
   {
     id: 'round-1',
     parties: seen.round.parties,
+    reservationEffects: seen.round.reservationEffects,
     decisions: [],
     version: { number: 2, contentHash: contentHash(saying('six weeks')) },
   },

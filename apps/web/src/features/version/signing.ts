@@ -40,7 +40,7 @@ export class StatementAltered extends Error {
 export interface Deciding {
   readonly position: Pick<PositionDetail, 'id' | 'title' | 'draftingLanguage' | 'deputyFor'>
   readonly version: Pick<VersionDetail, 'number' | 'doc'>
-  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'decisions'>
+  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'reservationEffects' | 'decisions'>
   readonly country: CountryCode
   readonly person: Pick<PersonCard, 'id' | 'name'>
 }
@@ -60,7 +60,7 @@ export function statementToSign(
   const shown = { number: version.number, contentHash: contentHash(version.doc as unknown as DocJson) }
   const chosen = decisionStatement(
     position,
-    { id: round.id, parties: round.parties, decisions: round.decisions, version: shown },
+    { ...round, version: shown },
     {
       decisionId: statement.decisionId,
       delegation: country,
@@ -100,7 +100,7 @@ export type GivenAct =
 
 /** What a person sees when they act. */
 export interface Acting extends Omit<Deciding, 'round'> {
-  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'decisions' | 'lifts'>
+  readonly round: Pick<RoundDetail, 'id' | 'parties' | 'reservationEffects' | 'decisions' | 'lifts'>
   /** The final text that it is about; null before there is one. */
   readonly releaseId: string | null
 }
