@@ -274,7 +274,7 @@ export async function startServer(
   commands.onCommitted(() => notifier.wake())
   const deadlines = keepDeadlines(storage, commands, { clock, logger })
   const stopSweeping = sweepSessions()
-  const index = keepIndex({ storage, moments, commands, clock, logger })
+  const index = keepIndex({ storage, commands, clock, logger })
 
   await rooms.preload(await storage.tables.updates.recentDrafts(draftsExpected), expectedFor)
 

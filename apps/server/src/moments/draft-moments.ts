@@ -1,9 +1,10 @@
 import { ok, refuse } from '@samsyn/domain'
-import type { Storage, Tables } from '@samsyn/storage'
+import type { Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Outcome } from '../refusal.ts'
-import type { DraftMoment } from './replay.ts'
-import { createReplayThread, type Parts } from './replay-thread.ts'
+import { type DraftMoment, momentOf } from './draft-moment.ts'
+import { readLog } from './read-log.ts'
+import { createReplayThread } from './replay-thread.ts'
 
 /** Drafts as they stood at any time. */
 export interface DraftMoments {
@@ -19,8 +20,6 @@ export interface DraftMoments {
   close(): Promise<void>
 }
 
-/** Entries that are fetched from the database in one go, so that nobody waits long behind a long log. */
-const entriesAtATime = 1_000
 /** Drafts that may wait to be replayed, the one in hand included. */
 const mostWaiting = 24
 /** Texts that are kept: what was once never changes. */
@@ -28,21 +27,16 @@ const mostKept = 48
 
 /** Reads drafts out of the update log: one at a time, each moment once, long ones in a thread of their own. */
 export function createDraftMoments({ tables }: Pick<Storage, 'tables'>, logger: Logger): DraftMoments {
-  const thread = createReplayThread()
+  const thread = createReplayThread<null, DraftMoment>(
+    new URL('./replay-worker.ts', import.meta.url),
+    momentOf,
+  )
   const kept = new Map<string, DraftMoment>()
   const underWay = new Map<string, Promise<DraftMoment | null>>()
   let last: Promise<unknown> = Promise.resolve()
 
   async function replayed(draftId: string, place: number): Promise<DraftMoment | null> {
-    const snapshot = await tables.updates.snapshotBy(draftId, place)
-    if (snapshot) {
-      const { moment, leftOut } = await thread.replay(
-        partsOf(tables, draftId, { after: snapshot.through, place, first: [snapshot.update] }),
-      )
-      if (moment && leftOut === 0) return moment
-      // Snapshots are worth nothing without the log; the entries alone say the same (sync SPEC G5).
-    }
-    const { moment } = await thread.replay(partsOf(tables, draftId, { after: 0, place, first: [] }))
+    const moment = await readLog(tables, thread, { draftId, place, order: null })
     if (!moment) logger.error({ draftId, place }, 'a draft cannot be read as it stood')
     return moment
   }
@@ -94,27 +88,5 @@ export function createDraftMoments({ tables }: Pick<Storage, 'tables'>, logger: 
       await forgetting
     },
     close: () => thread.close(),
-  }
-}
-
-async function* partsOf(
-  { updates }: Tables,
-  draftId: string,
-  {
-    after,
-    place,
-    first,
-  }: { readonly after: number; readonly place: number; readonly first: readonly Uint8Array[] },
-): Parts {
-  let part = first
-  for (let from = after; ; ) {
-    const page = await updates.page(draftId, { after: from, through: place, most: entriesAtATime })
-    part = [...part, ...page.map(({ update }) => update)]
-    if (part.length > 0) yield part
-    if (page.length < entriesAtATime) return
-    part = []
-    from = page.at(-1)?.sequence ?? place
-    // The database may answer without leaving the thread; the sessions get their turn between two parts.
-    await new Promise(setImmediate)
   }
 }

@@ -1,15 +1,4 @@
-import { parentPort } from 'node:worker_threads'
-import { Replay } from './replay.ts'
-import type { ReplayMessage } from './replay-thread.ts'
+import { momentOf } from './draft-moment.ts'
+import { answerReplays } from './replay-thread.ts'
 
-let replay = new Replay()
-
-parentPort?.on('message', (message: ReplayMessage) => {
-  if (message !== 'finish') {
-    replay.add(message.updates)
-    return
-  }
-  const done = replay.finish()
-  replay = new Replay()
-  parentPort?.postMessage(done)
-})
+answerReplays(momentOf)

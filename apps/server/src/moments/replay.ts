@@ -1,15 +1,9 @@
-import { contentHash, type DocJson, updateToDoc } from '@samsyn/editor'
+import { type DocJson, updateToDoc } from '@samsyn/editor'
 import * as Y from 'yjs'
 
-/** A draft as it stood once, in its normal form. */
-export interface DraftMoment {
-  readonly doc: DocJson
-  readonly contentHash: string
-}
-
-/** What replaying gave: the text, or null where no text can be read, and how many entries could not be applied. */
-export interface Replayed {
-  readonly moment: DraftMoment | null
+/** What was made of a replayed draft, or null where no text can be read; and how many entries could not be applied. */
+export interface Replayed<Value> {
+  readonly value: Value | null
   readonly leftOut: number
 }
 
@@ -31,18 +25,18 @@ export class Replay {
     })
   }
 
-  /** Reads the text from a clone, and ends. */
-  finish(): Replayed {
+  /** Reads the text, in its normal form, from a clone; makes something of it; and ends. */
+  finish<Value>(make: (doc: DocJson) => Value): Replayed<Value> {
     const state = Y.encodeStateAsUpdate(this.#ydoc)
     this.#ydoc.destroy()
-    return { moment: momentOf(state), leftOut: this.#leftOut }
+    const doc = docOf(state)
+    return { value: doc && make(doc), leftOut: this.#leftOut }
   }
 }
 
-function momentOf(state: Uint8Array): DraftMoment | null {
+function docOf(state: Uint8Array): DocJson | null {
   try {
-    const doc = updateToDoc(state)
-    return { doc, contentHash: contentHash(doc) }
+    return updateToDoc(state)
   } catch {
     // Nothing at all, or something that the schema does not know: no part of it is shown as if it were the text.
     return null

@@ -1,18 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { draftIdOf, readDraftId } from '@samsyn/domain'
 import type { IndexedDraft, Storage } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import type { DraftMoments } from '../moments/draft-moments.ts'
+import { readLog } from '../moments/read-log.ts'
+import { createReplayThread } from '../moments/replay-thread.ts'
 import type { PositionCommands } from '../position-commands.ts'
 import { analysisVersion } from './analysis.ts'
 import { addMissing } from './index-texts.ts'
-import { textToIndex } from './text-to-index.ts'
+import { draftToIndex } from './text-to-index.ts'
 
 /** How often drafts are looked at, in milliseconds. */
 export const lookEvery = 10_000
 /** A draft that is being written in waits until nobody has for one look, but no longer than this. */
 const longestWait = 120_000
 const draftsAtATime = 200
+/** After each draft the work rests for so many times as long as it took, */
+const restsFor = 4
+/** but no longer than this, in milliseconds. */
+const longestRest = 1_000
 /** After so long another attempt is made at texts that could not be put into the index, in milliseconds. */
 const tryAgainAfter = 60 * 60 * 1000
 
@@ -23,7 +29,6 @@ export interface IndexKeeper {
 
 interface KeeperContext {
   readonly storage: Storage
-  readonly moments: Pick<DraftMoments, 'readThrough'>
   readonly commands: Pick<PositionCommands, 'onCommitted'>
   readonly clock: Clock
   readonly logger: Logger
@@ -33,7 +38,7 @@ interface KeeperContext {
  * Keeps the index of texts whole beside the work of everybody: what it lacks when the server starts (after an update of the program, or
  * when it was cleared), and the joint drafts, a while after they were written in. Own pages are never read here (ADR 29).
  */
-export function keepIndex({ storage, moments, commands, clock, logger }: KeeperContext): IndexKeeper {
+export function keepIndex({ storage, commands, clock, logger }: KeeperContext): IndexKeeper {
   const { tables } = storage
   /** Positions whose draft may have changed in another way than by its log, as its title does. */
   let changed = new Set<string>()
@@ -41,6 +46,8 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
   const seen = new Map<string, { readonly place: number; readonly behindSince: number }>()
   const failed = new Set<string>()
   let triedAt = Date.parse(clock.now())
+  const thread = createReplayThread(new URL('./index-worker.ts', import.meta.url), draftToIndex)
+  const stopping = new AbortController()
   let isStopped = false
   let isWhole = false
   let cancel = (): void => undefined
@@ -58,12 +65,20 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
     const indexed = new Map((await tables.search.drafts()).map((draft) => [draft.positionId, draft]))
     for (const positionId of candidates) {
       if (isStopped) return
+      const begun = performance.now()
       await lookAt(positionId, indexed.get(positionId) ?? null).catch((error: unknown) => {
         logger.error({ err: error, positionId }, 'a draft could not be put into the index')
       })
-      await new Promise(setImmediate)
+      await rest(performance.now() - begun)
     }
     isWhole = true
+  }
+
+  /** Leaves the machine to everybody for a multiple of what was taken of it. */
+  async function rest(taken: number): Promise<void> {
+    await pause(Math.min(taken * restsFor, longestRest), undefined, { signal: stopping.signal }).catch(
+      () => undefined,
+    )
   }
 
   async function lookAt(positionId: string, indexed: IndexedDraft | null): Promise<void> {
@@ -75,25 +90,17 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
       indexed?.place === place && indexed.title === position.title && indexed.analysis === analysisVersion
     if (isUpToDate || isBeingWritten(positionId, place)) return
     const purges = await tables.updates.purges(draftId)
-    const moment = await moments.readThrough(draftId, place)
     const [last] = await tables.updates.page(draftId, { after: place - 1, through: place, most: 1 })
-    if (!moment.ok || !last) return
+    if (!last) return
+    const { title, draftingLanguage: language } = position
+    const order = { positionId, language, title, at: last.at, place }
+    const text = await readLog(tables, thread, { draftId, place, order })
+    if (!text) return
     await storage.transaction(async (inside) => {
-      const now = await inside.positions.byId(positionId)
       // What was read before a purge is not written after it.
-      if (!now || (await inside.updates.purges(draftId)) !== purges) return
-      await inside.search.put(
-        textToIndex(moment.value.doc, now.draftingLanguage, {
-          positionId,
-          kind: 'draft',
-          number: 0,
-          releaseId: null,
-          title: now.title,
-          at: last.at,
-          place,
-          reference: null,
-        }),
-      )
+      const isThere = (await inside.positions.byId(positionId)) !== null
+      if (!isThere || (await inside.updates.purges(draftId)) !== purges) return
+      await inside.search.put(text)
     })
     seen.delete(positionId)
   }
@@ -135,8 +142,10 @@ export function keepIndex({ storage, moments, commands, clock, logger }: KeeperC
   return {
     async stop() {
       isStopped = true
+      stopping.abort()
       cancel()
       await underWay
+      await thread.close()
     },
   }
 }

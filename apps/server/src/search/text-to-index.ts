@@ -12,6 +12,18 @@ export type AboutText = Pick<
   'positionId' | 'kind' | 'number' | 'releaseId' | 'title' | 'at' | 'place'
 >
 
+/** Of which draft, in which language, what is to be made. */
+export interface DraftToIndex extends Pick<AboutText, 'positionId' | 'title' | 'at'> {
+  readonly language: Language
+  /** Place of the last entry in the log. */
+  readonly place: number
+}
+
+/** A draft with everything that it is found by. */
+export function draftToIndex(doc: DocJson, { language, ...draft }: DraftToIndex): TextToIndex {
+  return textToIndex(doc, language, { ...draft, kind: 'draft', number: 0, releaseId: null, reference: null })
+}
+
 /** A text with everything that it is found by. */
 export function textToIndex(
   doc: DocJson,
