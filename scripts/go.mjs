@@ -18,6 +18,7 @@ const tasks = {
     return attached('node', ['apps/server/src/main.ts'])
   },
   'set-up-link': async () => attached('node', ['apps/server/src/set-up-link.ts']),
+  'end-sessions': async () => attached('node', ['apps/server/src/end-sessions.ts']),
   'search-index': async () => attached('node', ['apps/server/src/search-index.ts']),
   verify: async () => attached('node', ['apps/server/src/verify.ts']),
   build: async () => {

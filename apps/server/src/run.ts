@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { openForReading, StorageError } from '@samsyn/storage'
-import { pino } from 'pino'
+import { openForReading, type Storage, StorageError } from '@samsyn/storage'
+import { type Logger, pino } from 'pino'
 import { relyingPartyOf } from './auth/relying-party.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, parseConfig } from './config.ts'
@@ -83,7 +83,30 @@ export async function printSetUpLink(): Promise<void> {
 }
 
 /** Makes the index of texts anew and prints how many are in it; the drafts follow when the server runs. */
-export async function rebuildSearchIndex(): Promise<void> {
+export function rebuildSearchIndex(): Promise<void> {
+  return withTheDatabaseAlone('Stop it first: it keeps the index itself.', async (storage, logger) => {
+    await storage.tables.search.clear()
+    const count = await addMissing(storage, { logger })
+    return `${count} versions and final texts are in the index. Drafts follow when the server runs.`
+  })
+}
+
+/** Ends every session and prints how many there were. */
+export function endAllSessions(): Promise<void> {
+  return withTheDatabaseAlone('Stop it first.', async (storage) => {
+    const ended = await storage.tables.sessions.removeExpired(endOfTime)
+    return `${ended.length} sessions were ended. Everybody signs in again.`
+  })
+}
+
+/** No session lasts as long. */
+const endOfTime = '9999-12-31T23:59:59.999Z'
+
+/** Does an operator's work on the database while no server runs, and prints what came of it. */
+async function withTheDatabaseAlone(
+  whileRunning: string,
+  work: (storage: Storage, logger: Logger) => Promise<string>,
+): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const logger = pino({ level: config.logLevel })
@@ -92,15 +115,12 @@ export async function rebuildSearchIndex(): Promise<void> {
       watch: watchSeals(logger),
       alone: { onLockLost: () => process.exit(1) },
     })
-    await storage.tables.search.clear()
-    const count = await addMissing(storage, { logger }).finally(() => storage.close())
-    process.stdout.write(
-      `${count} versions and final texts are in the index. Drafts follow when the server runs.\n`,
-    )
+    const said = await work(storage, logger).finally(() => storage.close())
+    process.stdout.write(`${said}\n`)
   } catch (error) {
-    if (error instanceof StorageError && error.code === 'in_use') {
-      process.stderr.write('The server is running. Stop it first: it keeps the index itself.\n')
-    } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+    if (error instanceof StorageError && error.code === 'in_use')
+      process.stderr.write(`The server is running. ${whileRunning}\n`)
+    else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
     else throw error
     process.exitCode = 1
   }

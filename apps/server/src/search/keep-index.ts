@@ -16,7 +16,7 @@ export const lookEvery = 10_000
 const longestWait = 120_000
 const draftsAtATime = 200
 /** After each draft the work rests for so many times as long as it took, */
-const restsFor = 4
+const restsFor = 9
 /** but no longer than this, in milliseconds. */
 const longestRest = 1_000
 /** After so long another attempt is made at texts that could not be put into the index, in milliseconds. */

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDraft } from '../support/drafter.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { signIn } from '../support/test-server.ts'
@@ -41,6 +41,53 @@ describe('a server that stops and starts', () => {
     reader.leave()
     expect(await again.end('SIGTERM')).toBe(0)
   })
+
+  it('[A760] after a restored backup, sessions that were ended keep open pages from bringing back what others wrote since', async () => {
+    const own = join(folder, 'restored')
+    const backup = join(folder, 'backup')
+    await mkdir(own)
+    const endSessions = () =>
+      spawnSync('node', [new URL('../../src/end-sessions.ts', import.meta.url).pathname], {
+        env: { ...process.env, DATA_DIR: own, LOG_LEVEL: 'warn' },
+        encoding: 'utf8',
+      })
+    const first = await startServerProcess({ DATA_DIR: own })
+    const port = new URL(first.url).port
+    const [writer, reader] = [await signIn(first.url, 'drafter-dk'), await signIn(first.url, 'drafter-se')]
+    expect(endSessions()).toMatchObject({ status: 1, stderr: 'The server is running. Stop it first.\n' })
+    expect(await first.end('SIGTERM')).toBe(0)
+    await cp(own, backup, { recursive: true })
+
+    const second = await startServerProcess({ DATA_DIR: own, PORT: port })
+    const [writing, reading] = [openDraft(writer, positionId), openDraft(reader, positionId)]
+    await Promise.all([writing.synced(), reading.synced()])
+    writing.type('Typed since the backup.')
+    await writing.saved()
+    await vi.waitFor(() => expect(reading.text()).toContain('Typed since the backup.'))
+    expect(await second.end('SIGTERM')).toBe(0)
+    await rm(own, { recursive: true })
+    await cp(backup, own, { recursive: true })
+    expect(endSessions()).toMatchObject({
+      status: 0,
+      stdout: '2 sessions were ended. Everybody signs in again.\n',
+    })
+
+    const third = await startServerProcess({ DATA_DIR: own, PORT: port })
+    for (const { cookie } of [writer, reader]) {
+      const answer = await fetch(`${third.url}/api/session`, { headers: { cookie } })
+      expect(answer.status).toBe(401)
+    }
+    // Their pages have been trying to come back all the while.
+    const attempts = new Promise<void>((resolve) => {
+      reading.provider.on('connection-close', () => resolve())
+    })
+    await attempts
+    const later = openDraft(await signIn(third.url, 'drafter-se'), positionId)
+    await later.synced()
+    expect(later.text()).not.toContain('Typed since the backup.')
+    for (const drafter of [writing, reading, later]) drafter.leave()
+    expect(await third.end('SIGTERM')).toBe(0)
+  }, 120_000)
 
   it('[A55] a second server on the same folder stops at once; after a kill the folder is free', async () => {
     const first = await startServerProcess({ DATA_DIR: folder })

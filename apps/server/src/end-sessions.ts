@@ -1,0 +1,3 @@
+import { endAllSessions } from './run.ts'
+
+await endAllSessions()
