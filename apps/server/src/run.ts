@@ -94,7 +94,7 @@ export function rebuildSearchIndex(): Promise<void> {
 /** Ends every session and prints how many there were. */
 export function endAllSessions(): Promise<void> {
   return withTheDatabaseAlone('Stop it first.', async (storage) => {
-    const ended = await storage.tables.sessions.removeExpired(endOfTime)
+    const ended = await storage.tables.sessions.removeExpired(endOfTime, { endedOfBefore: endOfTime })
     return `${ended.length} sessions were ended. Everybody signs in again.`
   })
 }
