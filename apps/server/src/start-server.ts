@@ -18,6 +18,7 @@ import { accountTurnHandlers } from './handlers/account-turns.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import { actHandlers } from './handlers/acts.ts'
 import { calendarHandlers } from './handlers/calendar.ts'
+import { contactHandlers } from './handlers/contacts.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { contributionSetHandlers } from './handlers/contribution-sets.ts'
 import { corrigendumHandlers } from './handlers/corrigenda.ts'
@@ -207,6 +208,7 @@ export async function startServer(
       ...signOffHandlers(context),
       ...decisionHandlers(context),
       ...actHandlers(context),
+      ...contactHandlers(context),
       ...corrigendumHandlers(context),
       ...releaseHandlers(context),
       ...reportHandlers(context),

@@ -93,6 +93,7 @@ export {
   inNeutralOrder,
   isMemberState,
 } from './country.ts'
+export { type DelegationContact, isContactTold } from './delegation-contact.ts'
 export { canBeDeputy, deputyshipLasts, nameDeputy, namesDeputies } from './deputy.ts'
 export { deputyshipStanding, endOf } from './deputy-period.ts'
 export { type DraftPlace, draftIdOf, isPagesId, type PagesPlace, readDraftId } from './draft-id.ts'

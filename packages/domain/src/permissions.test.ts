@@ -83,6 +83,7 @@ const table: Readonly<Record<Action, string>> = {
   'report.read': 'Pp   Pp   Pp   Pp   -    -    Ppn0 Pp   -',
   'report.note': '-    Pp   -    -    -    -    -    -    -',
   'follow_up.turn': 'Pp   Pp   -    -    -    -    -    -    -',
+  'contact.name': 'Pp   Pp   -    -    -    -    -    -    -',
   'archive.export': '-    Pp   -    -    -    -    -    Pp   -',
 }
 

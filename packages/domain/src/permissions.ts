@@ -128,6 +128,8 @@ export const permissionMatrix = {
   'report.note': { lead: 'party' },
   /** To go on with what the own country is to do after a meeting. */
   'follow_up.turn': { drafter: 'party', lead: 'party' },
+  /** To say whom to ask of the own delegation at the meeting. */
+  'contact.name': { drafter: 'party', lead: 'party' },
   /** To have what proves a final text, with the names of those who decided. */
   'evidence.export': { drafter: 'party', lead: 'party', secretariat: 'scope', registrar: 'party' },
   'archive.export': { lead: 'party', registrar: 'party' },
@@ -329,7 +331,7 @@ export function supportsFor(person: Person, subject: PermissionSubject, now: str
 /** The countries in whose name a person does something with a position, in the neutral order; none while it is locked. */
 export function countriesWhere(
   person: Person,
-  action: 'report.write' | 'report.note' | 'follow_up.turn',
+  action: 'report.write' | 'report.note' | 'follow_up.turn' | 'contact.name',
   subject: PermissionSubject,
   now: string,
 ): readonly CountryCode[] {

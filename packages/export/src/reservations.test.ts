@@ -113,7 +113,13 @@ describe('reservations', () => {
       when: 'Monday',
       place: 'Brussels',
       agenda: [
-        { number: '1', title: 'One', about: '', texts: [{ doc: words, facts: paperFacts({ state }) }] },
+        {
+          number: '1',
+          title: 'One',
+          about: '',
+          texts: [{ doc: words, facts: paperFacts({ state }) }],
+          contacts: [],
+        },
       ],
     })
     expect(folder.papers).toEqual([paper])

@@ -73,6 +73,7 @@ export type {
   ContributionPoint,
   ContributionSet,
   CorrigendumDetail,
+  DelegationContact,
   Desk,
   DeskItem,
   Discussion,

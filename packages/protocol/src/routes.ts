@@ -86,6 +86,19 @@ const releasabilityGround = { ground: z.enum(limiteGrounds), reference: z.string
 /** In which language one wants to read, where there is a translation; left out, one's own. */
 const textLanguage = z.strictObject({ language: language.exactOptional() })
 
+/** A telephone number with its country code, so that it is dialled from anywhere. */
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+[1-9][0-9 ()./-]{5,28}$/)
+const typedContact = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    phone: phone.nullable(),
+    mail: z.email().max(200).nullable(),
+  })
+  .refine((contact) => contact.phone !== null || contact.mail !== null)
+
 /** Every route of the API by name. */
 export const routes = {
   getHealth: {
@@ -239,6 +252,13 @@ export const routes = {
     summary: 'End that a position is releasable to a country that is no party of it',
     body: z.strictObject({ revision, country, reason }),
     refusals: [...commandRefusals, 'parties_invalid', 'reason_required'],
+  },
+  nameContact: {
+    ...command,
+    path: '/positions/:positionId/contact',
+    summary: 'Say whom to ask of the own delegation at the meeting, or nobody',
+    body: z.strictObject({ contact: typedContact.nullable() }),
+    refusals: ['not_found', 'forbidden'],
   },
   withdrawPosition: {
     ...command,

@@ -393,6 +393,13 @@ export const releaseSummary = z.object({
   withdrawn: z.array(country),
 })
 
+/** Whom to ask of a delegation, as it has typed it. */
+export const delegationContact = z.object({
+  name: z.string(),
+  phone: z.string().nullable(),
+  mail: z.string().nullable(),
+})
+
 /** The words of a corrigendum: for a passage of one section another reading. */
 const corrigendumWords = z.object({
   id,
@@ -457,6 +464,10 @@ export const positionDetail = positionSummary.extend({
   purges: z.array(z.object({ country: country.nullable(), count: z.int().positive() })),
   /** The countries whose own pages the signed-in person may open. */
   ownPages: z.array(country),
+  /** Whom to ask of the delegations at the meeting, as each has said it. */
+  contacts: z.array(delegationContact.extend({ country })),
+  /** The delegation that the signed-in person may say that for; null for none. */
+  namesContactFor: country.nullable(),
   /** Of the countries that tell it: whether their mandate is in place. */
   mandates: z.array(z.object({ country, standing: z.enum(sharedMandates) })),
   /** Whether a ground is recorded on which text marked LIMITE may stand in the draft; false to whoever may not read it. */
@@ -729,12 +740,14 @@ export const folderEntry = z.object({
   isWithdrawn: z.boolean(),
   /** Whether its text is locked because of a report of classified information. */
   isLocked: z.boolean(),
-  /** Who leads for each party, the penholder first; no person is named. None where the reader knows of the final text alone. */
+  /** Who leads for each party, the penholder first, and whom it has said to ask. None where the reader knows of the final text alone. */
   contacts: z.array(
     z.object({
       country,
       isPenholder: z.boolean(),
       ministries: z.array(ministry),
+      /** Whom to ask of it; null where it has said nobody. */
+      person: delegationContact.nullable(),
     }),
   ),
 })
@@ -1154,6 +1167,7 @@ export type PasskeyRequest = z.infer<typeof passkeyRequest>
 export type PersonCard = z.infer<typeof personCard>
 export type MeetingSummary = z.infer<typeof meetingSummary>
 export type MeetingDetail = z.infer<typeof meetingDetail>
+export type DelegationContact = z.infer<typeof delegationContact>
 export type MeetingFolder = z.infer<typeof meetingFolder>
 export type PositionSummary = z.infer<typeof positionSummary>
 export type PositionDetail = z.infer<typeof positionDetail>

@@ -27,6 +27,7 @@ import {
 } from './tables/calendar.ts'
 import { calendarFeedsTable } from './tables/calendar-feeds.ts'
 import { contributionsTable } from './tables/contributions.ts'
+import { delegationContactsTable } from './tables/delegation-contacts.ts'
 import { deputyshipsTable } from './tables/deputyships.ts'
 import { eventsTable } from './tables/events.ts'
 import { followUpsTable } from './tables/follow-ups.ts'
@@ -241,6 +242,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     rounds: roundsTable(connection),
     signatures: signaturesTable(connection),
     releases: releasesTable(connection),
+    delegationContacts: delegationContactsTable(connection),
     events: eventsTable(connection),
     threads: threadsTable(connection),
     proposals: proposalsTable(connection),

@@ -64,6 +64,7 @@ export interface Database {
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
   readonly translations: TranslationRow
+  readonly delegation_contacts: DelegationContactRow
   readonly corrigenda: CorrigendumRow
   readonly corrigendum_endings: CorrigendumEndingRow
   readonly reports: ReportRow
@@ -384,6 +385,16 @@ interface SupportWithdrawalRow {
   country: CountryCode
   person_id: string
   reason: string
+  at: Instant
+}
+
+interface DelegationContactRow {
+  position_id: string
+  country: CountryCode
+  name: string
+  phone: string | null
+  mail: string | null
+  person_id: string
   at: Instant
 }
 

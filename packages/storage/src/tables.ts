@@ -12,6 +12,7 @@ import type {
   CorrigendumEnding,
   CountryCode,
   DecisionSignature,
+  DelegationContact,
   Deputyship,
   Dossier,
   EndedGrant,
@@ -79,6 +80,7 @@ export interface Tables {
   readonly rounds: RoundsTable
   readonly signatures: SignaturesTable
   readonly releases: ReleasesTable
+  readonly delegationContacts: DelegationContactsTable
   readonly events: EventsTable
   readonly threads: ThreadsTable
   readonly proposals: ProposalsTable
@@ -320,6 +322,19 @@ export interface ReleasesTable {
   runningCorrigenda(): Promise<readonly RunningCorrigendum[]>
   /** How many corrigenda were issued of each final text that has any. */
   issuedCorrigenda(): Promise<ReadonlyMap<string, number>>
+}
+
+/** Whom to ask of each delegation about a position at its meeting. */
+export interface DelegationContactsTable {
+  /** Says whom to ask, in the place of whoever stood there. */
+  set(
+    positionId: string,
+    contact: DelegationContact,
+    by: { readonly personId: string; readonly at: string },
+  ): Promise<void>
+  remove(positionId: string, country: CountryCode): Promise<void>
+  /** By country. */
+  byPosition(positionId: string): Promise<readonly DelegationContact[]>
 }
 
 export interface RunningCorrigendum {

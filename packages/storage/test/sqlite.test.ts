@@ -96,6 +96,7 @@ describe('SQLite alone', () => {
       drop table reservation_lifts;
       alter table decisions drop column statement_hash;
       drop table confirmations;
+      drop table delegation_contacts;
       drop table corrigendum_endings;
       drop table corrigenda;
       drop table support_withdrawals;

@@ -1,6 +1,7 @@
 import type {
   AgendaItem,
   CountryCode,
+  DelegationContact,
   Forum,
   Language,
   Marking,
@@ -8,7 +9,7 @@ import type {
   Position,
   Release,
 } from '@samsyn/domain'
-import { countries, usualAttribution } from '@samsyn/domain'
+import { countries, countryName, usualAttribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
 import { brusselsFormat } from '../brussels.ts'
@@ -31,7 +32,11 @@ export interface StoredText {
 interface About {
   readonly meeting: Meeting
   readonly forum: Forum
-  readonly agenda: readonly { readonly item: AgendaItem; readonly texts: readonly StoredText[] }[]
+  readonly agenda: readonly {
+    readonly item: AgendaItem
+    readonly texts: readonly StoredText[]
+    readonly contacts: readonly DelegationContact[]
+  }[]
   readonly language: Language
   /** Of whoever reads it; null for none. */
   readonly country: CountryCode | null
@@ -71,7 +76,7 @@ export function meetingFolder({
     instant: changedAt ?? meeting.startsAt,
     at: changedAt ? timeIn(changedAt, language) : null,
     address,
-    agenda: agenda.map(({ item, texts }) => ({
+    agenda: agenda.map(({ item, texts, contacts }) => ({
       number: item.number,
       title: item.title,
       about: [words.kind[item.kind], ...item.documents].join(' · '),
@@ -81,6 +86,7 @@ export function meetingFolder({
         facts: releasePaper(release, position, { isSample, successor, address: page }),
         options: { attribution: usualAttribution(position.instrument) },
       })),
+      contacts: contacts.map((contact) => ({ ...contact, country: countryName(contact.country, language) })),
     })),
   }
 }

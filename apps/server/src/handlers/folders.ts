@@ -1,6 +1,7 @@
 import {
   type CountryCode,
   can,
+  type DelegationContact,
   decidingAs,
   isCalledOff,
   isLocked,
@@ -14,6 +15,7 @@ import {
 import type { MeetingFolder } from '@samsyn/protocol'
 import { type Directory, loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import { namedIn } from '../named-contacts.ts'
 import { releaseText } from '../release-text.ts'
 import { agendaItemCard, agendaOf } from '../views/agenda.ts'
 import { meetingSummary } from '../views/positions.ts'
@@ -52,7 +54,9 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
       release,
       isWithdrawn: position.life.status === 'withdrawn',
       isLocked: isLockedForReader,
-      contacts: isKnown ? contactsOf(position, directory, now) : [],
+      contacts: isKnown
+        ? contactsOf(position, directory, { now, named: await namedIn(tables, position, { directory, now }) })
+        : [],
     }
   }
 
@@ -135,7 +139,11 @@ export function folderHandlers({ storage: { tables }, clock }: HandlerContext): 
 }
 
 /** Who leads for each party, as the offices that they sit in. */
-function contactsOf(position: Position, { people, ministries }: Directory, now: string): Entry['contacts'] {
+function contactsOf(
+  position: Position,
+  { people, ministries }: Directory,
+  { now, named }: { readonly now: string; readonly named: readonly DelegationContact[] },
+): Entry['contacts'] {
   const subject = withoutLocks(position)
   const officesOf = (country: CountryCode): Ministry[] => {
     const leads = [...people.values()].filter((person) => {
@@ -150,7 +158,12 @@ function contactsOf(position: Position, { people, ministries }: Directory, now: 
     country,
     isPenholder: country === penholder,
     ministries: officesOf(country),
+    person: personOf(named.find((contact) => contact.country === country)),
   }))
+}
+
+function personOf(contact: DelegationContact | undefined): Entry['contacts'][number]['person'] {
+  return contact ? { name: contact.name, phone: contact.phone, mail: contact.mail } : null
 }
 
 /** What was on no agenda is told before what was. */

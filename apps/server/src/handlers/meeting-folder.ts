@@ -5,6 +5,7 @@ import { meetingFolder, type StoredText } from '../files/folder-facts.ts'
 import { pdfFile } from '../files/pdf-file.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
+import { namedIn } from '../named-contacts.ts'
 import { agendaOf } from '../views/agenda.ts'
 import type { HandlerContext } from './context.ts'
 import { successorOf } from './files.ts'
@@ -35,9 +36,16 @@ export function meetingFolderHandlers(
     const meeting = directory.meetings.get(meetingId)
     if (!meeting) return null
     const now = context.clock.now()
-    const positions = (await tables.positions.all()).filter((position) =>
-      can(person, 'release.read', position, now),
-    )
+    const all = await tables.positions.all()
+    const positions = all.filter((position) => can(person, 'release.read', position, now))
+    /** Each once, of the positions that one knows of. */
+    const contactsOn = async (itemId: string) => {
+      const known = all.filter(
+        (position) => position.agendaItemId === itemId && can(person, 'position.read', position, now),
+      )
+      const named = await Promise.all(known.map((position) => namedIn(tables, position, { directory, now })))
+      return [...new Map(named.flat().map((each) => [JSON.stringify(each), each])).values()]
+    }
     const agenda = []
     for (const item of agendaOf(meetingId, directory)) {
       const texts: StoredText[] = []
@@ -57,7 +65,7 @@ export function meetingFolderHandlers(
           changedAt: events.find(({ event }) => changing.has(event.type))?.at ?? release.releasedAt,
         })
       }
-      agenda.push({ item, texts })
+      agenda.push({ item, texts, contacts: await contactsOn(item.id) })
     }
     return meetingFolder({
       meeting,

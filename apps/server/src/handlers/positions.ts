@@ -241,6 +241,7 @@ export async function describePosition(
     releases: await tables.releases.byPosition(position.id),
     mandates: await tables.ownPages.mandates(position.id),
     isLimiteConfirmed: await isLimiteConfirmed(tables, position.id),
+    contacts: await tables.delegationContacts.byPosition(position.id),
     spills: position.lockedTexts.length > 0 ? await tables.spills.byPosition(position.id) : [],
     person,
     now: clock.now(),

@@ -84,6 +84,7 @@ export const concernOf = {
   // It says that the text is locked, and why.
   getPosition: 'none',
   renamePosition: 'joint',
+  nameContact: 'joint',
   startCoordination: 'joint',
   freezeVersion: 'joint',
   nameVersion: 'joint',

@@ -7,12 +7,15 @@ import {
   type CountryCode,
   can,
   changeableReleasability,
+  countriesWhere,
   type Decision,
+  type DelegationContact,
   type Dossier,
   decidingAs,
   earliestCorrigendumDeadline,
   hearsOfLock,
   isBehind,
+  isContactTold,
   isDraftOpen,
   isJoint,
   isLocked,
@@ -300,6 +303,7 @@ export function positionDetail(
     readonly releases: readonly Release[]
     readonly mandates: ReadonlyMap<CountryCode, MandateStanding>
     readonly isLimiteConfirmed: boolean
+    readonly contacts: readonly DelegationContact[]
     readonly spills: readonly Spill[]
     readonly purges: PositionDetail['purges']
     readonly keepable: Keepable
@@ -358,6 +362,8 @@ export function positionDetail(
         : null,
     reservationEffects: { ...existing(directory.forums, position.forumId).reservationEffects },
     spills: openSpills(stored, { person: stored.person, subject: position, now: stored.now }, directory),
+    contacts: isContactTold(summary.meeting, stored.now) ? stored.contacts.map((each) => ({ ...each })) : [],
+    namesContactFor: countriesWhere(stored.person, 'contact.name', position, stored.now)[0] ?? null,
     purges: abilities.readDraft ? stored.purges : stored.purges.filter(({ country }) => country !== null),
     ownPages: [...pagesOf(stored.person, 'national.read', position, stored.now)],
     mandates: can(stored.person, 'mandate.read', position, stored.now)

@@ -170,6 +170,7 @@ export const askedRoutes: Readonly<
   },
   withdrawCorrigendum: { may: '- Pp - - - - Ppn0 - -' },
   issueRelease: { may: '- P - - - - Ppn0 - -', body: () => ({ revision }) },
+  nameContact: { may: 'Pp Pp - - - - - - -', body: () => ({ contact: null }) },
   extendReleasability: {
     may: '- P - - - - Ppn0 - -',
     body: () => ({ revision, country: 'IS', ground: 'comix', reference: reason }),

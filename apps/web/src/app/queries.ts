@@ -273,6 +273,7 @@ export function useRelease(releaseId: string) {
 /** The routes that change one position and answer with its new state. */
 export type PositionCommand =
   | 'renamePosition'
+  | 'nameContact'
   | 'startCoordination'
   | 'freezeVersion'
   | 'nameVersion'

@@ -60,5 +60,15 @@ export interface FolderFacts<Text> extends Pick<PaperFacts, 'title' | 'language'
     /** How it is treated, and the documents on it. */
     readonly about: string
     readonly texts: readonly Text[]
+    /** Whom to ask of the delegations. */
+    readonly contacts: readonly FolderContact[]
   }[]
+}
+
+/** Whom to ask of a delegation about an item of a meeting. */
+export interface FolderContact {
+  readonly country: string
+  readonly name: string
+  readonly phone: string | null
+  readonly mail: string | null
 }

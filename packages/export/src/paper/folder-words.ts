@@ -14,6 +14,8 @@ export interface FolderWords {
   /** Before the number of the page a text begins on. */
   readonly page: string
   readonly none: string
+  /** Before whom to ask of the delegations. */
+  readonly contacts: string
   /** Where the clocks are those of a country. */
   readonly capital: Readonly<Record<CountryCode, string>>
   /** How an item is treated. */
@@ -34,6 +36,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Subject and texts',
     page: 'page',
     none: 'No final text',
+    contacts: 'Contacts',
     capital: { DK: 'Copenhagen', FI: 'Helsinki', IS: 'Reykjavík', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Information',
@@ -57,6 +60,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Ärende och texter',
     page: 'sida',
     none: 'Ingen slutlig text',
+    contacts: 'Kontakter',
     capital: { DK: 'Köpenhamn', FI: 'Helsingfors', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Informationspunkt',
@@ -80,6 +84,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Sag og tekster',
     page: 'side',
     none: 'Ingen endelig tekst',
+    contacts: 'Kontakter',
     capital: { DK: 'København', FI: 'Helsinki', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Orientering',
@@ -103,6 +108,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Sak og tekster',
     page: 'side',
     none: 'Ingen endelig tekst',
+    contacts: 'Kontakter',
     capital: { DK: 'København', FI: 'Helsingfors', IS: 'Reykjavik', NO: 'Oslo', SE: 'Stockholm' },
     kind: {
       information: 'Orientering',
@@ -126,6 +132,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Asia ja tekstit',
     page: 'sivu',
     none: 'Ei lopullista tekstiä',
+    contacts: 'Yhteyshenkilöt',
     capital: { DK: 'Kööpenhamina', FI: 'Helsinki', IS: 'Reykjavik', NO: 'Oslo', SE: 'Tukholma' },
     kind: {
       information: 'Tiedoksi',
@@ -149,6 +156,7 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
     item: 'Mál og textar',
     page: 'bls.',
     none: 'Enginn lokatexti',
+    contacts: 'Tengiliðir',
     capital: { DK: 'Kaupmannahöfn', FI: 'Helsinki', IS: 'Reykjavík', NO: 'Ósló', SE: 'Stokkhólmur' },
     kind: {
       information: 'Til kynningar',

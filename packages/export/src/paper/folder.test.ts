@@ -21,7 +21,7 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
   at: '27 November 2026 at 13:30 Brussels',
   address: 'https://samsyn.example.org/meetings/one',
   agenda: [
-    { number: '1', title: 'Agenda', about: 'Adoption', texts: [] },
+    { number: '1', title: 'Agenda', about: 'Adoption', texts: [], contacts: [] },
     {
       number: '2',
       title: 'Reporting',
@@ -30,12 +30,17 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
         { doc: lines(80, 'alpha'), facts: paperFacts({ title: 'Alpha' }) },
         { doc: lines(3, 'beta'), facts: paperFacts({ title: 'Beta', state: superseded }) },
       ],
+      contacts: [
+        { country: 'Denmark', name: 'Attaché', phone: '+45 (33) 92-33 40', mail: 'attache@example.org' },
+        { country: 'Åland', name: 'Desk', phone: null, mail: 'desk@example.org' },
+      ],
     },
     {
       number: '10',
       title: 'Other business',
       about: 'Any other business',
       texts: [{ doc: lines(3, 'gamma'), facts: paperFacts({ title: 'Gamma', language: 'fi' }) }],
+      contacts: [],
     },
   ],
   ...changed,
@@ -55,6 +60,21 @@ describe('the folder of a meeting', () => {
       { index: 2, state: 'Lopullinen teksti · SAM 12AB34 v2', stands: true, language: 'fi' },
     ])
     expect(papers.map(({ title }) => title)).toEqual(['Alpha', 'Beta', 'Gamma'])
+  })
+
+  it('[X151] has under an item whom to ask, with numbers and addresses that are tapped', () => {
+    const { agenda } = toPaperFolder(facts())
+    expect(agenda.items.map(({ contacts }) => contacts.length)).toEqual([0, 2, 0])
+    expect(agenda.items[1]?.contacts).toEqual([
+      {
+        who: 'Denmark: Attaché',
+        ways: [
+          { text: '+45 (33) 92-33 40', address: 'tel:+4533923340' },
+          { text: 'attache@example.org', address: 'mailto:attache@example.org' },
+        ],
+      },
+      { who: 'Åland: Desk', ways: [{ text: 'desk@example.org', address: 'mailto:desk@example.org' }] },
+    ])
   })
 
   it('[X110] says when something in it changed last, and nothing of that where there is no text', () => {

@@ -40,6 +40,8 @@ export interface PaperFolder extends PageFrame {
     readonly page: string
     /** Where an item has no final text. */
     readonly none: string
+    /** Before whom to ask. */
+    readonly contacts: string
     readonly items: readonly FolderItem[]
   }
   readonly papers: readonly Paper[]
@@ -57,6 +59,11 @@ interface FolderItem {
     readonly state: string
     readonly stands: boolean
   }[]
+  /** Whom to ask, and the ways to them. */
+  readonly contacts: readonly {
+    readonly who: string
+    readonly ways: readonly { readonly text: string; readonly address: string }[]
+  }[]
 }
 
 /** The final texts of a meeting as the data of one file: contents, then the texts in the order of the agenda. Pure. */
@@ -67,7 +74,7 @@ export function toPaperFolder(facts: FolderFacts<FolderText>): PaperFolder {
     texts.map(({ doc, facts: of, options }) => toPaper(doc, of, options)),
   )
   let index = 0
-  const items = facts.agenda.map(({ number, title, about, texts }) => ({
+  const items = facts.agenda.map(({ number, title, about, texts, contacts }) => ({
     number: cleanLine(number),
     title: cleanLine(title),
     about: cleanLine(about),
@@ -77,6 +84,15 @@ export function toPaperFolder(facts: FolderFacts<FolderText>): PaperFolder {
       const state = paper.band === null ? paper.headline : `${paper.headline} · ${paper.band}`
       return { index: index++, title: paper.title, language: paper.language, state, stands: paper.isFinal }
     }),
+    contacts: contacts.map(({ country, name, phone, mail }) => ({
+      who: cleanLine(`${country}: ${name}`),
+      ways: [
+        ...(phone === null
+          ? []
+          : [{ text: cleanLine(phone), address: `tel:${phone.replace(/[^+\d]/g, '')}` }]),
+        ...(mail === null ? [] : [{ text: cleanLine(mail), address: `mailto:${mail}` }]),
+      ],
+    })),
   }))
   const lastChange = facts.at === null ? [] : [words.lastChange(facts.at)]
   return {
@@ -103,6 +119,7 @@ export function toPaperFolder(facts: FolderFacts<FolderText>): PaperFolder {
       head: [words.number, words.item],
       page: words.page,
       none: words.none,
+      contacts: words.contacts,
       items,
     },
     papers,

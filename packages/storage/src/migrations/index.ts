@@ -33,6 +33,7 @@ import { translations } from './0033-translations.ts'
 import { approvals } from './0035-approvals.ts'
 import { endedGrants } from './0036-ended-grants.ts'
 import { reservationEffects } from './0037-reservation-effects.ts'
+import { delegationContacts } from './0039-delegation-contacts.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -70,5 +71,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0035-approvals': approvals(dialect),
     '0036-ended-grants': endedGrants(dialect),
     '0037-reservation-effects': reservationEffects(dialect),
+    '0039-delegation-contacts': delegationContacts(dialect),
   }
 }

@@ -291,6 +291,22 @@ export function positionsContract(name: string, open: Open): void {
       await expect(releases.endCorrigendum('corrigendum-2', ending)).rejects.toThrow()
     })
 
+    it('[ST291] whom to ask of a delegation is said anew in the place of before, and taken back', async () => {
+      await insertPosition(storage)
+      const { delegationContacts } = storage.tables
+      const by = { personId: drafter.id, at: now }
+      const asked = { country: 'SE', name: 'Desk officer', phone: '+46 8 123 45 67', mail: null } as const
+      const other = { country: 'DK', name: 'Attaché', phone: null, mail: 'attache@example.org' } as const
+      for (const contact of [asked, other]) await delegationContacts.set('position-1', contact, by)
+      await delegationContacts.set('position-1', { ...asked, phone: '+46 8 765 43 21' }, by)
+      expect(await delegationContacts.byPosition('position-1')).toEqual([
+        other,
+        { ...asked, phone: '+46 8 765 43 21' },
+      ])
+      await delegationContacts.remove('position-1', 'SE')
+      expect(await delegationContacts.byPosition('position-1')).toEqual([other])
+    })
+
     it('[ST290] the issued corrigenda are counted by final text', async () => {
       await insertPosition(storage)
       await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])

@@ -8,6 +8,7 @@ import { ReleaseView } from '../reading/ReleaseView.tsx'
 import { positionQuery } from '../reading/reading-api.ts'
 import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
 import { EarlierOnDossier } from './EarlierOnDossier.tsx'
+import { EntryContacts } from './EntryContacts.tsx'
 import { EntryTag } from './EntryTag.tsx'
 import { FolderSteps } from './FolderSteps.tsx'
 import { entriesOf, entryState, neighboursOf } from './folder-entries.ts'
@@ -53,6 +54,7 @@ export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
       ) : (
         <NothingToRead title={found?.entry.title ?? null} state={found ? entryState(found.entry) : null} />
       )}
+      {found && !isReporting && <EntryContacts entry={found.entry} />}
       {found && !isReporting && <EarlierOnDossier item={found.item} />}
       {!isReporting && <FolderSteps {...steps} />}
     </div>

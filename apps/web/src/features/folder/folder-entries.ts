@@ -1,4 +1,4 @@
-import type { MeetingFolder } from '@samsyn/protocol'
+import type { DelegationContact, MeetingFolder } from '@samsyn/protocol'
 import { type ReleaseState, releaseState } from '../reading/release-state.ts'
 
 export type FolderItem = MeetingFolder['agenda'][number]
@@ -57,13 +57,23 @@ export function contactsIn(folder: MeetingFolder): readonly {
   readonly country: FolderEntry['contacts'][number]['country']
   readonly ministries: readonly string[]
   readonly holdsPenOf: readonly FolderEntry[]
+  /** Whom each delegation has said to ask, each once, with the items that they are asked about. */
+  readonly people: readonly { readonly person: DelegationContact; readonly items: readonly string[] }[]
 }[] {
-  const said = entriesOf(folder).flatMap(({ entry }) =>
-    entry.contacts.map((contact) => ({ ...contact, entry })),
+  const said = entriesOf(folder).flatMap(({ item, entry }) =>
+    entry.contacts.map((contact) => ({ ...contact, item, entry })),
   )
   return [...Map.groupBy(said, ({ country }) => country)].map(([country, contacts]) => ({
     country,
     ministries: [...new Set(contacts.flatMap(({ ministries }) => ministries.map(({ name }) => name)))],
     holdsPenOf: contacts.filter(({ isPenholder }) => isPenholder).map(({ entry }) => entry),
+    people: [
+      ...Map.groupBy(
+        contacts.flatMap(({ person, item }) => (person ? [{ person, number: item.number }] : [])),
+        ({ person }) => JSON.stringify(person),
+      ).values(),
+    ].flatMap((same) =>
+      same[0] ? [{ person: same[0].person, items: [...new Set(same.map(({ number }) => number))] }] : [],
+    ),
   }))
 }

@@ -6,6 +6,7 @@ import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { DossierFacts } from '../dossier/DossierFacts.tsx'
+import { Contacts } from './Contacts.tsx'
 import { Fact } from './Fact.tsx'
 import styles from './PositionFacts.module.css'
 
@@ -42,6 +43,7 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
       <Fact name={t('facts.penholder')}>
         <CountryBadge country={position.penholder} show="name" />
       </Fact>
+      <Contacts position={position} />
       {position.mandates.length > 0 && (
         <Fact name={t('facts.mandates')}>
           <ul className={styles.standing}>
