@@ -78,6 +78,16 @@ describe('the report of a meeting as a file', () => {
     }
   })
 
+  it("[A733] has the meeting's time in Brussels, and in the reader's capital where the clocks there show another", async () => {
+    for (const format of formats) {
+      const read = async (personId: string) =>
+        (await textOf(personId, format, { query: { language: 'en' } })).replace(/\s+/g, ' ')
+      expect(await read('lead-fi')).toMatch(/\d\d:\d\d Brussels \(\d\d:\d\d–\d\d:\d\d Helsinki\)/)
+      for (const personId of ['lead-se', 'secretariat'])
+        expect(await read(personId), personId).toMatch(/\d\d:\d\d Brussels (?!\()/)
+    }
+  })
+
   it.skipIf(!hasPdfTools)(
     '[A646] [X133] its pages are PDF/UA-1, with title, language, outline and numbers; kept as they are',
     async () => {

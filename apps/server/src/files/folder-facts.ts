@@ -9,11 +9,11 @@ import type {
   Position,
   Release,
 } from '@samsyn/domain'
-import { countries, countryName, usualAttribution } from '@samsyn/domain'
+import { countryName, usualAttribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
-import { brusselsFormat } from '../brussels.ts'
 import { markingOf, timeIn } from './file-facts.ts'
+import { meetingSpan } from './meeting-span.ts'
 import { releasePaper } from './paper-facts.ts'
 
 /** A final text of a meeting, as it is stored. */
@@ -71,7 +71,7 @@ export function meetingFolder({
     marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
     sampleMark: isSample ? fileWords[language].sample : null,
     forum: forum.name[language],
-    when: spanIn(meeting, { language, country }),
+    when: meetingSpan(meeting, { language, country }),
     place: meeting.place,
     instant: changedAt ?? meeting.startsAt,
     at: changedAt ? timeIn(changedAt, language) : null,
@@ -89,24 +89,4 @@ export function meetingFolder({
       contacts: contacts.map((contact) => ({ ...contact, country: countryName(contact.country, language) })),
     })),
   }
-}
-
-/** From when to when, as the clocks in Brussels have it, and those of the reader's capital where they show something else. */
-function spanIn(
-  { startsAt, endsAt }: Meeting,
-  { language, country }: Pick<About, 'language' | 'country'>,
-): string {
-  const [from, to] = [new Date(startsAt), new Date(endsAt)]
-  const told = (options: Omit<Intl.DateTimeFormatOptions, 'timeZone'>, zone?: string) =>
-    brusselsFormat(language, options, zone).formatRange(from, to)
-  const brussels = `${told({ dateStyle: 'full', timeStyle: 'short' })} ${fileWords[language].brussels}`
-  if (country === null) return brussels
-  const { timeZone } = countries[country]
-  const withDays = { dateStyle: 'short', timeStyle: 'short' } as const
-  if (told(withDays) === told(withDays, timeZone)) return brussels
-  const days = [undefined, timeZone].flatMap((zone) =>
-    [from, to].map((at) => brusselsFormat(language, { dateStyle: 'short' }, zone).format(at)),
-  )
-  const isOneDay = new Set(days).size === 1
-  return `${brussels} (${told(isOneDay ? { timeStyle: 'short' } : withDays, timeZone)} ${folderWords[language].capital[country]})`
 }

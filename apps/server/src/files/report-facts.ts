@@ -1,8 +1,9 @@
-import { institutionCodes, type Language, type Marking, type Speaker } from '@samsyn/domain'
+import { type CountryCode, institutionCodes, type Language, type Marking, type Speaker } from '@samsyn/domain'
 import { fileWords, type ReportFacts, reportWords } from '@samsyn/export'
 import type { MeetingReport } from '@samsyn/protocol'
 import { brusselsFormat } from '../brussels.ts'
 import { markingOf, timeIn } from './file-facts.ts'
+import { meetingSpan } from './meeting-span.ts'
 
 /** The narrowest circle first. */
 const narrowest: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
@@ -14,10 +15,13 @@ export function reportFacts(
   { meeting, items, isSample }: MeetingReport,
   {
     language,
+    country,
     changedAt,
     address,
   }: {
     readonly language: Language
+    /** Of whoever reads it; null for none. */
+    readonly country: CountryCode | null
     /** When something in it changed last, ISO 8601 in UTC; null where nothing was reported. */
     readonly changedAt: string | null
     /** Of its page. */
@@ -32,10 +36,7 @@ export function reportFacts(
     marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
     sampleMark: isSample ? fileWords[language].sample : null,
     forum: meeting.forum.name[language],
-    when: `${brusselsFormat(language, { dateStyle: 'full', timeStyle: 'short' }).formatRange(
-      new Date(meeting.startsAt),
-      new Date(meeting.endsAt),
-    )} ${fileWords[language].brussels}`,
+    when: meetingSpan(meeting, { language, country }),
     place: meeting.place,
     isChathamHouse: meeting.isChathamHouse,
     instant: changedAt ?? meeting.endsAt,

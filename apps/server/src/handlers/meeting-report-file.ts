@@ -32,7 +32,7 @@ export function meetingReportFileHandlers(
     if (!found) return null
     const { report, changedAt } = found
     const address = `${context.relyingParty().origin}/meetings/${meetingId}/report`
-    return reportFacts(report, { language, changedAt, address })
+    return reportFacts(report, { language, country: person.country, changedAt, address })
   }
 
   async function written(format: 'pdf' | 'docx', facts: ReportFacts): Promise<Outcome<OutFile>> {
