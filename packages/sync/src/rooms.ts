@@ -148,13 +148,11 @@ export function createRooms(options: RoomsOptions): Rooms {
     async join(draftId, joining) {
       sessionCount += 1
       const sessionId = String(sessionCount)
-      if (isClosing) {
-        joining.connection.close(closeCodes.going_away, 'going_away')
-        return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
-      }
-      const refusal = crowding(draftId)
-      if (refusal) {
-        joining.connection.close(closeCodes[refusal], refusal)
+      const reason = isClosing ? 'going_away' : crowding(draftId)
+      if (reason) {
+        joining.connection.close(closeCodes[reason], reason)
+        const { personId } = joining
+        options.logger.info({ reason, draftId, sessionId, personId }, 'session closed')
         return { sessionId, mode: null, receive: () => undefined, end: () => undefined }
       }
       const room = openRoom(draftId)

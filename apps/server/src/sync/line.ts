@@ -31,7 +31,10 @@ export function openLine(
   const waiting: Uint8Array[] = []
   let bytesWaiting = 0
   let isEnded = false
-  const close = (reason: CloseReason) => connection.close(closeCodes[reason], reason)
+  const close = (reason: CloseReason) => {
+    connection.close(closeCodes[reason], reason)
+    logger.info({ reason, draftId, personId: session.person.id }, 'session closed')
+  }
   let receive = (bytes: Uint8Array): void => {
     bytesWaiting += bytes.length
     if (bytesWaiting <= waitingBytes && waiting.length < mostWaiting) waiting.push(Uint8Array.from(bytes))
