@@ -144,18 +144,21 @@ function dialectOf(options: StorageOptions): Dialect {
 /** The way into the log: of its own beside SQLite's one connection, through the pool of PostgreSQL otherwise. */
 interface LogWay {
   readonly commits: GroupCommit
+  /** Throws where what was appended before may not be on disk. */
+  makeSure(): void
   close(): Promise<void>
 }
 
 function logOf(options: StorageOptions, connection: Connection): LogWay {
   if (options.kind === 'postgres') {
     const commits = groupCommit((entries) => appendEntries(connection, entries))
-    return { commits, close: () => commits.settled() }
+    return { commits, makeSure: () => undefined, close: () => commits.settled() }
   }
   const writer = createSqliteWriter(options.path, { busyTimeout: busyTimeoutOf(options) })
   const commits = groupCommit((entries) => writer.write(entries))
   return {
     commits,
+    makeSure: () => writer.makeSure(),
     async close() {
       await commits.settled()
       await writer.close()
@@ -183,7 +186,7 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
     purge: (positionId, work) =>
       withoutGuards(connection, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
     scrub: () => scrubPurged(connection),
-    updateLog: sealedLog(updateLog(outside, log.commits), outside, keyring),
+    updateLog: sealedLog(updateLog(outside, log), outside, keyring),
     async checkWritable() {
       assertOutsideTransaction()
       try {

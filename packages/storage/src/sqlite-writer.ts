@@ -30,6 +30,8 @@ export interface SqliteWriter {
    * `outcome_unknown` when it may have been.
    */
   write(entries: readonly LogEntry[]): Promise<readonly number[]>
+  /** Throws `not_writable` where what was written before may not be on disk, and cannot be put there now. */
+  makeSure(): void
   close(): Promise<void>
 }
 
@@ -120,10 +122,16 @@ export function createSqliteWriter(
 
   async function synced(file: number, sequences: readonly number[]): Promise<readonly number[]> {
     syncsElsewhere -= 1
-    await sync(file).catch((cause: unknown) => {
+    try {
+      await sync(file)
+    } catch (cause) {
       isUnsure = true
-      throw new StorageError('outcome_unknown', 'The log could not be synced', { cause })
-    })
+      try {
+        makeSure()
+      } catch {
+        throw new StorageError('outcome_unknown', 'The log could not be synced', { cause })
+      }
+    }
     return sequences
   }
 
@@ -154,6 +162,7 @@ export function createSqliteWriter(
   }
 
   return {
+    makeSure,
     async write(entries) {
       makeSure()
       sinceCheckpoint += 1

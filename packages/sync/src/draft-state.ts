@@ -209,7 +209,7 @@ export class DraftState implements KnownDraft {
     const known = key === null ? undefined : this.#answers.get(key)
     if (known) return known
     const messages = this.#lacking(vector, stateVector)
-    const bytes = messages.reduce((sum, { length }) => sum + length, 0)
+    const bytes = messages.reduce((sum, { length }) => sum + length, stateVector.length + answerOverhead)
     if (key !== null && this.#answerBytes + bytes <= mostAnswerBytes) {
       this.#answers.set(key, messages)
       this.#answerBytes += bytes
@@ -318,5 +318,7 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
 }
 
 const longestKey = 4096
+/** About what keeping an answer takes beside its bytes. */
+const answerOverhead = 256
 /** Of answers that are kept for others in the same place. */
 const mostAnswerBytes = 1024 * 1024

@@ -218,9 +218,15 @@ export class Room implements SessionHost {
       await this.loaded
       await this.#intake.settled()
       this.#assertKnown()
-      const value = await work(this.#state.merged())
-      for (const session of this.sessions) session.keepFrozen()
-      return value
+      try {
+        const value = await work(this.#state.merged())
+        for (const session of this.sessions) session.keepFrozen()
+        return value
+      } catch (error) {
+        // It may have been done all the same: everybody is asked anew before anything is taken.
+        await Promise.all([...this.sessions].map((session) => this.evaluate(session)))
+        throw error
+      }
     })
     this.#lastFreeze = frozen.catch(() => undefined)
     return frozen

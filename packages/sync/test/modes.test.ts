@@ -263,6 +263,24 @@ describe('freezing', () => {
     expect(await storedText(log, position)).toBe('a')
   })
 
+  it('[F3] stays frozen when the work throws and was done all the same', async () => {
+    const { rooms, rights, log } = testRooms()
+    const client = TestClient.open(rooms, position)
+    await settle(client)
+    const { done, work } = freezing(rooms)
+    rights.set('person-anna', 'frozen')
+    work.reject(new Error('the answer was lost'))
+    await expect(done).rejects.toThrow('the answer was lost')
+    client.type('a')
+    await settle(client)
+    expect({ mode: client.mode, modes: client.modes, refusals: client.refusals }).toEqual({
+      mode: 'frozen',
+      modes: ['write', 'frozen'],
+      refusals: ['draft_frozen'],
+    })
+    expect(await storedText(log, position)).toBe('')
+  })
+
   it('[F4] stays frozen after the work until a refresh', async () => {
     const { rooms, log } = testRooms()
     const client = TestClient.open(rooms, position)

@@ -46,21 +46,25 @@ export function createReplayThread<Order, Value>(
     clearTimeout(ending)
     thread ??= start()
     const busy = thread
+    const end = () => {
+      if (thread === busy) thread = null
+      void busy.terminate()
+    }
     const answer = answerOf<Value>(busy)
     // The answer is awaited below; a thread that dies before that must not go by unheard.
     answer.catch(() => undefined)
     const send = (message: ReplayMessage<Order>) => busy.postMessage(message)
-    send({ updates: first })
-    for (let next = await rest.next(); !next.done; next = await rest.next()) send({ updates: next.value })
-    send({ finish: order })
     try {
-      return await answer
-    } finally {
-      clearTimeout(ending)
-      ending = setTimeout(() => {
-        thread = null
-        void busy.terminate()
-      }, idleFor).unref()
+      send({ updates: first })
+      for (let next = await rest.next(); !next.done; next = await rest.next()) send({ updates: next.value })
+      send({ finish: order })
+      const replayed = await answer
+      ending = setTimeout(end, idleFor).unref()
+      return replayed
+    } catch (error) {
+      // It holds a part of this draft, which must not get into the next one.
+      end()
+      throw error
     }
   }
 

@@ -95,7 +95,10 @@ export function keepIndex({ storage, commands, clock, logger }: KeeperContext): 
     const { title, draftingLanguage: language } = position
     const order = { positionId, language, title, at: last.at, place }
     const text = await readLog(tables, thread, { draftId, place, order })
-    if (!text) return
+    if (!text) {
+      logger.error({ positionId, place }, 'a draft cannot be read, and is not in the index')
+      return
+    }
     await storage.transaction(async (inside) => {
       // What was read before a purge is not written after it.
       const isThere = (await inside.positions.byId(positionId)) !== null

@@ -108,7 +108,10 @@ function storedEntries(
 }
 
 /** The update log of the rooms, as the port asks for it. */
-export function updateLog(connection: Connection, commits: GroupCommit): UpdateLog {
+export function updateLog(
+  connection: Connection,
+  { commits, makeSure }: { readonly commits: GroupCommit; readonly makeSure: () => void },
+): UpdateLog {
   const { db } = connection
   const entriesOf = async (draftId: string, after: number) =>
     storedEntries(await entriesAfter(connection, draftId, after))
@@ -118,6 +121,8 @@ export function updateLog(connection: Connection, commits: GroupCommit): UpdateL
       return commits.append(entries)
     },
     async load(draftId) {
+      // Who opens a draft is told that all of it is saved.
+      makeSure()
       const [row] = await newestSnapshot(connection, draftId)
       const snapshot = row
         ? {
