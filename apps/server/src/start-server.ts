@@ -179,7 +179,10 @@ export async function startServer(
       live.announceNotified(personIds)
       if (personIds.length > 0) mailer?.wake()
     },
-    forgetFiles: () => pdf.forget(),
+    forgetFiles: () => {
+      pdf.forget()
+      docx.forget()
+    },
     endSockets: async (sessionId) => {
       live.endSession(sessionId)
       await rooms.endSessions({ webSessionId: sessionId })

@@ -202,7 +202,12 @@ describe('files', () => {
 
     it('is done one by one, and refused as busy when too many wait', async () => {
       const writer = createDocxWriter()
-      const answers = await Promise.all(Array.from({ length: 30 }, () => writer.write(frozen)))
+      // Each another: for all who ask for the same, it is written once.
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, (_each, index) =>
+          writer.write({ ...frozen, facts: { ...facts, title: `T${index}` } }),
+        ),
+      )
       expect(answers.filter(({ ok }) => ok)).toHaveLength(24)
       const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code]))
       expect(refused).toEqual(Array.from({ length: 6 }, () => 'busy'))

@@ -1,10 +1,12 @@
 import { usualAttribution } from '@samsyn/domain'
-import { templateDoc } from '@samsyn/editor'
+import { docToUpdate, templateDoc } from '@samsyn/editor'
 import { fileWords } from '@samsyn/export'
 import { filePath, pdfHeader } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperFacts } from '../../../packages/export/test/paper.ts'
 import { hasPdfTools, runPdfTool, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
+import type { TextJob } from '../src/files/docx-job.ts'
+import { createDocxWriter } from '../src/files/docx-writer.ts'
 import { createFileProcess } from '../src/files/file-thread.ts'
 import type { PdfRequest } from '../src/files/pdf-job.ts'
 import { createPdfWriter } from '../src/files/pdf-writer.ts'
@@ -131,6 +133,42 @@ describe('PDFs', () => {
       expect(await contentOf(small.write(job(1)))).toBe(kept[0])
       expect(await contentOf(small.write(job(2)))).not.toBe(kept[1])
       await small.close()
+    })
+
+    it('[A734] keeps Word files as well, none of a draft, until something is removed for good', async () => {
+      const writer = createDocxWriter()
+      const asked = (given: Partial<TextJob> = {}): TextJob => ({
+        text: { kind: 'frozen', doc },
+        facts: {
+          title: 'A letter',
+          language: 'en',
+          marking: 'For delegates',
+          head: ['Final text'],
+          reservations: null,
+          foot: ['SHA-256 abc'],
+          sampleMark: null,
+          state: 'Version 1',
+        },
+        suggestions: new Map(),
+        attribution: 'inline',
+        ...given,
+      })
+      const written = async (given?: Partial<TextJob>) => {
+        const file = await writer.write(asked(given))
+        return file.ok ? file.value : null
+      }
+      const [first, same] = await Promise.all([written(), written()])
+      expect(first?.length).toBeGreaterThan(1000)
+      expect([same, await written()].every((each) => each === first)).toBe(true)
+      const signedAt = new Map([['one', { author: 'Drafter, Denmark', at: '2026-11-28T09:00:00.000Z' }]])
+      expect(await written({ suggestions: signedAt })).not.toBe(first)
+      const draft: Partial<TextJob> = {
+        text: { kind: 'draft', state: docToUpdate(doc), threads: [], support: new Map() },
+      }
+      expect(await written(draft)).not.toBe(await written(draft))
+      writer.forget()
+      expect(await written()).not.toBe(first)
+      await writer.close()
     })
 
     it('goes on after its process has ended, with those that wait', async () => {
