@@ -30,6 +30,13 @@ export function ConnectionAlert({
           <p>{t(`offline.${state.hasUnsaved ? 'unsaved' : 'text'}${isKept ? '' : 'NotKept'}`)}</p>
         </Banner>
       )
+    case 'saved':
+    case 'saving':
+      return isKept ? null : (
+        <Banner tone="warning" title={t('notKept.title')}>
+          <p>{t('notKept.text')}</p>
+        </Banner>
+      )
     case 'not_stored':
       return (
         <Banner tone="danger" title={t('notStored.title')} isUrgent>
@@ -55,7 +62,6 @@ const sentences = {
   draft_purged: 'closed.purged',
   not_found: 'closed.accessLost',
   schema_mismatch: 'closed.newVersion',
-  message_too_large: 'closed.tooLarge',
 } as const satisfies Partial<Record<EndReason, string>>
 
 function ClosedBanner({ reason, hasUnsaved }: { readonly reason: EndReason; readonly hasUnsaved: boolean }) {

@@ -9,9 +9,10 @@ const sentences = {
   read_only: 'refused.readOnly',
   draft_full: 'refused.full',
   author_forged: 'refused.forged',
-  message_too_large: 'refused.notTaken',
+  message_too_large: 'refused.tooLarge',
   malformed_message: 'refused.notTaken',
   schema_mismatch: 'refused.notTaken',
+  ground_missing: 'refused.groundMissing',
 } as const satisfies Record<RefusedText['code'], string>
 
 /** What the server did not accept, in the person's own words, until they have copied or dismissed it. */
@@ -48,7 +49,14 @@ export function RefusedPanel({
         {refused.passages.length === 0 ? (
           <p>{t('refused.onlyRemoved')}</p>
         ) : (
-          <ul ref={list} className={styles.passages} data-refused-text>
+          <ul
+            ref={list}
+            className={styles.passages}
+            data-refused-text
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
+            tabIndex={0}
+            aria-label={t('refused.title')}
+          >
             {refused.passages.map((passage) => (
               <li key={passage}>{passage}</li>
             ))}

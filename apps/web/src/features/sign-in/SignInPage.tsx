@@ -19,9 +19,11 @@ export function SignInPage() {
   return (
     <Door title={t('title')}>
       {wasEnded(search) && (
-        <Banner tone="warning" title={t('ended.title')} isUrgent>
-          <p>{t('ended.text')}</p>
-        </Banner>
+        <div className={styles.ended}>
+          <Banner tone="warning" title={t('ended.title')} isUrgent>
+            <p>{t('ended.text')}</p>
+          </Banner>
+        </div>
       )}
       {workspace.isPending && <LoadingState lines={6} />}
       {workspace.isError && <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />}

@@ -5,6 +5,7 @@ import {
   canType,
   connectionState,
   hasUnsavedText,
+  silentRefusal,
 } from './connection-state.ts'
 
 const online: ConnectionFacts = {
@@ -15,6 +16,7 @@ const online: ConnectionFacts = {
   asked: 3,
   acknowledged: 3,
   isStorageFailing: false,
+  isBehind: false,
   ended: null,
   pause: null,
   carrier: 'websocket',
@@ -100,8 +102,25 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
     { status: 'connecting', pause: 'draft_crowded' },
     { typing: false, unsaved: false },
   ],
-  ['frozen', { mode: 'frozen' }, { status: 'frozen' }, { typing: false, unsaved: false }],
-  ['may only read', { mode: 'read' }, { status: 'read_only' }, { typing: false, unsaved: false }],
+  ['frozen', { mode: 'frozen' }, { status: 'frozen', hasUnsaved: false }, { typing: false, unsaved: false }],
+  [
+    'frozen with text pending',
+    { mode: 'frozen', asked: 4, isStorageFailing: true },
+    { status: 'frozen', hasUnsaved: true },
+    { typing: false, unsaved: true },
+  ],
+  [
+    'may only read',
+    { mode: 'read' },
+    { status: 'read_only', hasUnsaved: false },
+    { typing: false, unsaved: false },
+  ],
+  [
+    'may only read from now on, with text pending',
+    { mode: 'read', asked: 4 },
+    { status: 'read_only', hasUnsaved: true },
+    { typing: false, unsaved: true },
+  ],
   [
     'signed out',
     { ended: 'signed_out', socket: 'disconnected' },
@@ -134,5 +153,16 @@ describe('connection state', () => {
     expect(computed).toEqual(state)
     expect(canType(computed)).toBe(typing)
     expect(hasUnsavedText(computed)).toBe(unsaved)
+  })
+
+  it.each<[string, Partial<ConnectionFacts>, ReturnType<typeof silentRefusal>]>([
+    ['frozen while the server lacks it', { isBehind: true, mode: 'frozen' }, 'draft_frozen'],
+    ['the right to write lost meanwhile', { isBehind: true, mode: 'read' }, 'read_only'],
+    ['it is sent again', { isBehind: true, mode: 'write' }, null],
+    ['the server has asked for it, and will answer', { mode: 'frozen' }, null],
+    ['the server lacks nothing', { isBehind: true, mode: 'frozen', acknowledged: 4 }, null],
+    ['the next line compares states', { isBehind: true, mode: 'frozen', socket: 'disconnected' }, null],
+  ])('[W612] not stored, then: %s', (_what, facts, refusal) => {
+    expect(silentRefusal({ ...online, asked: 4, ...facts })).toBe(refusal)
   })
 })

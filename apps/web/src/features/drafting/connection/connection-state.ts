@@ -25,6 +25,8 @@ export interface ConnectionFacts {
   readonly acknowledged: number
   /** Whether the server could not put the last change on disk. */
   readonly isStorageFailing: boolean
+  /** Whether the server has said that it lacks own changes and has not asked for them since. */
+  readonly isBehind: boolean
   readonly ended: EndReason | null
   /** Why the last line was closed, until one stands again; null for a lost network. */
   readonly pause: PauseReason | null
@@ -39,8 +41,8 @@ export type ConnectionState =
   | { readonly status: 'saving'; readonly carrier: Carrier }
   | { readonly status: 'not_stored' }
   | { readonly status: 'offline'; readonly hasUnsaved: boolean; readonly pause: PauseReason | null }
-  | { readonly status: 'frozen' }
-  | { readonly status: 'read_only' }
+  | { readonly status: 'frozen'; readonly hasUnsaved: boolean }
+  | { readonly status: 'read_only'; readonly hasUnsaved: boolean }
   | { readonly status: 'closed'; readonly reason: EndReason; readonly hasUnsaved: boolean }
 
 /** The state of the connection as a function of what is known of it. */
@@ -57,10 +59,23 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
   if (!facts.isSynced || facts.mode === null) {
     return facts.wasSynced ? { status: 'offline', hasUnsaved, pause } : { status: 'loading' }
   }
-  if (facts.mode === 'frozen') return { status: 'frozen' }
-  if (facts.mode === 'read') return { status: 'read_only' }
+  if (facts.mode === 'frozen') return { status: 'frozen', hasUnsaved }
+  if (facts.mode === 'read') return { status: 'read_only', hasUnsaved }
   if (!hasUnsaved) return { status: 'saved', carrier }
   return facts.isStorageFailing ? { status: 'not_stored' } : { status: 'saving', carrier }
+}
+
+/** As what own changes are refused that no answer speaks of: the server lacks them, and takes none now. Null where one is to come. */
+export function silentRefusal({
+  socket,
+  mode,
+  isBehind,
+  asked,
+  acknowledged,
+}: ConnectionFacts): 'draft_frozen' | 'read_only' | null {
+  if (socket !== 'connected' || !isBehind || asked === acknowledged) return null
+  if (mode === 'frozen') return 'draft_frozen'
+  return mode === 'read' ? 'read_only' : null
 }
 
 /** Whether nothing of a draft may stay on the page or the device that was closed for this reason. */

@@ -22,6 +22,7 @@ import {
   connectionState,
   type EndReason,
   type PauseReason,
+  silentRefusal,
 } from './connection-state.ts'
 import { gatherOthers } from './others-writing.ts'
 import { PollingSocket } from './polling-socket.ts'
@@ -98,6 +99,7 @@ export function openDraftConnection(
     asked: 0,
     acknowledged: 0,
     isStorageFailing: false,
+    isBehind: false,
     ended: null,
     pause: null,
     carrier: sessionStorage.getItem(carrierKey) === 'polling' ? 'polling' : 'websocket',
@@ -113,10 +115,16 @@ export function openDraftConnection(
     if (isDestroyed) return
     facts = { ...facts, ...more }
     onState(connectionState(facts))
+    const refusal = silentRefusal(facts)
+    if (refusal) onRefused(refusal)
   }
   const end = (reason: EndReason) => {
     provider.disconnect()
     learn({ ended: reason })
+  }
+  const giveWay = (code: RefusalCode) => {
+    provider.disconnect()
+    onRefused(code)
   }
   const ask = () => {
     if (!provider.wsconnected) return
@@ -130,7 +138,7 @@ export function openDraftConnection(
     const acknowledged = decoding.readVarUint(decoder)
     heardAt = performance.now()
     onSaved(acknowledged)
-    learn({ acknowledged, isStorageFailing: false })
+    learn({ acknowledged, isStorageFailing: false, isBehind: false })
   }
   provider.messageHandlers[syncMessage.mode] = (_encoder, decoder) => {
     // Checked by the server's type; a mode this page does not know is treated as reading.
@@ -143,15 +151,21 @@ export function openDraftConnection(
       onRefused(code)
       return
     }
-    learn({ isStorageFailing: true })
+    learn({ isStorageFailing: true, isBehind: true })
     clearTimeout(retry)
     retry = setTimeout(ask, retryEvery)
+  }
+  const takeSync = provider.messageHandlers[syncMessage.sync]
+  provider.messageHandlers[syncMessage.sync] = (encoder, decoder, ...others) => {
+    // The server asks for what it lacks: the answer to that will be answered.
+    if (decoding.peekVarUint(decoder) === 0) learn({ isBehind: false })
+    takeSync?.(encoder, decoder, ...others)
   }
   provider.on('status', ({ status }) => {
     if (status === 'connected') {
       hasOpened = true
       failures = 0
-      learn({ socket: 'connected', isSynced: false })
+      learn({ socket: 'connected', isSynced: false, isBehind: false })
       // Asking tells the server that this page understands our messages; it answers with the mode.
       ask()
       // What was known of carets that have gone meanwhile would make theirs look old when they are back.
@@ -174,8 +188,10 @@ export function openDraftConnection(
     learn({ pause: pauses.get(event.code) ?? null })
     if (!hasOpened) failures += 1
     hasOpened = false
+    const refused = unsendable.find((each) => each === reason)
     // The text goes on under a client id of its own, beside what was not taken.
-    if (event.code === closeCodes.author_forged) onRefused('author_forged')
+    if (event.code === closeCodes.author_forged) giveWay('author_forged')
+    else if (refused && facts.asked > facts.acknowledged) giveWay(refused)
     else if (reason) {
       end(reason)
       // Whether somebody ended it or it has expired: in the one case nothing of it may stay.
@@ -261,12 +277,16 @@ export function openDraftConnection(
   }
 }
 
+/** What a WebSocket is closed with whose message nobody reads to its end (RFC 6455 §7.4.1). */
+const tooLargeToRead = 1009
+
 /** Closes after which coming back would only be refused again. */
-const permanentCloses: ReadonlyMap<number, CloseReason> = new Map(
-  (['signed_out', 'access_lost', 'spill_locked', 'malformed_message', 'message_too_large'] as const).map(
-    (reason) => [closeCodes[reason], reason],
+const permanentCloses: ReadonlyMap<number, CloseReason> = new Map<number, CloseReason>([
+  ...(['signed_out', 'access_lost', 'spill_locked', 'malformed_message', 'message_too_large'] as const).map(
+    (reason) => [closeCodes[reason], reason] as const,
   ),
-)
+  [tooLargeToRead, 'message_too_large'],
+])
 
 /** Closes after which the line opens again by itself, and that a person may want to know the reason of. */
 const pauses: ReadonlyMap<number, PauseReason> = new Map(
@@ -277,7 +297,7 @@ const pauses: ReadonlyMap<number, PauseReason> = new Map(
 )
 
 /** Closes that say the bytes themselves were the trouble: sent again, they would only close the next line too. */
-export const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
+const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
 
 /** What the stock provider makes its sockets with: `new` gives one of the carrier that is right at that moment. */
 function lineOver(carrier: () => Carrier): typeof WebSocket {

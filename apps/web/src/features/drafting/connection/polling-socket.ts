@@ -1,6 +1,9 @@
 import { livePath, syncPath, syncPolling } from '@samsyn/protocol'
 import { io, type Socket } from 'socket.io-client'
 
+/** The status with which a message is refused that nobody reads to its end; a WebSocket says it by code 1009. */
+const tooLarge = 413
+
 /** How a browser's socket says that it ended; 1006 where nobody said why. */
 interface Closing {
   readonly code: number
@@ -51,7 +54,10 @@ export class PollingSocket {
       this.onerror?.(error)
       this.#end()
     })
-    this.#socket.on('disconnect', () => this.#end())
+    this.#socket.on('disconnect', (_reason, cause) => {
+      if (statusOf(cause) === tooLarge) this.#closing = { code: 1009, reason: '' }
+      this.#end()
+    })
   }
 
   send(bytes: Uint8Array): void {
@@ -68,4 +74,9 @@ export class PollingSocket {
     this.readyState = 3
     this.onclose?.(this.#closing)
   }
+}
+
+/** With which HTTP status a request of long polling failed, where that is what ended the line. */
+function statusOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'description' in cause ? cause.description : undefined
 }

@@ -12,6 +12,8 @@ export type RefusalCode =
   | Exclude<UpdateRefusalCode, 'not_stored'>
   | Extract<CloseReason, 'message_too_large' | 'malformed_message' | 'author_forged'>
   | 'schema_mismatch'
+  /** They rest on text that the server no longer has, as after a backup was restored. */
+  | 'ground_missing'
 
 /** What the server did not accept of a person's text, kept for them until they dismiss it. */
 export interface RefusedText {

@@ -1,7 +1,7 @@
 import { type DocJson, docToUpdate, fragmentName } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { unsentPassages } from './unsent-text.ts'
+import { isGroundMissing, unsentPassages } from './unsent-text.ts'
 
 const onServer = docToUpdate({
   type: 'doc',
@@ -22,11 +22,8 @@ function write(words: string): Uint8Array {
   const ydoc = new Y.Doc()
   Y.applyUpdate(ydoc, onServer)
   const before = Y.encodeStateVector(ydoc)
-  for (const node of ydoc
-    .getXmlFragment(fragmentName)
-    .createTreeWalker((type) => type instanceof Y.XmlText)) {
-    if (node instanceof Y.XmlText && node.length > 0) node.insert(node.length, words)
-  }
+  const line = lineOf(ydoc)
+  line.insert(line.length, words)
   return Y.encodeStateAsUpdate(ydoc, before)
 }
 
@@ -49,4 +46,38 @@ describe('unsent text', () => {
     broken.getXmlFragment(fragmentName).insert(0, [odd])
     expect(unsentPassages(onServer, Y.encodeStateAsUpdate(broken))).toEqual(['Words in a strange place.'])
   })
+
+  it('[W613] that rests on what the text has lost is known, and shown whole with what has its ground', () => {
+    const ydoc = new Y.Doc()
+    Y.applyUpdate(ydoc, onServer)
+    const line = lineOf(ydoc)
+    const type = (words: string) => {
+      const before = Y.encodeStateVector(ydoc)
+      // Letter by letter, as somebody types.
+      for (const letter of words) line.insert(line.length, letter)
+      return Y.encodeStateAsUpdate(ydoc, before)
+    }
+    const lost = type(' Acknowledged, then lost.')
+    const later = Y.mergeUpdates([type(' Typed off-'), type('line.')])
+    expect(isGroundMissing(onServer, later)).toBe(true)
+    expect(isGroundMissing(Y.mergeUpdates([onServer, lost]), later)).toBe(false)
+    expect(unsentPassages(onServer, later)).toEqual([' Typed off-line.'])
+    expect(unsentPassages(onServer, Y.mergeUpdates([later, write(' In another tab.')]))).toEqual([
+      'Reports are due in six weeks. In another tab.',
+      ' Typed off-line.',
+    ])
+    line.delete(line.length - 5, 5)
+    const taken = Y.mergeUpdates([later, Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(ydoc))])
+    expect(unsentPassages(onServer, taken)).toEqual([' Typed off-'])
+  })
 })
+
+/** The text's only line with words in it, but for titles. */
+function lineOf(ydoc: Y.Doc): Y.XmlText {
+  for (const node of ydoc
+    .getXmlFragment(fragmentName)
+    .createTreeWalker((type) => type instanceof Y.XmlText)) {
+    if (node instanceof Y.XmlText && node.length > 0) return node
+  }
+  throw new Error('No line has words')
+}

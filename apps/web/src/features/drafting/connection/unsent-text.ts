@@ -2,10 +2,27 @@ import { type DocJson, updateToDoc } from '@samsyn/editor'
 import * as Y from 'yjs'
 import { refusedPassages } from './refused-text.ts'
 
-/** What of some edits a text does not have, in lines; as raw pieces where the whole makes no readable document. */
+/** Whether some edits rest on what a text does not have: put into it, they would neither be seen nor sent. */
+export function isGroundMissing(state: Uint8Array, update: Uint8Array): boolean {
+  return groundlessPart(state, update) !== null
+}
+
+/** What of some edits a text does not have, in lines; as raw pieces what has no place in it, or where the whole makes no readable document. */
 export function unsentPassages(state: Uint8Array, update: Uint8Array): readonly string[] {
   const [accepted, own] = [readable(state), readable(Y.mergeUpdates([state, update]))]
-  return accepted && own ? refusedPassages(accepted, own) : piecesOf(update)
+  if (!accepted || !own) return piecesOf(Y.decodeUpdate(update))
+  const groundless = groundlessPart(state, update)
+  const { ds } = Y.decodeUpdate(update)
+  const pieces = groundless ? piecesOf({ structs: Y.decodeUpdateV2(groundless).structs, ds }) : []
+  return [...new Set([...refusedPassages(accepted, own), ...pieces])]
+}
+
+/** What Yjs holds back of some edits until their ground comes, in its second format; null where all have theirs. */
+function groundlessPart(state: Uint8Array, update: Uint8Array): Uint8Array | null {
+  const ydoc = new Y.Doc()
+  Y.applyUpdate(ydoc, state)
+  Y.applyUpdate(ydoc, update)
+  return ydoc.store.pendingStructs?.update ?? null
 }
 
 function readable(update: Uint8Array): DocJson | null {
@@ -17,8 +34,26 @@ function readable(update: Uint8Array): DocJson | null {
   }
 }
 
-function piecesOf(update: Uint8Array): readonly string[] {
-  return Y.decodeUpdate(update).structs.flatMap((struct) =>
-    struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [struct.content.str] : [],
-  )
+/** The words of an update that it does not remove again, each run of them in one piece. */
+function piecesOf({ structs, ds }: ReturnType<typeof Y.decodeUpdate>): readonly string[] {
+  const pieces: string[] = []
+  let last: Y.ID | null = null
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue
+    const goesOn = last !== null && struct.origin !== null && Y.compareIDs(struct.origin, last)
+    const { client, clock } = struct.id
+    const removed = ds.clients.get(client) ?? []
+    const isRemoved = (at: number) => removed.some((span) => span.clock <= at && at < span.clock + span.len)
+    if (struct.content instanceof Y.ContentString) {
+      const words = struct.content.str
+        .split('')
+        .filter((_unit, index) => !isRemoved(clock + index))
+        .join('')
+      if (goesOn) pieces.push((pieces.pop() ?? '') + words)
+      else pieces.push(words)
+    }
+    // Marks begin and end within a run.
+    if (goesOn || struct.content instanceof Y.ContentString) last = struct.lastId
+  }
+  return pieces.filter((piece) => piece.trim() !== '')
 }

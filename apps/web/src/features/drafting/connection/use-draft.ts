@@ -12,10 +12,10 @@ import {
   leavesNothing,
 } from './connection-state.ts'
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
-import { type DraftConnection, openDraftConnection, unsendable } from './draft-connection.ts'
+import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
-import { openUnsentStore, wipeUnsent } from './unsent-store.ts'
-import { unsentPassages } from './unsent-text.ts'
+import { openUnsentStore, type UnsentStore, type UnsentText, wipeUnsent } from './unsent-store.ts'
+import { isGroundMissing, unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -32,6 +32,17 @@ export interface Draft {
   dismissPurged(): void
 }
 
+/** Own edits that were refused, on their way from one connection to the next. */
+interface CarriedText {
+  /** Which draft, and whose, they are of. */
+  readonly place: string
+  readonly refusal: RefusalCode
+  readonly update: Uint8Array
+}
+
+/** How long the page waits for what the device keeps, in milliseconds. */
+const patience = 3_000
+
 /**
  * Opens a draft as it is after so many purges. Own edits outlive the connection they were typed into: those the server never had are added
  * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
@@ -47,38 +58,73 @@ export function useDraft(draftId: string, purges: number): Draft {
   const [isKept, setKept] = useState(true)
   const [isPurged, setPurged] = useState(false)
   const [generation, setGeneration] = useState(0)
+  /** What was refused on the connection before, until it is shown. */
+  const carried = useRef<CarriedText | null>(null)
   const dismissing = useRef<() => void>(() => undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
     const opening = openUnsentStore({ draftId, personId, purges })
     /** Edits on this device, each until the server has it. */
-    let kept: { readonly number: number; readonly key: Promise<number | null> }[] = []
+    let kept: {
+      readonly number: number
+      /** Null where another is of the same words. */
+      readonly update: Uint8Array | null
+      readonly key: Promise<number | null>
+    }[] = []
+    const place = JSON.stringify([draftId, purges, personId])
     let latest: ConnectionState = { status: 'connecting', pause: null }
     let hasArrived = false
     let isOver = false
 
-    const arrive = async () => {
-      const store = await opening
+    /** What is on this device; rejects where it cannot be had. */
+    const look = async (store: UnsentStore) => {
       const hadOld = await store.forgetPurged()
-      const unsent = await store.unsent()
-      if (isOver) return
-      if (hadOld) setPurged(true)
-      if (unsent && unsent.refusal === null && canType(latest)) {
+      return { hadOld, unsent: await store.unsent(), refused: await store.refused() }
+    }
+    const bringBack = async () => {
+      const store = await opening
+      const found = await look(store).catch(() => null)
+      if (isOver || latest.status === 'closed') return
+      setKept(found !== null && store.isLasting)
+      if (found?.hadOld) setPurged(true)
+      const unsent = withCarried(
+        found?.unsent ?? null,
+        carried.current?.place === place ? carried.current : null,
+      )
+      carried.current = null
+      let held = found?.refused ?? null
+      const refusal = unsent && refusalOf(unsent, { state: latest, text: opened.encode() })
+      if (unsent && refusal === null) {
         Y.applyUpdate(opened.ydoc, unsent.update, store)
-        for (const key of unsent.keys) kept.push({ number: opened.edits, key: Promise.resolve(key) })
+        for (const key of unsent.keys)
+          kept.push({ number: opened.edits, update: null, key: Promise.resolve(key) })
         // Answered once everything above is on disk, also when the text had it all.
         opened.ask()
-      } else if (unsent) {
-        const code = unsent.refusal ?? (latest.status === 'read_only' ? 'read_only' : 'draft_frozen')
-        const passages = unsentPassages(opened.encode(), unsent.update)
-        await store.keepRefused({ code, passages }, unsent.keys)
+      } else if (unsent && refusal && kept.length > 0) {
+        // Typed while the device was waited for: with the next connection both are dealt with.
+        onRefused(refusal)
+      } else if (unsent && refusal) {
+        const refused = { code: refusal, passages: unsentPassages(opened.encode(), unsent.update) }
+        held = await store.keepRefused(refused, unsent.keys).catch(() => {
+          if (!isOver) setKept(false)
+          return refused
+        })
       }
-      const held = await store.refused()
-      if (isOver) return
-      setRefused(held)
-      setKept(store.isLasting)
-      setReady(true)
+      if (!isOver) setRefused(held)
+    }
+    const arrive = async () => {
+      const show = () => {
+        if (!isOver) setReady(true)
+      }
+      // What another tab that sleeps holds may not be had for long; the text does not wait for it.
+      const late = setTimeout(() => {
+        if (!isOver) setKept(false)
+        show()
+      }, patience)
+      await bringBack()
+      clearTimeout(late)
+      show()
     }
     const forget = async (saved: number) => {
       const done = kept.filter(({ number }) => number <= saved)
@@ -86,13 +132,30 @@ export function useDraft(draftId: string, purges: number): Draft {
       kept = kept.filter(({ number }) => number > saved)
       const store = await opening
       const keys = await Promise.all(done.map(({ key }) => key))
-      await store.forget(keys.filter((key) => key !== null))
+      // What cannot be removed is found again, and is no news then.
+      await store.forget(keys.filter((key) => key !== null)).catch(() => undefined)
     }
-    const refuse = async (code: RefusalCode, { isFinal = false } = {}) => {
-      const store = await opening
-      await Promise.all(kept.map(({ key }) => key))
-      await store.refuse(code)
-      if (!isFinal && !isOver) setGeneration((count) => count + 1)
+    const refuse = async (code: RefusalCode) => {
+      const before = carried.current?.place === place ? [carried.current.update] : []
+      const own = kept.flatMap(({ update }) => update ?? [])
+      // Also on the page, over to the next connection: the device may have taken nothing.
+      if (before.length + own.length > 0)
+        carried.current = { place, refusal: code, update: Y.mergeUpdates([...before, ...own]) }
+      const marked = opening.then(async (store) => {
+        await Promise.all(kept.map(({ key }) => key))
+        await store.refuse(code)
+      })
+      await Promise.race([
+        marked.catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, patience)),
+      ])
+      if (!isOver) setGeneration((count) => count + 1)
+    }
+    let isRefused = false
+    const onRefused = (code: RefusalCode) => {
+      if (isRefused) return
+      isRefused = true
+      void refuse(code)
     }
 
     let isWiped = false
@@ -114,7 +177,6 @@ export function useDraft(draftId: string, purges: number): Draft {
     }
 
     setReady(false)
-    let isRefused = false
     const opened = openDraftConnection(
       { draftId, purges, personId },
       {
@@ -122,8 +184,6 @@ export function useDraft(draftId: string, purges: number): Draft {
           latest = next
           states.tell(next)
           if (next.status === 'closed') {
-            const code = unsendable.find((reason) => reason === next.reason)
-            if (code) void refuse(code, { isFinal: true })
             if (next.reason === 'draft_purged') setPurged(true)
             if (leavesNothing(next.reason)) void wipe(next.reason)
           }
@@ -133,11 +193,7 @@ export function useDraft(draftId: string, purges: number): Draft {
             void arrive()
           }
         },
-        onRefused: (code) => {
-          if (isRefused) return
-          isRefused = true
-          void refuse(code)
-        },
+        onRefused,
         onEdit: (update, number) => {
           const key = opening
             .then((store) => store.add(update))
@@ -146,7 +202,7 @@ export function useDraft(draftId: string, purges: number): Draft {
               if (!isOver) setKept(false)
               return null
             })
-          kept.push({ number, key })
+          kept.push({ number, update, key })
         },
         onSaved: (number) => void forget(number),
       },
@@ -154,7 +210,7 @@ export function useDraft(draftId: string, purges: number): Draft {
     setConnection(opened)
     dismissing.current = () => {
       setRefused(null)
-      void opening.then((store) => store.dismissRefused())
+      void opening.then((store) => store.dismissRefused()).catch(() => undefined)
     }
     return () => {
       isOver = true
@@ -189,4 +245,22 @@ export function useDraft(draftId: string, purges: number): Draft {
     dismiss: () => dismissing.current(),
     dismissPurged: () => setPurged(false),
   }
+}
+
+/** What the device keeps together with what the page brings along. */
+function withCarried(found: UnsentText | null, carried: CarriedText | null): UnsentText | null {
+  if (!carried) return found
+  const { refusal, update } = carried
+  if (!found) return { update, refusal, keys: [] }
+  return { ...found, update: Y.mergeUpdates([found.update, update]), refusal: found.refusal ?? refusal }
+}
+
+/** Why unsent edits do not go into the text; null where they do. */
+function refusalOf(
+  { update, refusal }: UnsentText,
+  { state, text }: { readonly state: ConnectionState; readonly text: Uint8Array },
+): RefusalCode | null {
+  if (refusal !== null) return refusal
+  if (!canType(state)) return state.status === 'read_only' ? 'read_only' : 'draft_frozen'
+  return isGroundMissing(text, update) ? 'ground_missing' : null
 }

@@ -1,0 +1,254 @@
+import { syncMessage } from '@samsyn/protocol'
+import * as encoding from 'lib0/encoding'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
+
+const draftPath = '/positions/reporting-template'
+
+describe('text that the server does not take', () => {
+  let browser: Browser
+  const servers: TestServer[] = []
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    await Promise.all(servers.splice(0).map((server) => server.stop()))
+  })
+  afterAll(() => browser.close())
+
+  const start = async (env: Record<string, string> = {}) => {
+    const server = await startTestServer(env)
+    servers.push(server)
+    return server
+  }
+  const openBrowser = async (server: TestServer, personId: string) => {
+    const opened = await openAs(browser, server.url, personId, {
+      language: 'en',
+      viewport: viewports.desktop,
+    })
+    contexts.push(opened.context)
+    return opened
+  }
+  const text = (page: Page) => page.locator('.ProseMirror[contenteditable=true]')
+  const openDraft = async (page: Page) => {
+    await page.goto(draftPath)
+    await page.locator('[data-state=saved]').waitFor()
+    await text(page).waitFor()
+  }
+  /** In one: letter by letter, the answer to the first could come before the last. */
+  const insert = async (page: Page, words: string) => {
+    await page.locator('.ProseMirror section').first().locator('p').last().click({ delay: 120 })
+    await page.keyboard.press('End')
+    await page.keyboard.insertText(words)
+  }
+  const textOf = async (page: Page) => (await page.locator('.ProseMirror').textContent()) ?? ''
+  const refusedIn = (page: Page) => page.locator('[data-refused-text]')
+
+  it.each([
+    ['WebSocket', 30_000],
+    ['WebSocket', 90_000],
+    ['long polling', 90_000],
+  ])('[W615] over %s a message of %i bytes is refused, shown, and not sent again', async (carrier, size) => {
+    const server = await start({ SYNC_MESSAGE_BYTES: '20000' })
+    const { page } = await openBrowser(server, 'drafter-dk')
+    let lines = 0
+    if (carrier === 'long polling')
+      await page.routeWebSocket(/.*/, (socket) => socket.close({ code: 1008, reason: 'blocked' }))
+    else page.on('websocket', (socket) => (lines += socket.url().includes('/sync/') ? 1 : 0))
+    await openDraft(page)
+    const before = lines
+    await insert(page, `Far too long: ${'x'.repeat(size)}`)
+    await page.getByText('What was added at once is larger').waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Far too long: xxx')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('Far too long')
+    await insert(page, ' And on.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).toContain(' And on.')
+    if (before > 0) expect(lines).toBe(before + 1)
+    await page.reload()
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Far too long: xxx')
+    expect(await textOf(page)).toContain(' And on.')
+  })
+
+  it('[W34] what makes a draft too large is shown beside it', async () => {
+    const server = await start({ SYNC_DRAFT_BYTES: '1024' })
+    const { page } = await openBrowser(server, 'drafter-dk')
+    await openDraft(page)
+    await insert(page, ' One word too many.')
+    await page.getByText('The draft is as large as it can be').waitFor()
+    expect(await refusedIn(page).textContent()).toContain('One word too many.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('One word too many.')
+  })
+
+  it('[W10] where the server holds as many drafts as it can, the page says so and opens once there is room', async () => {
+    const server = await start({ SYNC_OPEN_DRAFTS: '1' })
+    const { positions } = await (await server.signIn('drafter-se')).call('getDesk')
+    const other = positions.find(
+      ({ id, status }) => id !== 'reporting-template' && status === 'in_coordination',
+    )
+    const first = (await openBrowser(server, 'drafter-se')).page
+    await first.goto(`/positions/${other?.id}`)
+    await text(first).waitFor()
+    const { page } = await openBrowser(server, 'drafter-dk')
+    await page.goto(draftPath)
+    await page.getByText('As many drafts are open just now').waitFor()
+    await first.close()
+    await text(page).waitFor()
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await page.getByText('As many drafts are open just now').count()).toBe(0)
+  })
+
+  it('[W612] what was not stored when the draft is frozen is shown at once', async () => {
+    const server = await start()
+    const { page } = await openBrowser(server, 'drafter-dk')
+    let isFailing = false
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      upstream.onMessage((message) => socket.send(message))
+      socket.onMessage((message) => {
+        const isUpdate = typeof message !== 'string' && message[0] === syncMessage.sync && message[1] === 2
+        if (!isFailing || !isUpdate) {
+          if (!isFailing) upstream.send(message)
+          return
+        }
+        // As a server answers whose disk fails, and whose draft is frozen before the page asks again.
+        socket.send(told(syncMessage.refused, 'not_stored'))
+        socket.send(told(syncMessage.mode, 'frozen'))
+        isFailing = false
+      })
+    })
+    await openDraft(page)
+    isFailing = true
+    await insert(page, ' Not in the version.')
+    await refusedIn(page).waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Not in the version.')
+    await page.getByText('The draft was locked before this reached the server').waitFor()
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('Not in the version.')
+  })
+
+  it('[W613] what was written into text that the server has lost is shown, and stays until it is dismissed', async () => {
+    const server = await start()
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await insert(page, ' Acknowledged, then lost.')
+    await expect.poll(() => keptEdits(page), { timeout: 30_000 }).toBeGreaterThan(0)
+    // As it is where the server had it, and was then restored from a backup of before.
+    await keptEdits(page, { isForgetting: true })
+    await page.keyboard.insertText(' Typed in a tunnel.')
+    await expect.poll(() => keptEdits(page), { timeout: 30_000 }).toBeGreaterThan(0)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    const later = await context.newPage()
+    await openDraft(later)
+    await later.getByText('text that the server no longer has').waitFor()
+    expect(await refusedIn(later).textContent()).toContain(' Typed in a tunnel.')
+    await later.reload()
+    await later.locator('[data-state=saved]').waitFor()
+    await refusedIn(later).waitFor()
+    expect(await refusedIn(later).textContent()).toContain(' Typed in a tunnel.')
+    await later.getByRole('button', { name: 'I don’t need it any more' }).click()
+    await refusedIn(later).waitFor({ state: 'detached' })
+    expect(await textOf(later)).not.toContain('Typed in a tunnel.')
+  })
+
+  it('[W614] a draft opens though another tab sleeps over what the device kept at the last sign-out', async () => {
+    const server = await start()
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    await openDraft(page)
+    await expect.poll(() => names(page), { timeout: 30_000 }).toHaveLength(1)
+    const sleeping = await context.newPage()
+    await sleeping.goto('/sign-in')
+    // A tab that does not hear that the store is to go.
+    await sleeping.evaluate(async () => {
+      const [database] = await indexedDB.databases()
+      await new Promise((resolve) => {
+        indexedDB.open(database?.name ?? '').onsuccess = resolve
+      })
+    })
+    await page.getByRole('button', { name: /account/i }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in**')
+    await context.request.post('/api/sample/session', { data: { personId: 'drafter-dk' } })
+    await openDraft(page)
+    await page.getByText('Nothing is kept on this device').waitFor()
+    await insert(page, ' Written all the same.')
+    await page.locator('[data-state=saved]').waitFor()
+    await sleeping.close()
+    await page.getByText('Nothing is kept on this device').waitFor({ state: 'detached' })
+    expect(await textOf(page)).toContain(' Written all the same.')
+  })
+
+  it('[W614] a device that takes nothing keeps no draft closed, and what is refused is shown', async () => {
+    const server = await start()
+    const { page } = await openBrowser(server, 'drafter-dk')
+    await page.addInitScript(() => {
+      for (const method of ['add', 'put', 'getAll', 'getAllKeys'] as const)
+        IDBObjectStore.prototype[method] = () => {
+          throw new DOMException('full', 'QuotaExceededError')
+        }
+    })
+    let isForging = false
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      upstream.onMessage((message) => socket.send(message))
+      socket.onMessage((message) => {
+        const isUpdate = typeof message !== 'string' && message[0] === syncMessage.sync && message[1] === 2
+        if (isForging && isUpdate) socket.close({ code: 4409, reason: 'author_forged' })
+        else upstream.send(message)
+      })
+    })
+    await openDraft(page)
+    await page.getByText('Nothing is kept on this device').waitFor()
+    isForging = true
+    await insert(page, ' Not taken for mine.')
+    await refusedIn(page).waitFor()
+    isForging = false
+    expect(await refusedIn(page).textContent()).toContain('Not taken for mine.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('Not taken for mine.')
+    await insert(page, ' And on.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Not taken for mine.')
+  })
+})
+
+const names = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+
+/** Number of edits that the device keeps, which it may be made to forget. */
+const keptEdits = (page: Page, { isForgetting = false } = {}) =>
+  page.evaluate(async (forgets) => {
+    const [database] = await indexedDB.databases()
+    const opening = indexedDB.open(database?.name ?? '')
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve
+    })
+    const edits = opening.result.transaction('edits', 'readwrite').objectStore('edits')
+    if (forgets) edits.clear()
+    const counting = edits.count()
+    await new Promise((resolve) => {
+      counting.onsuccess = resolve
+    })
+    opening.result.close()
+    return counting.result
+  }, isForgetting)
+
+/** One of our own messages with a word in it. */
+function told(kind: number, word: string): Buffer {
+  return Buffer.from(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, kind)
+      encoding.writeVarString(encoder, word)
+    }),
+  )
+}
