@@ -61,6 +61,30 @@ if (postgres === null) {
       await server.stop()
     })
 
+    it('[A600] [A732] pages come with their texts, and folders with whom to ask, as the API answers', async () => {
+      const server = await startTestServer({ ...env, DATABASE_URL: await postgres.createDatabase() })
+      const params = { positionId: 'comment-periods' }
+      const contact = { name: 'Attaché on duty', phone: '+358 50 123 4567', mail: null }
+      await (await server.signIn('lead-fi')).call('nameContact', { params, body: { contact } })
+      const client = await server.signIn('delegate-se')
+      const { releaseInForce, meeting } = await client.call('getPosition', { params })
+      for (const [page, answer, what] of [
+        [`/read/${releaseInForce}`, `/api/releases/${releaseInForce}`, 'release'],
+        [`/meetings/${meeting?.id}/folder`, `/api/meetings/${meeting?.id}/folder`, 'folder'],
+      ] as const) {
+        const { body } = await client.ask('GET', page)
+        const [, embedded = ''] =
+          /<script type="application\/json" id="drawn-from">([^<]*)</.exec(String(body)) ?? []
+        expect(String(body)).toContain('Joint position on comment periods')
+        const told = (await client.ask('GET', answer)).body
+        expect((JSON.parse(embedded) as Record<string, unknown>)[what]).toEqual(told)
+        if (what === 'folder') expect(JSON.stringify(told)).toContain(contact.phone)
+      }
+      const shut = await (await server.signIn('administrator')).ask('GET', `/read/${releaseInForce}`)
+      expect(String(shut.body)).not.toContain('id="drawn-from"')
+      await server.stop()
+    })
+
     describe('leads who approve and decline', () => {
       let server: TestServer
       beforeAll(async () => {
