@@ -43,6 +43,7 @@ import { passkeyHandlers } from './handlers/passkeys.ts'
 import { positionHandlers } from './handlers/positions.ts'
 import { proposalHandlers } from './handlers/proposals.ts'
 import { purgeHandlers } from './handlers/purges.ts'
+import { recordNotesHandlers } from './handlers/record-notes.ts'
 import { recoveryHandlers } from './handlers/recoveries.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { reportHandlers } from './handlers/reports.ts'
@@ -219,6 +220,7 @@ export async function startServer(
       ...folderHandlers(context),
       ...threadHandlers(context),
       ...pagesHandlers(context),
+      ...recordNotesHandlers(context),
       ...pagesHistoryHandlers(context),
       ...suggestionHandlers(context),
       ...proposalHandlers(context),

@@ -307,6 +307,12 @@ export {
 } from './proposals.ts'
 export { isPurged, type Kept, positionAfterPurge } from './purge.ts'
 export {
+  keepsRecordNotes,
+  noRecordNotes,
+  type RecordNotes,
+  type RecordNotesChange,
+} from './record-notes.ts'
+export {
   askRecovery,
   confirmRecovery,
   type Recovery,

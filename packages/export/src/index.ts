@@ -18,7 +18,12 @@ export {
 } from './evidence/check-decision.ts'
 export { isAsAgreed } from './evidence/check-release.ts'
 export { checkTranslation, type TranslationFault } from './evidence/check-translation.ts'
-export { type Evidence, type PackedFile, paths as evidencePaths } from './evidence/contents.ts'
+export {
+  type Evidence,
+  type PackedFile,
+  paths as evidencePaths,
+  recordNotesFile,
+} from './evidence/contents.ts'
 export { type LeadFault, type LeadHistory, leadHistory } from './evidence/lead-history.ts'
 export { manifestText, packEvidence, zipOf } from './evidence/pack.ts'
 export { evidencePage } from './evidence/page-file.ts'

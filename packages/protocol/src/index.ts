@@ -104,6 +104,7 @@ export type {
   PositionDetail,
   PositionSummary,
   Proposal,
+  RecordNotesView,
   ReleaseDetail,
   ReleaseTranslations,
   RoundDetail,

@@ -48,6 +48,7 @@ import {
   personCard,
   positionDetail,
   proposal,
+  recordNotes,
   releaseDetail,
   round,
   session,
@@ -398,6 +399,32 @@ export const routes = {
     status: 204,
     response: null,
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required'],
+  },
+  getRecordNotes: {
+    ...read,
+    path: '/positions/:positionId/record-notes',
+    summary:
+      "What one's own country notes of a position for its register; for its leads and registrars alone",
+    params: positionParams,
+    response: recordNotes,
+    refusals: ['not_found', 'forbidden', 'pages_sealed'],
+  },
+  keepRecordNotes: {
+    ...about,
+    method: 'PATCH',
+    path: '/positions/:positionId/record-notes',
+    summary: "Note case number, secrecy and retention of a position for one's own country's register",
+    params: positionParams,
+    body: z.strictObject({
+      /** How often they had been changed when they were looked at. */
+      changes: z.int().nonnegative(),
+      caseNumber: z.string().trim().max(100),
+      secrecy: z.string().trim().max(1000),
+      retention: z.string().trim().max(200),
+    }),
+    status: 200,
+    response: recordNotes,
+    refusals: ['not_found', 'forbidden', 'revision_conflict', 'pages_sealed'],
   },
   getOwnPages: {
     ...read,

@@ -146,6 +146,8 @@ export const abilities = z.object({
   release: z.boolean(),
   /** To have what proves a final text. */
   exportEvidence: z.boolean(),
+  /** To read and change what one's own country notes for its register. */
+  keepRecordNotes: z.boolean(),
   /** To make it releasable to a country beyond the Member States, or no longer. */
   setReleasability: z.boolean(),
   withdraw: z.boolean(),
@@ -1008,6 +1010,18 @@ const mandateFacts = {
 }
 
 /** A delegation's own pages of a position, beside their text; only for those who may read them. */
+/** What a country notes of a position for its own register. */
+export const recordNotes = z.object({
+  country,
+  caseNumber: z.string(),
+  secrecy: z.string(),
+  retention: z.string(),
+  /** How often it was changed. */
+  changes: z.int().nonnegative(),
+  /** Null before anything was noted. */
+  last: z.object({ person: personCard, at: instant }).nullable(),
+})
+
 export const ownPages = z.object({
   country,
   mandate: z.object(mandateFacts),
@@ -1204,6 +1218,7 @@ export type Proposal = z.infer<typeof proposal>
 export type ContributionSet = z.infer<typeof contributionSet>
 export type ContributionPoint = z.infer<typeof point>
 export type OwnPages = z.infer<typeof ownPages>
+export type RecordNotesView = z.infer<typeof recordNotes>
 export type PagesVersion = z.infer<typeof pagesVersion>
 export type WorkspaceInfo = z.infer<typeof workspace>
 export type SessionInfo = z.infer<typeof session>

@@ -108,6 +108,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [82, '624e43e854cf6a1f6dd994b06eab80e0e20b98c6f22d186b436d08fbbc304f25'],
   [83, '6ead59cb7e663e8933c9a8c9d5096936992ef1b8c1ef8f484d454cfdc7893c7a'],
   [84, '1c910f88e0d21ae81ca4b1b0df99be5d139fdc9a68837d97c079ffa2da78c9bf'],
+  [85, 'db0b0af0d57803772d736e7c6aaf5c20b7503c6cb9e964b7e2d22a3b742eef84'],
 ]
 
 describe('[P12] the version of the wire', () => {

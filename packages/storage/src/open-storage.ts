@@ -41,6 +41,7 @@ import { peopleTable } from './tables/people.ts'
 import { positionsTable } from './tables/positions.ts'
 import { proposalsTable } from './tables/proposals.ts'
 import { purgingOf } from './tables/purging.ts'
+import { recordNotesTable } from './tables/record-notes.ts'
 import { recoveriesTable } from './tables/recoveries.ts'
 import { releasesTable } from './tables/releases.ts'
 import { reportsTable } from './tables/reports.ts'
@@ -258,6 +259,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     mails: mailsTable(connection),
     calendarFeeds: calendarFeedsTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
+    recordNotes: recordNotesTable(connection, keyring),
     spills: spillsTable(connection),
     search: searchTable(connection),
     updates: sealedUpdates(updatesTable(connection), connection, keyring),

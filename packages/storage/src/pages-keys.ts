@@ -22,6 +22,8 @@ export interface PagesKeyring {
   currentId(country: CountryCode): string
   /** The key of a draft; null for pages that were begun before there were keys. Throws `key_missing`. */
   keyOf(connection: Connection, draftId: string): Promise<Uint8Array | null>
+  /** What is made of a country's key that is named, for something of its own that is no draft. Throws `key_missing`, and reports it. */
+  opened<Value>(keyId: string, name: string, use: (key: Uint8Array) => Value): Value
   /** Tells whoever keeps watch of what could not be opened, and gives it back. */
   report(error: unknown, draftId: string): unknown
 }
@@ -58,6 +60,13 @@ export function createKeyring(
   return {
     currentId,
     report,
+    opened(keyId, name, use) {
+      try {
+        return use(draftKey(keyId, name))
+      } catch (error) {
+        throw report(error, name)
+      }
+    },
     async keyOf(connection, draftId) {
       const had = remembered.get(draftId)
       if (had !== undefined) return had

@@ -84,6 +84,7 @@ export interface Database {
   readonly contribution_turns: ContributionTurnRow
   readonly own_pages: OwnPagesRow
   readonly mandates: MandateRow
+  readonly record_notes: RecordNotesRow
   readonly pages_versions: PagesVersionRow
   readonly spills: SpillRow
   readonly purges: PurgeRow
@@ -599,6 +600,18 @@ interface OwnPagesRow {
   begun_at: Instant
   /** Of the key that they are sealed with; null where they were begun before there were keys. */
   key_id: string | null
+}
+
+/** What a country noted of a position for its own register, sealed. */
+interface RecordNotesRow {
+  position_id: string
+  country: CountryCode
+  /** 0, 1, 2… of the country. */
+  ordinal: number
+  key_id: string
+  notes: string
+  person_id: string
+  at: Instant
 }
 
 interface MandateRow {

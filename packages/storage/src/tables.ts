@@ -37,6 +37,7 @@ import type {
   PositionEvent,
   Proposal,
   Purged,
+  RecordNotesChange,
   Recovery,
   RecoveryLife,
   Release,
@@ -89,6 +90,7 @@ export interface Tables {
   readonly reports: ReportsTable
   readonly followUps: FollowUpsTable
   readonly ownPages: OwnPagesTable
+  readonly recordNotes: RecordNotesTable
   readonly spills: SpillsTable
   readonly updates: UpdatesTable
   readonly lastLooks: LastLooksTable
@@ -633,6 +635,14 @@ export interface OwnPagesTable {
   instants(place: PagesPlace): Promise<readonly { readonly number: number; readonly at: string }[]>
   /** The place is that of the last entry of their log that is certainly in the version. */
   addVersion(version: PagesVersion, place?: number | null): Promise<void>
+}
+
+/** What each country notes of a position for its own register; its words lie sealed with the country's key, and both throw as `OwnPagesTable` does. */
+export interface RecordNotesTable {
+  /** Everything the country has noted, oldest first. */
+  log(place: PagesPlace): Promise<readonly RecordNotesChange[]>
+  /** Adds to the log as it was read; false where it has changed since. */
+  add(place: PagesPlace, log: readonly RecordNotesChange[], change: RecordNotesChange): Promise<boolean>
 }
 
 export interface SpillsTable {

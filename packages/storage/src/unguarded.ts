@@ -33,6 +33,7 @@ const purgeable = [
   'proposals',
   'settlements',
   'mandates',
+  'record_notes',
   'pages_versions',
   'updates',
   'events',

@@ -106,6 +106,7 @@ describe('SQLite alone', () => {
       drop table consolidations;
       drop table reports;
       drop table translations;
+      drop table record_notes;
       drop table extension_requests;
       alter table decisions drop column deputy_for;
       alter table sessions drop column passkey_id;

@@ -4,7 +4,9 @@ import {
   type ClosedRound,
   can,
   type Decision,
+  keepsRecordNotes,
   ok,
+  type Person,
   type Position,
   type PositionEvent,
   type Release,
@@ -27,7 +29,14 @@ import { successorOf } from './files.ts'
 /** What a package is made of, as the database has it at one instant. */
 type Found = Pick<
   Evidence,
-  'release' | 'round' | 'signatures' | 'actSignatures' | 'translations' | 'events' | 'isSample'
+  | 'release'
+  | 'round'
+  | 'signatures'
+  | 'actSignatures'
+  | 'translations'
+  | 'events'
+  | 'isSample'
+  | 'recordNotes'
 > & {
   readonly position: Position
   readonly canonical: string
@@ -58,6 +67,7 @@ export function evidenceHandlers(
         const signatures = await tables.signatures.byRound(round.id)
         const actSignatures = await tables.signatures.actsByRound(round.id)
         const translations = await translationsOf(tables, release.id)
+        const recordNotes = await notesFor(tables, position, { person, now })
         const isSample = (await tables.workspace.get())?.isSample ?? false
         const events = await lifeOf(tables, {
           release,
@@ -74,6 +84,7 @@ export function evidenceHandlers(
           translations,
           events,
           isSample,
+          recordNotes,
         })
       })
       if (!found.ok) return found
@@ -112,6 +123,19 @@ export function evidenceHandlers(
 
 /** What somebody did for their country, by themselves or in a lead's stead. */
 type Answer = Pick<Decision, 'personId' | 'deputyFor' | 'at'>
+
+/** What the country of whoever keeps its record has noted last: it goes into no package of anybody else. */
+async function notesFor(
+  { recordNotes }: Pick<Tables, 'recordNotes'>,
+  position: Position,
+  { person, now }: { readonly person: Person; readonly now: string },
+): Promise<Evidence['recordNotes']> {
+  const country = keepsRecordNotes(person, position, now)
+  const last = country && (await recordNotes.log({ positionId: position.id, country })).at(-1)
+  if (!country || !last) return null
+  const { caseNumber, secrecy, retention, at } = last
+  return { country, caseNumber, secrecy, retention, at }
+}
 
 /** All that were issued of it, each with its text. */
 async function translationsOf(

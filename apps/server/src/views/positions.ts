@@ -129,6 +129,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       awaitsConfirmation(position).length === 0 &&
       may('release.issue'),
     exportEvidence: may('evidence.export'),
+    keepRecordNotes: may('archive.export'),
     reportSpill: !isLocked(position, null) && mayReportSpill({ person, subject: position, now }),
     setReleasability: changeableReleasability(position).length > 0 && may('releasability.set'),
     close: status === 'reported' && may('position.close'),

@@ -57,6 +57,7 @@ export const assertion = {
 export const knowsOf = 'Pp Pp Pp Pp Ppn Ppn Ppn0 Pp -'
 export const readsDraft = 'Pp Pp - Pp - Ppn Ppn0 - -'
 export const edits = 'Pp Pp - - - - P - -'
+const keepsRecord = '- Pp - - - - - Pp -'
 const comments = 'Pp Pp - Pp - - Ppn0 - -'
 export const readsOwnPages = 'P P - P - - - - -'
 export const writesOwnPages = 'P P - - - - - - -'
@@ -197,6 +198,11 @@ export const askedRoutes: Readonly<
     body: () => ({ ground: 'comix', reference: ' ', source: 'clipboard' }),
   },
   getOwnPages: { may: readsOwnPages },
+  getRecordNotes: { may: keepsRecord },
+  keepRecordNotes: {
+    may: keepsRecord,
+    body: () => ({ changes: revision, caseNumber: '', secrecy: '', retention: '' }),
+  },
   setMandate: {
     may: writesOwnPages,
     body: () => ({ changes: revision, reference: '', state: 'none', isShared: false }),

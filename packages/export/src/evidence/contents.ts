@@ -5,6 +5,7 @@ import type {
   CountryCode,
   DecisionSignature,
   DecisionValue,
+  RecordNotes,
   Release,
   Translation,
   VersionReference,
@@ -63,6 +64,14 @@ export interface Evidence {
   /** The page that checks the package without a network. */
   readonly page: string
   readonly isSample: boolean
+  /** What the country that the package is made for notes for its own register; null for none. */
+  readonly recordNotes: PackedRecordNotes | null
+}
+
+/** Such notes, and when they were made. */
+export interface PackedRecordNotes extends RecordNotes {
+  readonly country: CountryCode
+  readonly at: string
 }
 
 /** A translation without its text, which is a file of its own. */
@@ -97,6 +106,9 @@ export const paths = {
 export function folderOf(ordinal: number, country: CountryCode): string {
   return `decisions/${String(ordinal + 1).padStart(2, '0')}-${country}/`
 }
+
+/** No part of the evidence, so that it can be taken out before a package is handed on: the manifest knows nothing of it. */
+export const recordNotesFile = 'record-notes.json'
 
 /** The folder of an act, with its country. */
 export function actFolderOf(ordinal: number, country: CountryCode): string {

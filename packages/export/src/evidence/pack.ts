@@ -1,5 +1,4 @@
 import type { StatementSignature } from '@samsyn/domain'
-import { canonicalText } from '@samsyn/editor'
 import { Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import { actsOf } from './check-act.ts'
 import { fromBase64url, hexOf, sha256, signedData } from './check-signature.ts'
@@ -14,13 +13,16 @@ import {
   type PackedWorkspace,
   packageFormat,
   paths,
+  recordNotesFile,
   signedFiles,
   translationFiles,
   translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
+import { readable } from './readable.ts'
 import { readme } from './readme.ts'
 import { recordMetadata } from './record-metadata.ts'
+import { recordNotesText } from './record-notes.ts'
 
 /** The files of an evidence package, its manifest last. */
 export async function packEvidence(evidence: Evidence): Promise<readonly PackedFile[]> {
@@ -63,7 +65,10 @@ export async function packEvidence(evidence: Evidence): Promise<readonly PackedF
       file(folder + translationFiles.text, text),
     )
   }
-  return [...files, file(paths.manifest, await manifestText(files))]
+  const manifest = file(paths.manifest, await manifestText(files))
+  const { recordNotes } = evidence
+  const notes = recordNotes ? [file(recordNotesFile, recordNotesText(recordNotes))] : []
+  return [...files, ...notes, manifest]
 }
 
 function keyOf({ passkeyId, origin, relyingParty }: StatementSignature) {
@@ -117,11 +122,6 @@ export async function manifestText(files: readonly PackedFile[]): Promise<string
     ),
   }
   return readable(manifest)
-}
-
-/** JSON that people read, its keys in one order. */
-export function readable(value: unknown): string {
-  return `${JSON.stringify(JSON.parse(canonicalText(value)), null, 2)}\n`
 }
 
 function file(path: string, text: string): PackedFile {

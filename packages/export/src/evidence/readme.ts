@@ -1,6 +1,6 @@
 import { type ReservationEffect, reservationTypes, tacitIn } from '@samsyn/domain'
 import { actsOf } from './check-act.ts'
-import { actFolderOf, type Evidence, folderOf, paths } from './contents.ts'
+import { actFolderOf, type Evidence, folderOf, paths, recordNotesFile } from './contents.ts'
 
 /** What a package is and how to check it, in plain words, with commands that work where its folder is. */
 export function readme({
@@ -11,6 +11,7 @@ export function readme({
   translations,
   events,
   isSample,
+  recordNotes,
 }: Evidence): string {
   const signedOnes = round.decisions.flatMap(({ id, country }, ordinal) =>
     signatures.some(({ decisionId }) => decisionId === id) ? [folderOf(ordinal, country)] : [],
@@ -50,7 +51,7 @@ ${acts.length === 0 ? '' : 'acts/             A folder for each confirmation of 
 ${paths.workspace}    Whether it comes from a sample workspace: there alone an answer may be unsigned.
 ${paths.metadata}     For a records system: title, dates, language, marking, countries and relations,
                   named as in Dublin Core. All of it follows from the files above.
-${paths.manifest}     Length and SHA-256 of every other file.
+${recordNotes === null ? '' : `${recordNotesFile} What ${recordNotes.country} notes for its own register. It is no evidence and binds no\n                  other country: take it out before you hand the package on.\n`}${paths.manifest}     Length and SHA-256 of every other file.
 
 Who answered what
 -----------------

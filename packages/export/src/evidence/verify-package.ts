@@ -39,14 +39,16 @@ import {
   type PackedWorkspace,
   packageFormat,
   paths,
+  recordNotesFile,
   signedFiles,
   translationFiles,
   translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
 import { type Answered, type LeadFault, leadHistory } from './lead-history.ts'
-import { readable } from './pack.ts'
+import { readable } from './readable.ts'
 import { recordMetadata } from './record-metadata.ts'
+import { hasItsNotes } from './record-notes.ts'
 import type { Files } from './unzip.ts'
 
 /** What is wrong with a package, each with the file that it is wrong with. */
@@ -288,7 +290,9 @@ async function manifestFaults(files: Files): Promise<readonly PackageFault[]> {
       faults.push({ path: name, kind: 'changed' })
   }
   for (const name of files.keys())
-    if (name !== path && !listed.has(name)) faults.push({ path: name, kind: 'unexpected' })
+    if (name !== path && name !== recordNotesFile && !listed.has(name))
+      faults.push({ path: name, kind: 'unexpected' })
+  if (!hasItsNotes(files)) faults.push({ path: recordNotesFile, kind: 'changed' })
   return faults
 }
 

@@ -33,6 +33,7 @@ import { translations } from './0033-translations.ts'
 import { approvals } from './0035-approvals.ts'
 import { endedGrants } from './0036-ended-grants.ts'
 import { reservationEffects } from './0037-reservation-effects.ts'
+import { recordNotes } from './0038-record-notes.ts'
 import { delegationContacts } from './0039-delegation-contacts.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
@@ -71,6 +72,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0035-approvals': approvals(dialect),
     '0036-ended-grants': endedGrants(dialect),
     '0037-reservation-effects': reservationEffects(dialect),
+    '0038-record-notes': recordNotes(dialect),
     '0039-delegation-contacts': delegationContacts(dialect),
   }
 }

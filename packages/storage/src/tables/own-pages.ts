@@ -148,9 +148,14 @@ export async function countByKey({ db }: Connection): Promise<SealedPages> {
     .groupBy('key_id')
     .execute()
   const counts = rows.map(({ key_id, pages }) => [key_id, Number(pages)] as const)
+  const noted = await db.selectFrom('record_notes').select('key_id').distinct().execute()
   return {
     unsealed: counts.find(([keyId]) => keyId === null)?.[1] ?? 0,
-    byKey: new Map(counts.flatMap(([keyId, pages]) => (keyId === null ? [] : [[keyId, pages]]))),
+    byKey: new Map([
+      // A key that nothing but notes were sealed with is as needed.
+      ...noted.map(({ key_id }) => [key_id, 0] as const),
+      ...counts.flatMap(([keyId, pages]) => (keyId === null ? [] : [[keyId, pages] as const])),
+    ]),
   }
 }
 

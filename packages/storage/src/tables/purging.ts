@@ -20,6 +20,7 @@ export function purgingOf(connection: Connection): Purging {
       const versions = await removeVersions(connection, positionId, { number: version ?? 0, cut })
       const threads = await removeThreads(connection, positionId, cut)
       const proposals = await removeProposals(connection, positionId, cut)
+      await removeRecordNotes(connection, positionId, cut)
       await removeFromSearch(connection, positionId, version ?? 0)
       const draftId = draftIdOf({ positionId, country: null })
       const log = await removeLog(connection, draftId, { through: kept?.place ?? 0, at })
@@ -30,6 +31,12 @@ export function purgingOf(connection: Connection): Purging {
       const kept = version === null ? null : await keptPages(connection, place, version)
       await db
         .deleteFrom('mandates')
+        .where('position_id', '=', positionId)
+        .where('country', '=', country)
+        .where('at', '>', kept?.kept_at ?? beginning)
+        .execute()
+      await db
+        .deleteFrom('record_notes')
         .where('position_id', '=', positionId)
         .where('country', '=', country)
         .where('at', '>', kept?.kept_at ?? beginning)
@@ -278,6 +285,11 @@ async function removeTranslations({ db }: Connection, positionId: string, cut: s
     .where('issued_at', '>=', cut)
     .executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** What countries have noted for their registers since: it may repeat what must go. */
+async function removeRecordNotes({ db }: Connection, positionId: string, cut: string): Promise<void> {
+  await db.deleteFrom('record_notes').where('position_id', '=', positionId).where('at', '>=', cut).execute()
 }
 
 /** Proposals, contributions and what was decided of them from an instant on: what is older stands undecided again. */

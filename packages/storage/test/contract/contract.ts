@@ -13,6 +13,7 @@ import { ownPagesContract } from './own-pages.ts'
 import { positionsContract } from './positions.ts'
 import { proposalsContract } from './proposals.ts'
 import { purgingContract } from './purging.ts'
+import { recordNotesContract } from './record-notes.ts'
 import { recoveriesContract } from './recoveries.ts'
 import { referencesContract } from './references.ts'
 import { reportsContract } from './reports.ts'
@@ -49,6 +50,7 @@ export function storageContract(name: string, open: Open): void {
   lastLooksContract(name, open)
   notificationsContract(name, open)
   ownPagesContract(name, open)
+  recordNotesContract(name, open)
   spillsContract(name, open)
   signaturesContract(name, open)
   searchContract(name, open)

@@ -232,6 +232,18 @@ export function purgingContract(name: string, open: Open): void {
       expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true })
     })
 
+    it('[ST281] what countries noted for their registers since goes, and what they had noted before stays', async () => {
+      const place = { positionId, country: 'SE' } as const
+      const noted = (at: string, retention: string) =>
+        ({ caseNumber: 'UD 1', secrecy: '', retention, personId: drafter.id, at }) as const
+      await storage.tables.recordNotes.add(place, [], noted(before, 'Ten years'))
+      await spill()
+      const log = await storage.tables.recordNotes.log(place)
+      await storage.tables.recordNotes.add(place, log, noted(later, secret))
+      await purge(1)
+      expect(await storage.tables.recordNotes.log(place)).toEqual([noted(before, 'Ten years')])
+    })
+
     it('[ST163] a mark stands in the place of each event that went, and the chain verifies', async () => {
       await spill()
       await tell({ type: 'spill.reported', spillId: 'spill', reason: 'An annex.' })

@@ -246,10 +246,13 @@ export function sealingContract(name: string, open: Open): void {
       expect(await words()).toHaveLength(3)
     })
 
-    it('[ST157] a key in place of another is a key that is missing', async () => {
+    it('[ST157] [ST281] a key in place of another is a key that is missing', async () => {
       await writeEverything()
+      const noted = { caseNumber: 'UD 1', secrecy: '', retention: '', personId: drafter.id, at: now }
+      await storage.tables.recordNotes.add(swedish, [], noted)
       storage = await opened.reopen({ pagesKeys: () => keysOf(7) })
       await expect(storage.updateLog.load(pagesId)).rejects.toMatchObject({ code: 'key_missing' })
+      await expect(storage.tables.recordNotes.log(swedish)).rejects.toMatchObject({ code: 'key_missing' })
       await begin(danish, 'With the new one')
       expect(await words('position-1.DK')).toEqual(['With the new one'])
     })

@@ -11,6 +11,7 @@ import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Layers } from '../own-pages/Layers.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
+import { RecordNotes } from '../position/RecordNotes.tsx'
 import { Banner } from './Banner.tsx'
 import styles from './Drafting.module.css'
 
@@ -64,6 +65,7 @@ export function DraftingPage() {
       </Banner>
       <div className={styles.facts}>
         <PositionFacts position={data} />
+        <RecordNotes position={data} />
       </div>
     </div>
   )

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import { EventFeed } from '../events/EventFeed.tsx'
 import { PositionFacts } from '../position/PositionFacts.tsx'
+import { RecordNotes } from '../position/RecordNotes.tsx'
 import { VersionList } from '../position/VersionList.tsx'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
 import type { TakenOutWording } from './brackets/use-unconfirmed.ts'
@@ -105,7 +106,13 @@ export function SidePanel({
       )}
       {panel('suggestions', suggestions.content)}
       {comments && panel('comments', comments.content)}
-      {panel('facts', <PositionFacts position={position} />)}
+      {panel(
+        'facts',
+        <>
+          <PositionFacts position={position} />
+          <RecordNotes position={position} />
+        </>,
+      )}
       {panel('versions', <VersionList position={position} />)}
       {/* Asked for anew whenever it is opened. */}
       {panel('timeline', tab === 'timeline' && timeline)}
