@@ -43,8 +43,6 @@ export interface Sessions {
   end(sessionId: string): Promise<string>
   /** Ends every session of a person; returns their ids, and the header that removes the cookie here. */
   endAll(personId: string): Promise<{ sessionIds: readonly string[]; setCookie: string }>
-  /** The header that removes the cookie of a session that has ended. */
-  readonly noCookie: string
   /** Forgets every session that has expired; returns their ids. */
   removeExpired(): Promise<readonly string[]>
 }
@@ -58,7 +56,6 @@ export function createSessions(
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
   const noCookie = stringifySetCookie({ name: cookieName, value: '', maxAge: 0, ...attributes })
   return {
-    noCookie,
     async start(person, { passkeyId, tables }) {
       const secret = newSecret()
       const createdAt = clock.now()

@@ -69,7 +69,7 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
         return ok(await viewOf(inside, session))
       })
     },
-    removePasskey: async ({ params: { passkeyId }, body: { assertion }, session, setCookie }) => {
+    removePasskey: async ({ params: { passkeyId }, body: { assertion }, session }) => {
       const { person } = session
       const deed = { kind: 'remove', passkeyId } as const
       const confirmed = await takeConfirmation(context, assertion, { session, deed })
@@ -94,7 +94,7 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
       )
       if (!removed.ok) return removed
       const { left, ended } = removed.value
-      if (ended.includes(session.id)) setCookie(sessions.noCookie)
+      // Whoever signed in with it here keeps the cookie: it says that the session was ended, so that the device is wiped.
       for (const sessionId of ended) await endSockets(sessionId)
       return ok(left)
     },
