@@ -49,7 +49,10 @@ function download(operationId: string, { summary, params, query, refusals }: Fil
     summary,
     security: [{ session: [] }],
     requestParams: { path: params, query },
-    responses: { 200: { description: 'The file', content }, ...refused([...refusals, 'unauthenticated']) },
+    responses: {
+      200: { description: 'The file', content },
+      ...refused([...refusals, 'unauthenticated', 'session_ended']),
+    },
   }
 }
 
@@ -76,7 +79,10 @@ function responses(route: Route): ZodOpenApiResponsesObject {
     description: 'Done',
     ...(route.response ? { content: { 'application/json': { schema: route.response } } } : {}),
   }
-  const codes = [...route.refusals, ...(route.isPublic ? [] : (['unauthenticated'] as const))]
+  const codes = [
+    ...route.refusals,
+    ...(route.isPublic ? [] : (['unauthenticated', 'session_ended'] as const)),
+  ]
   return { [route.status]: done, ...refused(codes) } as ZodOpenApiResponsesObject
 }
 

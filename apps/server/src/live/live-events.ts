@@ -101,9 +101,9 @@ export function createLiveEvents(
       }
       sessions
         .find(request.headers.cookie)
-        .then((session) => {
+        .then(async (session) => {
           if (session) sessionOf.set(request, session)
-          answer(session ? null : 'unauthenticated', session !== null)
+          answer(session ? null : await sessions.whyNone(request.headers.cookie), session !== null)
         })
         .catch((error: unknown) => {
           logger.error({ err: error }, 'live handshake failed')

@@ -1,5 +1,6 @@
 import type { CountryCode } from '@samsyn/domain'
 import type { PersonCard, ReleaseDetail } from '@samsyn/protocol'
+import { isSignedOutCode } from '../../app/signed-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import styles from './ReportForm.module.css'
@@ -141,7 +142,8 @@ function ReportState({ report }: { readonly report: OutgoingReport }) {
       {report.state === 'waiting' && (
         <p>
           {t(report.code === 'spill_locked' ? 'state.locked' : 'state.waiting')}
-          {(report.code === 'unauthenticated' || report.code === 'other_person') &&
+          {report.code !== null &&
+            (isSignedOutCode(report.code) || report.code === 'other_person') &&
             ` ${tErrors(report.code)}`}
         </p>
       )}
