@@ -7,7 +7,14 @@ import { languages } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
 import { syncPath } from '@samsyn/protocol'
 import react from '@vitejs/plugin-react'
-import { type BuildEnvironment, defineConfig, type Plugin, type Rolldown, type ViteBuilder } from 'vite'
+import {
+  type BuildEnvironment,
+  defineConfig,
+  type HtmlTagDescriptor,
+  type Plugin,
+  type Rolldown,
+  type ViteBuilder,
+} from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 
 /**
@@ -43,6 +50,10 @@ export default defineConfig({
     ),
   ],
   build: {
+    // The design system does not say so of itself: what is not used of it would come along.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /designsystemet-react\/dist/, sideEffects: false }] },
+    },
     outDir: here('./dist'),
     emptyOutDir: true,
     target: 'es2024',
@@ -92,9 +103,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp({ build, environments: { client, reading, drawing } }) {
+      const needs: Needs = client ? await needsOf(build, client) : new Map()
       for (const bytes of mergedUpTo) {
         if (!client) break
-        shareUpTo(bytes, client.config)
+        shareUpTo(bytes, client, needs)
         // One before it left its files.
         await rm(here('./dist'), { recursive: true, force: true })
         if (!hasRing(await build(client))) break
@@ -105,30 +117,89 @@ export default defineConfig({
   },
 })
 
-/** Has the next build of the app merge what its pages share. */
-function shareUpTo(bytes: number, { build: { rolldownOptions } }: BuildEnvironment['config']): void {
-  const { output } = rolldownOptions
-  if (!output || Array.isArray(output)) throw new Error('The app has one output')
-  output.codeSplitting = {
-    groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: bytes }],
+type Needs = ReadonlyMap<string, readonly string[]>
+type Built = Awaited<ReturnType<ViteBuilder['build']>>
+
+/** What each module needs of the others once nothing is left that is not used: a build with a file for each says so. */
+async function needsOf(build: ViteBuilder['build'], client: BuildEnvironment): Promise<Needs> {
+  const output = outputOf(client.config)
+  output.preserveModules = true
+  const chunks = chunksOf(await build(client))
+  output.preserveModules = false
+  const moduleIn = new Map(
+    chunks.map(({ fileName, facadeModuleId }) => [fileName, facadeModuleId ?? fileName]),
+  )
+  return new Map(
+    chunks.map(({ fileName, imports }) => [
+      moduleIn.get(fileName) ?? fileName,
+      imports.map((file) => moduleIn.get(file) ?? file),
+    ]),
+  )
+}
+
+/** Has the next build of the app keep together what a page is opened with, and merge what its pages share beyond that. */
+function shareUpTo(bytes: number, client: BuildEnvironment, needs: Needs): void {
+  const after = (id: string) => needs.get(id) ?? []
+  const everyPage = reachedFrom(here('./src/main.tsx'), after)
+  const drafts = reachedFrom(here('./src/features/drafting/DraftingPage.tsx'), after)
+  const needText = new Set(
+    [...needs.keys()].filter((id) => [id, ...reachedFrom(id, after)].some((each) => isOfText.test(each))),
+  )
+  const isOurs = (id: string) => !id.includes('/node_modules/')
+  const name = (id: string) => {
+    if (everyPage.has(id)) return isOurs(id) ? 'first' : 'base'
+    if (!drafts.has(id)) return null
+    if (!needText.has(id)) return 'parts'
+    return isOurs(id) ? 'draft' : 'text'
+  }
+  const later = { minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: bytes }
+  outputOf(client.config).codeSplitting = {
+    groups: [
+      { name, debugName: 'opening', includeDependenciesRecursively: false, priority: 2 },
+      // No page without a text is to load what texts run on.
+      {
+        ...later,
+        name: 'beside',
+        test: (id) => needText.has(id),
+        includeDependenciesRecursively: false,
+        priority: 1,
+      },
+      { ...later, name: 'shared' },
+    ],
   }
 }
 
+function outputOf({ build: { rolldownOptions } }: BuildEnvironment['config']): Rolldown.OutputOptions {
+  const { output } = rolldownOptions
+  if (!output || Array.isArray(output)) throw new Error('The app has one output')
+  return output
+}
+
+function chunksOf(built: Built): readonly Rolldown.OutputChunk[] {
+  return 'output' in built ? built.output.filter((file) => file.type === 'chunk') : []
+}
+
+/** What the text of a draft runs on. */
+const isOfText = /\/node_modules\/(?:@tiptap|prosemirror-[a-z-]*|yjs|y-websocket|y-protocols)\//
+
 /** Whether a script needs itself by way of others: it would run before what it needs has. */
-function hasRing(built: Awaited<ReturnType<ViteBuilder['build']>>): boolean {
-  const files = 'output' in built ? built.output : []
-  const needs = new Map(
-    files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.imports] as const] : [])),
-  )
-  const reached = (from: string, found = new Set<string>()): ReadonlySet<string> => {
-    for (const next of needs.get(from) ?? []) {
-      if (found.has(next)) continue
-      found.add(next)
-      reached(next, found)
-    }
-    return found
+function hasRing(built: Built): boolean {
+  const needs = new Map(chunksOf(built).map(({ fileName, imports }) => [fileName, imports]))
+  return [...needs.keys()].some((file) => reachedFrom(file, (from) => needs.get(from) ?? []).has(file))
+}
+
+/** What something needs, and what that needs; itself only where there is a way back. */
+function reachedFrom(
+  start: string,
+  needs: (from: string) => readonly string[],
+  found: Set<string> = new Set(),
+): ReadonlySet<string> {
+  for (const next of needs(start)) {
+    if (found.has(next)) continue
+    found.add(next)
+    reachedFrom(next, needs, found)
   }
-  return [...needs.keys()].some((file) => reached(file).has(file))
+  return found
 }
 
 /** Tells `public/opening.js` and `public/reading-opening.js` what they ask for, and has the page of a draft ask at once for what it would find out late. */
@@ -137,7 +208,7 @@ function opening(): Plugin {
     name: 'opening',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle = {} }) {
+      handler(html, { bundle = {}, filename }) {
         const files = new Map(
           Object.values(bundle).flatMap((file) =>
             file.type === 'chunk' && file.facadeModuleId
@@ -150,6 +221,7 @@ function opening(): Plugin {
           files.get(`i18n/words/${language}.ts`) ?? files.get(`i18n/light-words/${language}.ts`),
         ])
         const draftingPage = files.get('features/drafting/DraftingPage.tsx')
+        if (filename === here('./index.html')) return { html, tags: preloadsOf(bundle) }
         return (
           html
             .replace('%SYNC_PATH%', syncPath)
@@ -163,6 +235,27 @@ function opening(): Plugin {
       },
     },
   }
+}
+
+/** What every page but that of a draft shows at once, though it is loaded by and by: asked for with the page's own scripts. */
+const shownAtOnce = ['api-table.ts', 'pages.ts', 'UserMenu.tsx', 'live.ts'].map((name) =>
+  here(`./src/app/${name}`),
+)
+
+function preloadsOf(bundle: Rolldown.OutputBundle): HtmlTagDescriptor[] {
+  const files = Object.values(bundle).flatMap((file) =>
+    file.type === 'chunk' && shownAtOnce.includes(file.facadeModuleId ?? '') ? [file.fileName] : [],
+  )
+  const importsOf = (fileName: string) => {
+    const file = bundle[fileName]
+    return file?.type === 'chunk' ? file.imports : []
+  }
+  const all = new Set(files.flatMap((file) => [file, ...reachedFrom(file, importsOf)]))
+  return [...all].map((file) => ({
+    tag: 'link',
+    attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+    injectTo: 'head',
+  }))
 }
 
 /** On the light pages no word moves because a typeface has come: what is not there at once is there on the next page. */

@@ -78,8 +78,32 @@ describe('the bundle of the app', () => {
   it('[W252] asks for few scripts at the page of a draft, and shares none with the reading page', () => {
     const drafting = [...scriptsOf('position.html').keys()]
     expect(drafting.length).toBeGreaterThan(1)
-    expect(drafting.length).toBeLessThanOrEqual(18)
+    expect(drafting.length).toBeLessThanOrEqual(10)
     expect([...scriptsOf('read.html').keys()].filter((file) => drafting.includes(file))).toEqual([])
+  })
+
+  /** By what is in no other script: schemas, controls of the design system, the line for news. */
+  const laterMarks = ['ZodError', 'u-tabs', 'popovertarget', 'EIO']
+
+  it('[W595] opens a draft without what only comes when its text is there', () => {
+    for (const [file, text] of scriptsOf('position.html'))
+      for (const mark of laterMarks) expect(text.includes(mark), `${file} contains ${mark}`).toBe(false)
+    const later = readdirSync(join(dist, 'assets'))
+      .filter((file) => /^(?!light-|read-).*\.js$/.test(file))
+      .map((file) => readFileSync(join(dist, 'assets', file), 'utf8'))
+    for (const mark of laterMarks)
+      expect(
+        later.some((text) => text.includes(mark)),
+        mark,
+      ).toBe(true)
+  })
+
+  it('[W597] loads on no page without a text what texts run on', () => {
+    // With all that it names to be loaded at once.
+    const scripts = scriptsOf('index.html')
+    expect(scripts.size).toBeGreaterThan(10)
+    for (const [file, text] of scripts)
+      for (const mark of editorMarks) expect(text.includes(mark), `${file} contains ${mark}`).toBe(false)
   })
 
   it('[W303] has no scripts that need one another before either has run', () => {

@@ -130,6 +130,64 @@ describe('opening a draft', () => {
     await context.close()
   })
 
+  it('[W595] [W596] the key for the tools is heeded before they are there, and the text stays where it is when all has come', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    // What comes later comes when it is let.
+    const later = Promise.withResolvers<void>()
+    const named = await (await page.request.get('/positions/reporting-template')).text()
+    await page.route('**/assets/*.js', async (route) => {
+      if (!named.includes(new URL(route.request().url()).pathname)) await later.promise
+      await route.continue()
+    })
+    await page.goto('/positions/reporting-template', { waitUntil: 'commit' })
+    const first = page.locator('.ProseMirror[contenteditable=true] p').first()
+    await first.click()
+    const before = await first.boundingBox()
+    await page.keyboard.press('Alt+F10')
+    expect(await page.getByRole('toolbar').count()).toBe(0)
+    later.resolve()
+    const toolbar = page.getByRole('toolbar', { name: 'Text formatting' })
+    await expect
+      .poll(() => toolbar.evaluate((bar) => bar.contains(document.activeElement)).catch(() => false), {
+        timeout: 10_000,
+      })
+      .toBe(true)
+    await page.getByRole('tab', { name: /^Open points/ }).waitFor()
+    expect(await first.boundingBox()).toEqual(before)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('[W598] lays out all of a long text once it has been there for a moment', async () => {
+    const { page, context } = await openAs(browser, server.url, 'drafter-se', { language: 'en' })
+    await page.goto('/positions/reporting-template')
+    await page.locator('.ProseMirror[contenteditable=true] p').first().click()
+    await page.keyboard.insertText('A text of many pages. '.repeat(1_500))
+    await page.locator('[data-state=saved]').waitFor()
+    await page.addInitScript(() => {
+      const states: string[] = []
+      Object.assign(globalThis, { states })
+      new MutationObserver(() => {
+        const section = document.querySelector('.ProseMirror > section')
+        if (section) states.push(getComputedStyle(section).contentVisibility)
+      }).observe(document, { childList: true, subtree: true, attributes: true })
+    })
+    await page.reload()
+    const now = () => page.evaluate(() => Reflect.get(globalThis, 'states') as string[])
+    await expect.poll(async () => (await now()).at(-1), { timeout: 10_000 }).toBe('visible')
+    expect((await now())[0]).toBe('auto')
+    await context.close()
+  })
+
+  it('[W599] a first answer of another shape is a fault of the page', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    await page.route('**/api/workspace', (route) => route.fulfill({ json: { isSample: 'perhaps' } }))
+    await page.goto('/positions/reporting-template')
+    await page.locator('.ProseMirror[contenteditable=true] p').first().waitFor()
+    await expect.poll(() => faults.join(), { timeout: 15_000 }).toContain('ZodError')
+    await context.close()
+  })
+
   it('[W431] does not wait for a text that does not come', async () => {
     const { page, context } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
     await page.routeWebSocket(/\/sync\//, () => undefined)

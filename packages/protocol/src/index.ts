@@ -37,9 +37,9 @@ export {
   threadEvent,
   threadEventName,
 } from './live.ts'
+export { mostUnread } from './most-unread.ts'
 export {
   digestHour,
-  mostUnread,
   type Notification,
   type NotificationList,
   type NotificationSettings,

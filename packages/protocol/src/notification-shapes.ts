@@ -7,6 +7,7 @@ import {
   notificationWays,
 } from '@samsyn/domain'
 import { z } from 'zod'
+import { mostUnread } from './most-unread.ts'
 import { country, id, instant, language } from './shapes.ts'
 
 const topics = Object.keys(notificationTopics) as [NotificationTopic, ...NotificationTopic[]]
@@ -27,9 +28,6 @@ export const notification = z.object({
   /** Of the round that it is about. */
   deadline: instant.nullable(),
 })
-
-/** So many unread ones are counted; this many stand for as many or more. */
-export const mostUnread = 100
 
 /** A person's notifications, newest first, and what of them they have not read. */
 export const notificationList = z.object({

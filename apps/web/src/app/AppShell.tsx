@@ -15,7 +15,7 @@ import { NotificationBell } from './NotificationBell.tsx'
 import { useWorkspace } from './queries.ts'
 import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
-import { UserMenu } from './UserMenu.tsx'
+import { UserMenuPlace } from './UserMenuPlace.tsx'
 
 const mainId = 'content'
 
@@ -67,7 +67,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             </NavLink>
           </nav>
           <NotificationBell />
-          <UserMenu />
+          <UserMenuPlace />
         </div>
         {workspace.data?.isSample && <p className={styles.sample}>{t('sampleWorkspace')}</p>}
       </header>

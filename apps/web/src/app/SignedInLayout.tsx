@@ -12,9 +12,12 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { AppShell } from './AppShell.tsx'
 import { ApiError, api } from './api.ts'
-import { startLive } from './live.ts'
+import { whenIdleAfter } from './idle.ts'
+import { loadLate } from './late.ts'
+import { lightPages } from './light-pages.ts'
 import { MentionNotice } from './MentionNotice.tsx'
 import styles from './Notice.module.css'
+import { restOfPage } from './opening.ts'
 import { sessionQuery, signOutKey } from './queries.ts'
 import { SessionContext } from './session-context.ts'
 import { signInPath } from './sign-in-path.ts'
@@ -23,6 +26,9 @@ import { wipeOthers } from './wipe-others.ts'
 
 /** How long what is kept waits until the page is there, in milliseconds. */
 const keepingWait = 2_000
+
+/** How long the light pages wait once a text is there, in milliseconds: what stands beside it goes first. */
+const lightPagesWait = 1_000
 
 /** Guards every page behind the sign-in, and keeps them live while somebody is signed in. */
 export function SignedInLayout() {
@@ -38,6 +44,15 @@ export function SignedInLayout() {
   const personId = person?.id
   const language = person?.language
   useEffect(() => (personId ? startSending(client, personId) : undefined), [client, personId])
+
+  // Whoever opened a text goes on to them.
+  useEffect(() => {
+    let leave: (() => void) | null = null
+    void restOfPage().then(() => {
+      leave = whenIdleAfter(() => void loadLate(lightPages), lightPagesWait)
+    })
+    return () => leave?.()
+  }, [])
 
   // What is kept of final texts is renewed with each contact, and goes with the session.
   useEffect(() => {
@@ -71,15 +86,27 @@ export function SignedInLayout() {
       client.clear()
       void navigate(signInPath(path + query, { isEnded: code === 'session_ended' }), { replace: true })
     }
-    return startLive(client, {
-      onMentioned: setMention,
-      onFinalTexts: () => setChangedAt(Date.now()),
-      onSessionEnded: () => {
-        // The menu leaves the page itself, once nothing is left on the device.
-        if (client.isMutating({ mutationKey: signOutKey }) > 0) return
-        void leave()
-      },
-    })
+    let end: (() => void) | null = null
+    let isOver = false
+    const start = async () => {
+      await restOfPage()
+      const { startLive } = await loadLate(() => import('./live.ts'))
+      if (isOver) return
+      end = startLive(client, {
+        onMentioned: setMention,
+        onFinalTexts: () => setChangedAt(Date.now()),
+        onSessionEnded: () => {
+          // The menu leaves the page itself, once nothing is left on the device.
+          if (client.isMutating({ mutationKey: signOutKey }) > 0) return
+          void leave()
+        },
+      })
+    }
+    void start()
+    return () => {
+      isOver = true
+      end?.()
+    }
   }, [client, navigate, personId])
 
   useEffect(() => {

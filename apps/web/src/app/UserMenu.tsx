@@ -11,6 +11,7 @@ import { LanguageSelect } from './LanguageSelect.tsx'
 import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
 import styles from './UserMenu.module.css'
+import place from './UserMenuPlace.module.css'
 import { useErrorText } from './use-error-text.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -34,10 +35,10 @@ export function UserMenu() {
   }
   return (
     <Dropdown.TriggerContext>
-      <Dropdown.Trigger variant="tertiary" data-color="neutral" className={styles.trigger}>
+      <Dropdown.Trigger variant="tertiary" data-color="neutral" className={place.trigger}>
         <span className="visually-hidden">{t('menu.account')}:</span>
         {person.country && <CountryBadge country={person.country} />}
-        <span className={styles.name}>{person.name}</span>
+        <span className={place.name}>{person.name}</span>
         <ChevronDownIcon aria-hidden />
       </Dropdown.Trigger>
       <Dropdown ref={menu} placement="bottom-end" className={styles.menu}>

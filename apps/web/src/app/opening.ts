@@ -4,16 +4,17 @@ interface Opening {
   /** The way to the draft, and what has come on it; null when there is none, and once it is taken. */
   line: WebSocket | null
   readonly messages: ArrayBuffer[]
-  /** Until it resolves nothing is asked for that a page can do without; null where no draft is on its way. */
-  readonly rest: PromiseWithResolvers<void> | null
+  /** Until it resolves nothing is asked for that a page can do without. */
+  readonly rest: PromiseWithResolvers<void>
 }
 
 /** What it asks for on the line, as y-websocket would by itself: all of the text. */
 const askForAll = Uint8Array.of(0, 0, 1, 0)
 
 /** The answer to what was asked for early; undefined for anything else, and the second time. */
-export function earlyAnswer(address: string): Promise<Response> | undefined {
+export function earlyAnswer(address: string | undefined): Promise<Response> | undefined {
   const { answers } = openingOf() ?? {}
+  if (address === undefined) return undefined
   const answer = answers?.get(address)
   answers?.delete(address)
   return answer
@@ -41,14 +42,14 @@ export function earlyLine(address: string): WebSocket | null {
   return line
 }
 
-/** What a page that opens a draft waits for before it asks for what stands beside the text; null where it waits for nothing. */
-export function restOfPage(): Promise<void> | null {
-  return openingOf()?.rest?.promise ?? null
+/** What a page that opens a draft waits for before it asks for what stands beside the text, and loads it; any other page does not wait. */
+export async function restOfPage(): Promise<void> {
+  await openingOf()?.rest.promise
 }
 
 /** The text is there, or does not come: the rest of the page is asked for. */
 export function askForRest(): void {
-  openingOf()?.rest?.resolve()
+  openingOf()?.rest.resolve()
 }
 
 function openingOf(): Opening | undefined {

@@ -1,25 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter } from 'react-router'
-import { DeskPage } from '../features/desk/DeskPage.tsx'
-import { DossierPage } from '../features/dossier/DossierPage.tsx'
-import { MeetingPage } from '../features/meeting/MeetingPage.tsx'
-import { MeetingsPage } from '../features/meeting/MeetingsPage.tsx'
-import { NewMeetingPage } from '../features/meeting/NewMeetingPage.tsx'
-import { NotificationsPage } from '../features/notifications/NotificationsPage.tsx'
-import { NewPositionPage } from '../features/position/NewPositionPage.tsx'
-import { MeetingReportPage } from '../features/report/MeetingReportPage.tsx'
-import { ReportsPage } from '../features/report/ReportsPage.tsx'
-import { SearchPage } from '../features/search/SearchPage.tsx'
-import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { CrashPage } from './CrashPage.tsx'
+import { type LightPages, lightPages } from './light-pages.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { positionQuery, sessionQuery } from './queries.ts'
 import { Root } from './Root.tsx'
 import { SignedInLayout } from './SignedInLayout.tsx'
 
+/** One of the light pages, for the router. */
+const light = (name: keyof LightPages) => async () => ({ Component: (await lightPages())[name] })
+
 /**
  * Every address of the app. The pages with texts in them are loaded when first opened; the others are light and
- * come along, so that they open at once and on a bad network too. `/read/:releaseId` is not here: it is the other
+ * come all at once, so that they open at once and on a bad network too. `/read/:releaseId` is not here: it is the other
  * bundle, and reached by a plain link.
  */
 export function buildRouter(client: QueryClient) {
@@ -31,7 +24,7 @@ export function buildRouter(client: QueryClient) {
       children: [
         {
           path: '/sign-in',
-          Component: SignInPage,
+          lazy: light('SignInPage'),
         },
         {
           path: '/join',
@@ -45,35 +38,35 @@ export function buildRouter(client: QueryClient) {
               children: [
                 {
                   index: true,
-                  Component: DeskPage,
+                  lazy: light('DeskPage'),
                 },
                 {
                   path: '/meetings',
-                  Component: MeetingsPage,
+                  lazy: light('MeetingsPage'),
                 },
                 {
                   path: '/meetings/new',
-                  Component: NewMeetingPage,
+                  lazy: light('NewMeetingPage'),
                 },
                 {
                   path: '/meetings/:meetingId',
-                  Component: MeetingPage,
+                  lazy: light('MeetingPage'),
                 },
                 {
                   path: '/meetings/:meetingId/report',
-                  Component: MeetingReportPage,
+                  lazy: light('MeetingReportPage'),
                 },
                 {
                   path: '/positions/:positionId/reports',
-                  Component: ReportsPage,
+                  lazy: light('ReportsPage'),
                 },
                 {
                   path: '/search',
-                  Component: SearchPage,
+                  lazy: light('SearchPage'),
                 },
                 {
                   path: '/dossiers/:dossierId',
-                  Component: DossierPage,
+                  lazy: light('DossierPage'),
                 },
                 {
                   path: '/rounds',
@@ -101,7 +94,7 @@ export function buildRouter(client: QueryClient) {
                 },
                 {
                   path: '/notifications',
-                  Component: NotificationsPage,
+                  lazy: light('NotificationsPage'),
                 },
                 {
                   path: '/account',
@@ -111,7 +104,7 @@ export function buildRouter(client: QueryClient) {
                 },
                 {
                   path: '/positions/new',
-                  Component: NewPositionPage,
+                  lazy: light('NewPositionPage'),
                 },
                 {
                   path: '/positions/:positionId',

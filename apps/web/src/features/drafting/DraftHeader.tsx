@@ -1,22 +1,26 @@
-import { PaletteIcon, PencilIcon, ShieldLockIcon, UploadIcon } from '@navikt/aksel-icons'
+import {
+  ChevronDownIcon,
+  DownloadIcon,
+  PaletteIcon,
+  PencilIcon,
+  ShieldLockIcon,
+  UploadIcon,
+} from '@navikt/aksel-icons'
 import type { PositionDetail } from '@samsyn/protocol'
 import { type ComponentProps, memo, type ReactNode, useState } from 'react'
-import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { ButtonToCome } from '../../ui/ButtonToCome.tsx'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { initials } from '../../ui/initials.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PaperHead } from '../../ui/PaperHead.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
-import { CommandDialog } from '../position/CommandDialog.tsx'
-import { ReportSpillDialog } from '../spill/ReportSpillDialog.tsx'
 import type { PersonHere } from './connection/use-people-here.ts'
-import { DraftFileMenu } from './DraftFileMenu.tsx'
 import styles from './DraftHeader.module.css'
 import { keyText } from './toolbar/toolbar-items.ts'
+import { useBeside } from './use-beside.ts'
 
 interface Props {
   readonly position: PositionDetail
@@ -47,6 +51,7 @@ export const DraftHeader = memo(function DraftHeader({
   const markingText = useMarkingText()
   const [isReporting, setReporting] = useState(false)
   const [isRenaming, setRenaming] = useState(false)
+  const beside = useBeside({ isNeeded: isReporting || isRenaming })
   return (
     <>
       <PaperHead parts={[tDomain(`status.${position.status}`), markingText(position), position.title]} />
@@ -92,7 +97,15 @@ export const DraftHeader = memo(function DraftHeader({
             <PaletteIcon aria-hidden />
             {tHistory('authors.show')}
           </Tool>
-          <DraftFileMenu position={position} />
+          {beside ? (
+            <beside.DraftFileMenu position={position} />
+          ) : (
+            <ButtonToCome className={styles.button} size="sm">
+              <DownloadIcon aria-hidden />
+              {t('word.download')}
+              <ChevronDownIcon aria-hidden />
+            </ButtonToCome>
+          )}
           {position.abilities.reportSpill && (
             <Tool onClick={() => setReporting(true)}>
               <ShieldLockIcon aria-hidden />
@@ -106,8 +119,12 @@ export const DraftHeader = memo(function DraftHeader({
             </Tool>
           )}
         </div>
-        {isReporting && <ReportSpillDialog position={position} onClose={() => setReporting(false)} />}
-        {isRenaming && <RenameDialog position={position} onClose={() => setRenaming(false)} />}
+        {isReporting && beside && (
+          <beside.ReportSpillDialog position={position} onClose={() => setReporting(false)} />
+        )}
+        {isRenaming && beside && (
+          <beside.RenameDialog position={position} onClose={() => setRenaming(false)} />
+        )}
       </PageHeader>
     </>
   )
@@ -124,37 +141,5 @@ function Tool(props: ComponentProps<'button'>) {
       data-color="neutral"
       data-size="sm"
     />
-  )
-}
-
-function RenameDialog({
-  position,
-  onClose,
-}: {
-  readonly position: PositionDetail
-  readonly onClose: () => void
-}) {
-  const t = useT('drafting')
-  const command = usePositionCommand('renamePosition', position.id)
-  const [title, setTitle] = useState(position.title)
-  return (
-    <CommandDialog
-      isOpen
-      onClose={onClose}
-      title={t('rename.title')}
-      confirm={t('rename.confirm')}
-      error={command.error}
-      isPending={command.isPending}
-      onConfirm={() => command.mutate({ revision: position.revision, title }, { onSuccess: onClose })}
-    >
-      <TextField
-        label={t('rename.label')}
-        value={title}
-        onValue={setTitle}
-        maxLength={300}
-        required
-        error={title.trim() === '' ? t('rename.empty') : null}
-      />
-    </CommandDialog>
   )
 }

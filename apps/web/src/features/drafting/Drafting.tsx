@@ -6,7 +6,6 @@ import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useKey } from '../../ui/use-key.ts'
-import { Comments } from '../comments/Comments.tsx'
 import { useCommenting } from '../comments/use-commenting.ts'
 import { useOpenThreads } from '../comments/use-open-threads.ts'
 import { useShowAsked } from '../contributions/use-asked-contribution.ts'
@@ -14,14 +13,10 @@ import { AuthorsBar } from '../history/authors/AuthorsBar.tsx'
 import { useAuthors } from '../history/authors/use-authors.ts'
 import { SinceBar } from '../history/since/SinceBar.tsx'
 import { useSince } from '../history/since/use-since.ts'
-import { MomentDialog } from '../history/timeline/MomentDialog.tsx'
-import { Timeline } from '../history/timeline/Timeline.tsx'
 import { AskBeforePaste, type Carried } from '../own-pages/ask-before-paste.ts'
-import { CopyDialog } from '../own-pages/CopyDialog.tsx'
 import { markMemberStateCopies } from '../pasting/member-state-copies.ts'
 import { usePasting } from '../pasting/use-pasting.tsx'
 import { openPointRules } from '../position/open-point-rules.ts'
-import { PositionActions } from '../position/PositionActions.tsx'
 import { useOpenPointLines } from '../position/use-open-point-lines.ts'
 import { ProposalMarks } from '../proposals/proposal-marks.ts'
 import { useOpenProposals } from '../proposals/use-open-proposals.ts'
@@ -29,7 +24,6 @@ import { useProposals } from '../proposals/use-proposals.ts'
 import { useProposing } from '../proposals/use-proposing.tsx'
 import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
-import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
 import { BracketCard } from './brackets/BracketCard.tsx'
 import { KeptWordingNotice, useKeptWording } from './brackets/KeptWordingNotice.tsx'
@@ -44,7 +38,6 @@ import { DraftBanners } from './DraftBanners.tsx'
 import { DraftBar } from './DraftBar.tsx'
 import { DraftHeader } from './DraftHeader.tsx'
 import styles from './Drafting.module.css'
-import { Drawer } from './Drawer.tsx'
 import { DraftEditor } from './editor/DraftEditor.tsx'
 import { moveSection } from './editor/move-section.ts'
 import { asOneStep } from './editor/one-step.ts'
@@ -52,8 +45,8 @@ import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './editor/places.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { Outline } from './Outline.tsx'
-import { SidePanel } from './SidePanel.tsx'
-import { Toolbar } from './toolbar/Toolbar.tsx'
+import { ToolbarPlace } from './toolbar/ToolbarPlace.tsx'
+import { useBeside } from './use-beside.ts'
 import { useSide } from './use-side.ts'
 import { useTextFirst } from './use-text-first.ts'
 import { useWayToPanel } from './use-way-to-panel.ts'
@@ -98,6 +91,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   )
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const isTextThere = useTextFirst(editor, { isExpected: !isClosed })
+  const beside = useBeside({ isNeeded: isTextThere })
   const side = useSide({ isBeside })
   const [isFinding, setFinding] = useState(false)
   const find = useCallback(() => setFinding(true), [])
@@ -219,8 +213,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const comments = position.abilities.comment
     ? {
         label: tComments('tab', { count: commenting.openCount }),
-        content: (
-          <Comments
+        content: beside && (
+          <beside.Comments
             position={position}
             places={commenting.places}
             active={commenting.active}
@@ -237,8 +231,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
     side.close()
     setMoment(at)
   }
-  const panel = (
-    <SidePanel
+  const panel = beside && (
+    <beside.SidePanel
       position={position}
       points={points}
       length={length}
@@ -267,7 +261,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       suggestions={{
         label: tSuggestions('tab', { count: suggestions.pending.length + proposed.length }),
         content: editor && (
-          <SuggestionsPanel
+          <beside.SuggestionsPanel
             editor={editor}
             suggestions={suggestions}
             proposals={proposals}
@@ -279,10 +273,10 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       }}
       takenOut={takenOut}
       onMoment={showMoment}
-      timeline={<Timeline place={place} onMoment={showMoment} />}
+      timeline={<beside.Timeline place={place} onMoment={showMoment} />}
     />
   )
-  const actions = <PositionActions position={position} openPoints={linesOf(points)} />
+  const actions = beside && <beside.PositionActions position={position} openPoints={linesOf(points)} />
   return (
     <div className={styles.page} data-beside={isBeside || undefined}>
       <DraftHeader
@@ -338,7 +332,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           >
             {proposing.button}
             {editor && isEditable && (
-              <Toolbar
+              <ToolbarPlace
+                isTextThere={isTextThere}
                 editor={editor}
                 language={position.draftingLanguage}
                 kinds={jointSectionKinds}
@@ -386,7 +381,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         </div>
         {side.hasPanel && (
           <aside ref={aside} className={styles.aside} aria-label={t('panel.label')}>
-            {isTextThere ? (
+            {isTextThere && beside ? (
               <>
                 {actions}
                 {panel}
@@ -397,8 +392,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           </aside>
         )}
       </div>
-      {moment !== null && editor && draft.connection && (
-        <MomentDialog
+      {moment !== null && editor && draft.connection && beside && (
+        <beside.MomentDialog
           key={moment}
           position={position}
           now={{ editor, connection: draft.connection }}
@@ -408,28 +403,36 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
           onClose={() => setMoment(null)}
         />
       )}
-      <CopyDialog
-        position={position}
-        carried={carried && { ...carried, accept: () => pasting.admit(carried.text, carried.accept) }}
-        onClose={() => setCarried(null)}
-      />
-      {pasting.dialog}
-      <Drawer
-        title={t('outline.title')}
-        side="left"
-        isOpen={side.drawer === 'outline' && !side.hasOutline}
-        onClose={side.close}
-      >
-        {outline}
-      </Drawer>
-      <Drawer
-        title={t('panel.label')}
-        side="bottom"
-        isOpen={side.drawer === 'panel' && !side.hasPanel}
-        onClose={side.close}
-      >
-        {panel}
-      </Drawer>
+      {beside && (
+        <beside.CopyDialog
+          position={position}
+          carried={carried && { ...carried, accept: () => pasting.admit(carried.text, carried.accept) }}
+          onClose={() => setCarried(null)}
+        />
+      )}
+      {beside && pasting.asked && (
+        <beside.LimiteDialog position={position} pasted={pasting.asked} onClose={pasting.close} />
+      )}
+      {beside && (
+        <>
+          <beside.Drawer
+            title={t('outline.title')}
+            side="left"
+            isOpen={side.drawer === 'outline' && !side.hasOutline}
+            onClose={side.close}
+          >
+            {outline}
+          </beside.Drawer>
+          <beside.Drawer
+            title={t('panel.label')}
+            side="bottom"
+            isOpen={side.drawer === 'panel' && !side.hasPanel}
+            onClose={side.close}
+          >
+            {panel}
+          </beside.Drawer>
+        </>
+      )}
     </div>
   )
 }

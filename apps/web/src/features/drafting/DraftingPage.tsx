@@ -10,16 +10,17 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
 import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Layers } from '../own-pages/Layers.tsx'
-import { PositionFacts } from '../position/PositionFacts.tsx'
-import { RecordNotes } from '../position/RecordNotes.tsx'
 import { Banner } from './Banner.tsx'
 import styles from './Drafting.module.css'
+import { useBeside } from './use-beside.ts'
 
 /** The drafting page of a position; for whoever may not read its draft, what there is for them instead. */
 export function DraftingPage() {
   const t = useT('drafting')
   const { positionId = '' } = useParams()
   const position = usePosition(positionId)
+  const hasDraft = position.data?.abilities.readDraft !== false
+  const beside = useBeside({ isNeeded: !hasDraft })
   if (position.isPending) {
     return (
       <div className="page">
@@ -64,8 +65,12 @@ export function DraftingPage() {
         </p>
       </Banner>
       <div className={styles.facts}>
-        <PositionFacts position={data} />
-        <RecordNotes position={data} />
+        {beside && (
+          <>
+            <beside.PositionFacts position={data} />
+            <beside.RecordNotes position={data} />
+          </>
+        )}
       </div>
     </div>
   )

@@ -6,15 +6,15 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { LoadingState } from '../../ui/LoadingState.tsx'
 import type { BegunPoint } from '../contributions/PreparedContribution.tsx'
 import { useAskedContribution } from '../contributions/use-asked-contribution.ts'
 import { Drafting } from '../drafting/Drafting.tsx'
 import { goToPlace } from '../drafting/editor/places.ts'
+import { useBeside } from '../drafting/use-beside.ts'
 import { useMatches } from '../drafting/use-matches.ts'
 import { LockedPages } from '../spill/LockedPages.tsx'
-import { LockedText } from '../spill/LockedText.tsx'
 import styles from './Layers.module.css'
-import { OwnPages } from './OwnPages.tsx'
 
 /** The joint text of a position, and the own pages of the person's delegation: side by side where there is room. */
 export function Layers({ position }: { readonly position: PositionDetail }) {
@@ -47,6 +47,7 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
   ))
   const isBeside = open !== null && hasRoom
   const locked = position.spills.some(({ country }) => country === null)
+  const beside = useBeside({ isNeeded: locked || open !== null })
   return (
     <div className={styles.layers} data-beside={isBeside || undefined}>
       {!hasRoom && switches.length > 0 && (
@@ -60,7 +61,7 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
       )}
       <div className={styles.joint} hidden={open !== null && !hasRoom}>
         {locked ? (
-          <LockedText position={position} layers={hasRoom ? switches : null} />
+          beside && <beside.LockedText position={position} layers={hasRoom ? switches : null} />
         ) : (
           <>
             <LockedPages position={position} />
@@ -73,8 +74,9 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
           </>
         )}
       </div>
-      {open && (
-        <OwnPages
+      {open && !beside && <LoadingState />}
+      {open && beside && (
+        <beside.OwnPages
           key={open}
           position={position}
           country={open}

@@ -2,7 +2,6 @@ import { isReadBeyondMemberStates, markingsIn } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Extension } from '@tiptap/core'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { LimiteDialog } from './LimiteDialog.tsx'
 import { PasteNotice } from './PasteNotice.tsx'
 import { type Pasted, PasteGuard } from './paste-guard.ts'
 
@@ -11,8 +10,9 @@ interface Pasting {
   readonly guard: Extension
   /** What is to be said of what was pasted last. */
   readonly notice: ReactNode
-  /** The question that has to be answered before something goes in. */
-  readonly dialog: ReactNode
+  /** What is asked about (`LimiteDialog`) before something goes in; null while nothing is. */
+  readonly asked: Extract<Pasted, { readonly kind: 'limite' }> | null
+  readonly close: () => void
   /** Puts in what was asked about for another reason, after the question that LIMITE calls for. */
   readonly admit: (text: string, put: () => void) => void
   /** Asks on what ground a line that stands in the text already may be read there. */
@@ -39,7 +39,8 @@ export function usePasting(position: PositionDetail, { isJoint }: { readonly isJ
   return {
     guard,
     notice: pasted && pasted.kind !== 'limite' && <PasteNotice pasted={pasted} onClose={close} />,
-    dialog: pasted?.kind === 'limite' && <LimiteDialog position={position} pasted={pasted} onClose={close} />,
+    asked: pasted?.kind === 'limite' ? pasted : null,
+    close,
     admit: (text, put) => {
       const limite = markingsIn(text.split('\n')).find(({ kind }) => kind === 'limite')
       if (limite && asksForLimite)

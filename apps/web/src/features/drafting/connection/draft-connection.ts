@@ -13,6 +13,7 @@ import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { ApiError, api } from '../../../app/api.ts'
+import { loadLate } from '../../../app/late.ts'
 import { earlyLine } from '../../../app/opening.ts'
 import { hearCaret } from '../editor/heard-caret.ts'
 import {
@@ -25,7 +26,6 @@ import {
   silentRefusal,
 } from './connection-state.ts'
 import { gatherOthers } from './others-writing.ts'
-import { PollingSocket } from './polling-socket.ts'
 import type { RefusalCode } from './refused-text.ts'
 import type { PlaceOfEdits } from './unsent-store.ts'
 
@@ -215,6 +215,7 @@ export function openDraftConnection(
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
       sessionStorage.setItem(carrierKey, 'polling')
+      await loadPolling()
       learn({ carrier: 'polling' })
     } catch (error) {
       if (isDestroyed || !(error instanceof ApiError)) return
@@ -251,7 +252,8 @@ export function openDraftConnection(
   addEventListener('offline', reopen)
   addEventListener('online', lookAtLine)
   document.addEventListener('visibilitychange', lookAtLine)
-  provider.connect()
+  if (facts.carrier === 'polling') void loadPolling().then(() => isDestroyed || provider.connect())
+  else provider.connect()
   return {
     ydoc,
     provider,
@@ -299,11 +301,20 @@ const pauses: ReadonlyMap<number, PauseReason> = new Map(
 /** Closes that say the bytes themselves were the trouble: sent again, they would only close the next line too. */
 const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
 
+/** Few need it, and who does waits for a network anyway. */
+let polling: typeof import('./polling-socket.ts') | null = null
+
+async function loadPolling(): Promise<void> {
+  polling = await loadLate(() => import('./polling-socket.ts'))
+}
+
 /** What the stock provider makes its sockets with: `new` gives one of the carrier that is right at that moment. */
 function lineOver(carrier: () => Carrier): typeof WebSocket {
   return new Proxy(WebSocket, {
     construct: (_class, [address]: [string]) =>
-      carrier() === 'polling' ? new PollingSocket(address) : (earlyLine(address) ?? new WebSocket(address)),
+      carrier() === 'polling' && polling
+        ? new polling.PollingSocket(address)
+        : (earlyLine(address) ?? new WebSocket(address)),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { whenIdleAfter } from '../../../app/idle.ts'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
@@ -16,6 +16,9 @@ import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
 const readEvery = 150
 /** and for each 1,000 characters: a text of 100 pages is read once a second. */
 const readEveryThousand = 4
+
+/** From so many characters on a text takes time to be laid out: some ten pages. */
+const longFrom = 20_000
 
 interface Props {
   readonly connection: DraftConnection
@@ -106,7 +109,7 @@ export function DraftEditor({
 
 /**
  * Where the editor stands on the page. Tiptap's own component draws the whole text once more when it puts it there, for the
- * sake of React in the text, of which there is none.
+ * sake of React in the text, of which there is none. Of a long text only what is near the window is laid out at first.
  */
 function EditorPlace({ editor }: { readonly editor: Editor }) {
   const place = useRef<HTMLDivElement>(null)
@@ -116,5 +119,8 @@ function EditorPlace({ editor }: { readonly editor: Editor }) {
     place.current?.append(dom)
     return () => dom.remove()
   }, [editor])
-  return <div ref={place} className="draft-text" />
+  // On the element itself: nothing is drawn anew for it.
+  useEffect(() => whenIdleAfter(() => place.current?.removeAttribute('data-opening'), textHasRestFor), [])
+  const [isLong] = useState(() => editor.state.doc.content.size > longFrom)
+  return <div ref={place} className="draft-text" data-opening={isLong || undefined} />
 }

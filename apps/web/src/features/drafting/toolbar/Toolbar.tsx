@@ -72,13 +72,23 @@ interface Props {
   readonly onFind: (() => void) | null
   /** The switch between editing and suggesting; null where there is none. */
   readonly mode?: ReactNode
+  /** Whether somebody has asked for it by its key before it was there. */
+  readonly hasFocus?: boolean
 }
 
 /**
  * The toolbar of the editor: one row, one stop of the Tab key, arrows inside it (WAI-ARIA toolbar pattern), Alt+F10 from
  * the text. What has no room in the row is in a menu at its end.
  */
-export const Toolbar = memo(function Toolbar({ editor, language, kinds, mayBracket, onFind, mode }: Props) {
+export const Toolbar = memo(function Toolbar({
+  editor,
+  language,
+  kinds,
+  mayBracket,
+  onFind,
+  mode,
+  hasFocus = false,
+}: Props) {
   const t = useT('drafting')
   const bar = useRef<HTMLDivElement>(null)
   const gone = useOverflow(bar, leaving)
@@ -111,6 +121,12 @@ export const Toolbar = memo(function Toolbar({ editor, language, kinds, mayBrack
     const buttons = buttonsOf(bar.current)
     for (const [index, button] of buttons.entries()) button.tabIndex = index === 0 ? 0 : -1
   }, [goneNames])
+
+  // Once, when it comes.
+  const [focusesFirst] = useState(hasFocus)
+  useEffect(() => {
+    if (focusesFirst) buttonsOf(bar.current)[0]?.focus()
+  }, [focusesFirst])
 
   const toolOf = (item: ToolbarItem): Tool => ({
     name: item.name,
