@@ -158,6 +158,22 @@ describe('opening a draft', () => {
     await context.close()
   })
 
+  it('[W596] in a narrow window, too, the text stays where it is when all has come', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'lead-fi', {
+      language: 'fi',
+      viewport: { width: 390, height: 844 },
+    })
+    await page.goto('/positions/reporting-template', { waitUntil: 'commit' })
+    const first = page.locator('.ProseMirror[contenteditable=true] p').first()
+    await first.waitFor()
+    const before = await first.boundingBox()
+    await page.getByRole('toolbar').waitFor()
+    await page.getByRole('button', { name: 'Lukitse versio' }).waitFor()
+    expect(await first.boundingBox()).toEqual(before)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   it('[W598] lays out all of a long text once it has been there for a moment', async () => {
     const { page, context } = await openAs(browser, server.url, 'drafter-se', { language: 'en' })
     await page.goto('/positions/reporting-template')

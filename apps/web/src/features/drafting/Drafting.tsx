@@ -91,8 +91,10 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   )
   const [broken, setBroken] = useState<DraftConnection | null>(null)
   const isTextThere = useTextFirst(editor, { isExpected: !isClosed })
-  const beside = useBeside({ isNeeded: isTextThere })
   const side = useSide({ isBeside })
+  // In a narrow window some of it stands above the text, which waits for it.
+  const beside = useBeside({ isNeeded: isTextThere || !side.hasPanel })
+  const hasRoomForText = side.hasPanel || beside !== null
   const [isFinding, setFinding] = useState(false)
   const find = useCallback(() => setFinding(true), [])
   const [isImporting, setImporting] = useState(false)
@@ -348,7 +350,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
               {t('editor.broken')}
             </p>
           )}
-          {draft.connection && draft.isReady ? (
+          {draft.connection && draft.isReady && hasRoomForText ? (
             <DraftEditor
               key={draft.connection.ydoc.clientID}
               connection={draft.connection}

@@ -47,7 +47,8 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
   ))
   const isBeside = open !== null && hasRoom
   const locked = position.spills.some(({ country }) => country === null)
-  const beside = useBeside({ isNeeded: locked || open !== null })
+  const hasSpills = position.spills.length > 0
+  const beside = useBeside({ isNeeded: hasSpills || open !== null })
   return (
     <div className={styles.layers} data-beside={isBeside || undefined}>
       {!hasRoom && switches.length > 0 && (
@@ -62,6 +63,9 @@ export function Layers({ position }: { readonly position: PositionDetail }) {
       <div className={styles.joint} hidden={open !== null && !hasRoom}>
         {locked ? (
           beside && <beside.LockedText position={position} layers={hasRoom ? switches : null} />
+        ) : hasSpills && !beside ? (
+          // What is said of them stands above the text.
+          <LoadingState />
         ) : (
           <>
             <LockedPages position={position} />
