@@ -183,7 +183,12 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
   let closed: Promise<void> | null = null
   return {
     tables: tablesOf(outside, keyring),
-    transaction: (work) => inTransaction(connection, (inside) => work(tablesOf(inside, keyring))),
+    async transaction(work) {
+      const value = await inTransaction(connection, (inside) => work(tablesOf(inside, keyring)))
+      // It may stand behind entries of the log that never got to disk.
+      log.makeSure()
+      return value
+    },
     purge: (positionId, work) =>
       withoutGuards(connection, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
     scrub: () => scrubPurged(connection),

@@ -77,6 +77,9 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
       const now = clock.now()
       if (!keepsCalendar(person, now)) return refuse({ code: 'forbidden' })
       const changed = await storage.transaction(async (tables): Promise<Outcome<Forum>> => {
+        // As they are by now: what somebody began who is disabled or has other roles meanwhile counts for nothing.
+        const keeper = await tables.people.byIdHeld(person.id)
+        if (!keeper || keeper.isDisabled || !keepsCalendar(keeper, now)) return refuse({ code: 'forbidden' })
         const forum = await tables.forums.byIdAlone(forumId)
         if (!forum) return refuse({ code: 'not_found' })
         const renewed = changedForum(forum, body)

@@ -22,7 +22,7 @@ import { fileName, releaseFacts } from '../files/file-facts.ts'
 import { releasePaper } from '../files/paper-facts.ts'
 import type { PdfWriter } from '../files/pdf-writer.ts'
 import type { FileHandlers } from '../http/file-router.ts'
-import type { Outcome } from '../refusal.ts'
+import { isSealFault, type Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { successorOf } from './files.ts'
 
@@ -131,8 +131,14 @@ async function notesFor(
   { person, now }: { readonly person: Person; readonly now: string },
 ): Promise<Evidence['recordNotes']> {
   const country = keepsRecordNotes(person, position, now)
-  const last = country && (await recordNotes.log({ positionId: position.id, country })).at(-1)
-  if (!country || !last) return null
+  if (country === null) return null
+  const log = await recordNotes.log({ positionId: position.id, country }).catch((error: unknown) => {
+    // Without the key of the country the evidence is what it is, without its notes.
+    if (isSealFault(error)) return []
+    throw error
+  })
+  const last = log.at(-1)
+  if (!last) return null
   const { caseNumber, secrecy, retention, at } = last
   return { country, caseNumber, secrecy, retention, at }
 }

@@ -55,11 +55,13 @@ export function recordNotesHandlers(
       if (!place.ok) return place
       const { changes, ...notes } = body
       const kept = await storage.transaction(
-        async ({ positions, recordNotes }): Promise<Outcome<readonly RecordNotesChange[]>> => {
+        async ({ people, positions, recordNotes }): Promise<Outcome<readonly RecordNotesChange[]>> => {
           const now = clock.now()
           const subject = await positions.byId(positionId)
-          if (!subject || keepsRecordNotes(person, subject, now) === null)
-            return refuse({ code: 'forbidden' })
+          // As they are by now: what somebody began who is disabled or has other roles meanwhile counts for nothing.
+          const writer = await people.byIdHeld(person.id)
+          const mayWrite = writer && !writer.isDisabled && subject && keepsRecordNotes(writer, subject, now)
+          if (mayWrite !== place.value.country) return refuse({ code: 'forbidden' })
           const log = await recordNotes.log(place.value)
           const change = { ...notes, personId: person.id, at: now }
           const isKept = log.length === changes && (await recordNotes.add(place.value, log, change))

@@ -20,11 +20,13 @@ export function purgingOf(connection: Connection): Purging {
       const versions = await removeVersions(connection, positionId, { number: version ?? 0, cut })
       const threads = await removeThreads(connection, positionId, cut)
       const proposals = await removeProposals(connection, positionId, cut)
-      await removeRecordNotes(connection, positionId, cut)
+      const notes = await removeRecordNotes(connection, positionId, cut)
+      // Whom to ask may say it, too, and is soon named again.
+      await db.deleteFrom('delegation_contacts').where('position_id', '=', positionId).execute()
       await removeFromSearch(connection, positionId, version ?? 0)
       const draftId = draftIdOf({ positionId, country: null })
       const log = await removeLog(connection, draftId, { through: kept?.place ?? 0, at })
-      return { ...log, versions, remarks: threads + proposals + reports + translations, events }
+      return { ...log, versions, remarks: threads + proposals + reports + translations + notes, events }
     },
     async pages(place, version, at) {
       const { positionId, country } = place
@@ -35,12 +37,12 @@ export function purgingOf(connection: Connection): Purging {
         .where('country', '=', country)
         .where('at', '>', kept?.kept_at ?? beginning)
         .execute()
-      await db
+      const notes = await db
         .deleteFrom('record_notes')
         .where('position_id', '=', positionId)
         .where('country', '=', country)
         .where('at', '>', kept?.kept_at ?? beginning)
-        .execute()
+        .executeTakeFirst()
       const { numDeletedRows } = await db
         .deleteFrom('pages_versions')
         .where('position_id', '=', positionId)
@@ -48,7 +50,7 @@ export function purgingOf(connection: Connection): Purging {
         .where('number', '>', version ?? 0)
         .executeTakeFirst()
       const log = await removeLog(connection, draftIdOf(place), { through: kept?.place ?? 0, at })
-      return { ...log, versions: Number(numDeletedRows), remarks: 0, events: 0 }
+      return { ...log, versions: Number(numDeletedRows), remarks: Number(notes.numDeletedRows), events: 0 }
     },
   }
 }
@@ -288,8 +290,13 @@ async function removeTranslations({ db }: Connection, positionId: string, cut: s
 }
 
 /** What countries have noted for their registers since: it may repeat what must go. */
-async function removeRecordNotes({ db }: Connection, positionId: string, cut: string): Promise<void> {
-  await db.deleteFrom('record_notes').where('position_id', '=', positionId).where('at', '>=', cut).execute()
+async function removeRecordNotes({ db }: Connection, positionId: string, cut: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('record_notes')
+    .where('position_id', '=', positionId)
+    .where('at', '>=', cut)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Proposals, contributions and what was decided of them from an instant on: what is older stands undecided again. */
