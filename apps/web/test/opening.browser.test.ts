@@ -195,6 +195,30 @@ describe('opening a draft', () => {
     await context.close()
   })
 
+  it('[W600] what stands beside a text and cannot be had is said, the text goes on, and the page loads itself again', async () => {
+    const { page, context } = await openAs(browser, server.url, 'drafter-se', { language: 'en' })
+    const text = page.locator('.ProseMirror[contenteditable=true]')
+    const named = await (await page.request.get('/positions/reporting-template')).text()
+    // Like the files of a program that was replaced meanwhile.
+    await page.route('**/assets/*.js', async (route) => {
+      if (named.includes(new URL(route.request().url()).pathname)) await route.continue()
+      else await route.fulfill({ status: 404, body: '' })
+    })
+    await page.goto('/positions/reporting-template')
+    await text.waitFor()
+    const notice = page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded.' })
+    await notice.waitFor({ timeout: 60_000 })
+    await text.locator('p').first().click()
+    await page.keyboard.type('Typed without the rest. ')
+    await page.locator('[data-state=saved]').first().waitFor()
+    await page.unroute('**/assets/*.js')
+    await notice.getByRole('button', { name: 'Load the page again' }).click()
+    await page.getByRole('toolbar').first().waitFor()
+    await text.getByText('Typed without the rest.').waitFor()
+    expect(await notice.count()).toBe(0)
+    await context.close()
+  })
+
   it('[W599] a first answer of another shape is a fault of the page', async () => {
     const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
     await page.route('**/api/workspace', (route) => route.fulfill({ json: { isSample: 'perhaps' } }))

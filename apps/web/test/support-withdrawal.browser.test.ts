@@ -42,7 +42,11 @@ it('[W266] a final text that a country withdraws from is suspended on a page tha
   await dialog.locator('button[type=submit]').click()
   await reading.getByRole('alert').getByText('This text has been suspended').waitFor()
   await reading.locator('.release[data-state=suspended]').waitFor()
-  await reading.getByText('Suspended: do not use', { exact: true }).first().waitFor()
+  await reading
+    .getByText('Suspended: do not use', { exact: true })
+    .filter({ visible: true })
+    .first()
+    .waitFor()
   await lead.getByText('Final text, suspended: do not use').first().waitFor()
 })
 

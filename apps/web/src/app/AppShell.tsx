@@ -12,6 +12,7 @@ import { useT } from '../i18n/i18n.ts'
 import { Wordmark } from '../ui/Wordmark.tsx'
 import styles from './AppShell.module.css'
 import { NotificationBell } from './NotificationBell.tsx'
+import { PartMissing } from './PartMissing.tsx'
 import { useWorkspace } from './queries.ts'
 import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
@@ -69,6 +70,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
           <NotificationBell />
           <UserMenuPlace />
         </div>
+        <PartMissing />
         {workspace.data?.isSample && <p className={styles.sample}>{t('sampleWorkspace')}</p>}
       </header>
       <main id={mainId} tabIndex={-1} className={styles.main}>

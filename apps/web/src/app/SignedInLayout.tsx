@@ -90,9 +90,9 @@ export function SignedInLayout() {
     let isOver = false
     const start = async () => {
       await restOfPage()
-      const { startLive } = await loadLate(() => import('./live.ts'))
-      if (isOver) return
-      end = startLive(client, {
+      const live = await loadLate(() => import('./live.ts'))
+      if (isOver || !live) return
+      end = live.startLive(client, {
         onMentioned: setMention,
         onFinalTexts: () => setChangedAt(Date.now()),
         onSessionEnded: () => {

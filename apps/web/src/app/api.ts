@@ -9,6 +9,7 @@ import type {
   RouteResponse,
 } from '@samsyn/protocol'
 import { whenIdleAfter } from './idle.ts'
+import { loadLate } from './late.ts'
 import { earlyAnswer, restOfPage } from './opening.ts'
 import { wipeDevice } from './wipe-others.ts'
 
@@ -70,13 +71,14 @@ const opened: { readonly [Name in RouteName]?: (params: LooseRequest['params']) 
   getPosition: (params) => `/api/positions/${encodeURIComponent(String(params?.positionId))}`,
 }
 
+let loadingTable: Promise<typeof import('./api-table.ts') | null> | null = null
+
 /** Loads the routes and shapes; a page that opens a text does so when that is drawn. */
 export async function apiTable(): Promise<typeof import('./api-table.ts')> {
-  try {
-    return await import('./api-table.ts')
-  } catch {
-    throw new ApiError('network')
-  }
+  loadingTable ??= loadLate(() => import('./api-table.ts'))
+  const table = await loadingTable
+  if (!table) throw new ApiError('network')
+  return table
 }
 
 /** Calls a route of the protocol by name, with nothing that carries a marking of classified information. Throws `ApiError` on any refusal, and where the session was ended wipes the device before; an answer of another shape is a bug. */

@@ -2,6 +2,7 @@ import { type DocJson, jointSectionKinds, sectionTitles, textLength } from '@sam
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useIsPartMissing } from '../../app/late.ts'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -94,7 +95,11 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const side = useSide({ isBeside })
   // In a narrow window some of it stands above the text, which waits for it.
   const beside = useBeside({ isNeeded: isTextThere || !side.hasPanel })
-  const hasRoomForText = side.hasPanel || beside !== null
+  const isPartMissing = useIsPartMissing()
+  const hasRoom = side.hasPanel || beside !== null || isPartMissing
+  // Once it is there it stays, whatever becomes of the window.
+  const [hasRoomForText, setHasRoomForText] = useState(hasRoom)
+  if (hasRoom && !hasRoomForText) setHasRoomForText(true)
   const [isFinding, setFinding] = useState(false)
   const find = useCallback(() => setFinding(true), [])
   const [isImporting, setImporting] = useState(false)

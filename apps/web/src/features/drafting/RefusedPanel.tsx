@@ -24,7 +24,6 @@ export function RefusedPanel({
   readonly onDismiss: () => void
 }) {
   const t = useT('drafting')
-  const [isCopied, setCopied] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   // It may come while somebody writes far down the page.
@@ -33,10 +32,13 @@ export function RefusedPanel({
     panel.current?.scrollIntoView({ block: 'nearest' })
   }, [])
 
+  // What has come since is not copied yet.
+  const [copiedOf, setCopiedOf] = useState<RefusedText | null>(null)
+  const isCopied = copiedOf === refused
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(refused.passages.join('\n\n'))
-      setCopied(true)
+      setCopiedOf(refused)
     } catch {
       // No clipboard without the right to it, or over plain http: the text is selected, ready for the keys.
       if (list.current) getSelection()?.selectAllChildren(list.current)

@@ -8,7 +8,7 @@ let loading: Promise<void> | null = null
 const listeners = new Set<() => void>()
 
 /** Loads what stands beside a text, once for all texts of this page. */
-export function loadBeside(): Promise<void> {
+function loadBeside(): Promise<void> {
   loading ??= loadLate(() => import('./beside.ts')).then((loaded) => {
     beside = loaded
     for (const listener of listeners) listener()

@@ -22,7 +22,7 @@ export function FolderContacts({ folder }: { readonly folder: MeetingFolder }) {
             {/* In the country's own languages, which are not told apart. */}
             <span lang="und">{ministries.join(' · ') || '–'}</span>
             {people.map(({ person, items }) => (
-              <span key={items.join()} className="folder-person">
+              <span key={JSON.stringify([items, person])} className="folder-person">
                 {items.map((number) => tReading('item', { number })).join(', ')}:{' '}
                 <ContactWays contact={person} />
               </span>

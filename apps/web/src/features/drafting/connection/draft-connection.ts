@@ -216,7 +216,7 @@ export function openDraftConnection(
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
       sessionStorage.setItem(carrierKey, 'polling')
       await loadPolling()
-      learn({ carrier: 'polling' })
+      if (polling) learn({ carrier: 'polling' })
     } catch (error) {
       if (isDestroyed || !(error instanceof ApiError)) return
       if (lastingRefusals.has(error.code)) end(error.code as EndReason)
@@ -303,9 +303,14 @@ const unsendable = ['message_too_large', 'malformed_message'] as const satisfies
 
 /** Few need it, and who does waits for a network anyway. */
 let polling: typeof import('./polling-socket.ts') | null = null
+let loadingPolling: Promise<void> | null = null
 
-async function loadPolling(): Promise<void> {
-  polling = await loadLate(() => import('./polling-socket.ts'))
+/** Loads it once, however often the line fails meanwhile. */
+function loadPolling(): Promise<void> {
+  loadingPolling ??= loadLate(() => import('./polling-socket.ts')).then((loaded) => {
+    polling = loaded
+  })
+  return loadingPolling
 }
 
 /** What the stock provider makes its sockets with: `new` gives one of the carrier that is right at that moment. */

@@ -218,7 +218,7 @@ function storeInMemory(name: string): UnsentStore {
 }
 
 /** Refused a second time before the first was dismissed: both are kept, each passage once. */
-function joined(before: RefusedText | undefined, refused: RefusedText): RefusedText {
+export function joined(before: RefusedText | undefined, refused: RefusedText): RefusedText {
   const passages = before?.passages ?? []
   return {
     ...refused,

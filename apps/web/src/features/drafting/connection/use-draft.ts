@@ -14,7 +14,7 @@ import {
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
-import { openUnsentStore, type UnsentStore, type UnsentText, wipeUnsent } from './unsent-store.ts'
+import { joined, openUnsentStore, type UnsentStore, type UnsentText, wipeUnsent } from './unsent-store.ts'
 import { isGroundMissing, unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
@@ -60,6 +60,8 @@ export function useDraft(draftId: string, purges: number): Draft {
   const [generation, setGeneration] = useState(0)
   /** What was refused on the connection before, until it is shown. */
   const carried = useRef<CarriedText | null>(null)
+  /** Which draft, and whose, the refused words that are shown are of. */
+  const shownFor = useRef('')
   const dismissing = useRef<() => void>(() => undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
@@ -73,6 +75,8 @@ export function useDraft(draftId: string, purges: number): Draft {
       readonly key: Promise<number | null>
     }[] = []
     const place = JSON.stringify([draftId, purges, personId])
+    if (shownFor.current !== place) setRefused(null)
+    shownFor.current = place
     let latest: ConnectionState = { status: 'connecting', pause: null }
     let hasArrived = false
     let isOver = false
@@ -82,21 +86,18 @@ export function useDraft(draftId: string, purges: number): Draft {
       const hadOld = await store.forgetPurged()
       return { hadOld, unsent: await store.unsent(), refused: await store.refused() }
     }
-    const bringBack = async () => {
-      const store = await opening
-      const found = await look(store).catch(() => null)
+    /** Of the device, or of the page alone where the device is not to be had yet. */
+    const bringBack = async (store: UnsentStore | null) => {
+      const found = store && (await look(store).catch(() => null))
       if (isOver || latest.status === 'closed') return
-      setKept(found !== null && store.isLasting)
+      setKept(found !== null && store?.isLasting === true)
       if (found?.hadOld) setPurged(true)
-      const unsent = withCarried(
-        found?.unsent ?? null,
-        carried.current?.place === place ? carried.current : null,
-      )
-      carried.current = null
+      const brought = carried.current?.place === place ? carried.current : null
+      const unsent = withCarried(found?.unsent ?? null, brought)
       let held = found?.refused ?? null
       const refusal = unsent && refusalOf(unsent, { state: latest, text: opened.encode() })
       if (unsent && refusal === null) {
-        Y.applyUpdate(opened.ydoc, unsent.update, store)
+        Y.applyUpdate(opened.ydoc, unsent.update, opening)
         for (const key of unsent.keys)
           kept.push({ number: opened.edits, update: null, key: Promise.resolve(key) })
         // Answered once everything above is on disk, also when the text had it all.
@@ -106,25 +107,32 @@ export function useDraft(draftId: string, purges: number): Draft {
         onRefused(refusal)
       } else if (unsent && refusal) {
         const refused = { code: refusal, passages: unsentPassages(opened.encode(), unsent.update) }
-        held = await store.keepRefused(refused, unsent.keys).catch(() => {
-          if (!isOver) setKept(false)
-          return refused
+        const keeping = store
+          ? store.keepRefused(refused, unsent.keys)
+          : Promise.reject(new Error('no store'))
+        held = await keeping.catch(() => {
+          if (isOver) return null
+          setKept(false)
+          // The page alone has them: what it shows already stays.
+          setRefused((shown) => joined(shown ?? undefined, refused))
+          return null
         })
+        if (!isOver && carried.current === brought) carried.current = null
       }
-      if (!isOver) setRefused(held)
+      if (!isOver && held) setRefused(held)
     }
     const arrive = async () => {
       const show = () => {
         if (!isOver) setReady(true)
       }
       // What another tab that sleeps holds may not be had for long; the text does not wait for it.
-      const late = setTimeout(() => {
-        if (!isOver) setKept(false)
-        show()
-      }, patience)
-      await bringBack()
-      clearTimeout(late)
+      const store = await Promise.race([
+        opening,
+        new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
+      ])
+      await bringBack(store)
       show()
+      if (!store) await bringBack(await opening)
     }
     const forget = async (saved: number) => {
       const done = kept.filter(({ number }) => number <= saved)
@@ -221,10 +229,11 @@ export function useDraft(draftId: string, purges: number): Draft {
     }
   }, [draftId, purges, personId, generation, states, client])
 
+  const isOnPageAlone = refused !== null && !isKept
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     const look = () => {
-      if (hasUnsavedText(states.now)) addEventListener('beforeunload', warn)
+      if (isOnPageAlone || hasUnsavedText(states.now)) addEventListener('beforeunload', warn)
       else removeEventListener('beforeunload', warn)
     }
     look()
@@ -233,7 +242,7 @@ export function useDraft(draftId: string, purges: number): Draft {
       leave()
       removeEventListener('beforeunload', warn)
     }
-  }, [states])
+  }, [states, isOnPageAlone])
 
   return {
     connection,

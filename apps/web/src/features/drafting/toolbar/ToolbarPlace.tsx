@@ -12,14 +12,15 @@ interface Props extends ComponentProps<typeof Toolbar> {
 export function ToolbarPlace({ isTextThere, ...props }: Props) {
   const { editor } = props
   const [isAsked, setAsked] = useState(false)
-  const isShown = isTextThere || isAsked
+  const [wasAsked, setWasAsked] = useState(false)
+  if (isAsked && !wasAsked) setWasAsked(true)
+  const isShown = isTextThere || wasAsked
   const beside = useBeside({ isNeeded: isShown })
   useEffect(() => {
     if (isShown && beside) return
     const { dom } = editor.view
-    const ask = (event: KeyboardEvent) => {
-      if (event.key === 'F10' && event.altKey) setAsked(true)
-    }
+    // Whoever writes on meanwhile is not taken away from the text any more.
+    const ask = (event: KeyboardEvent) => setAsked(event.key === 'F10' && event.altKey)
     dom.addEventListener('keydown', ask)
     return () => dom.removeEventListener('keydown', ask)
   }, [editor, isShown, beside])
