@@ -1,7 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from '../../server/test/support/drafter.ts'
-import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
+import {
+  anHourAgo,
+  insertMeeting,
+  releaseAgain,
+  releasePosition,
+} from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
 import { press, tabTo } from './support/keyboard.ts'
@@ -18,7 +23,7 @@ describe('the folder of a meeting', () => {
   beforeAll(async () => {
     server = await startTestServer()
     browser = await launchBrowser()
-    const items = await insertMeeting(server, { id: meetingId, startsAt: Date.now() - 3_600_000, items: 3 })
+    const items = await insertMeeting(server, { id: meetingId, startsAt: anHourAgo(), items: 3 })
     for (const [index, agendaItemId] of items.entries()) {
       const more = { agendaItemId, dossierId: 'csa-regulation', title: `Sample: text ${index + 1}` }
       positions.push((await releasePosition(server, `Words of text ${index + 1}.`, more)).id)

@@ -5,7 +5,12 @@ import type { MeetingFolder } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDraft } from '../../server/test/support/drafter.ts'
-import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
+import {
+  anHourAgo,
+  insertMeeting,
+  releaseAgain,
+  releasePosition,
+} from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
@@ -27,7 +32,7 @@ describe('final texts without a connection', () => {
     browser = await launchBrowser()
     const day = 86_400_000
     const [near, far] = [
-      await insertMeeting(server, { id: meetingId, startsAt: Date.now() - 3_600_000, items: 3 }),
+      await insertMeeting(server, { id: meetingId, startsAt: anHourAgo(), items: 3 }),
       await insertMeeting(server, { id: farMeetingId, startsAt: Date.now() + 20 * day, items: 1 }),
     ]
     for (const [index, agendaItemId] of [...near, ...far].entries()) {

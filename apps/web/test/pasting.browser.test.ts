@@ -175,6 +175,11 @@ describe('what is pasted', () => {
     await question(finland)
       .getByText(/“14629\/16 LIMITE EN”/)
       .waitFor()
+    // It may come while somebody writes: keys that were meant for the text choose nothing.
+    const heading = question(finland).getByRole('heading', { level: 2 })
+    await expect.poll(() => heading.evaluate((title) => title === document.activeElement)).toBe(true)
+    await finland.keyboard.type('Still writing ')
+    expect(await question(finland).getByRole('radio', { checked: true }).count()).toBe(0)
     // While it fades in, its colours are not its own.
     await question(finland).evaluate((dialog) =>
       Promise.all(dialog.getAnimations({ subtree: true }).map(({ finished }) => finished)),

@@ -358,7 +358,10 @@ describe('people', () => {
     expect(await violations(admin.page)).toEqual([])
     const signIn = phone.page.getByRole('button', { name: 'Log ind med adgangsnøgle' })
     await signIn.press('Enter')
-    await phone.page.getByRole('alert').waitFor()
+    await phone.page
+      .getByRole('alert')
+      .getByText(/^Denne adgangsnøgle lukker dig ikke ind her\./)
+      .waitFor()
     await admin.page.getByRole('link', { name: 'People' }).first().press('Enter')
     await row.getByText('Account disabled').waitFor()
     await row.getByRole('link', { name: 'Mette Holm' }).press('Enter')

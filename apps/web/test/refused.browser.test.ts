@@ -220,6 +220,18 @@ describe('text that the server does not take', () => {
     await insert(page, ' And on.')
     await page.locator('[data-state=saved]').waitFor()
     expect(await refusedIn(page).textContent()).toContain('Not taken for mine.')
+    // The page alone has them: what comes later stands with them, and whoever leaves is warned.
+    isForging = true
+    await insert(page, ' Nor this.')
+    await refusedIn(page).getByText('Nor this.').waitFor()
+    isForging = false
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Not taken for mine.')
+    const isWarned = () =>
+      page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    expect(await isWarned()).toBe(true)
+    await page.getByRole('button', { name: 'I don’t need it any more' }).click()
+    await expect.poll(isWarned).toBe(false)
   })
 })
 

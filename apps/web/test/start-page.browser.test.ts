@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { insertMeeting, releasePosition } from '../../server/test/support/released-position.ts'
+import { anHourAgo, insertMeeting, releasePosition } from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
 import { launchBrowser, openAs, viewports } from './support/browser.ts'
@@ -8,7 +8,7 @@ import { press, tabTo } from './support/keyboard.ts'
 
 const day = 86_400_000
 const meetings = {
-  today: { title: 'LEWP (Police), today', startsAt: Date.now() - 3_600_000 },
+  today: { title: 'LEWP (Police), today', startsAt: anHourAgo() },
   soon: { title: 'LEWP (Police), soon', startsAt: Date.now() + 3 * day },
   far: { title: 'LEWP (Police), far', startsAt: Date.now() + 20 * day },
   over: { title: 'LEWP (Police), over', startsAt: Date.now() - 3 * day },

@@ -4,7 +4,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { toDocx } from '../../../packages/export/src/docx/docx.ts'
 import { hasPdfTools, runPdfTool, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
-import { insertMeeting, releaseAgain, releasePosition } from '../../server/test/support/released-position.ts'
+import {
+  anHourAgo,
+  insertMeeting,
+  releaseAgain,
+  releasePosition,
+} from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { translate, translated } from '../../server/test/support/translation.ts'
 import { violations } from './support/axe.ts'
@@ -27,7 +32,7 @@ describe('language versions of a final text', () => {
     browser = await launchBrowser()
     const [agendaItemId] = await insertMeeting(server, {
       id: 'lewp-today',
-      startsAt: Date.now() - 3_600_000,
+      startsAt: anHourAgo(),
       items: 1,
     })
     const more = {

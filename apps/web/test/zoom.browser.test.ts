@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../../server/test/support/drafter.ts'
 import { manualClock } from '../../server/test/support/manual-clock.ts'
-import { insertMeeting, releasePosition } from '../../server/test/support/released-position.ts'
+import { anHourAgo, insertMeeting, releasePosition } from '../../server/test/support/released-position.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { launchBrowser, openAs } from './support/browser.ts'
 
@@ -24,7 +24,7 @@ describe('the light pages, zoomed', { timeout: 120_000 }, () => {
     server = await startTestServer({}, { clock })
     browser = await launchBrowser()
     const hour = 3_600_000
-    const items = await insertMeeting(server, { id: 'lewp-today', startsAt: Date.now() - hour, items: 4 })
+    const items = await insertMeeting(server, { id: 'lewp-today', startsAt: anHourAgo(), items: 4 })
     await insertMeeting(server, { id: 'lewp-over', startsAt: Date.now() - 72 * hour, items: 1 })
     const lead = await server.signIn('lead-dk')
     const names = ['suspended', 'withdrawn', 'corrigendum'] as const

@@ -51,7 +51,23 @@ export async function releaseAgain(server: TestServer, positionId: string): Prom
   return lead.call('issueRelease', { params, body: { revision: agreed.revision } })
 }
 
-/** Puts a meeting with so many items on the calendar, from an hour ago on. */
+const hour = 3_600_000
+const zone = 'Europe/Brussels'
+
+/** An hour ago, but on this day in Brussels. */
+export function anHourAgo(): number {
+  return Math.max(Date.now() - hour, Temporal.Now.zonedDateTimeISO(zone).startOfDay().epochMilliseconds)
+}
+
+/** Eight hours later, but on that day in Brussels: what a page says of a meeting of one day is not to depend on when a test runs. */
+function endOf(startsAt: number): number {
+  const last = Temporal.Instant.fromEpochMilliseconds(startsAt)
+    .toZonedDateTimeISO(zone)
+    .with({ hour: 23, minute: 59, second: 59, millisecond: 0 })
+  return Math.min(startsAt + 8 * hour, last.epochMilliseconds)
+}
+
+/** Puts a meeting with so many items on the calendar, which ends on the day on which it begins. */
 export async function insertMeeting(
   { storage: { tables } }: TestServer,
   {
@@ -66,7 +82,7 @@ export async function insertMeeting(
     forumId: 'lewp-police',
     title,
     startsAt: new Date(startsAt).toISOString(),
-    endsAt: new Date(startsAt + 8 * 3_600_000).toISOString(),
+    endsAt: new Date(endOf(startsAt)).toISOString(),
     place: 'Brussels',
     status: 'in_session',
     isChathamHouse: false,
