@@ -6,22 +6,19 @@ import styles from './PartMissing.module.css'
 export function PartMissing() {
   const t = useT('common')
   const isPartMissing = useIsPartMissing()
+  if (!isPartMissing) return null
   return (
-    <div role="alert">
-      {isPartMissing && (
-        <div className={styles.notice}>
-          <p>{t('partMissing')}</p>
-          <button
-            type="button"
-            className="ds-button"
-            data-variant="secondary"
-            data-size="sm"
-            onClick={() => location.reload()}
-          >
-            {t('crash.reload')}
-          </button>
-        </div>
-      )}
+    <div className={styles.notice} role="alert">
+      <p>{t('partMissing')}</p>
+      <button
+        type="button"
+        className="ds-button"
+        data-variant="secondary"
+        data-size="sm"
+        onClick={() => location.reload()}
+      >
+        {t('crash.reload')}
+      </button>
     </div>
   )
 }

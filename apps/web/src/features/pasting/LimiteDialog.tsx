@@ -18,6 +18,7 @@ export function LimiteDialog({ position, pasted: { text, put }, onClose }: Props
   return (
     <CommandDialog
       isOpen
+      comesUnasked
       onClose={onClose}
       title={t('paste.title')}
       confirm={t(text.kind === 'typed' ? 'paste.confirmTyped' : 'paste.confirm')}

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
@@ -20,23 +19,25 @@ export function RecoveryRow({ recovery, onMade }: Props) {
   const { id: recoveryId, person, reason, askedAt, askedBy, confirmed, may } = recovery
   const t = useT('people')
   const time = useTime()
-  const errorText = useErrorText()
   const client = useQueryClient()
-  const [isConfirming, setConfirming] = useState(false)
+  const [asks, setAsks] = useState<'confirm' | 'withdraw' | null>(null)
   const params = { personId: person.id, recoveryId }
   const onSettled = () => client.invalidateQueries({ queryKey: queryKeys.accounts })
   const confirm = useMutation({
     mutationFn: () => api('confirmRecovery', { params }),
     onSuccess: (made) => {
       client.setQueryData(queryKeys.account(person.id), made.account)
-      setConfirming(false)
+      setAsks(null)
       onMade(made)
     },
     onSettled,
   })
   const withdraw = useMutation({
     mutationFn: () => api('withdrawRecovery', { params }),
-    onSuccess: (account) => client.setQueryData(queryKeys.account(person.id), account),
+    onSuccess: (account) => {
+      client.setQueryData(queryKeys.account(person.id), account)
+      setAsks(null)
+    },
     onSettled,
   })
   return (
@@ -64,7 +65,7 @@ export function RecoveryRow({ recovery, onMade }: Props) {
             data-size="sm"
             onClick={() => {
               confirm.reset()
-              setConfirming(true)
+              setAsks('confirm')
             }}
           >
             {t('recovery.confirm')}
@@ -76,21 +77,18 @@ export function RecoveryRow({ recovery, onMade }: Props) {
             className="ds-button"
             data-variant="secondary"
             data-size="sm"
-            aria-disabled={withdraw.isPending}
-            onClick={() => !withdraw.isPending && withdraw.mutate()}
+            onClick={() => {
+              withdraw.reset()
+              setAsks('withdraw')
+            }}
           >
             {t('recovery.withdraw')}
           </button>
         )}
-        {withdraw.error && (
-          <span className={styles.error} role="alert">
-            {errorText(withdraw.error)}
-          </span>
-        )}
       </div>
       <CommandDialog
-        isOpen={isConfirming}
-        onClose={() => setConfirming(false)}
+        isOpen={asks === 'confirm'}
+        onClose={() => setAsks(null)}
         title={t('recovery.confirmTitle', { name: person.name })}
         confirm={t('recovery.confirm')}
         error={confirm.error}
@@ -99,6 +97,18 @@ export function RecoveryRow({ recovery, onMade }: Props) {
       >
         <p>{t('recovery.confirmText', { asker: askedBy.name, reason })}</p>
         <p>{t('recovery.confirmSure', { name: person.name })}</p>
+      </CommandDialog>
+      <CommandDialog
+        isOpen={asks === 'withdraw'}
+        onClose={() => setAsks(null)}
+        title={t('recovery.withdrawTitle', { name: person.name })}
+        confirm={t('recovery.withdraw')}
+        tone="danger"
+        error={withdraw.error}
+        isPending={withdraw.isPending}
+        onConfirm={() => withdraw.mutate()}
+      >
+        <p>{t('recovery.withdrawText', { name: person.name })}</p>
       </CommandDialog>
     </li>
   )

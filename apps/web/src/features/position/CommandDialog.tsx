@@ -21,6 +21,8 @@ interface Props {
   readonly isPending: boolean
   /** It cannot be done: what is inside says why. */
   readonly isHeld?: boolean
+  /** It may come up while somebody writes: no key that was meant for the text chooses or confirms anything. */
+  readonly comesUnasked?: boolean
   readonly onConfirm: () => void
   readonly children: ReactNode
 }
@@ -37,6 +39,7 @@ export function CommandDialog({
   errorText,
   isPending,
   isHeld = false,
+  comesUnasked = false,
   onConfirm,
   children,
 }: Props) {
@@ -60,7 +63,12 @@ export function CommandDialog({
       data-width={size}
     >
       {isOpen && (
-        <form className={styles.form} onSubmit={submit} noValidate ref={markFirstField}>
+        <form
+          className={styles.form}
+          onSubmit={submit}
+          noValidate
+          ref={comesUnasked ? markHeading : markFirstField}
+        >
           <h2 id={titleId} tabIndex={-1}>
             {title}
           </h2>
@@ -96,6 +104,11 @@ export function CommandDialog({
       )}
     </Dialog>
   )
+}
+
+/** Where `showModal` puts the focus of what comes unasked. */
+function markHeading(form: HTMLFormElement | null): void {
+  form?.querySelector('h2')?.setAttribute('autofocus', '')
 }
 
 /** Where `showModal` puts the focus: the first field, else the heading; never the close button that stands first. */
