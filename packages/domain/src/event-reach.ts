@@ -60,6 +60,9 @@ export const eventReach = {
   'releasability.extended': seen('draft.read'),
   'releasability.ended': seen('draft.read'),
   'limite.confirmed': unseen('draft.read'),
+  'section.agreed': unseen('draft.read'),
+  'section.closed': unseen('draft.read'),
+  'section.reopened': unseen('draft.read'),
   'authorship.refused': unseen('forgery.read'),
   'spill.reported': seen('position.read'),
   'spill.ended': seen('position.read'),
@@ -142,6 +145,10 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'releasability.extended':
     case 'releasability.ended':
     case 'limite.confirmed':
+    // A section is marked once the draft is shared.
+    case 'section.agreed':
+    case 'section.closed':
+    case 'section.reopened':
     case 'authorship.refused':
     case 'spill.reported':
     case 'spill.ended':

@@ -210,6 +210,11 @@ export type PositionEvent =
   | { readonly type: 'releasability.ended'; readonly country: CountryCode; readonly reason: string }
   /** Text marked LIMITE was brought into a draft that others than the Member States may read, and on what ground. */
   | ({ readonly type: 'limite.confirmed' } & LimiteConfirmation)
+  /** A section was marked as agreed at working level, or closed, as it stood: with the hash of what it said. */
+  | ({ readonly type: 'section.agreed'; readonly sectionHash: string } & SectionNamed)
+  | ({ readonly type: 'section.closed'; readonly sectionHash: string } & SectionNamed)
+  /** A section that was agreed or closed is open again. */
+  | ({ readonly type: 'section.reopened'; readonly reason: string } & SectionNamed)
   /** Somebody's edit was written under the Yjs client id of somebody else (null: of nobody) and refused whole. */
   | { readonly type: 'authorship.refused'; readonly clientId: number; readonly ownerId: string | null }
   /** Somebody reported classified information in the joint text, which is locked from then on; the reason has none of it. */
@@ -239,6 +244,13 @@ export type PositionEvent =
     } & Purged)
   /** What stands in the place of an event whose words were removed with the text. */
   | { readonly type: 'event.purged'; readonly was: PositionEventType }
+
+/** What an event tells of a section. */
+export interface SectionNamed {
+  readonly sectionId: string
+  /** What it was called then. */
+  readonly title: string
+}
 
 /** What an event tells of a reservation that was lifted. */
 export interface LiftTold {
@@ -322,6 +334,9 @@ export const positionEventTypes = [
   'releasability.extended',
   'releasability.ended',
   'limite.confirmed',
+  'section.agreed',
+  'section.closed',
+  'section.reopened',
   'authorship.refused',
   'spill.reported',
   'spill.ended',

@@ -381,6 +381,23 @@ export {
   weightyReservations,
 } from './round-terms.ts'
 export { askedIn, isBehind, outcomeOf } from './round-transitions.ts'
+export {
+  areSectionsMarked,
+  lastOfSections,
+  markSection,
+  mayMarkSection,
+  type SectionAct,
+  type SectionDeed,
+  type SectionEvent,
+  type SectionMark,
+  type SectionStanding,
+  type SectionState,
+  type SectionText,
+  sectionActs,
+  sectionActsIn,
+  sectionStanding,
+  sectionStates,
+} from './sections.ts'
 export { institutionCodes, type Speaker, speakers } from './speakers.ts'
 export {
   endByPurge,

@@ -381,6 +381,9 @@ function topicOf(
     case 'releasability.extended':
     case 'releasability.ended':
     case 'limite.confirmed':
+    case 'section.agreed':
+    case 'section.closed':
+    case 'section.reopened':
     case 'authorship.refused':
     case 'event.purged':
       return null

@@ -55,6 +55,8 @@ const table: Readonly<Record<Action, string>> = {
   'bracket.resolve': '-    Pp   -    -    -    -    -    -    -',
   'reservation.propose': 'Pp   Pp   -    -    -    -    -    -    -',
   'reservation.enter': '-    Pp   -    -    -    -    -    -    -',
+  'section.mark': 'P    P    -    -    -    -    P    -    -',
+  'section.reopen': 'Pp   Pp   -    -    -    -    P    -    -',
   'version.freeze': 'P    P    -    -    -    -    Ppn0 -    -',
   'version.read': 'Pp   Pp   -    Pp   -    Ppn0 Ppn0 -    -',
   'round.open': '-    P    -    -    -    -    Ppn0 -    -',

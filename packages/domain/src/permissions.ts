@@ -65,6 +65,9 @@ export const permissionMatrix = {
   'reservation.propose': { drafter: 'party', lead: 'party' },
   /** To enter a reservation, and to lift it. */
   'reservation.enter': { lead: 'party' },
+  /** To mark a section as agreed at working level, and to close it. */
+  'section.mark': { drafter: 'penholder', lead: 'penholder', secretariat: 'penholder' },
+  'section.reopen': { drafter: 'party', lead: 'party', secretariat: 'penholder' },
   'version.freeze': { drafter: 'penholder', lead: 'penholder', secretariat: 'scope' },
   'version.read': {
     drafter: 'party',
@@ -331,7 +334,13 @@ export function supportsFor(person: Person, subject: PermissionSubject, now: str
 /** The countries in whose name a person does something with a position, in the neutral order; none while it is locked. */
 export function countriesWhere(
   person: Person,
-  action: 'report.write' | 'report.note' | 'follow_up.turn' | 'contact.name',
+  action:
+    | 'report.write'
+    | 'report.note'
+    | 'follow_up.turn'
+    | 'contact.name'
+    | 'section.mark'
+    | 'section.reopen',
   subject: PermissionSubject,
   now: string,
 ): readonly CountryCode[] {

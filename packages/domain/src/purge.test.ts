@@ -85,6 +85,9 @@ describe('a purge', () => {
       'releasability.extended',
       'releasability.ended',
       'limite.confirmed',
+      'section.agreed',
+      'section.closed',
+      'section.reopened',
     ])
     expect(going(false)).toEqual([
       'version.frozen',

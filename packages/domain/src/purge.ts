@@ -44,6 +44,9 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'releasability.extended':
     case 'releasability.ended':
     case 'limite.confirmed':
+    case 'section.agreed':
+    case 'section.closed':
+    case 'section.reopened':
     // Its text is of later than any version, and may be what must go.
     case 'translation.issued':
       return isLater

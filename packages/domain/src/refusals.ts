@@ -114,7 +114,7 @@ export const refusalCodes = [
   'meeting_not_begun',
   /** Under the Chatham House Rule nobody who spoke is named. */
   'chatham_house',
-  /** The final text has no such section. */
+  /** The text has no such section. */
   'section_unknown',
   /** The report was written by somebody else than who is signed in. */
   'other_person',
@@ -144,6 +144,10 @@ export const refusalCodes = [
   'rule_stays',
   /** Another item of the agenda has this number. */
   'agenda_number_taken',
+  /** The section says something else than what its reader saw. */
+  'section_changed',
+  /** The section has brackets, or a suggestion that waits. */
+  'section_unsettled',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -140,6 +140,8 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   meeting_state: 409,
   rule_stays: 409,
   agenda_number_taken: 409,
+  section_changed: 409,
+  section_unsettled: 409,
   passkey_refused: 403,
   challenge_over: 409,
   signature_required: 403,
