@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useAuthorWords } from '../history/authors/use-author-words.ts'
 import styles from './Suggestions.module.css'
+import { offeredScopes, type Scope } from './scopes.ts'
 import type { Pending } from './use-suggestions.ts'
 import { VerdictForm } from './VerdictForm.tsx'
 
@@ -15,23 +16,17 @@ interface Props {
   readonly onDecide: (ids: readonly string[], verdict: SuggestionVerdict, reason: string | null) => void
 }
 
-interface Scope {
-  readonly key: string
-  readonly label: string
-  readonly ids: readonly string[]
-}
-
 /** Decides on many suggestions in one step: all, those in a passage, a delegation's or a person's. */
 export function DecideTogether({ pending, selected, onDecide }: Props) {
   const t = useT('suggestions')
   const authors = useAuthorWords()
-  const [key, setKey] = useState('all')
+  const [chosen, setChosen] = useState<Omit<Scope, 'ids'>>({ key: 'all', label: t('scope.all') })
   const idsOf = (isIn: (each: Pending) => boolean) =>
     pending.filter(isIn).map(({ suggestionId }) => suggestionId)
   const countries: readonly (CountryCode | null)[] = [...countryCodes, null]
   const known = pending.flatMap(({ by: { proposer } }) => (proposer ? [proposer] : []))
   const people = [...new Map(known.map((person) => [person.id, person])).values()]
-  const scopes: readonly Scope[] = [
+  const scopes: readonly [Scope, ...Scope[]] = [
     { key: 'all', label: t('scope.all'), ids: idsOf(() => true) },
     { key: 'selected', label: t('scope.selected'), ids: selected },
     ...countries.map((country) => ({
@@ -44,22 +39,31 @@ export function DecideTogether({ pending, selected, onDecide }: Props) {
       label: person.name,
       ids: idsOf(({ by: { proposer } }) => proposer?.id === person.id),
     })),
-  ].filter(({ key: each, ids }) => each === 'all' || ids.length > 0)
-  const scope = scopes.find((each) => each.key === key) ?? scopes[0]
-  if (!scope) return null
+  ]
+  const { offered, scope } = offeredScopes(scopes, chosen)
+  const choose = (key: string) => {
+    const next = offered.find((each) => each.key === key)
+    if (next) setChosen({ key, label: next.label })
+  }
+  // Mounted all the same: what was chosen stays so when more come.
+  if (pending.length < 2) return null
   return (
     <section className={styles.together} aria-label={t('together')}>
       <label className={styles.scope}>
         <span>{t('together')}</span>
-        <select value={scope.key} onChange={({ target }) => setKey(target.value)}>
-          {scopes.map(({ key: each, label, ids }) => (
+        <select value={scope.key} onChange={({ target }) => choose(target.value)}>
+          {offered.map(({ key: each, label, ids }) => (
             <option key={each} value={each}>
               {`${label} (${ids.length})`}
             </option>
           ))}
         </select>
       </label>
-      <VerdictForm about={scope.label} onDecide={(verdict, reason) => onDecide(scope.ids, verdict, reason)} />
+      <VerdictForm
+        about={scope.label}
+        isDisabled={scope.ids.length === 0}
+        onDecide={(verdict, reason) => onDecide(scope.ids, verdict, reason)}
+      />
     </section>
   )
 }

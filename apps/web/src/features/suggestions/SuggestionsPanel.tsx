@@ -108,7 +108,7 @@ export function SuggestionsPanel({ editor, suggestions, proposals, proposing, is
       {entries.length === 0 && proposals.contributions.length === 0 && (
         <EmptyState title={t('none')}>{proposing ? tProposals('noneHint') : t('noneHint')}</EmptyState>
       )}
-      {pending.length > 1 && isEditable && (
+      {isEditable && (
         <DecideTogether
           pending={pending}
           selected={here.isSelection ? at : []}
