@@ -305,7 +305,7 @@ export {
   settlementKinds,
   settleProposal,
 } from './proposals.ts'
-export { isPurged, type Kept, positionAfterPurge } from './purge.ts'
+export { canBePurged, isPurged, type Kept, positionAfterPurge } from './purge.ts'
 export {
   keepsRecordNotes,
   noRecordNotes,

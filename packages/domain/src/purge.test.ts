@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { positionEventTypes } from './events.ts'
+import { type PositionEventType, positionEventTypes } from './events.ts'
 import type { PositionLife } from './position.ts'
-import { isPurged, positionAfterPurge } from './purge.ts'
+import { canBePurged, isPurged, positionAfterPurge } from './purge.ts'
 import { endByPurge, purgedEvent, type Spill } from './spill.ts'
 import { buildGrant, buildPerson, buildPosition, eventOf, lives, now } from './testing/builders.ts'
 
@@ -103,6 +103,11 @@ describe('a purge', () => {
       'corrigendum.issued',
       'corrigendum.lapsed',
     ])
+    // Beside those, the beginning of a round, which is on the kept version here.
+    expect(positionEventTypes.filter(canBePurged)).toEqual(
+      positionEventTypes.filter((type) => type === 'round.opened' || going(true).includes(type)),
+    )
+    expect(canBePurged('anything' as PositionEventType)).toBe(false)
     const { contentHash } = eventOf['decision.given']
     const known = { version: 3, hashes: new Set([contentHash]) }
     expect(positionEventTypes.filter((type) => isPurged(eventOf[type], false, known))).toEqual([])

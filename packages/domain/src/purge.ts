@@ -1,4 +1,4 @@
-import type { PositionEvent } from './events.ts'
+import { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 import type { Position, PositionLife } from './position.ts'
 import { assertNever } from './result.ts'
 import type { Release } from './version.ts'
@@ -82,6 +82,14 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     default:
       return assertNever(event)
   }
+}
+
+/** Whether a purge takes events of a type where nothing that they tell of is kept; of what is no type, none. */
+export function canBePurged(type: PositionEventType): boolean {
+  if (!positionEventTypes.includes(type)) return false
+  // No more of an event is asked for than whether its version is kept.
+  const event = { type, number: 1, contentHash: '' } as PositionEvent
+  return isPurged(event, true, { version: 0, hashes: new Set() })
 }
 
 /**

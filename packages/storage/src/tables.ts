@@ -387,7 +387,8 @@ interface Link {
 
 /** Whether the event log is whole; if not, where it first fails. */
 export type ChainReport =
-  | { readonly ok: true; readonly count: number }
+  /** With the hash of the last event, on which all others rest. */
+  | { readonly ok: true; readonly count: number; readonly lastHash: string }
   | { readonly ok: false; readonly atSequence: number; readonly reason: ChainFault }
 
 /**

@@ -11,6 +11,7 @@ import type {
   StoredEvent,
   StoredPositionEvent,
 } from '../tables.ts'
+import { isMarkOfPurge, tellsOfPurges, untoldMark } from './purge-marks.ts'
 
 export function eventsTable(connection: Connection): EventsTable {
   const { db } = connection
@@ -111,8 +112,8 @@ async function verify(connection: Connection): Promise<ChainReport> {
   const end = await lockEnd(connection)
   let sequence = 0
   let previousHash = firstPreviousHash
-  const marks: number[] = []
-  let told = 0
+  let hasDigests = false
+  const gone: StoredPositionEvent[] = []
   const oldest = connection.db.selectFrom('events').selectAll().orderBy('sequence').limit(rowsAtATime)
   for (;;) {
     // The first rows are read without a bound, so that one slipped in below number 1 shows too.
@@ -124,27 +125,30 @@ async function verify(connection: Connection): Promise<ChainReport> {
       if (event.previousHash !== previousHash) {
         return { ok: false, atSequence: sequence, reason: 'link_broken' }
       }
-      if (!isUnchanged(event)) return { ok: false, atSequence: sequence, reason: 'row_changed' }
-      if (event.event.type === 'event.purged') marks.push(sequence)
-      if ('events' in event.event) told += event.event.events
+      hasDigests ||= event.digest !== null
+      if (!isUnchanged(event, hasDigests)) return { ok: false, atSequence: sequence, reason: 'row_changed' }
+      if (isOfPosition(event) && tellsOfPurges.has(event.event.type)) gone.push(event)
       previousHash = event.hash
     }
   }
   if (sequence !== end.count || previousHash !== end.last_hash) {
     return { ok: false, atSequence: sequence + 1, reason: 'end_missing' }
   }
-  const [firstMark] = marks
-  if (firstMark !== undefined && marks.length !== told)
-    return { ok: false, atSequence: firstMark, reason: 'purge_untold' }
-  return { ok: true, count: sequence }
+  const untold = untoldMark(gone)
+  if (untold) return { ok: false, atSequence: untold.sequence, reason: 'purge_untold' }
+  return { ok: true, count: sequence, lastHash: previousHash }
 }
 
-/** Whether a row is as it was written, or a mark in its place. Of an event of before there were digests, a mark is all that can be seen. */
-function isUnchanged(event: StoredEvent): boolean {
+/**
+ * Whether a row is as it was written, or a mark in its place. Of an event of before there were digests, a mark is all that can be seen;
+ * once there are digests, every event has one.
+ */
+function isUnchanged(event: StoredEvent, hasDigests: boolean): boolean {
   const isMark = event.event.type === 'event.purged'
-  if (event.digest === null) return isMark || eventHash(event) === event.hash
+  if (isMark && !(isOfPosition(event) && isMarkOfPurge(event.event) && event.salt === null)) return false
+  if (event.digest === null) return !hasDigests && (isMark || eventHash(event) === event.hash)
   const hasItsWords = event.salt !== null && eventDigest(event.salt, event.event) === event.digest
-  return (isMark ? event.salt === null : hasItsWords) && eventHash(event) === event.hash
+  return (isMark || hasItsWords) && eventHash(event) === event.hash
 }
 
 function read(row: EventRow): StoredEvent {

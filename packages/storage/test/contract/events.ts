@@ -39,7 +39,7 @@ export function eventsContract(name: string, open: Open): void {
       const [second] = await events.append([event('C', { capacity: 'secretariat', personId: null })])
       expect([old, first, second].map((each) => each?.capacity)).toEqual([null, 'deputy', 'secretariat'])
       expect(await events.byPosition('position-1')).toStrictEqual([second, first, old])
-      expect(await events.verifyChain()).toEqual({ ok: true, count: 3 })
+      expect(await events.verifyChain()).toMatchObject({ ok: true, count: 3 })
       if (!first) throw new Error('Nothing was appended')
       const { hash, salt, event: _words, ...hashed } = first
       expect(salt).not.toBeNull()
@@ -57,7 +57,7 @@ export function eventsContract(name: string, open: Open): void {
         }),
       ).rejects.toThrow('no')
       expect((await events.append([event('D')]))[0]?.sequence).toBe(2)
-      expect(await events.verifyChain()).toEqual({ ok: true, count: 2 })
+      expect(await events.verifyChain()).toMatchObject({ ok: true, count: 2 })
     })
 
     it('[ST50] appends at once make one chain, each in one piece', async () => {
@@ -73,7 +73,7 @@ export function eventsContract(name: string, open: Open): void {
       )
       for (const [first, second] of appended) expect(second?.sequence).toBe((first?.sequence ?? 0) + 1)
       expect(new Set(appended.flat().map(({ sequence }) => sequence)).size).toBe(24)
-      expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 24 })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true, count: 24 })
     })
 
     it('[ST51] the hash can be computed from the rule alone', async () => {
@@ -103,13 +103,13 @@ export function eventsContract(name: string, open: Open): void {
       const [stored] = await storage.tables.events.append([extra])
       expect(stored).not.toHaveProperty('note')
       expect(await storage.tables.events.byPosition('position-1')).toStrictEqual([stored])
-      expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 1 })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true, count: 1 })
     })
 
     it('[ST52] an empty log is whole, and so is a long one', async () => {
-      expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 0 })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true, count: 0 })
       await storage.tables.events.append(Array.from({ length: 2345 }, (_, index) => event(`${index}`)))
-      expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 2345 })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true, count: 2345 })
     })
 
     it.each([
@@ -244,7 +244,7 @@ export function eventsContract(name: string, open: Open): void {
       expect(newest.map((stored) => stored.event)).toEqual([account('three').event, account('two').event])
       expect(await events.ofAccounts()).toHaveLength(3)
       expect(await events.positionIds()).toEqual(['position-1'])
-      expect(await events.verifyChain()).toEqual({ ok: true, count: 5 })
+      expect(await events.verifyChain()).toMatchObject({ ok: true, count: 5 })
       await expect(opened.raw("update events set at = '2020-01-01T00:00:00.000Z'")).rejects.toThrow(
         /append_only/,
       )
@@ -256,7 +256,7 @@ export function eventsContract(name: string, open: Open): void {
     /** Four whole events, and then what somebody did to them who took the guards away. */
     async function tamper(...statements: readonly string[]): Promise<void> {
       await storage.tables.events.append(['A', 'B', 'C', 'D'].map((title) => event(title)))
-      expect(await storage.tables.events.verifyChain()).toEqual({ ok: true, count: 4 })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true, count: 4 })
       await opened.unguard('events')
       await opened.raw(...statements)
     }

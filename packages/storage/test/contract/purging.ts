@@ -268,6 +268,89 @@ export function purgingContract(name: string, open: Open): void {
       expect(await verify()).toEqual({ ok: false, atSequence: 3, reason: 'row_changed' })
     })
 
+    it('[ST292] a mark says its two fields and nothing else, of an event that a purge can take, of a position', async () => {
+      await spill()
+      await opened.unguard('events')
+      const verify = () => storage.tables.events.verifyChain()
+      for (const mark of [
+        '{"type":"event.purged","was":"position.renamed","events":1}',
+        '{"type":"event.purged","was":"support.withdrawn"}',
+        '{"type":"event.purged","was":"spill.purged"}',
+        '{"type":"event.purged","was":"anything"}',
+        '{"type":"event.purged"}',
+      ]) {
+        await opened.raw(`update events set event = '${mark}', salt = null where sequence = 3`)
+        expect(await verify(), mark).toEqual({ ok: false, atSequence: 3, reason: 'row_changed' })
+      }
+    })
+
+    it('[ST292] of what happened to an account there is no mark', async () => {
+      const event = { type: 'account.enabled', accountId: drafter.id, reason: 'Back' } as const
+      const about = { positionId: null, revision: null, personId: null, country: null, at: now }
+      const [told] = await storage.tables.events.append([{ ...about, event }])
+      await opened.unguard('events')
+      const mark = '{"type":"event.purged","was":"position.renamed"}'
+      await opened.raw(
+        `update events set event = '${mark}', salt = null where sequence = ${told?.sequence ?? 0}`,
+      )
+      expect(await storage.tables.events.verifyChain()).toEqual({
+        ok: false,
+        atSequence: told?.sequence,
+        reason: 'row_changed',
+      })
+    })
+
+    it('[ST292] a purge accounts for as many marks as it tells, of its position, behind the version that it kept and before itself', async () => {
+      await insertPosition(storage, { id: 'position-2' })
+      const [elsewhere] = await storage.tables.events.append([
+        {
+          positionId: 'position-2',
+          revision: 1,
+          ...by,
+          at: before,
+          event: { type: 'position.renamed', title: 'A' },
+        },
+      ])
+      await spill()
+      await purge(1)
+      await tell({ type: 'position.renamed', title: 'Later' })
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true })
+      const events = (await storage.tables.events.byPosition(positionId)).toReversed()
+      const earlier = events.find(({ event }) => event.type === 'coordination.started')
+      const later = events.at(-1)
+      await opened.unguard('events')
+      const mark = '{"type":"event.purged","was":"position.renamed"}'
+      for (const one of [elsewhere, earlier, later]) {
+        const { sequence = 0 } = one ?? {}
+        const kept = await opened.query(`select event, salt from events where sequence = ${sequence}`)
+        await opened.raw(`update events set event = '${mark}', salt = null where sequence = ${sequence}`)
+        expect(await storage.tables.events.verifyChain()).toEqual({
+          ok: false,
+          atSequence: sequence,
+          reason: 'purge_untold',
+        })
+        const [row] = kept
+        await opened.raw(
+          `update events set event = '${String(row?.event)}', salt = '${String(row?.salt)}' where sequence = ${sequence}`,
+        )
+      }
+      expect(await storage.tables.events.verifyChain()).toMatchObject({ ok: true })
+    })
+
+    it('[ST293] once events have digests, none is without', async () => {
+      await spill()
+      await opened.unguard('events')
+      const mark = '{"type":"event.purged","was":"position.renamed"}'
+      await opened.raw(
+        `update events set event = '${mark}', salt = null, digest = null, person_id = null where sequence = 3`,
+      )
+      expect(await storage.tables.events.verifyChain()).toEqual({
+        ok: false,
+        atSequence: 3,
+        reason: 'row_changed',
+      })
+    })
+
     it('[ST164] after the scrub not one byte of it is left in what the database has on disk', async () => {
       await spill()
       expect((await opened.bytes()).includes(secret)).toBe(true)
