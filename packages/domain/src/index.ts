@@ -368,6 +368,7 @@ export {
   type Answers,
   asLifted,
   awaitedConfirmations,
+  awaitedIn,
   type Backing,
   beforeRelease,
   formulaIfAnswered,

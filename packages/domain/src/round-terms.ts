@@ -9,6 +9,7 @@ import {
   isAfterwards,
   isAgainst,
   type Lift,
+  type Position,
   type Reservation,
   type Round,
   type RoundOutcome,
@@ -26,6 +27,8 @@ export interface Answers extends Pick<Round, 'parties' | 'reservationEffects'> {
   readonly lifts?: readonly Pick<Lift, 'decisionId' | 'releaseId'>[]
   /** Left out or null while the round is open. */
   readonly outcome?: RoundOutcome | null
+  /** Who has withdrawn its support of the release in force; left out for nobody. */
+  readonly suspendedBy?: readonly CountryCode[]
 }
 
 /** What a party formula follows from. */
@@ -134,6 +137,14 @@ export function awaitedConfirmations(round: Answers, language: Language): readon
   return isJoint(round) ? unconfirmedTerms(round, language) : []
 }
 
+/** What waits to be confirmed in a round of a position as that is. */
+export function awaitedIn(
+  { draftingLanguage, suspendedBy }: Pick<Position, 'draftingLanguage' | 'suspendedBy'>,
+  round: Answers,
+): readonly Awaited[] {
+  return awaitedConfirmations({ ...round, suspendedBy }, draftingLanguage)
+}
+
 /** What changed for each country since it agreed, and it has not confirmed; also of a text that too few stand behind, where a confirmation of before is checked. */
 export function unconfirmedTerms(round: Answers, language: Language): readonly Awaited[] {
   const given = standingDecisions(round)
@@ -149,9 +160,11 @@ export function unconfirmedTerms(round: Answers, language: Language): readonly A
         other !== country && effectOf(value, round.reservationEffects) === 'confirmed',
     )
     const agreedTo = formulaOf(agreedBy(given.get(country), round), language)
+    // Its silence says nothing after its word against the text before.
+    const mustSpeak = !own && round.suspendedBy?.includes(country)
     const terms: readonly Terms[] = [
       ...printed.map(({ id }) => ({ kind: 'reservation', decisionId: id }) as const),
-      ...(formula === null || formula === agreedTo
+      ...(formula === null || (formula === agreedTo && !mustSpeak)
         ? []
         : [{ kind: 'formula', partyFormula: formula } as const]),
     ]

@@ -22,7 +22,7 @@ import {
 import type { Refusal, RefusalCode } from './refusals.ts'
 import { assertNever, type Result } from './result.ts'
 import {
-  awaitedConfirmations,
+  awaitedIn,
   backingOf,
   fewestSupporters,
   formulaIfAnswered,
@@ -208,9 +208,7 @@ export function confirmTerms(
   const { round } = life
   if (round.id !== roundId) return no('version_stale')
   if (!round.parties.includes(country)) return no('not_a_party')
-  const own = awaitedConfirmations(round, position.draftingLanguage).filter(
-    (awaited) => awaited.country === country,
-  )
+  const own = awaitedIn(position, round).filter((awaited) => awaited.country === country)
   if (!own.some((awaited) => isSame(awaited.of, of)))
     return no(
       of.kind === 'formula' && own.some((awaited) => awaited.of.kind === 'formula')
@@ -260,7 +258,7 @@ export function remind(
   if (isLocked(position, null)) return no('spill_locked')
   const isTooSoon = lastAt !== null && Date.parse(now) < Date.parse(lastAt) + remindedFor
   if (life.status !== 'in_sign_off') {
-    const awaited = awaitedConfirmations(round, position.draftingLanguage).map(({ country }) => country)
+    const awaited = awaitedIn(position, round).map(({ country }) => country)
     if (awaited.length === 0) return no('round_not_open')
     if (isTooSoon) return no('reminded_lately')
     return next(position, [

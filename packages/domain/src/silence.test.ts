@@ -3,7 +3,7 @@ import type { Command, GivenDecisionValue } from './command.ts'
 import type { CountryCode } from './country.ts'
 import { type Position, tacitIn } from './position.ts'
 import { buildRelease } from './release.ts'
-import { awaitedConfirmations } from './round-terms.ts'
+import { awaitedConfirmations, awaitedIn } from './round-terms.ts'
 import { at, buildPosition, commands, now, substantive, version } from './testing/builders.ts'
 import { transition } from './transition.ts'
 
@@ -15,6 +15,10 @@ const amendment = {
   kind: 'propose_amendment',
   passage: 'within 12 months',
   text: 'within 18 months',
+} as const
+const withoutSweden = {
+  kind: 'formula',
+  partyFormula: 'This text is put forward by Denmark and Finland.',
 } as const
 const opening: Extract<Command, { type: 'open_round' }> = {
   ...commands.open_round,
@@ -199,6 +203,40 @@ describe('a silence procedure', () => {
       expect(again(['SE'])).toMatchObject({ status: 'agreed', round: { outcome: 'silence_held' } })
     },
   )
+
+  it('[D510] nor of who withdraws when its silence is taken: it confirms the formula before the release', () => {
+    const silence = new Silence()
+    silence.position = { ...silence.position, releaseInForce: 'release-1' }
+    silence.open()
+    silence.answer('FI')
+    silence.pass()
+    for (const country of ['FI', 'SE'] as const)
+      silence.attempt({ ...commands.withdraw_support, country }, second(60))
+    expect(silence.position.suspendedBy).toEqual(['FI', 'SE'])
+    expect(silence.attempt(commands.release, second(120))).toBe('terms_unconfirmed')
+    const { life } = silence.position
+    if (life.status !== 'agreed') throw new Error('The silence did not hold')
+    const partyFormula = 'This text is put forward by Denmark, Finland and Sweden.'
+    // Finland has said that it stands behind this text.
+    const awaited = { country: 'SE', of: { kind: 'formula', partyFormula } } as const
+    expect(awaitedIn(silence.position, life.round)).toEqual([awaited])
+    expect(silence.attempt({ ...commands.remind, lastAt: null }, second(120))).toMatchObject({
+      events: [{ type: 'round.reminded', countries: ['SE'], of: 'confirmation' }],
+    })
+    const agreed = silence.position
+    silence.attempt({ ...commands.confirm_terms, ...awaited }, second(180))
+    expect(silence.attempt(commands.release, second(240))).toMatchObject({
+      position: { life: { status: 'released' }, suspendedBy: [] },
+    })
+    silence.position = agreed
+    const withdraw = { kind: 'withdraw_support', reason: 'The mandate has changed.' } as const
+    silence.answer('SE', withdraw, second(180))
+    silence.attempt({ ...commands.confirm_terms, country: 'DK', of: withoutSweden }, second(240))
+    silence.attempt({ ...commands.confirm_terms, country: 'FI', of: withoutSweden }, second(240))
+    expect(silence.attempt(commands.release, second(300))).toMatchObject({
+      position: { life: { status: 'released' } },
+    })
+  })
 
   it('[D292] after a lock it ends 48 working hours later at the earliest, at such an hour', () => {
     const silence = opened()

@@ -14,7 +14,7 @@ import { isDraftOpen, isOver, isShared, keepsBrackets, type Position, type Posit
 import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result } from './result.ts'
-import { awaitedConfirmations, isJoint } from './round-terms.ts'
+import { awaitedIn, isJoint } from './round-terms.ts'
 import {
   closeRound,
   confirmTerms,
@@ -249,7 +249,7 @@ function release(
   if (life.status === 'not_agreed') return no('not_agreed_by_all')
   if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return no('state_conflict')
   if (!isJoint(life.round)) return no('not_agreed_by_all')
-  if (awaitedConfirmations(life.round, position.draftingLanguage).length > 0) return no('terms_unconfirmed')
+  if (awaitedIn(position, life.round).length > 0) return no('terms_unconfirmed')
   if (unsettled > 0 && !keepsBrackets(position.instrument)) return no('brackets_open')
   const previous = position.releaseInForce
   const events: PositionEvent[] = [

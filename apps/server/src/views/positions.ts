@@ -1,7 +1,7 @@
 import {
   type Asking,
   assertNever,
-  awaitedConfirmations,
+  awaitedIn,
   type Corrigendum,
   type CorrigendumEnding,
   type CountryCode,
@@ -144,9 +144,10 @@ function isCorrectable({ releaseInForce, suspendedBy, life }: Position): boolean
 }
 
 /** The delegations that must still confirm terms of an agreed text before its release, each once. */
-function awaitsConfirmation({ life, draftingLanguage }: Position): readonly CountryCode[] {
+function awaitsConfirmation(position: Position): readonly CountryCode[] {
+  const { life } = position
   if (life.status !== 'agreed' && life.status !== 'agreed_with_reservations') return []
-  return [...new Set(awaitedConfirmations(life.round, draftingLanguage).map(({ country }) => country))]
+  return [...new Set(awaitedIn(position, life.round).map(({ country }) => country))]
 }
 
 /** A meeting as lists show it. */

@@ -2,6 +2,7 @@ import {
   type Answers,
   type ChainedEvent,
   type Confirmation,
+  type CountryCode,
   formulaOf,
   isSame,
   type Language,
@@ -96,5 +97,15 @@ function answersAt(
       (one.id ?? '') === '' ? one.at < own.at : before.has(one.id),
     ),
     outcome: before.has(round.id) ? round.outcome : null,
+    suspendedBy: withdrawnAt(sequence, events),
   }
+}
+
+/** Who had withdrawn its support of the final text in force before a place in the log. */
+function withdrawnAt(sequence: number, events: Beside['events']): readonly CountryCode[] {
+  const before = events.filter((told) => told.sequence < sequence)
+  const issuedAt = before.findLast(({ event }) => event.type === 'release.issued')?.sequence ?? 0
+  return before.flatMap(({ event, sequence: place }) =>
+    place > issuedAt && event.type === 'support.withdrawn' ? [event.country] : [],
+  )
 }

@@ -1,5 +1,6 @@
 import {
-  awaitedConfirmations,
+  awaitedIn,
+  type CountryCode,
   formulaOf,
   isAgainst,
   isAgreement,
@@ -21,10 +22,12 @@ interface Props {
   readonly round: RoundDetail
   /** Of the text. */
   readonly language: Language
+  /** Who has withdrawn its support of the final text in force; left out where that changes nothing any more. */
+  readonly suspendedBy?: readonly CountryCode[]
 }
 
 /** A sign-off round: until when, on what terms, what each party has answered, and who would stand behind the text. */
-export function RoundPanel({ round, language }: Props) {
+export function RoundPanel({ round, language, suspendedBy = [] }: Props) {
   const t = useT('version')
   const time = useTime()
   const answered = decisionsByCountry(round).size
@@ -60,13 +63,13 @@ export function RoundPanel({ round, language }: Props) {
       </p>
       <Decisions round={round} language={language} />
       <LateObjections round={round} />
-      <Terms round={round} language={language} />
+      <Terms round={round} language={language} suspendedBy={suspendedBy} />
     </section>
   )
 }
 
 /** The formula if everybody else agrees, or as it came to be, or that too few stand behind the text for one; and who must still see what came after their answer; nothing where an objection stands, or of a round that came to nothing. */
-function Terms({ round, language }: Props) {
+function Terms({ round, language, suspendedBy = [] }: Props) {
   const t = useT('version')
   const names = useCountryNames()
   const isAlive =
@@ -80,7 +83,9 @@ function Terms({ round, language }: Props) {
         {t('round.tooFew')}
       </p>
     )
-  const awaited = [...new Set(awaitedConfirmations(round, language).map(({ country }) => country))]
+  const awaited = [
+    ...new Set(awaitedIn({ draftingLanguage: language, suspendedBy }, round).map(({ country }) => country)),
+  ]
   return (
     <>
       <p className={styles.formula} role="status">

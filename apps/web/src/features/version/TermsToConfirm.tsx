@@ -1,4 +1,4 @@
-import { awaitedConfirmations, type CountryCode, formulaOf, isSame, type Terms } from '@samsyn/domain'
+import { awaitedIn, type CountryCode, formulaOf, isSame, standingDecisions, type Terms } from '@samsyn/domain'
 import type { PositionDetail, RoundDetail, VersionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -24,9 +24,7 @@ export function TermsToConfirm(props: Props) {
   const { position, round, country, confirming } = props
   const t = useT('version')
   const names = useCountryNames()
-  const awaited = awaitedConfirmations(round, position.draftingLanguage).filter(
-    (one) => one.country === country,
-  )
+  const awaited = awaitedIn(position, round).filter((one) => one.country === country)
   const waiting = awaited.map(({ of }) => of)
   const shown =
     confirming === null || waiting.some((of) => isSame(of, confirming)) ? waiting : [...waiting, confirming]
@@ -73,9 +71,11 @@ function OneTerm({
   const language = position.draftingLanguage
   const formula = formulaOf(round, language)
   const reserved = of.kind === 'reservation' ? round.decisions.find(({ id }) => id === of.decisionId) : null
+  const isSilent = !standingDecisions(round).has(seen.country) && position.suspendedBy.includes(seen.country)
+  const formulaWhy = isSilent ? 'confirm.formulaAfterWithdrawal' : 'confirm.formula'
   const words = (
     <>
-      <p>{t(of.kind === 'formula' ? 'confirm.formula' : 'confirm.reservation')}</p>
+      <p>{t(of.kind === 'formula' ? formulaWhy : 'confirm.reservation')}</p>
       {of.kind === 'formula' && (
         <p className={styles.own} lang={language}>
           {of.partyFormula}

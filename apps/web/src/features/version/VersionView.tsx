@@ -129,7 +129,11 @@ export function VersionView({ position, version }: Props) {
             />
           )}
           {round ? (
-            <RoundPanel round={round} language={version.draftingLanguage} />
+            <RoundPanel
+              round={round}
+              language={version.draftingLanguage}
+              suspendedBy={isOfPosition ? position.suspendedBy : []}
+            />
           ) : (
             <p className={styles.quiet}>{t('round.none')}</p>
           )}
