@@ -45,6 +45,8 @@ export type CommandFor = (
   position: Position,
   tables: Tables,
   now: string,
+  /** Who does it, as they are at that instant; throws where the server itself does. */
+  actor: () => Person,
 ) => Outcome<Command> | Promise<Outcome<Command>>
 
 export interface PositionCommands {
@@ -92,7 +94,10 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
       if (!position || (person && !can(person, 'position.read', position, now)))
         return refuse({ code: 'not_found' })
       if (person && action && !can(person, action, position, now)) return refuse({ code: 'forbidden' })
-      const command = await commandFor(position, tables, now)
+      const command = await commandFor(position, tables, now, () => {
+        if (!person) throw new Error('The server acts for nobody')
+        return person
+      })
       if (!command.ok) return command
       if (revision !== null && revision !== position.revision) return refuse({ code: 'revision_conflict' })
       const change = transition(position, command.value, { now, personId: person?.id ?? 'server' })

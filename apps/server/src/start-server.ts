@@ -160,6 +160,7 @@ export async function startServer(
     post,
     addressCodes: createAddressCodes(clock),
     arePagesOpen: () => pagesWatch.areAllOpen,
+    areDeadlinesKept: () => deadlines.areKept,
     tellOfThread: (thread, position, { mentioned }) => {
       live
         .announceThread(thread, position, mentioned)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountEvents } from './support/accounts.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -72,6 +72,29 @@ describe('deputies', () => {
     expect((await sees(lead)).round?.decisions.at(-1)).toMatchObject({
       person: { id: 'lead-fi' },
       deputyFor: null,
+    })
+  })
+
+  it('[A695] who leads no more when the answer is stored has given it as a deputy', async () => {
+    await name(lead)
+    const { storage } = server
+    const person = await storage.tables.people.byId('drafter-fi')
+    const [grant] = person?.grants ?? []
+    if (!person || !grant) throw new Error('There is no drafter')
+    const setGrants = (grants: typeof person.grants) =>
+      storage.tables.people.setRoles(person.id, { ...person, grants }, clock.now())
+    await setGrants([grant, { ...grant, role: 'lead' }])
+    expect((await sees(drafter)).deputyFor).toBeNull()
+    // Between the question and its transaction.
+    const { transaction } = storage
+    vi.spyOn(storage, 'transaction').mockImplementationOnce(async (work) => {
+      await setGrants([grant])
+      return transaction.call(storage, work) as ReturnType<typeof work>
+    })
+    expect((await decide(drafter)).status).toBe(200)
+    expect((await sees(lead)).round?.decisions.at(-1)).toMatchObject({
+      person: { id: 'drafter-fi' },
+      deputyFor: { id: 'lead-fi' },
     })
   })
 

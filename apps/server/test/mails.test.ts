@@ -247,6 +247,30 @@ describe('mails', () => {
     expect(post.mails).toHaveLength(mostAnHour + 1)
   })
 
+  it('[A694] [D511] what must be known at once is mailed at once, however much else there was', async () => {
+    await leadFi.call('changeNotificationSettings', { body: { ways: { deadline: 'mail' } } })
+    for (let each = 0; each <= mostAnHour; each += 1) await mention(drafterDk, 'lead-fi')
+    await arrived(mostAnHour)
+    await settle()
+    expect(post.mails).toHaveLength(mostAnHour)
+    await (await server.signIn('administrator')).call('makeInvitation', {
+      body: {
+        name: 'Another',
+        country: 'FI',
+        ministry: { kind: 'none' },
+        roles: [{ role: 'lead', readsDrafts: false }],
+      },
+    })
+    await arrived(mostAnHour + 1)
+    const leadSe = await server.signIn('lead-se')
+    const params = { positionId: 'yearly-overview' }
+    const { round } = await leadSe.call('getPosition', { params })
+    await leadSe.call('remindRound', { params, body: { roundId: round?.id ?? '' } })
+    await arrived(mostAnHour + 2)
+    await settle()
+    expect(post.mails).toHaveLength(mostAnHour + 2)
+  })
+
   it('[A481] no digest on a day on which Brussels does not work', async () => {
     await leadFi.call('changeNotificationSettings', { body: { ways: { comment: 'digest' } } })
     clock.advance(4 * 24 * hour)

@@ -185,6 +185,7 @@ export {
   type NotificationKind,
   type NotificationTopic,
   type NotificationWay,
+  neverPutOff,
   notificationKinds,
   notificationTopics,
   notificationWays,

@@ -150,6 +150,21 @@ export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
   'lead.ended',
 ])
 
+/**
+ * These are mailed at once however much else there was: those that are always mailed, and what asks for a country's answer by a deadline, as silence may
+ * count as consent.
+ */
+export const neverPutOff: ReadonlySet<NotificationTopic> = new Set([
+  ...alwaysMailed,
+  'round.awaits',
+  'round.reminded',
+  'round.extended',
+  'deadline.near',
+  'terms.awaits',
+  'terms.reminded',
+  'corrigendum.awaits',
+])
+
 /** How a person is told of something of whose kind they chose this, or nothing. */
 export function wayOfTopic(topic: NotificationTopic, chosen: NotificationWay | undefined): NotificationWay {
   return alwaysMailed.has(topic) ? 'mail' : wayFor(notificationTopics[topic], chosen)

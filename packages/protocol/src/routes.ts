@@ -106,9 +106,13 @@ export const routes = {
     ...read,
     path: '/health',
     summary:
-      'Whether the server lives, its database can be written and all own pages that were asked for can be opened',
+      'Whether the server lives, its database can be written, all own pages that were asked for can be opened and deadlines are kept',
     isPublic: true,
-    response: z.object({ status: z.literal('ok'), ownPages: z.enum(['ok', 'sealed']) }),
+    response: z.object({
+      status: z.literal('ok'),
+      ownPages: z.enum(['ok', 'sealed']),
+      deadlines: z.enum(['ok', 'overdue']),
+    }),
     refusals: ['unavailable'],
   },
   getWorkspace: {

@@ -81,8 +81,8 @@ export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> 
       let doing: Doing | null = null
       const done = await commands.execute(
         params.positionId,
-        async (position, inTransaction, now) => {
-          const found = await find(asked, { position, person, now, actId, tables: inTransaction })
+        async (position, inTransaction, now, actor) => {
+          const found = await find(asked, { position, person: actor(), now, actId, tables: inTransaction })
           if (!found.ok) return found
           if (mustSign(await signingOf(inTransaction, person))) return refuse({ code: 'signature_required' })
           doing = { ...found.value, now }
@@ -145,10 +145,10 @@ export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> 
       let doing: Doing | null = null
       const done = await commands.execute(
         positionId,
-        async (position, inTransaction, now) => {
+        async (position, inTransaction, now, actor) => {
           const used = await count(inTransaction, now)
           if (!used.ok) return used
-          const found = await find(asked, { position, person, now, actId, tables: inTransaction })
+          const found = await find(asked, { position, person: actor(), now, actId, tables: inTransaction })
           if (!found.ok) return found
           const asNow = await statementOf(found.value, {
             position,

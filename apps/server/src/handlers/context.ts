@@ -28,6 +28,8 @@ export interface HandlerContext {
   readonly addressCodes: AddressCodes
   /** Whether all own pages can be opened, as far as anybody has tried. */
   arePagesOpen(): boolean
+  /** Whether nothing waits to be ended whose deadline was over a minute ago. */
+  areDeadlinesKept(): boolean
   /** Tells those who may read the thread that something was said or done in it; the named ones that they are meant. */
   tellOfThread(
     thread: Thread,

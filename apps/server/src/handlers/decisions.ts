@@ -41,8 +41,8 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
     giveDecision: async ({ params, body, session: { person } }) => {
       const done = await commands.execute(
         params.positionId,
-        async (position, inTransaction) => {
-          const command = await decideIn(position, body, { person, now: clock.now(), tables: inTransaction })
+        async (position, inTransaction, now, actor) => {
+          const command = await decideIn(position, body, { person: actor(), now, tables: inTransaction })
           if (!command.ok) return command
           return mustSign(await signingOf(inTransaction, person))
             ? refuse({ code: 'signature_required' })
@@ -90,8 +90,8 @@ export function decisionHandlers(context: HandlerContext): Pick<Handlers, Decisi
       const { command, statement, preparedAt } = prepared
       const done = await commands.execute(
         positionId,
-        async (position, inTransaction, now) => {
-          const deciding = decidingAs(person, position, now)
+        async (position, inTransaction, now, actor) => {
+          const deciding = decidingAs(actor(), position, now)
           if (!deciding.ok) return deciding
           const used = await count(inTransaction, now)
           if (!used.ok) return used

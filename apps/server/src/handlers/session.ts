@@ -20,6 +20,7 @@ export function sessionHandlers({
   endSockets,
   relyingParty,
   arePagesOpen,
+  areDeadlinesKept,
 }: HandlerContext): Pick<Handlers, SessionRoutes> {
   const { tables } = storage
   const ministries = async () =>
@@ -30,7 +31,11 @@ export function sessionHandlers({
     getHealth: async () => {
       try {
         await storage.checkWritable()
-        return ok({ status: 'ok', ownPages: arePagesOpen() ? 'ok' : 'sealed' })
+        return ok({
+          status: 'ok',
+          ownPages: arePagesOpen() ? 'ok' : 'sealed',
+          deadlines: areDeadlinesKept() ? 'ok' : 'overdue',
+        })
       } catch {
         // Whatever keeps the database from being written, the answer is the same; the operator's log has the cause.
         return refuse({ code: 'unavailable' })

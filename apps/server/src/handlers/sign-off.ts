@@ -239,8 +239,8 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     askExtension: async ({ params, body, session: { person } }) => {
       const done = await commands.execute(
         params.positionId,
-        (position) => {
-          const deciding = decidingAs(person, position, clock.now())
+        (position, _tables, now, actor) => {
+          const deciding = decidingAs(actor(), position, now)
           return deciding.ok ? ok({ type: 'ask_extension', ...deciding.value, ...body }) : deciding
         },
         { person, action: 'extension.ask', revision: null },

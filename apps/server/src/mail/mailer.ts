@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isWorkingDay } from '@samsyn/domain'
+import { isWorkingDay, neverPutOff } from '@samsyn/domain'
 import type { MailAddress, Storage, StoredMail, StoredNotification } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import { type Chore, keepDoing } from '../chore.ts'
@@ -8,7 +8,7 @@ import { shownTo } from '../notifications/shown.ts'
 import { digestOf, letterOf } from './letter.ts'
 import type { Post } from './post.ts'
 
-/** So many mails at once a person has in an hour; the rest waits for the digest. */
+/** So many mails at once a person has in an hour; the rest waits for the digest, but for what never does. */
 export const mostAnHour = 10
 /** So often a mail is tried; with the pauses between, for about a day. */
 export const mostTries = 12
@@ -57,7 +57,8 @@ export function keepMailed(
       await storage.transaction(async ({ mails }) => {
         const now = clock.now()
         const hourAgo = new Date(Date.parse(now) - hour).toISOString()
-        if ((await mails.atOnceSince(each.personId, hourAgo)) >= mostAnHour) await mails.putOff([each.number])
+        const isMuch = (await mails.atOnceSince(each.personId, hourAgo)) >= mostAnHour
+        if (isMuch && !neverPutOff.has(each.topic)) await mails.putOff([each.number])
         else
           await mails.make({ id: randomUUID(), personId: each.personId, kind: 'at_once', at: now }, [
             each.number,
