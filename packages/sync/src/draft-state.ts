@@ -263,6 +263,13 @@ export class DraftState implements KnownDraft {
     return { draftId, through, update, index }
   }
 
+  /** All of it as a snapshot; null while something is not merged. */
+  wholeSnapshot(draftId: string): Snapshot | null {
+    if (this.#base === null || this.#tail.length > 0 || !this.#isExact) return null
+    const index = encodeIndex({ clients: this.#clients, deleted: this.#deleted, depth: this.#mergedDepth })
+    return { draftId, through: this.#sequence, update: updateIn(this.#base), index }
+  }
+
   #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array[] {
     const has = (client: number) => vector.get(client) ?? 0
     const rest = (message: Uint8Array) => syncUpdate(Y.diffUpdate(updateIn(message), stateVector))

@@ -1,6 +1,5 @@
 import { assertNever } from '@samsyn/domain'
 import { Carets } from './awareness.ts'
-import type { Compacted } from './compaction.ts'
 import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
@@ -8,7 +7,7 @@ import { awarenessMessage, type ClientMessage } from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
 import { readContents } from './update-contents.ts'
-import type { UpdateLog } from './update-log.ts'
+import type { Snapshot, UpdateLog } from './update-log.ts'
 
 /** What a room is built on. */
 export interface RoomOptions {
@@ -63,6 +62,8 @@ export class Room implements SessionHost {
   /** Entries of the log behind the newest snapshot. */
   #since = 0
   #bytesSince = 0
+  /** Nothing was written since a snapshot was made, or could not be made, while nobody was here. */
+  #isKept = false
 
   constructor(draftId: string, options: RoomOptions) {
     this.draftId = draftId
@@ -290,7 +291,27 @@ export class Room implements SessionHost {
     if (!this.isIdle) return false
     this.#idleSince ??= Math.max(now, this.#expectedUntil)
     if (milliseconds === 0) return true
+    if (this.isToBeKept) return false
     return now - this.#idleSince >= milliseconds
+  }
+
+  /** Whether nobody needs the room, and no snapshot has all of it. */
+  get isToBeKept(): boolean {
+    return this.isIdle && this.#since > 0 && !this.#isKept
+  }
+
+  /** Keeps all of it as a snapshot, so that whoever opens it next waits for no merging; resolves in every case. To be called while it is to be kept. */
+  async keepWhole(): Promise<void> {
+    this.#isKept = true
+    const folding = this.#state.folding()
+    if (folding) {
+      this.#merge(folding, { isAtRest: true }).catch((error: unknown) => this.#couldNotMerge(error))
+    } else {
+      const snapshot = this.#state.wholeSnapshot(this.draftId)
+      if (!snapshot) return
+      this.#folding = this.#keepSnapshot(snapshot).finally(() => this.#hasFolded())
+    }
+    await this.#folding
   }
 
   /** Bytes of the draft that are held. */
@@ -365,6 +386,7 @@ export class Room implements SessionHost {
     }
     if (updates.length === 0) return
     this.#writtenAt = this.instant()
+    this.#isKept = false
     this.#since += updates.length
     this.#bytesSince += messages.reduce((bytes, { length }) => bytes + length, 0)
     this.#fold({ isIdle: false })
@@ -377,11 +399,13 @@ export class Room implements SessionHost {
     const folding = isWorth ? this.#state.folding() : null
     if (when.isIdle) this.#writtenAt = 0
     if (!folding) return false
-    this.#merge(folding).catch((error: unknown) => {
-      // Nothing is lost by it: the updates stay as they are, and the log has them all.
-      this.logger.error({ err: error, draftId: this.draftId }, 'updates could not be merged')
-    })
+    this.#merge(folding).catch((error: unknown) => this.#couldNotMerge(error))
     return true
+  }
+
+  /** Nothing is lost by it: the updates stay as they are, and the log has them all. */
+  #couldNotMerge(error: unknown): void {
+    this.logger.error({ err: error, draftId: this.draftId }, 'updates could not be merged')
   }
 
   /** Merges everything there is; rejects where that fails. Nothing may be appended meanwhile. */
@@ -391,26 +415,30 @@ export class Room implements SessionHost {
     if (folding) await this.#merge(folding)
   }
 
-  /** Resolves when the merged bytes are in place; a snapshot of them is kept after that. */
-  #merge(folding: Folding): Promise<void> {
+  /** Resolves when the merged bytes are in place; a snapshot of them is kept after that, where it is worth it or nobody is here. */
+  #merge(folding: Folding, { isAtRest }: { readonly isAtRest: boolean } = { isAtRest: false }): Promise<void> {
     const compacted = this.#options.compactor.compact(folding.updates)
     const merged = compacted.then((bytes) => this.#state.folded(folding, bytes))
     this.#folding = merged
-      .then(async () => this.#keepSnapshot(folding, await compacted))
-      .catch(() => undefined)
-      .finally(() => {
-        this.#folding = null
-        this.#options.maybeIdle(this)
+      .then(async () => {
+        if (!isAtRest && this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
+        await this.#keepSnapshot(this.#state.snapshot(this.draftId, folding, await compacted))
       })
+      .catch(() => undefined)
+      .finally(() => this.#hasFolded())
     return merged
   }
 
-  async #keepSnapshot(folding: Folding, compacted: Compacted): Promise<void> {
-    if (this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
+  #hasFolded(): void {
+    this.#folding = null
+    this.#options.maybeIdle(this)
+  }
+
+  async #keepSnapshot(snapshot: Snapshot): Promise<void> {
     const since = this.#since
     const bytesSince = this.#bytesSince
     try {
-      await this.#options.log.saveSnapshot(this.#state.snapshot(this.draftId, folding, compacted))
+      await this.#options.log.saveSnapshot(snapshot)
     } catch (error) {
       this.logger.error({ err: error, draftId: this.draftId }, 'a snapshot could not be kept')
       return

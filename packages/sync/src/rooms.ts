@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { closeCodes } from '@samsyn/protocol'
 import { createCompactor } from './compactor.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
@@ -47,7 +48,10 @@ export interface Rooms {
   open(): readonly OpenSession[]
   /** The people who have a draft open, once each. */
   presence(draftId: string): readonly SyncIdentity[]
-  /** To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes. */
+  /**
+   * To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes, and keeps drafts whole
+   * that nobody has open.
+   */
   tend(): void
   /** Refuses newcomers and further messages, puts what was accepted on disk, closes every session as going away. */
   shutdown(): Promise<void>
@@ -73,6 +77,8 @@ export interface RoomsOptions {
 
 /** Drafts that may be merged in one go: the others wait for the next. */
 const mergesAtOnce = 4
+/** After a draft was kept whole the work rests for so many times as long as it took. */
+const restsFor = 2
 
 /** Opens the rooms. */
 export function createRooms(options: RoomsOptions): Rooms {
@@ -82,6 +88,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   let sessionCount = 0
   /** What the drafts take: counted anew with each `tend`, and added to as they open. */
   let bytesOpen = 0
+  /** While drafts that nobody has open are kept whole. */
+  let keeping: Promise<void> | null = null
   const roomOptions: RoomOptions = {
     ...options,
     limits: { ...defaultLimits, ...options.limits },
@@ -123,6 +131,17 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const room of rooms.values()) if (room.hasRested(forMilliseconds, now)) giveUp(room)
   }
 
+  /** Keeps drafts whole that nobody has open, one after the other. */
+  async function keepWhole(): Promise<void> {
+    for (const room of rooms.values()) {
+      if (isClosing) return
+      if (!room.isToBeKept) continue
+      const begun = performance.now()
+      await room.keepWhole()
+      await pause((performance.now() - begun) * restsFor, undefined, { ref: false })
+    }
+  }
+
   /** Why nobody more can be let in; null where there is room. */
   function crowding(draftId: string): 'draft_crowded' | 'server_busy' | null {
     const { sessionsPerDraft, openDrafts, openBytes } = roomOptions.limits
@@ -142,6 +161,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     await Promise.all([...rooms.values()].map((room) => room.settled()))
     for (const session of allSessions()) session.close('going_away')
     await roomOptions.compactor.close()
+    await keeping
   }
 
   return {
@@ -225,6 +245,9 @@ export function createRooms(options: RoomsOptions): Rooms {
         if (merges < mergesAtOnce && room.mergeInRest(now)) merges += 1
       }
       giveUpIdle(roomOptions.limits.keptOpen)
+      keeping ??= keepWhole().finally(() => {
+        keeping = null
+      })
       bytesOpen = 0
       for (const { size } of rooms.values()) bytesOpen += size
     },

@@ -186,6 +186,74 @@ describe('merging', () => {
     expect(after.client.text).toBe('abcdef')
   })
 
+  it('[G10] keeps a draft whole when everybody has left it, before it is given up', async () => {
+    const test = testRooms({ seed: [seedOf(position, 'a')], limits: { keptOpen: 5_000 } })
+    const writer = TestClient.open(test.rooms, position, anna)
+    await settle(writer)
+    writer.type('bcd').erase(1, 1).type('e')
+    await settle(writer)
+    await rest(test)
+    expect(test.log.snapshots).toEqual([])
+    writer.leave()
+    await rest(test)
+    await vi.waitFor(() => expect(test.log.snapshots).toHaveLength(1))
+    const stored = await test.log.load(position)
+    expect([stored.snapshot?.through, stored.entries]).toEqual([test.log.stored.length, []])
+    await rest(test)
+    const loads = test.log.loads.length
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect([reader.text, test.log.loads.length]).toEqual([writer.text, loads + 1])
+    reader.ydoc.clientID = writer.ydoc.clientID
+    reader.type('!')
+    await settle(reader)
+    expect(reader.closed?.reason).toBe('author_forged')
+    await rest(test)
+    await rest(test)
+    expect(test.log.snapshots).toHaveLength(1)
+  })
+
+  it('[G10] keeps drafts that were merged already, one after the other', async () => {
+    const test = testRooms({ limits: { keptOpen: 5_000 } })
+    const draftIds = ['position-1', 'position-2', 'position-3']
+    for (const draftId of draftIds) {
+      const writer = TestClient.open(test.rooms, draftId, anna)
+      await settle(writer)
+      for (const letter of 'abcdef') {
+        writer.type(letter)
+        await settle(writer)
+      }
+      await rest(test)
+      writer.leave()
+    }
+    await rest(test)
+    await vi.waitFor(() =>
+      expect(test.log.snapshots.map(({ draftId, through }) => [draftId, through])).toEqual([
+        ['position-1', 6],
+        ['position-2', 12],
+        ['position-3', 18],
+      ]),
+    )
+  })
+
+  it('[G10] a draft that cannot be kept whole is given up all the same, and opens from the log', async () => {
+    const test = testRooms({ limits: { keptOpen: 5_000 } })
+    const writer = TestClient.open(test.rooms, position, anna)
+    await settle(writer)
+    writer.type('all of it')
+    await settle(writer)
+    writer.leave()
+    const mend = test.log.fail()
+    await rest(test)
+    await vi.waitFor(() => expect(test.errors).toEqual(['a snapshot could not be kept']))
+    mend()
+    await rest(test)
+    const loads = test.log.loads.length
+    const reader = TestClient.open(test.rooms, position, bo)
+    await settle(reader)
+    expect([reader.text, test.log.loads.length]).toEqual(['all of it', loads + 1])
+  })
+
   it('[G7] what Yjs deletes by itself is no news of a reader who comes back', async () => {
     const { rooms, log, rights } = testRooms()
     const [one, other] = [TestClient.open(rooms, position, anna), TestClient.open(rooms, position, bo)]

@@ -45,7 +45,10 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
     admit(request, asked, options)
       .then((admitted) => {
         if (!admitted.ok) refuseUpgrade(socket, admitted.refusal, clock)
-        else server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))
+        else {
+          gather(socket)
+          server.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted.value))
+        }
       })
       .catch((error: unknown) => {
         logger.error({ err: error }, 'sync handshake failed')
@@ -69,7 +72,10 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       },
       { ...options, waitingBytes: messageBytes },
     )
-    ws.on('message', (data: Buffer) => line.receive(data))
+    ws.on('message', (data: Buffer) => {
+      gather(socket)
+      line.receive(data)
+    })
     ws.on('error', (error) => logger.debug({ err: error, draftId: admitted.draftId }, 'sync socket failed'))
     ws.on('close', () => {
       stopPinging()
@@ -83,6 +89,13 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       server.close()
     },
   }
+}
+
+/** What is written in this turn of the event loop leaves in one go: a newcomer is told several things at once. */
+function gather(socket: Duplex): void {
+  if (socket.writableCorked > 0) return
+  socket.cork()
+  setImmediate(() => socket.uncork())
 }
 
 /** How long a client that was refused may take to hang up, in milliseconds. */
