@@ -41,11 +41,18 @@ describe('search', () => {
       ['DK', 'secretariat', false],
     ] as const)
       await server.storage.tables.people.insert(asker(role, country, readsDrafts))
-    const lead = await as('lead-se')
-    await eventually(async () => (await statesOf(lead, 'sample')).includes('draft'))
+    await eventually(isIndexWhole)
   })
   afterAll(() => server.stop())
 
+  /** Whether every joint draft that was written in is in the index. */
+  async function isIndexWhole(): Promise<boolean> {
+    const { positions, search: index, updates } = server.storage.tables
+    const indexed = new Set((await index.drafts()).map(({ positionId }) => positionId))
+    const missing = (await positions.all()).filter(({ id }) => !indexed.has(id))
+    const places = await Promise.all(missing.map(({ id }) => updates.lastPlace(id, null)))
+    return places.every((place) => place === null)
+  }
   const search = (client: Client, query: Record<string, string | number> = {}): Promise<SearchResult> =>
     client.call('searchTexts', { query })
   const all = async (client: Client, query: Record<string, string> = {}): Promise<readonly SearchHit[]> => {

@@ -416,7 +416,10 @@ export class Room implements SessionHost {
   }
 
   /** Resolves when the merged bytes are in place; a snapshot of them is kept after that, where it is worth it or nobody is here. */
-  #merge(folding: Folding, { isAtRest }: { readonly isAtRest: boolean } = { isAtRest: false }): Promise<void> {
+  #merge(
+    folding: Folding,
+    { isAtRest }: { readonly isAtRest: boolean } = { isAtRest: false },
+  ): Promise<void> {
     const compacted = this.#options.compactor.compact(folding.updates)
     const merged = compacted.then((bytes) => this.#state.folded(folding, bytes))
     this.#folding = merged

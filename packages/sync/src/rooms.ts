@@ -78,7 +78,7 @@ export interface RoomsOptions {
 /** Drafts that may be merged in one go: the others wait for the next. */
 const mergesAtOnce = 4
 /** After a draft was kept whole the work rests for so many times as long as it took. */
-const restsFor = 2
+const restsFor = 1
 
 /** Opens the rooms. */
 export function createRooms(options: RoomsOptions): Rooms {

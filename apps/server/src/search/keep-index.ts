@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { draftIdOf, readDraftId } from '@samsyn/domain'
 import type { IndexedDraft, Storage } from '@samsyn/storage'
@@ -17,8 +18,12 @@ const longestWait = 120_000
 const draftsAtATime = 200
 /** After each draft the work rests for so many times as long as it took, */
 const restsFor = 9
-/** but no longer than this, in milliseconds. */
+/** but no longer than this, in milliseconds; */
 const longestRest = 1_000
+/** and longer, about until this, while others take more than half of the server's time. */
+const busyRest = 300
+const busyAbove = 0.5
+const lookAgainAfter = 100
 /** After so long another attempt is made at texts that could not be put into the index, in milliseconds. */
 const tryAgainAfter = 60 * 60 * 1000
 
@@ -74,11 +79,14 @@ export function keepIndex({ storage, commands, clock, logger }: KeeperContext): 
     isWhole = true
   }
 
-  /** Leaves the machine to everybody for a multiple of what was taken of it. */
+  /** Leaves the machine to everybody for a multiple of what was taken of it, and for longer where they need all of it. */
   async function rest(taken: number): Promise<void> {
-    await pause(Math.min(taken * restsFor, longestRest), undefined, { signal: stopping.signal }).catch(
-      () => undefined,
-    )
+    let next = Math.min(taken * restsFor, longestRest)
+    for (let rested = 0; rested < busyRest && !isStopped; rested += next, next = lookAgainAfter) {
+      const before = performance.eventLoopUtilization()
+      await pause(next, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (performance.eventLoopUtilization(before).utilization <= busyAbove) return
+    }
   }
 
   async function lookAt(positionId: string, indexed: IndexedDraft | null): Promise<void> {
