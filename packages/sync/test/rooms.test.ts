@@ -1,6 +1,6 @@
 import { syncMessage } from '@samsyn/protocol'
 import * as encoding from 'lib0/encoding'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { settle, TestClient, turn } from './support/test-client.ts'
@@ -159,6 +159,8 @@ describe('opening', () => {
     heal()
     await rooms.preload([position, 'position-2', 'position-3'], 60_000)
     expect(log.loads).toEqual([position, position, 'position-2'])
+    rooms.tend()
+    await vi.waitFor(() => expect(log.snapshots).toHaveLength(2))
     const visitAfter = async (seconds: number, draftId: string) => {
       clock.now = new Date(Date.parse(clock.now) + seconds * 1000).toISOString()
       rooms.tend()
