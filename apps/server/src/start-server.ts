@@ -48,6 +48,7 @@ import { recoveryHandlers } from './handlers/recoveries.ts'
 import { releaseHandlers } from './handlers/releases.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { searchHandlers } from './handlers/search.ts'
+import { sectionHandlers } from './handlers/sections.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { signOffHandlers } from './handlers/sign-off.ts'
 import { spillHandlers } from './handlers/spills.ts'
@@ -227,6 +228,7 @@ export async function startServer(
       ...proposalHandlers(context),
       ...contributionSetHandlers(context),
       ...limiteHandlers(context),
+      ...sectionHandlers(context),
       ...spillHandlers(context),
       ...purgeHandlers(context),
     },

@@ -395,6 +395,7 @@ export {
   type SectionStanding,
   type SectionState,
   type SectionText,
+  sectionActionOf,
   sectionActs,
   sectionActsIn,
   sectionStanding,

@@ -157,14 +157,18 @@ export function markSection(
   return ok({ type, ...named, sectionHash: text.hash })
 }
 
+/** The right that somebody needs for it. */
+export function sectionActionOf({ act }: SectionDeed): 'section.mark' | 'section.reopen' {
+  return act === 'reopen' ? 'section.reopen' : 'section.mark'
+}
+
 /** What of it can be said before the text is read. */
 export function mayMarkSection(
   deed: SectionDeed,
   { person, subject, now }: Asking & { readonly subject: Position },
 ): Result<null, PagesRefusal> {
   if (!can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
-  const action = deed.act === 'reopen' ? 'section.reopen' : 'section.mark'
-  if (!can(person, action, subject, now)) return refuse({ code: 'forbidden' })
+  if (!can(person, sectionActionOf(deed), subject, now)) return refuse({ code: 'forbidden' })
   if (!areSectionsMarked(subject.life)) return refuse({ code: 'state_conflict' })
   if (deed.act === 'reopen' && deed.reason.trim() === '') return refuse({ code: 'reason_required' })
   return ok(null)

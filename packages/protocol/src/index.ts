@@ -108,6 +108,7 @@ export type {
   ReleaseDetail,
   ReleaseTranslations,
   RoundDetail,
+  SectionMarkView,
   SessionInfo,
   SettledSuggestion,
   SuggestionVerdict,

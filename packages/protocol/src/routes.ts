@@ -21,6 +21,7 @@ import { searchRoutes } from './search-routes.ts'
 import {
   anchor,
   audience,
+  contentHash,
   contributionSet,
   country,
   desk,
@@ -51,6 +52,7 @@ import {
   recordNotes,
   releaseDetail,
   round,
+  sectionMark,
   session,
   settledSuggestion,
   suggestionVerdict,
@@ -403,6 +405,42 @@ export const routes = {
     status: 204,
     response: null,
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required'],
+  },
+  listSectionMarks: {
+    ...read,
+    path: '/positions/:positionId/draft/sections',
+    summary:
+      'What was recorded last of each section of the draft: agreed at working level, closed, opened again',
+    params: positionParams,
+    response: z.array(sectionMark),
+    refusals: ['not_found', 'forbidden'],
+  },
+  markSection: {
+    ...about,
+    method: 'POST',
+    path: '/positions/:positionId/draft/sections/:sectionId/marks',
+    summary:
+      'Mark a section as agreed at working level or close it, as it stands; or open it again, with a reason',
+    params: z.object({ positionId: id, sectionId: id }),
+    body: z.discriminatedUnion('act', [
+      z.strictObject({ act: z.literal('agree'), sectionHash: contentHash }),
+      z.strictObject({ act: z.literal('close'), sectionHash: contentHash }),
+      z.strictObject({ act: z.literal('reopen'), reason }),
+    ]),
+    status: 200,
+    response: z.array(sectionMark),
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'reason_required',
+      'section_unknown',
+      'section_changed',
+      'section_unsettled',
+      'no_text_then',
+      'draft_unreadable',
+      'busy',
+    ],
   },
   getRecordNotes: {
     ...read,

@@ -121,6 +121,10 @@ export const abilities = z.object({
   readVersions: z.boolean(),
   freeze: z.boolean(),
   nameVersions: z.boolean(),
+  /** To mark a section as agreed at working level, and to close it. */
+  markSections: z.boolean(),
+  /** To open a section again that was agreed or closed. */
+  reopenSections: z.boolean(),
   reopenDraft: z.boolean(),
   openRound: z.boolean(),
   /** To remind whoever is missing in the open round. */
@@ -1022,6 +1026,23 @@ export const recordNotes = z.object({
   last: z.object({ person: personCard, at: instant }).nullable(),
 })
 
+const markedSection = {
+  sectionId: id,
+  /** What it was called then. */
+  title: z.string(),
+  person: personCard,
+  country: country.nullable(),
+  capacity: z.enum(capacities).nullable(),
+  at: instant,
+}
+
+/** What was recorded of a section last: that it was agreed or closed as it stood, or opened again. */
+export const sectionMark = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('section.agreed'), sectionHash: contentHash, ...markedSection }),
+  z.object({ type: z.literal('section.closed'), sectionHash: contentHash, ...markedSection }),
+  z.object({ type: z.literal('section.reopened'), reason: z.string(), ...markedSection }),
+])
+
 export const ownPages = z.object({
   country,
   mandate: z.object(mandateFacts),
@@ -1218,6 +1239,7 @@ export type Proposal = z.infer<typeof proposal>
 export type ContributionSet = z.infer<typeof contributionSet>
 export type ContributionPoint = z.infer<typeof point>
 export type OwnPages = z.infer<typeof ownPages>
+export type SectionMarkView = z.infer<typeof sectionMark>
 export type RecordNotesView = z.infer<typeof recordNotes>
 export type PagesVersion = z.infer<typeof pagesVersion>
 export type WorkspaceInfo = z.infer<typeof workspace>

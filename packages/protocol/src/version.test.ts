@@ -111,6 +111,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [85, 'db0b0af0d57803772d736e7c6aaf5c20b7503c6cb9e964b7e2d22a3b742eef84'],
   [86, 'fe88409ce1629499f7ae10aea35ceb3aebf061e118fcc131f779d6bbc4973c94'],
   [87, 'c6bbe82e449769f5eb52fa75f71a8d2f3dbd0b67fdbbce24de3cfe6f748f8339'],
+  [88, 'aaf758a5492a3ca43d88bb557a5f55f399f3ad2a7d93b222b9f84d3bc76f9a4f'],
 ]
 
 describe('[P12] the version of the wire', () => {

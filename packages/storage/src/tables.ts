@@ -413,6 +413,8 @@ export interface EventsTable {
     positionId: string,
     options?: { readonly limit?: number },
   ): Promise<readonly StoredPositionEvent[]>
+  /** All of them, for whoever appends what follows from them: nobody else appends anything until the transaction is over. */
+  byPositionHeld(positionId: string): Promise<readonly StoredPositionEvent[]>
   /** Every event after a place in the log, oldest first. */
   after(sequence: number, limit: number): Promise<readonly StoredEvent[]>
   /** Those of these numbers that are there. */

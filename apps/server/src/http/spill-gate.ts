@@ -125,6 +125,8 @@ export const concernOf = {
   rewriteComment: 'joint',
   removeComment: 'joint',
   turnThread: 'joint',
+  listSectionMarks: 'joint',
+  markSection: 'joint',
   getRecordNotes: 'joint',
   keepRecordNotes: 'joint',
   getOwnPages: 'pages',

@@ -1,5 +1,6 @@
 import {
   type Asking,
+  areSectionsMarked,
   assertNever,
   awaitedIn,
   type Corrigendum,
@@ -88,6 +89,8 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       status !== 'withdrawn' &&
       status !== 'superseded' &&
       may('version.freeze'),
+    markSections: areSectionsMarked(position.life) && may('section.mark'),
+    reopenSections: areSectionsMarked(position.life) && may('section.reopen'),
     reopenDraft:
       (status === 'frozen' || status === 'in_sign_off' || hasDecided || hasRelease) && may('draft.reopen'),
     openRound: status === 'frozen' && may('round.open'),

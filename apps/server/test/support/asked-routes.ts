@@ -197,6 +197,8 @@ export const askedRoutes: Readonly<
     may: edits,
     body: () => ({ ground: 'comix', reference: ' ', source: 'clipboard' }),
   },
+  listSectionMarks: { may: readsDraft },
+  markSection: { may: 'P P - - - - P - -', body: () => ({ act: 'agree', sectionHash: noHash }) },
   getOwnPages: { may: readsOwnPages },
   getRecordNotes: { may: keepsRecord },
   keepRecordNotes: {

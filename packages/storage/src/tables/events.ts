@@ -15,17 +15,22 @@ import { isMarkOfPurge, tellsOfPurges, untoldMark } from './purge-marks.ts'
 
 export function eventsTable(connection: Connection): EventsTable {
   const { db } = connection
+  async function byPosition(positionId: string, { limit }: { readonly limit?: number } = {}) {
+    const newestFirst = db
+      .selectFrom('events')
+      .selectAll()
+      .where('position_id', '=', positionId)
+      .orderBy('sequence', 'desc')
+    const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
+    return rows.map(read).filter(isOfPosition)
+  }
   return {
-    append: (entries) => atomically(connection, (inside) => append(inside, entries)),
-    async byPosition(positionId, { limit } = {}) {
-      const newestFirst = db
-        .selectFrom('events')
-        .selectAll()
-        .where('position_id', '=', positionId)
-        .orderBy('sequence', 'desc')
-      const rows = await (limit === undefined ? newestFirst : newestFirst.limit(limit)).execute()
-      return rows.map(read).filter(isOfPosition)
+    byPosition,
+    async byPositionHeld(positionId) {
+      await lockEnd(connection)
+      return byPosition(positionId)
     },
+    append: (entries) => atomically(connection, (inside) => append(inside, entries)),
     async after(sequence, limit) {
       const rows = await db
         .selectFrom('events')

@@ -47,6 +47,22 @@ export function eventsContract(name: string, open: Open): void {
       expect(eventHashOf(hashed)).toBe(hash)
     })
 
+    it('[ST282] of two who append what follows from the events of a position, the second reads what the first appended', async () => {
+      const read: number[] = []
+      const appendOnce = (note: string) =>
+        storage.transaction(async ({ events }) => {
+          const before = await events.byPositionHeld('position-1')
+          read.push(before.length)
+          await events.append([event(note)])
+        })
+      await Promise.all(['A', 'B', 'C'].map(appendOnce))
+      expect(read).toEqual([0, 1, 2])
+      expect(await storage.tables.events.byPositionHeld('position-2')).toEqual([])
+      expect(await storage.tables.events.byPositionHeld('position-1')).toStrictEqual(
+        await storage.tables.events.byPosition('position-1'),
+      )
+    })
+
     it('[ST50] a rolled back transaction leaves no gap', async () => {
       const { events } = storage.tables
       await events.append([event('A')])
