@@ -62,7 +62,7 @@ describe('find and replace', () => {
     await page.keyboard.press('Control+z')
     await page.locator('.ProseMirror').getByText('template').first().waitFor()
     expect(await timesIn(page, /questionnaire/g)).toBe(1)
-    expect(await page.locator('.ProseMirror-search-match').count()).toBe(0)
+    expect(await page.locator('.found-words').count()).toBe(0)
 
     // What is selected is what one looks for; letters of both sizes are one, unless it is said otherwise.
     await page.keyboard.press('Control+h')

@@ -101,13 +101,12 @@ describe('two people in one sentence', () => {
             return
           }
           const { state, view } = dom.editor
-          const { query } = Reflect.get(state, 'search$') as { query: object }
-          const sought = Reflect.construct(query.constructor, [{ search: then.marks, literal: true }])
-          view.dispatch(state.tr.setMeta('search$', { query: sought, range: null }))
+          const asked = { words: then.marks, isCase: false, isWhole: false }
+          view.dispatch(state.tr.setMeta('find$', asked))
         },
         [edge, then] as const,
       )
-    const found = page.locator('.ProseMirror-search-match')
+    const found = page.locator('.found-words')
     for (const [edge, marks, sign] of [
       ['backward', 'Before.', '¹'],
       ['forward', 'Behind.', '²'],

@@ -128,9 +128,10 @@ export { type Passage, type Restored, restore } from './restore.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type SectionText, sectionTexts } from './section-texts.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
+export { isToGo, replaceWords } from './suggesting/replace-words.ts'
 export { settleSuggestions, suggestionIds, type Verdict } from './suggesting/settle-suggestions.ts'
 export type { Unsuggestable } from './suggesting/suggest-transaction.ts'
-export { asAnEdit, Suggesting } from './suggesting/suggesting-extension.ts'
+export { asAnEdit, isSuggestingIn, Suggesting } from './suggesting/suggesting-extension.ts'
 export {
   sectionTitles,
   type TemplateId,

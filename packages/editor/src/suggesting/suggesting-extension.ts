@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
@@ -132,6 +132,12 @@ export const Suggesting = Extension.create<SuggestingOptions>({
     ]
   },
 })
+
+/** Whether what is done in an editor now becomes a suggestion. */
+export function isSuggestingIn({ extensionManager }: Editor): boolean {
+  const found = extensionManager.extensions.find(({ name }) => name === Suggesting.name)
+  return (found?.options as SuggestingOptions | undefined)?.isSuggesting() ?? false
+}
 
 function isActive(view: EditorView, { isSuggesting }: SuggestingOptions): boolean {
   return isSuggesting() && view.editable

@@ -4,7 +4,7 @@ import { useEditorState } from '@tiptap/react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../../i18n/i18n.ts'
 import styles from './FindBar.module.css'
-import { findIn, goToFound, replaceAllIn, replaceIn, searchFor, showSearch } from './find.ts'
+import { findIn, goToFound, replaceAllIn, replaceIn, showSearch } from './find.ts'
 
 /** Finds words in the text and puts others in their place, one by one or all at once. */
 export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
@@ -15,20 +15,19 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
   const [isCase, setCase] = useState(false)
   const [isWhole, setWhole] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const query = useMemo(
-    () => searchFor({ words, replacement, isCase, isWhole }),
-    [words, replacement, isCase, isWhole],
-  )
+  const asked = useMemo(() => ({ words, isCase, isWhole }), [words, isCase, isWhole])
+  const [left, setLeft] = useState(0)
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [])
   useEffect(() => {
-    showSearch(editor, query)
-  }, [editor, query])
+    showSearch(editor, asked)
+    setLeft(0)
+  }, [editor, asked])
   useEffect(() => () => showSearch(editor, null), [editor])
 
-  const found = useEditorState({ editor, selector: ({ editor: { state } }) => findIn(state, query) })
+  const found = useEditorState({ editor, selector: ({ editor: { state } }) => findIn(state) })
   const step = (direction: 'next' | 'previous') => goToFound(editor, direction)
   const close = () => {
     onClose()
@@ -105,7 +104,7 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
           data-size="sm"
           data-variant="secondary"
           disabled={isNothing}
-          onClick={() => replaceIn(editor)}
+          onClick={() => setLeft(replaceIn(editor, replacement))}
         >
           {t('find.replace')}
         </button>
@@ -115,11 +114,14 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
           data-size="sm"
           data-variant="tertiary"
           disabled={isNothing}
-          onClick={() => replaceAllIn(editor)}
+          onClick={() => setLeft(replaceAllIn(editor, replacement))}
         >
           {t('find.replaceAll')}
         </button>
       </div>
+      <p role="status" className={styles.left}>
+        {left > 0 && t('find.left', { count: left })}
+      </p>
       <div className={styles.choices}>
         <label>
           <input type="checkbox" checked={isCase} onChange={() => setCase(!isCase)} />
