@@ -128,6 +128,28 @@ describe('what is pasted', () => {
     await done()
   })
 
+  it('[W643] from another editor of the same kind is cleaned as anything else', async () => {
+    const page = await open('drafter-dk')
+    await lastSection(page).locator('p').last().click({ delay: 120 })
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Enter')
+    await joint(page).evaluate((element) => {
+      const clipboardData = new DataTransfer()
+      const html =
+        '<h1 data-pm-slice="0 0 []">From their editor</h1><p>With words.<img alt="A chart" src="x"></p>'
+      clipboardData.setData('text/html', html)
+      clipboardData.setData('text/plain', 'From their editor')
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await lastSection(page).getByRole('heading', { level: 3, name: 'From their editor' }).waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Not everything that you pasted could be kept' })
+      .getByText('“A chart”')
+      .waitFor()
+    await done()
+  })
+
   it('[W107] [W36] is refused where it is classified, in own pages, too', async () => {
     const page = await open('drafter-fi')
     const before = await words(joint(page))

@@ -137,6 +137,37 @@ describe('proposals of those who may only suggest', () => {
     await close()
   })
 
+  it('[W642] are not put in over words that came while they were being taken in', async () => {
+    const norway = await open('head-of-delegation-no')
+    const denmark = await openToWrite('drafter-dk')
+    const finland = await openToWrite('drafter-fi')
+    await propose(norway, 'We support a clear timetable', 'We want a clear timetable')
+    await panel(denmark).getByRole('tab', { name: 'Suggestions (1)' }).click()
+    const proposal = card(denmark, 'We want a clear timetable')
+    const settling = Promise.withResolvers<undefined>()
+    const changed = Promise.withResolvers<undefined>()
+    await denmark.route('**/proposals/*/settlement', async (route) => {
+      settling.resolve(undefined)
+      await changed.promise
+      await route.continue()
+    })
+    await proposal.getByRole('button', { name: 'Take in' }).click()
+    await settling.promise
+    await text(finland)
+      .locator('p')
+      .filter({ hasText: 'We support a clear timetable' })
+      .evaluate((element) => {
+        const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+        if (node) getSelection()?.setBaseAndExtent(node, 'We support a '.length, node, 'We support a '.length)
+      })
+    await finland.keyboard.type('very ')
+    await reads(text(denmark), 'We support a very clear timetable')
+    changed.resolve(undefined)
+    await panel(denmark).getByRole('alert').filter({ hasText: 'We want a clear timetable' }).waitFor()
+    expect(await words(text(denmark))).toEqual(await words(text(finland)))
+    await reads(text(finland), 'We support a very clear timetable')
+  })
+
   it('[W130] [W132] [W133] by the keyboard alone; declined with a reason, withdrawn, and told where the passage has gone', async () => {
     const norway = await open('head-of-delegation-no')
     const finland = await openToWrite('drafter-fi')

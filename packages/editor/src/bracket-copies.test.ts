@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { openLine, shown } from '../test/bracket-line.ts'
 import { alternative, bracket, note, text } from '../test/builders.ts'
 import { bodyOf } from '../test/pasted.ts'
-import { CopySerializer } from './copied-html.ts'
+import { CopySerializer, isOwnCopy } from './copied-html.ts'
 
 const rival = bracket(
   'b',
@@ -115,6 +115,15 @@ describe('[E170] copied as HTML', () => {
       body,
     ) as HTMLElement
   }
+
+  it('says that it is of a text like these, and what another editor of this kind copied does not', () => {
+    const body = bodyOf('') as HTMLElement
+    const { content } = state.doc.slice(0, state.doc.content.size)
+    const copy = new CopySerializer(state.schema).serializeFragment(content, { document: body.ownerDocument })
+    body.append(copy)
+    expect(isOwnCopy(body.innerHTML)).toBe(true)
+    expect(isOwnCopy('<p data-pm-slice="1 1 []">From elsewhere</p>')).toBe(false)
+  })
 
   it('a bracket stands in its signs as the Council prints it', () => {
     const whole = state.doc.slice(5, state.doc.content.size - 2, true)

@@ -1,5 +1,12 @@
 import { DOMSerializer, type Fragment, type Schema } from '@tiptap/pm/model'
 
+const ownCopy = 'data-samsyn-copy'
+
+/** Whether HTML was copied out of a text like these, and is of the schema already; what other editors made is not. */
+export function isOwnCopy(html: string): boolean {
+  return new RegExp(`\\b${ownCopy}\\b`).test(html)
+}
+
 /**
  * What is selected, as HTML for other programs: a whole bracket with its signs and no blank behind the last one, a part of
  * one wording without any.
@@ -15,6 +22,8 @@ export class CopySerializer extends DOMSerializer {
     target?: HTMLElement | DocumentFragment,
   ): HTMLElement | DocumentFragment {
     const shown = super.serializeFragment(fragment, options, target)
+    // Without a target for the whole alone.
+    if (target === undefined) shown.firstElementChild?.setAttribute(ownCopy, '')
     // Called for the content of each node, too: only the content of a bracket holds whole wordings.
     const isBracket = 'hasAttribute' in shown && shown.hasAttribute('data-bracket')
     const wordings = [...shown.children].filter((child) => child.hasAttribute('data-alternative'))

@@ -23,6 +23,7 @@ export {
 } from './compare.ts'
 export type { ComparedRun } from './compare-inline.ts'
 export { docToUpdate, type ParsedDoc, parseDoc, updateToDoc, updateTowards } from './conversion.ts'
+export { isOwnCopy } from './copied-html.ts'
 export { type ChangeCount, countChanges, isTooLargeToCompare } from './count-changes.ts'
 export {
   type AlternativeJson,

@@ -1,5 +1,5 @@
 import { markingsIn, type TextMarking } from '@samsyn/domain'
-import { type CleanPasted, cleanPasted, type PasteLoss } from '@samsyn/editor'
+import { type CleanPasted, cleanPasted, isOwnCopy, type PasteLoss } from '@samsyn/editor'
 import { Extension } from '@tiptap/core'
 import { type Node, Slice } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state'
@@ -74,7 +74,7 @@ export const PasteGuard = Extension.create<Options>({
         props: {
           handleDOMEvents: { paste: forget, drop: forget },
           transformPastedHTML(html) {
-            if (isOfAnEditor(html)) return html
+            if (isOwnCopy(html)) return html
             // A document of its own: nothing in it is run or loaded.
             cleaned = cleanPasted(new DOMParser().parseFromString(html, 'text/html').body)
             return cleaned.html
@@ -117,11 +117,6 @@ function whole({ content, openStart, openEnd }: Slice): Slice {
   }
   const isLine = (node: Node) => node.type.name === 'paragraph'
   return new Slice(content, isLine(first) ? openStart : 0, isLine(last) ? openEnd : 0)
-}
-
-/** Whether HTML was copied out of an editor like this one, and is of the schema already. */
-function isOfAnEditor(html: string): boolean {
-  return /\bdata-pm-slice\b/.test(html)
 }
 
 function textOf({ content }: Slice): string {

@@ -32,6 +32,11 @@ export function placeProposals(
   })
 }
 
+/** What the passage of a proposal is shown to read: its words now, or those it was made about, which are the same. */
+export function readingAt({ reads }: ProposalPlace, { anchor }: Pick<Proposal, 'anchor'>): string {
+  return reads ?? anchor.quote
+}
+
 function sameWords(one: string, other: string): boolean {
   const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
   return plain(one) === plain(other)

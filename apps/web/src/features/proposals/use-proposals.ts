@@ -8,7 +8,7 @@ import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { asOneStep } from '../drafting/editor/one-step.ts'
 import { showProposals } from './proposal-marks.ts'
-import { type ProposalPlace, placeProposals } from './proposal-places.ts'
+import { type ProposalPlace, placeProposals, readingAt } from './proposal-places.ts'
 import { takeIn } from './take-in.ts'
 import { useProposalWords } from './use-proposal-words.ts'
 
@@ -111,17 +111,22 @@ export function useProposals(
   const mutation = useMutation<
     Proposal,
     ApiError,
-    { readonly proposal: Proposal; readonly body: RouteBody<'settleProposal'> }
+    {
+      readonly proposal: Proposal
+      readonly body: RouteBody<'settleProposal'>
+      /** What the person saw its passage read when they decided. */
+      readonly shown: string | null
+    }
   >({
     mutationFn: ({ proposal, body }) =>
       api('settleProposal', { params: { positionId: position.id, proposalId: proposal.id }, body }),
-    onSuccess: (done) => {
+    onSuccess: (done, { shown }) => {
       client.setQueryData<readonly Proposal[]>(queryKeys.proposals(position.id), (before) =>
         before?.map((each) => (each.id === done.id ? done : each)),
       )
       // Only whom the server gave it to puts the words in: nobody else can have done so at the same moment.
       if (done.settlement?.kind === 'taken' && editor) {
-        setTaken({ proposal: done, isByHand: !putIn(editor, done) })
+        setTaken({ proposal: done, isByHand: !putIn(editor, done, shown) })
       }
     },
     onSettled: () => {
@@ -142,7 +147,10 @@ export function useProposals(
       await client.invalidateQueries({ queryKey: queryKeys.proposals(position.id) })
       setActive(id)
     },
-    settle: (proposal, body) => mutation.mutate({ proposal, body }),
+    settle: (proposal, body) => {
+      const place = pending.find((each) => each.proposal.id === proposal.id)?.place
+      mutation.mutate({ proposal, body, shown: place ? readingAt(place, proposal) : null })
+    },
     isSettling: mutation.isPending,
     settleError: mutation.error && {
       proposalId: mutation.variables.proposal.id,
@@ -153,10 +161,13 @@ export function useProposals(
   }
 }
 
-/** Makes the proposal an edit of the person's own, as one undo; false where its passage does not take it. */
-function putIn(editor: Editor, proposal: Proposal): boolean {
+/**
+ * Makes the proposal an edit of the person's own, as one undo; false where its passage does not take it, or reads otherwise
+ * than what the person saw there.
+ */
+function putIn(editor: Editor, proposal: Proposal, shown: string | null): boolean {
   const [place] = placeProposals(editor.state, [proposal])
-  if (!place?.isPlain || !editor.isEditable) return false
+  if (!place?.isPlain || !editor.isEditable || readingAt(place, proposal) !== shown) return false
   let isDone = false
   asOneStep(editor, () => {
     const { tr } = editor.state
