@@ -143,7 +143,7 @@ describe('replacing words', () => {
     expect(shown(editor)).toEqual(['[(FI:six)(FI:)]'])
   })
 
-  it('[W641] leaves what is in a suggestion as a whole in it, and what is in one in part as it is', () => {
+  it('[W641] [E124] leaves what is in a suggestion as a whole in it, and what is in one in part as it is', () => {
     const editor = open([
       [words('six '), words('and six', insertion('se-1')), words(' si'), words('x', deletion('dk-1'))],
       [words('Six', deletion('dk-2'))],
