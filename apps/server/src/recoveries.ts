@@ -1,5 +1,6 @@
 import { type AccountEvent, type Person, type Recovery, recoveryStanding } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
+import { dropAddress } from './mail/old-address.ts'
 
 /** Who withdraws something, and when. */
 interface Withdrawing {
@@ -52,16 +53,26 @@ export async function withdrawLetIn(
   return [...events, ...(await withdrawRecoveries(asked, tables, { by, now }))]
 }
 
-/** Ends every passkey and session that somebody had who comes back by a recovery's link; gives the sessions. */
+/**
+ * Ends every passkey and session that somebody had who comes back by a recovery's link, the secret address of their calendar, and that of their
+ * mails, which is to be shown anew; gives the sessions, and the address of before.
+ */
 export async function comeBack(
-  { id: accountId }: Person,
+  person: Person,
   { recoveryId }: { readonly recoveryId: string },
-  tables: Tables,
-): Promise<{ readonly ended: readonly string[]; readonly events: readonly AccountEvent[] }> {
+  { tables, now }: { readonly tables: Tables; readonly now: string },
+): Promise<{
+  readonly ended: readonly string[]
+  readonly oldAddress: string | null
+  readonly events: readonly AccountEvent[]
+}> {
+  const { id: accountId } = person
   const held = await tables.passkeys.byPerson(accountId)
   for (const { id } of held) await tables.passkeys.remove(id)
   // After the passkeys: a sign-in with one of them is over by now, and its session is among these.
   const ended = await tables.sessions.endByPerson(accountId)
   const removed = held.map(({ id: passkeyId }) => ({ type: 'passkey.removed', passkeyId }) as const)
-  return { ended, events: [{ type: 'recovery.used', recoveryId, accountId }, ...removed] }
+  await tables.calendarFeeds.remove(accountId)
+  const oldAddress = await dropAddress(tables, person, now)
+  return { ended, oldAddress, events: [{ type: 'recovery.used', recoveryId, accountId }, ...removed] }
 }

@@ -62,6 +62,7 @@ import { createSpillGate } from './http/spill-gate.ts'
 import { createLiveEvents } from './live/live-events.ts'
 import { createAddressCodes } from './mail/address-codes.ts'
 import { keepMailed } from './mail/mailer.ts'
+import { tellOldAddress } from './mail/old-address.ts'
 import { openPost } from './mail/post.ts'
 import { createDraftMoments } from './moments/draft-moments.ts'
 import { keepNotified } from './notifications/notifier.ts'
@@ -160,6 +161,7 @@ export async function startServer(
     logger,
     post,
     addressCodes: createAddressCodes(clock),
+    tellOldAddress: (address, person) => tellOldAddress(address, person, { post, origin: origin(), logger }),
     arePagesOpen: () => pagesWatch.areAllOpen,
     areDeadlinesKept: () => deadlines.areKept,
     tellOfThread: (thread, position, { mentioned }) => {

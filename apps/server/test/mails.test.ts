@@ -91,7 +91,7 @@ describe('mails', () => {
     await confirm(leadSe, post, 'lead-se@example.org')
     const { mail: settings } = await leadSe.call('changeNotificationSettings', { body: { digestHour: 7 } })
     expect(settings).toEqual({ isOn: true, address: 'lead-se@example.org', digestHour: 7 })
-    expect((await leadSe.call('removeMailAddress')).mail.address).toBeNull()
+    expect((await leadSe.call('removeMailAddress', { body: {} })).mail.address).toBeNull()
     post.refuseWith(451)
     clock.advance(60_000)
     expect((await ask('lead-se@example.org')).code).toBe('mail_unreachable')

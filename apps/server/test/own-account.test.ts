@@ -6,6 +6,7 @@ import { handleOf } from '../src/auth/passkeys.ts'
 import { accept, accountEvents, signInWith, tokenOf } from './support/accounts.ts'
 import { type Authenticator, createAuthenticator, type Liberties } from './support/authenticator.ts'
 import { eventually } from './support/drafter.ts'
+import { type MailServer, startMailServer } from './support/mail-server.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, clientWith, startTestServer, type TestServer } from './support/test-server.ts'
 
@@ -59,6 +60,70 @@ describe('the own account', () => {
     const heard = (event: string) => new Promise((resolve) => socket.on(event, () => resolve(null)))
     return { socket, connected: heard('connect'), toldOfEnd: heard(sessionEndedEventName) }
   }
+
+  describe('with mails', () => {
+    let post: MailServer
+    beforeEach(async () => {
+      await server.stop()
+      post = await startMailServer()
+      const env = { SMTP_URL: `smtp://127.0.0.1:${post.port}`, MAIL_FROM: 'samsyn@example.org' }
+      server = await startTestServer({ SAMPLE_WORKSPACE: 'off', ...env }, { clock })
+      const accepted = await accept(server, tokenOf(server.setUpLink))
+      client = accepted.client
+      first = accepted.authenticator
+    })
+    afterEach(() => post.stop())
+    const ask = (address: string, assertion?: PasskeyAssertion) =>
+      client.ask('POST', '/api/account/mail-address/codes', { body: { address, assertion } })
+    const remove = (assertion?: PasskeyAssertion) =>
+      client.ask('POST', '/api/account/mail-address/removal', { body: { assertion } })
+    const enter = () => {
+      const code = /\b\d{6}\b/.exec(post.mails.at(-1)?.text ?? '')?.[0] ?? ''
+      return client.ask('POST', '/api/account/mail-address', { body: { code } })
+    }
+
+    it('[A697] a session alone redirects no mails, and the address of before is told', async () => {
+      expect((await ask('first@example.org')).status).toBe(204)
+      expect((await enter()).status).toBe(200)
+      clock.advance(60_000)
+      expect((await ask('other@example.org')).code).toBe('signature_required')
+      expect((await remove()).code).toBe('signature_required')
+      const forAnother = await confirm({ kind: 'mail', address: 'third@example.org' })
+      expect((await ask('other@example.org', forAnother)).code).toBe('challenge_over')
+      const confirmed = await confirm({ kind: 'mail', address: 'other@example.org' })
+      expect((await ask('other@example.org', confirmed)).status).toBe(204)
+      expect((await ask('other@example.org', confirmed)).code).toBe('challenge_over')
+      expect((await enter()).status).toBe(200)
+      const told = post.mails.find(({ subject }) => subject?.includes('inte längre hit'))
+      expect(told?.to).toMatchObject({ text: 'first@example.org' })
+      expect((await remove(await confirm({ kind: 'mail', address: null }))).status).toBe(200)
+      expect((await client.call('getNotificationSettings')).mail.address).toBeNull()
+      const changes = (await accountEvents(server)).flatMap(({ event }) =>
+        event.type === 'mail_address.changed' ? [event.change] : [],
+      )
+      expect(changes).toEqual(['given', 'changed', 'removed'])
+      expect(JSON.stringify(await accountEvents(server))).not.toContain('example.org')
+    })
+
+    it('[A697] a code that was asked for before there was an address redirects nothing', async () => {
+      await ask('early@example.org')
+      await server.storage.tables.mails.setAddress({
+        personId: (await client.call('getSession')).person.id,
+        address: 'mine@example.org',
+        confirmedAt: clock.now(),
+        digestHour: 8,
+        digestedOn: '2026-11-27',
+      })
+      expect((await enter()).code).toBe('code_wrong')
+    })
+  })
+
+  it('[A698] signing out everywhere takes the secret address of the calendar', async () => {
+    const { path } = await client.call('makeCalendar')
+    expect((await fetch(server.url + path)).status).toBe(200)
+    await client.call('endAllSessions')
+    expect((await fetch(server.url + path)).status).toBe(404)
+  })
 
   it('[A188] a person has several passkeys, each under its name, and signs in with any of them', async () => {
     const { authenticator, options, status } = await add(' Työpuhelin ')

@@ -139,6 +139,23 @@ describe('coming back without a passkey', () => {
     },
   )
 
+  it('[A698] the secret address of the calendar is gone, and mails go nowhere until their address is shown anew', async () => {
+    const { path } = await mette.client.call('makeCalendar')
+    const { mails } = server.storage.tables
+    const given = { confirmedAt: clock.now(), digestHour: 8, digestedOn: '2026-11-27' }
+    await mails.setAddress({ personId: mette.id, address: 'mette@example.org', ...given })
+    const { link } = await confirms(lars, await asks(astrid))
+    expect((await fetch(server.url + path)).status).toBe(200)
+    const back = await cameIn(tokenOf(link), null)
+    expect((await fetch(server.url + path)).status).toBe(404)
+    expect((await back.client.call('getNotificationSettings')).mail.address).toBeNull()
+    expect((await accountEvents(server)).map(({ event }) => event)).toContainEqual({
+      type: 'mail_address.changed',
+      accountId: mette.id,
+      change: 'removed',
+    })
+  })
+
   it('[A385] for somebody who acts for no country two administrators', async () => {
     const bo = await invited('Bo Ek', null, ['administrator'])
     const ulla = await invited('Ulla Strand', null, ['secretariat'])

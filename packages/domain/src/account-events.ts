@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { InvitationKind } from './invitation.ts'
 import type { MeetingTerms } from './meeting.ts'
-import type { HeldRoles } from './people.ts'
+import type { HeldRoles, Role } from './people.ts'
 import type { Voucher } from './permissions.ts'
 import type { ReservationEffects } from './reservation-effects.ts'
 
@@ -15,6 +15,8 @@ export type AccountEvent =
       readonly leadsFor: CountryCode | null
       /** It counts once a lead of that country has approved it. */
       readonly awaitsLead?: true
+      /** As what, and for which country, somebody is let in; missing in those of before it was told, and where nobody new is. */
+      readonly offers?: { readonly country: CountryCode | null; readonly roles: readonly Role[] }
     }
   /** By a lead of the country, who is the event's person. */
   | {
@@ -100,5 +102,11 @@ export type AccountEvent =
     }
   /** The lead ended it before its time. */
   | { readonly type: 'deputy.ended'; readonly deputyshipId: string; readonly deputyId: string }
+  /** Where somebody's mails go to is another, or nowhere, from now on; the address is not in the log. */
+  | {
+      readonly type: 'mail_address.changed'
+      readonly accountId: string
+      readonly change: 'given' | 'changed' | 'removed'
+    }
   /** Somebody signed out everywhere. */
   | { readonly type: 'sessions.ended' }

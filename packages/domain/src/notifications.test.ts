@@ -16,7 +16,7 @@ import {
   wayFor,
   wayOfTopic,
 } from './notifications.ts'
-import type { Person } from './people.ts'
+import type { Grant, Person, Role } from './people.ts'
 import type { Position } from './position.ts'
 import {
   buildDecision,
@@ -607,6 +607,41 @@ describe('who is told of what happens to people', () => {
       'drafter-fi': 'roles.changed',
       'lead-fi': 'lead.joined',
     })
+  })
+
+  it('[D512] that somebody is let in to work for a country, or given a role for it, and into the secretariat', () => {
+    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null } as const
+    const offered = (country: 'FI' | 'IS' | null, ...roles: Role[]) =>
+      accounts({ ...made, offers: { country, roles } }, 'administrator')
+    expect(offered('FI', 'drafter')).toEqual({ 'lead-fi': 'delegation.invited' })
+    const everyLead = (topic: string) => ({ 'lead-fi': topic, 'lead-se': topic, 'lead-dk': topic })
+    // Nobody is there to watch.
+    expect(offered('IS', 'delegate')).toEqual(everyLead('delegation.invited'))
+    expect(offered('FI', 'observer')).toEqual({})
+    expect(offered(null, 'secretariat')).toEqual(everyLead('secretariat.invited'))
+    const changed = buildRolesChanged('drafter-fi')
+    const given = (...grants: Grant[]) =>
+      accounts({ ...changed, after: { ministryId: null, grants } }, 'administrator')
+    expect(given(buildGrant('registrar', 'FI'))).toEqual({
+      'drafter-fi': 'roles.changed',
+      'lead-fi': 'delegation.changed',
+    })
+    expect(given(buildGrant('secretariat', null))).toEqual({
+      'drafter-fi': 'roles.changed',
+      ...everyLead('secretariat.named'),
+    })
+    const had = { ministryId: null, grants: [buildGrant('registrar', 'FI')] }
+    expect(accounts({ ...changed, before: had, after: had }, 'administrator')).toEqual({
+      'drafter-fi': 'roles.changed',
+    })
+    expect(wayOfTopic('delegation.invited', 'none')).toBe('mail')
+  })
+
+  it('[D513] a person, of their address that is another or gone', () => {
+    const changed = { type: 'mail_address.changed', accountId: 'lead-se' } as const
+    for (const change of ['changed', 'removed'] as const)
+      expect(accounts({ ...changed, change }, 'lead-se')).toEqual({ 'lead-se': 'mail_address.changed' })
+    expect(accounts({ ...changed, change: 'given' }, 'lead-se')).toEqual({})
   })
 
   it('[D411] a person, of a passkey that was added to their account', () => {

@@ -12,8 +12,9 @@ import {
 import type { CountryCode } from './country.ts'
 import { hearsOf } from './event-reach.ts'
 import type { PositionEvent } from './events.ts'
+import { nationalRoles } from './invitation.ts'
 import type { Language } from './language.ts'
-import type { Person } from './people.ts'
+import type { Person, Role } from './people.ts'
 import {
   answersFor,
   can,
@@ -115,6 +116,11 @@ export const notificationTopics = {
   'roles.changed': 'account',
   'lead.disabled': 'account',
   'lead.ended': 'account',
+  'mail_address.changed': 'account',
+  'delegation.invited': 'account',
+  'delegation.changed': 'account',
+  'secretariat.invited': 'account',
+  'secretariat.named': 'account',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
 export type NotificationTopic = keyof typeof notificationTopics
@@ -148,6 +154,10 @@ export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
   'roles.changed',
   'lead.disabled',
   'lead.ended',
+  'delegation.invited',
+  'delegation.changed',
+  'secretariat.invited',
+  'secretariat.named',
 ])
 
 /**
@@ -222,6 +232,8 @@ export function toldOfAccounts(
   // Their own deed, or that of somebody else at their account.
   if (event.type === 'passkey.added')
     return actorId === null ? [] : [{ personId: actorId, topic: 'passkey.added' }]
+  if (event.type === 'mail_address.changed')
+    return event.change === 'given' ? [] : [{ personId: event.accountId, topic: event.type }]
   return toldAmong(people.values(), actorId, (person) =>
     person.isDisabled ? null : accountTopicOf(event, person, { actorId, people, now }),
   )
@@ -438,6 +450,7 @@ function accountTopicOf(
     const isKept = [...people.values()].some((each) => isOther(each) && answersFor(each, country, now))
     return isKept ? answersFor(person, country, now) : holdsRole(person, 'lead', now)
   }
+  const isLead = holdsRole(person, 'lead', now)
   switch (event.type) {
     case 'deputy.named':
     case 'deputy.ended':
@@ -454,13 +467,23 @@ function accountTopicOf(
       return event.accountId === person.id ? 'account.enabled' : null
     case 'invitation.made':
       if (event.awaitsLead && event.leadsFor && leads(person, event.leadsFor, now)) return 'lead.awaits'
-      return watches(event.leadsFor) ? 'lead.invited' : null
+      if (watches(event.leadsFor)) return 'lead.invited'
+      if (event.offers?.roles.includes('secretariat') && isLead) return 'secretariat.invited'
+      return event.offers?.roles.some(isNational) && watches(event.offers.country)
+        ? 'delegation.invited'
+        : null
     case 'invitation.approved':
       return event.askedBy === person.id || answersFor(person, event.leadsFor, now) ? 'lead.approved' : null
     case 'roles.changed':
       if (event.accountId === person.id) return 'roles.changed'
       if (watches(event.ledFor, event.accountId)) return 'lead.ended'
-      return watches(event.leadsFor, event.accountId) ? 'lead.joined' : null
+      if (watches(event.leadsFor, event.accountId)) return 'lead.joined'
+      if (isLead && gainedIn(event).some(({ role }) => role === 'secretariat')) return 'secretariat.named'
+      return gainedIn(event).some(
+        ({ role, country }) => isNational(role) && watches(country, event.accountId),
+      )
+        ? 'delegation.changed'
+        : null
     case 'invitation.used':
       return watches(event.leadsFor) ? 'lead.joined' : null
     case 'account.disabled': {
@@ -477,6 +500,7 @@ function accountTopicOf(
     case 'passkey.added':
     case 'passkey.noted':
     case 'passkey.removed':
+    case 'mail_address.changed':
     case 'session.begun':
     case 'recovery.withdrawn':
     case 'recovery.used':
@@ -485,6 +509,17 @@ function accountTopicOf(
     default:
       return assertNever(event)
   }
+}
+
+/** What somebody is for whom, and was not before. */
+function gainedIn({ before, after }: Extract<AccountEvent, { type: 'roles.changed' }>) {
+  return after.grants.filter(
+    (grant) => !before.grants.some(({ role, country }) => role === grant.role && country === grant.country),
+  )
+}
+
+function isNational(role: Role): boolean {
+  return nationalRoles.includes(role)
 }
 
 /** Whether a language is one that a person, or their country, reads in. */

@@ -236,7 +236,8 @@ export const accountRoutes = {
     ...about,
     method: 'POST',
     path: '/account/confirmation-options',
-    summary: 'What the browser needs to confirm, with a passkey of one’s own, that one is added or removed',
+    summary:
+      'What the browser needs to confirm, with a passkey of one’s own, that one is added or removed, or where one’s mails go',
     body: z.strictObject({ deed: passkeyDeed }),
     status: 200,
     response: passkeyRequest,

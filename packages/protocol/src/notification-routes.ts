@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changedWays, digestHour, notificationList, notificationSettings } from './notification-shapes.ts'
 import { about, type Route, read } from './route-parts.ts'
+import { passkeyAssertion } from './shapes.ts'
 
 /** What people are told, and how. */
 export const notificationRoutes = {
@@ -43,10 +44,21 @@ export const notificationRoutes = {
     method: 'POST',
     path: '/account/mail-address/codes',
     summary: 'Have a code sent to an address, to show that it is one’s own',
-    body: z.strictObject({ address: z.email().max(254) }),
+    body: z.strictObject({
+      address: z.email().max(254),
+      /** Where it takes the place of another: a passkey confirms it. */
+      assertion: passkeyAssertion.optional(),
+    }),
     status: 204,
     response: null,
-    refusals: ['mail_off', 'mail_asked_lately', 'mail_unreachable'],
+    refusals: [
+      'mail_off',
+      'mail_asked_lately',
+      'mail_unreachable',
+      'signature_required',
+      'challenge_over',
+      'passkey_refused',
+    ],
   },
   confirmMailAddress: {
     ...about,
@@ -60,11 +72,13 @@ export const notificationRoutes = {
   },
   removeMailAddress: {
     ...about,
-    method: 'DELETE',
-    path: '/account/mail-address',
+    method: 'POST',
+    path: '/account/mail-address/removal',
     summary: 'Have no mails any more',
+    body: z.strictObject({ assertion: passkeyAssertion.optional() }),
     status: 200,
     response: notificationSettings,
+    refusals: ['signature_required', 'challenge_over', 'passkey_refused'],
   },
   makeCalendar: {
     ...about,

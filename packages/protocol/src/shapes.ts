@@ -1154,10 +1154,11 @@ export const ownPasskey = z.object({
 
 export const passkeyId = bytes
 
-/** What a person confirms with a passkey that they have: another one is made, or one is removed. */
+/** What a person confirms with a passkey that they have: another one is made, one is removed, or mails go to another address, or to none. */
 export const passkeyDeed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add') }),
   z.strictObject({ kind: z.literal('remove'), passkeyId }),
+  z.strictObject({ kind: z.literal('mail'), address: z.email().max(254).nullable() }),
 ])
 
 /** What the browser answers when a passkey was made. */

@@ -240,6 +240,9 @@ function madeOf({ id: invitationId, offer, approval }: Invitation): AccountEvent
     kind: offer.kind,
     leadsFor: leadsForIn(offer),
     ...(approval.status === 'awaited' ? { awaitsLead: true as const } : {}),
+    ...('roles' in offer
+      ? { offers: { country: offer.country, roles: offer.roles.map(({ role }) => role) } }
+      : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PagesPlace, PermissionSubject, Proposal, Thread } from '@samsyn/domain'
+import type { PagesPlace, PermissionSubject, Person, Proposal, Thread } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Historian, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
@@ -26,6 +26,8 @@ export interface HandlerContext {
   /** The way to the mail server; null where no mails are sent. */
   readonly post: Post | null
   readonly addressCodes: AddressCodes
+  /** Tells an address that somebody's mails go there no more. */
+  tellOldAddress(address: string, person: Person): Promise<void>
   /** Whether all own pages can be opened, as far as anybody has tried. */
   arePagesOpen(): boolean
   /** Whether nothing waits to be ended whose deadline was over a minute ago. */

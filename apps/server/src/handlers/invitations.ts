@@ -34,6 +34,8 @@ type InvitationRoutes = 'readInvitation' | 'startPasskeyByInvitation' | 'acceptI
 /** Who has come in, and the sessions of before that have ended with it. */
 interface Joined extends Begun {
   readonly ended: readonly string[]
+  /** Where the mails of who came back went to; null for nowhere, and for who is new. */
+  readonly oldAddress: string | null
 }
 
 /** The way in by an invitation, for whoever holds its link. */
@@ -45,6 +47,7 @@ export function invitationHandlers({
   clock,
   logger,
   endSockets,
+  tellOldAddress,
 }: HandlerContext): Pick<Handlers, InvitationRoutes> {
   return {
     readInvitation: async ({ body }) => {
@@ -87,7 +90,7 @@ export function invitationHandlers({
         const comer = await comerBy(found.value, body.name, { who, tables })
         if (!comer.ok) return comer
         const person = comer.value
-        const back = offer.kind === 'recovery' ? await comeBack(person, offer, tables) : null
+        const back = offer.kind === 'recovery' ? await comeBack(person, offer, { tables, now }) : null
         if (!back) await tables.people.insert(person)
         await tables.passkeys.insert({
           ...made.value,
@@ -105,11 +108,13 @@ export function invitationHandlers({
           { type: 'session.begun', passkeyId },
         ]
         await tables.events.append(events.map((event) => accountEvent(event, { person, now })))
-        return ok({ ...(await sessions.start(person, { passkeyId, tables })), ended: back?.ended ?? [] })
+        const begun = await sessions.start(person, { passkeyId, tables })
+        return ok({ ...begun, ended: back?.ended ?? [], oldAddress: back?.oldAddress ?? null })
       })
       if (!joined.ok) return joined
-      const { session, setCookie: cookie, ended } = joined.value
+      const { session, setCookie: cookie, ended, oldAddress } = joined.value
       for (const sessionId of ended) await endSockets(sessionId)
+      if (oldAddress !== null) await tellOldAddress(oldAddress, session.person)
       setCookie(cookie)
       return ok(await sessionInfo(session, storage.tables))
     },

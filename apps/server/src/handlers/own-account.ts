@@ -100,6 +100,8 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
     },
     endAllSessions: async ({ session: { person }, setCookie }) => {
       const ended = await sessions.endAll(person.id)
+      // Who was at the account may have taken its address along.
+      await tables.calendarFeeds.remove(person.id)
       setCookie(ended.setCookie)
       await tables.events.append([accountEvent({ type: 'sessions.ended' }, { person, now: clock.now() })])
       for (const sessionId of ended.sessionIds) await endSockets(sessionId)
@@ -110,7 +112,7 @@ export function ownAccountHandlers(context: HandlerContext): Pick<Handlers, OwnA
 
 /** Whether somebody who has these passkeys may do what they want to confirm. Refuses `not_found` and `last_passkey`. */
 function mayDo(deed: PasskeyDeed, held: readonly Passkey[]): Outcome<null> {
-  if (deed.kind === 'add') return ok(null)
+  if (deed.kind !== 'remove') return ok(null)
   return held.some(({ id }) => id === deed.passkeyId) ? mayRemove(held) : refuse({ code: 'not_found' })
 }
 

@@ -42,6 +42,8 @@ function isSameDeed(confirmed: PasskeyDeed, deed: PasskeyDeed): boolean {
       return deed.kind === 'add'
     case 'remove':
       return deed.kind === 'remove' && deed.passkeyId === confirmed.passkeyId
+    case 'mail':
+      return deed.kind === 'mail' && deed.address === confirmed.address
     default:
       return assertNever(confirmed)
   }

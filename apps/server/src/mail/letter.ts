@@ -54,6 +54,19 @@ export function codeLetter(code: string, { language, origin }: Place): Letter {
   }
 }
 
+/** The mail to an address that a person's mails go to no more. */
+export function oldAddressLetter({ language, origin }: Place): Letter {
+  const words = mailWords[language]
+  return {
+    subject: words.oldAddressSubject,
+    text: [words.oldAddress, words.oldAddressNotYou, '-- ', `${words.automatic}\n${origin}`].join('\n\n'),
+    html: page(
+      { language, title: words.oldAddressSubject },
+      `<h1 style="${heading}">${escaped(words.oldAddress)}</h1>${paragraph(words.oldAddressNotYou)}${foot([words.automatic], null)}`,
+    ),
+  }
+}
+
 function itemOf(
   { stored, position, path, leadOf, deadline }: ShownNotification,
   { language, origin }: Place,

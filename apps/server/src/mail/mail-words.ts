@@ -22,6 +22,9 @@ export interface MailWords {
   readonly code: (code: string) => string
   readonly codeLasts: string
   readonly codeNotAsked: string
+  readonly oldAddressSubject: string
+  readonly oldAddress: string
+  readonly oldAddressNotYou: string
 }
 
 /** The words of mails, in the language of whom they go to. */
@@ -45,6 +48,10 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     code: (code) => `Your code is ${code}`,
     codeLasts: 'Enter it in Samsyn, where you asked for it. It counts for one hour.',
     codeNotAsked: 'If you did not ask for it, you need do nothing: without the code no mail is sent here.',
+    oldAddressSubject: 'Samsyn: your mails no longer go here',
+    oldAddress: 'From now on nothing from Samsyn is mailed to this address.',
+    oldAddressNotYou:
+      'The address of your account was changed or removed, or you came back by a new way in: then give an address anew under your account. If that was not you, tell an administrator now.',
   },
   sv: {
     digestSubject: (date) => `Samsyn: vad som hänt, ${date}`,
@@ -64,6 +71,10 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     code: (code) => `Din kod är ${code}`,
     codeLasts: 'Skriv in den i Samsyn, där du bad om den. Den gäller i en timme.',
     codeNotAsked: 'Om du inte bad om den behöver du inte göra något: utan koden skickas inga mejl hit.',
+    oldAddressSubject: 'Samsyn: dina mejl skickas inte längre hit',
+    oldAddress: 'Från och med nu skickas inga mejl från Samsyn till den här adressen.',
+    oldAddressNotYou:
+      'Adressen på ditt konto ändrades eller togs bort, eller så kom du tillbaka med en ny väg in: ange då en adress på nytt under ditt konto. Om det inte var du, säg till en administratör nu.',
   },
   da: {
     digestSubject: (date) => `Samsyn: hvad der er sket, ${date}`,
@@ -85,6 +96,10 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     codeLasts: 'Skriv den i Samsyn, hvor du bad om den. Den gælder i en time.',
     codeNotAsked:
       'Hvis du ikke bad om den, skal du ikke gøre noget: uden koden sendes der ingen mails hertil.',
+    oldAddressSubject: 'Samsyn: dine mails sendes ikke længere hertil',
+    oldAddress: 'Fra nu af sendes der ingen mails fra Samsyn til denne adresse.',
+    oldAddressNotYou:
+      'Adressen på din konto blev ændret eller fjernet, eller du kom tilbage ad en ny vej ind: angiv så en adresse på ny under din konto. Hvis det ikke var dig, så sig det til en administrator nu.',
   },
   nb: {
     digestSubject: (date) => `Samsyn: dette har skjedd, ${date}`,
@@ -104,6 +119,10 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     code: (code) => `Koden din er ${code}`,
     codeLasts: 'Skriv den inn i Samsyn, der du ba om den. Den gjelder i én time.',
     codeNotAsked: 'Hvis du ikke ba om den, trenger du ikke gjøre noe: uten koden sendes ingen e-post hit.',
+    oldAddressSubject: 'Samsyn: e-postene dine sendes ikke lenger hit',
+    oldAddress: 'Fra nå av sendes ingen e-post fra Samsyn til denne adressen.',
+    oldAddressNotYou:
+      'Adressen på kontoen din ble endret eller fjernet, eller du kom tilbake med en ny vei inn: oppgi da en adresse på nytt under kontoen din. Hvis det ikke var deg, si fra til en administrator nå.',
   },
   fi: {
     digestSubject: (date) => `Samsyn: mitä on tapahtunut, ${date}`,
@@ -125,6 +144,10 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     codeLasts: 'Syötä se Samsyniin siinä kohdassa, jossa pyysit sitä. Se on voimassa tunnin.',
     codeNotAsked:
       'Jos et pyytänyt sitä, sinun ei tarvitse tehdä mitään: ilman koodia tänne ei lähetetä viestejä.',
+    oldAddressSubject: 'Samsyn: viestejäsi ei enää lähetetä tänne',
+    oldAddress: 'Tästä lähtien Samsyn ei lähetä sähköpostia tähän osoitteeseen.',
+    oldAddressNotYou:
+      'Tilisi osoite vaihdettiin tai poistettiin, tai palasit uutta kirjautumistietä: anna silloin osoite uudelleen tilisi sivulla. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti.',
   },
   is: {
     digestSubject: (date) => `Samsyn: það sem gerst hefur, ${date}`,
@@ -145,5 +168,9 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     code: (code) => `Kóðinn þinn er ${code}`,
     codeLasts: 'Sláðu hann inn í Samsyn þar sem þú baðst um hann. Hann gildir í eina klukkustund.',
     codeNotAsked: 'Ef þú baðst ekki um hann þarftu ekkert að gera: án kóðans er enginn póstur sendur hingað.',
+    oldAddressSubject: 'Samsyn: póstur til þín berst ekki lengur hingað',
+    oldAddress: 'Héðan í frá sendir Samsyn engan póst á þetta netfang.',
+    oldAddressNotYou:
+      'Netfangi aðgangs þíns var breytt eða það fjarlægt, eða þú komst aftur inn með nýjum hætti: gefðu þá upp netfang á ný undir aðgangi þínum. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax.',
   },
 }

@@ -3,6 +3,16 @@ import type { Language, NotificationTopic } from '@samsyn/domain'
 /** What a mail says of each topic: what the app says of it in the same language, which a test holds it to. Of a lead it names the country. */
 export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationTopic, string>>>> = {
   en: {
+    'mail_address.changed':
+      'The address that mails to you go to was changed or removed. If that was not you, tell an administrator now',
+    'delegation.invited':
+      'Somebody was invited to work for {country}, with access to its own pages. If you know nothing of it, tell an administrator',
+    'delegation.changed':
+      'Somebody was given another role for {country}. If you know nothing of it, tell an administrator',
+    'secretariat.invited':
+      'Somebody was invited to the secretariat. If you know nothing of it, tell an administrator',
+    'secretariat.named':
+      'Somebody was made part of the secretariat. If you know nothing of it, tell an administrator',
     'round.awaits': 'A sign-off round awaits your delegation’s answer',
     'round.opened': 'A sign-off round was opened',
     'round.extended': 'The deadline of a round was extended',
@@ -70,6 +80,16 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'reservation.lifted': 'A country lifted its reservation of the agreed text',
   },
   sv: {
+    'mail_address.changed':
+      'Adressen som mejl till dig går till ändrades eller togs bort. Om det inte var du, säg till en administratör nu',
+    'delegation.invited':
+      'Någon bjöds in att arbeta för {country}, med tillgång till landets egna sidor. Om du inte känner till det, säg till en administratör',
+    'delegation.changed':
+      'Någon fick en annan roll för {country}. Om du inte känner till det, säg till en administratör',
+    'secretariat.invited':
+      'Någon bjöds in till sekretariatet. Om du inte känner till det, säg till en administratör',
+    'secretariat.named':
+      'Någon blev en del av sekretariatet. Om du inte känner till det, säg till en administratör',
     'round.awaits': 'En godkännandeomgång väntar på er delegations svar',
     'round.opened': 'En godkännandeomgång öppnades',
     'round.extended': 'Tidsfristen för en omgång förlängdes',
@@ -139,6 +159,16 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'reservation.lifted': 'Ett land drog tillbaka sin reservation mot den godkända texten',
   },
   da: {
+    'mail_address.changed':
+      'Adressen, som mails til dig går til, blev ændret eller fjernet. Hvis det ikke var dig, så sig det til en administrator nu',
+    'delegation.invited':
+      'Nogen blev inviteret til at arbejde for {country}, med adgang til landets egne sider. Hvis du ikke kender til det, så sig det til en administrator',
+    'delegation.changed':
+      'Nogen fik en anden rolle for {country}. Hvis du ikke kender til det, så sig det til en administrator',
+    'secretariat.invited':
+      'Nogen blev inviteret til sekretariatet. Hvis du ikke kender til det, så sig det til en administrator',
+    'secretariat.named':
+      'Nogen blev en del af sekretariatet. Hvis du ikke kender til det, så sig det til en administrator',
     'round.awaits': 'En godkendelsesrunde venter på jeres delegations svar',
     'round.opened': 'En godkendelsesrunde blev åbnet',
     'round.extended': 'Fristen for en runde blev forlænget',
@@ -208,6 +238,16 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'reservation.lifted': 'Et land hævede sit forbehold over for den godkendte tekst',
   },
   nb: {
+    'mail_address.changed':
+      'Adressen som e-post til deg går til, ble endret eller fjernet. Hvis det ikke var deg, si fra til en administrator nå',
+    'delegation.invited':
+      'Noen ble invitert til å arbeide for {country}, med tilgang til landets egne sider. Hvis du ikke kjenner til det, si fra til en administrator',
+    'delegation.changed':
+      'Noen fikk en annen rolle for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
+    'secretariat.invited':
+      'Noen ble invitert til sekretariatet. Hvis du ikke kjenner til det, si fra til en administrator',
+    'secretariat.named':
+      'Noen ble en del av sekretariatet. Hvis du ikke kjenner til det, si fra til en administrator',
     'round.awaits': 'En godkjenningsrunde venter på svar fra delegasjonen deres',
     'round.opened': 'En godkjenningsrunde ble åpnet',
     'round.extended': 'Fristen for en runde ble forlenget',
@@ -277,6 +317,14 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'reservation.lifted': 'Et land trakk forbeholdet sitt til den godkjente teksten',
   },
   fi: {
+    'mail_address.changed':
+      'Osoite, johon sinulle lähetetään sähköpostia, vaihdettiin tai poistettiin. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti',
+    'delegation.invited':
+      'Joku kutsuttiin työskentelemään maan puolesta ({country}), ja hän näkee sen omat sivut. Jos et tiedä asiasta, kerro pääkäyttäjälle',
+    'delegation.changed':
+      'Joku sai toisen roolin maan puolesta ({country}). Jos et tiedä asiasta, kerro pääkäyttäjälle',
+    'secretariat.invited': 'Joku kutsuttiin sihteeristöön. Jos et tiedä asiasta, kerro pääkäyttäjälle',
+    'secretariat.named': 'Joku otettiin sihteeristöön. Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'round.awaits': 'Hyväksymiskierros odottaa valtuuskuntanne vastausta',
     'round.opened': 'Hyväksymiskierros avattiin',
     'round.extended': 'Kierroksen määräaikaa pidennettiin',
@@ -345,6 +393,16 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'reservation.lifted': 'Maa peruutti hyväksyttyyn tekstiin tekemänsä varauman',
   },
   is: {
+    'mail_address.changed':
+      'Netfanginu sem póstur til þín berst á var breytt eða það fjarlægt. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax',
+    'delegation.invited':
+      'Einhverjum var boðið að starfa fyrir hönd lands ({country}), með aðgang að síðum þess. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'delegation.changed':
+      'Einhver fékk annað hlutverk fyrir hönd lands ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'secretariat.invited':
+      'Einhverjum var boðið í skrifstofuna. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'secretariat.named':
+      'Einhver varð hluti af skrifstofunni. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'round.awaits': 'Samþykktarumferð bíður svars sendinefndar ykkar',
     'round.opened': 'Samþykktarumferð var opnuð',
     'round.extended': 'Frestur umferðar var framlengdur',

@@ -128,7 +128,10 @@ function leadOfIn(event: AccountEvent, topic: NotificationTopic, concerned: Pers
     case 'lead.ended':
       return event.type === 'roles.changed' ? event.ledFor : null
     case 'lead.disabled':
+    case 'delegation.changed':
       return concerned.country
+    case 'delegation.invited':
+      return event.type === 'invitation.made' ? (event.offers?.country ?? null) : null
     case 'lead.invited':
     case 'lead.awaits':
     case 'lead.approved':

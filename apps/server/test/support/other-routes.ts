@@ -129,7 +129,7 @@ export const otherRoutes: Readonly<
   changeNotificationSettings: { may: everybody, body: { digestHour: 8 } },
   askMailAddress: { may: everybody, body: { address: 'somebody@example.org' } },
   confirmMailAddress: { may: everybody, body: { code: '000000' } },
-  removeMailAddress: { may: everybody },
+  removeMailAddress: { may: everybody, body: {} },
   makeCalendar: { may: everybody },
   removeCalendar: { may: everybody },
 }

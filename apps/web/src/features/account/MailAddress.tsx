@@ -3,22 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
-import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { focusFirstError } from '../../ui/focus-first-error.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './Account.module.css'
+import { confirmedIfAsked } from './confirm-deed.ts'
+import { useAccountErrorText } from './use-account-error-text.ts'
 
 type Mail = NotificationSettings['mail']
 
 /** Where mails go: an address counts once a code that was sent there has come back. */
 export function MailAddress({ mail }: { readonly mail: Mail }) {
   const t = useT('notifications')
-  const errorText = useErrorText()
+  const errorText = useAccountErrorText()
   const client = useQueryClient()
   const [isChanging, setChanging] = useState(false)
   const remove = useMutation({
-    mutationFn: () => api('removeMailAddress'),
+    mutationFn: () =>
+      confirmedIfAsked({ kind: 'mail', address: null }, (assertion) =>
+        api('removeMailAddress', { body: { assertion } }),
+      ),
     onSuccess: (settings) => client.setQueryData(queryKeys.notificationSettings, settings),
   })
   if (!mail.isOn) return <p>{t('mail.off')}</p>
@@ -65,13 +69,16 @@ export function MailAddress({ mail }: { readonly mail: Mail }) {
 
 function GiveAddress({ onDone }: { readonly onDone: () => void }) {
   const t = useT('notifications')
-  const errorText = useErrorText()
+  const errorText = useAccountErrorText()
   const client = useQueryClient()
   const [address, setAddress] = useState('')
   const [code, setCode] = useState('')
   const [wrong, setWrong] = useState<'address' | 'code' | null>(null)
   const ask = useMutation({
-    mutationFn: () => api('askMailAddress', { body: { address: address.trim() } }),
+    mutationFn: () =>
+      confirmedIfAsked({ kind: 'mail', address: address.trim() }, (assertion) =>
+        api('askMailAddress', { body: { address: address.trim(), assertion } }),
+      ),
   })
   const confirm = useMutation({
     mutationFn: () => api('confirmMailAddress', { body: { code: code.trim() } }),
