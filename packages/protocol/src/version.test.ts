@@ -112,6 +112,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [86, 'fe88409ce1629499f7ae10aea35ceb3aebf061e118fcc131f779d6bbc4973c94'],
   [87, 'c6bbe82e449769f5eb52fa75f71a8d2f3dbd0b67fdbbce24de3cfe6f748f8339'],
   [88, 'aaf758a5492a3ca43d88bb557a5f55f399f3ad2a7d93b222b9f84d3bc76f9a4f'],
+  [89, '3e7ba30e212a0972dce68469d1603bdd1ed8d53c6b2b725345290e2e95ae4563'],
 ]
 
 describe('[P12] the version of the wire', () => {
