@@ -85,6 +85,20 @@ describe('a lead beside others', () => {
     expect((await decline(leadFi, drafter.id)).code).toBe('forbidden')
   })
 
+  it('[A699] [D512] a lead is told whom an administrator lets in to act for their country, and as what', async () => {
+    const newest = async () => {
+      const [first] = (await leadFi.call('getNotifications')).notifications
+      return [first?.topic, first?.leadOf, first?.path]
+    }
+    await invite(as('drafter'))
+    await expect.poll(newest, { timeout: 20_000 }).toEqual(['delegation.invited', 'FI', '/people'])
+    clock.advance(1_000)
+    const roles = as('drafter', 'registrar')
+    expect((await change(administrator, 'drafter-fi', roles)).status).toBe(200)
+    await expect.poll(newest, { timeout: 20_000 }).toEqual(['delegation.changed', 'FI', '/people/drafter-fi'])
+    expect((await change(administrator, 'drafter-fi', as('drafter'))).status).toBe(200)
+  })
+
   it('[A633] roles and ministry of who is in are changed at once, also for what they have open', async () => {
     const drafter = await server.signIn('drafter-no')
     const positionId = 'reporting-template'
