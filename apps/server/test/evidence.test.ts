@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChainedEvent, Role } from '@samsyn/domain'
+import { type ChainedEvent, hashedFields, type Role } from '@samsyn/domain'
+import { canonicalText, textHash } from '@samsyn/editor'
 import { evidencePaths, manifestText, verifyPackage } from '@samsyn/export'
 import { filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -160,6 +161,146 @@ describe('evidence of a final text', () => {
     expect(
       await remade({ 'events.json': (text) => text.replace('"value": "agree"', '"value": "tacit"') }),
     ).toContainEqual({ path: 'events.json', kind: 'event_changed' })
+  })
+
+  /** The events with one of them changed, and its hash made anew. */
+  const rewritten =
+    (type: string, change: (event: ChainedEvent) => Partial<ChainedEvent> | null) =>
+    (text: string): string => {
+      const events = JSON.parse(text) as readonly ChainedEvent[]
+      const at = events.findIndex(({ event }) => event.type === type)
+      return JSON.stringify(
+        events.flatMap((event, index) => {
+          if (index !== at) return [event]
+          const changed = change(event)
+          if (changed === null) return []
+          const salted = { ...event, ...changed }
+          const { salt } = salted
+          const digest = salt === null ? salted.digest : textHash(salt + canonicalText(salted.event))
+          return [{ ...salted, digest, hash: textHash(canonicalText(hashedFields({ ...salted, digest }))) }]
+        }),
+      )
+    }
+
+  it('[X141] an event without a salt says nothing: no key is known by it, and it is told', async () => {
+    const stranger = { 'events.json': rewritten('passkey.added', ({ digest }) => ({ salt: null, digest })) }
+    const faults = await remade(stranger)
+    expect(faults).toContainEqual({ path: 'events.json', kind: 'event_changed' })
+    expect(faults).toContainEqual({ path: 'decisions/03-FI/', kind: 'key_unknown' })
+    const undigested = rewritten('passkey.added', () => ({ salt: null, digest: null }))
+    expect(await remade({ 'events.json': undigested })).toContainEqual({
+      path: 'events.json',
+      kind: 'event_changed',
+    })
+    const twice = (text: string) => {
+      const events = JSON.parse(text) as readonly ChainedEvent[]
+      return JSON.stringify([...events, events.at(-1)])
+    }
+    expect(await remade({ 'events.json': twice })).toEqual([{ path: 'events.json', kind: 'event_changed' }])
+  })
+
+  it('[X142] a key that was removed before signs nothing', async () => {
+    const removed = (text: string) => {
+      const events = JSON.parse(text) as readonly ChainedEvent[]
+      return JSON.stringify(
+        events.flatMap((event) => {
+          if (event.event.type !== 'passkey.added') return [event]
+          const { passkeyId } = event.event
+          const gone = {
+            ...event,
+            sequence: event.sequence + 0.5,
+            event: { type: 'passkey.removed', passkeyId },
+          }
+          const digest = textHash(gone.salt + canonicalText(gone.event))
+          const whole = { ...gone, digest } as ChainedEvent
+          return [event, { ...whole, hash: textHash(canonicalText(hashedFields(whole))) }]
+        }),
+      )
+    }
+    const faults = await remade({ 'events.json': removed })
+    expect(faults.map(({ kind }) => kind)).toEqual(['key_unknown', 'key_unknown', 'key_unknown'])
+  })
+
+  it('[X143] an answer that the events tell of, and that was taken out, is missed', async () => {
+    const without = new Map([...files].filter(([path]) => !path.startsWith('decisions/05-SE/')))
+    without.delete(evidencePaths.manifest)
+    const manifest = await manifestText([...without].map(([path, content]) => ({ path, content })))
+    without.set(evidencePaths.manifest, new TextEncoder().encode(manifest))
+    expect((await verifyPackage(without)).faults).toContainEqual({
+      path: 'decisions/05-SE/',
+      kind: 'missing',
+    })
+    const withdrawn = rewritten('release.issued', ({ event, sequence }) => ({
+      sequence: sequence + 1,
+      event: {
+        type: 'support.withdrawn',
+        withdrawalId: 'taken-out',
+        releaseId,
+        country: 'FI',
+        deputyFor: null,
+        statementHash: 'contentHash' in event ? String(event.contentHash) : '',
+      },
+    }))
+    const beside = (text: string) => {
+      const events = JSON.parse(text) as readonly ChainedEvent[]
+      return JSON.stringify([...events, JSON.parse(withdrawn(text)).at(-1)])
+    }
+    expect(await remade({ 'events.json': beside })).toEqual([{ path: 'release.json', kind: 'act_missing' }])
+  })
+
+  it('[X144] the round is as the events tell: kind, deadline, version, end, silence', async () => {
+    const differs = [{ path: 'round.json', kind: 'round_differs' }]
+    for (const [told, instead] of [
+      ['"kind": "explicit"', '"kind": "silence"'],
+      ['"openedBy": "', '"openedBy": "another-'],
+    ] as const)
+      expect(await remade({ 'round.json': (text) => text.replace(told, instead) }), instead).toEqual(
+        expect.arrayContaining(differs),
+      )
+    const later = {
+      'round.json': (text: string) =>
+        text.replace(/"deadline": "[^"]+"/, '"deadline": "2027-01-01T00:00:00.000Z"'),
+    }
+    expect(await remade(later)).toEqual(expect.arrayContaining(differs))
+    const ended = rewritten('round.closed', ({ event }) => ({
+      event: { ...event, outcome: 'silence_held' } as ChainedEvent['event'],
+    }))
+    expect(await remade({ 'events.json': ended })).toEqual(differs)
+    const silence = rewritten('round.closed', ({ event }) => ({
+      event: {
+        type: 'silence.taken',
+        roundId: 'roundId' in event ? event.roundId : '',
+        countries: ['SE'],
+        contentHash: '',
+      },
+    }))
+    expect(await remade({ 'events.json': silence })).toEqual(expect.arrayContaining(differs))
+  })
+
+  it('[X145] what was signed under another formula than the answers before it come to, and an answer out of place', async () => {
+    const events = JSON.parse(textOf('events.json')) as readonly ChainedEvent[]
+    const given = events.filter(({ event }) => event.type === 'decision.given')
+    const [first, second] = given
+    // The events of two answers in each other's place.
+    const swapped = (text: string) =>
+      JSON.stringify(
+        (JSON.parse(text) as readonly ChainedEvent[]).map((event) => {
+          const other =
+            event.sequence === first?.sequence ? second : event.sequence === second?.sequence ? first : null
+          if (!other) return event
+          const { sequence } = event
+          const moved = { ...other, sequence }
+          return { ...moved, hash: textHash(canonicalText(hashedFields(moved))) }
+        }),
+      )
+    expect(await remade({ 'events.json': swapped })).toEqual([
+      { path: 'decisions/02-NO/', kind: 'decision_misplaced' },
+    ])
+    const objected = await remade({
+      'decisions/01-DK/decision.json': (text) =>
+        text.replace('"kind": "agree"', '"kind": "not_participating"'),
+    })
+    expect(objected).toContainEqual({ path: 'decisions/03-FI/', kind: 'formula_differs' })
   })
 
   it('[X125] an answer that nobody signed is nothing wrong in a sample, and is named in any other workspace', async () => {

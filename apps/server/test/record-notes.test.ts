@@ -124,11 +124,11 @@ describe('what a country notes for its own register', () => {
       })
       expect(textOf(files.get(evidencePaths.readme))).toContain(recordNotesFile)
       expect(textOf(files.get(evidencePaths.manifest))).not.toContain(recordNotesFile)
-      expect((await verifyPackage(files)).faults).toEqual([])
+      expect(await verifyPackage(files)).toMatchObject({ faults: [], hasRecordNotes: true })
       // Taken out, all the rest stands; changed, it is told.
       const without = new Map(files)
       without.delete(recordNotesFile)
-      expect((await verifyPackage(without)).faults).toEqual([])
+      expect(await verifyPackage(without)).toMatchObject({ faults: [], hasRecordNotes: false })
       const changed = textOf(files.get(recordNotesFile)).replace(word, 'another')
       const edited = new Map([...files, [recordNotesFile, new TextEncoder().encode(changed)]])
       expect((await verifyPackage(edited)).faults).toEqual([{ path: recordNotesFile, kind: 'changed' }])

@@ -145,7 +145,14 @@ describe('what reservations do in a round', () => {
       changed.set(evidencePaths.manifest, new TextEncoder().encode(manifest))
       return (await verifyPackage(changed)).faults
     }
-    expect((await verifyPackage(files)).faults).toEqual([])
+    const whole = await verifyPackage(files)
+    expect(whole.faults).toEqual([])
+    // [X146]
+    expect(whole.decisions.flatMap(({ reservation }) => reservation ?? [])).toContainEqual({
+      type: 'scrutiny',
+      effect: 'confirmed',
+    })
+    expect(whole.text).toContain('ten pages')
     expect(textOf(evidencePaths.readme)).toContain(
       'scrutiny: each other country behind the text had to confirm it',
     )

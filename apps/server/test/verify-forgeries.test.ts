@@ -73,13 +73,13 @@ describe('samsyn verify: forged agreement', () => {
       database.prepare("update rounds set outcome = 'unanimous', closed_at = ? where id = ?").run(now, id)
       await tell(path, open, { type: 'round.closed', roundId: id, outcome: 'unanimous' })
     })
-    expect(early).toEqual(['outcome_wrong'])
+    expect(early).toEqual(['status_differs', 'outcome_wrong'])
     const twice = await attacked(async (database, path) => {
       const { id } = roundOf(database, refused)
       database.prepare("update rounds set outcome = 'unanimous', closed_at = ? where id = ?").run(now, id)
       await tell(path, refused, { type: 'round.closed', roundId: id, outcome: 'unanimous' })
     })
-    expect(twice).toEqual(['ending_untold'])
+    expect(twice).toEqual(['status_differs', 'ending_untold'])
     const held = await attacked(async (database, path) => {
       const { id, content_hash } = roundOf(database, open)
       database
@@ -90,7 +90,7 @@ describe('samsyn verify: forged agreement', () => {
       await tell(path, open, { type: 'silence.taken', roundId: id, countries, contentHash })
       await tell(path, open, { type: 'round.closed', roundId: id, outcome: 'silence_held' })
     })
-    expect(held).toEqual(['round_untold', 'outcome_wrong'])
+    expect(held).toEqual(['status_differs', 'round_untold', 'outcome_wrong'])
   })
 
   it('[A361] a final text of a round that not all agreed to', async () => {
@@ -106,7 +106,14 @@ describe('samsyn verify: forged agreement', () => {
         contentHash: content_hash,
       })
     })
-    expect(faults).toEqual(['ending_untold', 'release_changed', 'release_untold'])
+    expect(faults).toEqual([
+      'status_differs',
+      'release_in_force_differs',
+      'release_time_differs',
+      'ending_untold',
+      'release_changed',
+      'release_untold',
+    ])
   })
 
   it('[A361] decisions in another order, and one after the round had ended', async () => {
@@ -163,6 +170,37 @@ describe('samsyn verify: forged agreement', () => {
       database.exec(`delete from decisions where round_id = '${id}'; delete from rounds where id = '${id}'`)
     })
     expect(gone).toContain('round_missing')
+  })
+
+  it('[A674] a silence over a weekend, and one that ends at night', async () => {
+    const opened = (at: string, deadline: string) =>
+      attacked(async (database, path) => {
+        const { content_hash, version_number } = roundOf(database, refused)
+        const event = {
+          type: 'round.opened',
+          roundId: 'short',
+          number: version_number,
+          contentHash: content_hash,
+          deadline,
+          kind: 'silence',
+          parties: ['DK', 'FI', 'IS', 'NO', 'SE'],
+          notice: '',
+          openPointsReason: null,
+        } as const
+        database
+          .prepare(
+            `insert into rounds (id, position_id, opened_revision, kind, version_number, content_hash, parties, notice, opened_at, opened_by, deadline)
+             select 'short', position_id, opened_revision + 50, 'silence', version_number, content_hash, parties, '', ?, opened_by, ?
+             from rounds where position_id = '${refused}' limit 1`,
+          )
+          .run(at, deadline)
+        await appendTo(path, refused, event, { personId: 'lead-dk', country: 'DK', at })
+      })
+    expect(await opened('2026-11-27T09:00:00.000Z', '2026-11-30T12:00:00.000Z')).toContain('silence_unlawful')
+    expect(await opened('2026-11-23T09:00:00.000Z', '2026-11-27T22:00:00.000Z')).toContain('silence_unlawful')
+    expect(await opened('2026-11-23T09:00:00.000Z', '2026-11-27T12:00:00.000Z')).not.toContain(
+      'silence_unlawful',
+    )
   })
 
   it('[A361] a confirmation as from before they were signed that nobody gave, and one that is gone', async () => {

@@ -69,4 +69,26 @@ describe('samsyn verify: what somebody would rather hide', () => {
     const decision = await attacked((database) => blank(database, 'decision.given'))
     expect(decision).toContain('purge_untold')
   })
+
+  it('[A672] another state, final text in force, newest version, party or country to release to than the events tell, and a suspension that is gone', async () => {
+    const where = `where id = '${positionToSign}'`
+    for (const [edit, kind] of [
+      ["update positions set status = 'in_coordination', release_id = null", 'status_differs'],
+      ["update positions set status = 'used'", 'status_differs'],
+      ['update positions set release_in_force = null', 'release_in_force_differs'],
+      ['update positions set latest_version = 1', 'latest_version_differs'],
+      [`update positions set parties = '["DK","FI"]'`, 'parties_differ'],
+      [`update positions set releasable_to = '["NO"]'`, 'releasability_differs'],
+    ] as const)
+      expect(await attacked((database) => database.exec(`${edit} ${where}`)), edit).toContain(kind)
+    expect(await attacked((database) => database.exec('delete from support_withdrawals'))).toContain(
+      'suspension_differs',
+    )
+    const earlier = await attacked((database) =>
+      database.exec(
+        `update releases set released_at = '2026-01-01T00:00:00.000Z' where position_id = '${positionToSign}'`,
+      ),
+    )
+    expect(earlier).toContain('release_time_differs')
+  })
 })

@@ -93,11 +93,14 @@ describe('samsyn verify', () => {
     return last
   }
 
-  it('[A356] [A357] finds nothing wrong in a database that is in order, also beside a running server, which it leaves as it is', async () => {
+  it('[A356] [A357] [A673] finds nothing wrong in a database that is in order, also beside a running server, which it leaves as it is', async () => {
     expect(await faultsOf(original)).toEqual([])
     expect(beside.stderr).toBe('')
     expect(beside.stdout).toMatch(/Decisions: 2 signed/)
     expect(beside.stdout).toMatch(/Nothing is wrong\.\n$/)
+    // [A673]
+    const end = new DatabaseSync(original).prepare('select count, last_hash from event_chain').get()
+    expect(beside.stdout).toContain(`The chain ends with event ${end?.count}, hash ${end?.last_hash}\n`)
     expect(beside.status).toBe(0)
     const database = new DatabaseSync(original)
     const [trigger] = database

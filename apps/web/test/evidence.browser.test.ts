@@ -42,7 +42,7 @@ describe('evidence of a final text', () => {
       .setInputFiles({ name: 'evidence.zip', mimeType: 'application/zip', buffer: bytes })
   }
 
-  it('[W284] [W285] the package is downloaded beside the version, and its own page checks it with the network off', async () => {
+  it('[W284] [W285] [X146] the package is downloaded beside the version, and its own page checks it with the network off', async () => {
     const { releaseId } = await releaseSigned(server)
     const { context, page } = await openAs(browser, server.url, 'lead-fi', { language: 'en' })
     await page.goto(`/positions/${positionToSign}/versions/2`)
@@ -65,6 +65,10 @@ describe('evidence of a final text', () => {
     expect(await checker.locator('tr', { hasText: 'Signed with a passkey' }).count()).toBe(3)
     expect(await checker.locator('tr', { hasText: 'NOT SIGNED' }).count()).toBe(2)
     await checker.getByText('Nothing shows who gave the decisions that are not signed.').waitFor()
+    // The text is that of the canonical JSON, folded; of its copies the page says what it did not look at.
+    await checker.getByText('Of text.pdf, text.html and text.txt only').waitFor()
+    await checker.getByText('The text that was signed', { exact: true }).click()
+    await checker.locator('.text').getByText('ten pages').waitFor()
     expect(await violations(checker)).toEqual([])
 
     // One byte of what was signed; it lies in the archive as it is.

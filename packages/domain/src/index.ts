@@ -292,6 +292,7 @@ export {
   type VersionReference,
   withdrawnIn,
 } from './position.ts'
+export { positionTold, type ToldPosition } from './position-told.ts'
 export {
   canReadProposal,
   countPending,
@@ -306,7 +307,7 @@ export {
   settlementKinds,
   settleProposal,
 } from './proposals.ts'
-export { canBePurged, isPurged, type Kept, positionAfterPurge } from './purge.ts'
+export { canBePurged, isMarkOfPurge, isPurged, type Kept, positionAfterPurge } from './purge.ts'
 export {
   keepsRecordNotes,
   noRecordNotes,
@@ -467,4 +468,4 @@ export type {
   SupportWithdrawal,
   Version,
 } from './version.ts'
-export { isWorkingDay, silenceFault } from './working-days.ts'
+export { isHourOfSilence, isWorkingDay, silenceFault } from './working-days.ts'

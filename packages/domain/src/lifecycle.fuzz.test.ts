@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Command, CommandType, GivenDecisionValue, Transition } from './command.ts'
 import { countryCodes, isMemberState } from './country.ts'
+import type { PositionEvent } from './events.ts'
 import type { Language } from './language.ts'
 import { standingReservations } from './lift.ts'
 import {
@@ -17,6 +18,7 @@ import {
   tacitIn,
   withdrawnIn,
 } from './position.ts'
+import { positionTold } from './position-told.ts'
 import { isReleasableTo } from './releasability.ts'
 import { usualReservationEffects } from './reservation-effects.ts'
 import { asLifted, awaitedConfirmations, backingOf, formulaOf } from './round-terms.ts'
@@ -113,7 +115,7 @@ const operation: fc.Arbitrary<Operation> = fc.record({
 })
 
 describe('[D12] whatever is tried, in whatever order', () => {
-  it('the invariants of DOMAIN §3.3 hold after each step, and a no changes nothing', () => {
+  it('[D500] the invariants of DOMAIN §3.3 hold after each step, a no changes nothing, and the events tell what came of it', () => {
     const reached = new Set<string>()
     let withdrawals = 0
     fc.assert(
@@ -147,6 +149,7 @@ class History {
   readonly releasesInForce = new Set<string>()
   /** How many texts became final although a country had withdrawn its support. */
   releasesWithoutSomebody = 0
+  private readonly events: PositionEvent[] = [{ type: 'position.created' }]
   private clock = start
   private count = 0
 
@@ -173,6 +176,7 @@ class History {
   }
 
   private note({ events }: Transition): void {
+    this.events.push(...events)
     for (const event of events) {
       if (event.type === 'version.frozen') {
         expect(this.versions.has(event.number), '1: a version is frozen once').toBe(false)
@@ -186,6 +190,16 @@ class History {
 
   private checkPosition(): void {
     const { life, latestVersion, releaseInForce, parties } = this.position
+    const told = positionTold(this.events)
+    expect(told.status).toBe(life.status === 'agreed_with_reservations' ? 'agreed' : life.status)
+    expect(told).toMatchObject({
+      latestVersion,
+      releaseInForce,
+      releaseId: 'releaseId' in life ? life.releaseId : null,
+      byPositionId: life.status === 'superseded' ? life.byPositionId : null,
+      releasableTo: this.position.releasableTo,
+    })
+    expect(told.withdrawn.get(releaseInForce ?? '') ?? []).toEqual(this.position.suspendedBy)
     expect(
       parties.every((party) => isReleasableTo(this.position, party)),
       '14: every party may read it',

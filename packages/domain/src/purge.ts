@@ -1,3 +1,4 @@
+import type { AccountEvent } from './account-events.ts'
 import { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
 import type { Position, PositionLife } from './position.ts'
 import { assertNever } from './result.ts'
@@ -90,6 +91,12 @@ export function canBePurged(type: PositionEventType): boolean {
   // No more of an event is asked for than whether its version is kept.
   const event = { type, number: 1, contentHash: '' } as PositionEvent
   return isPurged(event, true, { version: 0, hashes: new Set() })
+}
+
+/** Whether an event is a mark as a purge writes it and says nothing else, of an event that a purge can take. */
+export function isMarkOfPurge(event: PositionEvent | AccountEvent): boolean {
+  const fields = Object.keys(event).sort().join()
+  return event.type === 'event.purged' && fields === 'type,was' && canBePurged(event.was)
 }
 
 /**

@@ -16,7 +16,9 @@ export {
   readStatement,
   saysWhatItDoes,
 } from './evidence/check-decision.ts'
+export { actFormula, isActInPlace, isInPlace, isOfItsTime } from './evidence/check-place.ts'
 export { isAsAgreed } from './evidence/check-release.ts'
+export { isAsAnswered, isAsEnded, isAsOpened } from './evidence/check-round.ts'
 export { checkTranslation, type TranslationFault } from './evidence/check-translation.ts'
 export {
   type Evidence,
@@ -24,9 +26,11 @@ export {
   paths as evidencePaths,
   recordNotesFile,
 } from './evidence/contents.ts'
+export { type KeyHistory, keyHistory } from './evidence/key-history.ts'
 export { type LeadFault, type LeadHistory, leadHistory } from './evidence/lead-history.ts'
 export { manifestText, packEvidence, zipOf } from './evidence/pack.ts'
 export { evidencePage } from './evidence/page-file.ts'
+export { eventsOf } from './evidence/told-events.ts'
 export { unpackZip } from './evidence/unzip.ts'
 export { type PackageFault, type PackageReport, verifyPackage } from './evidence/verify-package.ts'
 export type { ExportFacts } from './facts.ts'

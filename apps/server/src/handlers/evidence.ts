@@ -176,14 +176,27 @@ async function lifeOf(
     await tables.events.ofAccounts(),
   ]
   const told = own.filter(({ event }) => isOf(event, release))
+  const lastAct = Math.max(...told.map(({ sequence }) => sequence))
   return [
     ...told,
-    ...accounts.filter(({ event }) => 'keyHash' in event && keys.has(event.passkeyId)),
+    ...accounts.filter(({ event, sequence }) => isOfKey(event, keys) && sequence < lastAct),
     ...comingOf(accounts, {
       answers: [...round.decisions, ...actsOf(release.positionId, round, release)],
       told,
     }),
   ].sort((one, other) => one.sequence - other.sequence)
+}
+
+/** How a key came and went; one that was removed later goes on in what it signed. */
+function isOfKey(event: StoredAccountEvent['event'], keys: ReadonlySet<string>): boolean {
+  switch (event.type) {
+    case 'passkey.added':
+    case 'passkey.noted':
+    case 'passkey.removed':
+      return keys.has(event.passkeyId)
+    default:
+      return false
+  }
 }
 
 /**

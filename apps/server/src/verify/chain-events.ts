@@ -1,16 +1,9 @@
+import { eventsOf } from '@samsyn/export'
 import type { StoredPositionEvent } from '@samsyn/storage'
 
 /** An event of a position of one type. */
 export type EventOf<Type extends StoredPositionEvent['event']['type']> = StoredPositionEvent & {
   readonly event: Extract<StoredPositionEvent['event'], { type: Type }>
-}
-
-/** The events of one type, in the order given. */
-export function eventsOf<Type extends StoredPositionEvent['event']['type']>(
-  events: readonly StoredPositionEvent[],
-  type: Type,
-): readonly EventOf<Type>[] {
-  return events.filter((one): one is EventOf<Type> => one.event.type === type)
 }
 
 /**

@@ -40,7 +40,7 @@ export type Fault =
       readonly corrigendumId: string
     }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
-  | { readonly kind: PositionFault; readonly positionId: string }
+  | { readonly kind: PositionFault | StateFault; readonly positionId: string }
   | LeadFault
   | {
       readonly kind: 'passkey_untold' | 'passkey_missing'
@@ -64,9 +64,23 @@ export type ActFault =
   | 'act_unsigned'
   | 'act_unled'
   | 'act_formula_differs'
-export type RoundFault = 'round_untold' | 'round_missing' | 'ending_untold' | 'outcome_wrong'
+export type RoundFault =
+  | 'silence_unlawful'
+  | 'round_untold'
+  | 'round_missing'
+  | 'ending_untold'
+  | 'outcome_wrong'
 export type PositionFault = 'position_unreadable' | 'position_untold' | 'position_missing'
+/** What is stored of a position now is not what its events come to. */
+export type StateFault =
+  | 'status_differs'
+  | 'latest_version_differs'
+  | 'release_in_force_differs'
+  | 'suspension_differs'
+  | 'parties_differ'
+  | 'releasability_differs'
 export type ReleaseFault =
+  | 'release_time_differs'
   | 'release_changed'
   | 'release_missing'
   | 'release_untold'
@@ -85,6 +99,8 @@ export type VerifyCounts = Readonly<
 export interface VerifyReport extends VerifyCounts {
   readonly isSample: boolean
   readonly events: number
+  /** The last event's hash, on which all others rest; null where the chain fails. */
+  readonly lastHash: string | null
   readonly faults: readonly Fault[]
 }
 
@@ -153,6 +169,15 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   position_unreadable: 'rows of this position cannot be read',
   position_untold: 'no event, or more than one, tells that this position was begun',
   position_missing: 'the events tell of this position, and it is not there',
+  status_differs: 'the state of this position is not the one that its events come to',
+  latest_version_differs: 'its newest version is not the one that its events tell of',
+  release_in_force_differs: 'its final text in force is not the one that its events come to',
+  suspension_differs: 'its final text is suspended by others than the events tell of, or by nobody',
+  parties_differ: 'a country was asked in one of its rounds that is no party now',
+  releasability_differs: 'it is releasable to others than the events tell',
+  release_time_differs: 'the final text was released at another time than the event tells',
+  silence_unlawful:
+    'the silence was shorter than 48 hours of days on which its parties work, or did not end at an hour of a working day in Brussels',
   passkey_untold: 'the events do not tell that this passkey was added for this person with this key',
   lead_untold: 'the events do not tell how this person came to lead for the country',
   lead_unapproved: 'no lead of the country approved that this person leads for it',
@@ -164,6 +189,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
   const {
     isSample,
     events,
+    lastHash,
     versions,
     signed,
     unsigned,
@@ -177,6 +203,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
   } = report
   return [
     `Events: ${events}, each hash and the chain of them`,
+    ...(lastHash === null ? [] : [`The chain ends with event ${events}, hash ${lastHash}`]),
     `Versions: ${versions}, each text against its hash`,
     `Decisions: ${signed} signed, each signature against its statement and key; ${tacit} tacit; ${unsigned} not signed`,
     ...(before === 0 ? [] : [`Decisions from before signatures, which rest on the chain alone: ${before}`]),

@@ -1,23 +1,16 @@
+import { isOfWhoBinds, mustSign, type Position, type Release } from '@samsyn/domain'
 import {
-  beforeRelease,
-  formulaIfLifted,
-  isOfWhoBinds,
-  mustSign,
-  type Position,
-  type Release,
-  standingReservations,
-  standingSupporters,
-} from '@samsyn/domain'
-import {
+  actFormula,
   actsOf,
   type CheckedAct,
   checkAct,
   checkConfirmation,
   type DecisionFault,
+  eventsOf,
+  isActInPlace,
   readActStatement,
 } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
-import { eventsOf } from './chain-events.ts'
 import type { ActFault, Fault } from './report.ts'
 import type { Known } from './verify-decisions.ts'
 
@@ -64,7 +57,7 @@ export async function verifyActs(
       const told = [...left].find((one) => isToldBy(one, act, known))
       if (!told) fault('act_untold')
       else left.delete(told)
-      if (!isInPlace(act, { round, release, events, told })) fault('act_misplaced')
+      if (!isActInPlace(act, { round, release, events, told })) fault('act_misplaced')
       const signature = signatures.find(({ actId }) => actId === act.id) ?? null
       const statement = signature && readActStatement(signature.statement)
       const beside = { round, events, language: position.draftingLanguage }
@@ -82,7 +75,7 @@ export async function verifyActs(
       if (wrong) fault(wrong)
       else if (
         act.act.kind !== 'confirm_terms' &&
-        statement?.partyFormula !== formulaOf(act, round, position)
+        statement?.partyFormula !== actFormula(act, round, position.draftingLanguage)
       )
         fault('act_formula_differs')
     }
@@ -171,60 +164,4 @@ function isToldBy({ event, personId, capacity, at, sequence }: Told, act: Checke
     (event.type === 'reservation.lifted' ? act.releaseId === null : event.releaseId === act.releaseId) &&
     at === act.at
   )
-}
-
-/** Whether an act came when it could, about what stood then: a lift after its round, and before or after the release as it says. */
-function isInPlace(
-  act: CheckedAct,
-  {
-    round,
-    release,
-    events,
-    told,
-  }: {
-    readonly round: StoredRound
-    readonly release: Release | null
-    readonly events: readonly StoredPositionEvent[]
-    readonly told: Told | undefined
-  },
-): boolean {
-  if (!told) return true
-  const issued = eventsOf(events, 'release.issued').find(({ event }) => event.releaseId === release?.id)
-  const isAfterRelease = issued !== undefined && told.sequence > issued.sequence
-  const { act: done } = act
-  if (done.kind === 'withdraw_support')
-    return (
-      isAfterRelease &&
-      release !== null &&
-      standingSupporters({ ...release, withdrawals: [] }).includes(act.country)
-    )
-  // When it could come and ended what it is about, the corrigendum's own check asks.
-  if (done.kind === 'object_to_corrigendum') return isAfterRelease
-  // What waited then, the confirmation's own check asks.
-  if (done.kind === 'confirm_terms') return !isAfterRelease
-  const earlier = round.lifts.slice(
-    0,
-    round.lifts.findIndex(({ id }) => id === act.id),
-  )
-  const isStanding = standingReservations({ decisions: round.decisions, lifts: earlier }).some(
-    ({ decisionId, country }) => decisionId === done.decisionId && country === act.country,
-  )
-  const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === round.id)
-  const isAfterRound = closed !== undefined && told.sequence > closed.sequence
-  return isStanding && isAfterRound && (act.releaseId === null ? !isAfterRelease : isAfterRelease)
-}
-
-/** The formula that was put before whoever lifted a reservation: of what had been answered and lifted by then. */
-function formulaOf(
-  { id, act, releaseId }: CheckedAct,
-  round: StoredRound,
-  position: Position,
-): string | null {
-  if (act.kind !== 'lift_reservation' || releaseId !== null) return null
-  const lifts = beforeRelease(round.lifts)
-  const earlier = lifts.slice(
-    0,
-    lifts.findIndex((lift) => lift.id === id),
-  )
-  return formulaIfLifted({ ...round, lifts: earlier }, act, position.draftingLanguage)
 }

@@ -1,8 +1,7 @@
 import type { Position } from '@samsyn/domain'
-import { checkCorrigenda, leadHistory } from '@samsyn/export'
+import { checkCorrigenda, eventsOf, keyHistory, leadHistory } from '@samsyn/export'
 import type { ReadStorage, StoredAccountEvent, StoredPositionEvent, Tables } from '@samsyn/storage'
-import { eventsOf, isBeforeSignatures } from './chain-events.ts'
-import { keyHistory } from './key-history.ts'
+import { isBeforeSignatures } from './chain-events.ts'
 import type { Fault, VerifyCounts, VerifyReport } from './report.ts'
 import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
@@ -10,6 +9,7 @@ import { verifyLeads } from './verify-leads.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
 import { verifyReleases } from './verify-releases.ts'
 import { verifyRounds } from './verify-rounds.ts'
+import { verifyState } from './verify-state.ts'
 import { verifyTranslations } from './verify-translations.ts'
 import { verifyVersions } from './verify-versions.ts'
 
@@ -22,7 +22,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
     const told = new Map<string, readonly StoredPositionEvent[]>()
     for (const id of await tables.events.positionIds())
       told.set(id, (await tables.events.byPosition(id)).toReversed())
-    const keys = keyHistory(accounts)
+    const keys = keyHistory(accounts, { isPackage: false })
     const offers = new Map((await tables.invitations.all()).map(({ id, offer }) => [id, offer]))
     const leads = leadHistory(accounts, { isSample, offers })
     const known = {
@@ -61,7 +61,13 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
         faults.push({ kind: 'position_missing', positionId })
     faults.push(...(await verifyPasskeys(tables, keys)))
     faults.push(...(await verifyLeads(tables, leads)))
-    return { isSample, events: chain.ok ? chain.count : chain.atSequence, ...counts, faults }
+    return {
+      isSample,
+      events: chain.ok ? chain.count : chain.atSequence,
+      lastHash: chain.ok ? chain.lastHash : null,
+      ...counts,
+      faults,
+    }
   })
 }
 
@@ -81,6 +87,7 @@ async function verifyPosition(
   return {
     faults: [
       ...(isTold ? [] : [{ kind: 'position_untold' as const, positionId }]),
+      ...verifyState(position, { events, rounds, releases }),
       ...versions.faults,
       ...answered.faults,
       ...(await verifyReleases(tables, position, { releases, rounds, events })),

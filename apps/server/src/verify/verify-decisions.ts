@@ -1,22 +1,16 @@
-import {
-  type Decision,
-  type DecisionSignature,
-  isAgreement,
-  isOfWhoBinds,
-  mustSign,
-  type Position,
-  shownFormula,
-} from '@samsyn/domain'
+import { type Decision, type DecisionSignature, isOfWhoBinds, mustSign, type Position } from '@samsyn/domain'
 import {
   checkDecision,
   type DecisionFault,
+  eventsOf,
+  isInPlace,
+  isOfItsTime,
+  type KeyHistory,
   type LeadHistory,
-  readStatement,
   saysWhatItDoes,
 } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound } from '@samsyn/storage'
-import { type EventOf, eventsOf, isBeforeSignatures } from './chain-events.ts'
-import type { KeyHistory } from './key-history.ts'
+import { type EventOf, isBeforeSignatures } from './chain-events.ts'
 import type { DecisionCount, Fault, GivenFault } from './report.ts'
 
 /** What decisions are checked against beside the events of their position. */
@@ -89,7 +83,8 @@ export async function verifyDecisions(
     const wrong = await checkDecision(checked, signature, known.keys.at(sequence))
     if (wrong) fault(wrong)
     else if (!saysWhatItDoes(signature, { value }, round)) fault('statement_differs')
-    else if (!isOfItsTime(signature, decision, { position, round, index })) fault('formula_differs')
+    else if (!isOfItsTime(signature, decision, { language: position.draftingLanguage, round, index }))
+      fault('formula_differs')
   }
   for (const { event } of left) {
     const { decisionId = 'of before signatures', roundId, country } = event
@@ -119,38 +114,4 @@ function saysTheSame({ event, personId, capacity, at }: Given, decision: Decisio
     (event.deputyFor ?? null) === decision.deputyFor &&
     at === decision.at
   )
-}
-
-/** Whether a decision came after the one before it, of a party, while its round was open; a late objection after a silence. */
-function isInPlace(
-  { sequence }: Given,
-  { country, value, at }: Decision,
-  {
-    round,
-    after,
-    closed,
-  }: { readonly round: StoredRound; readonly after: number; readonly closed: number | null },
-): boolean {
-  if (sequence <= after || !round.parties.includes(country)) return false
-  if (value.kind === 'late_objection')
-    return round.outcome === 'silence_held' && closed !== null && sequence > closed
-  if (value.kind === 'withdraw_support')
-    return round.outcome !== null && isAgreement(round.outcome) && closed !== null && sequence > closed
-  return (closed === null || sequence < closed) && Date.parse(at) < Date.parse(round.deadline)
-}
-
-/** Whether the formula that was signed is the one that the decisions before come to: a statement that was refused is of another moment. */
-function isOfItsTime(
-  signature: DecisionSignature | null,
-  { country, value }: Decision,
-  {
-    position: { draftingLanguage },
-    round,
-    index,
-  }: { readonly position: Position; readonly round: StoredRound; readonly index: number },
-): boolean {
-  const { parties, reservationEffects } = round
-  const before = { parties, reservationEffects, decisions: round.decisions.slice(0, index) }
-  const statement = readStatement(signature?.statement ?? '')
-  return statement?.partyFormula === shownFormula({ country, value }, before, draftingLanguage)
 }

@@ -1,6 +1,6 @@
+import type { KeyHistory } from '@samsyn/export'
 import type { Tables } from '@samsyn/storage'
 import { keyHashOf } from '../auth/passkeys.ts'
-import type { KeyHistory } from './key-history.ts'
 import type { Fault } from './report.ts'
 
 /** Compares the passkeys that let people in with those that the chain tells of: what their page lists is what can sign for them. */

@@ -6,10 +6,10 @@ import {
   tacitIn,
   unconfirmedTerms,
 } from '@samsyn/domain'
-import { isAsAgreed, readStatement } from '@samsyn/export'
+import { eventsOf, isAsAgreed, readStatement } from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
 import { releaseReference } from '../release-reference.ts'
-import { type EventOf, eventsOf, isRoundPurged } from './chain-events.ts'
+import { type EventOf, isRoundPurged } from './chain-events.ts'
 import type { Fault } from './report.ts'
 
 interface Beside {

@@ -1,8 +1,14 @@
-import { outcomeOf, type Position, tacitIn, usualReservationEffects } from '@samsyn/domain'
-import { canonicalText } from '@samsyn/editor'
-import { isToldAsBefore, unsignedConfirmations } from '@samsyn/export'
+import { isHourOfSilence, type Position, silenceFault, tacitIn } from '@samsyn/domain'
+import {
+  eventsOf,
+  isAsAnswered,
+  isAsEnded,
+  isAsOpened,
+  isToldAsBefore,
+  unsignedConfirmations,
+} from '@samsyn/export'
 import type { StoredPositionEvent, StoredRound, Tables } from '@samsyn/storage'
-import { eventsOf, isRoundPurged } from './chain-events.ts'
+import { isRoundPurged } from './chain-events.ts'
 import type { DecisionCount, Fault } from './report.ts'
 import { type Known, verifyDecisions } from './verify-decisions.ts'
 
@@ -30,7 +36,8 @@ export async function verifyRounds(
     const decisions = await verifyDecisions(round, { position, events, signatures, known })
     const own = events.filter(({ event }) => 'roundId' in event && event.roundId === round.id)
     const at = { positionId: position.id, roundId: round.id }
-    if (!isAsOpened(round, position, own)) faults.push({ kind: 'round_untold', ...at })
+    if (!isAsOpened(round, own, position.parties)) faults.push({ kind: 'round_untold', ...at })
+    if (!isLawfulSilence(round, own)) faults.push({ kind: 'silence_unlawful', ...at })
     if (!isAsEnded(round, own)) faults.push({ kind: 'ending_untold', ...at })
     else if (!isAsAnswered(round, own, events)) faults.push({ kind: 'outcome_wrong', ...at })
     faults.push(...decisions.faults, ...confirmationFaults(position.id, round, { own, known }))
@@ -51,68 +58,14 @@ export async function verifyRounds(
   return { faults, counts }
 }
 
-/** Whether a round is as it was opened, once, and its deadline the last that it was given. */
-function isAsOpened(round: StoredRound, position: Position, own: readonly StoredPositionEvent[]): boolean {
-  const [opened, ...again] = eventsOf(own, 'round.opened')
-  if (!opened || again.length > 0) return false
-  // Events of before did not say what kind of round it was, among whom, and with which words.
-  const { number, contentHash, deadline, kind = round.kind, parties = position.parties } = opened.event
-  const { notice = round.notice, openPointsReason = round.openPointsReason } = opened.event
-  const { reservationEffects = usualReservationEffects } = opened.event
-  const told = {
-    version: { number, contentHash },
-    kind,
-    parties,
-    reservationEffects,
-    notice,
-    openPointsReason,
-    deadline: eventsOf(own, 'round.extended').at(-1)?.event.deadline ?? deadline,
-    openedAt: opened.at,
-    openedBy: opened.personId,
-  }
-  const { version, openedAt, openedBy } = round
-  const stored = { kind: round.kind, parties: round.parties, deadline: round.deadline }
-  const { notice: words, openPointsReason: reason, reservationEffects: effects } = round
-  const said = { notice: words, openPointsReason: reason, reservationEffects: effects }
-  return canonicalText(told) === canonicalText({ version, openedAt, openedBy, ...stored, ...said })
-}
-
-/** Whether a round ended once, and as the events tell. */
-function isAsEnded({ outcome, closedAt }: StoredRound, own: readonly StoredPositionEvent[]): boolean {
-  const [closed, ...again] = eventsOf(own, 'round.closed')
-  if (again.length > 0) return false
-  return (closed?.event.outcome ?? null) === outcome && (closed?.at ?? null) === closedAt
-}
-
-/** Whether a round ended as its answers come to, and silence was taken from those alone who had not answered. */
-function isAsAnswered(
-  round: StoredRound,
-  own: readonly StoredPositionEvent[],
-  events: readonly StoredPositionEvent[],
-): boolean {
-  const [closed] = eventsOf(own, 'round.closed')
-  const taken = eventsOf(own, 'silence.taken')
-  const tacit = tacitIn(round)
-  const isTaken =
-    tacit.length === 0
-      ? taken.length === 0
-      : taken.length === 1 && canonicalText(taken[0]?.event.countries) === canonicalText(tacit)
-  if (!closed) return isTaken
-  const { outcome } = closed.event
-  if (outcome === 'reopened' || outcome === 'withdrawn')
-    return isTaken && events.some((one) => isEndOfRound(one, closed))
-  const isOverdue = Date.parse(closed.at) >= Date.parse(round.deadline)
-  const waits = outcome === 'lapsed' || outcome === 'silence_held'
-  const comesTo = outcomeOf(round)
-  // A party that had lost its lead was not silent: no row keeps that, and nothing is agreed by it.
-  const isUnheard = comesTo === 'silence_held' && outcome === 'lapsed'
-  return isTaken && (outcome === comesTo || isUnheard) && (isOverdue || !waits)
-}
-
-/** Whether an event tells why a round was broken off; of its reason a purge leaves a mark. */
-function isEndOfRound({ event, revision }: StoredPositionEvent, closed: StoredPositionEvent): boolean {
-  const type = event.type === 'event.purged' ? event.was : event.type
-  return revision === closed.revision && (type === 'draft.reopened' || type === 'position.withdrawn')
+/** Whether a silence had from the beginning the time that it needs, and each of its deadlines was at an hour at which one may end (domain, invariants 6 and 7). */
+function isLawfulSilence({ parties }: StoredRound, own: readonly StoredPositionEvent[]): boolean {
+  const [opened] = eventsOf(own, 'round.opened')
+  if (opened?.event.kind !== 'silence') return true
+  return (
+    silenceFault({ now: opened.at, deadline: opened.event.deadline }, opened.event.parties ?? parties) ===
+      null && eventsOf(own, 'round.extended').every(({ event }) => isHourOfSilence(event.deadline))
+  )
 }
 
 /** Each confirmation from before they were signed has its event of then, and each such event its confirmation; the others are acts. */

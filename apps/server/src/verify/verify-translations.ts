@@ -1,7 +1,6 @@
 import type { Release } from '@samsyn/domain'
-import { checkTranslation } from '@samsyn/export'
+import { checkTranslation, eventsOf } from '@samsyn/export'
 import type { StoredPositionEvent, Tables } from '@samsyn/storage'
-import { eventsOf } from './chain-events.ts'
 import type { Fault } from './report.ts'
 
 /** Checks every working translation against its hash, its final text and the event that tells of it. A purge takes both (ADR 30). */

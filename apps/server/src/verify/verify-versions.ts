@@ -1,6 +1,6 @@
 import { textHash } from '@samsyn/editor'
+import { eventsOf } from '@samsyn/export'
 import type { StoredPositionEvent, Tables } from '@samsyn/storage'
-import { eventsOf } from './chain-events.ts'
 import type { Fault } from './report.ts'
 
 /** Checks the text of every version against its hash, and the versions against the events. A purge takes both (ADR 30). */

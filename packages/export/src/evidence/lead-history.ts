@@ -163,8 +163,8 @@ export function leadHistory(events: readonly ChainedEvent[], { isSample, offers 
       ({ event }) =>
         event.type === 'deputy.named' &&
         event.deputyId === personId &&
-        event.validFrom <= at &&
-        at < event.validTo &&
+        Date.parse(event.validFrom) <= Date.parse(at) &&
+        Date.parse(at) < Date.parse(event.validTo) &&
         !told.some(
           ({ event: ending }) => ending.type === 'deputy.ended' && ending.deputyshipId === event.deputyshipId,
         ),

@@ -39,7 +39,8 @@ What is in it
 ${paths.page}       A page that checks all of this. Open it in any browser; it needs no
                   network. Choose the ZIP file, or this folder.
 ${paths.canonical}    The text, exactly as it was signed. ${paths.plain}, ${paths.html}
-                  and ${paths.pdf} are the same for reading.
+                  and ${paths.pdf} are the same for reading: the page checks their hashes,
+                  not what they say, and shows the text itself.
 ${paths.release}      The final text's reference, party formula, reservations and corrigenda.
                   The hash of a corrigendum is that of its words as canonical JSON,
                   by RFC 8785; it changes nothing of the text.
@@ -51,7 +52,7 @@ ${acts.length === 0 ? '' : 'acts/             A folder for each confirmation of 
 ${paths.workspace}    Whether it comes from a sample workspace: there alone an answer may be unsigned.
 ${paths.metadata}     For a records system: title, dates, language, marking, countries and relations,
                   named as in Dublin Core. All of it follows from the files above.
-${recordNotes === null ? '' : `${recordNotesFile} What ${recordNotes.country} notes for its own register. It is no evidence and binds no\n                  other country: take it out before you hand the package on.\n`}${paths.manifest}     Length and SHA-256 of every other file.
+${recordNotes === null ? '' : `${recordNotesFile} What ${recordNotes.country} notes for its own register. It is no evidence, binds no\n                  other country, and the manifest does not name it: take it out before you\n                  hand the package on.\n`}${paths.manifest}     Length and SHA-256 of every other file.
 
 Who answered what
 -----------------

@@ -6,17 +6,22 @@ import type {
   CountryCode,
   Decision,
   Release,
+  ReservationEffect,
+  ReservationType,
   StatementSignature,
 } from '@samsyn/domain'
 import {
+  effectOf,
   hashedFields,
+  isMarkOfPurge,
   isOfWhoBinds,
   languages,
   tacitIn,
   unconfirmedTerms,
   usualReservationEffects,
 } from '@samsyn/domain'
-import { canonicalText, textHash } from '@samsyn/editor'
+import { canonicalText, type DocJson, textHash } from '@samsyn/editor'
+import { toPlainText } from '../plain-text.ts'
 import { actsOf, type CheckedAct, checkAct, readActStatement } from './check-act.ts'
 import {
   type ConfirmationFault,
@@ -25,8 +30,10 @@ import {
   unsignedConfirmations,
 } from './check-confirmations.ts'
 import { type CorrigendumFault, checkCorrigenda } from './check-corrigenda.ts'
-import { checkDecision, type DecisionFault, type KnownKey, saysWhatItDoes } from './check-decision.ts'
+import { checkDecision, type DecisionFault, saysWhatItDoes } from './check-decision.ts'
+import { actFormula, isActInPlace, isInPlace, isOfItsTime } from './check-place.ts'
 import { isAsAgreed } from './check-release.ts'
+import { isAsAnswered, isAsEnded, isAsOpened } from './check-round.ts'
 import { base64url, hexOf, sha256, signedData } from './check-signature.ts'
 import { checkTranslation } from './check-translation.ts'
 import {
@@ -45,10 +52,12 @@ import {
   translationFolderOf,
 } from './contents.ts'
 import { readCoseKey, toPem } from './cose-key.ts'
+import { type KeyHistory, keyHistory } from './key-history.ts'
 import { type Answered, type LeadFault, leadHistory } from './lead-history.ts'
 import { readable } from './readable.ts'
 import { recordMetadata } from './record-metadata.ts'
 import { hasItsNotes } from './record-notes.ts'
+import { eventsOf } from './told-events.ts'
 import type { Files } from './unzip.ts'
 
 /** What is wrong with a package, each with the file that it is wrong with. */
@@ -71,7 +80,10 @@ export interface PackageFault {
     | 'event_missing'
     | 'copy_differs'
     | 'translation_differs'
+    | 'decision_misplaced'
+    | 'formula_differs'
     | 'decision_unsigned'
+    | 'act_missing'
     | 'act_unsigned'
     | 'decision_unled'
     | 'act_unled'
@@ -91,6 +103,10 @@ export interface PackageReport {
   readonly decisions: readonly ShownDecision[]
   readonly acts: readonly ShownAct[]
   readonly translations: readonly ShownTranslation[]
+  /** The text that was signed, as it reads: from its canonical JSON, whatever the files for reading say. Null where that is none. */
+  readonly text: string | null
+  /** Whether a country's own notes lie beside it, of which the manifest knows nothing. */
+  readonly hasRecordNotes: boolean
   readonly faults: readonly PackageFault[]
 }
 
@@ -109,6 +125,8 @@ export interface ShownDecision {
   /** Whether its lead gave it or a deputy, as the log tells; null for silence, and where it does not tell. */
   readonly capacity: Capacity | null
   readonly isSigned: boolean
+  /** Of which type its reservation is, and what that did in the round; null where it has none. */
+  readonly reservation: { readonly type: ReservationType; readonly effect: ReservationEffect } | null
   readonly at: string
 }
 
@@ -126,7 +144,9 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   }
   const release = read<Release>(paths.release)
   const round = read<Omit<ClosedRound, 'decisions'>>(paths.round)
-  const events = read<readonly ChainedEvent[]>(paths.events) ?? []
+  const told = read<readonly ChainedEvent[]>(paths.events) ?? []
+  // What has not its hash, or not its words, proves nothing.
+  const events = soundOf(told)
   // A package that does not say so is judged as one of a workspace in which everything is signed.
   const isSample = read<PackedWorkspace>(paths.workspace)?.isSample === true
   const decisions = [...files.keys()]
@@ -156,21 +176,42 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       if (translation) faults.push({ path, kind: 'unreadable' })
       return []
     })
+  const hasRecordNotes = files.has(recordNotesFile)
   if (!isRelease(release) || !round) {
-    const nothing = { decisions: [], acts: [], translations: [] }
-    return { release: null, isSample, files: files.size, events: 0, opening: null, ...nothing, faults }
+    const nothing = { decisions: [], acts: [], translations: [], text: null }
+    return {
+      release: null,
+      isSample,
+      files: files.size,
+      events: 0,
+      opening: null,
+      ...nothing,
+      hasRecordNotes,
+      faults,
+    }
   }
   try {
-    faults.push(...textFaults(files, release), ...eventFaults(events, release, decisions))
+    faults.push(...textFaults(files, release), ...eventFaults({ told, events }, release, decisions))
     // Packages of before forums could say what reservations do are of the usual.
-    const { reservationEffects = usualReservationEffects } = round
-    const whole: ClosedRound = { ...round, reservationEffects, decisions }
+    const { reservationEffects = usualReservationEffects, lifts = [] } = round as Partial<ClosedRound>
+    const whole: ClosedRound = { ...round, reservationEffects, lifts, decisions }
+    const keys = keyHistory(
+      events.filter(({ positionId }) => positionId === null),
+      { isPackage: true },
+    )
+    const own = events.filter(
+      ({ positionId, event }) =>
+        positionId === release.positionId && 'roundId' in event && event.roundId === round.id,
+    )
     if (!isAsAgreed(release, whole)) faults.push({ path: paths.release, kind: 'release_differs' })
     for (const [ordinal, decision] of decisions.entries())
-      faults.push(...(await decisionFaults(files, decision, { ordinal, events, round: whole })))
-    faults.push(...(await actFaults(files, { acts, release, round: whole, events })))
+      faults.push(...(await decisionFaults(files, decision, { ordinal, events, keys, round: whole })))
+    faults.push(...momentFaults(files, { decisions, own, round: whole, release }))
+    faults.push(...(await actFaults(files, { acts, release, round: whole, events, keys })))
+    faults.push(...missingFaults({ decisions, acts, own, events, release }))
     faults.push(...confirmedFaults(whole, release, events))
-    if (!isAsOpened(whole, events)) faults.push({ path: paths.round, kind: 'round_differs' })
+    if (!isAsOpened(whole, own, whole.parties) || !isAsEnded(whole, own) || !isAsAnswered(whole, own, events))
+      faults.push({ path: paths.round, kind: 'round_differs' })
     if (!isSample) faults.push(...unsignedFaults(decisions, acts, events))
     faults.push(...leadFaults({ decisions, acts, events, isSample }))
     faults.push(...translationFaults(files, { translations, release, events }))
@@ -186,10 +227,10 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
     release,
     isSample,
     files: files.size,
-    events: events.length,
+    events: told.length,
     opening: { notice: round.notice ?? '', openPointsReason: round.openPointsReason ?? null },
     decisions: [
-      ...decisions.map((decision) => shownDecision(decision, events)),
+      ...decisions.map((decision) => shownDecision(decision, events, round)),
       ...shownSilence({ ...round, decisions }),
     ],
     acts: acts.map((act) => ({
@@ -208,6 +249,8 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
       title,
       contentHash,
     })),
+    text: readableText(files, release),
+    hasRecordNotes,
     faults: faults.filter(
       (fault, index) =>
         faults.findIndex(({ path, kind }) => path === fault.path && kind === fault.kind) === index,
@@ -215,11 +258,19 @@ export async function verifyPackage(files: Files): Promise<PackageReport> {
   }
 }
 
-function shownDecision(decision: PackedDecision, events: readonly ChainedEvent[]): ShownDecision {
+function shownDecision(
+  decision: PackedDecision,
+  events: readonly ChainedEvent[],
+  // Packages of before do not say what reservations do.
+  { reservationEffects = usualReservationEffects }: Partial<Pick<ClosedRound, 'reservationEffects'>>,
+): ShownDecision {
   const { id, country, value, statementHash, at } = decision
   const given = events.find(({ event }) => event.type === 'decision.given' && event.decisionId === id)
   const capacity = capacityIn(decision, given)
-  return { country, kind: value.kind, capacity, isSigned: statementHash !== null, at }
+  const effect = effectOf(value, reservationEffects)
+  const reservation =
+    value.kind === 'agree_with_reservation' && effect !== null ? { type: value.type, effect } : null
+  return { country, kind: value.kind, capacity, isSigned: statementHash !== null, reservation, at }
 }
 
 /** As the log tells; of before it did, what was signed tells of a deputy alone. */
@@ -237,6 +288,7 @@ function shownSilence(round: ClosedRound): readonly ShownDecision[] {
     kind: 'tacit',
     capacity: null,
     isSigned: false,
+    reservation: null,
     at: round.closedAt,
   }))
 }
@@ -301,15 +353,27 @@ function textFaults(files: Files, release: Release): readonly PackageFault[] {
   return textHash(textOf(files, path)) === release.version.contentHash ? [] : [{ path, kind: 'text_differs' }]
 }
 
-/** Each event has its own hash, and those that the final text rests on are there. */
+/** The text alone, without what files say beside it. */
+function readableText(files: Files, { draftingLanguage: language }: Release): string | null {
+  const nothingBeside = { title: '', marking: '', head: [], reservations: null, foot: [], sampleMark: null }
+  try {
+    const doc = JSON.parse(textOf(files, paths.canonical)) as DocJson
+    return toPlainText(doc, { ...nothingBeside, language }).trim()
+  } catch {
+    // No text of ours: that it is another is told already.
+    return null
+  }
+}
+
+/** Each event has its own hash and its own place, and those that the final text rests on are there. */
 function eventFaults(
-  events: readonly ChainedEvent[],
+  { told, events }: { readonly told: readonly ChainedEvent[]; readonly events: readonly ChainedEvent[] },
   release: Release,
   decisions: readonly PackedDecision[],
 ): readonly PackageFault[] {
   const path = paths.events
   const { contentHash, number } = release.version
-  const faults: PackageFault[] = events.every(hasItsHash) ? [] : [{ path, kind: 'event_changed' }]
+  const faults: PackageFault[] = events.length === told.length ? [] : [{ path, kind: 'event_changed' }]
   const isTold = (test: (event: ChainedEvent) => boolean) =>
     events.some((each) => each.positionId === release.positionId && test(each))
   const all =
@@ -323,6 +387,13 @@ function eventFaults(
         event.releaseId === release.id &&
         event.contentHash === contentHash,
     ) &&
+    (release.supersededBy === null ||
+      isTold(
+        ({ event }) =>
+          event.type === 'release.superseded' &&
+          event.releaseId === release.id &&
+          event.byReleaseId === release.supersededBy,
+      )) &&
     decisions.every((decision) =>
       isTold(
         ({ event, personId, capacity, at }) =>
@@ -342,8 +413,27 @@ function eventFaults(
   return faults
 }
 
-function hasItsHash(event: ChainedEvent): boolean {
-  const { salt, digest } = event
+/** The events that are as they were written, each in a place of its own behind the one before it. */
+function soundOf(told: readonly ChainedEvent[]): readonly ChainedEvent[] {
+  if (!Array.isArray(told)) return []
+  const hashedSince = firstOf(told, (event) => typeof event?.digest === 'string')
+  const isSound = (event: ChainedEvent, index: number) => {
+    try {
+      const isBehind = index === 0 || (told[index - 1]?.sequence ?? 0) < event.sequence
+      return isBehind && hasItsHash(event, hashedSince)
+    } catch {
+      // No event at all.
+      return false
+    }
+  }
+  return told.filter(isSound)
+}
+
+/** Whether an event has its hash, and its words in it: but for the mark of a purge, and for those of before there were digests. */
+function hasItsHash(event: ChainedEvent, hashedSince: number): boolean {
+  const { salt, digest, positionId, sequence } = event
+  if (digest === null && (salt !== null || sequence > hashedSince)) return false
+  if (digest !== null && salt === null && !(positionId !== null && isMarkOfPurge(event.event))) return false
   if (salt !== null && textHash(salt + canonicalText(event.event)) !== digest) return false
   return textHash(canonicalText(hashedFields(event))) === event.hash
 }
@@ -354,8 +444,14 @@ async function decisionFaults(
   {
     ordinal,
     events,
+    keys,
     round,
-  }: { readonly ordinal: number; readonly events: readonly ChainedEvent[]; readonly round: ClosedRound },
+  }: {
+    readonly ordinal: number
+    readonly events: readonly ChainedEvent[]
+    readonly keys: KeyHistory
+    readonly round: ClosedRound
+  },
 ): Promise<readonly PackageFault[]> {
   const folder = folderOf(ordinal, decision.country)
   if (decision.statementHash === null) return []
@@ -366,7 +462,7 @@ async function decisionFaults(
   const fault = await checkDecision(
     decision,
     signature && { decisionId: decision.id, ...signature },
-    keysBefore(events, given),
+    keys.at(given?.sequence ?? 0),
   )
   const wrong = fault ?? (saysWhatItDoes(signature, decision, round) ? null : 'statement_differs')
   return [...(wrong ? [{ path: folder, kind: wrong } as const] : []), ...(await copyFaults(files, folder))]
@@ -477,13 +573,80 @@ function signatureIn(
   )
 }
 
-/** The keys that the log knew of before an event of it. */
-function keysBefore(events: readonly ChainedEvent[], given: ChainedEvent | undefined): readonly KnownKey[] {
-  return events.flatMap(({ event, personId, sequence }) =>
-    (event.type === 'passkey.added' || event.type === 'passkey.noted') && sequence < (given?.sequence ?? 0)
-      ? [{ passkeyId: event.passkeyId, keyHash: event.keyHash, personId }]
-      : [],
-  )
+/** Each answer came when it could, under the formula that the answers before it come to. */
+function momentFaults(
+  files: Files,
+  {
+    decisions,
+    own,
+    round,
+    release,
+  }: {
+    readonly decisions: readonly PackedDecision[]
+    readonly own: readonly ChainedEvent[]
+    readonly round: ClosedRound
+    readonly release: Release
+  },
+): readonly PackageFault[] {
+  const faults: PackageFault[] = []
+  const given = eventsOf(own, 'decision.given')
+  const closed = eventsOf(own, 'round.closed')[0]?.sequence ?? null
+  let after = eventsOf(own, 'round.opened')[0]?.sequence ?? 0
+  for (const [index, decision] of decisions.entries()) {
+    const path = folderOf(index, decision.country)
+    const told = given.find((one) => isGivenIn(one, decision))
+    if (told && !isInPlace(told, decision, { round, after, closed }))
+      faults.push({ path, kind: 'decision_misplaced' })
+    after = told?.sequence ?? after
+    if (decision.statementHash === null) continue
+    const signature = signatureIn(files, path, decision.signature)
+    if (!isOfItsTime(signature, decision, { language: release.draftingLanguage, round, index }))
+      faults.push({ path, kind: 'formula_differs' })
+  }
+  return faults
+}
+
+/** Whether an event tells of a decision; one of before they were signed names none. */
+function isGivenIn({ event, personId, at }: ChainedEvent, decision: PackedDecision): boolean {
+  if (event.type !== 'decision.given') return false
+  if (event.decisionId !== undefined) return event.decisionId === decision.id
+  return event.country === decision.country && personId === decision.personId && at === decision.at
+}
+
+/** What the log tells that countries answered and did, and what is not here. */
+function missingFaults({
+  decisions,
+  acts,
+  own,
+  events,
+  release,
+}: {
+  readonly decisions: readonly PackedDecision[]
+  readonly acts: readonly PackedAct[]
+  readonly own: readonly ChainedEvent[]
+  readonly events: readonly ChainedEvent[]
+  readonly release: Release
+}): readonly PackageFault[] {
+  const isHere = (event: ChainedEvent) => acts.some((act) => isActTold(event, act))
+  const done = [
+    ...own.filter(({ event }) => event.type === 'reservation.lifted'),
+    ...events.filter(
+      ({ positionId, event }) =>
+        positionId === release.positionId &&
+        (event.type === 'support.withdrawn' ||
+          event.type === 'release.reservation_lifted' ||
+          event.type === 'corrigendum.objected') &&
+        event.releaseId === release.id,
+    ),
+  ]
+  return [
+    ...eventsOf(own, 'decision.given').flatMap((given, ordinal): PackageFault[] =>
+      decisions.some((decision) => isGivenIn(given, decision))
+        ? []
+        : [{ path: folderOf(ordinal, given.event.country), kind: 'missing' }],
+    ),
+    ...(done.every(isHere) ? [] : [{ path: paths.release, kind: 'act_missing' } as const]),
+  ]
 }
 
 /** Each translation is the one that the log tells of, and all that it tells of are there. */
@@ -512,25 +675,6 @@ function translationFaults(
     if (!translations.some(({ id }) => id === event.translationId)) faults.push({ path, kind: 'missing' })
   }
   return faults
-}
-
-/** Whether the round was opened among whom, with which words and why the log tells, and reservations do in it what that tells. */
-function isAsOpened(round: ClosedRound, events: readonly ChainedEvent[]): boolean {
-  return events.some(({ event }) => {
-    if (event.type !== 'round.opened' || event.roundId !== round.id) return false
-    // Events of before told less.
-    const { parties = round.parties, notice = round.notice } = event
-    const { openPointsReason = round.openPointsReason, reservationEffects = usualReservationEffects } = event
-    return (
-      canonicalText({ parties, reservationEffects, notice, openPointsReason }) ===
-      canonicalText({
-        parties: round.parties,
-        reservationEffects: round.reservationEffects,
-        notice: round.notice,
-        openPointsReason: round.openPointsReason,
-      })
-    )
-  })
 }
 
 /** Nothing waits to be confirmed, and what was confirmed before that was signed stands in the log of then. */
@@ -562,11 +706,13 @@ async function actFaults(
     release,
     round,
     events,
+    keys,
   }: {
     readonly acts: readonly PackedAct[]
     readonly release: Release
     readonly round: ClosedRound
     readonly events: readonly ChainedEvent[]
+    readonly keys: KeyHistory
   },
 ): Promise<readonly PackageFault[]> {
   const faults: PackageFault[] = []
@@ -583,8 +729,16 @@ async function actFaults(
     const language = release.draftingLanguage
     const misplaced = checkConfirmation(act, statement?.partyFormula, { round, events, language })
     if (misplaced) faults.push({ path: folder, kind: misplaced })
+    if (!isActInPlace(act, { round, release, events, told: given }))
+      faults.push({ path: folder, kind: 'act_misplaced' })
     if (act.statementHash === null) continue
-    const fault = await checkAct(act, signature && { actId: act.id, ...signature }, keysBefore(events, given))
+    if (act.act.kind !== 'confirm_terms' && statement?.partyFormula !== actFormula(act, round, language))
+      faults.push({ path: folder, kind: 'act_formula_differs' })
+    const fault = await checkAct(
+      act,
+      signature && { actId: act.id, ...signature },
+      keys.at(given?.sequence ?? 0),
+    )
     if (fault) faults.push({ path: folder, kind: fault })
     faults.push(...(await copyFaults(files, folder)))
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isMarkOfPurge } from '@samsyn/domain'
 import { atomically, type Connection } from '../connection.ts'
 import { canonicalJson, eventDigest, eventHash, firstPreviousHash } from '../event-hash.ts'
 import type { EventRow } from '../schema.ts'
@@ -11,7 +12,7 @@ import type {
   StoredEvent,
   StoredPositionEvent,
 } from '../tables.ts'
-import { isMarkOfPurge, tellsOfPurges, untoldMark } from './purge-marks.ts'
+import { tellsOfPurges, untoldMark } from './purge-marks.ts'
 
 export function eventsTable(connection: Connection): EventsTable {
   const { db } = connection

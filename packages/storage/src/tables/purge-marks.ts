@@ -1,4 +1,4 @@
-import { canBePurged, type PositionEvent } from '@samsyn/domain'
+import type { PositionEvent } from '@samsyn/domain'
 import type { StoredPositionEvent } from '../tables.ts'
 
 /** The events by which marks are accounted for. */
@@ -7,12 +7,6 @@ export const tellsOfPurges: ReadonlySet<string> = new Set<PositionEvent['type']>
   'spill.purged',
   'version.frozen',
 ])
-
-/** Whether a mark says what a purge writes and nothing else, of an event that a purge can take. */
-export function isMarkOfPurge(event: PositionEvent): boolean {
-  const fields = Object.keys(event).sort().join()
-  return event.type === 'event.purged' && fields === 'type,was' && canBePurged(event.was)
-}
 
 /**
  * The first mark that no purge of its position accounts for, or purge that tells of more than are there; undefined for none. A purge left

@@ -1,4 +1,5 @@
 import { issuedCorrigenda, type Language, languages } from '@samsyn/domain'
+import { fileWords } from '../../file-words.ts'
 import { type Files, unpackZip } from '../unzip.ts'
 import { type PackageFault, type PackageReport, verifyPackage } from '../verify-package.ts'
 import { filesOf } from './chosen-files.ts'
@@ -93,6 +94,7 @@ function drawn(words: PageWords): readonly HTMLElement[] {
 
 function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement[] {
   const { release, isSample, faults, decisions, acts, translations, files, events, opening } = report
+  const { text, hasRecordNotes } = report
   const isRight = faults.length === 0 && release !== null
   const verdict = element('p', isRight ? words.right : words.wrong, {
     class: `verdict ${isRight ? 'right' : 'wrong'}`,
@@ -136,11 +138,17 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
     element('caption', words.decisions),
     row('th', [words.country, words.answer, words.signature, words.time]),
   )
-  for (const { country, kind, capacity, isSigned, at } of [...decisions, ...acts]) {
+  const reservations = fileWords[language].reservation
+  for (const { country, kind, capacity, isSigned, at, ...shownWith } of [...decisions, ...acts]) {
+    const reservation = 'reservation' in shownWith ? shownWith.reservation : null
     const signature = kind === 'tacit' ? words.notByPerson : isSigned ? words.signed : words.unsigned
     const line = row('td', [country, words.answers[kind], signature, timeOf(at)])
     if (capacity === 'lead' || capacity === 'deputy')
-      line.children[1]?.append(element('span', words.capacities[capacity], { class: 'capacity quiet' }))
+      line.children[1]?.append(element('span', words.capacities[capacity], { class: 'beside quiet' }))
+    if (reservation) {
+      const said = `${reservations[reservation.type]}: ${words.effects[reservation.effect]}`
+      line.children[1]?.append(element('span', said, { class: 'beside quiet' }))
+    }
     table.append(line)
   }
   return [
@@ -150,9 +158,19 @@ function reportOf(report: PackageReport, words: PageWords): readonly HTMLElement
     facts,
     table,
     ...(isUnproven ? [element('p', words.unproven, { class: 'unproven' })] : []),
+    ...(text === null ? [] : [textOf(text, release.draftingLanguage, words)]),
     element('p', words.checked(files, events)),
+    element('p', words.copies, { class: 'quiet' }),
+    ...(hasRecordNotes ? [element('p', words.recordNotes, { class: 'quiet' })] : []),
     element('p', words.limits, { class: 'quiet' }),
   ]
+}
+
+/** The text, folded until somebody wants to read it. */
+function textOf(text: string, lang: Language, words: PageWords): HTMLElement {
+  const folded = element('details', null)
+  folded.append(element('summary', words.text), element('div', text, { class: 'text', lang }))
+  return folded
 }
 
 function row(kind: 'th' | 'td', cells: readonly string[]): HTMLElement {
@@ -185,9 +203,13 @@ function sentenceOf({ kind }: PackageFault, { faults }: PageWords): string {
       return faults.metadata
     case 'terms_awaited':
       return faults.awaited
+    case 'decision_misplaced':
+    case 'formula_differs':
     case 'act_misplaced':
     case 'act_formula_differs':
-      return faults.confirmation
+      return `${faults.moment} (${kind})`
+    case 'act_missing':
+      return faults.act
     case 'decision_unled':
     case 'act_unled':
     case 'lead_untold':

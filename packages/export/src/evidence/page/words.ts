@@ -1,4 +1,4 @@
-import type { Act, Decision, Language } from '@samsyn/domain'
+import type { Act, Decision, Language, ReservationEffect } from '@samsyn/domain'
 
 /** What the page says, in one language. */
 export interface PageWords {
@@ -37,6 +37,12 @@ export interface PageWords {
   readonly unproven: string
   readonly checked: (files: number, events: number) => string
   readonly limits: string
+  /** Above the text itself, and what of its copies for reading was checked. */
+  readonly text: string
+  readonly copies: string
+  readonly recordNotes: string
+  /** What a reservation did in the round, behind its type. */
+  readonly effects: Readonly<Record<ReservationEffect, string>>
   readonly answers: Readonly<Record<Decision['value']['kind'] | Act['kind'], string>>
   readonly faults: {
     readonly missing: string
@@ -54,7 +60,8 @@ export interface PageWords {
     readonly awaited: string
     readonly round: string
     readonly metadata: string
-    readonly confirmation: string
+    readonly moment: string
+    readonly act: string
     readonly unled: string
   }
 }
@@ -96,6 +103,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `${files} files and ${events} events were checked.`,
     limits:
       'That a key is the key of the person named, Samsyn’s event log says. Ask the person, or compare with a copy of the log kept elsewhere.',
+    text: 'The text that was signed',
+    copies:
+      'The text above is read from text.json, which is what was signed. Of text.pdf, text.html and text.txt only that the manifest lists them as they are was checked, not what they say.',
+    recordNotes:
+      'record-notes.json is what one country notes for its own register: it is no evidence, and the manifest does not cover it.',
+    effects: {
+      printed: 'printed, and nothing more',
+      confirmed: 'each other country behind the text had to confirm it',
+      not_counted: 'its country is not counted among those behind the text',
+    },
     answers: {
       agree: 'Agrees',
       agree_with_reservation: 'Agrees with a reservation',
@@ -122,13 +139,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'differs from what was signed',
       signature: 'the signature does not hold',
       unsigned: 'is not signed, and this is no sample workspace',
-      round: 'was opened otherwise than the events tell',
+      round: 'was held otherwise than the events tell',
       metadata: 'says otherwise than the text and its events do',
       awaited: 'stands on terms that a country has not confirmed',
       unled:
         'the events do not tell that this person led for the country then, approved where that was asked for',
-      confirmation:
-        'was confirmed when it was not awaited, or under another sentence on who stands behind the text',
+      moment: 'came when it could not, or under another sentence on who stands behind the text',
+      act: 'lacks something that the events tell a country did later',
     },
   },
   sv: {
@@ -169,6 +186,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `${files} filer och ${events} händelser har kontrollerats.`,
     limits:
       'Att en nyckel tillhör den person som anges säger Samsyns händelselogg. Fråga personen, eller jämför med en kopia av loggen som har förvarats på annat håll.',
+    text: 'Texten som undertecknades',
+    copies:
+      'Texten ovan läses ur text.json, som är det som undertecknades. Av text.pdf, text.html och text.txt har det bara kontrollerats att de är som förteckningen anger, inte vad som står i dem.',
+    recordNotes:
+      'record-notes.json är vad ett land antecknar för sitt eget diarium: det är inget bevis, och förteckningen omfattar det inte.',
+    effects: {
+      printed: 'återges, ingenting mer',
+      confirmed: 'varje annat land bakom texten måste bekräfta den',
+      not_counted: 'landet räknas inte till dem som står bakom texten',
+    },
     answers: {
       agree: 'Godkänner',
       agree_with_reservation: 'Godkänner med reservation',
@@ -195,13 +222,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'skiljer sig från det som undertecknades',
       signature: 'underskriften håller inte',
       unsigned: 'är inte undertecknat, och detta är ingen exempelarbetsyta',
-      round: 'öppnades på annat sätt än händelserna anger',
+      round: 'genomfördes på annat sätt än händelserna anger',
       metadata: 'anger något annat än texten och dess händelser',
       awaited: 'vilar på villkor som ett land inte har bekräftat',
       unled:
         'händelserna visar inte att personen då var nationellt ansvarig för landet, godkänd där det krävdes',
-      confirmation:
-        'bekräftades utan att det väntade, eller under en annan mening om vilka som står bakom texten',
+      moment: 'kom när det inte kunde komma, eller under en annan mening om vilka som står bakom texten',
+      act: 'saknar något som ett land enligt händelserna har gjort senare',
     },
   },
   da: {
@@ -239,6 +266,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `${files} filer og ${events} hændelser er kontrolleret.`,
     limits:
       'At en nøgle tilhører den nævnte person, siger Samsyns hændelseslog. Spørg personen, eller sammenlign med en kopi af loggen, der har været opbevaret et andet sted.',
+    text: 'Teksten, der blev underskrevet',
+    copies:
+      'Teksten ovenfor er læst fra text.json, som er det, der blev underskrevet. Af text.pdf, text.html og text.txt er det kun kontrolleret, at de er, som fortegnelsen angiver, ikke hvad der står i dem.',
+    recordNotes:
+      'record-notes.json er, hvad ét land noterer til sin egen journal: det er intet bevis, og fortegnelsen omfatter det ikke.',
+    effects: {
+      printed: 'gengives, intet mere',
+      confirmed: 'hvert andet land bag teksten skulle bekræfte det',
+      not_counted: 'landet regnes ikke med blandt dem, der står bag teksten',
+    },
     answers: {
       agree: 'Godkender',
       agree_with_reservation: 'Godkender med forbehold',
@@ -265,13 +302,14 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'afviger fra det, der blev underskrevet',
       signature: 'underskriften holder ikke',
       unsigned: 'er ikke underskrevet, og dette er ikke et eksempelarbejdsrum',
-      round: 'blev åbnet på anden måde, end hændelserne angiver',
+      round: 'blev gennemført på anden måde, end hændelserne angiver',
       metadata: 'angiver noget andet end teksten og dens hændelser',
       awaited: 'hviler på vilkår, som et land ikke har bekræftet',
       unled:
         'hændelserne viser ikke, at personen dengang var nationalt ansvarlig for landet, godkendt hvor det krævedes',
-      confirmation:
-        'blev bekræftet, uden at det ventede, eller under en anden sætning om, hvem der står bag teksten',
+      moment:
+        'kom på et tidspunkt, hvor det ikke kunne, eller under en anden sætning om, hvem der står bag teksten',
+      act: 'mangler noget, som et land ifølge hændelserne har gjort senere',
     },
   },
   nb: {
@@ -309,6 +347,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `${files} filer og ${events} hendelser er kontrollert.`,
     limits:
       'At en nøkkel tilhører personen som er nevnt, sier hendelsesloggen i Samsyn. Spør personen, eller sammenlign med en kopi av loggen som har vært oppbevart et annet sted.',
+    text: 'Teksten som ble signert',
+    copies:
+      'Teksten over er lest fra text.json, som er det som ble signert. Av text.pdf, text.html og text.txt er det bare kontrollert at de er slik fortegnelsen oppgir, ikke hva som står i dem.',
+    recordNotes:
+      'record-notes.json er det ett land noterer til sin egen journal: det er ikke noe bevis, og fortegnelsen omfatter det ikke.',
+    effects: {
+      printed: 'gjengis, ikke noe mer',
+      confirmed: 'hvert av de andre landene bak teksten måtte bekrefte det',
+      not_counted: 'landet regnes ikke med blant dem som står bak teksten',
+    },
     answers: {
       agree: 'Godkjenner',
       agree_with_reservation: 'Godkjenner med forbehold',
@@ -335,13 +383,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'avviker fra det som ble signert',
       signature: 'signaturen holder ikke',
       unsigned: 'er ikke signert, og dette er ikke noe eksempelarbeidsrom',
-      round: 'ble åpnet på en annen måte enn hendelsene oppgir',
+      round: 'ble gjennomført på en annen måte enn hendelsene oppgir',
       metadata: 'oppgir noe annet enn teksten og hendelsene',
       awaited: 'hviler på vilkår som et land ikke har bekreftet',
       unled:
         'hendelsene viser ikke at personen da var nasjonalt ansvarlig for landet, godkjent der det krevdes',
-      confirmation:
-        'ble bekreftet uten at det ventet, eller under en annen setning om hvem som står bak teksten',
+      moment: 'kom da det ikke kunne komme, eller under en annen setning om hvem som står bak teksten',
+      act: 'mangler noe som et land ifølge hendelsene har gjort senere',
     },
   },
   fi: {
@@ -379,6 +427,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `Tarkistettiin ${files} tiedostoa ja ${events} tapahtumaa.`,
     limits:
       'Samsynin tapahtumaloki kertoo, että avain on nimetyn henkilön. Kysy henkilöltä tai vertaa muualla säilytettyyn lokin kopioon.',
+    text: 'Allekirjoitettu teksti',
+    copies:
+      'Yllä oleva teksti on luettu tiedostosta text.json, joka on se, mikä allekirjoitettiin. Tiedostoista text.pdf, text.html ja text.txt tarkistettiin vain, että ne ovat sellaiset kuin luettelossa, ei sitä, mitä niissä lukee.',
+    recordNotes:
+      'record-notes.json on yhden maan merkintä omaan asianhallintaansa: se ei ole todiste, eikä luettelo kata sitä.',
+    effects: {
+      printed: 'merkitään tekstiin, ei muuta',
+      confirmed: 'jokaisen muun tekstin takana olevan maan oli vahvistettava se',
+      not_counted: 'maata ei lasketa tekstin takana oleviin',
+    },
     answers: {
       agree: 'Hyväksyy',
       agree_with_reservation: 'Hyväksyy varauksin',
@@ -405,13 +463,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'poikkeaa siitä, mikä allekirjoitettiin',
       signature: 'allekirjoitus ei pidä',
       unsigned: 'puuttuu allekirjoitus, eikä tämä ole esimerkkityötila',
-      round: 'avattiin muulla tavalla kuin tapahtumat kertovat',
+      round: 'toteutettiin muulla tavalla kuin tapahtumat kertovat',
       metadata: 'kertoo muuta kuin teksti ja sen tapahtumat',
       awaited: 'perustuu ehtoihin, joita jokin maa ei ole vahvistanut',
       unled:
         'tapahtumat eivät osoita, että henkilö oli silloin maan kansallinen vastuuhenkilö ja hyväksytty, kun se vaadittiin',
-      confirmation:
-        'vahvistettiin, vaikka vahvistusta ei odotettu, tai kun tekstin takana olevista kertova lause oli toinen',
+      moment: 'tuli, kun se ei voinut tulla, tai kun tekstin takana olevista kertova lause oli toinen',
+      act: 'siitä puuttuu jotakin, mitä maa on tapahtumien mukaan tehnyt myöhemmin',
     },
   },
   is: {
@@ -449,6 +507,16 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     checked: (files, events) => `${files} skrár og ${events} atburðir voru athuguð.`,
     limits:
       'Atburðaskrá Samsyn segir að lykill tilheyri þeim sem nefndur er. Spurðu viðkomandi, eða berðu saman við afrit af skránni sem geymt var annars staðar.',
+    text: 'Textinn sem var undirritaður',
+    copies:
+      'Textinn hér að ofan er lesinn úr text.json, sem er það sem var undirritað. Um text.pdf, text.html og text.txt var aðeins athugað að þær væru eins og listinn segir, ekki hvað í þeim stendur.',
+    recordNotes:
+      'record-notes.json er það sem eitt land skráir í eigin málaskrá: það er engin sönnun og listinn nær ekki til þess.',
+    effects: {
+      printed: 'prentaður, ekkert umfram það',
+      confirmed: 'hvert hinna landanna að baki textanum þurfti að staðfesta hann',
+      not_counted: 'landið er ekki talið með þeim sem standa að textanum',
+    },
     answers: {
       agree: 'Samþykkir',
       agree_with_reservation: 'Samþykkir með fyrirvara',
@@ -475,13 +543,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       copy: 'er ekki það sama og undirritað var',
       signature: 'undirritunin stenst ekki',
       unsigned: 'er ekki undirritað og þetta er ekki sýnisvinnusvæði',
-      round: 'var opnuð öðruvísi en atburðirnir segja',
+      round: 'fór öðruvísi fram en atburðirnir segja',
       metadata: 'segir annað en textinn og atburðirnir',
       awaited: 'hvílir á skilmálum sem land hefur ekki staðfest',
       unled:
         'atburðirnir sýna ekki að viðkomandi hafi þá verið ábyrgðaraðili landsins, samþykktur þar sem þess þurfti',
-      confirmation:
-        'var staðfest án þess að beðið væri eftir því, eða undir annarri setningu um hverjir standa að textanum',
+      moment: 'kom þegar það gat ekki komið, eða undir annarri setningu um hverjir standa að textanum',
+      act: 'vantar eitthvað sem land gerði síðar samkvæmt atburðunum',
     },
   },
 }

@@ -1,5 +1,5 @@
-import type { KnownKey } from '@samsyn/export'
-import type { StoredAccountEvent } from '@samsyn/storage'
+import type { ChainedEvent } from '@samsyn/domain'
+import type { KnownKey } from './check-decision.ts'
 
 /** A passkey as the chain tells of it. */
 interface ToldKey {
@@ -22,15 +22,22 @@ export interface KeyHistory {
   readonly held: readonly ToldKey[]
 }
 
-/** Reads the history of passkeys from the events of accounts, oldest first. */
-export function keyHistory(events: readonly StoredAccountEvent[]): KeyHistory {
+/**
+ * Reads the history of passkeys from the events of accounts, oldest first. Packages of before have of a key that was registered before
+ * there were signatures no more than that it was noted.
+ */
+export function keyHistory(
+  events: readonly Pick<ChainedEvent, 'event' | 'personId' | 'sequence'>[],
+  { isPackage }: { readonly isPackage: boolean },
+): KeyHistory {
   const told: ToldKey[] = []
   for (const { event, personId, sequence } of events) {
     if (!('passkeyId' in event)) continue
     const { passkeyId } = event
     const index = told.findLastIndex((key) => key.passkeyId === passkeyId && key.removed === null)
     const key = told[index]
-    if (event.type === 'passkey.added' && !key)
+    const isNotedAlone = event.type === 'passkey.noted' && isPackage
+    if ((event.type === 'passkey.added' || isNotedAlone) && !key)
       // Missing in events of before there were signatures.
       told.push({
         passkeyId,
