@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   // The page that was asked for comes while its words do.
   const router = buildRouter(client)
   const i18n = await startI18n(await firstLanguage(client), appWords)
+  await answersUnderWay(client)
   const root = document.getElementById('app')
   if (!root) throw new Error('index.html has no #app')
   createRoot(root).render(
@@ -32,6 +33,18 @@ async function start(): Promise<void> {
       </I18nextProvider>
     </StrictMode>,
   )
+}
+
+/** How long a page waits at most for what it has asked for already, in milliseconds. */
+const patience = 200
+
+/** What a page was opened with is there as soon as its words, as a rule: it is drawn once then, and not once for each answer. */
+async function answersUnderWay(client: QueryClient): Promise<void> {
+  const asked = client.getQueryCache().findAll({ fetchStatus: 'fetching' })
+  await Promise.race([
+    Promise.allSettled(asked.map(({ promise }) => promise)),
+    new Promise((done) => setTimeout(done, patience)),
+  ])
 }
 
 /** A page that changed its language when the session is there would be drawn twice, and its words fetched twice. */

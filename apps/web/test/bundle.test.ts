@@ -98,6 +98,13 @@ describe('the bundle of the app', () => {
       ).toBe(true)
   })
 
+  it('[W575] says of what a draft is opened with that all of it is needed', () => {
+    const large = [...scriptsOf('position.html').values()].filter((text) => text.length > 100_000)
+    expect(large.length).toBeGreaterThan(3)
+    // Vite puts a line of its own first.
+    for (const text of large) expect(text.split('\n').slice(0, 2)).toContain('//# allFunctionsCalledOnLoad')
+  })
+
   it('[W597] loads on no page without a text what texts run on', () => {
     // With all that it names to be loaded at once.
     const scripts = scriptsOf('index.html')

@@ -174,24 +174,48 @@ describe('opening a draft', () => {
     await context.close()
   })
 
-  it('[W598] lays out all of a long text once it has been there for a moment', async () => {
+  it('[W598] [W574] lays out all of a long text, and marks its references, once it has been there for a moment', async () => {
     const { page, context } = await openAs(browser, server.url, 'drafter-se', { language: 'en' })
     await page.goto('/positions/reporting-template')
     await page.locator('.ProseMirror[contenteditable=true] p').first().click()
     await page.keyboard.insertText('A text of many pages. '.repeat(1_500))
+    await page.keyboard.insertText('It follows COM(2022) 209. ')
+    // It is long by now, and open: what is written in it is marked at once.
+    await page.locator('.reference').first().waitFor()
     await page.locator('[data-state=saved]').waitFor()
     await page.addInitScript(() => {
       const states: string[] = []
-      Object.assign(globalThis, { states })
+      const references: number[] = []
+      Object.assign(globalThis, { states, references })
       new MutationObserver(() => {
         const section = document.querySelector('.ProseMirror > section')
-        if (section) states.push(getComputedStyle(section).contentVisibility)
+        if (!section) return
+        states.push(getComputedStyle(section).contentVisibility)
+        references.push(document.querySelectorAll('.reference').length)
       }).observe(document, { childList: true, subtree: true, attributes: true })
     })
     await page.reload()
     const now = () => page.evaluate(() => Reflect.get(globalThis, 'states') as string[])
     await expect.poll(async () => (await now()).at(-1), { timeout: 10_000 }).toBe('visible')
     expect((await now())[0]).toBe('auto')
+    await page.locator('.reference').first().waitFor()
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'references')[0])).toBe(0)
+    await context.close()
+  })
+
+  it('[W573] shows the page without an answer that does not come for long, and with it when it has', async () => {
+    const { page, context, faults } = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    const answer = Promise.withResolvers<void>()
+    await page.route('**/api/positions/reporting-template', async (route) => {
+      await answer.promise
+      await route.continue()
+    })
+    await page.goto('/positions/reporting-template')
+    await page.getByRole('link', { name: 'Meetings' }).waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0)
+    answer.resolve()
+    await page.locator('.ProseMirror[contenteditable=true] p').first().waitFor()
+    expect(faults).toEqual([])
     await context.close()
   })
 

@@ -65,6 +65,16 @@ export const nationalTerms: readonly Term[] = [
 export const limiteTerm: Term = term('LIMITE', 'LIMITE')
 
 function term(name: string, words: string): Term {
-  const pattern = words.replaceAll(' ', '[ -]')
-  return { name, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'gu') }
+  let pattern: RegExp | null = null
+  return {
+    name,
+    // Made when it is first looked for: all of them at once are a good part of what a page takes to start.
+    get pattern() {
+      pattern ??= new RegExp(
+        `(?<![\\p{L}\\p{N}])(?:${words.replaceAll(' ', '[ -]')})(?![\\p{L}\\p{N}])`,
+        'gu',
+      )
+      return pattern
+    },
+  }
 }

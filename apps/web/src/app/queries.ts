@@ -91,12 +91,15 @@ export const sessionQuery = queryOptions({
 })
 
 /** What anybody may know of this workspace. */
+export const workspaceQuery = queryOptions({
+  queryKey: queryKeys.workspace,
+  queryFn: ({ signal }) => api('getWorkspace', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** What anybody may know of this workspace, for a page that shows it. */
 export function useWorkspace() {
-  return useQuery({
-    queryKey: queryKeys.workspace,
-    queryFn: ({ signal }) => api('getWorkspace', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  return useQuery(workspaceQuery)
 }
 
 /** The signed-in person's own passkeys. */

@@ -3,7 +3,7 @@ import { createBrowserRouter } from 'react-router'
 import { CrashPage } from './CrashPage.tsx'
 import { type LightPages, lightPages } from './light-pages.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { positionQuery, sessionQuery } from './queries.ts'
+import { positionQuery, sessionQuery, workspaceQuery } from './queries.ts'
 import { Root } from './Root.tsx'
 import { SignedInLayout } from './SignedInLayout.tsx'
 
@@ -111,6 +111,7 @@ export function buildRouter(client: QueryClient) {
                   // Asked for while the page itself is loaded; whoever is refused is told by the page.
                   loader: ({ params: { positionId = '' } }) => {
                     void client.prefetchQuery(sessionQuery)
+                    void client.prefetchQuery(workspaceQuery)
                     void client.prefetchQuery(positionQuery(positionId))
                     return null
                   },

@@ -1,6 +1,7 @@
 import type { Language } from '@samsyn/domain'
 import i18next, { type BackendModule, type i18n, type ResourceKey, type TFunction } from 'i18next'
 import ICU, { type IcuInstance } from 'i18next-icu'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Namespace } from './catalogue-types.ts'
 
@@ -30,6 +31,9 @@ class Messages extends (ICU as unknown as Parser) {
     return /[{}'<]/.test(message) ? super.parse(message, ...rest) : message
   }
 }
+
+/** What a browser knows of all languages takes it longer to say than the words of a page take to be read; ours need no other in their place. */
+IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale([locales].flat()[0] ?? 'en')
 
 /** Starts the translations in a language. The catalogues are complete by test, so that no language falls back. */
 export async function startI18n(language: Language, words: Words): Promise<i18n> {

@@ -9,16 +9,13 @@ import { FootnoteCard } from '../footnotes/FootnoteCard.tsx'
 import { ReferenceCard } from '../references/ReferenceCard.tsx'
 import './editor.css'
 import { docJsonOf } from './shared-json.ts'
-import { textHasRestFor } from './text-first.ts'
+import { isLong, textHasRestFor } from './text-first.ts'
 import { type DraftingLanguage, useDraftEditor } from './use-draft-editor.ts'
 
 /** How long the outline, the open points and the count of words may lag behind the typing, in milliseconds, */
 const readEvery = 150
 /** and for each 1,000 characters: a text of 100 pages is read once a second. */
 const readEveryThousand = 4
-
-/** From so many characters on a text takes time to be laid out: some ten pages. */
-const longFrom = 20_000
 
 interface Props {
   readonly connection: DraftConnection
@@ -121,6 +118,6 @@ function EditorPlace({ editor }: { readonly editor: Editor }) {
   }, [editor])
   // On the element itself: nothing is drawn anew for it.
   useEffect(() => whenIdleAfter(() => place.current?.removeAttribute('data-opening'), textHasRestFor), [])
-  const [isLong] = useState(() => editor.state.doc.content.size > longFrom)
-  return <div ref={place} className="draft-text" data-opening={isLong || undefined} />
+  const [isSlow] = useState(() => isLong(editor.state.doc))
+  return <div ref={place} className="draft-text" data-opening={isSlow || undefined} />
 }

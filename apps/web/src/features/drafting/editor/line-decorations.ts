@@ -2,6 +2,8 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, type PluginKey } from '@tiptap/pm/state'
 import { Mapping, StepMap } from '@tiptap/pm/transform'
 import { type Decoration, DecorationSet } from '@tiptap/pm/view'
+import { whenIdleAfter } from '../../../app/idle.ts'
+import { isLong, textHasRestFor } from './text-first.ts'
 
 /** The decorations of one line (title, heading or paragraph), the first character of which stands at `start`. */
 type DecorateLine = (line: Node, start: number) => readonly Decoration[]
@@ -9,22 +11,33 @@ type DecorateLine = (line: Node, start: number) => readonly Decoration[]
 /**
  * A plugin with decorations that depend on nothing but the line they are in. Only lines that changed are looked at
  * again, also where others write: the binding to Yjs replaces the whole document then, whatever of it is new. A transaction
- * with the plugin's key on it has all of them looked at.
+ * with the plugin's key on it has all of them looked at. Those of a long text that move no word can come when it has been there for a moment (`areLate`).
  */
 export function lineDecorations(
   key: PluginKey<DecorationSet>,
   decorate: DecorateLine,
+  { areLate = false } = {},
 ): Plugin<DecorationSet> {
+  let isOpening = areLate
   return new Plugin<DecorationSet>({
     key,
     state: {
       init: (_config, { doc }) => decorateAll(doc, decorate),
       apply(transaction, before) {
+        if (isOpening) return isLong(transaction.doc) ? before : decorateAll(transaction.doc, decorate)
         if (transaction.getMeta(key)) return decorateAll(transaction.doc, decorate)
         return transaction.docChanged
           ? redecorate(before, transaction.before, transaction.doc, decorate)
           : before
       },
+    },
+    view: (view) => {
+      const leave = whenIdleAfter(() => {
+        if (!isOpening) return
+        isOpening = false
+        if (isLong(view.state.doc)) view.dispatch(view.state.tr.setMeta(key, true))
+      }, textHasRestFor)
+      return { destroy: leave }
     },
     props: { decorations: (state) => key.getState(state) },
   })

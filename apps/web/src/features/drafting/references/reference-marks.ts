@@ -11,15 +11,19 @@ const key = new PluginKey<DecorationSet>('referenceMarks')
 export const ReferenceMarks = Extension.create({
   name: 'referenceMarks',
   addProseMirrorPlugins: () => [
-    lineDecorations(key, (line, start) =>
-      line.type.name === 'sectionTitle'
-        ? []
-        : referencesInLine(lineJsonOf(line)).map(({ from, to, ok }) =>
-            Decoration.inline(start + from, start + to, {
-              class: 'reference',
-              'data-reference': ok ? 'known' : 'broken',
-            }),
-          ),
+    lineDecorations(
+      key,
+      (line, start) =>
+        line.type.name === 'sectionTitle'
+          ? []
+          : referencesInLine(lineJsonOf(line)).map(({ from, to, ok }) =>
+              Decoration.inline(start + from, start + to, {
+                class: 'reference',
+                'data-reference': ok ? 'known' : 'broken',
+              }),
+            ),
+      // Each line has to be read for them.
+      { areLate: true },
     ),
   ],
 })
