@@ -1,4 +1,4 @@
-import type { Person } from '@samsyn/domain'
+import { deputyshipStanding, type Grant, type Person } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
 import type { Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
@@ -7,17 +7,20 @@ import type { Clock } from './clock.ts'
 interface WatchOptions {
   readonly storage: Storage
   readonly rooms: Rooms
-  /** The web sessions that events go to. */
+  /** The web sessions that events go to, and the people who have them. */
   readonly liveSessions: () => readonly string[]
+  readonly livePeople: () => readonly string[]
   readonly clock: Clock
   readonly logger: Logger
   /** Ends every open socket of a session. */
   readonly endSockets: (sessionId: string) => Promise<void>
+  /** Tells every page of a person that what they may do is otherwise. */
+  readonly tellOfRights: (personId: string) => void
 }
 
 /** Sees to it that rights and sessions hold while something is open. */
 export interface AuthorityWatch {
-  /** Somebody was let into a draft for what they may do now: from here on a change of it is noticed. */
+  /** Somebody was let in for what they may do now, into a draft or to what is told live: from here on a change of it is noticed. */
   saw(person: Person): void
   stop(): void
 }
@@ -26,20 +29,22 @@ const beatEvery = 1_000
 
 /**
  * Looks once a second at whom drafts are open to and events go to: sessions that have ended or expired, accounts that were
- * disabled and grants that changed, began or ran out take effect, whoever or whatever changed them. Two queries a
- * second, however many sockets there are.
+ * disabled and grants that changed, began or ran out take effect, whoever or whatever changed them, and every page of the
+ * person is told. Two queries a second, however many sockets there are.
  */
 export function watchAuthority({
   storage,
   rooms,
   liveSessions,
+  livePeople,
   clock,
   logger,
   endSockets,
+  tellOfRights,
 }: WatchOptions): AuthorityWatch {
   let cancel = (): void => undefined
   let isStopped = false
-  /** What those who have a draft open were let in for. */
+  /** What those who have something open were let in for. */
   const known = new Map<string, string>()
 
   async function beat(): Promise<void> {
@@ -50,8 +55,8 @@ export function watchAuthority({
       const valid = new Set(await storage.tables.sessions.valid(now))
       for (const sessionId of open) if (!valid.has(sessionId)) await endSockets(sessionId)
     }
-    const inDrafts = new Set(rooms.open().map(({ personId }) => personId))
-    for (const personId of known.keys()) if (!inDrafts.has(personId)) known.delete(personId)
+    const present = new Set([...rooms.open().map(({ personId }) => personId), ...livePeople()])
+    for (const personId of known.keys()) if (!present.has(personId)) known.delete(personId)
     if (known.size === 0) return
     const people = new Map((await storage.tables.people.all()).map((person) => [person.id, person]))
     for (const [personId, before] of known) {
@@ -59,6 +64,7 @@ export function watchAuthority({
       if (held === before) continue
       known.set(personId, held)
       await rooms.refresh({ personId })
+      tellOfRights(personId)
     }
   }
 
@@ -83,11 +89,13 @@ export function watchAuthority({
   }
 }
 
-/** Everything of a person that a right may depend on: the grants that hold at this instant. */
+/** Everything of a person that a right may depend on: the grants that hold at this instant, their own and those of whom they deputise for. */
 function rightsOf(person: Person | undefined, now: string): string {
   if (!person || person.isDisabled) return ''
-  const holding = person.grants.filter(
-    ({ validFrom, validTo }) => validFrom <= now && (validTo === null || now < validTo),
-  )
-  return JSON.stringify([holding, person.country])
+  const holding = (grants: readonly Grant[]) =>
+    grants.filter(({ validFrom, validTo }) => validFrom <= now && (validTo === null || now < validTo))
+  const deputising = person.deputyships
+    .filter((each) => deputyshipStanding(each, now) === 'holds')
+    .map(({ leadId, grants }) => [leadId, holding(grants)])
+  return JSON.stringify([holding(person.grants), deputising, person.country])
 }

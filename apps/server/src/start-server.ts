@@ -257,7 +257,15 @@ export async function startServer(
   )
   const publicUrl = () => config.publicUrl
   const { messageBytes } = config.limits
-  const live = createLiveEvents(http, { storage, sessions, clock, logger, publicUrl, messageBytes })
+  const live = createLiveEvents(http, {
+    storage,
+    sessions,
+    clock,
+    logger,
+    publicUrl,
+    messageBytes,
+    onLetIn: (person) => watch.saw(person),
+  })
   const gatewayOptions = { rooms, storage, sessions, clock, logger, publicUrl, messageBytes }
   const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
   createPollingGateway(live.server, gatewayOptions)
@@ -272,9 +280,11 @@ export async function startServer(
     storage,
     rooms,
     liveSessions: live.sessions,
+    livePeople: live.people,
     clock,
     logger,
     endSockets: context.endSockets,
+    tellOfRights: live.announceRights,
   })
   const origin = () => context.relyingParty().origin
   const mailer = post && keepMailed(storage, { post, origin, clock, logger })

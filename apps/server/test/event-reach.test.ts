@@ -118,6 +118,7 @@ describe('what people hear of a position', () => {
       logger: pino({ level: 'silent' }),
       publicUrl: () => null,
       messageBytes: 100_000,
+      onLetIn: () => undefined,
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     drafterDk = await server.signIn('drafter-dk')

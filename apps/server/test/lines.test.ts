@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import type { Grant } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
-import { closeCodes, livePath, sessionEndedEventName, syncPolling } from '@samsyn/protocol'
+import { closeCodes, livePath, rightsEventName, sessionEndedEventName, syncPolling } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { carriers, LineRefused, openRawLine, type RawLine } from './support/raw-line.ts'
@@ -334,6 +334,48 @@ describe('lines into a draft', () => {
     await Promise.all([told, gone])
     expect(socket.connected).toBe(false)
     socket.close()
+  })
+
+  it('[A770] grants that run out or are changed are told to whoever has a page open, without any draft, once each', async () => {
+    const clock = manualClock('2026-03-02T08:00:00.000Z')
+    const server = await start({}, { clock })
+    const { people } = server.storage.tables
+    const grant = (validTo: string | null): Grant => ({
+      role: 'delegate',
+      country: 'DK',
+      scope: { kind: 'everything' },
+      readsDrafts: false,
+      validFrom: '2026-01-01',
+      validTo,
+    })
+    const dane = {
+      country: 'DK',
+      ministryId: null,
+      language: 'da',
+      isDisabled: false,
+      deputyships: [],
+      name: 'Somebody in a meeting',
+    } as const
+    await people.insert({ ...dane, id: 'until-noon', grants: [grant('2026-03-02T12:00:00.000Z')] })
+    await people.insert({ ...dane, id: 'on', grants: [grant(null)] })
+    const heard: string[] = []
+    for (const id of ['until-noon', 'on']) {
+      const { cookie } = await server.signIn(id)
+      const socket = io(server.url, { path: livePath, extraHeaders: { cookie }, forceNew: true })
+      onTestFinished(() => void socket.close())
+      socket.onAny((name: string) => heard.push(`${id} ${name}`))
+      await new Promise<void>((resolve) => socket.on('connect', resolve))
+    }
+    // The first look since they were let in comes when it has run out already.
+    clock.advance(4 * 60 * 60 * 1000)
+    await eventually(() => heard.length > 0)
+    expect(heard).toEqual([`until-noon ${rightsEventName}`])
+    await people.setRoles('on', { ministryId: null, grants: [] }, clock.now())
+    await eventually(() => {
+      clock.advance(1_000)
+      return heard.length > 1
+    })
+    expect(heard).toEqual([`until-noon ${rightsEventName}`, `on ${rightsEventName}`])
   })
 
   it('[A63] who is refused and does not hang up is hung up on', async () => {

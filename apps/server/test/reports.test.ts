@@ -228,7 +228,7 @@ describe('report-back', () => {
 
   it('[A507] a follow-up is gone on with by its owner', async () => {
     const { followUps } = await reported(leadDk)
-    const first = followUps.find(({ owner }) => owner === 'DK')
+    const first = followUps.find(({ owner, state }) => owner === 'DK' && state === 'open')
     expect(first?.may).toEqual(['begin', 'finish', 'drop'])
     const turn = (client: Client, body: RouteBody<'turnFollowUp'>, followUpId = first?.id ?? '') =>
       client.call('turnFollowUp', { params: { ...params, followUpId }, body })
@@ -242,10 +242,37 @@ describe('report-back', () => {
     )
     expect(both.sort()).toEqual(['follow_up_closed', 'ok'])
     const events = await lead.call('listPositionEvents', { params })
-    expect(events.filter(({ type }) => type === 'follow_up.changed').map(({ data }) => data.state)).toEqual([
-      'done',
-      'in_progress',
+    expect(
+      events
+        .filter(({ type, data }) => type === 'follow_up.changed' && data.followUpId === first?.id)
+        .map(({ data }) => data.state),
+    ).toEqual(['done', 'in_progress'])
+  })
+
+  it('[A771] a later report drops the untouched follow-ups of the one it replaces, says so without words of anybody’s, and doubles none', async () => {
+    const followUps = ['Keep an eye on it', 'Write to the chair'].map((action) => ({
+      action,
+      owner: 'FI' as const,
+      due: null,
+    }))
+    const opened = (await submit(lead, { followUps })).followUps.filter(({ state }) => state === 'open')
+    const kept = opened.find(({ action }) => action === 'Keep an eye on it')
+    await lead.call('turnFollowUp', {
+      params: { ...params, followUpId: kept?.id ?? '' },
+      body: { kind: 'begin' },
+    })
+    await submit(lead, { followUps: [{ action: 'Write to the chair', owner: 'FI', due: '2026-12-01' }] })
+    const now = (await reported(lead)).followUps.filter(({ owner }) => owner === 'FI')
+    expect(now.filter(({ state }) => state === 'open' || state === 'in_progress')).toMatchObject([
+      { action: 'Keep an eye on it', state: 'in_progress' },
+      { action: 'Write to the chair', due: '2026-12-01' },
     ])
+    expect(now.find(({ action, due }) => action === 'Write to the chair' && due === null)).toMatchObject({
+      state: 'dropped',
+      turns: [{ kind: 'drop', reason: null, country: 'FI' }],
+      may: [],
+    })
+    expect(await server.storage.tables.events.verifyChain()).toMatchObject({ ok: true })
   })
 
   it('[A508] [A571] the meeting has one report, the dossier says what became of it', async () => {

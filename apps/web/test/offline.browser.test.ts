@@ -240,6 +240,111 @@ describe('final texts without a connection', () => {
     expect(at.folder - at.session).toBeGreaterThanOrEqual(2_000)
   })
 
+  it('[W621] [W622] what is on the device says that it was not checked until the server has answered, on paper, too', async () => {
+    const { page } = await open(folder)
+    await isKept(page)
+    await page.goto('/read')
+    let gate = Promise.withResolvers<void>()
+    const hold = () => {
+      gate = Promise.withResolvers()
+      return page.route(/\/api\//, async (route) => {
+        await gate.promise
+        // What was asked for anew meanwhile waits for no answer.
+        await route.continue().catch(() => undefined)
+      })
+    }
+    const letGo = async () => {
+      gate.resolve()
+      await page.unroute(/\/api\//)
+    }
+    const link = page.getByRole('link', { name: 'LEWP (Police), today' }).first()
+    await link.waitFor()
+    await hold()
+    await link.click()
+    await shows(page, 'LEWP (Police), today')
+    const notice = page.locator('.reading-connection').getByText('the text may have been superseded since.')
+    await notice.waitFor()
+    await page.getByRole('link', { name: 'Sample: text 1' }).first().click()
+    await shows(page, 'Sample: text 1')
+    await notice.waitFor()
+    const onPaper = () => page.locator('.release-running').textContent()
+    expect(await onPaper()).toMatch(
+      /^Final text · Last checked .* Brussels time: the text may have been superseded/,
+    )
+    await letGo()
+    await notice.waitFor({ state: 'detached' })
+    await expect.poll(onPaper).toMatch(/^Final text · SAM /)
+
+    // As a phone does that comes out of a pocket.
+    await hold()
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await notice.waitFor()
+    await letGo()
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await notice.waitFor({ state: 'detached' })
+  })
+
+  it('[W623] a folder that cannot be given out does not hold up the others', async () => {
+    const { page } = await open(folder)
+    await isKept(page)
+    await page.goto(`/meetings/${farMeetingId}/folder`)
+    await page.getByRole('checkbox', { name: 'Keep on this device' }).check()
+    await isKept(page, farMeetingId)
+    const renewedAt = async (id: string) => {
+      const kept = (await stored(page))[`samsyn-kept /kept/folders/${id}`] ?? '{}'
+      return (JSON.parse(kept) as { checkedAt?: string }).checkedAt
+    }
+    const far = await renewedAt(farMeetingId)
+    let isRefused = false
+    await page.route(`**/api/meetings/${meetingId}/folder*`, (route) => {
+      isRefused = true
+      return route.fulfill({ status: 500, json: { error: { code: 'internal' } } })
+    })
+    await page.goto('/read')
+    await expect.poll(() => isRefused, { timeout: 20_000 }).toBe(true)
+    const near = await renewedAt(meetingId)
+    await expect.poll(() => renewedAt(farMeetingId), { timeout: 20_000 }).not.toBe(far)
+    expect(await renewedAt(meetingId)).toBe(near)
+  })
+
+  it('[W620] where a role ends its open pages are told, and nothing of what it let read stays', async () => {
+    const { people } = server.storage.tables
+    const before = await people.byId('delegate-fi')
+    const position = { positionId: positions[0] ?? '' }
+    const { releaseInForce } = await (await server.signIn('secretariat')).call('getPosition', {
+      params: position,
+    })
+    const { page } = await open(folder)
+    await isKept(page)
+    const { page: other } = await open('/meetings')
+    await isKept(other)
+    for (const [each, path] of [
+      [page, `/read/${releaseInForce}`],
+      [other, `/positions/${position.positionId}`],
+    ] as const) {
+      const connected = each
+        .waitForEvent('websocket')
+        .then((line) => line.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('40')))
+      await each.goto(path)
+      await each.getByRole('heading', { name: 'Sample: text 1' }).first().waitFor()
+      await connected
+    }
+    try {
+      await people.setRoles('delegate-fi', { ministryId: null, grants: [] }, new Date().toISOString())
+      await expect.poll(() => page.locator('.release').count(), { timeout: 20_000 }).toBe(0)
+      await expect
+        .poll(() => other.getByRole('heading', { name: 'Sample: text 1' }).count(), { timeout: 20_000 })
+        .toBe(0)
+      for (const each of [page, other]) {
+        await expect
+          .poll(async () => JSON.stringify(await stored(each)), { timeout: 20_000 })
+          .not.toContain('Words of text')
+      }
+    } finally {
+      if (before) await people.setRoles('delegate-fi', before, new Date().toISOString())
+    }
+  })
+
   it('[W374] whose session was ended meanwhile has nothing left after the next contact', async () => {
     const { page, context } = await open(folder)
     await isKept(page)

@@ -17,7 +17,7 @@ export type FollowUpTurnKind = (typeof followUpTurnKinds)[number]
 
 export interface FollowUpTurn {
   readonly kind: FollowUpTurnKind
-  /** Why it was dropped; null for everything else. */
+  /** Why it was dropped; null where a later report replaced the one that it was of, and for everything else. */
   readonly reason: string | null
   readonly personId: string
   readonly country: CountryCode | null
@@ -65,6 +65,40 @@ export function openFollowUps(
     followUps,
     events: followUps.map(({ id, owner }) => ({ type: 'follow_up.opened', followUpId: id, owner })),
   })
+}
+
+/** What was opened with a report or a consolidation, among those of its position. */
+export function followUpsFrom<Opened extends Pick<FollowUp, 'id'>>(
+  from: string,
+  followUps: readonly Opened[],
+): readonly Opened[] {
+  return followUps.filter(({ id }) => id.startsWith(`${from}-`) && /^\d+$/.test(id.slice(from.length + 1)))
+}
+
+/** A follow-up that is dropped since its report was replaced. */
+export interface ReplacedFollowUp {
+  readonly followUp: FollowUp
+  readonly turn: FollowUpTurn
+}
+
+/** Drops what nobody has touched of the follow-ups of a report that another one replaces. */
+export function dropReplaced(
+  followUps: readonly FollowUp[],
+  { personId, country, at }: Pick<FollowUpTurn, 'personId' | 'country' | 'at'>,
+): { readonly dropped: readonly ReplacedFollowUp[]; readonly events: readonly PositionEvent[] } {
+  const untouched = followUps.filter(({ turns }) => turns.length === 0)
+  return {
+    dropped: untouched.map((followUp) => ({
+      followUp,
+      turn: { kind: 'drop', reason: null, personId, country, at },
+    })),
+    events: untouched.map(({ id: followUpId, owner }) => ({
+      type: 'follow_up.changed',
+      followUpId,
+      owner,
+      state: 'dropped',
+    })),
+  }
 }
 
 /** How far a follow-up has come, by what was done with it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asking } from './comments.ts'
 import type { CountryCode } from './country.ts'
+import { type FollowUp, followUpState } from './follow-up.ts'
 import type { Role } from './people.ts'
 import type { PermissionSubject } from './permissions.ts'
 import {
@@ -55,8 +56,13 @@ const submit = (
   as: Asking,
   meeting: ReportedMeeting = held,
   before: readonly Report[] = [],
+  followUps: readonly FollowUp[] = [],
 ) =>
-  submitReport(given, { positionId: 'position-1', meeting, sectionIds: ['section-1'], reports: before }, as)
+  submitReport(
+    given,
+    { positionId: 'position-1', meeting, sectionIds: ['section-1'], reports: before, followUps },
+    as,
+  )
 
 const report = (country: CountryCode, id = `report-${country}`): Report => {
   const done = submit(offer(id, { country }), asking('delegate', country))
@@ -341,6 +347,50 @@ describe('report-back', () => {
       value: { notes: [], basedOn: ['report-FI'] },
       events: [{ type: 'report.consolidated', consolidationId: 'consolidation-2' }],
     })
+  })
+
+  it('[D520] a report drops what nobody touched of the follow-ups of the one it replaces', () => {
+    const by = asking('delegate', 'FI')
+    const actions = ['Send the table', 'Call the chair', 'Ask Denmark']
+    const followUps = actions.map((action) => ({ action, owner: 'DK' as const, due: null }))
+    const first = submit(offer('one', { followUps }), by)
+    if (!first.ok) throw new Error(first.refusal.code)
+    const begun = { kind: 'begin', reason: null, personId: 'a-dane', country: 'DK', at: now } as const
+    const [table, call, ask] = first.value.followUps
+    if (!table || !call || !ask) throw new Error('Three were offered')
+    const known = [
+      table,
+      { ...call, turns: [begun] },
+      ask,
+      { ...ask, id: 'another-1' },
+      { ...ask, id: 'one-1-1' },
+    ]
+    const later = submit(offer('two', { replaces: 'one', followUps }), by, held, [first.value.value], known)
+    if (!later.ok) throw new Error(later.refusal.code)
+    expect(later.value.dropped.map(({ followUp, turn }) => [followUp.id, turn])).toEqual(
+      ['one-1', 'one-3'].map((id) => [
+        id,
+        { kind: 'drop', reason: null, personId: 'a-person', country: 'FI', at: now },
+      ]),
+    )
+    expect(later.value.dropped.map(({ turn }) => followUpState({ turns: [turn] }))).toEqual([
+      'dropped',
+      'dropped',
+    ])
+    expect(later.value.events.map(({ type }) => type)).toEqual([
+      'report.submitted',
+      ...Array(2).fill('follow_up.changed'),
+      ...Array(3).fill('follow_up.opened'),
+    ])
+    // Of another country nothing is dropped.
+    const danes = submit(
+      offer('three', { country: 'DK' }),
+      asking('delegate', 'DK'),
+      held,
+      [first.value.value],
+      known,
+    )
+    expect(danes.ok && danes.value.dropped).toEqual([])
   })
 
   it('[D475] a consolidation is refused where its author did not know of the last one', () => {

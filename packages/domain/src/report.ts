@@ -1,7 +1,14 @@
 import type { Asking } from './comments.ts'
 import type { CountryCode } from './country.ts'
 import type { PositionEvent } from './events.ts'
-import { type FollowUp, type FollowUpOffer, openFollowUps } from './follow-up.ts'
+import {
+  dropReplaced,
+  type FollowUp,
+  type FollowUpOffer,
+  followUpsFrom,
+  openFollowUps,
+  type ReplacedFollowUp,
+} from './follow-up.ts'
 import { isCalledOff, type Meeting } from './meeting.ts'
 import { can, countriesWhere } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
@@ -121,6 +128,11 @@ export type ReportOffer = Omit<Report, 'positionId' | 'at'> & {
   readonly followUps: readonly FollowUpOffer[]
 }
 
+/** What is written down with a report, and with it of the one that it takes the place of. */
+export interface SubmittedReport extends Reported<Report> {
+  readonly dropped: readonly ReplacedFollowUp[]
+}
+
 /** What is written down with a report or a consolidation, and the events that tell of it. */
 export interface Reported<Value> {
   readonly value: Value
@@ -158,9 +170,11 @@ export function submitReport(
     readonly sectionIds: readonly string[]
     /** What was reported before, of every country. */
     readonly reports: readonly Report[]
+    /** What was to follow from them. */
+    readonly followUps: readonly FollowUp[]
   },
   asking: Asking,
-): Result<Reported<Report>, Refusal> {
+): Result<SubmittedReport, Refusal> {
   const own = ownReport(offer, asking)
   if (!own.ok) return own
   const { followUps: offered, replaces, ...given } = offer
@@ -175,12 +189,16 @@ export function submitReport(
   const report: Report = { ...given, said: once(given.said), positionId, at: asking.now }
   const followUps = openFollowUps(offered, { positionId, country, from: report.id }, asking)
   if (!followUps.ok) return followUps
-  const { releaseId } = report
+  const { releaseId, personId, at } = report
+  const replaced = standing ? followUpsFrom(standing.id, place.followUps) : []
+  const { dropped, events } = dropReplaced(replaced, { personId, country, at })
   return ok({
     value: report,
     followUps: followUps.value.followUps,
+    dropped,
     events: [
       { type: 'report.submitted', reportId: report.id, releaseId, country },
+      ...events,
       ...followUps.value.events,
     ],
   })

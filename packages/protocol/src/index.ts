@@ -32,6 +32,7 @@ export {
   pagesEventName,
   proposalsEvent,
   proposalsEventName,
+  rightsEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEvent,

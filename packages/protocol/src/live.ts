@@ -49,6 +49,9 @@ export const meetingsEventName = 'meetings'
 /** Said to a person who was told something, or who has read it elsewhere; without anything in it. */
 export const notifiedEventName = 'notified'
 
+/** Said to a person whose grants have changed, begun or run out; without anything in it. */
+export const rightsEventName = 'rights'
+
 /** Sent before the server ends a session's socket: the page goes to sign-in. */
 export const sessionEndedEventName = 'session_ended'
 

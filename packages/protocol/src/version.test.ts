@@ -13,6 +13,7 @@ import {
   pagesEventName,
   proposalsEvent,
   proposalsEventName,
+  rightsEventName,
   sessionEndedEventName,
   threadEvent,
   threadEventName,
@@ -113,6 +114,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [87, 'c6bbe82e449769f5eb52fa75f71a8d2f3dbd0b67fdbbce24de3cfe6f748f8339'],
   [88, 'aaf758a5492a3ca43d88bb557a5f55f399f3ad2a7d93b222b9f84d3bc76f9a4f'],
   [89, '3e7ba30e212a0972dce68469d1603bdd1ed8d53c6b2b725345290e2e95ae4563'],
+  [90, '67f63fe61465fce689bec002a96844d024deeb3ae3efe1270e7215e7a6d98e34'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -171,6 +173,7 @@ function wire() {
       proposalsEvent: schemaOf(proposalsEvent),
       meetingsEventName,
       notifiedEventName,
+      rightsEventName,
     },
     sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
   }

@@ -72,9 +72,16 @@ function reportedPosition(
       due: due === null ? null : dayIn(due, language),
       state,
       isOverdue,
-      reason: turns.find(({ kind }) => kind === 'drop')?.reason ?? '',
+      reason: reasonOf(
+        turns.find(({ kind }) => kind === 'drop'),
+        language,
+      ),
     })),
   }
+}
+
+function reasonOf(dropped: { readonly reason: string | null } | undefined, language: Language): string {
+  return dropped ? (dropped.reason ?? reportWords[language].followUpReplaced) : ''
 }
 
 /** A day that is meant as one, wherever. */

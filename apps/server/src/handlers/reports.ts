@@ -151,13 +151,16 @@ export function reportHandlers(context: HandlerContext): Pick<Handlers, ReportRo
             meeting: meetingOf(position, await loadDirectory(tables)),
             sectionIds: sectionsOf(doc).map(({ id }) => id),
             reports: (await tables.reports.byPosition(positionId)).reports,
+            followUps: await tables.followUps.byPositions([positionId]),
           },
           asking,
         )
         if (!taken.ok) return taken
-        await tables.reports.insert(taken.value.value)
-        await tables.followUps.insert(taken.value.followUps)
-        return ok(taken.value.events)
+        const { value, followUps, dropped, events } = taken.value
+        await tables.reports.insert(value)
+        await tables.followUps.insert(followUps)
+        for (const { followUp, turn } of dropped) await tables.followUps.addTurn(followUp, turn)
+        return ok(events)
       }),
 
     consolidateReports: ({ params: { positionId }, body, session: { person } }) =>

@@ -25,6 +25,7 @@ import {
   type ProposalsEvent,
   pagesEventName,
   proposalsEventName,
+  rightsEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEventName,
@@ -64,8 +65,12 @@ export interface LiveEvents {
   announceMeetings(): void
   /** Lets the pages of these people know that there is something new for them, or read. */
   announceNotified(personIds: readonly string[]): void
+  /** Lets every page of a person know that what they may do is otherwise. */
+  announceRights(personId: string): void
   /** The web sessions that have a socket open. */
   sessions(): readonly string[]
+  /** The people who have one. */
+  people(): readonly string[]
   /** Ends every socket of a session, after telling its page. */
   endSession(sessionId: string): void
   close(): Promise<void>
@@ -79,12 +84,14 @@ interface LiveOptions {
   readonly publicUrl: () => URL | null
   /** The largest message that any namespace takes, in bytes. */
   readonly messageBytes: number
+  /** Somebody was let in, as this person. */
+  readonly onLetIn: (person: Person) => void
 }
 
 /** socket.io for events: origin and session are checked before the handshake is answered; clients send nothing. */
 export function createLiveEvents(
   http: HttpServer,
-  { storage, sessions, clock, logger, publicUrl, messageBytes }: LiveOptions,
+  { storage, sessions, clock, logger, publicUrl, messageBytes, onLetIn }: LiveOptions,
 ): LiveEvents {
   const sessionOf = new WeakMap<object, WebSession>()
   const server = new Server(http, {
@@ -119,13 +126,16 @@ export function createLiveEvents(
     }
     void socket.join([personRoom(session.person.id), sessionRoom(session.id)])
     socket.data = { personId: session.person.id, sessionId: session.id }
+    onLetIn(session.person)
   })
+
+  const personIds = () => [...new Set([...server.sockets.sockets.values()].flatMap(personIdOf))]
 
   /** The people who have a socket open. */
   async function connectedPeople(): Promise<readonly Person[]> {
     const people: Person[] = []
-    for (const personId of new Set([...server.sockets.sockets.values()].map(personOf))) {
-      const person = personId === null ? null : await storage.tables.people.byId(personId)
+    for (const personId of personIds()) {
+      const person = await storage.tables.people.byId(personId)
       if (person) people.push(person)
     }
     return people
@@ -178,7 +188,11 @@ export function createLiveEvents(
     announceNotified(personIds) {
       if (personIds.length > 0) server.to(personIds.map(personRoom)).emit(notifiedEventName)
     },
+    announceRights(personId) {
+      server.to(personRoom(personId)).emit(rightsEventName)
+    },
     sessions: () => [...server.sockets.sockets.values()].flatMap(sessionIdOf),
+    people: personIds,
     endSession(sessionId) {
       server.to(sessionRoom(sessionId)).emit(sessionEndedEventName)
       server.in(sessionRoom(sessionId)).disconnectSockets(true)
@@ -225,7 +239,7 @@ function sessionIdOf(socket: Socket): readonly string[] {
   return sessionId === undefined ? [] : [sessionId]
 }
 
-function personOf(socket: Socket): string | null {
+function personIdOf(socket: Socket): readonly string[] {
   const { personId } = socket.data as { personId?: string }
-  return personId ?? null
+  return personId === undefined ? [] : [personId]
 }

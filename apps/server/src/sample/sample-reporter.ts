@@ -96,7 +96,7 @@ export class SampleReporter {
             }
             const { reports } = await tables.reports.byPosition(positionId)
             const sectionIds = content.map(({ attrs }) => attrs.id)
-            const place = { positionId, meeting: null, sectionIds, reports }
+            const place = { positionId, meeting: null, sectionIds, reports, followUps: [] }
             const taken = accepted(submitReport(offer, place, asking))
             await tables.reports.insert(taken.value)
             return taken.events

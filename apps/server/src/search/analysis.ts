@@ -88,9 +88,12 @@ export interface SoughtWord {
   readonly title: readonly string[]
 }
 
-/** What a word that is looked for is found by; `ae`, `oe` and `aa` can be meant for one letter. */
+/** What a word that is looked for is found by; `ae`, `oe` and `aa` can be meant for one letter, and å may be written `aa`. */
 export function soughtWord(word: string): SoughtWord {
-  const foldings = [...new Set([folded(word), folded(word).replace(/ae|aa/g, 'a').replace(/oe/g, 'o')])]
+  const plain = folded(word)
+  const foldings = [
+    ...new Set([plain, plain.replace(/ae|aa/g, 'a').replace(/oe/g, 'o'), folded(word.replaceAll('å', 'aa'))]),
+  ]
   return {
     exact: [kinds.exact + word],
     folded: foldings.map((each) => kinds.folded + each),

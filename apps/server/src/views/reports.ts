@@ -167,7 +167,7 @@ function reportingFor(
     evidence: [],
     followUps: [],
   } as const
-  const place = { positionId: position.id, meeting, sectionIds: [], reports }
+  const place = { positionId: position.id, meeting, sectionIds: [], reports, followUps: [] }
   return submitReport(empty, place, asking).ok ? country : null
 }
 

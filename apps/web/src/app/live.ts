@@ -8,6 +8,7 @@ import {
   pagesEventName,
   proposalsEvent,
   proposalsEventName,
+  rightsEventName,
   sessionEndedEventName,
   type ThreadEvent,
   threadEvent,
@@ -122,6 +123,12 @@ export function startLive(
   })
   socket.on(notifiedEventName, () => {
     void client.invalidateQueries({ queryKey: queryKeys.notifications })
+  })
+  socket.on(rightsEventName, () => {
+    // What is on no page now and may be read no more is not to be seen for a moment when one goes back to it.
+    client.removeQueries({ type: 'inactive' })
+    void client.invalidateQueries()
+    onFinalTexts()
   })
   socket.on(sessionEndedEventName, onSessionEnded)
   return () => {

@@ -22,6 +22,8 @@ export interface ReportWords {
   readonly said: Readonly<Record<Stance, string>>
   readonly followUps: string
   readonly state: Readonly<Record<FollowUpState, string>>
+  /** Why a follow-up was dropped whose report was replaced. */
+  readonly followUpReplaced: string
   readonly due: (date: string) => string
   readonly overdue: string
   readonly institution: Readonly<Record<(typeof institutionCodes)[number], string>>
@@ -53,6 +55,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Raised it', supported: 'Supported', opposed: 'Opposed' },
     followUps: 'Follow-up',
     state: { open: 'Open', in_progress: 'In progress', done: 'Done', dropped: 'Dropped' },
+    followUpReplaced: 'Replaced by a later report.',
     due: (date) => `by ${date}`,
     overdue: 'Overdue',
     institution: {
@@ -89,6 +92,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Tog upp', supported: 'Stödde', opposed: 'Emot' },
     followUps: 'Uppföljning',
     state: { open: 'Öppen', in_progress: 'Pågår', done: 'Klar', dropped: 'Avskriven' },
+    followUpReplaced: 'Ersatt av en senare rapport.',
     due: (date) => `senast ${date}`,
     overdue: 'Försenad',
     institution: {
@@ -125,6 +129,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Rejste', supported: 'Støttede', opposed: 'Imod' },
     followUps: 'Opfølgning',
     state: { open: 'Åben', in_progress: 'I gang', done: 'Udført', dropped: 'Opgivet' },
+    followUpReplaced: 'Erstattet af en senere rapport.',
     due: (date) => `senest ${date}`,
     overdue: 'Overskredet',
     institution: {
@@ -161,6 +166,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Tok opp', supported: 'Støttet', opposed: 'Imot' },
     followUps: 'Oppfølging',
     state: { open: 'Åpen', in_progress: 'I gang', done: 'Gjort', dropped: 'Frafalt' },
+    followUpReplaced: 'Erstattet av en senere rapport.',
     due: (date) => `innen ${date}`,
     overdue: 'Forsinket',
     institution: {
@@ -197,6 +203,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Otti esille', supported: 'Tuki', opposed: 'Vastusti' },
     followUps: 'Seuranta',
     state: { open: 'Avoin', in_progress: 'Kesken', done: 'Tehty', dropped: 'Jätetty' },
+    followUpReplaced: 'Korvattu myöhemmällä raportilla.',
     due: (date) => `viimeistään ${date}`,
     overdue: 'Myöhässä',
     institution: {
@@ -233,6 +240,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     said: { raised: 'Bar upp', supported: 'Studdi', opposed: 'Var á móti' },
     followUps: 'Eftirfylgni',
     state: { open: 'Opin', in_progress: 'Í vinnslu', done: 'Lokið', dropped: 'Fallið frá' },
+    followUpReplaced: 'Síðari skýrsla kom í staðinn.',
     due: (date) => `í síðasta lagi ${date}`,
     overdue: 'Fram yfir frest',
     institution: {

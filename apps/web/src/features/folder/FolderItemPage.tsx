@@ -20,10 +20,12 @@ interface Props {
   readonly folder: MeetingFolder
   readonly positionId: string
   readonly updatedAt: string
+  /** What paper must say where the server was not asked just now. */
+  readonly unchecked: string | null
 }
 
 /** One text of a folder, with the way to the one before and the one after it: by swipe, keys and links. */
-export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
+export function FolderItemPage({ folder, positionId, updatedAt, unchecked }: Props) {
   const t = useT('folder')
   const tReading = useT('reading')
   const time = useTime()
@@ -50,6 +52,7 @@ export function FolderItemPage({ folder, positionId, updatedAt }: Props) {
           home={home}
           isReporting={isReporting}
           onReport={openReport}
+          unchecked={unchecked}
         />
       ) : (
         <NothingToRead title={found?.entry.title ?? null} state={found ? entryState(found.entry) : null} />
@@ -67,12 +70,14 @@ function ReadEntry({
   home,
   isReporting,
   onReport,
+  unchecked,
 }: {
   readonly entry: Parameters<typeof entryState>[0]
   readonly release: NonNullable<Parameters<typeof entryState>[0]['release']>
   readonly home: string
   readonly isReporting: boolean
   readonly onReport: (isOpen: boolean) => void
+  readonly unchecked: string | null
 }) {
   // Only for what one may do here; the folder knows all that is read.
   const position = useQuery(positionQuery(entry.positionId))
@@ -80,7 +85,9 @@ function ReadEntry({
   if (state === 'none' || state === 'locked') return null
   return (
     <>
-      {!isReporting && <ReleaseView release={release} state={state} position={position.data} />}
+      {!isReporting && (
+        <ReleaseView release={release} state={state} position={position.data} unchecked={unchecked} />
+      )}
       <ReportPlace
         release={release}
         position={position.data}

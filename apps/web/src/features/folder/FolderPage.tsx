@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { usePerson } from '../../app/session-context.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { useTime } from '../../i18n/use-time.ts'
 import { FolderChanges } from '../keeping/FolderChanges.tsx'
 import { renewFolder } from '../keeping/kept-store.ts'
 import { ConnectionNotice } from '../reading/ConnectionNotice.tsx'
 import { ReadingNotice } from '../reading/ReadingNotice.tsx'
 import { folderQuery, isLasting } from '../reading/reading-api.ts'
 import { useLive } from '../reading/use-live.ts'
+import { useUnchecked } from '../reading/use-unchecked.ts'
 import { FolderItemPage } from './FolderItemPage.tsx'
 import { FolderOverview } from './FolderOverview.tsx'
 import { positionsIn } from './folder-entries.ts'
@@ -23,12 +23,13 @@ export function FolderPage({
   readonly positionId: string | null
 }) {
   const t = useT('reading')
-  const time = useTime()
   const folder = useQuery(folderQuery(meetingId))
   // A text may come of a position that was not in it.
-  const isLive = useLive(folder.data && positionsIn(folder.data), {
+  const contact = useLive(folder.data && positionsIn(folder.data), {
+    checkedAt: folder.dataUpdatedAt,
     isOpen: true,
   })
+  const unchecked = useUnchecked(contact, folder.dataUpdatedAt)
   const { id: personId } = usePerson()
   const { data, dataUpdatedAt } = folder
   // What is kept on this device is as fresh as what is shown.
@@ -43,12 +44,18 @@ export function FolderPage({
   const updatedAt = new Date(folder.dataUpdatedAt).toISOString()
   return (
     <>
-      <ConnectionNotice isLive={isLive} text={t('connection.text', { at: time.stamp(updatedAt) })} />
+      <ConnectionNotice text={unchecked?.onScreen ?? null} />
       <FolderChanges key={meetingId} folder={folder.data} />
       {positionId === null ? (
         <FolderOverview folder={folder.data} updatedAt={updatedAt} />
       ) : (
-        <FolderItemPage key={positionId} folder={folder.data} positionId={positionId} updatedAt={updatedAt} />
+        <FolderItemPage
+          key={positionId}
+          folder={folder.data}
+          positionId={positionId}
+          updatedAt={updatedAt}
+          unchecked={unchecked?.onPaper ?? null}
+        />
       )}
     </>
   )

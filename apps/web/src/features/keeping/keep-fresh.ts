@@ -23,13 +23,12 @@ async function renewAll(session: SessionInfo, now: number): Promise<void> {
   try {
     await beginKeeping(session)
     const kept = await keptFolders(now)
-    const wanted = new Map(kept.map(({ folder, isByHand }) => [folder.id, isByHand]))
-    if (person.roles.includes('delegate')) {
-      for (const meeting of await reading.meetings()) {
-        if (isSoon(meeting, now) && !wanted.has(meeting.id)) wanted.set(meeting.id, false)
-      }
+    for (const { folder, isByHand } of kept) await renew(person.id, folder.id, isByHand)
+    if (!person.roles.includes('delegate')) return
+    const keptIds = new Set(kept.map(({ folder }) => folder.id))
+    for (const meeting of await reading.meetings()) {
+      if (isSoon(meeting, now) && !keptIds.has(meeting.id)) await renew(person.id, meeting.id, false)
     }
-    for (const [meetingId, isByHand] of wanted) await renew(person.id, meetingId, isByHand)
   } catch (error) {
     await wipeIfSignedOut(error)
   }
@@ -47,9 +46,11 @@ async function renew(personId: string, meetingId: string, isByHand: boolean): Pr
     const folder = await reading.folder(meetingId)
     await keepFolder(personId, folder, { isByHand, at: new Date().toISOString() })
   } catch (error) {
-    if (!(error instanceof ReadingError) || (error.code !== 'not_found' && error.code !== 'forbidden'))
+    if (!(error instanceof ReadingError) || error.code === 'network' || isSignedOutCode(error.code))
       throw error
-    await dropFolder(meetingId, { isByHand: false })
+    // Of one that the server could not give out just now the next contact tells; the others do not wait for it.
+    if (error.code === 'not_found' || error.code === 'forbidden')
+      await dropFolder(meetingId, { isByHand: false })
   }
 }
 

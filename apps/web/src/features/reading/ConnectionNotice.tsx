@@ -1,8 +1,8 @@
-/** Says that the page would not hear of a change just now. Always there, so that it is read out when it begins to speak. */
-export function ConnectionNotice({ isLive, text }: { readonly isLive: boolean; readonly text: string }) {
+/** Says that what is shown may be so no longer; null for nothing to say. Always there, so that it is read out when it begins to speak. */
+export function ConnectionNotice({ text }: { readonly text: string | null }) {
   return (
     <div role="status" className="reading-connection">
-      {!isLive && <p>{text}</p>}
+      {text !== null && <p>{text}</p>}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { FirstNowContext } from '../../i18n/use-now.ts'
 import { type Drawn, DrawnContext } from './drawn-context.ts'
 import { ReadingApp } from './ReadingApp.tsx'
 import { isLasting } from './reading-api.ts'
+import { freshFor } from './use-live.ts'
 
 /** What the light pages know of the server. */
 export function readingClient(): QueryClient {
@@ -14,7 +15,7 @@ export function readingClient(): QueryClient {
     defaultOptions: {
       queries: {
         retry: (count, error) => count < 3 && !isLasting(error),
-        staleTime: 30_000,
+        staleTime: freshFor,
         // Without a connection it is said so; a question that waits for one would say nothing.
         networkMode: 'always',
         refetchOnReconnect: true,

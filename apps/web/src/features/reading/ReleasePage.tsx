@@ -2,7 +2,6 @@ import type { ReleaseDetail } from '@samsyn/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useT } from '../../i18n/i18n.ts'
-import { useTime } from '../../i18n/use-time.ts'
 import { successorKey } from '../keeping/hydrate.ts'
 import { noteReplaced } from '../keeping/kept-store.ts'
 import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
@@ -13,15 +12,18 @@ import { ReplacedNotice } from './ReplacedNotice.tsx'
 import { isLasting, positionQuery, releaseQuery } from './reading-api.ts'
 import { releaseState } from './release-state.ts'
 import { useLive } from './use-live.ts'
+import { useUnchecked } from './use-unchecked.ts'
 
 /** The page of one final text. */
 export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   const t = useT('reading')
-  const time = useTime()
   const release = useQuery(releaseQuery(releaseId))
   const positionId = release.data?.positionId
   const position = useQuery({ ...positionQuery(positionId ?? ''), enabled: positionId !== undefined })
-  const isLive = useLive(positionId === undefined ? undefined : [positionId])
+  const contact = useLive(positionId === undefined ? undefined : [positionId], {
+    checkedAt: release.dataUpdatedAt,
+  })
+  const unchecked = useUnchecked(contact, release.dataUpdatedAt)
   const [isReporting, openReport] = useReportAddress(`/read/${releaseId}`)
   const isReplaced = release.data?.supersededBy != null
   useEffect(() => {
@@ -36,12 +38,16 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   if (release.isError && (!release.data || isLasting(release.error))) {
     return <ReadingNotice error={release.error} onRetry={() => void release.refetch()} />
   }
-  const checkedAt = time.stamp(new Date(release.dataUpdatedAt).toISOString())
   return (
     <>
-      <ConnectionNotice isLive={isLive} text={t('connection.text', { at: checkedAt })} />
+      <ConnectionNotice text={unchecked?.onScreen ?? null} />
       {!isReporting && (
-        <ReleaseView release={release.data} state={releaseState(release.data)} position={position.data} />
+        <ReleaseView
+          release={release.data}
+          state={releaseState(release.data)}
+          position={position.data}
+          unchecked={unchecked?.onPaper ?? null}
+        />
       )}
       <ReportPlace
         release={release.data}

@@ -38,10 +38,13 @@ export function ReleaseView({
   release,
   state,
   position,
+  unchecked,
 }: {
   readonly release: ReleaseDetail
   readonly state: ReleaseState
   readonly position: PositionDetail | undefined
+  /** What paper must say where the server was not asked just now. */
+  readonly unchecked: string | null
 }) {
   const t = useT('reading')
   const tDomain = useT('domain')
@@ -72,7 +75,7 @@ export function ReleaseView({
   const isGenuine = isAgreed && isIssued
   const version = t('version', { number: release.version.number })
   return (
-    <div className="release" data-state={state}>
+    <div className="release" data-state={state} data-unchecked={unchecked !== null}>
       <ReleaseAlarms
         state={state}
         supersededBy={release.supersededBy}
@@ -149,6 +152,7 @@ export function ReleaseView({
         <span>
           {[
             t(`state.${state}`),
+            ...(unchecked === null ? [] : [unchecked]),
             ...(translation ? [t('translation.banner', { language: draftingLanguage })] : []),
             release.reference,
             version,

@@ -17,7 +17,9 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
   const t = useT('reading')
   const position = useQuery(positionQuery(positionId))
   const workspace = useQuery(workspaceQuery)
-  const isLive = useLive(position.data && [position.data.id])
+  const contact = useLive(position.data && [position.data.id], {
+    checkedAt: position.dataUpdatedAt,
+  })
   const releaseId = position.data?.releaseInForce
   useEffect(() => {
     if (releaseId) location.replace(`/read/${releaseId}`)
@@ -31,7 +33,7 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
   const { title, status, meeting, parties, draftingLanguage } = position.data
   return (
     <div className="reading-waiting">
-      <ConnectionNotice isLive={isLive} text={t('connection.waiting')} />
+      <ConnectionNotice text={contact === 'lost' ? t('connection.waiting') : null} />
       {workspace.data?.isSample && <p className="reading-sample">{t('sample')}</p>}
       <StatusTag status={status} /> <MarkingLine text={position.data} />
       <h1 ref={heading} tabIndex={-1} lang={draftingLanguage}>

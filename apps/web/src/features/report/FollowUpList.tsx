@@ -81,7 +81,7 @@ function FollowUpRow({
         )}
         {followUp.isOverdue && <strong className={styles.overdue}>{t('followUps.overdue')}</strong>}
       </p>
-      {dropped?.reason && <p className={styles.quiet}>{dropped.reason}</p>}
+      {dropped && <p className={styles.quiet}>{dropped.reason ?? t('followUps.replaced')}</p>}
       {followUp.may.length > 0 && (
         <div className={styles.buttons}>
           {followUp.may.map((kind) => (
