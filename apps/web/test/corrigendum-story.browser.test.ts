@@ -73,7 +73,7 @@ describe('a corrigendum', () => {
     await page.setViewportSize(viewports.desktop)
   }
 
-  it('[W451] [W452] [W453] [W454] [W455] [W456] [W583] is proposed, objected to, proposed anew, issued over a restart, read, printed and verified', async () => {
+  it('[W451] [W452] [W453] [W454] [W455] [W456] [W583] [W624] is proposed, objected to, proposed anew, issued over a restart, read, printed and verified', async () => {
     const api = await server.signIn('secretariat')
     const { releaseInForce } = await api.call('getPosition', { params })
     const releaseId = releaseInForce ?? ''
@@ -149,6 +149,14 @@ describe('a corrigendum', () => {
     await block.getByText(/^Corrigendum 1, issued/).waitFor()
     await block.locator('ins', { hasText: 'the right words' }).waitFor()
     expect(await delegate.locator('[aria-live=polite]', { has: block }).count()).toBe(1)
+    // Above everything, until it was seen; then it is in the line that stays at the top.
+    const told = delegate.getByRole('alert').filter({ hasText: 'corrigendum 1 was issued' })
+    await told.waitFor()
+    await delegate.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+    expect(await told.evaluate((element) => element.getBoundingClientRect().top)).toBe(0)
+    await told.getByRole('button', { name: 'I have seen this' }).click()
+    await told.waitFor({ state: 'detached' })
+    await delegate.locator('.release-strip').getByText('with 1 corrigendum').waitFor()
     const mark = delegate.locator('.document').getByRole('link', { name: 'Corrigendum 1', exact: true })
     expect(await mark.getAttribute('href')).toBe('#corrigendum-1')
     expect(await wordsOf(delegate)).toBe(before)

@@ -207,6 +207,49 @@ describe('reporting back', () => {
     expect(reports.filter(({ facts }) => facts === 'Said once.')).toHaveLength(1)
   })
 
+  it('[W625] [W626] a second report begins from the first, and is lost to none that is refused', async () => {
+    const { page, context } = await openBrowser('delegate-fi')
+    await openForm(page, releaseId)
+    const words = page.getByLabel('What was said')
+    await page.getByRole('radio', { name: 'Partly' }).check()
+    await words.fill('The first words.')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'waiting').waitFor()
+    await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+    expect(await words.inputValue()).toBe('The first words.')
+    expect(await page.locator('[data-kept=nothing]').count()).toBe(1)
+    await words.fill('The second words, half written')
+    await page.locator('[data-kept=kept]').waitFor()
+    await page.route('**/reports', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 400, json: { error: { code: 'section_unknown' } } })
+        : route.continue(),
+    )
+    await context.setOffline(false)
+    await state(page, 'refused').first().waitFor()
+    await page.getByText('Both are kept on this device.').waitFor()
+    expect(await words.inputValue()).toBe('The second words, half written')
+    await page.getByRole('button', { name: 'Change and send again' }).click()
+    await expect.poll(() => words.inputValue()).toBe('The first words.')
+    await page.getByRole('button', { name: 'Go on with that one' }).click()
+    await expect.poll(() => words.inputValue()).toBe('The second words, half written')
+    await page.unroute('**/reports')
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await state(page, 'sent').waitFor()
+    await page.getByText('A report that you began is kept on this device.').waitFor()
+    await page.getByRole('link', { name: 'Report back from the meeting' }).click()
+    await expect.poll(() => words.inputValue()).toBe('The first words.')
+
+    // On another device it begins from what the server has.
+    const { page: other } = await openBrowser('delegate-fi')
+    await openForm(other, releaseId)
+    await expect
+      .poll(() => other.getByLabel('What was said').inputValue())
+      .toBe('The second words, half written')
+    expect(await other.getByRole('radio', { name: 'Partly' }).isChecked()).toBe(true)
+  })
+
   it('[W435] a report that a newer one of its country overtook keeps its words, and goes once that one was shown', async () => {
     const { page, context } = await openBrowser('delegate-se')
     await openForm(page, releaseId)

@@ -88,6 +88,23 @@ describe('reservations as footnotes', () => {
       await context.close()
     },
   )
+
+  it('[W627] [W628] words are found and copied without the marks that stand between them', async () => {
+    const { context, page } = await openAs(browser, server.url, 'delegate-se', { language: 'en' })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`/read/${releaseId}`)
+    const line = page.locator('#note-mark-1').locator('xpath=ancestor::p')
+    await line.waitFor()
+    await line.evaluate((element) => getSelection()?.selectAllChildren(element))
+    await page.getByRole('button', { name: 'Copy with reference' }).click()
+    await page.getByText('Copied, with its reference').waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain('a yearly overview, as long')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('searchbox', { name: 'Search in the text' }).fill('yéarly overview, as long')
+    await page.getByText('1 of 1', { exact: true }).waitFor()
+    await context.close()
+  })
 })
 
 const isFocused = (element: Element) => element === document.activeElement

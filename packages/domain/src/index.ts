@@ -107,6 +107,7 @@ export {
   type FollowUpTurnKind,
   followUpState,
   followUpStates,
+  followUpsFrom,
   followUpTurnKinds,
   isFollowUpClosed,
   isOverdue,

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { folderEntryTarget } from '../folder/folder-paths.ts'
 import { useIsOwnDrawing } from '../reading/drawn-context.ts'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
-import { changesSince, type FolderChange, seenNow } from './folder-changes.ts'
+import { changesSince, type FolderChange, seenNow, type TextChange } from './folder-changes.ts'
 import { seenKey } from './hydrate.ts'
 import type { Seen } from './keeping-rules.ts'
 import { noteSeen } from './kept-store.ts'
@@ -30,13 +30,13 @@ export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
     void noteSeen(folder.id, now).finally(() => setSeen(now))
   }
   return (
-    <div role="alert">
+    <div role="alert" className="reading-changes">
       {changes.length > 0 && (
         <div className="folder-changes">
           <strong>{t('changed.title')}</strong>
           <ul>
             {changes.map((change) => (
-              <li key={change.entry.positionId}>
+              <li key={`${change.entry.positionId} ${change.kind}`}>
                 <ChangeLine meetingId={folder.id} change={change} />
               </li>
             ))}
@@ -50,6 +50,19 @@ export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
   )
 }
 
+/** The words for what came to a final text. */
+export function useTextChangeWords(): (
+  kind: TextChange,
+  release: FolderChange['entry']['release'],
+) => string {
+  const t = useT('folder')
+  return (kind, release) =>
+    t(`changed.${kind}`, {
+      number: release?.corrigenda.at(-1)?.number ?? 0,
+      reference: release?.reference ?? '',
+    })
+}
+
 function ChangeLine({
   meetingId,
   change: { entry, kind },
@@ -59,13 +72,16 @@ function ChangeLine({
 }) {
   const t = useT('folder')
   const tReading = useT('reading')
+  const textChange = useTextChangeWords()
   const { release, title, positionId, draftingLanguage } = entry
   const what =
     kind === 'released' || kind === 'replaced'
       ? t(`changed.${kind}`, { reference: release?.reference ?? '' })
-      : kind === 'locked'
-        ? t('state.locked')
-        : tReading(`state.${kind}`)
+      : kind === 'corrected' || kind === 'lifted' || kind === 'translated'
+        ? textChange(kind, release)
+        : kind === 'locked'
+          ? t('state.locked')
+          : tReading(`state.${kind}`)
   return (
     <>
       {release ? (

@@ -92,8 +92,11 @@ describe('what is kept on a device', () => {
   })
 
   it('[W377] what matters of what has changed is told, and nothing else', () => {
+    const beside = { corrigenda: [], reservations: [], translations: [], translation: null }
     const release = (id: string, more: object = {}) =>
-      ({ id, supersededBy: null, withdrawals: [], ...more }) as unknown as NonNullable<FolderEntry['release']>
+      ({ id, supersededBy: null, withdrawals: [], ...beside, ...more }) as unknown as NonNullable<
+        FolderEntry['release']
+      >
     const folderOf = (...entries: Partial<FolderEntry>[]) =>
       ({
         agenda: [
@@ -122,5 +125,47 @@ describe('what is kept on a device', () => {
     expect(told({ positionId: 'a', isLocked: true })).toEqual([['a', 'locked']])
     // One that is new without a text is nothing to read from.
     expect(told({ positionId: 'd' })).toEqual([])
+  })
+
+  it('[W624] so is what came to a text that stays in force, as far as it is known what was seen', () => {
+    const reserved = (...lifted: (object | null)[]) => lifted.map((each) => ({ lifted: each }))
+    const text = (more: object) =>
+      ({
+        id: 'a1',
+        supersededBy: null,
+        withdrawals: [],
+        corrigenda: [{ number: 1 }],
+        reservations: reserved(null, { at: inDays(-1) }),
+        translations: [
+          { language: 'fi', contentHash: 'one' },
+          { language: 'sv', contentHash: 'two' },
+        ],
+        translation: { language: 'fi', contentHash: 'one' },
+        ...more,
+      }) as unknown as NonNullable<FolderEntry['release']>
+    const folderOf = (more: object) =>
+      ({
+        agenda: [
+          { entries: [{ positionId: 'a', isWithdrawn: false, isLocked: false, release: text(more) }] },
+        ],
+      }) as unknown as MeetingFolder
+    const before = seenNow(folderOf({}))
+    const told = (more: object) => changesSince(before, folderOf(more)).map(({ kind }) => kind)
+    expect(told({})).toEqual([])
+    expect(told({ corrigenda: [{ number: 1 }, { number: 2 }] })).toEqual(['corrected'])
+    expect(told({ reservations: reserved({ at: inDays(0) }, { at: inDays(-1) }) })).toEqual(['lifted'])
+    const translations = [
+      { language: 'fi', contentHash: 'newer' },
+      { language: 'sv', contentHash: 'two' },
+    ]
+    expect(told({ translations, translation: translations[0] })).toEqual(['translated'])
+    // Into another language than the one that is read; read in another one; not read in any.
+    expect(told({ translations, translation: translations[1] })).toEqual([])
+    expect(told({ translation: null })).toEqual([])
+    // Pages of before did not note it.
+    const { a } = before
+    if (!a) throw new Error('Nothing was seen')
+    const { beside: _beside, ...old } = a
+    expect(changesSince({ a: old }, folderOf({ corrigenda: [] }))).toEqual([])
   })
 })

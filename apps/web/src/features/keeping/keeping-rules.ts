@@ -1,8 +1,25 @@
 import type { MeetingFolder, MeetingSummary } from '@samsyn/protocol'
 import type { EntryState } from '../folder/folder-entries.ts'
 
-/** What somebody has seen of a folder: of each position its text and state. */
-export type Seen = Readonly<Record<string, { readonly releaseId: string | null; readonly state: EntryState }>>
+/** What somebody has seen of a folder, by its positions. */
+export type Seen = Readonly<Record<string, SeenEntry>>
+
+/** Of a position its text and state, and what is to be read with that. */
+export interface SeenEntry {
+  readonly releaseId: string | null
+  readonly state: EntryState
+  /** Left out where there is no text, and by pages of before. */
+  readonly beside?: SeenBeside
+}
+
+export interface SeenBeside {
+  /** How many there are. */
+  readonly corrigenda: number
+  /** How many reservations were lifted. */
+  readonly lifted: number
+  /** The hash of the working translation that counts, by its language. */
+  readonly translations: Readonly<Record<string, string>>
+}
 
 /** A final text that was replaced by another one of its position. */
 export interface ReplacedText {

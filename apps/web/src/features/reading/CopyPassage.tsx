@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
+import { textLines, textMarks } from './find-words.ts'
 import type { ReleaseState } from './release-state.ts'
 import type { ShownText } from './text-language.ts'
 
@@ -11,6 +12,17 @@ interface Props {
   readonly release: ReleaseDetail
   readonly shown: ShownText
   readonly state: ReleaseState
+}
+
+/** The selected words, without the marks between them that are no words of the text. */
+function wordsOf(selection: Selection): string {
+  if (selection.rangeCount === 0 || selection.isCollapsed) return ''
+  const selected = selection.getRangeAt(0).cloneContents()
+  if (!selected.querySelector(textMarks)) return selection.toString().trim()
+  for (const mark of selected.querySelectorAll(textMarks)) mark.remove()
+  const lines = [...selected.querySelectorAll(textLines)].filter((line) => !line.querySelector(textLines))
+  const words = lines.length > 0 ? lines.map(({ textContent }) => textContent) : [selected.textContent]
+  return words.join('\n').trim()
 }
 
 /** Copies the selected words of a text with what they are from: its state and whom it is for go with them. */
@@ -24,7 +36,7 @@ export function CopyPassage({ text, release, shown, state }: Props) {
     const look = () => {
       const selection = getSelection()
       const isInside = selection?.anchorNode && text.current?.contains(selection.anchorNode)
-      setWords(isInside ? selection.toString().trim() : '')
+      setWords(isInside ? wordsOf(selection) : '')
       if (isInside && !selection.isCollapsed) setOutcome(null)
     }
     document.addEventListener('selectionchange', look)

@@ -18,6 +18,7 @@ interface Props {
 /** Stays at the top of the screen: once the head of a text is out of sight, what the text is and who signed it; and the tools for it. */
 export function ReleaseBar({ release, shown, state, head, text }: Props) {
   const t = useT('reading')
+  const tCommon = useT('common')
   const time = useTime()
   const isHeadGone = useIsAbove(head)
   const standing = release.supporters.filter(
@@ -29,6 +30,9 @@ export function ReleaseBar({ release, shown, state, head, text }: Props) {
         // The head says it all; this is for the eyes.
         <p className="release-strip" aria-hidden="true" data-strip>
           <strong>{t(`state.${state}`)}</strong>
+          {release.corrigenda.length > 0 && (
+            <strong>{tCommon('withCorrigenda', { count: release.corrigenda.length })}</strong>
+          )}
           {shown.translation && <strong>{t('translation.name')}</strong>}
           <span>{t('version', { number: release.version.number })}</span>
           <span>{release.reference}</span>

@@ -7,6 +7,7 @@ import { noteReplaced } from '../keeping/kept-store.ts'
 import { ReportPlace, useReportAddress } from '../report/ReportPlace.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
+import { ReleaseChanges } from './ReleaseChanges.tsx'
 import { ReleaseView } from './ReleaseView.tsx'
 import { ReplacedNotice } from './ReplacedNotice.tsx'
 import { isLasting, positionQuery, releaseQuery } from './reading-api.ts'
@@ -41,6 +42,7 @@ export function ReleasePage({ releaseId }: { readonly releaseId: string }) {
   return (
     <>
       <ConnectionNotice text={unchecked?.onScreen ?? null} />
+      <ReleaseChanges key={releaseId} release={release.data} />
       {!isReporting && (
         <ReleaseView
           release={release.data}

@@ -23,6 +23,7 @@ export function ReportForm({
   country,
   parties,
   begun,
+  begins,
   standing,
   last,
   onGiven,
@@ -33,6 +34,8 @@ export function ReportForm({
   readonly parties: readonly CountryCode[]
   /** What was written before on this device. */
   readonly begun: ReportDraft | null
+  /** What a new one begins with; null for nothing. */
+  readonly begins: ReportDraft | null
   /** The report of the country that counts, null for none; undefined while that is not known. */
   readonly standing: StandingReport | null | undefined
   /** What was last given on this device. */
@@ -47,28 +50,33 @@ export function ReportForm({
   const time = useTime()
   const heading = usePageTitle(`${t('title')}: ${release.title}`)
   const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState(begun ?? emptyReport)
+  const [draft, setDraft] = useState(begun ?? begins ?? emptyReport)
+  const [isTouched, setTouched] = useState(false)
   const [keeping, setKeeping] = useState<'nothing' | 'kept' | 'failed'>(begun ? 'kept' : 'nothing')
   // The one that is shown: of what comes in later its author does not know, and the server says so.
   const [seen, setSeen] = useState(standing)
-  if (seen === undefined && standing !== undefined) setSeen(standing)
+  if (seen === undefined && standing !== undefined) {
+    setSeen(standing)
+    if (!begun && !isTouched && begins) setDraft(begins)
+  }
   const [fault, setFault] = useState<'outcome' | 'classified' | 'failed' | null>(null)
   // The form may be left in the middle of a word.
   const isGiven = useRef(false)
 
   useEffect(() => {
-    if (draft === emptyReport || isGiven.current) return
+    if (!isTouched || isGiven.current) return
     openReportStore(personId)
       .then((store) => (isGiven.current ? undefined : store.keepDraft(release.id, draft)))
       .then(
         () => setKeeping('kept'),
         () => setKeeping('failed'),
       )
-  }, [draft, personId, release.id])
+  }, [draft, isTouched, personId, release.id])
 
   const isChathamHouse = release.meeting?.isChathamHouse === true
   const change = (part: Partial<ReportDraft>) => {
     setFault(null)
+    setTouched(true)
     setDraft((before) => ({ ...before, ...part }))
   }
 
@@ -102,15 +110,18 @@ export function ReportForm({
       const store = await openReportStore(personId)
       const { id } = body
       const at = new Date().toISOString()
-      await store.give({
-        id,
-        positionId: release.positionId,
-        releaseId: release.id,
-        at,
-        state: 'waiting',
-        body,
-        code: null,
-      })
+      await store.give(
+        {
+          id,
+          positionId: release.positionId,
+          releaseId: release.id,
+          at,
+          state: 'waiting',
+          body,
+          code: null,
+        },
+        { isDraft: true },
+      )
     } catch {
       isGiven.current = false
       setFault('failed')

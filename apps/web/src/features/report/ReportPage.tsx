@@ -1,14 +1,16 @@
 import type { CountryCode } from '@samsyn/domain'
 import type { PersonCard, ReleaseDetail } from '@samsyn/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { isSignedOutCode } from '../../app/signed-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import styles from './ReportForm.module.css'
 import { ReportForm } from './ReportForm.tsx'
-import { draftOf } from './report-draft.ts'
+import { draftFrom, draftOf } from './report-draft.ts'
 import { type OutgoingReport, openReportStore } from './report-store.ts'
 import { StandingReportBlock } from './StandingReportBlock.tsx'
-import { givenEvent, useReports, useToldReports } from './use-reports.ts'
+import { givenEvent, reportsKey, useReports, useToldReports } from './use-reports.ts'
 
 /** The report on a final text's meeting: beside the text what became of the last one and the way to the form, in its place the form. */
 export function ReportPage({
@@ -33,6 +35,8 @@ export function ReportPage({
   const reports = useReports(person.id, release.id)
   const last = reports.data?.last ?? null
   const draft = reports.data?.draft ?? null
+  const client = useQueryClient()
+  const [turns, setTurns] = useState(0)
   const told = useToldReports(release.positionId)
   const given = last === null || last.state === 'refused' ? null : last.id
   // What was given here comes after all that the server told before it had it.
@@ -45,7 +49,7 @@ export function ReportPage({
     return (
       <section className={styles.entry} aria-label={t('title')}>
         {last && <ReportState report={last} />}
-        {draft && !last && <p>{t('state.draft')}</p>}
+        {draft && <p>{t('state.draft')}</p>}
         <p className={styles.ways}>
           <a
             href={`${home}/report`}
@@ -70,15 +74,24 @@ export function ReportPage({
   }
   const anyway = async ({ body, ...refused }: Refused, replaces: string | null) => {
     const store = await openReportStore(person.id)
-    await store.give({
-      ...refused,
-      at: new Date().toISOString(),
-      state: 'waiting',
-      body: { ...body, replaces },
-      code: null,
-    })
+    await store.give(
+      { ...refused, at: new Date().toISOString(), state: 'waiting', body: { ...body, replaces }, code: null },
+      { isDraft: false },
+    )
     dispatchEvent(new Event(givenEvent))
   }
+  const turnToOther = async () => {
+    const store = await openReportStore(person.id)
+    await store.turnToAside(release.id)
+    await client.refetchQueries({ queryKey: reportsKey })
+    setTurns((before) => before + 1)
+  }
+  const begins =
+    last?.state === 'waiting'
+      ? draftOf(last.body)
+      : told && standing
+        ? draftFrom(standing, { ...told, releaseId: release.id })
+        : null
   const isOvertaken = last?.state === 'refused' && last.code === 'reports_changed'
   const isTaken = last !== null && last.state !== 'refused' && draft === null
   return (
@@ -110,16 +123,26 @@ export function ReportPage({
           {t('again')}
         </button>
       )}
+      {last?.state === 'refused' && draft && <p className={styles.hint}>{t('state.both')}</p>}
+      {reports.data?.hasAside && (
+        <div className={styles.state}>
+          <p>{t('aside.text')}</p>
+          <button type="button" className={styles.again} onClick={() => void turnToOther()}>
+            {t('aside.turn')}
+          </button>
+        </div>
+      )}
       {(isTaken || (standing && last?.state !== 'refused')) && <p className={styles.hint}>{t('newer')}</p>}
-      {last?.state !== 'refused' && (
+      {(last?.state !== 'refused' || draft) && (
         <ReportForm
-          // A new one begins empty.
-          key={last?.id ?? 'first'}
+          // Another one has words of its own.
+          key={`${last?.id ?? 'first'} ${turns}`}
           release={release}
           personId={person.id}
           country={country}
           parties={parties}
           begun={draft}
+          begins={begins}
           standing={standing}
           last={given}
           onGiven={() => onOpen(false)}

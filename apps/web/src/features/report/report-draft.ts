@@ -1,5 +1,5 @@
-import type { CountryCode, Intervention, ReportOutcome } from '@samsyn/domain'
-import type { RouteBody } from '@samsyn/protocol'
+import { type CountryCode, followUpsFrom, type Intervention, type ReportOutcome } from '@samsyn/domain'
+import type { ReportBackDetail, RouteBody } from '@samsyn/protocol'
 
 /** What is sent of a report; its id is made on the device. */
 export type ReportBody = RouteBody<'submitReport'>
@@ -88,6 +88,29 @@ export function followUpsOf(rows: readonly DraftFollowUp[]): ReportBody['followU
   return rows
     .map(({ action, owner, due }) => ({ action: action.trim(), owner, due: due === '' ? null : due }))
     .filter(({ action }) => action !== '')
+}
+
+/** A report as it stands on the server, to be said anew: what was to follow from it is in it as far as nobody has touched that. */
+export function draftFrom(
+  standing: ReportBackDetail['reports'][number],
+  { followUps, releaseId }: Pick<ReportBackDetail, 'followUps'> & { readonly releaseId: string },
+): ReportDraft {
+  const { id, outcome, sections, said, conclusion, facts, assessment, evidence } = standing
+  // Another text has other sections.
+  const answered = standing.releaseId === releaseId ? sections : []
+  return {
+    outcome,
+    sections: Object.fromEntries(answered.map((section) => [section.sectionId, section.outcome])),
+    said,
+    conclusion,
+    facts,
+    assessment: assessment?.text ?? '',
+    isShared: assessment?.isShared ?? false,
+    evidence,
+    followUps: followUpsFrom(id, followUps)
+      .filter(({ turns }) => turns.length === 0)
+      .map(({ action, owner, due }) => ({ action, owner, due: due ?? '' })),
+  }
 }
 
 /** A report that was not taken, to be changed and sent again. */

@@ -16,7 +16,7 @@ export type OutgoingReport = {
 )
 
 interface ReportsDatabase extends DBSchema {
-  /** By the release that they are about. */
+  /** By the release that they are about; those that were put aside for another one of it by `asideKey`. */
   drafts: { key: string; value: ReportDraft }
   outgoing: { key: string; value: OutgoingReport }
   /** By the position whose reports they put together. */
@@ -26,14 +26,17 @@ interface ReportsDatabase extends DBSchema {
 /** One person's reports on this device. */
 export interface ReportStore {
   draft(releaseId: string): Promise<ReportDraft | null>
+  /** Whether another one was begun, and put aside for the draft. */
+  hasAside(releaseId: string): Promise<boolean>
+  /** Goes on with one that was put aside, and puts the draft aside for it. */
+  turnToAside(releaseId: string): Promise<void>
   keepDraft(releaseId: string, draft: ReportDraft): Promise<void>
-  dropDraft(releaseId: string): Promise<void>
   /** Everything that was given to be sent, oldest first. */
   outgoing(): Promise<readonly OutgoingReport[]>
-  /** Puts a report among those to be sent, in the place of its draft. */
-  give(report: OutgoingReport): Promise<void>
+  /** Puts a report among those to be sent; what was put aside comes in the place of its draft, where it is of that. */
+  give(report: OutgoingReport, of: { readonly isDraft: boolean }): Promise<void>
   settle(report: OutgoingReport): Promise<void>
-  /** Takes one back that was not taken, as a draft again. */
+  /** Takes one back that was not taken, as a draft again; one that was begun meanwhile is put aside. */
   takeBack(id: string, releaseId: string, draft: ReportDraft): Promise<void>
   consolidation(positionId: string): Promise<ConsolidationDraft | null>
   keepConsolidation(positionId: string, draft: ConsolidationDraft): Promise<void>
@@ -62,25 +65,41 @@ const opened = new Map<string, Promise<IDBPDatabase<ReportsDatabase>>>()
 /** Opens the reports of a person on this device; throws where the browser keeps nothing. */
 export async function openReportStore(personId: string): Promise<ReportStore> {
   const database = await databaseOf(personId)
-  const changed = <Value>(value: Value): Value => {
-    announce()
-    return value
-  }
   return {
     draft: async (releaseId) => (await database.get('drafts', releaseId)) ?? null,
     keepDraft: async (releaseId, draft) => {
       await database.put('drafts', draft, releaseId)
     },
-    dropDraft: (releaseId) => database.delete('drafts', releaseId).then(changed),
     outgoing: async () =>
       (await database.getAll('outgoing')).toSorted((one, other) => one.at.localeCompare(other.at)),
-    async give(report) {
+    async hasAside(releaseId) {
+      return (await database.getAllKeys('drafts', asidesOf(releaseId))).length > 0
+    },
+    async turnToAside(releaseId) {
+      const { store: drafts, done } = database.transaction('drafts', 'readwrite')
+      const [key] = await drafts.getAllKeys(asidesOf(releaseId))
+      const [draft, aside] = [await drafts.get(releaseId), key && (await drafts.get(key))]
+      if (key && aside) {
+        await drafts.put(aside, releaseId)
+        if (draft) await drafts.put(draft, key)
+        else await drafts.delete(key)
+      }
+      await done
+      announce()
+    },
+    async give(report, { isDraft }) {
       const both = database.transaction(['drafts', 'outgoing'], 'readwrite')
-      await Promise.all([
-        both.objectStore('outgoing').put(report, report.id),
-        both.objectStore('drafts').delete(report.releaseId),
-        both.done,
-      ])
+      const drafts = both.objectStore('drafts')
+      await both.objectStore('outgoing').put(report, report.id)
+      if (isDraft) {
+        const [key] = await drafts.getAllKeys(asidesOf(report.releaseId))
+        const aside = key && (await drafts.get(key))
+        if (key && aside) {
+          await drafts.put(aside, report.releaseId)
+          await drafts.delete(key)
+        } else await drafts.delete(report.releaseId)
+      }
+      await both.done
       announce()
     },
     async settle(report) {
@@ -89,11 +108,12 @@ export async function openReportStore(personId: string): Promise<ReportStore> {
     },
     async takeBack(id, releaseId, draft) {
       const both = database.transaction(['drafts', 'outgoing'], 'readwrite')
-      await Promise.all([
-        both.objectStore('drafts').put(draft, releaseId),
-        both.objectStore('outgoing').delete(id),
-        both.done,
-      ])
+      const drafts = both.objectStore('drafts')
+      const begun = await drafts.get(releaseId)
+      if (begun) await drafts.put(begun, asideKey(releaseId, id))
+      await drafts.put(draft, releaseId)
+      await both.objectStore('outgoing').delete(id)
+      await both.done
       announce()
     },
     consolidation: async (positionId) => (await database.get('consolidations', positionId)) ?? null,
@@ -107,6 +127,10 @@ export async function openReportStore(personId: string): Promise<ReportStore> {
     },
   }
 }
+
+const asideKey = (releaseId: string, id: string) => `${releaseId}/aside/${id}`
+const asidesOf = (releaseId: string) =>
+  IDBKeyRange.bound(asideKey(releaseId, ''), asideKey(releaseId, '\uffff'))
 
 function databaseOf(personId: string): Promise<IDBPDatabase<ReportsDatabase>> {
   const known = opened.get(personId)

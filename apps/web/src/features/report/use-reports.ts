@@ -10,10 +10,14 @@ export function useReports(personId: string, releaseId: string) {
   return useQuery({
     queryKey: [...reportsKey, personId, releaseId],
     queryFn: async () => {
-      if (!(await hasReports(personId))) return { last: null, draft: null }
+      if (!(await hasReports(personId))) return { last: null, draft: null, hasAside: false }
       const store = await openReportStore(personId)
       const outgoing = (await store.outgoing()).filter((report) => report.releaseId === releaseId)
-      return { last: outgoing.at(-1) ?? null, draft: await store.draft(releaseId) }
+      return {
+        last: outgoing.at(-1) ?? null,
+        draft: await store.draft(releaseId),
+        hasAside: await store.hasAside(releaseId),
+      }
     },
     networkMode: 'always',
     retry: false,
