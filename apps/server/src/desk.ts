@@ -1,4 +1,4 @@
-import { type CountryCode, holdsRole, type Person } from '@samsyn/domain'
+import { type CountryCode, holdsRole, isCalledOff, type Person } from '@samsyn/domain'
 import type { DeskItem, PositionSummary } from '@samsyn/protocol'
 
 type Waiting = Pick<DeskItem, 'kind' | 'due'> & {
@@ -55,7 +55,12 @@ export function waitingFor(
       [
         ...handlingOf(position),
         ...reportIn(position, reports),
-        ...(isLocked(position) ? [] : corrigendumIn(position, { corrigenda, runsRounds })),
+        ...(isLocked(position)
+          ? []
+          : [
+              ...corrigendumIn(position, { corrigenda, runsRounds }),
+              ...reconfirmationIn(position, runsRounds),
+            ]),
         ...(isPast(position, now) || isLocked(position)
           ? []
           : [
@@ -100,6 +105,23 @@ function corrigendumIn(
   return runsRounds && abilities.proposeCorrigendum ? [{ kind: 'corrigendum_runs', ...running }] : []
 }
 
+/** What is asked since a meeting was put off, until its new date where that is known. */
+function reconfirmationIn(
+  { abilities, postponement, meeting }: PositionSummary,
+  runsRounds: boolean,
+): Waiting[] {
+  if (!postponement) return []
+  const { versionNumber } = postponement
+  const due = dateOf(meeting)
+  if (abilities.reconfirm) return [{ kind: 'reconfirm', due, versionNumber }]
+  return runsRounds && postponement.waiting.length > 0 ? [{ kind: 'reconfirm_runs', due, versionNumber }] : []
+}
+
+/** When a meeting begins; null where nobody knows, or it does not take place. */
+function dateOf(meeting: PositionSummary['meeting']): string | null {
+  return meeting === null || isCalledOff(meeting) ? null : meeting.startsAt
+}
+
 /** Nothing else waits in a joint text that nobody may read. */
 function isLocked({ locks }: PositionSummary): boolean {
   return locks.some(({ country }) => country === null)
@@ -109,7 +131,7 @@ function answersIn(position: PositionSummary, awaited: ReadonlyMap<string, strin
   const threadId = awaited.get(position.id)
   return threadId === undefined
     ? []
-    : [{ kind: 'answer', due: position.openRound?.deadline ?? position.meeting?.startsAt ?? null, threadId }]
+    : [{ kind: 'answer', due: position.openRound?.deadline ?? dateOf(position.meeting), threadId }]
 }
 
 function contributionsIn(
@@ -117,7 +139,7 @@ function contributionsIn(
   contributions: ReadonlyMap<string, ContributionsWaiting>,
 ): Waiting[] {
   const { send = [], answer = [] } = contributions.get(id) ?? {}
-  const due = meeting?.startsAt ?? null
+  const due = dateOf(meeting)
   const items: readonly Waiting[] = [
     { kind: 'send_contribution', due, contributors: send },
     { kind: 'contribution', due, contributors: answer },
@@ -130,7 +152,7 @@ function waitingIn(
   who: { readonly person: Person; readonly isDelegate: boolean; readonly runsRounds: boolean },
 ): Waiting[] {
   const { abilities, openRound, status } = position
-  const due = position.meeting?.startsAt ?? null
+  const due = dateOf(position.meeting)
   const { country } = who.person
   const holdsThePen = country === position.penholder || who.runsRounds
   if (openRound) {
@@ -162,5 +184,10 @@ function waitingIn(
 }
 
 function isPast({ meeting, openRound }: PositionSummary, now: string): boolean {
-  return openRound === null && meeting !== null && Date.parse(meeting.endsAt) < Date.parse(now)
+  return (
+    openRound === null &&
+    meeting !== null &&
+    meeting.status !== 'postponed' &&
+    Date.parse(meeting.endsAt) < Date.parse(now)
+  )
 }

@@ -57,6 +57,21 @@ export interface PositionCommands {
    * tells the listeners. Refusals: `not_found`, `forbidden`, `revision_conflict` and the domain's own.
    */
   execute(positionId: string, commandFor: CommandFor, options: ExecuteOptions): Promise<Outcome<Position>>
+  /**
+   * Does a command that follows from what a person has just done elsewhere with a right of its own, in the transaction of that. The
+   * caller has every position of it alone (`byIdAlone`) before it appends to the event log, and announces what was done once it is
+   * stored. Null where the position does not take the command.
+   */
+  follow(
+    position: Position,
+    command: Command,
+    by: {
+      readonly tables: Tables
+      readonly now: string
+      readonly person: Person
+      readonly capacity: Capacity
+    },
+  ): Promise<Committed | null>
   /** Tells the listeners of something that was stored about a position without changing it. */
   announce(committed: Committed): void
   /** As `announce`; resolves when they have told of it themselves. */
@@ -133,6 +148,14 @@ export function createPositionCommands(storage: Storage, clock: Clock): Position
         if (outcome.ok) return ok(announce(outcome.value))
         if (outcome.refusal.code !== 'revision_conflict' || left <= 1) return outcome
       }
+    },
+    async follow(position, command, { tables, now, person, capacity }) {
+      const change = transition(position, command, { now, personId: person.id })
+      if (!change.ok) return null
+      if (!(await tables.positions.save(position.revision, change.value)))
+        throw new Error(`Position ${position.id} was not had alone`)
+      await appendEvents(tables, change.value, { now, person, capacity })
+      return change.value
     },
     announce,
     async announced(committed) {

@@ -113,6 +113,34 @@ export type Command =
       /** Who stands behind that release until now. */
       readonly supporters: readonly CountryCode[]
     }
+  /** The meeting that the position is on the agenda of is put off. */
+  | {
+      readonly type: 'postpone_meeting'
+      readonly postponementId: string
+      readonly meetingId: string
+      /** When it was to begin, and when it is to begin now; null while nobody knows. */
+      readonly startsAt: string
+      readonly becomes: string | null
+      /** The release in force, and who stands behind it; null where there is none. */
+      readonly release: {
+        readonly id: string
+        readonly version: VersionReference
+        readonly supporters: readonly CountryCode[]
+      } | null
+    }
+  | { readonly type: 'cancel_meeting'; readonly meetingId: string; readonly startsAt: string }
+  /** A country behind the release in force stands by it though its meeting was put off. */
+  | {
+      readonly type: 'reconfirm_release'
+      readonly reconfirmationId: string
+      readonly releaseId: string
+      readonly postponementId: string
+      readonly country: CountryCode
+      /** The lead in whose stead it is reconfirmed; null for the person's own right. */
+      readonly deputyFor: string | null
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+    }
   | {
       readonly type: 'lift_reservation'
       readonly liftId: string

@@ -33,6 +33,9 @@ export const eventReach = {
   'release.issued': seen('release.read'),
   'release.superseded': seen('release.read'),
   'support.withdrawn': seen('release.read'),
+  'meeting.postponed': seen('position.read'),
+  'meeting.cancelled': seen('position.read'),
+  'release.reconfirmed': seen('release.read'),
   'reservation.lifted': seen('version.read'),
   'release.reservation_lifted': seen('release.read'),
   'translation.issued': unseen('release.read'),
@@ -122,6 +125,9 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'release.issued':
     case 'release.superseded':
     case 'support.withdrawn':
+    case 'meeting.postponed':
+    case 'meeting.cancelled':
+    case 'release.reconfirmed':
     case 'reservation.lifted':
     case 'release.reservation_lifted':
     case 'translation.issued':

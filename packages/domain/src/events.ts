@@ -111,6 +111,34 @@ export type PositionEvent =
       /** SHA-256 of the statement that was signed; null where nothing was. */
       readonly statementHash: string | null
     }
+  /** The meeting was put off; these countries, which stand behind the final text in force, are asked whether they still do. */
+  | {
+      readonly type: 'meeting.postponed'
+      readonly postponementId: string
+      readonly meetingId: string
+      /** When it was to begin, and when it is to begin now; null while nobody knows. */
+      readonly startsAt: string
+      readonly becomes: string | null
+      /** That final text; null where nobody is asked. */
+      readonly releaseId: string | null
+      readonly asked: readonly CountryCode[]
+    }
+  | { readonly type: 'meeting.cancelled'; readonly meetingId: string; readonly startsAt: string }
+  /** A country stands by the final text though its meeting was put off. */
+  | {
+      readonly type: 'release.reconfirmed'
+      readonly reconfirmationId: string
+      readonly releaseId: string
+      readonly postponementId: string
+      readonly meetingId: string
+      readonly country: CountryCode
+      /** The lead in whose stead it was reconfirmed; null for the person's own right. */
+      readonly deputyFor: string | null
+      /** Of the final text. */
+      readonly contentHash: string
+      /** SHA-256 of the statement that was signed; null where nothing was. */
+      readonly statementHash: string | null
+    }
   /** A country lifted its reservation, before there was a final text. */
   | ({ readonly type: 'reservation.lifted'; readonly roundId: string } & LiftTold)
   /** The same once a final text has printed it, which stays as it is. */
@@ -307,6 +335,9 @@ export const positionEventTypes = [
   'release.issued',
   'release.superseded',
   'support.withdrawn',
+  'meeting.postponed',
+  'meeting.cancelled',
+  'release.reconfirmed',
   'reservation.lifted',
   'release.reservation_lifted',
   'translation.issued',

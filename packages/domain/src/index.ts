@@ -277,6 +277,7 @@ export {
   type Position,
   type PositionLife,
   type PositionStatus,
+  type Postponement,
   positionStatuses,
   type Reservation,
   type ReservationType,
@@ -294,6 +295,7 @@ export {
   withdrawnIn,
 } from './position.ts'
 export { positionTold, type ToldPosition } from './position-told.ts'
+export { awaitedReconfirmations, calledOffBy } from './postponement.ts'
 export {
   canReadProposal,
   countPending,
@@ -465,6 +467,7 @@ export type {
   DelegationContribution,
   PagesVersion,
   PrintedReservation,
+  Reconfirmation,
   Release,
   SupportWithdrawal,
   Version,

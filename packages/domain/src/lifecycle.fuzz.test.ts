@@ -71,6 +71,9 @@ const commandTypes: readonly CommandType[] = [
   'decide',
   'confirm_terms',
   'withdraw_support',
+  'postpone_meeting',
+  'cancel_meeting',
+  'reconfirm_release',
   'lift_reservation',
   'propose_corrigendum',
   'object_to_corrigendum',
@@ -372,7 +375,7 @@ const forward: Readonly<Record<PositionStatus, CommandType>> = {
 
 function commandOf(
   tried: Operation,
-  { life, latestVersion, parties, draftingLanguage, releaseInForce }: Position,
+  { life, latestVersion, parties, draftingLanguage, releaseInForce, postponement }: Position,
   { now, count }: { readonly now: number; readonly count: number },
 ): Command {
   const { reason, isStale, objects, isSilence, answer, openPoints } = tried
@@ -466,6 +469,21 @@ function commandOf(
         reason,
         statementHash: null,
         supporters: parties,
+      }
+    case 'cancel_meeting':
+      return commands[type]
+    case 'postpone_meeting':
+      return {
+        ...commands[type],
+        postponementId: `postponement-${count}`,
+        release: { id: releaseInForce ?? 'no-release', version, supporters: parties },
+      }
+    case 'reconfirm_release':
+      return {
+        ...commands[type],
+        releaseId: releaseInForce ?? 'no-release',
+        postponementId: (isStale ? null : postponement?.id) ?? 'no-postponement',
+        country,
       }
     case 'lift_reservation': {
       const standing = standingReservations(round ?? { decisions: [], lifts: [] })

@@ -97,6 +97,13 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'release.issued': ['release.issued', readers],
   'release.superseded': ['release.superseded', readers],
   'support.withdrawn': ['release.suspended', readers],
+  // Whoever answers for a country that is asked is told another thing: see below.
+  'meeting.postponed': ['meeting.postponed', ['drafter-fi', 'delegate-se', 'head-se', 'secretariat']],
+  'meeting.cancelled': [
+    'meeting.cancelled',
+    ['drafter-fi', 'lead-fi', 'lead-se', 'delegate-se', 'head-se', 'secretariat'],
+  ],
+  'release.reconfirmed': null,
   'reservation.lifted': ['reservation.lifted', atWork],
   'release.reservation_lifted': ['release.reservation_lifted', readers],
   'translation.issued': ['translation.issued', swedes],
@@ -165,12 +172,23 @@ describe('who is told of what happens to a position', () => {
   it.each(positionEventTypes)('[D320] %s', (type) => {
     const wanted = table[type]
     const list = told(eventFor(type))
-    const asTold = Object.entries(list).filter(
-      ([, topic]) => topic !== 'round.awaits' && topic !== 'corrigendum.awaits',
-    )
+    const asTold = Object.entries(list).filter(([, topic]) => !topic.endsWith('.awaits'))
     expect(Object.fromEntries(asTold)).toEqual(
       Object.fromEntries((wanted?.[1] ?? []).map((id) => [id, wanted?.[0]])),
     )
+  })
+
+  it('[D478] whoever answers for a country that is asked is told that it waits for them, of a meeting put off', () => {
+    expect(told(eventFor('meeting.postponed'))).toMatchObject({
+      'lead-fi': 'reconfirmation.awaits',
+      'lead-se': 'reconfirmation.awaits',
+    })
+    const nobody = { ...eventOf['meeting.postponed'], asked: [] }
+    expect(told(nobody)).toMatchObject({ 'lead-fi': 'meeting.postponed', 'lead-se': 'meeting.postponed' })
+    expect(told({ ...nobody, asked: ['SE'] })).toMatchObject({
+      'lead-fi': 'meeting.postponed',
+      'lead-se': 'reconfirmation.awaits',
+    })
   })
 
   it.each(positionEventTypes)(

@@ -68,6 +68,9 @@ export const notificationTopics = {
   'terms.awaits': 'round',
   'terms.reminded': 'round',
   'deadline.near': 'deadline',
+  'reconfirmation.awaits': 'round',
+  'meeting.postponed': 'deadline',
+  'meeting.cancelled': 'deadline',
   'release.issued': 'release',
   'release.superseded': 'release',
   'release.suspended': 'release',
@@ -173,6 +176,7 @@ export const neverPutOff: ReadonlySet<NotificationTopic> = new Set([
   'terms.awaits',
   'terms.reminded',
   'corrigendum.awaits',
+  'reconfirmation.awaits',
 ])
 
 /** How a person is told of something of whose kind they chose this, or nothing. */
@@ -345,6 +349,11 @@ function topicOf(
       return 'release.superseded'
     case 'support.withdrawn':
       return 'release.suspended'
+    case 'meeting.postponed':
+      if (confirms(asking, event.asked)) return 'reconfirmation.awaits'
+      return isAtWork(asking) || isDelegate(asking) ? event.type : null
+    case 'meeting.cancelled':
+      return isAtWork(asking) || isDelegate(asking) ? event.type : null
     case 'release.reservation_lifted':
       return event.type
     case 'translation.issued':
@@ -397,6 +406,7 @@ function topicOf(
     case 'position.renamed':
     case 'version.named':
     case 'terms.confirmed':
+    case 'release.reconfirmed':
     case 'release.used':
     case 'report.received':
     case 'report.noted':
@@ -525,6 +535,13 @@ function isNational(role: Role): boolean {
 /** Whether a language is one that a person, or their country, reads in. */
 function readsIn({ language, country }: Person, translated: Language): boolean {
   return language === translated || (country !== null && countryLanguages[country].includes(translated))
+}
+
+/** Whether somebody is to speak for a party at its meeting. */
+function isDelegate({ person, subject, now }: Asking): boolean {
+  return (
+    person.country !== null && subject.parties.includes(person.country) && holdsRole(person, 'delegate', now)
+  )
 }
 
 /** Whether a person works on the position: drafters and leads of its parties, deputies, and the secretariat that runs its rounds. */

@@ -117,6 +117,9 @@ function after(told: Reading, event: PositionEvent): Reading {
     case 'round.reminded':
     case 'silence.taken':
     case 'release.superseded':
+    case 'meeting.postponed':
+    case 'meeting.cancelled':
+    case 'release.reconfirmed':
     case 'reservation.lifted':
     case 'release.reservation_lifted':
     case 'translation.issued':

@@ -225,6 +225,19 @@ export const positionStatuses = [
   'superseded',
 ] as const satisfies readonly PositionStatus[]
 
+/** That the meeting of a final text in force was put off, and whoever stands behind the text was asked whether they still do. */
+export interface Postponement {
+  readonly id: string
+  readonly meetingId: string
+  readonly releaseId: string
+  readonly version: VersionReference
+  /** When it was to begin. */
+  readonly startsAt: string
+  /** In the neutral order, as the next. */
+  readonly asked: readonly CountryCode[]
+  readonly reconfirmed: readonly CountryCode[]
+}
+
 export interface Position {
   readonly id: string
   /** Goes up by one with every stored change; a change names the revision it was made on. */
@@ -247,6 +260,8 @@ export interface Position {
   readonly releaseInForce: string | null
   /** The countries that have withdrawn their support of the release in force: with the first it is suspended. */
   readonly suspendedBy: readonly CountryCode[]
+  /** What the countries behind the release in force are to reconfirm, or have; null where nothing was put off. */
+  readonly postponement: Postponement | null
   /** The texts that are locked because classified information was reported in them: null for the joint one, a country for its own pages. */
   readonly lockedTexts: readonly (CountryCode | null)[]
   readonly life: PositionLife

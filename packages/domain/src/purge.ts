@@ -25,6 +25,7 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'terms.confirmed':
     case 'silence.taken':
     case 'release.issued':
+    case 'release.reconfirmed':
     case 'reservation.lifted':
     case 'release.reservation_lifted':
       return !hashes.has(event.contentHash)
@@ -58,6 +59,8 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'round.reminded':
     case 'release.superseded':
     case 'support.withdrawn':
+    case 'meeting.postponed':
+    case 'meeting.cancelled':
     case 'release.used':
     case 'report.received':
     case 'report.submitted':
@@ -119,6 +122,8 @@ export function positionAfterPurge(
     releaseInForce: wasInForce ? newest : null,
     // Of another release the storage tells who has withdrawn from it.
     suspendedBy: wasInForce && newest === position.releaseInForce ? position.suspendedBy : [],
+    postponement:
+      position.postponement && isKept(position.postponement.releaseId) ? position.postponement : null,
     life: lifeAfterPurge(position.life, version, isKept),
   }
 }

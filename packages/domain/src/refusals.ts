@@ -142,6 +142,14 @@ export const refusalCodes = [
   'meeting_state',
   /** A meeting that has begun under the Chatham House Rule stays under it. */
   'rule_stays',
+  /** No meeting of the final text in force was put off, or the country is not asked. */
+  'nothing_to_reconfirm',
+  /** The country has reconfirmed the final text since the meeting was put off. */
+  'already_reconfirmed',
+  /** The meeting was put off once more: who reconfirms does so for the last time that it was. */
+  'postponed_again',
+  /** A country has withdrawn its support: nobody uses the final text, and there is nothing to stand by. */
+  'release_suspended',
   /** Another item of the agenda has this number. */
   'agenda_number_taken',
   /** The section says something else than what its reader saw. */

@@ -41,6 +41,7 @@ describe('a release', () => {
       releasedBy: 'lead-fi',
       supersededBy: null,
       withdrawals: [],
+      reconfirmations: [],
       lifts: [],
       corrigenda: [],
     })

@@ -60,6 +60,7 @@ export function buildRelease(
     releasedBy: given.personId,
     supersededBy: null,
     withdrawals: [],
+    reconfirmations: [],
     lifts: [],
     corrigenda: [],
   }

@@ -170,6 +170,8 @@ describe('a report of classified information', () => {
     expect(heard).toEqual([
       'position.created',
       'coordination.started',
+      'meeting.postponed',
+      'meeting.cancelled',
       'position.closed',
       'position.superseded',
       'spill.reported',

@@ -46,6 +46,8 @@ export type Act =
   | { readonly kind: 'confirm_terms'; readonly of: ConfirmedTerms }
   | { readonly kind: 'lift_reservation'; readonly decisionId: string; readonly reservation: Reservation }
   | { readonly kind: 'withdraw_support'; readonly reason: string }
+  /** It stands by the final text though its meeting was put off. */
+  | { readonly kind: 'reconfirm_release'; readonly meetingId: string; readonly postponementId: string }
   | {
       readonly kind: 'object_to_corrigendum'
       readonly corrigendumId: string
@@ -170,6 +172,8 @@ function actSaid(act: Act): Act {
       return liftSaid(act)
     case 'withdraw_support':
       return { kind: act.kind, reason: act.reason }
+    case 'reconfirm_release':
+      return { kind: act.kind, meetingId: act.meetingId, postponementId: act.postponementId }
     case 'object_to_corrigendum': {
       const { kind, corrigendumId, corrigendumHash, reason } = act
       return { kind, corrigendumId, corrigendumHash, reason }

@@ -6,6 +6,7 @@ import {
   afterDeadline,
   at,
   buildDecision,
+  buildPostponement,
   commands,
   lives,
   now,
@@ -18,6 +19,7 @@ type Expected = PositionStatus | RefusalCode
 
 const no = 'state_conflict'
 const shut = 'round_not_open'
+const nothing = 'nothing_to_reconfirm'
 
 /**
  * The whole lifecycle of DOMAIN §3.2: what each command makes of each state. The commands are well-formed and name the
@@ -43,6 +45,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: no,
+    postpone_meeting: 'draft',
+    cancel_meeting: 'draft',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -72,6 +77,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: no,
+    postpone_meeting: 'in_coordination',
+    cancel_meeting: 'in_coordination',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -101,6 +109,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: no,
+    postpone_meeting: 'frozen',
+    cancel_meeting: 'frozen',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -130,6 +141,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: 'in_sign_off',
     release: no,
     withdraw_support: no,
+    postpone_meeting: 'in_sign_off',
+    cancel_meeting: 'in_sign_off',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -159,6 +173,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: 'released',
     withdraw_support: no,
+    postpone_meeting: 'agreed',
+    cancel_meeting: 'agreed',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -188,6 +205,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: 'released',
     withdraw_support: no,
+    postpone_meeting: 'agreed_with_reservations',
+    cancel_meeting: 'agreed_with_reservations',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -217,6 +237,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: 'not_agreed_by_all',
     withdraw_support: no,
+    postpone_meeting: 'not_agreed',
+    cancel_meeting: 'not_agreed',
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,
@@ -246,6 +269,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: 'released',
+    postpone_meeting: 'released',
+    cancel_meeting: 'released',
+    reconfirm_release: 'released',
     lift_reservation: 'released',
     propose_corrigendum: 'released',
     object_to_corrigendum: 'released',
@@ -275,6 +301,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: 'used',
+    postpone_meeting: 'used',
+    cancel_meeting: 'used',
+    reconfirm_release: 'used',
     lift_reservation: 'used',
     propose_corrigendum: 'used',
     object_to_corrigendum: 'used',
@@ -304,6 +333,9 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
     put_off_deadline: shut,
     release: no,
     withdraw_support: no,
+    postpone_meeting: 'reported',
+    cancel_meeting: 'reported',
+    reconfirm_release: nothing,
     lift_reservation: 'reported',
     propose_corrigendum: 'reported',
     object_to_corrigendum: 'reported',
@@ -322,12 +354,14 @@ const table: Readonly<Record<PositionStatus, Readonly<Record<CommandType, Expect
 
 /**
  * What a command presupposes: a position for the Member States whose text a country has asked for, or may read; a reservation of
- * Finland's that Sweden has not confirmed; a request for more time.
+ * Finland's that Sweden has not confirmed; a request for more time; a meeting that was put off.
  */
 function presupposed(type: CommandType, status: PositionStatus): Partial<Position> {
   if (type === 'extend_releasability' || type === 'end_releasability')
     return { marking: 'member_states_only', releasableTo: type === 'end_releasability' ? ['NO'] : [] }
   const life = lives[status]
+  if (type === 'reconfirm_release' && (status === 'released' || status === 'used'))
+    return { postponement: buildPostponement() }
   if (type === 'grant_extension' && life.status === 'in_sign_off') {
     const { until, reason, country } = commands.ask_extension
     const extensionRequests = [{ country, personId: 'lead-se', deputyFor: null, until, reason, at: now }]
@@ -359,6 +393,9 @@ function finished(status: PositionStatus): Readonly<Record<CommandType, Expected
     put_off_deadline: shut,
     release: no,
     withdraw_support: no,
+    postpone_meeting: no,
+    cancel_meeting: no,
+    reconfirm_release: nothing,
     lift_reservation: no,
     propose_corrigendum: no,
     object_to_corrigendum: no,

@@ -11,6 +11,7 @@ import { askExtension, grantExtension } from './extensions.ts'
 import { liftReservation } from './lift.ts'
 import { next, no, withLife } from './next-position.ts'
 import { isDraftOpen, isOver, isShared, keepsBrackets, type Position, type PositionLife } from './position.ts'
+import { cancelMeeting, postponeMeeting, reconfirm } from './postponement.ts'
 import type { Refusal } from './refusals.ts'
 import { asksForRelease, isReleasableTo, type ReleasabilityGround } from './releasability.ts'
 import { assertNever, ok, type Result } from './result.ts'
@@ -71,6 +72,12 @@ export function transition(
       return release(position, command)
     case 'withdraw_support':
       return withdrawSupport(position, command)
+    case 'postpone_meeting':
+      return postponeMeeting(position, command)
+    case 'cancel_meeting':
+      return cancelMeeting(position, command)
+    case 'reconfirm_release':
+      return reconfirm(position, command)
     case 'lift_reservation':
       return liftReservation(position, command, context)
     case 'propose_corrigendum':
@@ -104,6 +111,7 @@ export interface CreatePosition
     | 'latestVersion'
     | 'releaseInForce'
     | 'suspendedBy'
+    | 'postponement'
     | 'lockedTexts'
     | 'life'
     | 'createdAt'
@@ -138,6 +146,7 @@ export function createPosition(
     latestVersion: 0,
     releaseInForce: null,
     suspendedBy: [],
+    postponement: null,
     lockedTexts: [],
     life: { status: 'draft' },
     createdAt: context.now,
@@ -263,6 +272,7 @@ function release(
       ...withLife(position, { status: 'released', releaseId }),
       releaseInForce: releaseId,
       suspendedBy: [],
+      postponement: null,
     },
     events,
     {
@@ -306,7 +316,9 @@ function advance(
 ): Result<Transition, Refusal> {
   const { life } = position
   if (!from.includes(life.status) || !('releaseId' in life)) return no('state_conflict')
-  return next(withLife(position, { status, releaseId: life.releaseId }), [event])
+  // Whoever was to use it has: nobody is asked any more.
+  const postponement = status === 'used' ? position.postponement : null
+  return next({ ...withLife(position, { status, releaseId: life.releaseId }), postponement }, [event])
 }
 
 function withdraw(
@@ -325,6 +337,7 @@ function withdraw(
       ...withLife(position, { status: 'withdrawn', reason, wasShared: isShared(life) }),
       releaseInForce: null,
       suspendedBy: [],
+      postponement: null,
     },
     [...roundClosed(closedRound), { type: 'position.withdrawn', reason }],
     { effects: [{ kind: 'draft_closed' }], closedRound },
@@ -342,7 +355,12 @@ function supersede(
   if (byPositionId === position.id) return no('state_conflict')
   const { releaseId } = life
   return next(
-    { ...withLife(position, { status: 'superseded', byPositionId }), releaseInForce: null, suspendedBy: [] },
+    {
+      ...withLife(position, { status: 'superseded', byPositionId }),
+      releaseInForce: null,
+      suspendedBy: [],
+      postponement: null,
+    },
     [
       { type: 'position.superseded', byPositionId },
       { type: 'release.superseded', releaseId, byReleaseId },

@@ -60,7 +60,21 @@ export interface SupportWithdrawal {
   readonly at: string
 }
 
-/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy`, withdrawals, lifts and corrigenda are ever added. */
+/** That a country stands by a final text though its meeting was put off. */
+export interface Reconfirmation {
+  readonly id: string
+  readonly meetingId: string
+  readonly postponementId: string
+  readonly country: CountryCode
+  readonly personId: string
+  /** The lead in whose stead it was reconfirmed; null for the person's own right. */
+  readonly deputyFor: string | null
+  /** SHA-256 of the statement that was signed; null where nothing was. */
+  readonly statementHash: string | null
+  readonly at: string
+}
+
+/** The final text: an agreed version, who stands behind it, and on what terms. Only `supersededBy`, withdrawals, reconfirmations, lifts and corrigenda are ever added. */
 export interface Release {
   readonly id: string
   readonly positionId: string
@@ -80,6 +94,8 @@ export interface Release {
   readonly supersededBy: string | null
   /** In the order given; with the first of them nobody uses the text any more. */
   readonly withdrawals: readonly SupportWithdrawal[]
+  /** Of every time that its meeting was put off, in the order given. */
+  readonly reconfirmations: readonly Reconfirmation[]
   /** Reservations that it prints and that were lifted since, in the order given. */
   readonly lifts: readonly Lift[]
   /** In the order proposed, those that came to nothing among them. */

@@ -135,6 +135,8 @@ export const abilities = z.object({
   grantExtension: z.boolean(),
   /** To withdraw the own country's support of the final text in force. */
   withdrawSupport: z.boolean(),
+  /** To stand by the final text in force though its meeting was put off, where the own country is asked. */
+  reconfirm: z.boolean(),
   /** To put the correction of a slip in the final text in force before the leads. */
   proposeCorrigendum: z.boolean(),
   /** To object to one for the own country. */
@@ -253,6 +255,7 @@ export const actStatement = z.object({
     }),
     z.object({ kind: z.literal('lift_reservation'), decisionId: id, reservation }),
     z.object({ kind: z.literal('withdraw_support'), reason: z.string() }),
+    z.object({ kind: z.literal('reconfirm_release'), meetingId: id, postponementId: id }),
     z.object({
       kind: z.literal('object_to_corrigendum'),
       corrigendumId: id,
@@ -313,6 +316,18 @@ export const round = z.object({
   closedAt: instant.nullable(),
 })
 
+/** That the meeting of a final text was put off: who stands by it all the same, and who has not said so yet. */
+const postponement = z.object({
+  id,
+  meetingId: id,
+  /** Of the final text. */
+  versionNumber: z.int().positive(),
+  /** When it was to begin. */
+  startsAt: instant,
+  reconfirmed: z.array(country),
+  waiting: z.array(country),
+})
+
 /** A position as lists show it. */
 export const positionSummary = z.object({
   id,
@@ -333,6 +348,8 @@ export const positionSummary = z.object({
   issuedCorrigenda: z.int().nonnegative(),
   /** Who has withdrawn their support of the release in force: with the first it is suspended. */
   suspendedBy: z.array(country),
+  /** What the countries behind that are asked; null where nothing was put off, and once it is suspended. */
+  postponement: postponement.nullable(),
   /** The open round's deadline and who has answered; null when no round is open. */
   openRound: z
     .object({ id, deadline: instant, answered: z.array(country), missing: z.array(country) })
@@ -713,6 +730,8 @@ export const releaseDetail = z.object({
       at: instant,
     }),
   ),
+  /** What the countries behind it are asked since its meeting was put off; null where it is suspended, or no longer in force. */
+  postponement: postponement.nullable(),
   dossier: z.object({ id, title: z.string(), references: z.array(z.string()) }),
   meeting: meetingSummary.nullable(),
   agendaItem: z.object({ id, number: z.string(), title: z.string() }).nullable(),
@@ -821,6 +840,9 @@ export const waitingKinds = [
   /** Somebody's correction of a slip, to which the own country may object; and to who runs rounds, that one runs. */
   'object_to_corrigendum',
   'corrigendum_runs',
+  /** The meeting of a final text was put off: the own country is asked whether it stands by it; and to who runs rounds, others are. */
+  'reconfirm',
+  'reconfirm_runs',
   'open_round',
   'confirm',
   'release',

@@ -74,6 +74,7 @@ const actToDo = z.discriminatedUnion('kind', [
     shownFormula: z.string().max(1000).optional(),
   }),
   z.strictObject({ kind: z.literal('withdraw_support'), releaseId: id, reason: reason.trim() }),
+  z.strictObject({ kind: z.literal('reconfirm_release'), releaseId: id, postponementId: id }),
   z.strictObject({ kind: z.literal('object_to_corrigendum'), corrigendumId: id, reason: reason.trim() }),
 ])
 const actRefusals = [
@@ -88,6 +89,10 @@ const actRefusals = [
   'corrigendum_over',
   'deadline_passed',
   'not_a_party',
+  'nothing_to_reconfirm',
+  'already_reconfirmed',
+  'postponed_again',
+  'release_suspended',
 ] as const
 
 /** Freezing, rounds, decisions, release. */

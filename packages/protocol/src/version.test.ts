@@ -115,6 +115,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [88, 'aaf758a5492a3ca43d88bb557a5f55f399f3ad2a7d93b222b9f84d3bc76f9a4f'],
   [89, '3e7ba30e212a0972dce68469d1603bdd1ed8d53c6b2b725345290e2e95ae4563'],
   [90, '67f63fe61465fce689bec002a96844d024deeb3ae3efe1270e7215e7a6d98e34'],
+  [91, '7c1f48d0a798a30b858b450d3b0703df03de2738b85abb938239efefe3d19180'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -63,6 +63,7 @@ export interface Database {
   readonly extension_requests: GivenRow
   readonly releases: ReleaseRow
   readonly support_withdrawals: SupportWithdrawalRow
+  readonly reconfirmations: ReconfirmationRow
   readonly translations: TranslationRow
   readonly delegation_contacts: DelegationContactRow
   readonly corrigenda: CorrigendumRow
@@ -271,6 +272,8 @@ export interface PositionRow {
   releasable_to: Json
   latest_version: number
   release_in_force: string | null
+  /** What the countries behind that are to reconfirm since its meeting was put off; null where nothing was. */
+  postponement: Json | null
   status: PositionStatus
   /** Each of these is set in the states that have it and null in all others, which the database checks. */
   frozen_version: number | null
@@ -386,6 +389,18 @@ interface SupportWithdrawalRow {
   country: CountryCode
   person_id: string
   reason: string
+  at: Instant
+}
+
+interface ReconfirmationRow {
+  id: string
+  release_id: string
+  postponement_id: string
+  meeting_id: string
+  country: CountryCode
+  person_id: string
+  deputy_for: string | null
+  statement_hash: string | null
   at: Instant
 }
 

@@ -37,6 +37,7 @@ import type {
   PositionEvent,
   Proposal,
   Purged,
+  Reconfirmation,
   RecordNotesChange,
   Recovery,
   RecoveryLife,
@@ -314,6 +315,8 @@ export interface ReleasesTable {
   supersede(id: string, byId: string): Promise<void>
   /** Keeps that a country no longer stands behind a release. */
   withdraw(id: string, withdrawal: SupportWithdrawal): Promise<void>
+  /** Keeps that a country stands by a release though its meeting was put off; each once for each time. */
+  reconfirm(id: string, reconfirmation: Reconfirmation): Promise<void>
   /** Keeps that a reservation was lifted after the release that came of a round; before that, its round is stored with it. */
   lift(roundId: string, lift: Lift): Promise<void>
   /** Keeps that a correction of a slip was proposed; its end is kept by itself. */

@@ -16,6 +16,7 @@ const purgeable = [
   'version_names',
   'releases',
   'support_withdrawals',
+  'reconfirmations',
   'translations',
   'corrigenda',
   'corrigendum_endings',

@@ -100,6 +100,8 @@ describe('SQLite alone', () => {
       drop table corrigendum_endings;
       drop table corrigenda;
       drop table support_withdrawals;
+      drop table reconfirmations;
+      alter table positions drop column postponement;
       drop table follow_up_turns;
       drop table follow_ups;
       drop table report_notes;

@@ -38,7 +38,12 @@ type Asked = RouteBody<'doAct'>['act']
 type ActCommand = Extract<
   Command,
   {
-    type: 'confirm_terms' | 'lift_reservation' | 'withdraw_support' | 'object_to_corrigendum'
+    type:
+      | 'confirm_terms'
+      | 'lift_reservation'
+      | 'withdraw_support'
+      | 'reconfirm_release'
+      | 'object_to_corrigendum'
   }
 >
 
@@ -57,6 +62,7 @@ const rights: Readonly<Record<Asked['kind'], Action>> = {
   confirm_terms: 'decision.give',
   lift_reservation: 'reservation.enter',
   withdraw_support: 'support.withdraw',
+  reconfirm_release: 'decision.give',
   object_to_corrigendum: 'corrigendum.object',
 }
 
@@ -96,7 +102,11 @@ export function actHandlers(context: HandlerContext): Pick<Handlers, ActRoutes> 
             void (await keep(inTransaction, doing, { person, change })),
         },
       )
-      return done.ok ? ok(await describePosition(context, done.value, person)) : done
+      if (done.ok) return ok(await describePosition(context, done.value, person))
+      const isDone = done.refusal.code === 'already_reconfirmed'
+      if (!isDone || !(await isRepeated(asked, person, storage.tables))) return done
+      const known = await positionFor(params.positionId, asked, person)
+      return known.ok ? ok(await describePosition(context, known.value, person)) : known
     },
 
     prepareAct: async ({
@@ -197,6 +207,8 @@ function find(asked: Asked, asking: Asking): Promise<Outcome<FoundAct>> {
       return findLift(asked, asking)
     case 'withdraw_support':
       return findWithdrawal(asked, asking)
+    case 'reconfirm_release':
+      return findReconfirmation(asked, asking)
     case 'object_to_corrigendum':
       return findObjection(asked, asking)
     default:
@@ -302,6 +314,44 @@ async function findWithdrawal(
   })
 }
 
+async function findReconfirmation(
+  { releaseId, postponementId }: Extract<Asked, { kind: 'reconfirm_release' }>,
+  { position, person, now, actId, tables }: Asking,
+): Promise<Outcome<FoundAct>> {
+  const deciding = decidingAs(person, position, now)
+  if (!deciding.ok) return deciding
+  const release = await tables.releases.byId(releaseId)
+  if (release?.positionId !== position.id || !position.postponement)
+    return refuse({ code: 'nothing_to_reconfirm' })
+  const { meetingId } = position.postponement
+  return ok({
+    command: {
+      type: 'reconfirm_release',
+      reconfirmationId: actId,
+      releaseId,
+      postponementId,
+      ...deciding.value,
+      statementHash: null,
+    },
+    said: {
+      roundId: release.roundId,
+      version: release.version,
+      releaseId,
+      act: { kind: 'reconfirm_release', meetingId, postponementId },
+      partyFormula: null,
+    },
+  })
+}
+
+/** Whether somebody sends once more what they have done, as no answer had come. */
+async function isRepeated(asked: Asked, person: Person, { releases }: Pick<Tables, 'releases'>) {
+  if (asked.kind !== 'reconfirm_release') return false
+  const release = await releases.byId(asked.releaseId)
+  return !!release?.reconfirmations.some(
+    ({ personId, postponementId }) => personId === person.id && postponementId === asked.postponementId,
+  )
+}
+
 async function findObjection(
   { corrigendumId, reason }: Extract<Asked, { kind: 'object_to_corrigendum' }>,
   { position, person, now, actId, tables }: Asking,
@@ -380,6 +430,13 @@ async function keep(
       const { withdrawalId, releaseId, country, deputyFor, reason, statementHash } = command
       const given = { country, personId, deputyFor, reason, statementHash, at: now }
       await tables.releases.withdraw(releaseId, { id: withdrawalId, ...given })
+      return said.roundId
+    }
+    case 'reconfirm_release': {
+      const { reconfirmationId: id, releaseId, postponementId, country, deputyFor, statementHash } = command
+      const meetingId = said.act.kind === 'reconfirm_release' ? said.act.meetingId : ''
+      const given = { id, meetingId, postponementId, country, personId, deputyFor, statementHash, at: now }
+      await tables.releases.reconfirm(releaseId, given)
       return said.roundId
     }
     case 'lift_reservation':

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import {
   type AgendaItem,
+  calledOffBy,
   changedForum,
   changedItem,
   changedMeeting,
   type Forum,
+  isCalledOff,
+  isContactTold,
   keepsCalendar,
   languages,
   type Meeting,
   type MeetingTerms,
   ok,
   type Person,
+  type Position,
   placedItem,
   refuse,
+  standingSupporters,
   type Translated,
   usualReservationEffects,
 } from '@samsyn/domain'
@@ -21,6 +26,7 @@ import type { Tables } from '@samsyn/storage'
 import { accountEvent } from '../account-log.ts'
 import { dayInBrussels } from '../brussels.ts'
 import type { Handlers } from '../http/api.ts'
+import type { Committed } from '../position-commands.ts'
 import type { Outcome } from '../refusal.ts'
 import type { HandlerContext } from './context.ts'
 import { meetingDetailOf } from './overview.ts'
@@ -29,7 +35,7 @@ type CalendarRoutes = 'addMeeting' | 'changeMeeting' | 'changeForum' | 'addAgend
 
 /** Forums, meetings, agendas and dossiers, as the secretariat sets them up. */
 export function calendarHandlers(context: HandlerContext): Pick<Handlers, CalendarRoutes> {
-  const { storage, clock, tellOfMeetings } = context
+  const { storage, clock, commands, tellOfMeetings } = context
 
   /** What is set up, in one transaction, and the meeting with its agenda as it is then. */
   async function kept(
@@ -56,23 +62,43 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
         await tables.events.append([accountEvent(event, { person, now: clock.now() })])
         return ok(id)
       }),
-    changeMeeting: ({ params: { meetingId }, body, session: { person } }) =>
-      kept(person, async (tables) => {
+    changeMeeting: async ({ params: { meetingId }, body, session: { person } }) => {
+      const followed: Committed[] = []
+      const meeting = await kept(person, async (tables) => {
         const meeting = await tables.meetings.byIdAlone(meetingId)
         if (!meeting) return refuse({ code: 'not_found' })
         const [now, becomes] = [clock.now(), inUtc(body.becomes)]
         const changed = changedMeeting(meeting, { was: body.was, becomes, now })
         if (!changed.ok) return changed
         await tables.meetings.update(changed.value)
-        const event = {
-          type: 'meeting.changed',
-          meetingId,
-          before: termsOf(meeting),
-          after: termsOf(changed.value),
-        } as const
+        const [before, after] = [termsOf(meeting), termsOf(changed.value)]
+        const positions = await positionsOf(meetingId, tables)
+        const event = { type: 'meeting.changed', meetingId, before, after } as const
         await tables.events.append([accountEvent(event, { person, now })])
+        const calledOff = calledOffBy(before, after)
+        const postponementId = randomUUID()
+        for (const position of positions) {
+          // Whoever was named for the old date, and is told of no longer, is not named for the new one.
+          if (before.endsAt !== after.endsAt && !isContactTold(before, now))
+            for (const country of position.parties)
+              await tables.delegationContacts.remove(position.id, country)
+          if (calledOff === null) continue
+          const { startsAt } = before
+          const becomes = isCalledOff(after) ? null : after.startsAt
+          const put = { postponementId, meetingId, startsAt, becomes } as const
+          const command =
+            calledOff === 'cancelled'
+              ? ({ type: 'cancel_meeting', meetingId, startsAt } as const)
+              : ({ type: 'postpone_meeting', ...put, release: await inForce(position, tables) } as const)
+          const by = { tables, now, person, capacity: 'secretariat' } as const
+          const done = await commands.follow(position, command, by)
+          if (done) followed.push(done)
+        }
         return ok(meetingId)
-      }),
+      })
+      if (meeting.ok) for (const done of followed) commands.announce(done)
+      return meeting
+    },
     changeForum: async ({ params: { forumId }, body, session: { person } }) => {
       const now = clock.now()
       if (!keepsCalendar(person, now)) return refuse({ code: 'forbidden' })
@@ -128,6 +154,26 @@ export function calendarHandlers(context: HandlerContext): Pick<Handlers, Calend
         return ok(meetingId)
       }),
   }
+}
+
+/** The positions on the agenda of a meeting, which the transaction has alone. */
+async function positionsOf(meetingId: string, tables: Tables): Promise<readonly Position[]> {
+  const items = new Set((await tables.agendaItems.byMeeting(meetingId)).map(({ id }) => id))
+  const on = (await tables.positions.all()).filter(
+    ({ agendaItemId }) => agendaItemId !== null && items.has(agendaItemId),
+  )
+  const positions: Position[] = []
+  for (const { id } of on.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    const position = await tables.positions.byIdAlone(id)
+    if (position) positions.push(position)
+  }
+  return positions
+}
+
+/** The final text in force, and who stands behind it until now. */
+async function inForce({ releaseInForce }: Position, { releases }: Pick<Tables, 'releases'>) {
+  const release = releaseInForce === null ? null : await releases.byId(releaseInForce)
+  return release && { id: release.id, version: release.version, supporters: standingSupporters(release) }
 }
 
 function agendaChanged(

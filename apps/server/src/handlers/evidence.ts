@@ -245,6 +245,8 @@ function isOf(event: PositionEvent, { id, roundId, version: { number, contentHas
     case 'release.issued':
     case 'release.superseded':
     case 'support.withdrawn':
+    case 'meeting.postponed':
+    case 'release.reconfirmed':
     case 'release.reservation_lifted':
     case 'translation.issued':
     case 'corrigendum.proposed':

@@ -154,7 +154,7 @@ function deadlineOf(event: PositionEvent): string | null {
 /** Where in the app a topic of a position is to be seen. */
 function placeOf(
   topic: NotificationTopic,
-  { id, latestVersion }: Position,
+  { id, latestVersion, postponement }: Position,
   event: PositionEvent | null,
 ): string {
   const page = `/positions/${id}`
@@ -165,6 +165,8 @@ function placeOf(
     case 'release.superseded':
       return `/read/${event.byReleaseId}`
   }
+  if (topic === 'reconfirmation.awaits' && postponement)
+    return `${page}/versions/${postponement.version.number}`
   if (event && 'number' in event) return `${page}/versions/${event.number}`
   const isAboutRound =
     topic.startsWith('round.') || topic.startsWith('extension.') || topic.startsWith('deadline.')

@@ -211,7 +211,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
     ...(translations === 0
       ? []
       : [`Working translations: ${translations}, each against its hash and its text`]),
-    `Confirmations, lifted reservations, withdrawals of support and objections to corrigenda: ${acts}, each against its event and signature`,
+    `Confirmations, lifted reservations, withdrawals of support, reconfirmations and objections to corrigenda: ${acts}, each against its event and signature`,
     `Corrigenda: ${corrigenda}, each against its hash and its events`,
     ...(isSample ? ['This is a sample workspace: of what is not signed nobody can tell who gave it.'] : []),
     ...faults.map((fault) => `WRONG: ${placeOf(fault)}: ${words[fault.kind]} (${fault.kind})`),

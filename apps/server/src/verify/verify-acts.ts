@@ -23,6 +23,7 @@ type Told = StoredPositionEvent & {
         | 'reservation.lifted'
         | 'release.reservation_lifted'
         | 'support.withdrawn'
+        | 'release.reconfirmed'
         | 'corrigendum.objected'
     }
   >
@@ -38,7 +39,7 @@ interface Beside {
 /** How much later than its event a withdrawal of before was stored, in milliseconds: its row took a time of its own. */
 const storedWithin = 60_000
 
-/** Checks all terms that were confirmed, every reservation that was lifted, all support that was withdrawn and every objection to a corrigendum against its event, its place and its signature. */
+/** Checks all terms that were confirmed, every reservation that was lifted, all support that was withdrawn, everybody who stood by a final text when its meeting was put off, and every objection to a corrigendum against its event, its place and its signature. */
 export async function verifyActs(
   tables: Tables,
   position: Position,
@@ -84,7 +85,7 @@ export async function verifyActs(
     eventsOf(events, 'spill.purged').some((purge) => purge.sequence > sequence)
   for (const told of left) {
     const { event } = told
-    const isOfRelease = event.type === 'support.withdrawn' || event.type === 'corrigendum.objected'
+    const isOfRelease = 'releaseId' in event && event.type !== 'release.reservation_lifted'
     const isGone = !isOfRelease || releases.some(({ id }) => id === event.releaseId)
     if (!isGone && isPurged(told)) continue
     const actId = actIdOf(event) ?? ''
@@ -101,6 +102,7 @@ function isAct(one: StoredPositionEvent): one is Told {
     type === 'reservation.lifted' ||
     type === 'release.reservation_lifted' ||
     type === 'support.withdrawn' ||
+    type === 'release.reconfirmed' ||
     type === 'corrigendum.objected'
   )
 }
@@ -109,6 +111,7 @@ function isAct(one: StoredPositionEvent): one is Told {
 function actIdOf(event: Told['event']): string | undefined {
   if (event.type === 'corrigendum.objected') return event.objectionId
   if (event.type === 'terms.confirmed') return event.confirmationId
+  if (event.type === 'release.reconfirmed') return event.reconfirmationId
   return event.type === 'support.withdrawn' ? event.withdrawalId : event.liftId
 }
 
@@ -131,6 +134,18 @@ function isToldBy({ event, personId, capacity, at, sequence }: Told, act: Checke
       at === act.at
     )
   }
+  if (event.type === 'release.reconfirmed')
+    return (
+      act.act.kind === 'reconfirm_release' &&
+      event.reconfirmationId === act.id &&
+      event.postponementId === act.act.postponementId &&
+      event.meetingId === act.act.meetingId &&
+      event.releaseId === act.releaseId &&
+      event.deputyFor === act.deputyFor &&
+      event.contentHash === act.version.contentHash &&
+      event.statementHash === act.statementHash &&
+      at === act.at
+    )
   if (event.type === 'terms.confirmed')
     return (
       act.act.kind === 'confirm_terms' &&

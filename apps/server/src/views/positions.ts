@@ -3,6 +3,7 @@ import {
   areSectionsMarked,
   assertNever,
   awaitedIn,
+  awaitedReconfirmations,
   type Corrigendum,
   type CorrigendumEnding,
   type CountryCode,
@@ -102,6 +103,10 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
       status !== 'closed' &&
       may('support.withdraw') &&
       deciding.ok,
+    reconfirm:
+      deciding.ok &&
+      awaitedReconfirmations(position).includes(deciding.value.country) &&
+      may('decision.give'),
     proposeCorrigendum: isCorrectable(position) && may('corrigendum.propose'),
     objectToCorrigendum: isCorrectable(position) && may('corrigendum.object') && deciding.ok,
     liftReservation:
@@ -196,6 +201,7 @@ export function positionSummary(
     releaseInForce: position.releaseInForce,
     issuedCorrigenda: issued.get(position.releaseInForce ?? '') ?? 0,
     suspendedBy: [...position.suspendedBy],
+    postponement: postponementView(position),
     openRound:
       position.life.status === 'in_sign_off' && abilities.readVersions
         ? openRound(position.life.round)
@@ -212,6 +218,21 @@ export function positionSummary(
         mayHandle: mayHandleSpill(country, asking, { people: directory.people.values() }),
       })),
     abilities,
+  }
+}
+
+/** Who stands by the final text in force though its meeting was put off, and who has not said so; null where there is nothing to say. */
+function postponementView(position: Position): PositionSummary['postponement'] {
+  const { postponement, suspendedBy } = position
+  if (!postponement || suspendedBy.length > 0) return null
+  const { id, meetingId, version, startsAt, reconfirmed } = postponement
+  return {
+    id,
+    meetingId,
+    versionNumber: version.number,
+    startsAt,
+    reconfirmed: [...reconfirmed],
+    waiting: [...awaitedReconfirmations(position)],
   }
 }
 
@@ -327,6 +348,7 @@ export function positionDetail(
     abilities.decide ||
     abilities.liftReservation ||
     abilities.withdrawSupport ||
+    abilities.reconfirm ||
     abilities.objectToCorrigendum
   const deputyFor = binds && deciding.ok ? deciding.value.deputyFor : null
   return {
@@ -567,6 +589,7 @@ export function releaseDetail(
       reason: more.readsVersions ? reason : null,
       at,
     })),
+    postponement: position.releaseInForce === release.id ? postponementView(position) : null,
     dossier: { id: dossier.id, title: dossier.title, references: [...dossier.references] },
     meeting: item && meetingSummary(item.meetingId, directory),
     agendaItem: item && { id: item.id, number: item.number, title: item.title },

@@ -39,6 +39,8 @@ const waitingKinds = Object.keys({
   draft: true,
   object_to_corrigendum: true,
   corrigendum_runs: true,
+  reconfirm: true,
+  reconfirm_runs: true,
   start_coordination: true,
   chase: true,
   chase_terms: true,

@@ -10,6 +10,7 @@ import type {
   Position,
   PositionLife,
   PositionStatus,
+  Postponement,
   Round,
   VersionReference,
 } from '../position.ts'
@@ -47,10 +48,25 @@ export function buildPosition(more: Partial<Position> = {}): Position {
     latestVersion: 2,
     releaseInForce: null,
     suspendedBy: [],
+    postponement: null,
     lockedTexts: [],
     life: { status: 'in_coordination' },
     createdAt: '2026-11-01T09:00:00.000Z',
     createdBy: 'drafter-fi',
+    ...more,
+  }
+}
+
+/** What is asked since the meeting of `release-1` was put off. */
+export function buildPostponement(more: Partial<Postponement> = {}): Postponement {
+  return {
+    id: 'postponement-1',
+    meetingId: 'a-meeting',
+    releaseId: 'release-1',
+    version: version(2),
+    startsAt: '2026-12-03T08:00:00.000Z',
+    asked: ['FI', 'SE'],
+    reconfirmed: [],
     ...more,
   }
 }
@@ -232,6 +248,28 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     reason: 'The mandate has changed.',
     supporters: ['FI', 'SE'],
   },
+  postpone_meeting: {
+    type: 'postpone_meeting',
+    postponementId: 'postponement-1',
+    meetingId: 'a-meeting',
+    startsAt: '2026-12-03T08:00:00.000Z',
+    becomes: null,
+    release: { id: 'release-1', version: version(2), supporters: ['FI', 'SE'] },
+  },
+  cancel_meeting: {
+    type: 'cancel_meeting',
+    meetingId: 'a-meeting',
+    startsAt: '2026-12-03T08:00:00.000Z',
+  },
+  reconfirm_release: {
+    type: 'reconfirm_release',
+    reconfirmationId: 'reconfirmation-1',
+    releaseId: 'release-1',
+    postponementId: 'postponement-1',
+    country: 'SE',
+    deputyFor: null,
+    statementHash: null,
+  },
   /** Of the final text: before there is one, `release` is null. */
   lift_reservation: {
     type: 'lift_reservation',
@@ -364,6 +402,31 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     releaseId: 'release-1',
     country: 'SE',
     deputyFor: null,
+    statementHash: hash(7),
+  },
+  'meeting.postponed': {
+    type: 'meeting.postponed',
+    postponementId: 'postponement-1',
+    meetingId: 'a-meeting',
+    startsAt: '2026-12-03T08:00:00.000Z',
+    becomes: null,
+    releaseId: 'release-1',
+    asked: ['FI', 'SE'],
+  },
+  'meeting.cancelled': {
+    type: 'meeting.cancelled',
+    meetingId: 'a-meeting',
+    startsAt: '2026-12-03T08:00:00.000Z',
+  },
+  'release.reconfirmed': {
+    type: 'release.reconfirmed',
+    reconfirmationId: 'reconfirmation-1',
+    releaseId: 'release-1',
+    postponementId: 'postponement-1',
+    meetingId: 'a-meeting',
+    country: 'SE',
+    deputyFor: null,
+    contentHash: hash(2),
     statementHash: hash(7),
   },
   'reservation.lifted': { type: 'reservation.lifted', roundId: 'round-1', ...lifted },

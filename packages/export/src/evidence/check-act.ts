@@ -14,7 +14,7 @@ import {
 import { canonicalText } from '@samsyn/editor'
 import { checkStatement, type DecisionFault, type KnownKey } from './check-decision.ts'
 
-/** A confirmation, a lift, a withdrawal or an objection to a corrigendum as it is stored beside what was signed. */
+/** A confirmation, a lift, a withdrawal, a reconfirmation or an objection to a corrigendum as it is stored beside what was signed. */
 export interface CheckedAct {
   readonly id: string
   readonly positionId: string
@@ -29,11 +29,13 @@ export interface CheckedAct {
   readonly at: string
 }
 
-/** What countries did beside answering: what they confirmed in a round, its lifts, the withdrawals from the release that came of it, and objections to its corrigenda. Confirmations of before they were signed are none. */
+/** What countries did beside answering: what they confirmed in a round, its lifts, the withdrawals from the release that came of it, who stood by it when its meeting was put off, and objections to its corrigenda. Confirmations of before they were signed are none. */
 export function actsOf(
   positionId: string,
   round: Pick<Round, 'id' | 'version' | 'decisions' | 'confirmations'> & { readonly lifts?: readonly Lift[] },
-  release: (Pick<Release, 'id' | 'withdrawals'> & Partial<Pick<Release, 'corrigenda'>>) | null,
+  release:
+    | (Pick<Release, 'id' | 'withdrawals'> & Partial<Pick<Release, 'reconfirmations' | 'corrigenda'>>)
+    | null,
 ): readonly CheckedAct[] {
   const about = { positionId, roundId: round.id, version: round.version }
   const confirmations = round.confirmations.flatMap((confirmation): CheckedAct[] => {
@@ -62,6 +64,13 @@ export function actsOf(
     const by = { country, personId, deputyFor: deputyFor ?? null, statementHash: statementHash ?? null }
     return { ...about, id: id ?? '', releaseId: release?.id ?? null, ...by, act, at }
   })
+  // Packages of before meetings could be put off have none.
+  const reconfirmations = (release?.reconfirmations ?? []).map((reconfirmation): CheckedAct => {
+    const { id, country, personId, deputyFor, meetingId, postponementId, statementHash, at } = reconfirmation
+    const act = { kind: 'reconfirm_release', meetingId, postponementId } as const
+    const by = { country, personId, deputyFor, statementHash }
+    return { ...about, id, releaseId: release?.id ?? null, ...by, act, at }
+  })
   const objections = (release?.corrigenda ?? []).flatMap(
     ({ id: corrigendumId, contentHash, ending }): CheckedAct[] => {
       if (ending?.kind !== 'objected') return []
@@ -87,7 +96,7 @@ export function actsOf(
       ]
     },
   )
-  return [...confirmations, ...lifts, ...withdrawals, ...objections]
+  return [...confirmations, ...lifts, ...withdrawals, ...reconfirmations, ...objections]
 }
 
 /** Checks an act against what its person signed and against the keys that were known of them; null where all of it is right. */

@@ -76,6 +76,12 @@ export function isActInPlace(
       release !== null &&
       standingSupporters({ ...release, withdrawals: [] }).includes(act.country)
     )
+  if (done.kind === 'reconfirm_release') {
+    const asked = eventsOf(events, 'meeting.postponed').find(
+      ({ event }) => event.postponementId === done.postponementId && event.releaseId === act.releaseId,
+    )
+    return isAfterRelease && !!asked?.event.asked.includes(act.country) && told.sequence > asked.sequence
+  }
   // When it could come and ended what it is about, the corrigendum's own check asks.
   if (done.kind === 'object_to_corrigendum') return isAfterRelease
   // What waited then, the confirmation's own check asks.

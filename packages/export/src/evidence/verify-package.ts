@@ -796,6 +796,20 @@ function isActTold({ event, personId, capacity, at }: ChainedEvent, act: Checked
         personId === act.personId &&
         at === act.at
       )
+    case 'release.reconfirmed':
+      return (
+        act.act.kind === 'reconfirm_release' &&
+        event.reconfirmationId === act.id &&
+        event.postponementId === act.act.postponementId &&
+        event.meetingId === act.act.meetingId &&
+        event.country === act.country &&
+        event.contentHash === act.version.contentHash &&
+        event.statementHash === act.statementHash &&
+        event.deputyFor === act.deputyFor &&
+        event.releaseId === act.releaseId &&
+        personId === act.personId &&
+        at === act.at
+      )
     case 'support.withdrawn':
       return (
         act.act.kind === 'withdraw_support' &&

@@ -161,6 +161,7 @@ function readPosition(rows: readonly [JoinedPosition, ...JoinedPosition[]]): Pos
     releaseInForce: row.release_in_force,
     // Written by the withdrawals' own table.
     suspendedBy: inNeutralOrder((row.suspended_by?.split(',') ?? []) as CountryCode[]),
+    postponement: row.postponement === null ? null : JSON.parse(row.postponement),
     lockedTexts: (row.locked_texts?.split(',') ?? [])
       .sort()
       // Written by the spills' own table, from a domain's country or none.
@@ -223,6 +224,7 @@ function rowOf(position: Position): PositionRow {
     releasable_to: JSON.stringify(position.releasableTo),
     latest_version: position.latestVersion,
     release_in_force: position.releaseInForce,
+    postponement: position.postponement && JSON.stringify(position.postponement),
     created_at: position.createdAt,
     created_by: position.createdBy,
     ...lifeColumns(position.life),

@@ -155,6 +155,7 @@ async function removeVersions(
     .execute()
   await removeCorrigenda({ db }, { positionId, number, cut })
   await db.deleteFrom('support_withdrawals').where('release_id', 'in', releases).execute()
+  await db.deleteFrom('reconfirmations').where('release_id', 'in', releases).execute()
   await db.deleteFrom('releases').where('id', 'in', releases).execute()
   const decisions = db.selectFrom('decisions').select('id').where('round_id', 'in', rounds)
   await db.deleteFrom('signatures').where('decision_id', 'in', decisions).execute()

@@ -40,6 +40,24 @@ export function releasesTable({ db }: Connection): ReleasesTable {
         })
         .execute()
     },
+    async reconfirm(releaseId, reconfirmation) {
+      const { id, postponementId, meetingId, country, personId, deputyFor, statementHash, at } =
+        reconfirmation
+      await db
+        .insertInto('reconfirmations')
+        .values({
+          id,
+          release_id: releaseId,
+          postponement_id: postponementId,
+          meeting_id: meetingId,
+          country,
+          person_id: personId,
+          deputy_for: deputyFor,
+          statement_hash: statementHash,
+          at,
+        })
+        .execute()
+    },
     async lift(roundId, lift) {
       const { lifts } = await db
         .selectFrom('reservation_lifts')
@@ -123,14 +141,26 @@ type StoredRelease = Selectable<Database['releases']>
 /** What came to releases later, of several together. */
 interface Added {
   readonly withdrawals: readonly Selectable<Database['support_withdrawals']>[]
+  readonly reconfirmations: readonly Selectable<Database['reconfirmations']>[]
   readonly lifts: readonly Lift[]
   readonly corrigenda: readonly Corrigendum[]
 }
 
 async function addedTo(db: Connection['db'], releases: readonly StoredRelease[]): Promise<Added> {
-  if (releases.length === 0) return { withdrawals: [], lifts: [], corrigenda: [] }
+  if (releases.length === 0) return { withdrawals: [], reconfirmations: [], lifts: [], corrigenda: [] }
   const withdrawals = await db
     .selectFrom('support_withdrawals')
+    .selectAll()
+    .where(
+      'release_id',
+      'in',
+      releases.map(({ id }) => id),
+    )
+    .orderBy('at')
+    .orderBy('country')
+    .execute()
+  const reconfirmations = await db
+    .selectFrom('reconfirmations')
     .selectAll()
     .where(
       'release_id',
@@ -162,6 +192,7 @@ async function addedTo(db: Connection['db'], releases: readonly StoredRelease[])
     .execute()
   return {
     withdrawals,
+    reconfirmations,
     lifts: lifts.map(({ given }) => JSON.parse(given) as Lift),
     corrigenda: corrigenda.map(readCorrigendum),
   }
@@ -189,7 +220,7 @@ function readCorrigendum(
   }
 }
 
-function read(row: StoredRelease, { withdrawals, lifts, corrigenda }: Added): Release {
+function read(row: StoredRelease, { withdrawals, reconfirmations, lifts, corrigenda }: Added): Release {
   return {
     id: row.id,
     positionId: row.position_id,
@@ -213,6 +244,18 @@ function read(row: StoredRelease, { withdrawals, lifts, corrigenda }: Added): Re
         personId: person_id,
         deputyFor: deputy_for,
         reason,
+        statementHash: statement_hash,
+        at,
+      })),
+    reconfirmations: reconfirmations
+      .filter(({ release_id }) => release_id === row.id)
+      .map(({ id, postponement_id, meeting_id, country, person_id, deputy_for, statement_hash, at }) => ({
+        id,
+        meetingId: meeting_id,
+        postponementId: postponement_id,
+        country,
+        personId: person_id,
+        deputyFor: deputy_for,
         statementHash: statement_hash,
         at,
       })),

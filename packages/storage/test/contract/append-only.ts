@@ -30,6 +30,9 @@ export function appendOnlyContract(name: string, open: Open): void {
         at: now,
       })
       await opened.raw(
+        `insert into reconfirmations values ('reconfirmation-1', 'release-1', 'postponement-1', 'meeting-1', 'SE', '${drafter.id}', null, null, '${now}')`,
+      )
+      await opened.raw(
         `insert into corrigenda values ('corrigendum-1', 'release-1', '{}', '', '', '${drafter.id}', '${now}')`,
       )
       await opened.raw(`insert into corrigendum_endings values ('corrigendum-1', null, '{}', '${now}')`)
@@ -69,6 +72,11 @@ export function appendOnlyContract(name: string, open: Open): void {
       await unchanged(table, `delete from ${table}`)
     })
 
+    it('[ST267] reconfirmations can be neither updated nor deleted', async () => {
+      await unchanged('reconfirmations', "update reconfirmations set country = 'DK'")
+      await unchanged('reconfirmations', 'delete from reconfirmations')
+    })
+
     it.each([
       ['corrigenda', "text = '[]'"],
       ['corrigendum_endings', "given = '[]'"],
@@ -83,6 +91,7 @@ export function appendOnlyContract(name: string, open: Open): void {
       'decisions',
       'confirmations',
       'support_withdrawals',
+      'reconfirmations',
       'corrigenda',
       'corrigendum_endings',
       'reservation_lifts',

@@ -27,6 +27,7 @@ import {
   drafter,
   insertPosition,
   insertReferences,
+  meeting,
   now,
 } from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
@@ -268,6 +269,43 @@ export function positionsContract(name: string, open: Open): void {
         { withdrawals: [withdrawal] },
       ])
       await expect(storage.tables.releases.withdraw('release-1', withdrawal)).rejects.toThrow()
+    })
+
+    it('[ST267] what is asked since a meeting was put off is read with the position, and who reconfirmed with the release', async () => {
+      await insertPosition(storage)
+      await follow(storage, 'position-1', [...agreed, { type: 'release', releaseId: 'release-1' }])
+      expect(await stored(storage)).toMatchObject({ postponement: null })
+      const [postponementId, meetingId] = ['postponement-1', meeting.id]
+      const version = { number: 1, contentHash: 'b'.repeat(64) }
+      const release = { id: 'release-1', version, supporters: ['DK', 'NO'] } as const
+      await follow(storage, 'position-1', [
+        { type: 'postpone_meeting', postponementId, meetingId, startsAt: now, becomes: null, release },
+      ])
+      const postponement = { id: postponementId, meetingId, releaseId: 'release-1', version, startsAt: now }
+      const asked = { ...postponement, asked: ['DK', 'NO'], reconfirmed: [] }
+      expect(await stored(storage)).toMatchObject({ postponement: asked })
+      const reconfirmation = {
+        id: 'reconfirmation-1',
+        postponementId,
+        meetingId,
+        country: 'NO',
+        personId: drafter.id,
+        deputyFor: null,
+        statementHash: 'a'.repeat(64),
+        at: now,
+      } as const
+      const { releases } = storage.tables
+      await releases.reconfirm('release-1', reconfirmation)
+      expect(await releases.byId('release-1')).toMatchObject({ reconfirmations: [reconfirmation] })
+      await expect(
+        releases.reconfirm('release-1', { ...reconfirmation, id: 'reconfirmation-2' }),
+      ).rejects.toThrow()
+      await releases.reconfirm('release-1', {
+        ...reconfirmation,
+        id: 'reconfirmation-2',
+        postponementId: 'postponement-2',
+      })
+      expect((await releases.byId('release-1'))?.reconfirmations).toHaveLength(2)
     })
 
     it('[ST255] a corrigendum is read with its release, those that run by themselves, and how it ended is said once', async () => {
@@ -636,6 +674,7 @@ export function positionsContract(name: string, open: Open): void {
         reservations: [],
         supersededBy: null,
         withdrawals: [],
+        reconfirmations: [],
         lifts: [],
         corrigenda: [],
       })
@@ -686,6 +725,7 @@ export function positionsContract(name: string, open: Open): void {
         releasedBy: drafter.id,
         supersededBy: null,
         withdrawals: [],
+        reconfirmations: [],
         lifts: [],
         corrigenda: [],
       }

@@ -6,6 +6,7 @@ import { AppLink } from '../../ui/AppLink.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import styles from './WaitingCard.module.css'
 import { waitingTarget } from './waiting-target.ts'
 
@@ -14,6 +15,7 @@ const urgent: readonly DeskItem['kind'][] = [
   'decide',
   'open_round',
   'confirm',
+  'reconfirm',
   'release',
   'reopen',
   'reissue',
@@ -59,6 +61,9 @@ export function WaitingCard({ item }: { readonly item: DeskItem }) {
           <p className={styles.missing}>
             {t('awaited', { countries: names.list(position.awaitsConfirmation) })}
           </p>
+        )}
+        {(kind === 'reconfirm' || kind === 'reconfirm_runs') && (
+          <PostponementLine postponement={position.postponement} className={styles.missing} />
         )}
         {kind === 'contribution' && (
           <p className={styles.missing}>{t('contributors', { countries: names.list(contributors) })}</p>

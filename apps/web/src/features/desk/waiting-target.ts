@@ -21,6 +21,8 @@ export function waitingTarget({
       return position.latestVersion > 0 ? versionTarget(position.id, position.latestVersion) : null
     case 'object_to_corrigendum':
     case 'corrigendum_runs':
+    case 'reconfirm':
+    case 'reconfirm_runs':
       return versionNumber === null ? null : versionTarget(position.id, versionNumber)
     case 'handle_spill':
       return `/positions/${position.id}`

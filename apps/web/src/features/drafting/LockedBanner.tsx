@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { Deadline } from '../../ui/Deadline.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import { statusKinds } from '../../ui/status-kind.ts'
 import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { Banner } from './Banner.tsx'
@@ -31,6 +32,7 @@ export function LockedBanner({ position }: { readonly position: PositionDetail }
           </>
         )}
       </p>
+      <PostponementLine postponement={position.postponement} />
       <p className={styles.links}>
         {version && position.abilities.readVersions && (
           <Link to={`/positions/${position.id}/versions/${number}`}>{t('locked.toVersion', { number })}</Link>

@@ -80,6 +80,17 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country || typeof until !== 'string' || typeof reason !== 'string') return null
         return `${countries.name(country)}: ${t('events.deadline', { time: time.full(until) })}. ${t('events.reason', { reason })}`
       }
+      case 'meeting.postponed': {
+        const { startsAt, becomes } = data
+        if (typeof startsAt !== 'string') return null
+        const was = t('events.postponedFrom', { time: time.full(startsAt) })
+        const is =
+          typeof becomes === 'string'
+            ? t('events.postponedTo', { time: time.full(becomes) })
+            : t('events.postponedNowhere')
+        return `${was} ${is}`
+      }
+      case 'release.reconfirmed':
       case 'support.withdrawn':
       case 'corrigendum.objected':
       case 'reservation.lifted':

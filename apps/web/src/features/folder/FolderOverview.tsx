@@ -35,7 +35,9 @@ export function FolderOverview({
         </h1>
         <p className="folder-when">
           <strong>{time.span(folder.startsAt, folder.endsAt)}</strong>
-          <span>{time.relative(folder.startsAt, now)}</span>
+          {folder.status !== 'postponed' && folder.status !== 'cancelled' && (
+            <span>{time.relative(folder.startsAt, now)}</span>
+          )}
           <span>{folder.place}</span>
           <span>{tMeeting(`meetingStatus.${folder.status}`)}</span>
         </p>

@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
 import { EntryTag } from './EntryTag.tsx'
@@ -22,6 +23,7 @@ export function FolderRow({ meetingId, entry }: { readonly meetingId: string; re
       ) : (
         <span lang={draftingLanguage}>{title}</span>
       )}
+      <PostponementLine postponement={release?.postponement ?? null} className="folder-postponed" />
       <span className="folder-facts">
         {release && (
           <>

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CountryBadge } from '../../ui/CountryBadge.tsx'
 import { CountryList } from '../../ui/CountryList.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { DossierFacts } from '../dossier/DossierFacts.tsx'
 import { Contacts } from './Contacts.tsx'
@@ -25,7 +26,12 @@ export function PositionFacts({ position }: { readonly position: PositionDetail 
             <Link to={`/meetings/${meeting.id}`} className="ds-link">
               {meeting.title}
             </Link>
-            <span className={styles.quiet}>{time.full(meeting.startsAt)}</span>
+            <span className={styles.quiet}>
+              {meeting.status === 'postponed' || meeting.status === 'cancelled'
+                ? tDomain(`meetingStatus.${meeting.status}`)
+                : time.full(meeting.startsAt)}
+            </span>
+            <PostponementLine postponement={position.postponement} className={styles.postponed} />
           </>
         ) : (
           <span className={styles.quiet}>{t('facts.noMeeting')}</span>

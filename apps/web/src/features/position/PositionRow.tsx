@@ -4,6 +4,7 @@ import { CountryList } from '../../ui/CountryList.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { LockTag } from '../../ui/LockTag.tsx'
 import { PositionStatus } from '../../ui/PositionStatus.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import { WithCorrigenda } from '../../ui/WithCorrigenda.tsx'
 import { PositionLink } from './PositionLink.tsx'
 import styles from './PositionRow.module.css'
@@ -30,6 +31,7 @@ export function PositionRow({
           {tDomain(`instrument.${position.instrument}`)}
           {showsMeeting && meeting && ` · ${meeting.forum.shortName}`}
         </span>
+        <PostponementLine postponement={position.postponement} className={styles.postponed} />
       </div>
       <div className={styles.parties}>
         <CountryList countries={position.parties} muted={openRound?.missing ?? []} />

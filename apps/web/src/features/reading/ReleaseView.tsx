@@ -17,6 +17,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { toLanguage } from '../../i18n/languages.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { MarkingLine } from '../../ui/MarkingLine.tsx'
+import { PostponementLine } from '../../ui/PostponementLine.tsx'
 import { useMarkingText } from '../../ui/use-marking-text.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { Corrigenda } from './Corrigenda.tsx'
@@ -115,11 +116,14 @@ export function ReleaseView({
               </p>
             ),
         )}
+        <PostponementLine postponement={release.postponement} className="release-postponed" />
         {release.meeting && (
           <p className="release-meeting">
             <a href={`/meetings/${release.meeting.id}`}>{release.meeting.title}</a>
             {release.agendaItem && ` · ${t('item', { number: release.agendaItem.number })}`}
-            {` · ${time.full(release.meeting.startsAt)}`}
+            {release.meeting.status === 'postponed' || release.meeting.status === 'cancelled'
+              ? ` · ${tDomain(`meetingStatus.${release.meeting.status}`)}`
+              : ` · ${time.full(release.meeting.startsAt)}`}
           </p>
         )}
       </header>

@@ -22,6 +22,7 @@ import { FingerprintCard } from './FingerprintCard.tsx'
 import { fingerprintOf } from './fingerprint.ts'
 import { JumpBar } from './JumpBar.tsx'
 import { LiftReservation } from './LiftReservation.tsx'
+import { Reconfirm } from './Reconfirm.tsx'
 import { RoundPanel } from './RoundPanel.tsx'
 import { SignOff } from './SignOff.tsx'
 import { ConfirmedTerms, TermsToConfirm } from './TermsToConfirm.tsx'
@@ -76,6 +77,9 @@ export function VersionView({ position, version }: Props) {
         <aside ref={side} id={sideId} tabIndex={-1} className={styles.side} aria-label={t('side')}>
           <ConfirmedTerms of={confirmed} />
           <ReportLine position={position} />
+          {fingerprint.isGenuine && round && (
+            <Reconfirm position={position} version={version} round={round} country={country ?? null} />
+          )}
           {fingerprint.isGenuine && country && round && (mayConfirm || confirming !== null) && (
             <TermsToConfirm
               position={position}

@@ -93,6 +93,12 @@ export type GivenAct =
   | { readonly kind: 'lift_reservation'; readonly decisionId: string }
   | { readonly kind: 'withdraw_support'; readonly releaseId: string; readonly reason: string }
   | {
+      readonly kind: 'reconfirm_release'
+      readonly releaseId: string
+      readonly meetingId: string
+      readonly postponementId: string
+    }
+  | {
       readonly kind: 'object_to_corrigendum'
       readonly corrigendum: CorrigendumDetail
       readonly reason: string
@@ -117,6 +123,10 @@ export function asAsked(given: GivenAct, seen: Pick<Acting, 'position' | 'round'
 function askedOf(given: GivenAct, { round }: Pick<Acting, 'round'>) {
   if (given.kind === 'object_to_corrigendum')
     return { kind: given.kind, corrigendumId: given.corrigendum.id, reason: given.reason }
+  if (given.kind === 'reconfirm_release') {
+    const { kind, releaseId, postponementId } = given
+    return { kind, releaseId, postponementId }
+  }
   return given.kind === 'confirm_terms' ? { ...given, roundId: round.id } : given
 }
 
@@ -163,6 +173,10 @@ function actShown(
   }: { readonly round: Pick<RoundDetail, 'decisions'>; readonly position: Pick<PositionDetail, 'id'> },
 ): Act {
   if (given.kind === 'withdraw_support') return { kind: given.kind, reason: given.reason.trim() }
+  if (given.kind === 'reconfirm_release') {
+    const { kind, meetingId, postponementId } = given
+    return { kind, meetingId, postponementId }
+  }
   if (given.kind === 'object_to_corrigendum') {
     const { corrigendum, reason } = given
     return {

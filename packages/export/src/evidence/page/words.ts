@@ -124,6 +124,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Confirmed changed terms',
       lift_reservation: 'Lifted its reservation',
       withdraw_support: 'Withdrew its support',
+      reconfirm_release: 'Stands by it, the meeting having been postponed',
       object_to_corrigendum: 'Objected to a corrigendum',
     },
     faults: {
@@ -207,6 +208,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Bekräftade ändrade villkor',
       lift_reservation: 'Har dragit tillbaka sin reservation',
       withdraw_support: 'Har dragit tillbaka sitt stöd',
+      reconfirm_release: 'Står fast vid den efter att mötet skjutits upp',
       object_to_corrigendum: 'Invände mot en rättelse',
     },
     faults: {
@@ -287,6 +289,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Bekræftede ændrede vilkår',
       lift_reservation: 'Har hævet sit forbehold',
       withdraw_support: 'Har trukket sin støtte tilbage',
+      reconfirm_release: 'Står ved den, efter at mødet er udsat',
       object_to_corrigendum: 'Gjorde indsigelse mod en berigtigelse',
     },
     faults: {
@@ -368,6 +371,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Bekreftet endrede vilkår',
       lift_reservation: 'Har trukket forbeholdet sitt',
       withdraw_support: 'Har trukket støtten sin tilbake',
+      reconfirm_release: 'Står ved den etter at møtet ble utsatt',
       object_to_corrigendum: 'Reiste innsigelse mot en rettelse',
     },
     faults: {
@@ -448,6 +452,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Vahvisti muuttuneet ehdot',
       lift_reservation: 'Peruutti varaumansa',
       withdraw_support: 'Perui tukensa',
+      reconfirm_release: 'Pysyy sen takana, vaikka kokous siirtyi',
       object_to_corrigendum: 'Vastusti oikaisua',
     },
     faults: {
@@ -528,6 +533,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       confirm_terms: 'Staðfesti breytta skilmála',
       lift_reservation: 'Féll frá fyrirvara sínum',
       withdraw_support: 'Dró stuðning sinn til baka',
+      reconfirm_release: 'Stendur við hann þótt fundinum hafi verið frestað',
       object_to_corrigendum: 'Andmælti leiðréttingu',
     },
     faults: {
