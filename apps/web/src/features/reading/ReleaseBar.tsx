@@ -31,7 +31,7 @@ export function ReleaseBar({ release, shown, state, head, text }: Props) {
         <p className="release-strip" aria-hidden="true" data-strip>
           <strong>{t(`state.${state}`)}</strong>
           {release.corrigenda.length > 0 && (
-            <strong>{tCommon('withCorrigenda', { count: release.corrigenda.length })}</strong>
+            <strong data-corrected>{tCommon('withCorrigenda', { count: release.corrigenda.length })}</strong>
           )}
           {shown.translation && <strong>{t('translation.name')}</strong>}
           <span>{t('version', { number: release.version.number })}</span>
