@@ -4,6 +4,8 @@ export interface Clock {
   now(): string
   /** Calls back once, about `milliseconds` from now; returns how to call it off. */
   after(milliseconds: number, callback: () => void): () => void
+  /** Calls back again and again, about every `milliseconds`; returns how to call it off. */
+  every(milliseconds: number, callback: () => void): () => void
 }
 
 let lastInstant = 0
@@ -24,5 +26,10 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, milliseconds)
     timer.unref()
     return () => clearTimeout(timer)
+  },
+  every: (milliseconds, callback) => {
+    const timer = setInterval(callback, milliseconds)
+    timer.unref()
+    return () => clearInterval(timer)
   },
 }

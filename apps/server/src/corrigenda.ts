@@ -3,6 +3,7 @@ import {
   type Corrigendum,
   corrigendumEndingOf,
   issuedCorrigenda,
+  lostBefore,
   type Position,
   type Transition,
 } from '@samsyn/domain'
@@ -37,6 +38,9 @@ export async function endingOf(
         country === null && (end === null || Date.parse(end.at) > Date.parse(corrigendum.proposedAt)),
     ),
     partiesWithoutLead: await partiesWithoutLead(position, tables, now),
+    lost: lostBefore(corrigendum.deadline, await tables.heartbeat.outages(), {
+      since: corrigendum.proposedAt,
+    }),
   }
 }
 

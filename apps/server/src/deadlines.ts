@@ -1,8 +1,17 @@
-import { isLocked, isOver, ok, type PositionEventType, refuse } from '@samsyn/domain'
-import type { Storage } from '@samsyn/storage'
+import {
+  isLocked,
+  isOver,
+  lostBefore,
+  ok,
+  type Position,
+  type PositionEventType,
+  refuse,
+} from '@samsyn/domain'
+import type { Storage, Tables } from '@samsyn/storage'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import { corrigendumOf, endingOf, keepEnding } from './corrigenda.ts'
+import type { Heartbeat } from './heartbeat.ts'
 import { partiesWithoutLead } from './parties-without-lead.ts'
 import type { CommandFor, PositionCommands } from './position-commands.ts'
 
@@ -46,7 +55,11 @@ interface Ending {
 export function keepDeadlines(
   storage: Storage,
   commands: PositionCommands,
-  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+  {
+    clock,
+    heartbeat,
+    logger,
+  }: { readonly clock: Clock; readonly heartbeat: Heartbeat; readonly logger: Logger },
 ): Deadlines {
   let cancel = (): void => undefined
   let isStopped = false
@@ -90,6 +103,7 @@ export function keepDeadlines(
       ok({
         type: 'pass_deadline',
         partiesWithoutLead: await partiesWithoutLead(position, tables, clock.now()),
+        lost: await lostOf(position, tables),
       })
     const outcome = await commands.execute(positionId, passing, {
       person: null,
@@ -157,6 +171,8 @@ export function keepDeadlines(
           continue
         }
         try {
+          // A machine that slept comes here before its next beat.
+          await heartbeat.beat()
           await end()
           toEnd.delete(`${kind} ${id}`)
         } catch (error) {
@@ -183,6 +199,17 @@ export function keepDeadlines(
       cancel()
     },
   }
+}
+
+/** How much of the time before the deadline of an open round was lost to outages, since it was last put off. */
+async function lostOf({ id, life }: Position, { events, heartbeat }: Tables): Promise<number> {
+  if (life.status !== 'in_sign_off' || life.round.kind !== 'silence') return 0
+  const { id: roundId, deadline, openedAt } = life.round
+  const putOff = (await events.byPosition(id)).flatMap(({ event, at }) =>
+    event.type === 'round.extended' && event.roundId === roundId ? [Date.parse(at)] : [],
+  )
+  const since = new Date(Math.max(Date.parse(openedAt), ...putOff)).toISOString()
+  return lostBefore(deadline, await heartbeat.outages(), { since })
 }
 
 function earlier(one: string, other: string): string {

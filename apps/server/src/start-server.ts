@@ -56,6 +56,7 @@ import { suggestionHandlers } from './handlers/suggestions.ts'
 import { tellingHandlers } from './handlers/telling-settings.ts'
 import { threadHandlers } from './handlers/threads.ts'
 import { translationHandlers } from './handlers/translations.ts'
+import { keepHeartbeat } from './heartbeat.ts'
 import { createApp } from './http/app.ts'
 import { fileRouter } from './http/file-router.ts'
 import { createSpillGate } from './http/spill-gate.ts'
@@ -294,7 +295,8 @@ export async function startServer(
     onTold: context.tellNotified,
   })
   commands.onCommitted(() => notifier.wake())
-  const deadlines = keepDeadlines(storage, commands, { clock, logger })
+  const heartbeat = await keepHeartbeat(storage, { clock, logger })
+  const deadlines = keepDeadlines(storage, commands, { clock, heartbeat, logger })
   const stopSweeping = sweepSessions()
   const index = keepIndex({ storage, commands, clock, logger })
 
@@ -317,6 +319,7 @@ export async function startServer(
     storage,
     async stop() {
       deadlines.stop()
+      await heartbeat.stop()
       await notifier.stop()
       await mailer?.stop()
       stopSweeping()

@@ -247,6 +247,19 @@ describe('a corrigendum', () => {
     expect(await asked({})).toBe('state_conflict')
   })
 
+  it('[A704] [D514] lapses when the server could not be reached before its deadline', async () => {
+    await propose()
+    clock.advance(24 * hour - 30 * 60_000)
+    clock.jump(hour)
+    const endings = async () =>
+      (await secretariat.call('getPosition', { params })).corrigenda.map(({ ending }) => ending)
+    await eventually(async () => {
+      clock.advance(1000)
+      return (await endings())[0] !== null
+    })
+    expect(await endings()).toMatchObject([{ kind: 'lapsed', why: 'outage' }])
+  })
+
   it('[A585] lapses when it was locked meanwhile', async () => {
     await propose()
     clock.advance(hour)
@@ -288,9 +301,10 @@ describe('corrigenda as evidence', () => {
     if (!fi) throw new Error('There is no lead')
     await actSigned(fi, positionId, { kind: 'object_to_corrigendum', corrigendumId, reason: 'Not that.' })
     await propose(first, { reading: 'Better words' })
+    clock.advance(24 * hour - 5 * 60_000)
     await first.stop()
     // Its deadline passes while no server runs.
-    clock.advance(25 * hour)
+    clock.advance(10 * 60_000)
     const server = await startTestServer({ DATA_DIR: folder }, { clock })
     const reader = await server.signIn('secretariat')
     await eventually(

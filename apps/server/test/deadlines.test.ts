@@ -9,10 +9,11 @@ import { manualClock } from './support/manual-clock.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
 
 describe('deadlines', () => {
-  const clock = manualClock('2026-11-23T09:00:00.000Z')
+  let clock: ReturnType<typeof manualClock>
   let folder: string
   let server: TestServer
   beforeEach(async () => {
+    clock = manualClock('2026-11-23T09:00:00.000Z')
     folder = await mkdtemp(join(tmpdir(), 'samsyn-deadlines-'))
     server = await startTestServer({ DATA_DIR: folder }, { clock })
   })
@@ -72,5 +73,73 @@ describe('deadlines', () => {
     } finally {
       database.close()
     }
+  })
+
+  it('[A704] [D514] [D515] a silence that nobody could break is put off; a short restart changes nothing', async () => {
+    const params = { positionId: 'yearly-overview' }
+    // Thursday noon in Brussels.
+    const deadline = '2026-11-26T11:00:00.000Z'
+    const leadSe = await server.signIn('lead-se')
+    const position = () => leadSe.call('getPosition', { params })
+    const reopened = await leadSe.call('reopenDraft', {
+      params,
+      body: { revision: (await position()).revision, reason: 'Another round.' },
+    })
+    const frozen = await leadSe.call('freezeVersion', {
+      params,
+      body: { revision: reopened.revision, note: '' },
+    })
+    await leadSe.call('openRound', {
+      params,
+      body: {
+        revision: frozen.revision,
+        kind: 'silence',
+        versionNumber: frozen.latestVersion,
+        contentHash: frozen.versions.find(({ number }) => number === frozen.latestVersion)?.contentHash ?? '',
+        deadline,
+        notice: '',
+        openPointsReason: null,
+      },
+    })
+    const minutes = (count: number) => count * 60_000
+    const advanceTo = (instant: string, more: number) =>
+      clock.advance(Date.parse(instant) + more - Date.parse(clock.now()))
+    const restartOver = async (milliseconds: number) => {
+      await server.stop()
+      clock.advance(milliseconds)
+      server = await startTestServer({ DATA_DIR: folder }, { clock })
+    }
+    const round = async () => {
+      const stored = await server.storage.tables.positions.byId(params.positionId)
+      if (!stored || !('round' in stored.life)) throw new Error('There is no round')
+      return { status: stored.life.status, deadline: stored.life.round.deadline }
+    }
+    advanceTo(deadline, -minutes(30))
+    await restartOver(minutes(120))
+    // It was away for half an hour before the deadline, and came back at half past one.
+    const first = '2026-11-26T13:00:00.000Z'
+    await expect.poll(round, { timeout: 20_000 }).toEqual({ status: 'in_sign_off', deadline: first })
+    const [told] = await server.storage.tables.events.byPosition(params.positionId)
+    expect(told).toMatchObject({
+      personId: null,
+      event: { type: 'round.extended', from: deadline, deadline: first, because: 'outage' },
+    })
+    const leadFi = await server.signIn('lead-fi')
+    await expect
+      .poll(async () => (await leadFi.call('getNotifications')).notifications.map(({ topic }) => topic))
+      .toContain('round.extended')
+    // The clock is set forward.
+    advanceTo(first, -minutes(20))
+    await expect.poll(() => server.storage.tables.heartbeat.last()).toBe(clock.now())
+    clock.jump(minutes(40))
+    const second = '2026-11-26T14:00:00.000Z'
+    await eventually(async () => {
+      clock.advance(1000)
+      return (await round()).deadline === second
+    })
+    advanceTo(second, -minutes(3))
+    await expect.poll(() => server.storage.tables.heartbeat.last()).not.toBeNull()
+    await restartOver(minutes(6))
+    await expect.poll(round, { timeout: 20_000 }).toMatchObject({ status: 'agreed' })
   })
 })

@@ -7,6 +7,7 @@ import { filePath } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPdfTools, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
+import { systemClock } from '../../server/src/clock.ts'
 import { linkFor } from '../../server/test/support/accounts.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
@@ -35,6 +36,7 @@ describe('a corrigendum', () => {
             const timer = setTimeout(callback, milliseconds)
             return () => clearTimeout(timer)
           },
+          every: systemClock.every,
         },
       },
     )
@@ -142,8 +144,11 @@ describe('a corrigendum', () => {
     await propose('the right words')
     const [, second] = (await api.call('getPosition', { params })).corrigenda
     const { port } = new URL(server.url)
+    const end = Date.parse(second?.deadline ?? '')
+    // It ran until five minutes before.
+    await server.storage.tables.heartbeat.beat(new Date(end - 5 * 60_000).toISOString())
     await server.stop()
-    ahead = Date.parse(second?.deadline ?? '') - Date.now() + 60_000
+    ahead = end - Date.now() + 60_000
     server = await start(port)
     const block = delegate.locator('.release-corrigenda')
     await block.getByText(/^Corrigendum 1, issued/).waitFor()

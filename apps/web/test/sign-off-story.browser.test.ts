@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { isWorkingDay } from '@samsyn/domain'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../server/src/clock.ts'
 import { loadSample } from '../../server/src/sample/load-sample.ts'
 import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
 import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
@@ -44,6 +45,7 @@ describe('five leads with passkeys', () => {
             const timer = setTimeout(callback, milliseconds)
             return () => clearTimeout(timer)
           },
+          every: systemClock.every,
         },
       },
     )

@@ -114,3 +114,75 @@ it('[W499] [W552] [W553] [W555] whoever objects late is offered to withdraw, and
   await expect.poll(async () => (await read()).releases[0]?.supporters).toEqual(['DK', 'IS', 'NO', 'SE'])
   expect(coordinator.faults).toEqual([])
 })
+
+it('[W529] whoever withdraws from the text in force when its silence is taken confirms the next one, or is missing in it', async () => {
+  // Sessions run out while the days pass.
+  let secretariat = await server.signIn('secretariat')
+  const read = async () => (await server.signIn('secretariat')).call('getPosition', { params })
+  const silence = async (deadline: string) => {
+    await secretariat.call('reopenDraft', {
+      params,
+      body: { revision: (await read()).revision, reason: 'Another round.' },
+    })
+    const frozen = await secretariat.call('freezeVersion', {
+      params,
+      body: { revision: (await read()).revision, note: '' },
+    })
+    const version = frozen.versions.find(({ number }) => number === frozen.latestVersion)
+    await secretariat.call('openRound', {
+      params,
+      body: {
+        revision: frozen.revision,
+        kind: 'silence',
+        versionNumber: frozen.latestVersion,
+        contentHash: version?.contentHash ?? '',
+        deadline,
+        notice: '',
+        openPointsReason: null,
+      },
+    })
+    clock.advance(Date.parse(deadline) - Date.parse(clock.now()))
+    await expect.poll(async () => (await read()).status, { timeout: 20_000 }).toBe('agreed')
+    secretariat = await server.signIn('secretariat')
+    return frozen.latestVersion
+  }
+  // Both a Thursday noon in Brussels.
+  await silence('2026-12-03T11:00:00.000Z')
+  const released = await secretariat.call('issueRelease', {
+    params,
+    body: { revision: (await read()).revision },
+  })
+  const releaseId = released.releaseInForce ?? ''
+  const number = await silence('2026-12-10T11:00:00.000Z')
+  const leadNo = await server.signIn('lead-no')
+  await leadNo.call('doAct', {
+    params,
+    body: { act: { kind: 'withdraw_support', releaseId, reason: 'The mandate has changed.' } },
+  })
+  const { context, page, faults } = await openAs(browser, server.url, 'lead-no', { language: 'en' })
+  contexts.push(context)
+  await page.setViewportSize(viewports.phone)
+  await page.goto(`/positions/yearly-overview/versions/${number}`)
+  await page.getByText('so its silence does not count as agreement to this one').waitFor()
+  await page.getByText('Before a release still to be confirmed by: Norway').waitFor()
+  expect(await violations(page)).toEqual([])
+  const revision = (await read()).revision
+  const early = await secretariat.ask('POST', `/api/positions/${params.positionId}/releases`, {
+    body: { revision },
+  })
+  expect(early.code).toBe('terms_unconfirmed')
+  await page.getByRole('button', { name: 'Confirm this wording', exact: true }).click()
+  await page.getByRole('dialog').locator('button[type=submit]').click()
+  await page.getByText('The wording is confirmed.').waitFor()
+  await expect
+    .poll(async () => {
+      const { revision: now } = await read()
+      return (
+        await secretariat.ask('POST', `/api/positions/${params.positionId}/releases`, {
+          body: { revision: now },
+        })
+      ).status
+    })
+    .toBe(200)
+  expect(faults).toEqual([])
+})

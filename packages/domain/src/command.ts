@@ -91,6 +91,8 @@ export type Command =
       readonly type: 'pass_deadline'
       /** The parties that have no lead now: their silence is nobody's consent. Left out for none. */
       readonly partiesWithoutLead?: readonly CountryCode[]
+      /** How much of the time before the deadline was lost to outages, in milliseconds; left out for none. */
+      readonly lost?: number
     }
   /** The text of a round can be read again; it was locked from this instant on. */
   | { readonly type: 'put_off_deadline'; readonly lockedAt: string }
@@ -191,6 +193,8 @@ export type Command =
       /** Whether the text could not be read for a while since it was proposed. */
       readonly wasLocked: boolean
       readonly partiesWithoutLead: readonly CountryCode[]
+      /** As for a round. */
+      readonly lost?: number
     }
   | { readonly type: 'mark_used' }
   | { readonly type: 'receive_report' }

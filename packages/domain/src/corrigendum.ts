@@ -34,7 +34,7 @@ export interface CorrigendumText {
 }
 
 /** Why nobody's silence was taken for consent in the end. */
-export const lapseReasons = ['not_in_force', 'locked', 'lead_missing'] as const
+export const lapseReasons = ['not_in_force', 'locked', 'lead_missing', 'outage'] as const
 
 export type LapseReason = (typeof lapseReasons)[number]
 
@@ -211,7 +211,13 @@ export function withdrawCorrigendum(
 /** The end that comes by itself: at the deadline it is issued; where it can no longer be, it lapses, at once if its text went out of force. */
 export function endCorrigendum(
   position: Position,
-  { corrigendum, issued, wasLocked, partiesWithoutLead }: Extract<Command, { type: 'end_corrigendum' }>,
+  {
+    corrigendum,
+    issued,
+    wasLocked,
+    partiesWithoutLead,
+    lost = 0,
+  }: Extract<Command, { type: 'end_corrigendum' }>,
   { now }: TransitionContext,
 ): Result<Transition, Refusal> {
   if (corrigendum.ending !== null) return no('corrigendum_over')
@@ -223,6 +229,8 @@ export function endCorrigendum(
   if (Date.parse(now) < Date.parse(corrigendum.deadline)) return no('state_conflict')
   if (wasLocked) return lapsed('locked')
   if (partiesWithoutLead.length > 0) return lapsed('lead_missing')
+  // Who could not reach the server could not object.
+  if (lost > 0) return lapsed('outage')
   return next(position, [{ type: 'corrigendum.issued', ...told(corrigendum), number: issued + 1 }])
 }
 

@@ -81,6 +81,8 @@ export type PositionEvent =
       readonly roundId: string
       readonly from: string
       readonly deadline: string
+      /** The server could not be reached before it; missing where somebody put it off, or a lock. */
+      readonly because?: 'outage'
     }
   /** The delegations that had not answered were reminded. */
   | {

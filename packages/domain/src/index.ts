@@ -199,6 +199,7 @@ export {
   wayFor,
   wayOfTopic,
 } from './notifications.ts'
+export { lostBefore, type Outage } from './outage.ts'
 export {
   changeMandate,
   mayWritePages,

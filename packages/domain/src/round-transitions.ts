@@ -4,6 +4,7 @@ import { deadlineAfterLock } from './deadline-after-lock.ts'
 import type { PositionEvent } from './events.ts'
 import { standingReservations } from './lift.ts'
 import { next, no, withLife } from './next-position.ts'
+import { silenceAfterOutage } from './outage.ts'
 import { isLocked } from './permissions.ts'
 import {
   type ClosedRound,
@@ -276,7 +277,7 @@ export function remind(
 /** The deadline has come: what is missing then is lapsed, or tacit where a silence held. */
 export function passDeadline(
   position: Position,
-  { partiesWithoutLead = [] }: Extract<Command, { type: 'pass_deadline' }>,
+  { partiesWithoutLead = [], lost = 0 }: Extract<Command, { type: 'pass_deadline' }>,
   { now }: TransitionContext,
 ): Result<Transition, Refusal> {
   if (position.life.status !== 'in_sign_off') return no('round_not_open')
@@ -284,6 +285,13 @@ export function passDeadline(
   if (isLocked(position, null)) return no('spill_locked')
   if (!hasPassed(round.deadline, now)) return no('state_conflict')
   const held = closeRound(round, outcomeOf(round), now)
+  // Who could not reach the server had no say.
+  if (lost > 0 && tacitIn(held).length > 0) {
+    const deadline = silenceAfterOutage(lost, now)
+    return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
+      { type: 'round.extended', roundId: round.id, from: round.deadline, deadline, because: 'outage' },
+    ])
+  }
   // Neither who has nobody to speak, nor who has just said that it stands behind the text no longer, consents by saying nothing.
   const isUnheard = tacitIn(held).some(
     (country) => partiesWithoutLead.includes(country) || position.suspendedBy.includes(country),

@@ -116,6 +116,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [89, '3e7ba30e212a0972dce68469d1603bdd1ed8d53c6b2b725345290e2e95ae4563'],
   [90, '67f63fe61465fce689bec002a96844d024deeb3ae3efe1270e7215e7a6d98e34'],
   [91, '7c1f48d0a798a30b858b450d3b0703df03de2738b85abb938239efefe3d19180'],
+  [92, 'af8fd3ec40932f5aff73a8a0a905786c381f895160aecef1a564eb0054421f8c'],
 ]
 
 describe('[P12] the version of the wire', () => {

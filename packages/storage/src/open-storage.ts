@@ -31,6 +31,7 @@ import { delegationContactsTable } from './tables/delegation-contacts.ts'
 import { deputyshipsTable } from './tables/deputyships.ts'
 import { eventsTable } from './tables/events.ts'
 import { followUpsTable } from './tables/follow-ups.ts'
+import { heartbeatTable } from './tables/heartbeat.ts'
 import { invitationsTable } from './tables/invitations.ts'
 import { lastLooksTable } from './tables/last-looks.ts'
 import { mailsTable } from './tables/mails.ts'
@@ -263,6 +264,7 @@ function tablesOf(connection: Connection, keyring: PagesKeyring): Tables {
     notifications: notificationsTable(connection),
     mails: mailsTable(connection),
     calendarFeeds: calendarFeedsTable(connection),
+    heartbeat: heartbeatTable(connection),
     ownPages: sealedPages(ownPagesTable(connection, keyring), connection, keyring),
     recordNotes: recordNotesTable(connection, keyring),
     spills: spillsTable(connection),

@@ -95,6 +95,8 @@ export interface Database {
   readonly mail_addresses: MailAddressRow
   readonly mails: MailRow
   readonly calendar_feeds: CalendarFeedRow
+  readonly heartbeat: HeartbeatRow
+  readonly outages: OutageRow
   readonly updates: UpdateRow
   readonly snapshots: SnapshotRow
   readonly last_looks: LastLookRow
@@ -502,6 +504,17 @@ interface MailRow {
   next_at: Instant
   ended_as: 'sent' | 'dropped' | 'given_up' | null
   ended_at: Instant | null
+}
+
+interface HeartbeatRow {
+  /** Always 1: there is one. */
+  id: number
+  at: Instant
+}
+
+interface OutageRow {
+  from_at: Instant
+  to_at: Instant
 }
 
 interface CalendarFeedRow {

@@ -29,6 +29,7 @@ import type {
   Ministry,
   NotificationKind,
   NotificationWay,
+  Outage,
   PagesPlace,
   PagesVersion,
   Passkey,
@@ -99,6 +100,7 @@ export interface Tables {
   readonly notifications: NotificationsTable
   readonly mails: MailsTable
   readonly calendarFeeds: CalendarFeedsTable
+  readonly heartbeat: HeartbeatTable
 }
 
 export interface Workspace {
@@ -542,6 +544,16 @@ export interface CalendarFeedsTable {
   /** When it was made; null where there is none. */
   madeAt(personId: string): Promise<string | null>
   personOf(secretHash: string): Promise<string | null>
+}
+
+export interface HeartbeatTable {
+  /** When the server last said that it ran; null where it never did. */
+  last(): Promise<string | null>
+  beat(at: string): Promise<void>
+  /** Keeps that it did not run; those that ended more than a month before are forgotten. */
+  missed(outage: Outage): Promise<void>
+  /** Oldest first. */
+  outages(): Promise<readonly Outage[]>
 }
 
 export interface ThreadsTable {

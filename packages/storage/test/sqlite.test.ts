@@ -81,6 +81,8 @@ describe('SQLite alone', () => {
       drop table recoveries;
       drop table deputyships;
       drop table calendar_feeds;
+      drop table heartbeat;
+      drop table outages;
       drop table mail_addresses;
       drop table notifications;
       drop table mails;

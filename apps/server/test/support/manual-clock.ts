@@ -11,6 +11,7 @@ export interface ManualClock extends Clock {
 export function manualClock(start: string): ManualClock {
   let now = Date.parse(start)
   let timers: { at: number; callback: () => void }[] = []
+  let repeated: { next: number; milliseconds: number; callback: () => void }[] = []
   return {
     now: () => new Date(now).toISOString(),
     after(milliseconds, callback) {
@@ -20,8 +21,22 @@ export function manualClock(start: string): ManualClock {
         timers = timers.filter((other) => other !== timer)
       }
     },
+    every(milliseconds, callback) {
+      const timer = { next: now + milliseconds, milliseconds, callback }
+      repeated.push(timer)
+      return () => {
+        repeated = repeated.filter((other) => other !== timer)
+      }
+    },
     advance(milliseconds) {
-      now += milliseconds
+      const end = now + milliseconds
+      // Meanwhile, as it comes.
+      for (const timer of repeated)
+        for (; timer.next <= end; timer.next += timer.milliseconds) {
+          now = timer.next
+          timer.callback()
+        }
+      now = end
       const due = timers.filter((timer) => timer.at <= now)
       timers = timers.filter((timer) => timer.at > now)
       for (const { callback } of due) callback()
@@ -29,6 +44,7 @@ export function manualClock(start: string): ManualClock {
     jump(milliseconds) {
       now += milliseconds
       timers = timers.map((timer) => Object.assign(timer, { at: timer.at + milliseconds }))
+      for (const timer of repeated) timer.next += milliseconds
     },
   }
 }

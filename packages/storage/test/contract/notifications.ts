@@ -211,6 +211,23 @@ export function notificationsContract(name: string, open: Open): void {
       ])
     })
 
+    it('[ST300] it is kept when the server last ran, and when it did not within a month', async () => {
+      const { heartbeat } = storage.tables
+      expect(await heartbeat.last()).toBeNull()
+      await heartbeat.beat('2026-11-01T08:00:00.000Z')
+      await heartbeat.beat('2026-11-01T08:01:00.000Z')
+      expect(await heartbeat.last()).toBe('2026-11-01T08:01:00.000Z')
+      const first = { from: '2026-11-01T08:01:00.000Z', to: '2026-11-01T09:00:00.000Z' }
+      const second = { from: '2026-11-20T08:00:00.000Z', to: '2026-11-20T08:30:00.000Z' }
+      const third = { from: '2026-12-10T08:00:00.000Z', to: '2026-12-10T08:30:00.000Z' }
+      await heartbeat.missed(first)
+      await heartbeat.missed(second)
+      expect(await heartbeat.outages()).toEqual([first, second])
+      await heartbeat.missed(third)
+      await heartbeat.missed(third)
+      expect(await heartbeat.outages()).toEqual([second, third])
+    })
+
     it('[ST228] what a person has chosen is kept, the last choice of each kind', async () => {
       const { notifications } = storage.tables
       expect((await notifications.waysOf(drafter.id)).size).toBe(0)

@@ -51,6 +51,11 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         return lines.filter((line) => line !== null).join('\n') || null
       }
       case 'round.extended':
+        if (data.because === 'outage' && typeof data.deadline === 'string')
+          return t('events.outage', { time: time.full(data.deadline) })
+        return typeof data.deadline === 'string'
+          ? t('events.deadline', { time: time.full(data.deadline) })
+          : null
       case 'corrigendum.proposed':
         return typeof data.deadline === 'string'
           ? t('events.deadline', { time: time.full(data.deadline) })
