@@ -1,6 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import { docToUpdate, templateDoc, updateToDoc } from '@samsyn/editor'
-import { fileWords } from '@samsyn/export'
+import { fileWords, paperWords } from '@samsyn/export'
 import { type FileFormat, fileFormats, filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -133,7 +133,7 @@ describe('files', () => {
     expect(file.parts.has('word/comments.xml')).toBe(false)
   })
 
-  it('[A112] a version is a file in every format for whoever may read versions', async () => {
+  it('[A112] [X162] a version is a file in every format for whoever may read versions', async () => {
     const leadDk = await server.signIn('lead-dk')
     const position = (await leadDk.call('getDesk')).positions.find(({ latestVersion }) => latestVersion > 0)
     if (!position) throw new Error('There is no position with a version')
@@ -142,6 +142,7 @@ describe('files', () => {
       params: { positionId: position.id },
     })
     const marking = fileWords[draftingLanguage].marking[key]
+    const { notFinal, notAgreed } = paperWords[draftingLanguage]
     const path = (format: FileFormat) =>
       filePath('getVersionFile', { positionId: position.id, number: 1, format })
     for (const format of fileFormats) {
@@ -151,6 +152,8 @@ describe('files', () => {
       if (format === 'docx' || format === 'pdf') continue
       const text = new TextDecoder().decode(bytes)
       expect(text).toContain(version.contentHash)
+      expect(text).toContain(notFinal)
+      expect(text).toContain(notAgreed)
       expect([format, text.slice(0, format === 'html' ? undefined : 30)]).toEqual([
         format,
         expect.stringContaining(marking),
@@ -159,8 +162,9 @@ describe('files', () => {
     const file = await word('lead-dk', path('docx'))
     expect(file.lines('word/document.xml').at(-1)).toBe(`SHA-256 ${version.contentHash}`)
     expect(file.lines('word/header1.xml')[0]).toContain(
-      `${marking}\tVersion 1 · SHA-256 ${version.contentHash.slice(0, 16)}`,
+      `${marking}\t${notFinal} · Version 1 · SHA-256 ${version.contentHash.slice(0, 16)}`,
     )
+    expect(file.lines('word/header1.xml')[1]).toBe(notFinal)
     expect(file.parts.has('word/comments.xml')).toBe(false)
     expect(await refusal('delegate-dk', path('docx'))).toEqual([403, 'forbidden'])
     expect(await refusal('administrator', path('docx'))).toEqual([404, 'not_found'])
@@ -169,7 +173,7 @@ describe('files', () => {
     expect(await refusal('lead-dk', unknown)).toEqual([404, 'not_found'])
   })
 
-  it('[A112] a final text is a Word file, too', async () => {
+  it('[A112] [X162] a final text is a Word file, too', async () => {
     const leadDk = await server.signIn('lead-dk')
     const released = (await leadDk.call('getDesk')).positions.find(({ releaseInForce }) => releaseInForce)
     const releaseId = released?.releaseInForce ?? ''
@@ -177,6 +181,9 @@ describe('files', () => {
     const file = await word('delegate-dk', filePath('getReleaseFile', { releaseId, format: 'docx' }))
     const lines = file.lines('word/document.xml')
     expect(lines).toContain(release.partyFormula)
+    const state = `${paperWords[release.draftingLanguage].finalText} · ${release.reference}`
+    expect(lines.some((line) => line.startsWith(state))).toBe(true)
+    expect(file.lines('word/header1.xml')).toEqual([expect.stringContaining(`\t${state} · `)])
     expect(lines).toContain(`SHA-256 ${release.version.contentHash}`)
   })
 
@@ -186,6 +193,7 @@ describe('files', () => {
       title: 'T',
       language: 'en',
       head: [],
+      notices: [],
       reservations: null,
       foot: [],
       sampleMark: null,

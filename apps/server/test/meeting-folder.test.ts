@@ -92,6 +92,28 @@ describe("a meeting's folder", () => {
     }
   })
 
+  it.skipIf(!hasPdfTools)(
+    '[A782] [X165] is for the parties at most where it names contacts, and says which rule holds',
+    async () => {
+      const { marking } = fileWords.en
+      const contact = { name: 'Attaché', phone: '+358 9 1234567', mail: null }
+      const lead = await server.signIn('lead-fi')
+      await lead.call('nameContact', { params: { positionId: 'comment-periods' }, body: { contact } })
+      let named = 0
+      for (const { id: meetingId, isChathamHouse } of await meetings()) {
+        const text = textOf(await bytesOf(await folder('lead-dk', meetingId, { language: 'en' })))
+        const [front = ''] = text.split(folderWords.en.agenda)
+        expect(Object.values(marking).some((each) => front.includes(each))).toBe(true)
+        expect(front.includes('Chatham House')).toBe(isChathamHouse)
+        if (!text.includes(folderWords.en.contacts)) continue
+        named += 1
+        expect(front).not.toContain(marking.public)
+        expect(front).not.toContain(marking.delegates)
+      }
+      expect(named).toBeGreaterThan(0)
+    },
+  )
+
   it('[A540] the same folder is the same file, for everybody who reads the same', async () => {
     const [meeting] = await meetings()
     const ask = async (personId: string) =>

@@ -1,4 +1,4 @@
-import { languages } from '@samsyn/domain'
+import { internalMarking, languages } from '@samsyn/domain'
 import { fileWords, reportWords } from '@samsyn/export'
 import { filePath, pdfHeader } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -45,7 +45,7 @@ describe('the report of a meeting as a file', () => {
   }
   const formats: readonly Format[] = hasPdfTools ? ['pdf', 'docx'] : ['docx']
 
-  it('[A646] [X132] [X133] has what the page shows, in each language, outcome first, marked on every page', async () => {
+  it('[A646] [A781] [X132] [X133] [X164] has what the page shows, in each language, outcome first, marked on every page', async () => {
     const { items, meeting } = await lead.call('getMeetingReport', { params: { meetingId } })
     for (const language of languages) {
       const words = reportWords[language]
@@ -55,14 +55,20 @@ describe('the report of a meeting as a file', () => {
         expect(text).toContain(meeting.title)
         expect(text).toContain(meeting.forum.name[language])
         expect(text).toContain(fileWords[language].sample)
+        // Whatever its texts are marked: nobody outside the parties hears who said what.
+        const markings = items.flatMap(({ positions }) => positions.map(({ marking }) => marking))
+        expect(text).toContain(fileWords[language].marking[internalMarking(markings)])
+        for (const wider of ['delegates', 'public'] as const)
+          expect(text).not.toContain(`${fileWords[language].marking[wider]} `)
         let from = 0
         for (const { item, positions } of items) {
           from = text.indexOf(`${item.number} ${item.title}`, from)
           expect([language, format, item.title, from]).not.toContain(-1)
           if (positions.length === 0) expect(text.slice(from)).toContain(words.noPosition)
-          for (const { title, marking, consolidation, followUps } of positions) {
+          for (const { title, text: about, consolidation, followUps } of positions) {
             expect(text.indexOf(title, from)).toBeGreaterThan(-1)
-            expect(text).toContain(fileWords[language].marking[marking])
+            expect(text).toContain(fileWords[language].version(about?.version ?? 0))
+            expect(text).toContain(about?.reference)
             for (const { action, state } of followUps) {
               expect(text).toContain(action)
               expect(text).toContain(words.state[state])

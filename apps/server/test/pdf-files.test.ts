@@ -144,6 +144,7 @@ describe('PDFs', () => {
           language: 'en',
           marking: 'For delegates',
           head: ['Final text'],
+          notices: [],
           reservations: null,
           foot: ['SHA-256 abc'],
           sampleMark: null,

@@ -75,10 +75,11 @@ describe('reservations', () => {
     return lead('se').ask('POST', '/api/positions/yearly-overview/releases', { body: { revision } })
   }
 
-  it('[A320] a reservation is about words that stand in the version, or about the whole text', async () => {
+  it('[A320] [A780] a reservation is about words that stand in the version once, or about the whole text', async () => {
     expect((await answer('dk', { ...substantive, passage: 'a monthly overview' })).code).toBe(
       'words_not_there',
     )
+    expect((await answer('dk', { ...substantive, passage: 'the' })).code).toBe('words_not_once')
     expect((await answer('dk', { ...substantive, type: 'general' })).code).toBe('invalid_request')
     expect((await answer('dk', { ...substantive, text: '' })).code).toBe('reason_required')
     expect((await answer('dk', { ...substantive, text: 'RESTREINT UE/EU RESTRICTED' })).code).toBe(

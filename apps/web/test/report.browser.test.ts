@@ -372,7 +372,7 @@ describe('reporting back', () => {
     expect(await databases(page)).not.toContain('samsyn-reports:delegate-se')
   })
 
-  it('[W396] [W516] the secretariat puts reports together, leads note it, and the meeting’s report shows it and is saved as files', async () => {
+  it('[W396] [W516] [W631] the secretariat puts reports together, leads note it, and the meeting’s report shows it and is saved as files', async () => {
     const { page } = await openBrowser('secretariat', 'desktop')
     await page.goto(`/positions/${positionId}/reports`)
     await page.getByRole('button', { name: 'Put the reports together' }).click()
@@ -387,6 +387,13 @@ describe('reporting back', () => {
     await page.getByText('Noted by', { exact: true }).waitFor()
     await lead.page.goto('/meetings/lewp-previous/report')
     await lead.page.getByText('The length of the period').waitFor()
+    // Of the page and of each position: no text's own marking, which may be for more people.
+    const markings = await lead.page.locator('[data-marking]').allTextContents()
+    expect(markings.length).toBeGreaterThan(1)
+    expect(new Set(markings)).toEqual(new Set(['Marking: Internal – parties']))
+    expect(await lead.page.locator('article a[href^="/read/"]').first().textContent()).toMatch(
+      / · Version \d/,
+    )
     for (const [name, ending] of [
       ['Download as PDF', 'pdf'],
       ['Download as Word', 'docx'],

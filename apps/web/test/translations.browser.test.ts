@@ -77,6 +77,7 @@ describe('language versions of a final text', () => {
         title: 'Näytteeksi: yksi raportti vuodessa',
         language: 'fi',
         marking: '',
+        notices: [],
         head: [],
         reservations: null,
         foot: [],

@@ -110,6 +110,14 @@ describe('a Word file', () => {
     expect(await preview(finland).textContent()).toContain(words)
     const before = await wordsOf(text(sweden))
     await place(finland).selectOption({ label: 'As new sections at the end' })
+    // The own delegation reads them, unless somebody says that all do.
+    await dialog(finland)
+      .getByRole('checkbox', { name: /^Bring in the/ })
+      .check()
+    const readers = dialog(finland).getByLabel('Who reads them')
+    expect(await readers.inputValue()).toBe('FI')
+    await readers.selectOption({ label: 'All delegations' })
+    expect(await violationsNow(finland)).toEqual([])
     await confirm(finland)
     await gone(finland)
     await text(sweden).getByText('a link bold link').waitFor()
@@ -135,7 +143,7 @@ describe('a Word file', () => {
     await done()
   })
 
-  it('[W101] [W102] [W105] goes where it is wanted: at the end of a section, behind the caret, or before a section', async () => {
+  it('[W101] [W102] [W105] [W632] goes where it is wanted: at the end of a section, behind the caret, or before a section', async () => {
     const page = await open('drafter-dk')
     const file = await buildWord({
       body: [
@@ -155,6 +163,8 @@ describe('a Word file', () => {
     // As it will stand: under the title of the section that is there.
     await preview(page).getByRole('heading', { level: 2, name: 'Joint position' }).waitFor()
     await preview(page).getByRole('heading', { level: 3, name: 'What we ask' }).waitFor()
+    await dialog(page).getByText('Bo Dahl: Or six?').waitFor()
+    await dialog(page).getByLabel('Bring in the comment thread, too').check()
     await confirm(page)
     await gone(page)
     expect(
@@ -168,6 +178,7 @@ describe('a Word file', () => {
       ({ comments }) => comments[0]?.text === 'Bo Dahl in the Word file: Or six?',
     )
     expect(thread?.anchor?.quote).toBe('weeks')
+    expect(thread?.audience).toBe('DK')
     await page.keyboard.press('Control+z')
     await text(page).getByText('What we ask').waitFor({ state: 'detached' })
 
@@ -176,7 +187,7 @@ describe('a Word file', () => {
     await first.click({ delay: 120 })
     await begin(page)
     await choose(page, file)
-    await dialog(page).getByLabel('Bring in the comment thread, too').uncheck()
+    expect(await dialog(page).getByLabel('Bring in the comment thread, too').isChecked()).toBe(false)
     await place(page).selectOption({ label: 'In “Background”, after the paragraph where the caret is' })
     await confirm(page)
     await gone(page)
@@ -187,7 +198,7 @@ describe('a Word file', () => {
     await begin(page)
     await choose(page, file)
     await preview(page).getByRole('heading', { level: 2, name: 'What we ask' }).waitFor()
-    await dialog(page).getByLabel('Bring in the comment thread, too').uncheck()
+    expect(await dialog(page).getByLabel('Bring in the comment thread, too').isChecked()).toBe(false)
     await place(page).selectOption({ label: 'As new sections before “Background”' })
     await confirm(page)
     await gone(page)

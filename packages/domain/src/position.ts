@@ -25,6 +25,19 @@ export const markings = ['parties', 'member_states_only', 'delegates', 'public']
 
 export type Marking = (typeof markings)[number]
 
+/** The narrowest circle first. */
+const narrowestFirst: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
+
+/** Of markings that meet on one page, the one for the fewest; null for none. */
+export function narrowestMarking(all: readonly Marking[]): Marking | null {
+  return narrowestFirst.find((each) => all.includes(each)) ?? null
+}
+
+/** Whom what was said at the table is for, or a page that names people: never for more than the parties, however many its texts are for. */
+export function internalMarking(all: readonly Marking[]): Marking {
+  return narrowestMarking([...all, 'parties']) ?? 'parties'
+}
+
 /** A frozen text, named by number and hash together: a decision on anything else is stale. */
 export interface VersionReference {
   readonly number: number

@@ -93,7 +93,7 @@ export {
   type SuggestedFormat,
 } from './open-points.ts'
 export { passageLanguageAt } from './passage-languages.ts'
-export { type PassageNote, withPassageNotes } from './passage-notes.ts'
+export { type PassageNote, timesInText, withPassageNotes } from './passage-notes.ts'
 export { passagePlaces, type TextPlace } from './passage-places.ts'
 export { findPassage } from './passages.ts'
 export { type CleanPasted, cleanPasted } from './pasting/clean-pasted.ts'
@@ -143,4 +143,5 @@ export {
   templates,
 } from './templates.ts'
 export { inSectionsOf, opensMore } from './translated-text.ts'
+export { foldedWords } from './word-places.ts'
 export { standsInText, timesInSection } from './words-in-text.ts'

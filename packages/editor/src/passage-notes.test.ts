@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { alternative, bracket, doc, line, note, p, section, table, text } from '../test/builders.ts'
-import { footnotesOf, type PassageNote, plainText, printable, withPassageNotes } from './index.ts'
+import {
+  footnotesOf,
+  type PassageNote,
+  plainText,
+  printable,
+  timesInText,
+  withPassageNotes,
+} from './index.ts'
 
 const about = (id: string, passage: string, sectionId: string | null = null): PassageNote => ({
   id,
@@ -34,23 +41,69 @@ describe('notes behind words of a text', () => {
     expect(plainText(noted)).toBe(`${plainText(plain)}\nNote a.\nNote b.`)
   })
 
-  it('[X134] stand where the words stand first, not in a title, and once', () => {
-    const noted = withPassageNotes(
-      doc(section('s', 'The scope', [p('It is wide.'), p('The scope, the scope.'), p('The scope.')])),
-      [about('a', 'scope')],
+  it('[X160] stand nowhere where their words stand more than once, a title and a footnote counted', () => {
+    const plain = doc(
+      section('s', 'The scope', [
+        p('It is wide.'),
+        p('A range, a range.'),
+        line(text('One annex'), note('n', text('See the annex.'))),
+      ]),
+      section('t', '', [p('Within ten days.'), p('Within ten\u00a0days.')]),
+      section('u', '', [p('The scope.')]),
     )
-    expect(noted.content[0]?.content[0].content).toEqual([text('The scope')])
-    expect(noted.content[0]?.content[2]).toEqual(line(text('The scope'), placed('a'), text(', the scope.')))
-    expect(footnotesOf(noted)).toHaveLength(1)
+    for (const [passage, times] of [
+      ['scope', 2],
+      ['range', 2],
+      ['annex', 2],
+      ['within ten days', 0],
+      ['Within ten days', 2],
+      ['See the annex', 1],
+      ['The scope It is', 1],
+    ] as const) {
+      expect(timesInText(plain, passage), passage).toBe(times)
+      const stands = passage === 'The scope It is'
+      expect(footnotesOf(withPassageNotes(plain, [about('a', passage)])), passage).toHaveLength(
+        stands ? 2 : 1,
+      )
+    }
   })
 
-  it('[X134] are not there where their words stand nowhere, in a footnote alone, or with something between', () => {
+  it('[X160] are found however spaces and lines are in the text or the passage', () => {
     const plain = doc(
-      section('s', 'Scope', [line(text('One'), note('n', text('See the annex.')), text(' report'))]),
+      section('s', '', [
+        line(
+          text('within ten\u00a0'),
+          text('days', [{ type: 'bold' }]),
+          { type: 'hardBreak' },
+          text('of a report'),
+        ),
+        line(text('One'), note('n', text('See.')), text(' case')),
+        p('ends here.'),
+      ]),
     )
-    for (const passage of ['Two', 'the annex', 'One report', 'Scope', ''])
-      expect(withPassageNotes(plain, [about('a', passage)]), passage).toEqual(plain)
-    expect(withPassageNotes(plain, [])).toBe(plain)
+    const behind = (passage: string) => {
+      const noted = withPassageNotes(plain, [about('a', passage)])
+      return printable(noted).content[0]?.content.slice(1)
+    }
+    const first = [text('within ten\u00a0'), text('days', [{ type: 'bold' }])]
+    for (const passage of ['within ten days', ' ten\u00a0days', 'ten  days\n'])
+      expect(behind(passage)?.[0], passage).toEqual(
+        line(...first, placed('a'), { type: 'hardBreak' }, text('of a report')),
+      )
+    expect(behind('days of a')?.[0]).toEqual(
+      line(...first, { type: 'hardBreak' }, text('of a'), placed('a'), text(' report')),
+    )
+    expect(behind('One case')?.[1]).toEqual(
+      line(text('One'), note('n', text('See.')), text(' case'), placed('a')),
+    )
+    expect(behind('case ends')?.[2]).toEqual(line(text('ends'), placed('a'), text(' here.')))
+  })
+
+  it('[X160] [W453] of a section stand behind the words as they were taken from it', () => {
+    const plain = doc(section('s', 'ten days', [p('ten\u00a0days or ten days')]))
+    expect(withPassageNotes(plain, [about('a', 'ten days', 's')]).content[0]?.content[1]).toEqual(
+      line(text('ten\u00a0days or ten days'), placed('a')),
+    )
   })
 
   it('[X134] stand in a cell and in a wording as well', () => {

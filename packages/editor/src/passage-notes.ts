@@ -1,11 +1,12 @@
-import type { DocJson, FootnoteJson, SectionJson, TextJson } from './doc-json.ts'
+import type { DocJson, FootnoteJson, TextJson } from './doc-json.ts'
+import { type WordPlace, wordPlaces } from './word-places.ts'
 
 /** A note to words of a text, beside the text: it is shown or printed behind them, and no part of what was agreed. */
 export interface PassageNote {
   readonly id: string
-  /** The words, as they stand in the text. */
+  /** The words, as they stand in the text, however spaces and lines are in either. */
   readonly passage: string
-  /** Of the section that they stand in; null for wherever they stand first. */
+  /** Of the section that they stand in; null for words of the whole text. */
   readonly sectionId: string | null
   readonly content?: readonly TextJson[]
 }
@@ -16,84 +17,65 @@ interface AnyNode {
   readonly content?: readonly AnyNode[]
 }
 
-/** The notes to a stretch of text that have no place yet, each with where its words end. */
-type Take = (stretch: string) => readonly { readonly end: number; readonly note: FootnoteJson }[]
+/** Where notes stand: at which character of which text node, those counted in the order of the text. */
+type Places = ReadonlyMap<number, readonly { readonly at: number; readonly note: FootnoteJson }[]>
 
 /**
- * A text with a footnote right behind the words of each note, where they stand first with nothing between, titles and
- * footnotes left out. Its own words stay as they are; a note whose words stand nowhere is not in it. Only to be rendered,
- * never to be stored.
+ * A text with a footnote right behind the words of each note, where they stand in it exactly once: which words are meant is
+ * never guessed. Its own words stay as they are; a note whose words stand nowhere, more than once, or end in a title or a
+ * footnote is not in it. Only to be rendered, never to be stored.
  */
 export function withPassageNotes(doc: DocJson, notes: readonly PassageNote[]): DocJson {
-  if (notes.length === 0) return doc
-  const left = new Set(notes.filter(({ passage }) => passage !== ''))
-  const takeIn =
-    ({ attrs }: SectionJson): Take =>
-    (stretch) => {
-      const taken = [...left].flatMap((each) => {
-        const index = stretch.indexOf(each.passage)
-        if (index < 0 || (each.sectionId !== null && each.sectionId !== attrs.id)) return []
-        left.delete(each)
-        return [{ end: index + each.passage.length, note: footnote(each) }]
-      })
-      return taken.sort((one, other) => one.end - other.end)
+  const places = placesOf(doc, notes)
+  if (places.size === 0) return doc
+  let texts = -1
+  const noted = (node: AnyNode): readonly AnyNode[] => {
+    if (node.text !== undefined) {
+      texts += 1
+      return cut({ ...node, text: node.text }, places.get(texts) ?? [])
     }
-  return {
-    ...doc,
-    content: doc.content.map((section) => {
-      const [title, ...blocks] = section.content
-      const take = takeIn(section)
-      // What is put in is an inline of the schema, so each block stays one.
-      const noted = blocks.map((block: AnyNode) => withNotes(block, take)) as typeof blocks
-      return { ...section, content: [title, ...noted] }
-    }),
+    return [node.content ? { ...node, content: node.content.flatMap(noted) } : node]
   }
+  // What is put in is an inline of the schema, so each block stays one.
+  return { ...doc, content: doc.content.flatMap(noted) as unknown as DocJson['content'] }
 }
 
-function footnote({ id, content }: PassageNote): FootnoteJson {
-  return { type: 'footnote', attrs: { id }, ...(content && { content }) }
-}
-
-function withNotes(node: AnyNode, take: Take): AnyNode {
-  if (!node.content || node.type === 'footnote') return node
-  const content: AnyNode[] = []
-  let stretch: TextNode[] = []
-  const endStretch = () => {
-    content.push(...cut(stretch, take(stretch.map(({ text }) => text).join(''))))
-    stretch = []
+function placesOf(doc: DocJson, notes: readonly PassageNote[]): Places {
+  const places = new Map<number, { readonly at: number; readonly note: FootnoteJson }[]>()
+  if (notes.length === 0) return places
+  const find = wordPlaces(doc)
+  for (const { id, passage, sectionId, content } of notes) {
+    const all = find(passage).filter((place) => sectionId === null || isIn(sectionId, place))
+    // Of a section the words were taken as they stand there.
+    const exact = sectionId === null ? [] : all.filter(({ words }) => words === passage)
+    const [place, ...more] = exact.length === 1 ? exact : all
+    if (place === undefined || more.length > 0 || place.kind !== 'line') continue
+    const note: FootnoteJson = { type: 'footnote', attrs: { id }, ...(content && { content }) }
+    places.set(place.text, [...(places.get(place.text) ?? []), { at: place.end, note }])
   }
-  for (const inner of node.content) {
-    if (isText(inner)) {
-      stretch.push(inner)
-    } else {
-      endStretch()
-      content.push(withNotes(inner, take))
-    }
+  return places
+}
+
+function isIn(sectionId: string, place: WordPlace): boolean {
+  return place.sectionId === sectionId && place.kind !== 'title'
+}
+
+/** A piece of text with notes put in, cut where one stands inside. */
+function cut(
+  piece: AnyNode & { readonly text: string },
+  notes: readonly { readonly at: number; readonly note: FootnoteJson }[],
+): readonly AnyNode[] {
+  const parts: AnyNode[] = []
+  let from = 0
+  for (const { at, note } of notes.toSorted((one, other) => one.at - other.at)) {
+    if (at > from) parts.push({ ...piece, text: piece.text.slice(from, at) })
+    parts.push(note)
+    from = at
   }
-  endStretch()
-  return { ...node, content }
+  return from === piece.text.length ? parts : [...parts, { ...piece, text: piece.text.slice(from) }]
 }
 
-type TextNode = AnyNode & { readonly text: string }
-
-function isText(node: AnyNode): node is TextNode {
-  return node.text !== undefined
-}
-
-/** A stretch of text with notes put in, a piece of it cut in two where one stands inside. */
-function cut(stretch: readonly TextNode[], notes: ReturnType<Take>): readonly AnyNode[] {
-  let before = 0
-  return stretch.flatMap((piece) => {
-    const from = before
-    before += piece.text.length
-    const parts: AnyNode[] = []
-    let at = 0
-    for (const { end, note } of notes) {
-      if (end <= from || end > before) continue
-      if (end - from > at) parts.push({ ...piece, text: piece.text.slice(at, end - from) })
-      parts.push(note)
-      at = end - from
-    }
-    return at === piece.text.length ? parts : [...parts, { ...piece, text: piece.text.slice(at) }]
-  })
+/** How often the words of a passage stand in a text; 0 also for what a bracket prints. */
+export function timesInText(doc: DocJson, passage: string): number {
+  return wordPlaces(doc)(passage).length
 }

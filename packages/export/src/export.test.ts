@@ -7,6 +7,7 @@ const facts: ExportFacts = {
   language: 'en',
   marking: 'For <delegates>',
   head: ['Final text, version 2', 'This text is put forward by Denmark and Finland.'],
+  notices: [],
   reservations: null,
   foot: ['SHA-256 abc'],
   sampleMark: 'SAMPLE: not the position of any country',
@@ -369,6 +370,17 @@ describe('brackets, suggestions and footnotes', () => {
     expect(toHtml(referring, finnish)).toContain('/A-9-2023-0364_FI.html')
     expect(toMarkdown(referring, finnish)).toContain(`see [COM(2022) **209 final**](<${proposal}>)`)
     expect(toPlainText(referring, finnish)).toContain('see COM(2022) 209 final¹\n\n¹ A9-0364/2023\n')
+  })
+
+  it('[X163] what must be known before all else stands right under the marking', () => {
+    const sent = { ...facts, marking: 'Public', notices: ['Superseded by <2>', 'Suspended'] }
+    const words = doc(p(text('x')))
+    expect(toPlainText(words, sent)).toMatch(/^Public\nSuperseded by <2>\nSuspended\n/)
+    expect(toMarkdown(words, sent)).toMatch(/^\*\*Public\*\*\n\n\*\*Superseded by .*\n\n\*\*Suspended\*\*\n/)
+    // In what is at the head of every page on paper.
+    expect(toHtml(words, sent)).toContain(
+      '<p class="marking"><span>Public</span><strong>Superseded by &lt;2&gt; · Suspended</strong></p>',
+    )
   })
 
   it('[X14] the number of the base text and the marking key of a table are printed', () => {

@@ -8,6 +8,8 @@ export interface ExportFacts {
   readonly language: Language
   /** Whom the text is for. It stands first, and on every page of what has pages. */
   readonly marking: string
+  /** What must be known before all else, in short: at the head of every page of what has pages. */
+  readonly notices: readonly string[]
   /** Lines above the text: state, version, reference, party formula. */
   readonly head: readonly string[]
   /** Of a final text: footnotes of it, and lines below it; null for what is none. */

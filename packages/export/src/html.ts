@@ -19,9 +19,9 @@ import { unmapped } from './unmapped.ts'
 
 const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 Georgia,serif}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.35em .6em;text-align:start;vertical-align:top}
-header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.trilogue,.presidency{table-layout:fixed;font-size:.85em;line-height:1.4;overflow-wrap:anywhere}.trilogue :where(th:first-child){width:3em}.trilogue{width:min(94vw,72rem);margin-inline:calc(50% - min(47vw,36rem))}td s+strong{margin-inline-start:.15em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
+header p,footer p{margin:.2em 0}.marking{margin:0 0 1rem;font-weight:bold}.marking :where(span,strong){display:block}.marking strong{color:#9a1b1b}.point{padding-inline-start:1.5em}.formatting{border-bottom:1px dotted}.notes{margin-top:2rem;font-size:.9em}.trilogue,.presidency{table-layout:fixed;font-size:.85em;line-height:1.4;overflow-wrap:anywhere}.trilogue :where(th:first-child){width:3em}.trilogue{width:min(94vw,72rem);margin-inline:calc(50% - min(47vw,36rem))}td s+strong{margin-inline-start:.15em}.sample{font-weight:bold;border:2px solid;padding:.4em .8em}footer{margin-top:2rem;border-top:1px solid;overflow-wrap:anywhere}
 @media screen and (max-width:40rem){.stacked,.stacked>tbody,.stacked>tbody>tr,.stacked>tbody>tr>*{display:block;width:auto;margin-inline:0}.stacked>tbody>tr:first-child{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacked>tbody>tr{margin-block:0 1em}.stacked>tbody>tr>*{border-block-start-width:0}.stacked>tbody>tr>:first-child{border-block-start-width:1px}.stacked [data-label]::before{content:attr(data-label);display:block;font-size:.85em;font-weight:bold}.stacked th[data-label]::before{content:attr(data-label) " ";display:inline}.stacked th p{display:inline}}
-@media print{body{display:table;width:100%;max-width:none;margin:0;padding:0}.marking{display:table-header-group}.marking span{display:block;padding-bottom:5mm}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}.trilogue{width:100%;margin-inline:0}.trilogue,.presidency{font-size:8.5pt}}`
+@media print{body{display:table;width:100%;max-width:none;margin:0;padding:0}.marking{display:table-header-group}.marking :last-child{padding-bottom:5mm}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}.trilogue{width:100%;margin-inline:0}.trilogue,.presidency{font-size:8.5pt}}`
 
 /** A version as a whole HTML page that needs nothing else. Every character of text is escaped. */
 export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions = {}): string {
@@ -34,13 +34,17 @@ export function toHtml(text: DocJson, facts: ExportFacts, options: ExportOptions
 <html lang="${escapeText(facts.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeText(facts.title)}</title><style>${style}</style></head>
 <body>
-<p class="marking"><span>${escapeText(facts.marking)}</span></p>
+<p class="marking"><span>${escapeText(facts.marking)}</span>${notices(facts)}</p>
 <header>${facts.sampleMark === null ? '' : `<p class="sample">${escapeText(facts.sampleMark)}</p>`}<h1>${escapeText(facts.title)}</h1>${facts.head.map(line).join('')}</header>
 <main>${doc.content.map((each) => section(each, context)).join('\n')}${footnotes(notes, context)}</main>
 <footer>${foot.map(line).join('')}</footer>
 </body>
 </html>
 `
+}
+
+function notices({ notices: all }: ExportFacts): string {
+  return all.length === 0 ? '' : `<strong>${escapeText(all.join(' · '))}</strong>`
 }
 
 function section({ attrs, content: [title, ...blocks] }: SectionJson, context: Context): string {

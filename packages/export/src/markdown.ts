@@ -13,6 +13,7 @@ export function toMarkdown(text: DocJson, facts: ExportFacts, options: ExportOpt
   })
   const parts = [
     `**${markdownText(facts.marking)}**`,
+    ...facts.notices.map((each) => `**${markdownText(each)}**`),
     ...(facts.sampleMark === null ? [] : [`**${markdownText(facts.sampleMark)}**`]),
     `# ${markdownText(facts.title)}`,
     ...facts.head.map(markdownText),

@@ -20,6 +20,7 @@ export function toPlainText(text: DocJson, facts: ExportFacts, options: ExportOp
   })
   const lines = [
     facts.marking,
+    ...facts.notices,
     '',
     ...(facts.sampleMark === null ? [] : [facts.sampleMark, '']),
     facts.title,

@@ -56,14 +56,29 @@ const linesFor = (given: PrintedReservations, of: DocJson = words) =>
 
 describe('reservations', () => {
   it('[X135] [X136] about words that are not found, the whole text, or quoted in a translation, are in the list whole', () => {
-    const one = reservationsOf({ country: 'FI', kind, passage: 'ten  days', text: 'No.' })
-    expect(linesFor(one)).toEqual([`${kind} (“ten  days”): No.`])
+    const one = reservationsOf({ country: 'FI', kind, passage: 'ten weeks', text: 'No.' })
+    expect(linesFor(one)).toEqual([`${kind} (“ten weeks”): No.`])
     expect(linesFor(reservationsOf({ country: 'FI', kind }))).toEqual([`${kind}.`])
     const translated = { ...reservations, isQuoted: false }
     expect(withReservations(words, translated)).toEqual(words)
     expect(linesFor(translated)[3]).toBe('scrutiny reservation (“ten days”): Twenty. Lifted 1 December.')
     expect(withReservations(words, null)).toBe(words)
     expect(reservationLines(null, [])).toEqual([])
+  })
+
+  it('[X160] words that stand more than once have no footnote: the list quotes them, whatever spaces are in them', () => {
+    const twice = doc(p('Within ten days, or ten\u00a0days.'), p('In spring.'))
+    const about = reservationsOf(
+      { country: 'DK', passage: 'ten days', text: 'Twenty.' },
+      { country: 'FI', passage: 'In\u00a0spring', text: 'No.' },
+      { country: 'IS', passage: ' In spring\n', text: 'No.' },
+    )
+    expect(linesFor(about, twice)).toEqual([
+      'scrutiny reservation (“ten days”): Twenty.',
+      'scrutiny reservation (footnote 1).',
+      'scrutiny reservation (footnote 1).',
+    ])
+    expect(footnotesOf(withReservations(twice, about))).toHaveLength(1)
   })
 
   it('[X134] [X135] [X136] [X137] plain text has them behind their words, below it, and by country at the end', () => {
@@ -112,6 +127,7 @@ describe('reservations', () => {
       forum: 'Council',
       when: 'Monday',
       place: 'Brussels',
+      isChathamHouse: false,
       agenda: [
         {
           number: '1',

@@ -1,5 +1,5 @@
 import type { Language } from '@samsyn/domain'
-import { type DocJson, type Footnote, type PassageNote, withPassageNotes } from '@samsyn/editor'
+import { type DocJson, type Footnote, foldedWords, type PassageNote, withPassageNotes } from '@samsyn/editor'
 import { fileWords } from './file-words.ts'
 
 /** A reservation of a final text as files print it, in the language of the text that was agreed. */
@@ -61,9 +61,10 @@ function notesTo({ all, isQuoted }: PrintedReservations): readonly ReservationNo
   const passages = new Map<string, PrintedReservation[]>()
   for (const reservation of isQuoted ? all : []) {
     if (reservation.passage === null) continue
-    const same = passages.get(reservation.passage)
+    const passage = foldedWords(reservation.passage)
+    const same = passages.get(passage)
     if (same) same.push(reservation)
-    else passages.set(reservation.passage, [reservation])
+    else passages.set(passage, [reservation])
   }
   return [...passages].map(([passage, reservations]) => {
     const countries = reservations.map(({ country }) => country)

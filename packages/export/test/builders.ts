@@ -7,6 +7,7 @@ export const plainFacts: ExportFacts = {
   language: 'en',
   marking: 'Public',
   head: [],
+  notices: [],
   reservations: null,
   foot: [],
   sampleMark: null,

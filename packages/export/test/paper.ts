@@ -22,6 +22,7 @@ export const finalState: Extract<PaperState, { readonly kind: 'final' }> = {
   partyFormula: 'This text is put forward by Denmark and Finland.',
   reservations: reservationsOf(),
   notices: [],
+  corrigenda: [],
 }
 
 /** What stands on the pages of a text, as much of it changed as is said. */

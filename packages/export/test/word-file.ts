@@ -1,5 +1,12 @@
 import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml'
-import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import {
+  TextReader,
+  TextWriter,
+  Uint8ArrayReader,
+  Uint8ArrayWriter,
+  ZipReader,
+  ZipWriter,
+} from '@zip.js/zip.js'
 
 /** A Word file opened: its parts as XML by their names. */
 export class WordFile {
@@ -44,6 +51,23 @@ export class WordFile {
         .join(''),
     )
   }
+}
+
+/** A Word file with one of its parts changed, as somebody might have in Word. */
+export async function changedFile(
+  bytes: Uint8Array,
+  part: string,
+  change: (xml: string) => string,
+): Promise<Uint8Array> {
+  const options = { useWebWorkers: false }
+  const written = new ZipWriter(new Uint8ArrayWriter(), options)
+  for (const entry of await new ZipReader(new Uint8ArrayReader(bytes), options).getEntries()) {
+    if (entry.directory) continue
+    const xml = await entry.getData(new TextWriter())
+    const changed = entry.filename === part ? change(xml) : xml
+    await written.add(entry.filename, new TextReader(changed))
+  }
+  return written.close()
 }
 
 /** The elements of a name inside another, in order. */

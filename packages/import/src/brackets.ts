@@ -35,7 +35,12 @@ export function inlineOf(pieces: readonly Piece[], newId: () => string): readonl
   for (const piece of pieces) {
     switch (piece.kind) {
       case 'text':
-        if (piece.role === null || piece.role === 'number' || piece.role === 'computed_number')
+        if (
+          piece.role === null ||
+          piece.role === 'number' ||
+          piece.role === 'computed_number' ||
+          piece.role === 'amended_away'
+        )
           line.add(textOf(piece.text, piece.marks))
         else for (const token of piece.text.matchAll(signs)) line.sign(token, piece.role, piece.marks)
         break

@@ -54,6 +54,29 @@ describe('[I30] tracked changes', () => {
     expect((await read(para(moved))).outline[2]).toBe('  paragraph: deletion(there) - insertion(there)')
   })
 
+  it('[I33] that move words under one name are one suggestion, with a paragraph of its own as well', async () => {
+    const range = (half: string, name: string, id: number, inner: string) =>
+      `<w:${half}RangeStart w:id="${id}" w:name="${name}" ${who('Anna').replace('w:id="1" ', '')}/>${inner}<w:${half}RangeEnd w:id="${id}"/>`
+    const from = (words: string, name: string, id: number) =>
+      range('moveFrom', name, id, `<w:moveFrom ${who('Anna')}>${run(words)}</w:moveFrom>`)
+    const to = (words: string, name: string, id: number) =>
+      range('moveTo', name, id, `<w:moveTo ${who('Anna')}>${run(words)}</w:moveTo>`)
+    const { marks, suggestions } = await read(
+      para(from('one', 'move1', 7) + run(' kept ') + from('two', 'move2', 8) + ins('more')) +
+        para(run('Between.')) +
+        para(to('two', 'move2', 9) + run(' and ') + to('one', 'move1', 10)),
+    )
+    expect(marks).toEqual(['deletion A', 'deletion B', 'insertion C', 'insertion B', 'insertion A'])
+    expect(suggestions.size).toBe(3)
+    // A paragraph with its mark, between ranges that stand beside it.
+    const whole = `<w:moveFromRangeStart w:id="3" w:name="m"/>${para(`<w:moveFrom ${who('Anna')}>${run('gone')}</w:moveFrom><w:moveFromRangeEnd w:id="3"/>`, markOf(`<w:moveFrom ${who('Anna')}/>`))}`
+    const other = await read(
+      `${whole}${para(run('Kept.'))}<w:moveToRangeStart w:id="4" w:name="m"/>${para(`<w:moveTo ${who('Anna')}>${run('gone')}</w:moveTo>`, markOf(`<w:moveTo ${who('Anna')}/>`))}<w:moveToRangeEnd w:id="4"/>${para(run('End.'))}`,
+    )
+    expect(other.suggestions.size).toBe(1)
+    expect(other.marks).toEqual(['deletion A', 'insertion A'])
+  })
+
   it('of formats say what is added and removed, the words as they were', async () => {
     const change = `<w:b/><w:rPrChange ${who('Anna')}><w:rPr><w:i/></w:rPr></w:rPrChange>`
     const other = `<w:sz w:val="40"/><w:rPrChange ${who('Anna')}><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrChange>`

@@ -15,6 +15,8 @@ export interface Reading {
   /** The words of a footnote or an endnote; null where there is none of the id. */
   readonly noteOf: (kind: 'footnote' | 'endnote', id: string) => readonly TextJson[] | null
   readonly isOwn: boolean
+  /** Whether Samsyn wrote a line beside the text; null where the file does not say. */
+  readonly ownWords: ((line: string) => boolean) | null
   /** The level of the headings that begin sections: those under it are headings, those further down subheadings. */
   readonly sectionLevel: number
   readonly newId: () => string

@@ -82,6 +82,14 @@ class FlowReader {
       case 'w:bookmarkEnd':
         this.#end(element)
         break
+      case 'w:moveFromRangeStart':
+      case 'w:moveToRangeStart':
+        this.#reading.changes.beginMove(element)
+        break
+      case 'w:moveFromRangeEnd':
+      case 'w:moveToRangeEnd':
+        this.#reading.changes.endMove(element)
+        break
       case 'mc:AlternateContent':
         this.read(firstChoice(element))
         break
@@ -109,7 +117,7 @@ class FlowReader {
   #line(line: Line): void {
     const { losses, isOwn } = this.#reading
     this.#breaks = line.mark
-    if (isOwn && pageMatter.has(line.styleName)) return
+    if (isOwn && pageMatter.has(line.styleName) && this.#isMatter(line)) return
     const isEmpty = line.content.length === 0
     if (isEmpty && line.styleName === styleNames.separator.toLowerCase()) {
       this.#breaks = { ...line.breaks, ...line.mark }
@@ -120,6 +128,19 @@ class FlowReader {
       return
     }
     this.entries.push({ kind: 'line', line, containers: this.#open })
+  }
+
+  /** Whether a line in the style of those beside the text is one that Samsyn wrote; what somebody wrote there is text. */
+  #isMatter({ content }: Line): boolean {
+    const { losses, ownWords } = this.#reading
+    const words = content
+      .map((inline) => (inline.type === 'text' ? inline.text : ' '))
+      .join('')
+      .trim()
+    if (words === '' && content.every(({ type }) => type === 'text' || type === 'hardBreak')) return true
+    if (ownWords) return ownWords(words)
+    losses.add('page_text', words)
+    return true
   }
 
   /** A container begins where its name is met first: some programs write its beginning twice, under two ids. */

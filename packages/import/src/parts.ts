@@ -1,5 +1,6 @@
 import { type Archive, openArchive } from './archive.ts'
 import type { WordBounds } from './bounds.ts'
+import { ownWordsIn } from './own-words.ts'
 import { Refused } from './refusals.ts'
 import { originProperty } from './word-names.ts'
 import { childrenOf, readXml, textIn, type XmlElement } from './xml.ts'
@@ -23,6 +24,8 @@ export interface WordParts {
   readonly properties: readonly string[]
   /** Whether Samsyn wrote the file: then empty lines are lines. */
   readonly isOwn: boolean
+  /** Whether Samsyn wrote a line beside the text; null where the file does not say. */
+  readonly ownWords: ((line: string) => boolean) | null
 }
 
 interface Relationship {
@@ -86,6 +89,7 @@ export async function openParts(bytes: Uint8Array, bounds: WordBounds): Promise<
       notes === undefined ? new Map() : linksOf(relationshipsOf(await read(relationshipsName(notes)), notes)),
     pages,
     properties: [core, custom].flatMap((part) => childrenOf(part ?? undefined).map(textIn)),
+    ownWords: ownWordsIn(custom),
     isOwn: childrenOf(custom ?? undefined, 'property').some(
       ({ attributes }) => attributes.name === originProperty,
     ),

@@ -6,8 +6,8 @@ export type Piece =
       readonly kind: 'text'
       readonly text: string
       readonly marks: readonly MarkJson[]
-      /** What it is by its style: a sign that prints a bracket, or the number in front of a line, given or computed. */
-      readonly role: BracketKind | 'number' | 'computed_number' | null
+      /** What it is by its style: a sign that prints a bracket, the number in front of a line, given or computed, or what a proposal leaves out. */
+      readonly role: BracketKind | 'number' | 'computed_number' | 'amended_away' | null
     }
   | { readonly kind: 'break'; readonly marks: readonly MarkJson[] }
   | { readonly kind: 'note'; readonly content: readonly TextJson[]; readonly marks: readonly MarkJson[] }

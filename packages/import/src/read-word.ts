@@ -101,6 +101,7 @@ function begin(parts: WordParts, body: XmlElement, newId: () => string): Reading
       // A note has links of its own, and no note in it.
       notes[kind](id, { ...reading, links: parts.noteLinks, noteOf: () => null, fields: [] }),
     isOwn: parts.isOwn,
+    ownWords: parts.ownWords,
     sectionLevel: parts.isOwn ? 1 : highestLevel(body, styles),
     newId,
     fields: [],

@@ -38,9 +38,10 @@ const transparent = new Set([
   'mc:Choice',
 ])
 
-const roles = new Map<string, BracketKind | 'number' | 'computed_number'>([
+const roles = new Map<string, BracketKind | 'number' | 'computed_number' | 'amended_away'>([
   [styleNames.number.toLowerCase(), 'number'],
   [styleNames.computedNumber.toLowerCase(), 'computed_number'],
+  [styleNames.amendedAway.toLowerCase(), 'amended_away'],
   // The keys of the record are the kinds.
   ...Object.entries(styleNames.bracket).map(
     ([kind, name]) => [name.toLowerCase(), kind as BracketKind] as const,
@@ -49,7 +50,16 @@ const roles = new Map<string, BracketKind | 'number' | 'computed_number'>([
 
 /** What stands in a paragraph, in order. */
 export function readPieces(paragraph: XmlElement, reading: Reading): readonly Piece[] {
-  return inside(paragraph, { changes: [], href: null }, reading)
+  const pieces = inside(paragraph, { changes: [], href: null }, reading)
+  if (!reading.isOwn) return pieces
+  const away = textOf(pieces.filter(isAway))
+  // What somebody typed among them in Word is no computed word.
+  const isComputed = away !== '' && (reading.ownWords?.(away) ?? true)
+  return isComputed ? pieces.filter((piece) => !isAway(piece)) : pieces
+}
+
+function isAway(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.role === 'amended_away'
 }
 
 function inside(element: XmlElement, around: Around, reading: Reading): readonly Piece[] {
@@ -73,6 +83,14 @@ function piecesOf(element: XmlElement, around: Around, reading: Reading): readon
       return inside(element, around, reading)
     case 'mc:AlternateContent':
       return inside(firstChoice(element), around, reading)
+    case 'w:moveFromRangeStart':
+    case 'w:moveToRangeStart':
+      reading.changes.beginMove(element)
+      return []
+    case 'w:moveFromRangeEnd':
+    case 'w:moveToRangeEnd':
+      reading.changes.endMove(element)
+      return []
     case 'w:commentRangeStart':
     case 'w:commentRangeEnd':
       return [
@@ -99,7 +117,6 @@ function piecesOf(element: XmlElement, around: Around, reading: Reading): readon
 function readRun(run: XmlElement, around: Around, reading: Reading): readonly Piece[] {
   const properties = childOf(run, 'w:rPr')
   const styleName = reading.styles.nameOf(wordValue(childOf(properties, 'w:rStyle')))
-  if (reading.isOwn && styleName === styleNames.amendedAway.toLowerCase()) return []
   const look = lookIn(properties, reading)
   if (look.hidden) {
     const words = childrenOf(run, 'w:t').map(textIn).join('')
@@ -109,6 +126,11 @@ function readRun(run: XmlElement, around: Around, reading: Reading): readonly Pi
   const marks = marksOf(properties, look, around, reading)
   const role = roles.get(styleName) ?? null
   const pieces = inRun(run, marks, reading)
+  if (reading.isOwn && role === 'amended_away')
+    return pieces.flatMap((piece) => {
+      if (piece.kind === 'break') return [{ kind: 'text', text: ' ', marks, role }]
+      return piece.kind === 'text' ? [{ ...piece, role }] : []
+    })
   const seen = pieces.filter((piece) => piece.kind !== 'edge')
   if (seen.length > 0 && around.changes.length === 0) reading.changes.passUnchanged()
   if (lookOf(properties).raised && seen.some(({ kind }) => kind === 'text')) {

@@ -77,6 +77,8 @@ export const meetingReport = z.object({
           title: z.string(),
           draftingLanguage: language,
           releaseId: id.nullable(),
+          /** The final text that was reported on, or that is to be; null for none. */
+          text: z.object({ releaseId: id, reference: z.string(), version: z.number().int() }).nullable(),
           marking: agendaItem.shape.positions.element.shape.marking,
           releasableTo: z.array(country),
           stage: z.enum(reportStages),

@@ -53,6 +53,7 @@ const decisionRefusals = [
   'deadline_passed',
   'reason_required',
   'words_not_there',
+  'words_not_once',
   'formula_changed',
   'secretariat_never_decides',
 ] as const

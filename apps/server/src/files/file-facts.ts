@@ -34,6 +34,7 @@ export function draftFacts(position: Titled, at: string, { isSample }: About): D
   return {
     title,
     language,
+    notices: [],
     head: [`${words.draft}, ${timeIn(at, language)}`],
     reservations: null,
     foot: [],
@@ -43,7 +44,7 @@ export function draftFacts(position: Titled, at: string, { isSample }: About): D
   }
 }
 
-/** A frozen version. */
+/** A frozen version: that nobody has agreed to it is said before all else. */
 export function versionFacts(
   position: Titled,
   version: Pick<Version, 'number' | 'contentHash' | 'frozenAt'>,
@@ -54,11 +55,15 @@ export function versionFacts(
   return {
     title,
     language,
-    head: [`${words.version(version.number)} · ${timeIn(version.frozenAt, language)}`],
+    notices: [paperWords[language].notFinal],
+    head: [
+      paperWords[language].notAgreed,
+      `${words.version(version.number)} · ${timeIn(version.frozenAt, language)}`,
+    ],
     reservations: null,
     foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
-    state: stateOf(version, language),
+    state: `${paperWords[language].notFinal} · ${stateOf(version, language)}`,
     marking: markingOf(position, language),
   }
 }
@@ -71,19 +76,22 @@ export function releaseFacts(
 ): DocxFacts {
   const { title, draftingLanguage: language, version } = release
   const words = fileWords[language]
+  const notices = releaseNotices(release, { life, successor, language })
+  const corrigenda = printedCorrigenda(release, language)
+  const name = [
+    ...(notices.length === 0 ? [paperWords[language].finalText] : []),
+    release.reference,
+    ...(corrigenda.length === 0 ? [] : [paperWords[language].withCorrigenda(corrigenda.length)]),
+  ].join(' · ')
   return {
     title,
     language,
-    head: [
-      ...releaseNotices(release, { life, successor, language }),
-      release.partyFormula,
-      `${release.reference} · ${timeIn(release.releasedAt, language)}`,
-      ...printedCorrigenda(release, language),
-    ],
+    notices,
+    head: [`${name} · ${timeIn(release.releasedAt, language)}`, release.partyFormula, ...corrigenda],
     reservations: printedReservations(release),
     foot: [`SHA-256 ${version.contentHash}`],
     sampleMark: isSample ? words.sample : null,
-    state: stateOf(version, language),
+    state: `${name} · ${stateOf(version, language)}`,
     marking: markingOf({ marking: release.marking, releasableTo, instrument }, language),
   }
 }
@@ -103,9 +111,11 @@ export function translationFacts(
     ...agreed,
     title,
     language,
-    head: [
+    notices: [
       banner,
       ...releaseNotices(release, { life: position.life, successor: about.successor, language }),
+    ],
+    head: [
       release.partyFormula,
       `${release.reference} · ${timeIn(translation.issuedAt, language)}`,
       ...printedCorrigenda(release, language),
@@ -116,7 +126,7 @@ export function translationFacts(
       `${words.translationOf} ${release.reference}: SHA-256 ${translation.translates}`,
     ],
     sampleMark: about.isSample ? words.sample : null,
-    state: `${banner} · SHA-256 ${contentHash.slice(0, 16)}…`,
+    state: `${release.reference} · SHA-256 ${contentHash.slice(0, 16)}…`,
     marking: markingOf({ ...position, marking: release.marking }, language),
   }
 }

@@ -4,12 +4,11 @@ import type {
   DelegationContact,
   Forum,
   Language,
-  Marking,
   Meeting,
   Position,
   Release,
 } from '@samsyn/domain'
-import { countryName, usualAttribution } from '@samsyn/domain'
+import { countryName, internalMarking, narrowestMarking, usualAttribution } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
 import { markingOf, timeIn } from './file-facts.ts'
@@ -45,9 +44,6 @@ interface About {
   readonly address: string
 }
 
-/** The narrowest circle first. */
-const narrowest: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
-
 /** What is said on the pages of a meeting, in a language, with its final texts in theirs. */
 export function meetingFolder({
   meeting,
@@ -60,7 +56,9 @@ export function meetingFolder({
 }: About): FolderFacts<FolderText> {
   const words = folderWords[language]
   const all = agenda.flatMap(({ texts }) => texts)
-  const marking = narrowest.find((each) => all.some(({ release }) => release.marking === each))
+  const markings = all.map(({ release }) => release.marking)
+  const namesPeople = agenda.some(({ contacts }) => contacts.length > 0)
+  const marking = (namesPeople ? null : narrowestMarking(markings)) ?? internalMarking(markings)
   const changedAt = all
     .map((text) => text.changedAt)
     .sort()
@@ -68,11 +66,12 @@ export function meetingFolder({
   return {
     title: meeting.title,
     language,
-    marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
+    marking: markingOf({ marking, releasableTo: [] }, language),
     sampleMark: isSample ? fileWords[language].sample : null,
     forum: forum.name[language],
     when: meetingSpan(meeting, { language, country }),
     place: meeting.place,
+    isChathamHouse: meeting.isChathamHouse,
     instant: changedAt ?? meeting.startsAt,
     at: changedAt ? timeIn(changedAt, language) : null,
     address,

@@ -101,9 +101,7 @@ function agreedIn(
     reference: release.reference,
     partyFormula: release.partyFormula,
     reservations: printedReservations(release),
-    notices: [
-      ...releaseNotices(release, { life, successor, language }),
-      ...printedCorrigenda(release, language),
-    ],
+    notices: releaseNotices(release, { life, successor, language }),
+    corrigenda: printedCorrigenda(release, language),
   }
 }

@@ -1,12 +1,15 @@
-import { type CountryCode, institutionCodes, type Language, type Marking, type Speaker } from '@samsyn/domain'
+import {
+  type CountryCode,
+  institutionCodes,
+  internalMarking,
+  type Language,
+  type Speaker,
+} from '@samsyn/domain'
 import { fileWords, type ReportFacts, reportWords } from '@samsyn/export'
 import type { MeetingReport } from '@samsyn/protocol'
 import { brusselsFormat } from '../brussels.ts'
 import { markingOf, timeIn } from './file-facts.ts'
 import { meetingSpan } from './meeting-span.ts'
-
-/** The narrowest circle first. */
-const narrowest: readonly Marking[] = ['member_states_only', 'parties', 'delegates', 'public']
 
 type Reported = MeetingReport['items'][number]['positions'][number]
 
@@ -28,12 +31,11 @@ export function reportFacts(
     readonly address: string
   },
 ): ReportFacts {
-  const all = items.flatMap(({ positions }) => positions)
-  const marking = narrowest.find((each) => all.some((position) => position.marking === each))
+  const marking = internalMarking(items.flatMap(({ positions }) => positions.map((each) => each.marking)))
   return {
     meeting: meeting.title,
     language,
-    marking: marking ? markingOf({ marking, releasableTo: [] }, language) : '',
+    marking: markingOf({ marking, releasableTo: [] }, language),
     sampleMark: isSample ? fileWords[language].sample : null,
     forum: meeting.forum.name[language],
     when: meetingSpan(meeting, { language, country }),
@@ -51,7 +53,7 @@ export function reportFacts(
 }
 
 function reportedPosition(
-  { title, draftingLanguage, stage, reported, consolidation, followUps, ...marked }: Reported,
+  { title, draftingLanguage, stage, reported, consolidation, followUps, marking, text }: Reported,
   language: Language,
 ): ReportFacts['agenda'][number]['positions'][number] {
   const nameOf = speakerNames(language)
@@ -59,7 +61,9 @@ function reportedPosition(
   return {
     title,
     language: draftingLanguage,
-    marking: markingOf(marked, language),
+    // Whom its text is releasable to hears nothing of what was said of it.
+    marking: markingOf({ marking: internalMarking([marking]), releasableTo: [] }, language),
+    text: text && `${text.reference} · ${fileWords[language].version(text.version)}`,
     stage,
     reported: list.format(reported.map(nameOf)),
     consolidation: consolidation && {

@@ -13,7 +13,7 @@ import {
   refuse,
   transition,
 } from '@samsyn/domain'
-import { canonicalText, type DocJson, plainText, textHash } from '@samsyn/editor'
+import { canonicalText, type DocJson, plainText, textHash, timesInText } from '@samsyn/editor'
 import type { RouteBody } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { requestOptions } from '../auth/passkeys.ts'
@@ -127,8 +127,11 @@ async function decideIn(
   if (!deciding.ok) return deciding
   if ('passage' in value && value.passage !== null) {
     const version = await tables.versions.byNumber(position.id, versionNumber)
-    const text = version ? plainText(JSON.parse(version.canonicalText) as DocJson) : ''
-    if (!hasPassage(text, value.passage)) return refuse({ code: 'words_not_there' })
+    const doc = version ? (JSON.parse(version.canonicalText) as DocJson) : null
+    if (!doc || !hasPassage(plainText(doc), value.passage)) return refuse({ code: 'words_not_there' })
+    // A footnote of the final text stands behind them: which of them are meant is not guessed.
+    if (value.kind === 'agree_with_reservation' && timesInText(doc, value.passage) > 1)
+      return refuse({ code: 'words_not_once' })
   }
   return ok({
     type: 'decide',

@@ -233,7 +233,12 @@ export async function meetingReportFor(
     (position) =>
       meetingOf(position, directory)?.id === meetingId && can(person, 'report.read', position, now),
   )
-  const all = await Promise.all(positions.map((position) => reportedOf(tables, position)))
+  const all = await Promise.all(
+    positions.map(async (position) => {
+      const reported = await reportedOf(tables, position)
+      return { ...reported, text: await reportedText(tables, reported) }
+    }),
+  )
   const times = all.flatMap(({ back, followUps }) => [
     ...[...back.reports, ...back.consolidations].map(({ at }) => at),
     ...followUps.flatMap(({ at, turns }) => [at, ...turns.map((turn) => turn.at)]),
@@ -242,6 +247,19 @@ export async function meetingReportFor(
     report: meetingReportView(meetingId, all, directory, { person, now, isSample }),
     changedAt: times.sort().at(-1) ?? null,
   }
+}
+
+/** The final text that a position was reported on last or, where nobody has, that is in force. */
+async function reportedText(
+  tables: Tables,
+  { position, back }: Reported,
+): Promise<MeetingReport['items'][number]['positions'][number]['text']> {
+  const releaseId = back.reports.at(-1)?.releaseId ?? position.releaseInForce
+  const releases = await tables.releases.byPosition(position.id)
+  const release = releases.find(({ id }) => id === releaseId)
+  return release
+    ? { releaseId: release.id, reference: release.reference, version: release.version.number }
+    : null
 }
 
 /** Everything that was reported of a position. */

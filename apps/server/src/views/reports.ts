@@ -216,7 +216,7 @@ export function waitingReport(
 /** What a meeting came to: of each position that the person reads reports of. */
 export function meetingReportView(
   meetingId: string,
-  all: readonly Reported[],
+  all: readonly (Reported & { readonly text: MeetingReport['items'][number]['positions'][number]['text'] })[],
   directory: Directory,
   asking: Omit<Asking, 'subject'> & { readonly isSample: boolean },
 ): MeetingReport {
@@ -228,13 +228,14 @@ export function meetingReportView(
       item: { id: item.id, number: item.number, title: item.title },
       positions: all
         .filter(({ position }) => position.agendaItemId === item.id)
-        .map(({ position, back, followUps }) => {
+        .map(({ position, back, followUps, text }) => {
           const last = back.consolidations.at(-1)
           return {
             id: position.id,
             title: position.title,
             draftingLanguage: position.draftingLanguage,
             releaseId: position.releaseInForce,
+            text,
             marking: position.marking,
             releasableTo: [...position.releasableTo],
             stage: reportStage(back, position.parties),

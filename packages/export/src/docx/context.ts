@@ -27,6 +27,8 @@ export interface DocxContext {
   readonly noteNumbers: ReadonlyMap<string, number>
   /** The numbers that lists begin with: each is a numbering of its own. */
   readonly listStarts: Set<number>
+  /** Lines that are no part of the text though they stand in it, to be known again. */
+  readonly ownWords: Set<string>
   /** The number of the next line as it is printed, asked for once for each line in the order of the text; empty for none. */
   nextNumber(): string
   /** What stands before the rows of a table; null where nothing does. */
@@ -63,6 +65,7 @@ export function docxContext(
     attribution,
     noteNumbers: new Map(notes.map(({ id, number }) => [id, number])),
     listStarts: new Set(),
+    ownWords: new Set(),
     nextNumber: () => numbers.get(numbered++) ?? '',
     rowLabelsOf: (table) => rowLabels(table, language),
     nextEdges: () => edges.get(lines++) ?? [],

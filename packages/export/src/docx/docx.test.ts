@@ -12,6 +12,7 @@ const facts: DocxFacts = {
   title: 'Joint <comments> & more',
   language: 'fi',
   head: ['Luonnos 27.11.2026'],
+  notices: [],
   reservations: null,
   foot: ['SHA-256 abc'],
   sampleMark: 'Esimerkki: ei minkään maan kanta',
@@ -31,9 +32,12 @@ const marked = (words: string, ...marks: readonly MarkJson[]) => ({
 })
 
 describe('a Word file', () => {
-  it('[X16] [X20] says on every page what it is, and its title, facts and sample mark before the text', async () => {
+  it('[X16] [X20] [X163] says on every page what it is, and its title, facts and sample mark before the text', async () => {
     const file = await written(doc(p('Words.')))
     expect(file.lines('word/header1.xml')).toEqual(['Sisäinen – osapuolet\tLUONNOS'])
+    const suspended = { ...facts, notices: ['Korvattu: SAM 1 v3', 'Keskeytetty'] }
+    const later = await WordFile.open(await toDocx(doc(p('x')), suspended, bare))
+    expect(later.lines('word/header1.xml')[1]).toBe('Korvattu: SAM 1 v3 · Keskeytetty')
     expect(textIn(file.part('word/footer1.xml'))).toContain('Joint <comments> & more\tSivu PAGE / NUMPAGES')
     expect(file.lines(document)).toEqual([
       'Esimerkki: ei minkään maan kanta',

@@ -1,6 +1,6 @@
 import type { Language } from '@samsyn/domain'
 import { type DocJson, docNumbers, type Footnote, footnotesOf, numberLabel } from '@samsyn/editor'
-import { originProperty, wordLanguages } from '@samsyn/import'
+import { originProperty, ownWordsProperties, wordLanguages } from '@samsyn/import'
 import {
   BorderStyle,
   Document,
@@ -51,9 +51,11 @@ export async function toDocx(
   const reserved = reservationLines(facts.reservations, notes).map(
     ({ country, text }) => `${country}: ${text}`,
   )
-  const foot = [...reserved, ...facts.foot].map(
-    (line) => new Paragraph({ style: styleIds.end, text: cleanText(line) }),
-  )
+  const below = [...reserved, ...facts.foot].map(cleanText)
+  const foot = below.map((text) => new Paragraph({ style: styleIds.end, text }))
+  for (const line of [facts.sampleMark ?? '', ...facts.notices, ...facts.head])
+    context.ownWords.add(cleanText(line))
+  for (const line of below) context.ownWords.add(line)
   const footnotes = Object.fromEntries(notes.map((note) => [note.number, footnote(note, context)]))
   return new Uint8Array(
     await Packer.toArrayBuffer(file({ parts: withFoot(parts, foot), footnotes }, facts, threads, context)),
@@ -105,7 +107,7 @@ function file(
     title: cleanText(facts.title),
     creator: 'Samsyn',
     lastModifiedBy: 'Samsyn',
-    customProperties: [{ name: originProperty, value: '1' }],
+    customProperties: [{ name: originProperty, value: '1' }, ...ownWordsProperties(context.ownWords)],
     styles: stylesOptions(wordLanguages[facts.language] ?? facts.language),
     numbering: numberingOptions(context),
     footnotes,
@@ -125,7 +127,7 @@ function pages({ isWide, children }: PagePart, facts: DocxFacts): ISectionOption
         margin: { top: margin, bottom: margin, left: margin, right: margin },
       },
     },
-    headers: { default: new Header({ children: [line([facts.marking], [facts.state])] }) },
+    headers: { default: new Header({ children: [line([facts.marking], [facts.state]), ...notices(facts)] }) },
     footers: { default: new Footer({ children: [line([facts.title], pageNumbers(facts.language))] }) },
     children,
   }
@@ -148,9 +150,30 @@ function front(facts: DocxFacts, threads: readonly DocxThread[]): readonly FileC
       style: styleIds.title,
       children: [...before, new TextRun(cleanText(facts.title)), ...behind],
     }),
+    ...facts.notices.map(
+      (line) =>
+        new Paragraph({
+          style: styleIds.front,
+          children: [new TextRun({ text: cleanText(line), bold: true, color: warning })],
+        }),
+    ),
     ...facts.head.map((line) => new Paragraph({ style: styleIds.front, text: cleanText(line) })),
   ]
 }
+
+/** What must be known before all else, in a line of its own at the head of every page. */
+function notices({ notices: all }: DocxFacts): readonly Paragraph[] {
+  if (all.length === 0) return []
+  const text = cleanText(all.join(' · '))
+  return [
+    new Paragraph({
+      style: styleIds.page,
+      children: [new TextRun({ text, bold: true, color: warning })],
+    }),
+  ]
+}
+
+const warning = '9A1B1B'
 
 const edge = { style: BorderStyle.SINGLE, size: 12, space: 4, color: '9A5B00' }
 const box = { top: edge, bottom: edge, left: edge, right: edge }

@@ -3,7 +3,7 @@ import type { ExportFacts } from '../facts.ts'
 
 /** What a Word file says on every page, beside what every file says of its text. */
 export interface DocxFacts extends ExportFacts {
-  /** The state of the text: that it is a draft and of when, or its version and hash. */
+  /** The state of the text: that it is a draft, not final or final, its version and hash. */
   readonly state: string
 }
 

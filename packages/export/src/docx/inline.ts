@@ -79,6 +79,7 @@ function withEdges(
     }
   }
   const removed = [...amended.removed]
+  if (removed.length > 0) context.ownWords.add(cleanText(removed.map(({ text }) => text).join('')))
   const passRemoved = (until: number) => {
     for (let [next] = removed; next && next.at <= until; [next] = removed) {
       removed.shift()

@@ -355,7 +355,15 @@ function textFaults(files: Files, release: Release): readonly PackageFault[] {
 
 /** The text alone, without what files say beside it. */
 function readableText(files: Files, { draftingLanguage: language }: Release): string | null {
-  const nothingBeside = { title: '', marking: '', head: [], reservations: null, foot: [], sampleMark: null }
+  const nothingBeside = {
+    title: '',
+    marking: '',
+    notices: [],
+    head: [],
+    reservations: null,
+    foot: [],
+    sampleMark: null,
+  }
   try {
     const doc = JSON.parse(textOf(files, paths.canonical)) as DocJson
     return toPlainText(doc, { ...nothingBeside, language }).trim()

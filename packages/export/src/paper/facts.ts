@@ -23,6 +23,8 @@ export type PaperState =
       readonly reservations: PrintedReservations
       /** What a reader must know before all else, such as that a later text stands in its place. */
       readonly notices: readonly string[]
+      /** What is to be read otherwise, a line for each corrigendum: it stands all the same. */
+      readonly corrigenda: readonly string[]
     }
   | {
       /** A working translation; who stands behind its text, and on what terms, is said in the language that was agreed. */
@@ -34,6 +36,7 @@ export type PaperState =
       readonly partyFormula: string
       readonly reservations: PrintedReservations
       readonly notices: readonly string[]
+      readonly corrigenda: readonly string[]
     }
   | {
       readonly kind: 'frozen'
@@ -47,6 +50,7 @@ export interface FolderFacts<Text> extends Pick<PaperFacts, 'title' | 'language'
   /** From when to when, as the clocks in Brussels have it. */
   readonly when: string
   readonly place: string
+  readonly isChathamHouse: boolean
   /** Of the file itself: when something in it changed last or, where there is no text in it, when the meeting begins; ISO 8601 in UTC. */
   readonly instant: string
   /** When something in it changed last, as the clocks in Brussels have it; null where there is no text in it. */

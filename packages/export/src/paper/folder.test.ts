@@ -17,6 +17,7 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
   forum: 'Justice and Home Affairs Council',
   when: 'Monday 30 November 2026, 10:00–18:00 Brussels',
   place: 'Brussels',
+  isChathamHouse: false,
   instant: '2026-11-27T12:30:15.000Z',
   at: '27 November 2026 at 13:30 Brussels',
   address: 'https://samsyn.example.org/meetings/one',
@@ -47,6 +48,17 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
 })
 
 describe('the folder of a meeting', () => {
+  it('[X165] says that the Chatham House Rule holds, where it does, and whom it is for', async () => {
+    expect(toPaperFolder(facts()).rule).toBeNull()
+    const ruled = toPaperFolder(facts({ isChathamHouse: true, language: 'sv' }))
+    expect(ruled.rule).toBe('Hålls enligt Chatham House-regeln')
+    expect(ruled.facts.at(-1)).toEqual({ name: 'Märkning', value: 'For delegates' })
+    if (hasPdfTools)
+      expect(textOfPdf((await sharedTypesetter()).set(ruled).content)).toContain(
+        'Hålls enligt Chatham House-regeln',
+      )
+  })
+
   it('[X110] lists every item of the agenda with what there is on it and how it stands', () => {
     const { agenda, papers } = toPaperFolder(facts())
     expect(agenda.items.map(({ number, texts }) => [number, texts.map(({ title }) => title)])).toEqual([

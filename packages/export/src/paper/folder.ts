@@ -1,6 +1,7 @@
 import type { DocJson } from '@samsyn/editor'
 import type { ExportOptions } from '../context.ts'
 import { fileWords } from '../file-words.ts'
+import { reportWords } from '../report/report-words.ts'
 import type { FolderFacts, PaperFacts } from './facts.ts'
 import { folderWords } from './folder-words.ts'
 import { cleanLine } from './inlines.ts'
@@ -30,6 +31,8 @@ export interface PaperFolder extends PageFrame {
   readonly label: string
   readonly lead: string
   readonly sampleMark: string | null
+  /** That nobody who speaks is named afterwards; null where they may be. */
+  readonly rule: string | null
   readonly facts: readonly PaperFact[]
   readonly address: PaperAddress
   /** That what is on paper does not change when its text is superseded. */
@@ -107,10 +110,12 @@ export function toPaperFolder(facts: FolderFacts<FolderText>): PaperFolder {
     page: fileWords[language].page,
     lead: cleanLine(facts.forum),
     sampleMark: facts.sampleMark,
+    rule: facts.isChathamHouse ? reportWords[language].chathamHouse : null,
     facts: [
       { name: words.when, value: cleanLine(facts.when) },
       { name: words.place, value: cleanLine(facts.place) },
       { name: words.texts, value: String(papers.length) },
+      { name: paperWords[language].marking, value: cleanLine(facts.marking) },
     ],
     address: addressOf(facts.address, paperWords[language]),
     caution: [...lastChange, words.caution].join('. '),

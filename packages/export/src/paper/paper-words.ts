@@ -19,6 +19,9 @@ export interface PaperWords {
   readonly ownLanguage: string
   readonly marking: string
   readonly reservations: string
+  readonly corrigenda: string
+  /** Behind what a text is, on every page. */
+  readonly withCorrigenda: (number: number) => string
   /** Before the address of its page. */
   readonly address: string
   /** When it was released or frozen, as it stands at the foot of pages. */
@@ -51,6 +54,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'English',
     marking: 'Marking',
     reservations: 'Reservations',
+    corrigenda: 'Corrigenda',
+    withCorrigenda: (number) => (number === 1 ? 'with 1 corrigendum' : `with ${number} corrigenda`),
     address: 'Address',
     at: told('Released', 'Frozen', 'Issued'),
   },
@@ -68,6 +73,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'svenska',
     marking: 'Märkning',
     reservations: 'Reservationer',
+    corrigenda: 'Rättelser',
+    withCorrigenda: (number) => (number === 1 ? 'med 1 rättelse' : `med ${number} rättelser`),
     address: 'Adress',
     at: told('Släppt', 'Låst', 'Utfärdad'),
   },
@@ -85,6 +92,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'dansk',
     marking: 'Mærkning',
     reservations: 'Forbehold',
+    corrigenda: 'Berigtigelser',
+    withCorrigenda: (number) => (number === 1 ? 'med 1 berigtigelse' : `med ${number} berigtigelser`),
     address: 'Adresse',
     at: told('Frigivet', 'Låst', 'Udstedt'),
   },
@@ -102,6 +111,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'norsk bokmål',
     marking: 'Merking',
     reservations: 'Forbehold',
+    corrigenda: 'Rettelser',
+    withCorrigenda: (number) => (number === 1 ? 'med 1 rettelse' : `med ${number} rettelser`),
     address: 'Adresse',
     at: told('Frigitt', 'Låst', 'Utstedt'),
   },
@@ -119,6 +130,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'suomi',
     marking: 'Merkintä',
     reservations: 'Varaumat',
+    corrigenda: 'Oikaisut',
+    withCorrigenda: (number) => (number === 1 ? 'ja 1 oikaisu' : `ja ${number} oikaisua`),
     address: 'Osoite',
     at: told('Julkaistu', 'Lukittu', 'Annettu'),
   },
@@ -136,6 +149,9 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     ownLanguage: 'íslenska',
     marking: 'Merking',
     reservations: 'Fyrirvarar',
+    corrigenda: 'Leiðréttingar',
+    withCorrigenda: (number) =>
+      `með ${number} ${number % 10 === 1 && number % 100 !== 11 ? 'leiðréttingu' : 'leiðréttingum'}`,
     address: 'Veffang',
     at: told('Gefinn út', 'Læst', 'Gefin út'),
   },

@@ -172,6 +172,23 @@ describe('the data of the pages', () => {
     expect(frozen.reservations).toBeNull()
   })
 
+  it('[X161] corrigenda take nothing from a final text that stands, and stand in a box of their own', () => {
+    const paper = (state: Parameters<typeof paperFacts>[0]) => toPaper(doc(p('x')), paperFacts(state))
+    const corrigenda = ['Corrigendum 1: “a” is read “b”.', 'Corrigendum 2: “c” is left out.']
+    const corrected = paper({ state: { ...finalState, corrigenda: corrigenda.slice(0, 1) } })
+    expect(corrected).toMatchObject({ isFinal: true, label: 'Final text', band: null })
+    expect(corrected.headline).toBe('Final text · SAM 12AB34 v2 · with 1 corrigendum')
+    expect(corrected.corrigenda).toEqual({ title: 'Corrigenda', lines: corrigenda.slice(0, 1) })
+    const superseded = paper({ state: { ...finalState, corrigenda, notices: ['Superseded'] } })
+    expect(superseded).toMatchObject({ isFinal: false, label: 'Superseded', band: 'Superseded' })
+    expect(superseded.headline).toBe('SAM 12AB34 v2 · with 2 corrigenda')
+    expect(paper({}).corrigenda).toBeNull()
+    for (const language of ['sv', 'da', 'nb', 'fi', 'is'] as const) {
+      const said = paper({ language, state: { ...finalState, corrigenda } }).headline
+      expect(said, language).toMatch(/ v2 · \p{L}+ 2 \p{L}+$/u)
+    }
+  })
+
   it('[X93] [X136] the reservations stand by country before the text', () => {
     const state = {
       ...finalState,

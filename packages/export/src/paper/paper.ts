@@ -61,6 +61,7 @@ export interface Paper extends PageFrame {
   /** Of the lead and the reservations: a translation has those of its text. */
   readonly agreedLanguage: string
   readonly facts: readonly PaperFact[]
+  readonly corrigenda: { readonly title: string; readonly lines: readonly string[] } | null
   readonly reservations: { readonly title: string; readonly lines: readonly PaperFact[] } | null
   /** What makes sure of it: its hash, and that of the text that it is a translation of. */
   readonly fingerprints: readonly PaperFact[]
@@ -91,6 +92,7 @@ export function toPaper(text: DocJson, facts: PaperFacts, options: ExportOptions
     lead: facts.state.kind === 'frozen' ? words.notAgreed : cleanLine(facts.state.partyFormula),
     agreedLanguage: facts.state.kind === 'translation' ? facts.state.authentic : facts.language,
     facts: factsOf(facts, words),
+    corrigenda: corrigendaOf(facts, words),
     reservations: reservationsOf(lines, words),
     fingerprints: fingerprintsOf(facts),
     address: addressOf(facts.address, words),
@@ -129,8 +131,12 @@ function labelOf(facts: PaperFacts, words: PaperWords): string {
 function headlineOf(facts: PaperFacts, words: PaperWords): string {
   const { state, version, language } = facts
   if (state.kind === 'frozen') return fileWords[language].version(version)
-  if (state.kind === 'translation') return state.reference
-  return stands(facts) ? `${words.finalText} · ${state.reference}` : state.reference
+  const { reference, corrigenda } = state
+  return [
+    ...(stands(facts) ? [words.finalText] : []),
+    reference,
+    ...(corrigenda.length === 0 ? [] : [words.withCorrigenda(corrigenda.length)]),
+  ].join(' · ')
 }
 
 function bandOf({ state, version, language }: PaperFacts, words: PaperWords): string | null {
@@ -166,6 +172,11 @@ function factsOf(facts: PaperFacts, words: PaperWords): readonly PaperFact[] {
     { name: words.language, value: words.ownLanguage },
     { name: words.marking, value: cleanLine(facts.marking) },
   ]
+}
+
+function corrigendaOf({ state }: PaperFacts, words: PaperWords): Paper['corrigenda'] {
+  if (state.kind === 'frozen' || state.corrigenda.length === 0) return null
+  return { title: words.corrigenda, lines: state.corrigenda.map(cleanLine) }
 }
 
 function reservationsOf(lines: readonly ReservationLine[], words: PaperWords): Paper['reservations'] {

@@ -107,6 +107,20 @@ describe.skipIf(!hasPdfTools)('pages, as other programs read them', () => {
     for (const page of frozen) expect(page).toContain('Ei lopullinen teksti · Versio 2')
   })
 
+  it('[X161] long corrigenda stand above the text, and every page has its head as it was', async () => {
+    const long = `Corrigendum of ${'many words '.repeat(60)}`.trim()
+    const corrigenda = [long, long]
+    const facts = paperFacts({ state: { ...finalState, corrigenda } })
+    const typesetter = await sharedTypesetter()
+    const { kind, content } = typesetter.set(toPaper(doc(p('The text.')), facts))
+    expect(kind).toBe('ua-1')
+    const read = textOfPdf(content)
+    expect(read.split('Corrigendum of')).toHaveLength(3)
+    expect(read.indexOf('Corrigendum of')).toBeLessThan(read.indexOf('The text.'))
+    expect(read).toContain('FINAL TEXT')
+    expect(read).toContain('Final text · SAM 12AB34 v2 · with 2 corrigenda')
+  })
+
   it('[X95] hold together: nothing is wrong in the file, its fonts are in it, it is tagged and dated', async () => {
     const { content } = await set(doc(p(text('bold', 'bold'), text('italic', 'italic'), letters)))
     expect(runPdfTool('qpdf', content, ['--check'])).toContain('No syntax or stream encoding errors found')

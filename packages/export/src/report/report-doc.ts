@@ -31,7 +31,9 @@ function position(reported: ReportedPosition, words: ReportWords): readonly Bloc
     },
     paragraph([
       ...(consolidation ? said(words.outcome[consolidation.outcome], { type: 'bold' }) : []),
-      ...said(consolidation ? ` · ${reported.marking}` : reported.marking),
+      ...said(
+        `${consolidation ? ' · ' : ''}${[...(reported.text ? [reported.text] : []), reported.marking].join(' · ')}`,
+      ),
     ]),
     ...(consolidation && stage !== 'submitted' ? [] : [paragraph(said(standing(reported, words)))]),
     ...(consolidation ? outcome(consolidation, words) : []),

@@ -7,6 +7,8 @@ export interface ReportedPosition {
   /** Of its title. */
   readonly language: Language
   readonly marking: string
+  /** The reference and version of the final text that was reported on; null for none. */
+  readonly text: string | null
   readonly stage: ReportStage
   /** Which countries have reported, by name; empty for none. */
   readonly reported: string

@@ -65,12 +65,7 @@ export function toPaperReport(facts: ReportFacts): PaperReport {
 export function toReportDocx(facts: ReportFacts): Promise<Uint8Array> {
   const { language, meeting, marking, sampleMark } = facts
   const { title, chathamHouse } = reportWords[language]
-  const head = [
-    facts.forum,
-    `${facts.when} · ${facts.place}`,
-    ...(facts.isChathamHouse ? [chathamHouse] : []),
-    ...lastChange(facts),
-  ]
+  const head = [facts.forum, `${facts.when} · ${facts.place}`, ...lastChange(facts)]
   return toDocx(
     reportDoc(facts),
     {
@@ -78,6 +73,7 @@ export function toReportDocx(facts: ReportFacts): Promise<Uint8Array> {
       language,
       marking,
       sampleMark,
+      notices: facts.isChathamHouse ? [chathamHouse] : [],
       head,
       reservations: null,
       foot: [facts.address],

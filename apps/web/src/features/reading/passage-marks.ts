@@ -1,4 +1,4 @@
-import type { PassageNote } from '@samsyn/editor'
+import { foldedWords, type PassageNote } from '@samsyn/editor'
 import type { IssuedCorrigendum, ReleaseDetail } from '@samsyn/protocol'
 
 /** What marks a passage that is to be read otherwise: a place in the line that the reader draws as a mark, and no word of the text. */
@@ -29,7 +29,7 @@ export interface ReservationNote extends PassageNote {
 
 /** The reservations about words of a text, as the files of it have them too (export X134, X135). */
 export function reservationNotes(reservations: readonly Reservation[]): readonly ReservationNote[] {
-  return groupsOf(reservations, ({ passage }) => passage).map(([first, ...rest]) => {
+  return groupsOf(reservations, ({ passage }) => passage && foldedWords(passage)).map(([first, ...rest]) => {
     const all = [first, ...rest]
     const countries = all.map(({ country }) => country)
     const said = groupsOf(all, ({ type, text, lifted }) => JSON.stringify([type, text, lifted?.at]))

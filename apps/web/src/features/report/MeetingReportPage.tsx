@@ -1,3 +1,4 @@
+import { internalMarking, type Marking } from '@samsyn/domain'
 import type { MeetingReport } from '@samsyn/protocol'
 import { Link, useParams } from 'react-router'
 import { hasFailed } from '../../app/has-failed.ts'
@@ -46,6 +47,9 @@ function Report({ report: { meeting, items, isSample } }: { readonly report: Mee
       >
         <strong>{time.span(meeting.startsAt, meeting.endsAt)}</strong>
         <span>{meeting.place}</span>
+        <MarkingLine
+          text={asReport(items.flatMap(({ positions }) => positions.map(({ marking }) => marking)))}
+        />
         {isSample && <span className={styles.rule}>{tReading('sample')}</span>}
       </PageHeader>
       <ReportFiles meetingId={meeting.id} />
@@ -67,11 +71,17 @@ function Report({ report: { meeting, items, isSample } }: { readonly report: Mee
   )
 }
 
+/** Whom a report is for, whoever the texts are for: what was said at the table stays with the parties. */
+function asReport(markings: readonly Marking[]) {
+  return { marking: internalMarking(markings), releasableTo: [] }
+}
+
 type Reported = MeetingReport['items'][number]['positions'][number]
 
 function ItemReport({ position }: { readonly position: Reported }) {
   const t = useT('report')
   const tDomain = useT('domain')
+  const tReading = useT('reading')
   const names = useCountryNames()
   const { consolidation, reported, stage } = position
   return (
@@ -81,7 +91,12 @@ function ItemReport({ position }: { readonly position: Reported }) {
         <strong id={`item-${position.id}`} lang={position.draftingLanguage}>
           {position.title}
         </strong>
-        <MarkingLine text={position} />
+        <MarkingLine text={asReport([position.marking])} />
+        {position.text && (
+          <a href={`/read/${position.text.releaseId}`} className="quiet-link">
+            {position.text.reference} · {tReading('version', { number: position.text.version })}
+          </a>
+        )}
       </p>
       {(!consolidation || stage === 'submitted') && (
         <p className={styles.quiet}>

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { ReasonField } from '../position/ReasonField.tsx'
 import { PassageField } from './PassageField.tsx'
+import { passageFault } from './passage-fault.ts'
 import { type DraftReservation, ReservationFields } from './ReservationFields.tsx'
 import { Signed } from './Signed.tsx'
 import type { GivenDecision } from './signing.ts'
@@ -106,11 +107,11 @@ function ReserveDialog(props: Props) {
   const [reservation, setReservation] = useState<DraftReservation>(emptyReservation)
   const [isAsked, setAsked] = useState(false)
   // The route's schema only says that it is a document; the stored text was checked against the editor's schema.
-  const text = useMemo(() => plainText(props.version.doc as unknown as DocJson), [props.version.doc])
+  const doc = props.version.doc as unknown as DocJson
   const passage = reservation.type === 'general' ? null : reservation.passage
+  const fault = useMemo(() => (passage === null ? null : passageFault(doc, passage)), [doc, passage])
   const value = { kind: 'agree_with_reservation', ...reservation, passage } as const
-  const isComplete =
-    (passage === null || hasPassage(text, passage)) && (reservation.text.trim() !== '' || !needsWords(value))
+  const isComplete = fault === null && (reservation.text.trim() !== '' || !needsWords(value))
   return (
     <CommandDialog
       {...state}
@@ -130,7 +131,7 @@ function ReserveDialog(props: Props) {
         value={reservation}
         onValue={setReservation}
         effects={props.round.reservationEffects}
-        versionText={text}
+        passageFault={fault}
         isAsked={isAsked}
       />
       <SignedInFull {...props} value={value} />

@@ -1,10 +1,4 @@
-import {
-  hasPassage,
-  needsWords,
-  type Reservation,
-  type ReservationEffects,
-  reservationTypes,
-} from '@samsyn/domain'
+import { needsWords, type Reservation, type ReservationEffects, reservationTypes } from '@samsyn/domain'
 import { useId } from 'react'
 import { ApiError } from '../../app/api.ts'
 import { useErrorText } from '../../app/use-error-text.ts'
@@ -12,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PassageField } from './PassageField.tsx'
+import type { PassageFault } from './passage-fault.ts'
 import styles from './ReservationFields.module.css'
 
 /** A reservation as it is being written. */
@@ -22,14 +17,14 @@ interface Props {
   readonly onValue: (value: DraftReservation) => void
   /** What reservations do in the round that is answered. */
   readonly effects: ReservationEffects
-  /** The words of the version, among which a passage must stand. */
-  readonly versionText: string
+  /** What is wrong with the words of the passage, null for nothing. */
+  readonly passageFault: PassageFault | null
   /** Whether to say what is missing, where it is. */
   readonly isAsked: boolean
 }
 
 /** Of which kind a reservation is, what that leads to, which passage it is about, and its words. */
-export function ReservationFields({ value, onValue, effects, versionText, isAsked }: Props) {
+export function ReservationFields({ value, onValue, effects, passageFault, isAsked }: Props) {
   const t = useT('version')
   const tDomain = useT('domain')
   const errorText = useErrorText()
@@ -75,7 +70,7 @@ export function ReservationFields({ value, onValue, effects, versionText, isAske
         <PassageField
           value={passage}
           onValue={(words) => onValue({ ...value, passage: words })}
-          error={isAsked && !hasPassage(versionText, passage) ? t('reserve.wordsWrong') : null}
+          error={isAsked && passageFault ? t(`reserve.${passageFault}`) : null}
         />
       )}
       <TextField

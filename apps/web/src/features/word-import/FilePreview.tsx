@@ -60,29 +60,3 @@ export function SectionKinds({ doc, onKind }: KindsProps) {
     </details>
   )
 }
-
-interface ThreadsProps {
-  readonly count: number
-  readonly isChosen: boolean
-  readonly onChosen: (isChosen: boolean) => void
-}
-
-/** Asks whether the comments of a file come with its text. */
-export function ThreadsChoice({ count, isChosen, onChosen }: ThreadsProps) {
-  const t = useT('word')
-  if (count === 0) return null
-  return (
-    <div className={styles.threads}>
-      <label>
-        <input
-          type="checkbox"
-          className="ds-input"
-          checked={isChosen}
-          onChange={({ target }) => onChosen(target.checked)}
-        />
-        {t('comments.label', { count })}
-      </label>
-      <span className={styles.hint}>{t('comments.hint')}</span>
-    </div>
-  )
-}

@@ -1,23 +1,27 @@
 import type { DocJson, SectionKind } from '@samsyn/editor'
-import type { PositionDetail } from '@samsyn/protocol'
+import type { Discussion, PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { useDiscussion } from '../comments/use-discussion.ts'
 import { LimiteFields } from '../markings/LimiteFields.tsx'
 import { useLimite } from '../markings/use-limite.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { bringIn } from './bring-in.ts'
 import { FileField } from './FileField.tsx'
-import { FilePreview, SectionKinds, ThreadsChoice } from './FilePreview.tsx'
+import { FilePreview, SectionKinds } from './FilePreview.tsx'
 import { type ImportPlace, isDraftEmpty, isPassage, placeIn } from './import-place.ts'
 import { PlaceField } from './PlaceField.tsx'
 import type { Prepared } from './prepare-import.ts'
 import { previewOf } from './preview-of.ts'
 import { refusalText } from './refusal-text.ts'
+import { ThreadsChoice } from './ThreadsChoice.tsx'
 import { useBringInThreads } from './use-bring-in-threads.ts'
 import { useFileReading } from './use-file-reading.ts'
 import { withKinds } from './with-kinds.ts'
+
+type Audience = Discussion['audiences'][number]
 
 interface Props {
   readonly position: PositionDetail
@@ -43,7 +47,8 @@ export function ImportDialog({ position, editor, onClose }: Props) {
     kind: isDraftEmpty(editor.state.doc) ? 'replace' : 'end',
   })
   const [kinds, setKinds] = useState<ReadonlyMap<string, SectionKind>>(new Map())
-  const [withThreads, setWithThreads] = useState(true)
+  // Nothing of a file is said to anybody unless somebody chooses it.
+  const [audience, setAudience] = useState<Audience | undefined>(undefined)
   const threads = useBringInThreads(position.id)
   const limite = useLimite(position, {
     text: reading.kind === 'read' && reading.limite ? { kind: 'marked', line: reading.limite.line } : null,
@@ -52,17 +57,20 @@ export function ImportDialog({ position, editor, onClose }: Props) {
   const file = reading.kind === 'read' ? reading : null
   const doc = useMemo(() => file && withKinds(file.prepared.doc, kinds), [file, kinds])
   const offered = file ? offeredThreads(file.prepared, position) : []
+  const discussion = useDiscussion(position.id, { isEnabled: offered.length > 0 })
+  const audiences = (discussion.data?.audiences ?? []).toSorted(ownFirst)
 
   const choose = (files: readonly File[]) => {
     setMissed(false)
     setKinds(new Map())
+    setAudience(undefined)
     void read(files)
   }
   const put = (read: DocJson) => {
-    const placed = bringIn(editor, { doc: read, place, threads: withThreads ? offered : [] })
+    const placed = bringIn(editor, { doc: read, place, threads: audience === undefined ? [] : offered })
     if (!placed) return setPlaceGone(true)
-    if (placed.length === 0) return finish()
-    threads.mutate(placed, { onSuccess: finish })
+    if (placed.length === 0 || audience === undefined) return finish()
+    threads.mutate({ placed, audience }, { onSuccess: finish })
   }
   const finish = () => {
     isDone.current = true
@@ -131,12 +139,23 @@ export function ImportDialog({ position, editor, onClose }: Props) {
           {!isPassage(place) && (
             <SectionKinds doc={doc} onKind={(id, kind) => setKinds(new Map(kinds).set(id, kind))} />
           )}
-          <ThreadsChoice count={offered.length} isChosen={withThreads} onChosen={setWithThreads} />
+          <ThreadsChoice
+            position={position}
+            threads={offered}
+            audiences={audiences}
+            audience={audience}
+            onAudience={setAudience}
+          />
           <LimiteFields position={position} question={limite} />
         </>
       )}
     </CommandDialog>
   )
+}
+
+/** The own delegation before all of them. */
+function ownFirst(one: Audience, other: Audience): number {
+  return Number(one === null) - Number(other === null)
 }
 
 /** The threads that are open in the file, for whoever may comment on the position. */

@@ -1,3 +1,4 @@
+import type { RouteBody } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
@@ -8,8 +9,13 @@ import type { PlacedThread } from './bring-in.ts'
 /** As long as a comment may be, with room for whose it was. */
 const longest = 3_800
 
+interface Brought {
+  readonly placed: readonly PlacedThread[]
+  readonly audience: RouteBody<'raiseThread'>['audience']
+}
+
 /**
- * Says the comments of a file anew, for all delegations: under the name of whoever brings them in, and as what the file
+ * Says the comments of a file anew, for those whom the person chose: under the name of whoever brings them in, and as what the file
  * says somebody said.
  */
 export function useBringInThreads(positionId: string) {
@@ -26,14 +32,14 @@ export function useBringInThreads(positionId: string) {
             : t('said.dated', { author, at: time.date(at, 'numeric'), text: part }),
       ),
     )
-  return useMutation<void, ApiError, readonly PlacedThread[]>({
-    mutationFn: async (placed) => {
+  return useMutation<void, ApiError, Brought>({
+    mutationFn: async ({ placed, audience }) => {
       for (const one of placed) {
         const [first = '', ...replies] = textsOf(one)
         const said = { text: first, mentions: [] }
         const { id } = await api('raiseThread', {
           params: { positionId },
-          body: { audience: null, anchor: one.anchor, ...said },
+          body: { audience, anchor: one.anchor, ...said },
         })
         for (const text of replies) {
           await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
