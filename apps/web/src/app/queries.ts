@@ -47,6 +47,7 @@ export const queryKeys = {
   workSessions: (place: DraftPlace) => underDraft(place, 'work-sessions'),
   support: (positionId: string) => ['positions', positionId, 'support'],
   threads: (positionId: string) => ['positions', positionId, 'threads'],
+  sectionMarks: (positionId: string) => ['positions', positionId, 'section-marks'],
   recordNotes: (positionId: string) => ['positions', positionId, 'record-notes'],
   ownPages: (positionId: string, country: string) => ['positions', positionId, 'pages', country],
   version: (positionId: string, number: number) => ['positions', positionId, 'versions', number],

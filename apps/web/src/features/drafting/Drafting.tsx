@@ -23,6 +23,7 @@ import { ProposalMarks } from '../proposals/proposal-marks.ts'
 import { useOpenProposals } from '../proposals/use-open-proposals.ts'
 import { useProposals } from '../proposals/use-proposals.ts'
 import { useProposing } from '../proposals/use-proposing.tsx'
+import { hasSectionStates } from '../sections/has-states.ts'
 import { ModeSwitch } from '../suggestions/ModeSwitch.tsx'
 import { ReviewBar } from '../suggestions/ReviewBar.tsx'
 import { useSuggestingExtensions, useSuggestions } from '../suggestions/use-suggestions.ts'
@@ -204,6 +205,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const { mode, toggle } = suggestions
   const modeSwitch = useMemo(() => <ModeSwitch mode={mode} onToggle={toggle} />, [mode, toggle])
   const hasReview = suggestions.mode === 'suggesting' || suggestions.pending.length > 0
+  // The states of sections are asked for when the text is there.
+  const rest = isTextThere && doc !== noText ? beside : null
   const outline = (
     <Outline
       doc={doc}
@@ -213,6 +216,14 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       onMove={
         editor && isEditable && suggestions.mode === 'editing'
           ? (sectionId, by) => moveSection(editor, sectionId, by)
+          : null
+      }
+      states={
+        hasSectionStates(position)
+          ? {
+              count: rest && <rest.SectionCount position={position} doc={doc} />,
+              of: (section) => rest && <rest.SectionState position={position} section={section} />,
+            }
           : null
       }
     />
@@ -241,6 +252,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const panel = beside && (
     <beside.SidePanel
       position={position}
+      doc={doc}
+      onLine={goToLine}
       points={points}
       length={length}
       onGo={go}
@@ -283,7 +296,9 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       timeline={<beside.Timeline place={place} onMoment={showMoment} />}
     />
   )
-  const actions = beside && <beside.PositionActions position={position} openPoints={linesOf(points)} />
+  const actions = beside && (
+    <beside.PositionActions position={position} doc={doc} openPoints={linesOf(points)} />
+  )
   return (
     <div className={styles.page} data-beside={isBeside || undefined}>
       <DraftHeader

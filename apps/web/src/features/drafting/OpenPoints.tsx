@@ -1,4 +1,5 @@
 import { namedInFile, readingMinutes, type SectionKind, type TextLength } from '@samsyn/editor'
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import type { OpenThread } from '../comments/use-open-threads.ts'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
@@ -21,6 +22,8 @@ interface Props {
   readonly onProposal: (proposalId: string) => void
   readonly takenOut: readonly TakenOutWording[]
   readonly onMoment: (at: string) => void
+  /** The sections that were agreed and are another text now, or were opened again. */
+  readonly sections: ReactNode
 }
 
 /** What is not settled in the text, in its order; each takes the caret there. */
@@ -36,6 +39,7 @@ export function OpenPoints({
   onProposal,
   takenOut,
   onMoment,
+  sections,
 }: Props) {
   const t = useT('drafting')
   const tComments = useT('comments')
@@ -113,6 +117,7 @@ export function OpenPoints({
           ))}
         </ol>
       )}
+      {sections}
       {proposals.length > 0 && (
         <>
           <p className={styles.count}>{tProposals('open', { count: proposals.length })}</p>

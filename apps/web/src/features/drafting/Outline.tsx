@@ -1,5 +1,5 @@
 import { type DocJson, outline } from '@samsyn/editor'
-import { type DragEvent, type KeyboardEvent, useMemo, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import type { DraftingLanguage } from './editor/use-draft-editor.ts'
 import styles from './Outline.module.css'
@@ -14,6 +14,11 @@ interface Props {
   readonly onGo: (line: number) => void
   /** Moves a section so many places down, or up below zero, and gives where it is then; null for whoever may not. */
   readonly onMove: ((sectionId: string, by: number) => number) | null
+  /** What stands over the contents and beside each section, null until it comes: it has its room. Null for a text whose sections have no states. */
+  readonly states: {
+    readonly count: ReactNode
+    readonly of: (section: DocJson['content'][number]) => ReactNode
+  } | null
 }
 
 /** Where a dragged section would go: before or after one that stays. */
@@ -23,7 +28,7 @@ interface Drop {
 }
 
 /** Sections and headings of the text; each takes the caret there, and sections are moved by dragging or by keys. */
-export function Outline({ doc, language, current, onGo, onMove }: Props) {
+export function Outline({ doc, language, current, onGo, onMove, states }: Props) {
   const t = useT('drafting')
   const entries = useMemo(() => entriesOf(doc, language), [doc, language])
   const [dragged, setDragged] = useState<number | null>(null)
@@ -54,10 +59,12 @@ export function Outline({ doc, language, current, onGo, onMove }: Props) {
   }
   return (
     <nav className={styles.outline} aria-label={t('outline.title')}>
-      <ol>
+      {states && <p className={styles.count}>{states.count}</p>}
+      <ol data-states={states !== null || undefined}>
         {entries.map(({ key, section, level, text, number, line }, index) => {
           const isMovable = onMove !== null && level === 2 && count > 1
           const isMarked = drop?.section === section && section !== dragged
+          const own = level === 2 ? doc.content[section] : undefined
           const isEdge = drop?.isAfter ? entries[index + 1]?.section !== section : level === 2
           return (
             <li
@@ -88,6 +95,7 @@ export function Outline({ doc, language, current, onGo, onMove }: Props) {
               >
                 {number} {text || t('outline.untitled')}
               </button>
+              {own && states?.of(own)}
             </li>
           )
         })}

@@ -1,5 +1,5 @@
 import { Tabs } from '@digdir/designsystemet-react'
-import type { SectionKind, TextLength } from '@samsyn/editor'
+import type { DocJson, SectionKind, TextLength } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import { type ReactNode, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
@@ -9,6 +9,7 @@ import { PositionFacts } from '../position/PositionFacts.tsx'
 import { RecordNotes } from '../position/RecordNotes.tsx'
 import { VersionList } from '../position/VersionList.tsx'
 import type { OpenProposal } from '../proposals/use-open-proposals.ts'
+import { SectionsToLookAt } from '../sections/SectionsToLookAt.tsx'
 import type { TakenOutWording } from './brackets/use-unconfirmed.ts'
 import type { PlacedPoint } from './editor/open-point-places.ts'
 import { OpenPoints } from './OpenPoints.tsx'
@@ -16,9 +17,12 @@ import styles from './SidePanel.module.css'
 
 interface Props {
   readonly position: PositionDetail
+  readonly doc: DocJson
   readonly points: readonly PlacedPoint[]
   readonly length: TextLength
   readonly onGo: (point: PlacedPoint) => void
+  /** Puts the caret to a line of the text. */
+  readonly onLine: (line: number) => void
   /** Asks on what ground a line marked LIMITE may stand in the text; null for whoever cannot say so just now. */
   readonly onAnswerLimite: ((line: string) => void) | null
   /** Adds a section that is missing; null for whoever cannot just now. */
@@ -48,9 +52,11 @@ export type PanelTab = 'points' | 'suggestions' | 'comments' | 'facts' | 'versio
 /** Beside the text: what is open in it, the facts, the versions, what happened. */
 export function SidePanel({
   position,
+  doc,
   points,
   length,
   onGo,
+  onLine,
   onAnswerLimite,
   onAddSection,
   tab,
@@ -91,6 +97,7 @@ export function SidePanel({
       {panel(
         'points',
         <OpenPoints
+          sections={<SectionsToLookAt position={position} doc={doc} onGo={onLine} />}
           points={points}
           length={length}
           onGo={onGo}

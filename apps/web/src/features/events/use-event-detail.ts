@@ -138,6 +138,14 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (!country || typeof data.reason !== 'string') return null
         return `${countries.name(country)}: ${t('events.reason', { reason: data.reason })}`
       }
+      case 'section.agreed':
+      case 'section.closed':
+        return typeof data.title === 'string' && data.title !== '' ? data.title : null
+      case 'section.reopened': {
+        const { title, reason } = data
+        if (typeof title !== 'string' || typeof reason !== 'string') return null
+        return [title, t('events.reason', { reason })].filter(Boolean).join('\n')
+      }
       case 'draft.reopened':
       case 'position.withdrawn':
       case 'spill.reported':

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { SectionsNotAgreed } from '../sections/SectionsNotAgreed.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import { longestVersionName } from './NameVersionDialog.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
@@ -12,6 +13,7 @@ import { UnsettledNote } from './UnsettledNote.tsx'
 export function FreezeDialog({
   position,
   openPoints,
+  doc,
   openThreads,
   openProposals,
   isOpen,
@@ -37,6 +39,7 @@ export function FreezeDialog({
       <p>{t('freeze.text', { number })}</p>
       <OpenPointList title={t('freeze.openPoints', { count: openPoints.length })} points={openPoints} />
       <UnsettledNote position={position} openPoints={openPoints} />
+      {isOpen && <SectionsNotAgreed position={position} doc={doc} />}
       <OpenPointList title={tProposals('open', { count: openProposals.length })} points={openProposals} />
       <OpenPointList title={tComments('openThreads', { count: openThreads.length })} points={openThreads} />
       <TextField

@@ -1,3 +1,4 @@
+import type { DocJson } from '@samsyn/editor'
 import type { Abilities, PositionDetail } from '@samsyn/protocol'
 import { type ComponentType, useState } from 'react'
 import { Link } from 'react-router'
@@ -25,6 +26,8 @@ export interface OpenPointLine {
 export interface CommandProps {
   readonly position: PositionDetail
   readonly openPoints: readonly OpenPointLine[]
+  /** The text as it stands; without sections where it is not looked at. */
+  readonly doc: DocJson
   /** Threads beside the text that are open for all delegations. */
   readonly openThreads: readonly OpenPointLine[]
   /** What is proposed beside the text and not settled. */
@@ -57,18 +60,21 @@ const steps: readonly { readonly step: Step; readonly Dialog: ComponentType<Comm
   { step: 'withdraw', Dialog: (props) => <ReasonDialog {...props} command="withdraw" /> },
 ]
 
+const noText: DocJson = { type: 'doc', content: [] }
+
 const leadingOn: readonly Step[] = ['startCoordination', 'freeze', 'openRound', 'release']
 
 interface Props {
   readonly position: PositionDetail
   /** Of the text as it stands, for the dialogs that must not pass over them. */
   readonly openPoints?: readonly OpenPointLine[]
+  readonly doc?: DocJson
   /** The version page shows the decision itself and needs no link to it. */
   readonly withDecision?: boolean
 }
 
 /** The commands this person may give right now; what they may not do is not shown. Draws nothing when there is none. */
-export function PositionActions({ position, openPoints = [], withDecision = true }: Props) {
+export function PositionActions({ position, openPoints = [], doc = noText, withDecision = true }: Props) {
   const t = useT('position')
   const openThreads = useOpenThreads(position)
   const openProposals = useOpenProposals(position)
@@ -112,6 +118,7 @@ export function PositionActions({ position, openPoints = [], withDecision = true
           key={step}
           position={position}
           openPoints={openPoints}
+          doc={doc}
           openThreads={openThreads}
           openProposals={openProposals}
           isOpen={opened === step}
