@@ -97,6 +97,12 @@ describe('contributions of a delegation', () => {
       const gone = drafterFi.call('removePoint', { params: { ...place, pointId: pointId ?? '' } })
       expect(await codeOf(gone)).toBe('not_found')
     }
+    // What was to go to the penholder's country alone does not go to all.
+    const pointIds = idsOf(await prepared(leadFi))
+    expect(
+      await codeOf(turn(leadFi, begun.id, { kind: 'send', pointIds, seenAsShared: false })),
+      '[A790]',
+    ).toBe('revision_conflict')
     // Whoever reads the own pages and does not write there looks on.
     const head = await server.signIn('head-of-delegation-no')
     const drafterNo = await server.signIn('lead-no')

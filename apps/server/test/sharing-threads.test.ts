@@ -101,6 +101,23 @@ describe('threads from before a draft was shared', () => {
     expect(told).toEqual([after.id])
   })
 
+  it('[A790] reach nobody whom their writer was not told of, when the draft is shared meanwhile', async () => {
+    const { id } = await shared()
+    const params = { positionId: id }
+    const toAll = { audience: null, anchor: null, text: 'For us and the secretariat.', mentions: [] }
+    const raised = (seenAsShared: boolean, audience: 'DK' | null = null) =>
+      codeOf(drafterDk.call('raiseThread', { params, body: { ...toAll, audience, seenAsShared } }))
+    const before = (await threadsOf(drafterFi, id)).length
+    expect(await raised(false)).toBe('revision_conflict')
+    expect((await threadsOf(drafterFi, id)).length).toBe(before)
+    expect(await raised(true)).toBe('ok')
+    // Who reads one's own delegation's threads does not change.
+    expect(await raised(false, 'DK')).toBe('ok')
+    const draft = await beginPosition(drafterDk)
+    const ofDraft = { params: { positionId: draft.id }, body: { ...toAll, seenAsShared: true } }
+    expect(await codeOf(drafterDk.call('raiseThread', ofDraft))).toBe('revision_conflict')
+  })
+
   it('[A75] are in no file of the draft', async () => {
     const { id } = await shared()
     await raise(drafterDk, id, 'For everybody.')

@@ -56,7 +56,7 @@ describe('suggestions', () => {
     expect(faults.splice(0)).toEqual([])
   }
 
-  it('[W80] [W81] [W84] a Danish drafter suggests, a Swedish one accepts one and rejects one with a reason, and both stay on record', async () => {
+  it('[W80] [W81] [W84] [W644] a Danish drafter suggests, a Swedish one accepts one and rejects one with a reason, and both stay on record', async () => {
     const [denmark, sweden] = await Promise.all([open('drafter-dk'), open('drafter-se')])
     await goToEnd(denmark, 'Experience from')
     await suggest(denmark)
@@ -82,8 +82,14 @@ describe('suggestions', () => {
     await byPost.getByRole('button', { name: 'Accept' }).click()
     const deletion = panel(sweden).getByRole('article').first()
     await deletion.getByRole('button', { name: 'Give a reason' }).click()
+    // [W644] Escape puts the field away, and Enter leads on to the decision.
+    await deletion.getByLabel('Reason').press('Escape')
+    await deletion.getByLabel('Reason').waitFor({ state: 'detached' })
+    await sweden.keyboard.press('Enter')
     await deletion.getByLabel('Reason').fill('Needed as it is.')
-    await deletion.getByRole('button', { name: 'Reject' }).click()
+    await sweden.keyboard.press('Enter')
+    await sweden.keyboard.press('Tab')
+    await sweden.keyboard.press('Enter')
     await panel(sweden).getByText('Nothing is suggested').waitFor()
     await line(denmark, 'Experience from').filter({ hasText: 'by post' }).waitFor()
     expect(await text(denmark).locator('.suggested').count()).toBe(0)
@@ -101,8 +107,35 @@ describe('suggestions', () => {
     // Undo is one's own and one decision a step: the last one comes back, the other one stays.
     await text(sweden).focus()
     await sweden.keyboard.press('Control+z')
-    await card(sweden, 'To go:').getByRole('button', { name: 'Accept' }).waitFor()
+    await card(sweden, 'Deletion:').getByRole('button', { name: 'Accept' }).waitFor()
     expect(await panel(sweden).getByRole('article').filter({ hasText: 'by post' }).count()).toBe(0)
+    await done()
+  })
+
+  it('[W645] without a connection lines are not joined by accepting, and words are settled as ever', async () => {
+    const page = await open('drafter-fi')
+    await suggest(page)
+    await goToEnd(page, 'Experience from')
+    await page.keyboard.type(' by hand')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Backspace')
+    const joins = text(page).locator('p[data-suggested-deletion]')
+    await joins.waitFor()
+    await saved(page)
+    const lines = await text(page).locator('p').count()
+    await openPanel(page)
+    await page.context().setOffline(true)
+    await page.locator('[data-state=offline]').first().waitFor()
+    const cards = panel(page).getByRole('article')
+    await cards.filter({ hasNotText: 'by hand' }).first().getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('alert').filter({ hasText: 'Lines cannot be joined' }).waitFor()
+    expect(await text(page).locator('p').count()).toBe(lines)
+    await card(page, 'by hand').getByRole('button', { name: 'Accept' }).click()
+    await expect.poll(() => card(page, 'by hand').count()).toBe(0)
+    await page.context().setOffline(false)
+    await saved(page)
+    await cards.first().getByRole('button', { name: 'Accept' }).click()
+    await expect.poll(() => text(page).locator('p').count()).toBe(lines - 1)
     await done()
   })
 

@@ -130,7 +130,12 @@ export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.
 export { type SectionText, sectionTexts } from './section-texts.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
 export { isToGo, replaceWords } from './suggesting/replace-words.ts'
-export { settleSuggestions, suggestionIds, type Verdict } from './suggesting/settle-suggestions.ts'
+export {
+  joiningSuggestions,
+  settleSuggestions,
+  suggestionIds,
+  type Verdict,
+} from './suggesting/settle-suggestions.ts'
 export type { Unsuggestable } from './suggesting/suggest-transaction.ts'
 export { asAnEdit, isSuggestingIn, Suggesting } from './suggesting/suggesting-extension.ts'
 export {

@@ -63,6 +63,8 @@ import {
 import { signOffRoutes } from './sign-off-routes.ts'
 import { translationRoutes } from './translation-routes.ts'
 
+/** Whether the draft was shared when the person read to whom what they say goes; left out by whoever was not told. */
+const seenAsShared = z.boolean().optional()
 const said = { text: z.string().trim().min(1).max(4000), mentions: z.array(mention).max(20) }
 /** Plain words of one line, without blanks around them. */
 const line = z
@@ -336,10 +338,10 @@ export const routes = {
     path: '/positions/:positionId/threads',
     summary: 'Begin a thread on a passage or on the whole position',
     params: positionParams,
-    body: z.strictObject({ audience, anchor: anchor.nullable(), ...said }),
+    body: z.strictObject({ audience, anchor: anchor.nullable(), seenAsShared, ...said }),
     status: 201,
     response: thread,
-    refusals: ['not_found', 'forbidden', 'state_conflict', 'mention_outside_audience'],
+    refusals: ['not_found', 'forbidden', 'state_conflict', 'revision_conflict', 'mention_outside_audience'],
   },
   replyToThread: {
     ...about,
@@ -693,7 +695,7 @@ export const routes = {
       'Send or discard a contribution, with exactly the points that the person saw, or withdraw what is pending of one that was sent',
     params: positionParams.extend({ contributionId: id }),
     body: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('send'), pointIds: z.array(id).max(500) }),
+      z.strictObject({ kind: z.literal('send'), pointIds: z.array(id).max(500), seenAsShared }),
       z.strictObject({ kind: z.literal('discard'), pointIds: z.array(id).max(500) }),
       z.strictObject({ kind: z.literal('withdraw') }),
     ]),

@@ -30,7 +30,7 @@ import type { Outcome } from '../refusal.ts'
 import { contributionSet } from '../views/contribution-sets.ts'
 import type { HandlerContext } from './context.ts'
 import { readingOf } from './draft-past.ts'
-import { sharedSince } from './shared-since.ts'
+import { isReachedAsSeen, sharedSince } from './shared-since.ts'
 
 type ContributionRoutes =
   | 'listContributions'
@@ -167,6 +167,9 @@ export function contributionSetHandlers(context: HandlerContext): Pick<Handlers,
         const turned = turnContribution(before, kind, { ...asking, holds: points.length })
         if (!turned.ok) return turned
         if (body.kind !== 'withdraw' && !areAsSeen(points, body.pointIds)) {
+          return refuse({ code: 'revision_conflict' })
+        }
+        if (body.kind === 'send' && !isReachedAsSeen(subject, body)) {
           return refuse({ code: 'revision_conflict' })
         }
         const { turn, events } = turned.value

@@ -1,3 +1,4 @@
+import type { Position } from '@samsyn/domain'
 import type { Tables } from '@samsyn/storage'
 import type { HandlerContext } from './context.ts'
 
@@ -10,4 +11,12 @@ export function sharedSince({ storage }: HandlerContext, positionId: string): Pr
 export async function sharedSinceIn({ events }: Tables, positionId: string): Promise<string | null> {
   const told = await events.byPosition(positionId)
   return told.find(({ event }) => event.type === 'coordination.started')?.at ?? null
+}
+
+/** Whether what is said beside a draft reaches those whom its sender was told of: a draft that was shared meanwhile has more readers. */
+export function isReachedAsSeen(
+  { life }: Pick<Position, 'life'>,
+  { seenAsShared }: { readonly seenAsShared?: boolean | undefined },
+): boolean {
+  return seenAsShared === undefined || seenAsShared === (life.status !== 'draft')
 }

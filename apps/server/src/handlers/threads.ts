@@ -30,7 +30,7 @@ import type { Outcome } from '../refusal.ts'
 import { discussion, threadView } from '../views/threads.ts'
 import type { HandlerContext } from './context.ts'
 import { knownPosition } from './positions.ts'
-import { sharedSince, sharedSinceIn } from './shared-since.ts'
+import { isReachedAsSeen, sharedSince, sharedSinceIn } from './shared-since.ts'
 
 type ThreadRoutes =
   | 'listThreads'
@@ -140,6 +140,9 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         if (!isInAudience(body.audience, asking)) return refuse({ code: 'forbidden' })
         const allowed = mayRaise(body.audience, body.mentions, asking, people)
         if (!allowed.ok) return allowed
+        if (body.audience === null && !isReachedAsSeen(asking.subject, body)) {
+          return refuse({ code: 'revision_conflict' })
+        }
         const comment = newComment(body, body.audience, asking)
         const thread: Thread = {
           id: randomUUID(),

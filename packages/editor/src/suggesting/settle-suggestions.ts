@@ -33,6 +33,21 @@ export function settleSuggestions(
   return [...ids].filter((id) => left.has(id))
 }
 
+/**
+ * Which of these suggestions join lines when they are settled so. The words of a line that is joined to another are written
+ * anew there, so that of two who do it without having heard of each other both write them (SPEC E125).
+ */
+export function joiningSuggestions(doc: Node, ids: ReadonlySet<string>, verdict: Verdict): readonly string[] {
+  const joining = new Set<string>()
+  doc.descendants((node) => {
+    const going = idsOn(node, goingBy(verdict)).filter((id) => ids.has(id))
+    if (isWhole(node) && going.length > 0) return false
+    if (isLine(node) || node.type.name === 'listItem') for (const id of going) joining.add(id)
+    return !node.isTextblock
+  })
+  return [...joining]
+}
+
 /** The ids of all suggestions in a document or in a range of it. */
 export function suggestionIds(doc: Node, from = 0, to = doc.content.size): ReadonlySet<string> {
   const ids = new Set<string>()

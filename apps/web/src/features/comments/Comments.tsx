@@ -90,7 +90,10 @@ export function Comments({
           onText={(said) => onBeginning({ ...beginning, said })}
           onSend={(said, audience) =>
             deed.mutate(
-              { kind: 'raise', body: { ...said, audience, anchor: beginning.anchor } },
+              {
+                kind: 'raise',
+                body: { ...said, audience, anchor: beginning.anchor, seenAsShared: isShared },
+              },
               {
                 onSuccess: ({ id }) => {
                   onBeginning(null)

@@ -29,6 +29,7 @@ export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) 
   const deed = useContributionDeed(at)
   const set = (deed.isError && now) || seen
   const { points } = set
+  const isShared = position.status !== 'draft'
   const others = partiesWhoRead(position).filter((country) => country !== at.country)
   return (
     <CommandDialog
@@ -38,13 +39,11 @@ export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) 
       confirm={t('send.confirm', { count: points.length })}
       error={deed.error}
       isPending={deed.isPending}
-      onConfirm={() => deed.mutate({ kind: 'send', set }, { onSuccess: onDone })}
+      onConfirm={() => deed.mutate({ kind: 'send', set, seenAsShared: isShared }, { onSuccess: onDone })}
     >
       <p>
         <b>
-          {position.status === 'draft'
-            ? t('send.readersUnshared')
-            : t('send.readers', { countries: countries.list(others) })}
+          {isShared ? t('send.readers', { countries: countries.list(others) }) : t('send.readersUnshared')}
         </b>
       </p>
       <p>{t('send.whose', { country: countries.name(at.country) })}</p>

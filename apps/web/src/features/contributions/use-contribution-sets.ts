@@ -24,7 +24,7 @@ export type ContributionDeed =
   | { readonly kind: 'add'; readonly body: RouteBody<'addPoint'> }
   | { readonly kind: 'change'; readonly pointId: string; readonly body: RouteBody<'changePoint'> }
   | { readonly kind: 'remove'; readonly pointId: string }
-  | { readonly kind: 'send'; readonly set: PreparedSet }
+  | { readonly kind: 'send'; readonly set: PreparedSet; readonly seenAsShared: boolean }
   | { readonly kind: 'discard'; readonly set: PreparedSet }
   | { readonly kind: 'withdraw'; readonly set: SentSet }
 
@@ -46,10 +46,7 @@ export function useContributionDeed({ positionId, country }: Pages) {
         case 'withdraw':
           return api('turnContribution', {
             params: { positionId, contributionId: deed.set.id },
-            body:
-              deed.kind === 'withdraw'
-                ? { kind: deed.kind }
-                : { kind: deed.kind, pointIds: deed.set.points.map(({ id }) => id) },
+            body: turnOf(deed),
           })
         default:
           return assertNever(deed)
@@ -63,4 +60,14 @@ export function useContributionDeed({ positionId, country }: Pages) {
       return Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })))
     },
   })
+}
+
+function turnOf(
+  deed: Extract<ContributionDeed, { readonly kind: 'send' | 'discard' | 'withdraw' }>,
+): RouteBody<'turnContribution'> {
+  if (deed.kind === 'withdraw') return { kind: deed.kind }
+  const pointIds = deed.set.points.map(({ id }) => id)
+  return deed.kind === 'discard'
+    ? { kind: deed.kind, pointIds }
+    : { kind: deed.kind, pointIds, seenAsShared: deed.seenAsShared }
 }

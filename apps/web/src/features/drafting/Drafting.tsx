@@ -393,6 +393,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
             <BracketCard
               editor={editor}
               connection={draft.connection}
+              states={draft.states}
               position={position}
               unconfirmed={unconfirmed}
               isEditable={isEditable}

@@ -96,10 +96,10 @@ export function ReviewBar({ editor, suggestions, isEditable }: Props) {
           </select>
         </label>
       </div>
-      {notice?.kind === 'unsuggestable' || notice?.kind === 'fault' ? (
+      {notice?.kind === 'unsuggestable' || notice?.kind === 'fault' || notice?.kind === 'unheard' ? (
         <p className={styles.alert} role="alert">
-          {notice.kind === 'fault'
-            ? t('fault')
+          {notice.kind !== 'unsuggestable'
+            ? t(notice.kind)
             : `${t(`unsuggestable.${notice.what}`)} ${t('unsuggestable.so')}`}
         </p>
       ) : (

@@ -1,6 +1,7 @@
 import { CheckmarkIcon, XMarkIcon } from '@navikt/aksel-icons'
 import type { SuggestionVerdict } from '@samsyn/protocol'
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useT } from '../../i18n/i18n.ts'
 import styles from './Suggestions.module.css'
 
@@ -22,6 +23,22 @@ export function VerdictForm({ about, isDisabled = false, onDecide }: Props) {
     setReason('')
     setReasoned(false)
   }
+  const accept = useRef<HTMLButtonElement>(null)
+  const giveReason = useRef<HTMLButtonElement>(null)
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      // A reason goes with either answer: the next key says which.
+      accept.current?.focus()
+    }
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    flushSync(() => {
+      setReason('')
+      setReasoned(false)
+    })
+    giveReason.current?.focus()
+  }
   return (
     <div className={styles.verdict}>
       {isReasoned && (
@@ -34,11 +51,13 @@ export function VerdictForm({ about, isDisabled = false, onDecide }: Props) {
             // biome-ignore lint/a11y/noAutofocus: it was asked for just now
             autoFocus
             onChange={({ target }) => setReason(target.value)}
+            onKeyDown={keys}
           />
         </label>
       )}
       <div className={styles.actions}>
         <button
+          ref={accept}
           type="button"
           className={styles.accept}
           disabled={isDisabled}
@@ -60,6 +79,7 @@ export function VerdictForm({ about, isDisabled = false, onDecide }: Props) {
         </button>
         {!isReasoned && (
           <button
+            ref={giveReason}
             type="button"
             className={styles.plain}
             disabled={isDisabled}

@@ -1,7 +1,15 @@
-import { asAnEdit, Suggesting, settleSuggestions, suggestionIds, type Unsuggestable } from '@samsyn/editor'
+import {
+  asAnEdit,
+  joiningSuggestions,
+  Suggesting,
+  settleSuggestions,
+  suggestionIds,
+  type Unsuggestable,
+} from '@samsyn/editor'
 import type { PositionDetail, SettledSuggestion, SuggestionVerdict } from '@samsyn/protocol'
 import type { Editor, Extensions } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isCurrent } from '../drafting/connection/connection-state.ts'
 import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import { asOneStep } from '../drafting/editor/one-step.ts'
 import type { PlacedPoint } from '../drafting/editor/open-point-places.ts'
@@ -27,6 +35,8 @@ export type Notice =
   | { readonly kind: 'unsuggestable'; readonly what: Unsuggestable }
   | { readonly kind: 'decided'; readonly verdict: SuggestionVerdict; readonly count: number }
   | { readonly kind: 'left'; readonly count: number }
+  /** Lines are not joined while nobody hears of it. */
+  | { readonly kind: 'unheard' }
   | { readonly kind: 'fault' }
 
 /** Suggestions in a text, and what can be done about them. */
@@ -147,6 +157,11 @@ export function useSuggestions(
   }, [isEditable, mode, setMode])
   const settle: Suggestions['settle'] = (chosen, verdict, reason) => {
     if (!editor || !isEditable || chosen.length === 0) return
+    const isJoining = joiningSuggestions(editor.state.doc, new Set(chosen), verdict).length > 0
+    if (isJoining && !isCurrent(states.now)) {
+      setNotice({ kind: 'unheard' })
+      return
+    }
     asOneStep(editor, () => {
       const { tr } = editor.state
       const left = new Set(settleSuggestions(tr, new Set(chosen), verdict))

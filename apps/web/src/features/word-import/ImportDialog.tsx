@@ -49,7 +49,7 @@ export function ImportDialog({ position, editor, onClose }: Props) {
   const [kinds, setKinds] = useState<ReadonlyMap<string, SectionKind>>(new Map())
   // Nothing of a file is said to anybody unless somebody chooses it.
   const [audience, setAudience] = useState<Audience | undefined>(undefined)
-  const threads = useBringInThreads(position.id)
+  const threads = useBringInThreads(position)
   const limite = useLimite(position, {
     text: reading.kind === 'read' && reading.limite ? { kind: 'marked', line: reading.limite.line } : null,
     source: 'file',

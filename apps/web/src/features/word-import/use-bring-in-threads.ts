@@ -1,4 +1,4 @@
-import type { RouteBody } from '@samsyn/protocol'
+import type { PositionDetail, RouteBody } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
@@ -18,7 +18,7 @@ interface Brought {
  * Says the comments of a file anew, for those whom the person chose: under the name of whoever brings them in, and as what the file
  * says somebody said.
  */
-export function useBringInThreads(positionId: string) {
+export function useBringInThreads({ id: positionId, status }: Pick<PositionDetail, 'id' | 'status'>) {
   const client = useQueryClient()
   const t = useT('word')
   const time = useTime()
@@ -39,7 +39,7 @@ export function useBringInThreads(positionId: string) {
         const said = { text: first, mentions: [] }
         const { id } = await api('raiseThread', {
           params: { positionId },
-          body: { audience, anchor: one.anchor, ...said },
+          body: { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said },
         })
         for (const text of replies) {
           await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })

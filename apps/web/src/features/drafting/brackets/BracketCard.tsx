@@ -6,6 +6,8 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState 
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
 import { useKey } from '../../../ui/use-key.ts'
+import { isCurrent } from '../connection/connection-state.ts'
+import { type ConnectionStates, useConnectionState } from '../connection/connection-states.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import type { PersonHere } from '../connection/use-people-here.ts'
 import { asOneStep } from '../editor/one-step.ts'
@@ -19,6 +21,7 @@ import { writersInLine } from './writers-in-line.ts'
 interface Props {
   readonly editor: Editor
   readonly connection: DraftConnection
+  readonly states: ConnectionStates
   readonly position: PositionDetail
   readonly unconfirmed: readonly UnconfirmedSupport[]
   readonly isEditable: boolean
@@ -64,6 +67,7 @@ function Card({
   editor,
   bracket,
   connection,
+  states,
   position,
   unconfirmed,
   isEditable,
@@ -76,7 +80,9 @@ function Card({
   const card = useRef<HTMLElement>(null)
   const titleId = useId()
   const canPropose = isEditable && position.supportsFor.length > 0
-  const canResolve = isEditable && position.abilities.resolveBrackets
+  const mayResolve = isEditable && position.abilities.resolveBrackets
+  const isHearing = useConnectionState(states, isCurrent)
+  const canResolve = mayResolve && isHearing
 
   const focusFirst = useEffectEvent(() =>
     card.current?.querySelector<HTMLElement>('button, select')?.focus({ preventScroll: true }),
@@ -169,11 +175,12 @@ function Card({
                     ? () => settle(t('accept'), () => editor.commands.acceptWording(wording.id))
                     : null
                 }
-                onPropose={!canResolve && canPropose && onPropose ? () => onPropose(wording) : null}
+                onPropose={!mayResolve && canPropose && onPropose ? () => onPropose(wording) : null}
               />
             ))}
           </ol>
-          {settling ? (
+          {mayResolve && !isHearing && <p role="status">{t('unheard')}</p>}
+          {settling && isHearing ? (
             <div className={styles.settling} role="alert">
               <p>{t('writing', { names: settling.writers.map(({ name }) => name).join(', ') })}</p>
               <button
