@@ -5,6 +5,7 @@ import {
   canType,
   connectionState,
   hasUnsavedText,
+  isCurrent,
   silentRefusal,
 } from './connection-state.ts'
 
@@ -148,6 +149,15 @@ const table: [string, Partial<ConnectionFacts>, ConnectionState, { typing: boole
 ]
 
 describe('connection state', () => {
+  it('[W645] lines are joined and brackets settled only while the page has the draft as the server has it', () => {
+    const isHearing = (facts: Partial<ConnectionFacts>) => isCurrent(connectionState({ ...online, ...facts }))
+    expect(isHearing({})).toBe(true)
+    expect(isHearing({ asked: 4 })).toBe(true)
+    expect(isHearing({ asked: 4, isStorageFailing: true })).toBe(false)
+    expect(isHearing({ socket: 'disconnected' })).toBe(false)
+    expect(isHearing({ isSynced: false })).toBe(false)
+  })
+
   it.each(table)('[W10] %s', (_what, facts, state, { typing, unsaved }) => {
     const computed = connectionState({ ...online, ...facts })
     expect(computed).toEqual(state)
