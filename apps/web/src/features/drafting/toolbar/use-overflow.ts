@@ -9,13 +9,22 @@ export function useOverflow(bar: RefObject<HTMLElement | null>, order: readonly 
   useLayoutEffect(() => {
     const row = bar.current
     if (!row) return
+    // The room changes with each key between a few widths, by the words *saved* and *saving* beside it: each is measured once.
+    const known = new Map<string, string>()
+    const look = () => {
+      const { offsetWidth: first = 0 } = (row.firstElementChild as HTMLElement | null) ?? {}
+      const place = [row.clientWidth, first, row.textContent].join(' ')
+      const leaving = known.get(place) ?? fit()
+      known.set(place, leaving)
+      setGone(leaving)
+    }
     // What is shown here for measuring is what React shows next, so the two never disagree.
-    const fit = () => {
+    const fit = (): string => {
       const items = new Map(
         [...row.querySelectorAll<HTMLElement>('[data-item]')].map((item) => [item.dataset.item, item]),
       )
       const more = row.querySelector<HTMLElement>('[data-more]')
-      if (!more) return
+      if (!more) return ''
       const overflows = () => row.scrollWidth > row.clientWidth
       for (const item of items.values()) item.hidden = false
       more.hidden = true
@@ -28,10 +37,10 @@ export function useOverflow(bar: RefObject<HTMLElement | null>, order: readonly 
         item.hidden = true
         leaving.push(name)
       }
-      setGone(leaving.join(' '))
+      return leaving.join(' ')
     }
-    fit()
-    const observer = new ResizeObserver(fit)
+    look()
+    const observer = new ResizeObserver(look)
     observer.observe(row)
     // The letters on the first button may come with a font of their own, and change with the language.
     if (row.firstElementChild) observer.observe(row.firstElementChild)
