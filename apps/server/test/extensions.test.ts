@@ -77,3 +77,26 @@ it('[A327] [A692] [D263] more time is asked for, by a deputy too, and granted, b
   await eventually(async () => (await lead.call('getPosition', { params })).status === 'not_agreed')
   expect((await ask(lead)).code).toBe('round_not_open')
 })
+
+it('[A327] more time than until the meeting begins is granted where every party has asked for as much', async () => {
+  const fresh = await startTestServer({}, { clock: manualClock('2026-11-23T09:00:00.000Z') })
+  const secretariat = await fresh.signIn('secretariat')
+  const { round, agendaItem, parties } = await secretariat.call('getPosition', { params })
+  if (!round || !agendaItem) throw new Error('The sample has no open round for a meeting')
+  const { agendaItems, meetings } = fresh.storage.tables
+  const item = await agendaItems.byId(agendaItem.id)
+  const meeting = item && (await meetings.byId(item.meetingId))
+  if (!meeting) throw new Error('The sample has no such meeting')
+  const until = new Date(Date.parse(meeting.startsAt) + hour).toISOString()
+  const body = { roundId: round.id, deadline: until }
+  const grant = () => secretariat.ask('POST', `${path}/extensions`, { body })
+  for (const country of parties) {
+    const party = await fresh.signIn(`lead-${country.toLowerCase()}`)
+    const asked = { roundId: round.id, until, reason: 'For the test.' }
+    expect((await party.ask('POST', `${path}/extension-requests`, { body: asked })).status).toBe(200)
+    if (country !== parties.at(-1)) expect((await grant()).code).toBe('extension_past_meeting')
+  }
+  expect((await grant()).status).toBe(200)
+  expect(await secretariat.call('getPosition', { params })).toMatchObject({ round: { deadline: until } })
+  await fresh.stop()
+})

@@ -64,7 +64,13 @@ export type Command =
       readonly reason: string
     }
   /** The deadline is put off for all, as somebody has asked. */
-  | { readonly type: 'grant_extension'; readonly roundId: string; readonly deadline: string }
+  | {
+      readonly type: 'grant_extension'
+      readonly roundId: string
+      readonly deadline: string
+      /** The instant that a deadline goes past only where every party has asked for it; null where there is none. */
+      readonly cutOff: string | null
+    }
   /** A delegation that supports the text has seen terms that came after its answer, and stands by it. */
   | {
       readonly type: 'confirm_terms'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from './command.ts'
+import { cutOffOf, meetingStatuses } from './meeting.ts'
 import { type Position, unmetRequests } from './position.ts'
 import { at, buildPosition, buildRound, commands, deadline, now, positionIn } from './testing/builders.ts'
 import { transition } from './transition.ts'
@@ -56,6 +57,33 @@ describe('an extension', () => {
     expect(unmetRequests(open.round)).toEqual([])
     expect(open.round).toMatchObject({ firstDeadline: deadline, deadline: grant.deadline, decisions: [{}] })
     expect(open.attempt({ ...grant, deadline: '2026-12-03T11:00:00.000Z' })).toBe('state_conflict')
+  })
+
+  it('[D492] goes past the beginning of the meeting only where every party has asked for as much', () => {
+    const open = new InSignOff()
+    const cutOff = '2026-12-02T08:00:00.000Z'
+    open.attempt(ask)
+    expect(open.attempt({ ...grant, deadline: cutOff, cutOff })).toMatchObject({
+      events: [{ deadline: cutOff }],
+    })
+    const others = open.round.parties.filter((country) => country !== ask.country)
+    for (const country of others) {
+      expect(open.attempt({ ...grant, cutOff })).toBe('extension_past_meeting')
+      open.attempt({ ...ask, country, until: country === others[0] ? '2026-12-02T10:00:00.000Z' : ask.until })
+    }
+    expect(open.attempt({ ...grant, cutOff }), 'one has asked for less').toBe(
+      'extension_past_meeting',
+    )
+    open.attempt({ ...ask, country: others[0] ?? 'DK' })
+    expect(open.attempt({ ...grant, cutOff })).toMatchObject({ events: [{ deadline: grant.deadline }] })
+  })
+
+  it('[D492] a meeting that was called off or is over has no cut-off', () => {
+    const startsAt = '2026-12-02T08:00:00.000Z'
+    const cutOffs = meetingStatuses.map((status) => [status, cutOffOf({ status, startsAt })])
+    expect(cutOffs.filter(([, cutOff]) => cutOff !== null)).toEqual(
+      ['planned', 'agenda_received', 'in_preparation', 'in_session'].map((status) => [status, startsAt]),
+    )
   })
 
   it('[D218] of a silence ends at an hour at which a silence may end', () => {

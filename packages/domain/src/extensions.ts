@@ -1,4 +1,5 @@
 import type { Command, Transition, TransitionContext } from './command.ts'
+import type { CountryCode } from './country.ts'
 import { next, no, withLife } from './next-position.ts'
 import { type Position, type Round, unmetRequests } from './position.ts'
 import type { Refusal } from './refusals.ts'
@@ -23,19 +24,31 @@ export function askExtension(
   ])
 }
 
-/** The deadline is put off for all; answers that were given stand. Refuses `state_conflict` where nobody has asked. */
+/**
+ * The deadline is put off for all; answers that were given stand. Refuses `state_conflict` where nobody has asked, and
+ * `extension_past_meeting` where it would go past the cut-off and not every party has asked for as much.
+ */
 export function grantExtension(
   position: Position,
-  { roundId, deadline }: Extract<Command, { type: 'grant_extension' }>,
+  { roundId, deadline, cutOff }: Extract<Command, { type: 'grant_extension' }>,
   { now }: TransitionContext,
 ): Result<Transition, Refusal> {
   const open = roundBefore(position, roundId, { now, deadline })
   if (!open.ok) return open
   const round = open.value
   if (unmetRequests(round).length === 0) return no('state_conflict')
+  const isPast = cutOff !== null && Date.parse(deadline) > Date.parse(cutOff)
+  if (isPast && !round.parties.every((country) => hasAskedFor(round, country, deadline)))
+    return no('extension_past_meeting')
   return next(withLife(position, { status: 'in_sign_off', round: { ...round, deadline } }), [
     { type: 'round.extended', roundId, from: round.deadline, deadline },
   ])
+}
+
+function hasAskedFor({ extensionRequests }: Round, party: CountryCode, deadline: string): boolean {
+  return extensionRequests.some(
+    ({ country, until }) => country === party && Date.parse(until) >= Date.parse(deadline),
+  )
 }
 
 /** The open round, if it can get this deadline. */

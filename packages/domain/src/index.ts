@@ -166,6 +166,7 @@ export {
   type Applicability,
   agendaItemKinds,
   applicabilities,
+  cutOffOf,
   type Dossier,
   type Forum,
   type ForumKind,

@@ -521,7 +521,12 @@ function commandOf(
         reason,
       }
     case 'grant_extension':
-      return { type, roundId: round?.id ?? 'no-round', deadline: later(round?.deadline, isStale) }
+      return {
+        type,
+        roundId: round?.id ?? 'no-round',
+        deadline: later(round?.deadline, isStale),
+        cutOff: isStale ? (round?.deadline ?? null) : null,
+      }
     case 'remind':
       return { type, roundId: round?.id ?? 'no-round', lastAt: null }
     case 'put_off_deadline':

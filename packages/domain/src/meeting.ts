@@ -73,6 +73,21 @@ export function isCalledOff({ status }: Pick<Meeting, 'status'>): boolean {
   return status === 'cancelled' || status === 'postponed'
 }
 
+/**
+ * The instant by which a text for a meeting is to be settled: when it begins. Null where it is called off or over, so that there is
+ * nothing to be settled for.
+ */
+export function cutOffOf({ status, startsAt }: Pick<Meeting, 'status' | 'startsAt'>): string | null {
+  return awaited.has(status) ? startsAt : null
+}
+
+const awaited: ReadonlySet<MeetingStatus> = new Set([
+  'planned',
+  'agenda_received',
+  'in_preparation',
+  'in_session',
+])
+
 export const agendaItemKinds = [
   'information',
   'progress_report',

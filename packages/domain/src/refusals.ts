@@ -14,6 +14,8 @@ export const refusalCodes = [
   'deadline_not_in_future',
   /** A deadline is put off to a later one. */
   'deadline_not_later',
+  /** More time than until the meeting begins needs every party's request. */
+  'extension_past_meeting',
   /** The text has open points and no reason was given for opening a round all the same. */
   'open_points',
   'brackets_open',

@@ -74,6 +74,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   deadline_passed: 409,
   deadline_not_in_future: 400,
   deadline_not_later: 400,
+  extension_past_meeting: 409,
   open_points: 409,
   brackets_open: 409,
   not_agreed_by_all: 409,

@@ -241,6 +241,7 @@ export const signOffRoutes = {
       'deadline_passed',
       'deadline_not_later',
       'silence_hours',
+      'extension_past_meeting',
       'state_conflict',
     ],
   },

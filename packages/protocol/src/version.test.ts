@@ -119,6 +119,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [92, 'af8fd3ec40932f5aff73a8a0a905786c381f895160aecef1a564eb0054421f8c'],
   [93, 'aa424b1f1c627744ec5c2da8abcf310af97d4482fe1803d1d6982abf7bf63028'],
   [94, '53ae45256224636adae63e4c247600ef2c8392cb41437ff64d2b93c143abc3ad'],
+  [95, 'a2952577598fe4dedf65e00b9f8569c175bad5e27b3c50c0db463f5602e2c2c4'],
 ]
 
 describe('[P12] the version of the wire', () => {

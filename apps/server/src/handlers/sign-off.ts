@@ -5,6 +5,7 @@ import {
   can,
   countPending,
   countThreads,
+  cutOffOf,
   type DelegationContribution,
   decidingAs,
   isLocked,
@@ -249,11 +250,12 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
     },
 
     grantExtension: async ({ params, body, session: { person } }) => {
-      const done = await commands.execute(params.positionId, () => ok({ type: 'grant_extension', ...body }), {
-        person,
-        action: 'extension.grant',
-        revision: null,
-      })
+      const done = await commands.execute(
+        params.positionId,
+        async (position, inTransaction) =>
+          ok({ type: 'grant_extension', ...body, cutOff: await meetingCutOff(position, inTransaction) }),
+        { person, action: 'extension.grant', revision: null },
+      )
       return done.ok ? ok(await describePosition(context, done.value, person)) : done
     },
 
@@ -346,4 +348,11 @@ async function unlessRefused<Value>(work: () => Promise<Value>): Promise<Outcome
 
 function isSuperseded(event: PositionEvent): event is Extract<PositionEvent, { type: 'release.superseded' }> {
   return event.type === 'release.superseded'
+}
+
+/** By when the text of a position is to be settled for its meeting; null where nothing says so. */
+async function meetingCutOff({ agendaItemId }: Position, tables: Tables): Promise<string | null> {
+  const item = agendaItemId === null ? null : await tables.agendaItems.byId(agendaItemId)
+  const meeting = item && (await tables.meetings.byId(item.meetingId))
+  return meeting && cutOffOf(meeting)
 }

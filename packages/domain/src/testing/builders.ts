@@ -216,7 +216,12 @@ export const commands: { readonly [Type in Command['type']]: Extract<Command, { 
     until: '2026-12-02T11:00:00.000Z',
     reason: 'The committee meets on Tuesday.',
   },
-  grant_extension: { type: 'grant_extension', roundId: 'round-1', deadline: '2026-12-02T11:00:00.000Z' },
+  grant_extension: {
+    type: 'grant_extension',
+    roundId: 'round-1',
+    deadline: '2026-12-02T11:00:00.000Z',
+    cutOff: null,
+  },
   confirm_terms: {
     type: 'confirm_terms',
     confirmationId: 'confirmation-1',

@@ -234,7 +234,7 @@ export function positionsContract(name: string, open: Open): void {
           until,
           reason: 'Europaudvalget',
         },
-        { type: 'grant_extension', roundId: 'round-1', deadline: until },
+        { type: 'grant_extension', roundId: 'round-1', deadline: until, cutOff: null },
       ])
       expect(life).toMatchObject({
         round: {
