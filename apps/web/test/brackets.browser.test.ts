@@ -185,7 +185,7 @@ describe('brackets', () => {
     await press(denmark, 'Home')
     await press(denmark, 'ArrowRight', 3)
     await press(denmark, 'Shift+ArrowRight', 4)
-    await denmark.getByRole('button', { name: 'Square brackets' }).click()
+    await denmark.getByRole('button', { name: 'Square brackets', exact: true }).click()
     await denmark.getByRole('button', { name: 'To be checked in a capital' }).click()
     await reads([denmark], 'It [acts] now.')
     await card(denmark, 'To be checked in a capital').waitFor()

@@ -32,7 +32,7 @@ describe('opening a draft', () => {
     await page.locator('.ProseMirror').getByText('Typed after all.').waitFor()
     // The card of a bracket looks at the text whenever it has another height, leaving included.
     await page.keyboard.press('Control+Shift+ArrowLeft')
-    await page.getByRole('button', { name: 'Square brackets' }).click()
+    await page.getByRole('button', { name: 'Square brackets', exact: true }).click()
     await page.getByRole('button', { name: 'Not agreed' }).click()
     const card = page.getByRole('region', { name: /^(Not agreed|Rival wordings)/ })
     await card.waitFor()

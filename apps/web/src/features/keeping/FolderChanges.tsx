@@ -5,7 +5,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { folderEntryTarget } from '../folder/folder-paths.ts'
 import { useIsOwnDrawing } from '../reading/drawn-context.ts'
 import { PlaceLink } from '../reading/PlaceLink.tsx'
-import { changesSince, type FolderChange, seenNow, type TextChange } from './folder-changes.ts'
+import { changesSince, type FolderChange, seenNow, type TextChange, withBeside } from './folder-changes.ts'
 import { seenKey } from './hydrate.ts'
 import type { Seen } from './keeping-rules.ts'
 import { noteSeen } from './kept-store.ts'
@@ -14,8 +14,8 @@ import { noteSeen } from './kept-store.ts'
 export function FolderChanges({ folder }: { readonly folder: MeetingFolder }) {
   const t = useT('folder')
   const client = useQueryClient()
-  const [seen, setSeen] = useState<Seen>(
-    () => client.getQueryData<Seen>(seenKey(folder.id)) ?? seenNow(folder),
+  const [seen, setSeen] = useState<Seen>(() =>
+    withBeside(client.getQueryData<Seen>(seenKey(folder.id)) ?? seenNow(folder), folder),
   )
   // So that it is remembered from text to text, and where the folder is kept also after that.
   useEffect(() => {

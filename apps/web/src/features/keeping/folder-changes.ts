@@ -27,6 +27,18 @@ export function seenBeside({ corrigenda, reservations, translations }: ReleaseDe
   }
 }
 
+/** What pages of before did not note is taken as seen as it is now. */
+export function withBeside(seen: Seen, folder: MeetingFolder): Seen {
+  const now = seenNow(folder)
+  return Object.fromEntries(
+    Object.entries(seen).map(([positionId, entry]) => {
+      const is = now[positionId]
+      const isNoted = entry.beside || !is?.beside || is.releaseId !== entry.releaseId
+      return [positionId, isNoted ? entry : { ...entry, beside: is.beside }]
+    }),
+  )
+}
+
 /** What came to a text that stays in force. */
 export type TextChange = 'corrected' | 'lifted' | 'translated'
 

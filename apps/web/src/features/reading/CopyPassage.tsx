@@ -14,12 +14,18 @@ interface Props {
   readonly state: ReleaseState
 }
 
+/** What is folded away, and the heading of a section that is shown as its fold. */
+const unseenParts = 'details:not([open]) > :not(summary), summary ~ section > h2'
+
 /** The selected words, without the marks between them that are no words of the text. */
 function wordsOf(selection: Selection): string {
   if (selection.rangeCount === 0 || selection.isCollapsed) return ''
   const selected = selection.getRangeAt(0).cloneContents()
   if (!selected.querySelector(textMarks)) return selection.toString().trim()
   for (const mark of selected.querySelectorAll(textMarks)) mark.remove()
+  // Unlike what is selected, a copy of it says what is folded away, and breaks no line.
+  for (const unseen of selected.querySelectorAll(unseenParts)) unseen.remove()
+  for (const lineBreak of selected.querySelectorAll('br')) lineBreak.replaceWith('\n')
   const lines = [...selected.querySelectorAll(textLines)].filter((line) => !line.querySelector(textLines))
   const words = lines.length > 0 ? lines.map(({ textContent }) => textContent) : [selected.textContent]
   return words.join('\n').trim()

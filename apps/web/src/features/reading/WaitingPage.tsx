@@ -26,6 +26,7 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
   }, [releaseId])
   const heading = usePageTitle(position.data?.title ?? t('loading'))
   const time = useTime()
+  const tDomain = useT('domain')
   if (position.isError && (!position.data || isLasting(position.error))) {
     return <ReadingNotice error={position.error} onRetry={() => void position.refetch()} />
   }
@@ -47,7 +48,9 @@ export function WaitingPage({ positionId }: { readonly positionId: string }) {
         <p>
           {meeting.title}
           <br />
-          {time.full(meeting.startsAt)}
+          {meeting.status === 'postponed' || meeting.status === 'cancelled'
+            ? tDomain(`meetingStatus.${meeting.status}`)
+            : time.full(meeting.startsAt)}
         </p>
       )}
       <ul className="release-signoffs" aria-label={t('waiting.parties')}>

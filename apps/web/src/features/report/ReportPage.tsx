@@ -1,7 +1,7 @@
 import type { CountryCode } from '@samsyn/domain'
 import type { PersonCard, ReleaseDetail } from '@samsyn/protocol'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isSignedOutCode } from '../../app/signed-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
@@ -37,6 +37,10 @@ export function ReportPage({
   const draft = reports.data?.draft ?? null
   const client = useQueryClient()
   const [turns, setTurns] = useState(0)
+  // What was written in the form is kept on the device, which the page does not hear of.
+  useEffect(() => {
+    if (!isOpen) void client.invalidateQueries({ queryKey: [...reportsKey, person.id, release.id] })
+  }, [client, isOpen, person.id, release.id])
   const told = useToldReports(release.positionId)
   const given = last === null || last.state === 'refused' ? null : last.id
   // What was given here comes after all that the server told before it had it.
@@ -93,7 +97,6 @@ export function ReportPage({
         ? draftFrom(standing, { ...told, releaseId: release.id })
         : null
   const isOvertaken = last?.state === 'refused' && last.code === 'reports_changed'
-  const isTaken = last !== null && last.state !== 'refused' && draft === null
   return (
     <div className={styles.page}>
       <p>
@@ -132,7 +135,7 @@ export function ReportPage({
           </button>
         </div>
       )}
-      {(isTaken || (standing && last?.state !== 'refused')) && <p className={styles.hint}>{t('newer')}</p>}
+      {begins && draft === null && last?.state !== 'refused' && <p className={styles.hint}>{t('newer')}</p>}
       {(last?.state !== 'refused' || draft) && (
         <ReportForm
           // Another one has words of its own.

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@samsyn/protocol'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { reportsDatabase } from '../../app/device-storage.ts'
-import type { ConsolidationDraft, ReportBody, ReportDraft } from './report-draft.ts'
+import { type ConsolidationDraft, draftOf, type ReportBody, type ReportDraft } from './report-draft.ts'
 
 /** A report that was given to be sent. Its words are kept until the server has them. */
 export type OutgoingReport = {
@@ -90,8 +90,15 @@ export async function openReportStore(personId: string): Promise<ReportStore> {
     async give(report, { isDraft }) {
       const both = database.transaction(['drafts', 'outgoing'], 'readwrite')
       const drafts = both.objectStore('drafts')
-      await both.objectStore('outgoing').put(report, report.id)
+      const outgoing = both.objectStore('outgoing')
+      await outgoing.put(report, report.id)
       if (isDraft) {
+        // One that was refused before is offered as one that was begun.
+        for (const each of await outgoing.getAll()) {
+          if (each.releaseId !== report.releaseId || each.state !== 'refused') continue
+          await drafts.put(draftOf(each.body), asideKey(report.releaseId, each.id))
+          await outgoing.delete(each.id)
+        }
         const [key] = await drafts.getAllKeys(asidesOf(report.releaseId))
         const aside = key && (await drafts.get(key))
         if (key && aside) {

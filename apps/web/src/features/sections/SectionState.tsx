@@ -11,7 +11,7 @@ import {
 import type { SectionAct } from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useErrorText } from '../../app/use-error-text.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ReopenSectionDialog } from './ReopenSectionDialog.tsx'
@@ -48,11 +48,17 @@ function StateMenu({ position, section }: { readonly position: PositionDetail; r
     setOpen(false)
     command.reset()
   }
+  const trigger = useRef<HTMLButtonElement>(null)
+  // The button that was pressed goes with the menu.
+  const leave = () => {
+    trigger.current?.focus()
+    close()
+  }
   const act = (chosen: SectionAct) => {
     if (command.isPending) return
-    if (chosen !== 'reopen') command.mutate({ act: chosen, sectionHash: text.hash }, { onSuccess: close })
+    if (chosen !== 'reopen') command.mutate({ act: chosen, sectionHash: text.hash }, { onSuccess: leave })
     else {
-      close()
+      leave()
       setReopening(true)
     }
   }
@@ -60,6 +66,7 @@ function StateMenu({ position, section }: { readonly position: PositionDetail; r
     <>
       <Dropdown.TriggerContext>
         <Dropdown.Trigger
+          ref={trigger}
           className={styles.trigger}
           variant="tertiary"
           data-color="neutral"

@@ -104,8 +104,14 @@ export function ImportDialog({ position, editor, onClose }: Props) {
       title={t('title')}
       confirm={t('confirm')}
       size={file ? 'wide' : 'usual'}
-      error={limite.error}
-      isPending={threads.isPending || limite.isPending || reading.kind === 'reading'}
+      error={limite.error ?? (offered.length > 0 ? discussion.error : null)}
+      isPending={
+        threads.isPending ||
+        limite.isPending ||
+        reading.kind === 'reading' ||
+        // Comments are not left out unseen because it is not known yet who may read them.
+        (offered.length > 0 && discussion.isPending)
+      }
       onConfirm={confirm}
     >
       <FileField

@@ -179,7 +179,7 @@ function Card({
               />
             ))}
           </ol>
-          {mayResolve && !isHearing && <p role="status">{t('unheard')}</p>}
+          <div role="status">{mayResolve && !isHearing && <p>{t('unheard')}</p>}</div>
           {settling && isHearing ? (
             <div className={styles.settling} role="alert">
               <p>{t('writing', { names: settling.writers.map(({ name }) => name).join(', ') })}</p>
