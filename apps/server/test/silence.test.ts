@@ -1,7 +1,12 @@
-import { type LiveEvent, liveEventName } from '@samsyn/protocol'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { verifyPackage } from '@samsyn/export'
+import { filePath, type LiveEvent, liveEventName } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from './support/drafter.ts'
+import { unpackTo } from './support/evidence.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
@@ -122,6 +127,36 @@ describe('a silence procedure', () => {
     expect((await lead('se').ask('POST', `/api/positions/${first.id}/rounds`, { body })).code).toBe(
       'silence_not_shared',
     )
+  })
+
+  it('[X145] [A325] the package of a text is whole where a silent party had withdrawn from the text before and confirmed the formula', async () => {
+    for (const country of countries) expect((await answer(country, { kind: 'agree' })).status).toBe(200)
+    const release = async () =>
+      lead('se').ask('POST', `${path}/releases`, { body: { revision: (await position()).revision } })
+    expect((await release()).status).toBe(200)
+    const { releaseInForce: first } = await position()
+    await freeze()
+    expect((await open()).status).toBe(200)
+    for (const country of ['dk', 'fi', 'no', 'se'] as const) await answer(country, { kind: 'agree' })
+    clock.advance(Date.parse(thursday) - Date.parse(monday))
+    await eventually(async () => (await status()) === 'agreed')
+    const act = { kind: 'withdraw_support', releaseId: first ?? '', reason: 'For the test.' } as const
+    await lead('is').call('doAct', { params, body: { act } })
+    expect((await release()).code).toBe('terms_unconfirmed')
+    const { round } = await position()
+    // All five are behind either text.
+    const { partyFormula } = await lead('is').call('getRelease', { params: { releaseId: first ?? '' } })
+    const of = { kind: 'formula', partyFormula } as const
+    const confirm = { kind: 'confirm_terms', roundId: round?.id ?? '', of } as const
+    await lead('is').call('doAct', { params, body: { act: confirm } })
+    expect((await release()).status).toBe(200)
+    const { releaseInForce: releaseId } = await position()
+    const packed = await fetch(server.url + filePath('getReleaseEvidence', { releaseId: releaseId ?? '' }), {
+      headers: { cookie: lead('is').cookie },
+    })
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-silence-'))
+    expect((await verifyPackage(await unpackTo(folder, await packed.blob()))).faults).toEqual([])
+    await rm(folder, { recursive: true })
   })
 
   it('[A325] what nobody objects to by the deadline holds; who was silent is told as tacit, never as signed', async () => {

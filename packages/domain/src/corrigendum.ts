@@ -64,7 +64,8 @@ export type CorrigendumEnding =
  *                     ├─ one objection ───────────────────────▶ objected
  *                     ├─ withdrawn by who proposed it ────────▶ withdrawn
  *                     └─ final text no longer in force, locked
- *                        meanwhile, a party without a lead ───▶ lapsed
+ *                        meanwhile, an outage, a party without
+ *                        a lead ─────────────────────────────▶ lapsed
  * ```
  */
 export interface Corrigendum {

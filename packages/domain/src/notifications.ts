@@ -522,9 +522,11 @@ function accountTopicOf(
 }
 
 /** What somebody is for whom, and was not before. */
-function gainedIn({ before, after }: Extract<AccountEvent, { type: 'roles.changed' }>) {
-  return after.grants.filter(
-    (grant) => !before.grants.some(({ role, country }) => role === grant.role && country === grant.country),
+function gainedIn(event: Extract<AccountEvent, { type: 'roles.changed' }>) {
+  // Events from before changes were told in whole name neither.
+  const { before, after }: Partial<typeof event> = event
+  return (after?.grants ?? []).filter(
+    (grant) => !before?.grants.some(({ role, country }) => role === grant.role && country === grant.country),
   )
 }
 

@@ -309,7 +309,7 @@ export class Room implements SessionHost {
     } else {
       const snapshot = this.#state.wholeSnapshot(this.draftId)
       if (!snapshot) return
-      this.#folding = this.#keepSnapshot(snapshot).finally(() => this.#hasFolded())
+      this.#folding = this.#keepSnapshot(snapshot, this.#behind()).finally(() => this.#hasFolded())
     }
     await this.#folding
   }
@@ -420,12 +420,13 @@ export class Room implements SessionHost {
     folding: Folding,
     { isAtRest }: { readonly isAtRest: boolean } = { isAtRest: false },
   ): Promise<void> {
+    const behind = this.#behind()
     const compacted = this.#options.compactor.compact(folding.updates)
     const merged = compacted.then((bytes) => this.#state.folded(folding, bytes))
     this.#folding = merged
       .then(async () => {
         if (!isAtRest && this.#since < snapshotEvery && this.#bytesSince < hugeTail) return
-        await this.#keepSnapshot(this.#state.snapshot(this.draftId, folding, await compacted))
+        await this.#keepSnapshot(this.#state.snapshot(this.draftId, folding, await compacted), behind)
       })
       .catch(() => undefined)
       .finally(() => this.#hasFolded())
@@ -437,17 +438,23 @@ export class Room implements SessionHost {
     this.#options.maybeIdle(this)
   }
 
-  async #keepSnapshot(snapshot: Snapshot): Promise<void> {
-    const since = this.#since
-    const bytesSince = this.#bytesSince
+  /** What of the log is behind the newest snapshot now, and in the next one. */
+  #behind(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#since, bytes: this.#bytesSince }
+  }
+
+  async #keepSnapshot(
+    snapshot: Snapshot,
+    behind: { readonly entries: number; readonly bytes: number },
+  ): Promise<void> {
     try {
       await this.#options.log.saveSnapshot(snapshot)
     } catch (error) {
       this.logger.error({ err: error, draftId: this.draftId }, 'a snapshot could not be kept')
       return
     }
-    this.#since -= since
-    this.#bytesSince -= bytesSince
+    this.#since -= behind.entries
+    this.#bytesSince -= behind.bytes
   }
 
   #broadcast(message: Uint8Array): void {

@@ -138,7 +138,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (!room.isToBeKept) continue
       const begun = performance.now()
       await room.keepWhole()
-      await pause((performance.now() - begun) * restsFor, undefined, { ref: false })
+      if (!isClosing) await pause((performance.now() - begun) * restsFor)
     }
   }
 

@@ -175,7 +175,16 @@ async function lifeOf(
     await tables.events.byPosition(release.positionId),
     await tables.events.ofAccounts(),
   ]
-  const told = own.filter(({ event }) => isOf(event, release))
+  // A silence says nothing of who withdrew from the text that this one took the place of: its confirmation rests on that (domain D510).
+  const replaced = new Set(
+    own.flatMap(({ event }) =>
+      event.type === 'release.superseded' && event.byReleaseId === release.id ? [event.releaseId] : [],
+    ),
+  )
+  const told = own.filter(
+    ({ event }) =>
+      isOf(event, release) || (event.type === 'support.withdrawn' && replaced.has(event.releaseId)),
+  )
   const lastAct = Math.max(...told.map(({ sequence }) => sequence))
   return [
     ...told,

@@ -48,11 +48,14 @@ export function sectionHandlers(context: HandlerContext): Pick<Handlers, 'listSe
       const text = sectionTexts(moment.value.doc).find(({ id }) => id === sectionId) ?? null
       const done = await storage.transaction(async (tables): Promise<Outcome<Recorded>> => {
         const now = clock.now()
-        const subject = await tables.positions.byId(positionId)
+        if (!(await tables.positions.byId(positionId))) return refuse({ code: 'not_found' })
         // As they are by now: reading took its time.
         const actor = await tables.people.byIdHeld(person.id)
-        if (!subject || !actor) return refuse({ code: 'not_found' })
+        if (!actor) return refuse({ code: 'not_found' })
         const last = lastOfSections(await tables.events.byPositionHeld(positionId)).get(sectionId)
+        // As it is now that nobody else appends: it may have been frozen while this waited.
+        const subject = await tables.positions.byId(positionId)
+        if (!subject) return refuse({ code: 'not_found' })
         const marked = markSection(body, { person: actor, subject, now, text, last: last?.event ?? null })
         if (!marked.ok) return marked
         const action = sectionActionOf(body)

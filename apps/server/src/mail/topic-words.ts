@@ -6,7 +6,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'The address that mails to you go to was changed or removed. If that was not you, tell an administrator now',
     'delegation.invited':
-      'Somebody was invited to work for {country}, with access to its own pages. If you know nothing of it, tell an administrator',
+      'Somebody was invited to work for {country}. If you know nothing of it, tell an administrator',
     'delegation.changed':
       'Somebody was given another role for {country}. If you know nothing of it, tell an administrator',
     'secretariat.invited':
@@ -86,7 +86,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'Adressen som mejl till dig går till ändrades eller togs bort. Om det inte var du, säg till en administratör nu',
     'delegation.invited':
-      'Någon bjöds in att arbeta för {country}, med tillgång till landets egna sidor. Om du inte känner till det, säg till en administratör',
+      'Någon bjöds in att arbeta för {country}. Om du inte känner till det, säg till en administratör',
     'delegation.changed':
       'Någon fick en annan roll för {country}. Om du inte känner till det, säg till en administratör',
     'secretariat.invited':
@@ -168,7 +168,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'Adressen, som mails til dig går til, blev ændret eller fjernet. Hvis det ikke var dig, så sig det til en administrator nu',
     'delegation.invited':
-      'Nogen blev inviteret til at arbejde for {country}, med adgang til landets egne sider. Hvis du ikke kender til det, så sig det til en administrator',
+      'Nogen blev inviteret til at arbejde for {country}. Hvis du ikke kender til det, så sig det til en administrator',
     'delegation.changed':
       'Nogen fik en anden rolle for {country}. Hvis du ikke kender til det, så sig det til en administrator',
     'secretariat.invited':
@@ -250,7 +250,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'Adressen som e-post til deg går til, ble endret eller fjernet. Hvis det ikke var deg, si fra til en administrator nå',
     'delegation.invited':
-      'Noen ble invitert til å arbeide for {country}, med tilgang til landets egne sider. Hvis du ikke kjenner til det, si fra til en administrator',
+      'Noen ble invitert til å arbeide for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
     'delegation.changed':
       'Noen fikk en annen rolle for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
     'secretariat.invited':
@@ -332,7 +332,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'Osoite, johon sinulle lähetetään sähköpostia, vaihdettiin tai poistettiin. Jos et tehnyt sitä itse, kerro pääkäyttäjälle heti',
     'delegation.invited':
-      'Joku kutsuttiin työskentelemään maan puolesta ({country}), ja hän näkee sen omat sivut. Jos et tiedä asiasta, kerro pääkäyttäjälle',
+      'Joku kutsuttiin työskentelemään maan puolesta ({country}). Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'delegation.changed':
       'Joku sai toisen roolin maan puolesta ({country}). Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'secretariat.invited': 'Joku kutsuttiin sihteeristöön. Jos et tiedä asiasta, kerro pääkäyttäjälle',
@@ -411,7 +411,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
     'mail_address.changed':
       'Netfanginu sem póstur til þín berst á var breytt eða það fjarlægt. Ef það varst ekki þú skaltu láta kerfisstjóra vita strax',
     'delegation.invited':
-      'Einhverjum var boðið að starfa fyrir hönd lands ({country}), með aðgang að síðum þess. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+      'Einhverjum var boðið að starfa fyrir hönd lands ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'delegation.changed':
       'Einhver fékk annað hlutverk fyrir hönd lands ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'secretariat.invited':

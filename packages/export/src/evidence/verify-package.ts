@@ -642,6 +642,7 @@ function missingFaults({
       ({ positionId, event }) =>
         positionId === release.positionId &&
         (event.type === 'support.withdrawn' ||
+          event.type === 'release.reconfirmed' ||
           event.type === 'release.reservation_lifted' ||
           event.type === 'corrigendum.objected') &&
         event.releaseId === release.id,
