@@ -19,6 +19,15 @@ import { type Client, startTestServer, type TestServer } from './support/test-se
 
 const reason = 'For the test.'
 
+/** Whether every joint draft that was written in is in the index. */
+async function isIndexWhole({ storage }: TestServer): Promise<boolean> {
+  const { positions, search: index, updates } = storage.tables
+  const indexed = new Set((await index.drafts()).map(({ positionId }) => positionId))
+  const missing = (await positions.all()).filter(({ id }) => !indexed.has(id))
+  const places = await Promise.all(missing.map(({ id }) => updates.lastPlace(id, null)))
+  return places.every((place) => place === null)
+}
+
 describe('search', () => {
   const clock = manualClock('2026-11-30T08:00:00.000Z')
   let server: TestServer
@@ -41,18 +50,10 @@ describe('search', () => {
       ['DK', 'secretariat', false],
     ] as const)
       await server.storage.tables.people.insert(asker(role, country, readsDrafts))
-    await eventually(isIndexWhole)
+    await eventually(() => isIndexWhole(server))
   })
   afterAll(() => server.stop())
 
-  /** Whether every joint draft that was written in is in the index. */
-  async function isIndexWhole(): Promise<boolean> {
-    const { positions, search: index, updates } = server.storage.tables
-    const indexed = new Set((await index.drafts()).map(({ positionId }) => positionId))
-    const missing = (await positions.all()).filter(({ id }) => !indexed.has(id))
-    const places = await Promise.all(missing.map(({ id }) => updates.lastPlace(id, null)))
-    return places.every((place) => place === null)
-  }
   const search = (client: Client, query: Record<string, string | number> = {}): Promise<SearchResult> =>
     client.call('searchTexts', { query })
   const all = async (client: Client, query: Record<string, string> = {}): Promise<readonly SearchHit[]> => {
@@ -515,6 +516,8 @@ describe('the index of texts', () => {
     const { tables } = server.storage
     const beside = new DatabaseSync(databaseFile(folder))
     try {
+      // The first look waits for nobody who writes meanwhile.
+      await eventually(() => isIndexWhole(server))
       const drafter = await server.signIn('drafter-dk')
       const lead = await server.signIn('lead-dk')
       const position = await sharePosition(
