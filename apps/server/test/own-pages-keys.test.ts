@@ -151,7 +151,7 @@ describe('the keys of own pages', () => {
     await draft.synced()
     expect(draft.text()).toContain(secret)
     draft.leave()
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok' })
+    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok', deadlines: 'ok' })
     expect(log.join()).not.toContain(secret)
   })
 
@@ -163,7 +163,7 @@ describe('the keys of own pages', () => {
     log = []
     const second = await start()
     expect((await readdir(folder)).includes('own-pages.keys.json'), 'none is made').toBe(false)
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed' })
+    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed', deadlines: 'ok' })
     expect(log.join()).toContain('lacks keys')
     const [lead, drafterDk] = await Promise.all([second.signIn('lead-fi'), second.signIn('drafter-dk')])
     const path = `/api/positions/${positionId}/pages/FI`
@@ -238,7 +238,7 @@ describe('the keys of own pages', () => {
       `/api/positions/${positionId}/draft-access?schema=${schemaVersion}&country=FI`,
     )
     expect(access.code).toBe('pages_sealed')
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed' })
+    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed', deadlines: 'ok' })
     expect(log.join()).toContain('seal_broken')
     expect(await lineCode(lead, positionId, 'websocket')).toBe('opened')
   })
@@ -272,7 +272,7 @@ describe('the keys of own pages', () => {
     const own = await start()
     const drafterIs = await own.signIn('drafter-is')
     expect((await drafterIs.ask('GET', `/api/positions/${positionId}/pages/IS`)).code).toBe('pages_sealed')
-    expect(await own.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok' })
+    expect(await own.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok', deadlines: 'ok' })
     expect(log.join()).not.toContain('own pages cannot be opened')
   })
 

@@ -514,7 +514,7 @@ describe('the index of texts', () => {
     const clock = manualClock('2026-11-30T08:00:00.000Z')
     const server = await startTestServer({ DATA_DIR: folder }, { clock })
     const { tables } = server.storage
-    const beside = new DatabaseSync(databaseFile(folder))
+    const beside = new DatabaseSync(databaseFile(folder), { timeout: 10_000 })
     try {
       // The first look waits for nobody who writes meanwhile.
       await eventually(() => isIndexWhole(server))

@@ -259,7 +259,8 @@ describe('the time that a statement may be signed in', () => {
     const clock = {
       ...time,
       now: () => {
-        if (isSlow) time.advance(1000)
+        // Nothing else that waits for its hour is done in the middle of a request.
+        if (isSlow) time.jump(1000)
         return time.now()
       },
     }
@@ -275,7 +276,7 @@ describe('the time that a statement may be signed in', () => {
       const { decisions } = (await server.storage.tables.rounds.byPosition(positionId))[0] ?? {}
       const stored = decisions?.find(({ id }) => id === prepared.statement.decisionId)
       refused.push(code === 'challenge_over')
-      expect(stored === undefined).toBe(code === 'challenge_over')
+      expect([left, stored === undefined, code]).toEqual([left, code === 'challenge_over', code])
       if (stored) expect(Date.parse(stored.at) - Date.parse(prepared.statement.at)).toBeLessThan(5 * minute)
     }
     expect(new Set(refused)).toEqual(new Set([true, false]))
