@@ -151,7 +151,11 @@ describe('the keys of own pages', () => {
     await draft.synced()
     expect(draft.text()).toContain(secret)
     draft.leave()
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'ok', deadlines: 'ok' })
+    expect(await second.anonymous().call('getHealth')).toEqual({
+      status: 'ok',
+      ownPages: 'ok',
+      deadlines: 'ok',
+    })
     expect(log.join()).not.toContain(secret)
   })
 
@@ -163,7 +167,11 @@ describe('the keys of own pages', () => {
     log = []
     const second = await start()
     expect((await readdir(folder)).includes('own-pages.keys.json'), 'none is made').toBe(false)
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed', deadlines: 'ok' })
+    expect(await second.anonymous().call('getHealth')).toEqual({
+      status: 'ok',
+      ownPages: 'sealed',
+      deadlines: 'ok',
+    })
     expect(log.join()).toContain('lacks keys')
     const [lead, drafterDk] = await Promise.all([second.signIn('lead-fi'), second.signIn('drafter-dk')])
     const path = `/api/positions/${positionId}/pages/FI`
@@ -238,7 +246,11 @@ describe('the keys of own pages', () => {
       `/api/positions/${positionId}/draft-access?schema=${schemaVersion}&country=FI`,
     )
     expect(access.code).toBe('pages_sealed')
-    expect(await second.anonymous().call('getHealth')).toEqual({ status: 'ok', ownPages: 'sealed', deadlines: 'ok' })
+    expect(await second.anonymous().call('getHealth')).toEqual({
+      status: 'ok',
+      ownPages: 'sealed',
+      deadlines: 'ok',
+    })
     expect(log.join()).toContain('seal_broken')
     expect(await lineCode(lead, positionId, 'websocket')).toBe('opened')
   })

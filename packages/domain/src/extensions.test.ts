@@ -71,9 +71,7 @@ describe('an extension', () => {
       expect(open.attempt({ ...grant, cutOff })).toBe('extension_past_meeting')
       open.attempt({ ...ask, country, until: country === others[0] ? '2026-12-02T10:00:00.000Z' : ask.until })
     }
-    expect(open.attempt({ ...grant, cutOff }), 'one has asked for less').toBe(
-      'extension_past_meeting',
-    )
+    expect(open.attempt({ ...grant, cutOff }), 'one has asked for less').toBe('extension_past_meeting')
     open.attempt({ ...ask, country: others[0] ?? 'DK' })
     expect(open.attempt({ ...grant, cutOff })).toMatchObject({ events: [{ deadline: grant.deadline }] })
   })
