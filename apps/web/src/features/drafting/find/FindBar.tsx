@@ -119,7 +119,7 @@ export function FindBar({ editor, onClose }: { readonly editor: Editor; readonly
           {t('find.replaceAll')}
         </button>
       </div>
-      <p role="status" className={styles.left}>
+      <p aria-live="polite" className={styles.left}>
         {left > 0 && t('find.left', { count: left })}
       </p>
       <div className={styles.choices}>
