@@ -77,6 +77,32 @@ describe('text that the server does not take', () => {
     expect(await textOf(page)).toContain(' And on.')
   })
 
+  it('[W650] signing out asks first where refused words were not dismissed, and no more once they are', async () => {
+    const server = await start({ SYNC_MESSAGE_BYTES: '20000' })
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    await openDraft(page)
+    await insert(page, `Far too long: ${'x'.repeat(30_000)}`)
+    await refusedIn(page).waitFor()
+    await page.locator('[data-state=saved]').waitFor()
+    const account = await context.newPage()
+    const askEverywhere = async () => {
+      await account.goto('/account')
+      await account.getByRole('button', { name: 'Sign out everywhere' }).click()
+      await account.getByRole('dialog').getByText('Every browser in which').waitFor()
+    }
+    const one = account.getByRole('dialog').getByText('1 text with words of yours')
+    await askEverywhere()
+    await one.waitFor()
+    await page.getByRole('button', { name: 'I don’t need it any more' }).click()
+    await refusedIn(page).waitFor({ state: 'detached' })
+    await expect
+      .poll(async () => {
+        await askEverywhere()
+        return one.count()
+      })
+      .toBe(0)
+  })
+
   it('[W34] what makes a draft too large is shown beside it', async () => {
     const server = await start({ SYNC_DRAFT_BYTES: '1024' })
     const { page } = await openBrowser(server, 'drafter-dk')

@@ -9,6 +9,8 @@ import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const draftPath = '/positions/reporting-template'
 
+const isFocused = (element: Element) => element === document.activeElement
+
 describe('text that has not reached the server', () => {
   let server: TestServer
   let browser: Browser
@@ -133,6 +135,31 @@ describe('text that has not reached the server', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL('**/sign-in**')
     expect(await databases(page)).toEqual([])
+  })
+
+  it('[W650] signing out asks first where words of a draft that is closed were not sent', async () => {
+    const { context, page } = await openBrowser('drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await type(page, ' Written on the way home.')
+    await eventually(async () => (await keptEdits(page)) > 0)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+
+    const desk = await context.newPage()
+    await desk.goto('/')
+    await desk.getByRole('button', { name: /account/i }).click()
+    await desk.getByRole('button', { name: 'Sign out', exact: true }).click()
+    const question = desk.getByRole('alert')
+    await question.getByText('1 text with words of yours that were not sent').waitFor()
+    await expect.poll(() => desk.getByRole('button', { name: 'Stay' }).evaluate(isFocused)).toBe(true)
+    await question.getByRole('button', { name: 'Stay' }).click()
+    expect(await keptEdits(desk)).toBeGreaterThan(0)
+    await desk.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await question.getByRole('button', { name: 'Sign out and remove it' }).click()
+    await desk.waitForURL('**/sign-in**')
+    await expect.poll(() => databases(desk)).toEqual([])
   })
 
   it('[W31] the next person on the same browser neither sees it nor sends it', async () => {

@@ -3,15 +3,16 @@ import { ChevronDownIcon, LeaveIcon } from '@navikt/aksel-icons'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Link } from 'react-router'
-import { countUnsentReports } from '../features/report/report-store.ts'
 import { useT } from '../i18n/i18n.ts'
 import { CountryBadge } from '../ui/CountryBadge.tsx'
 import { AppearanceChoice } from './AppearanceChoice.tsx'
 import { LanguageSelect } from './LanguageSelect.tsx'
 import { seesPeople } from './sees-people.ts'
 import { usePerson } from './session-context.ts'
+import { UnsentList } from './UnsentList.tsx'
 import styles from './UserMenu.module.css'
 import place from './UserMenuPlace.module.css'
+import { type UnsentOnDevice, unsentOnDevice } from './unsent-on-device.ts'
 import { useErrorText } from './use-error-text.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -24,12 +25,13 @@ export function UserMenu() {
   const signOut = useSignOut('endSession')
   const menu = useRef<HTMLDivElement>(null)
   const stay = useRef<HTMLButtonElement>(null)
-  const tReport = useT('report')
-  const [wouldLose, setWouldLose] = useState(false)
+  const tAccount = useT('account')
+  const [wouldLose, setWouldLose] = useState<UnsentOnDevice | null>(null)
   const leave = async () => {
-    if ((await countUnsentReports(person.id)) === 0) signOut.mutate()
+    const unsent = await unsentOnDevice(person.id)
+    if (unsent === null) signOut.mutate()
     else {
-      flushSync(() => setWouldLose(true))
+      flushSync(() => setWouldLose(unsent))
       stay.current?.focus()
     }
   }
@@ -63,17 +65,17 @@ export function UserMenu() {
         </Link>
         {wouldLose ? (
           <div role="alert" className={styles.losing}>
-            <strong>{tReport('signOut.title')}</strong>
-            <p>{tReport('signOut.text')}</p>
+            <strong>{tAccount('unsent.title')}</strong>
+            <UnsentList unsent={wouldLose} />
             <button
               ref={stay}
               type="button"
               className="ds-button"
               data-variant="secondary"
               data-color="neutral"
-              onClick={() => setWouldLose(false)}
+              onClick={() => setWouldLose(null)}
             >
-              {tReport('signOut.stay')}
+              {tAccount('unsent.stay')}
             </button>
             <button
               type="button"
@@ -82,7 +84,7 @@ export function UserMenu() {
               disabled={signOut.isPending}
               onClick={() => signOut.mutate()}
             >
-              {tReport('signOut.anyway')}
+              {tAccount('unsent.anyway')}
             </button>
           </div>
         ) : (

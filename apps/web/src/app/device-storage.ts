@@ -14,6 +14,11 @@ export function draftDatabase(personId: string, draftId: string): string {
   return `${prefix}${encodeURIComponent(personId)}:${draftId}`
 }
 
+/** The names of all databases of the kind that are on this device for one person; none where the browser keeps nothing. */
+export async function draftDatabasesOf(personId: string): Promise<readonly string[]> {
+  return (await databaseNames()).filter((name) => name.startsWith(draftDatabase(personId, '')))
+}
+
 /** Name of the database that keeps one person's reports on this device: those begun, and those that wait to be sent. */
 export function reportsDatabase(personId: string): string {
   return `${reportsPrefix}${encodeURIComponent(personId)}`

@@ -1,21 +1,21 @@
 import { useState } from 'react'
 import { usePerson } from '../../app/session-context.ts'
+import { UnsentList } from '../../app/UnsentList.tsx'
+import { type UnsentOnDevice, unsentOnDevice } from '../../app/unsent-on-device.ts'
 import { useSignOut } from '../../app/use-sign-out.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
-import { countUnsentReports } from '../report/report-store.ts'
 
 /** Ends every session of the person, wherever it is. */
 export function SignOutEverywhere() {
   const t = useT('account')
   const [isAsking, setAsking] = useState(false)
-  const tReport = useT('report')
   const person = usePerson()
-  const [unsent, setUnsent] = useState(0)
+  const [unsent, setUnsent] = useState<UnsentOnDevice | null>(null)
   const signOut = useSignOut('endAllSessions')
   const ask = async () => {
     signOut.reset()
-    setUnsent(await countUnsentReports(person.id))
+    setUnsent(await unsentOnDevice(person.id))
     setAsking(true)
   }
   return (
@@ -42,10 +42,13 @@ export function SignOutEverywhere() {
         onConfirm={() => signOut.mutate()}
       >
         <p>{t('everywhereText')}</p>
-        {unsent > 0 && (
-          <p>
-            <strong>{tReport('signOut.unsent', { number: unsent })}</strong>
-          </p>
+        {unsent && (
+          <>
+            <p>
+              <strong>{t('unsent.title')}</strong>
+            </p>
+            <UnsentList unsent={unsent} />
+          </>
         )}
       </CommandDialog>
     </section>

@@ -1,7 +1,8 @@
 import { schemaVersion } from '@samsyn/editor'
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { deleteDB, type IDBPDatabase } from 'idb'
 import * as Y from 'yjs'
 import { draftDatabase } from '../../../app/device-storage.ts'
+import { type DraftDatabase, openDraftDatabase } from './draft-database.ts'
 import type { DraftOfPerson, RefusalCode, RefusedText } from './refused-text.ts'
 
 /** Own edits that the server is not known to have. */
@@ -39,18 +40,6 @@ export interface UnsentStore {
   close(): void
 }
 
-interface DraftDatabase extends DBSchema {
-  edits: { key: number; value: KeptEdit }
-  facts: { key: 'refusal' | 'refused' | 'purges'; value: RefusalCode | RefusedText | number }
-}
-
-interface KeptEdit {
-  readonly update: Uint8Array
-  readonly schemaVersion: number
-  /** How often the draft had been purged when it was written; left out for never. */
-  readonly purges?: number
-}
-
 /** Whose edits of which draft, and how often that has been purged: what is from before is not to come back. */
 export interface PlaceOfEdits extends DraftOfPerson {
   readonly purges: number
@@ -59,14 +48,7 @@ export interface PlaceOfEdits extends DraftOfPerson {
 /** Opens the store of a person and a draft; where the browser has none, one that lasts as long as the page. */
 export async function openUnsentStore({ personId, draftId, purges }: PlaceOfEdits): Promise<UnsentStore> {
   try {
-    const database = await openDB<DraftDatabase>(draftDatabase(personId, draftId), 1, {
-      upgrade(created) {
-        created.createObjectStore('edits', { autoIncrement: true })
-        created.createObjectStore('facts')
-      },
-      // Signing out, here or in another tab, removes it.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    })
+    const database = await openDraftDatabase(draftDatabase(personId, draftId))
     return storeIn(database, purges)
   } catch {
     const name = draftDatabase(personId, draftId)
