@@ -36,7 +36,7 @@ const tasks = {
     runOrExit('biome', ['check', '--error-on-warnings', '.'])
     buildWeb()
     const chromium = ensureChromium()
-    ensurePdfTools()
+    ensureTools()
     /** @param {string[]} which */
     const run = async (which) => {
       const written = join(root, 'node_modules/.cache/vitest.json')
@@ -167,15 +167,17 @@ function ensureChromium() {
 }
 
 /** Finds the programs that tests look into PDFs with, or installs them where this user may; without them those tests are left out. */
-function ensurePdfTools() {
-  const isThere = ['qpdf', 'pdftotext'].every((name) => spawnSync(name, ['--version']).error === undefined)
+function ensureTools() {
+  const isThere = ['qpdf', 'pdftotext', 'strace'].every(
+    (name) => spawnSync(name, ['--version']).error === undefined,
+  )
   if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  process.stdout.write('No qpdf or poppler-utils found: installing those of Debian.\n')
+  process.stdout.write('No qpdf, poppler-utils or strace found: installing those of Debian.\n')
   /** @param {string[]} options */
   const aptGet = (options) =>
     spawnSync('apt-get', options, { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } })
   aptGet(['update', '-qq'])
-  aptGet(['install', '-y', '-qq', '--no-install-recommends', 'qpdf', 'poppler-utils'])
+  aptGet(['install', '-y', '-qq', '--no-install-recommends', 'qpdf', 'poppler-utils', 'strace'])
 }
 
 /** @param {string} stamp @param {string[]} files */

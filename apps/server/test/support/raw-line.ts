@@ -53,6 +53,8 @@ interface LineOptions {
   readonly isSilent?: boolean
   /** Does not answer pings (WebSocket only). */
   readonly isDeaf?: boolean
+  /** What it sends can be read in the server's system calls (WebSocket only): its mask is zero. */
+  readonly isPlain?: boolean
 }
 
 interface Wire {
@@ -144,7 +146,7 @@ interface Ears {
 function openWebSocket(
   client: Client,
   draftId: string,
-  { schema = schemaVersion, purges = 0, person, headers = {}, isDeaf = false }: LineOptions,
+  { schema = schemaVersion, purges = 0, person, headers = {}, isDeaf = false, isPlain = false }: LineOptions,
   { receive, ended }: Ears,
 ): Promise<Wire> {
   const ws = new WebSocket(
@@ -152,6 +154,7 @@ function openWebSocket(
     {
       headers: { cookie: client.cookie, ...headers },
       autoPong: !isDeaf,
+      ...(isPlain ? { generateMask: (mask: Buffer) => void mask.fill(0) } : {}),
     },
   )
   ws.binaryType = 'nodebuffer'

@@ -20,11 +20,20 @@ process.on('exit', () => {
 })
 
 /** Starts the server as an operator does, in a process of its own, and resolves when it prints its address. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child: ChildProcess = spawn('node', [new URL('../../src/main.ts', import.meta.url).pathname], {
-    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+export async function startServerProcess(
+  env: Record<string, string>,
+  /** What starts it, and becomes it: the process is the child's own. */
+  { through = [] }: { readonly through?: readonly string[] } = {},
+): Promise<ServerProcess> {
+  const [program = 'node', ...args] = [...through, 'node']
+  const child: ChildProcess = spawn(
+    program,
+    [...args, new URL('../../src/main.ts', import.meta.url).pathname],
+    {
+      env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   running.add(child)
   const exited = once(child, 'exit').finally(() => running.delete(child))
   if (!child.stdout || child.pid === undefined) throw new Error('The server process did not start')
