@@ -129,9 +129,9 @@ export { type Passage, type Restored, restore } from './restore.ts'
 export { editorSchema, extensions, fragmentName, schemaVersion } from './schema.ts'
 export { type SectionText, sectionTexts } from './section-texts.ts'
 export { type AttributeSetter, type FormatSetter, type SetBy, type Setters, setters } from './setters.ts'
+export { lineKeys, linesWrittenAnew, settleInParts } from './settling.ts'
 export { isToGo, replaceWords } from './suggesting/replace-words.ts'
 export {
-  joiningSuggestions,
   settleSuggestions,
   suggestionIds,
   type Verdict,

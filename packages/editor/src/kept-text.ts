@@ -146,7 +146,7 @@ function nodesIn(line: Node): number {
 }
 
 /** The shared element of the node that a position is in; null where the ydoc does not look like the document. */
-function elementOf(fragment: Y.XmlFragment, $position: ResolvedPos): Y.XmlFragment | null {
+export function elementOf(fragment: Y.XmlFragment, $position: ResolvedPos): Y.XmlFragment | null {
   let element = fragment
   for (let depth = 0; depth < $position.depth; depth += 1) {
     const child: unknown = element.get(placeIn($position.node(depth), $position.index(depth)))

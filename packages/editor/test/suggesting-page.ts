@@ -5,6 +5,7 @@ import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from '@tiptap/y-t
 import * as Y from 'yjs'
 import { editorSchema, extensions, fragmentName, updateToDoc } from '../src/index.ts'
 import { keepText } from '../src/kept-text.ts'
+import { lineKeys, linesWrittenAnew, settleInParts } from '../src/settling.ts'
 import { withoutBorrowed } from '../src/suggesting/borrowed-suggestions.ts'
 import { settleSuggestions, suggestionIds, type Verdict } from '../src/suggesting/settle-suggestions.ts'
 import { suggestTransaction } from '../src/suggesting/suggest-transaction.ts'
@@ -74,14 +75,33 @@ export class SuggestingPage {
 
   /** Settles one of the suggestions in the text, whoever made it. */
   settle(at: number, verdict: Verdict): void {
-    this.#dispatch(({ doc, tr }) => {
-      const ids = [...suggestionIds(doc)]
-      const id = ids[Math.floor(at * ids.length)]
-      if (id === undefined) return null
-      const left = settleSuggestions(tr, new Set([id]), verdict)
-      if (left.length > 0) throw new Error(`Left: ${left.join()}`)
-      return tr
+    const ids = [...suggestionIds(this.#state().doc)]
+    const id = ids[Math.floor(at * ids.length)]
+    if (id !== undefined) this.settleAll([id], verdict)
+  }
+
+  /** The ids of all suggestions in the text. */
+  get suggestionIds(): readonly string[] {
+    return [...suggestionIds(this.#state().doc)]
+  }
+
+  /** Settles suggestions as the editor does, part by part; gives what the lines are called that it wrote anew. */
+  settleAll(ids: readonly string[], verdict: Verdict): readonly string[] {
+    const { doc, tr } = this.#state()
+    settleSuggestions(tr, new Set(ids), verdict)
+    const keys = lineKeys(this.#fragment, doc, linesWrittenAnew(tr))
+    const left = settleInParts(new Set(ids), verdict, {
+      state: () => this.#state(),
+      // On the text whose nodes y-tiptap knows, as in an editor.
+      dispatch: ({ steps }) => this.#dispatch((now) => steps.reduce((each, step) => each.step(step), now.tr)),
     })
+    if (left.length > 0) throw new Error(`Left: ${left.join()}`)
+    return keys
+  }
+
+  #state(): EditorState {
+    const { doc } = initProseMirrorDoc(this.#fragment, editorSchema())
+    return EditorState.create({ doc, plugins })
   }
 
   #dispatch(make: (state: EditorState) => Transaction | null): boolean {

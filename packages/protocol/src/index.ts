@@ -126,7 +126,12 @@ export type {
 export {
   type CloseReason,
   closeCodes,
+  type SettlingAnswer,
+  type SettlingCode,
   type SyncMode,
+  settlingBounds,
+  settlingCodes,
+  settlingFor,
   syncMessage,
   syncModes,
   syncPath,

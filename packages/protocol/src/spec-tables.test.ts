@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { refusalCodes } from '@samsyn/domain'
 import { describe, expect, it } from 'vitest'
 import { edgeErrorCodes, errorBody, errorCodes, httpStatus } from './errors.ts'
-import { closeCodes, syncMessage, syncModes, updateRefusalCodes } from './sync.ts'
+import { closeCodes, settlingCodes, syncMessage, syncModes, updateRefusalCodes } from './sync.ts'
 
 const spec = readFileSync(new URL('../SPEC.md', import.meta.url), 'utf8')
 
@@ -70,6 +70,7 @@ describe('sync', () => {
     const known = [
       ...syncModes.map((mode) => [mode, 'mode']),
       ...updateRefusalCodes.map((code) => [code, 'refusal']),
+      ...settlingCodes.map((code) => [code, 'settling']),
     ]
     expect(sorted(table('word').map((row) => row.slice(0, 2)))).toEqual(sorted(known))
   })

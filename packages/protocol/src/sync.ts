@@ -1,7 +1,7 @@
 /**
  * The wire of `/sync/<draftId>?schema=<n>&purges=<n>&person=<id>` (how often the draft had been purged when the page began with it, left out for
  * never; whose page it is, which a stock client leaves out) (which text a draft id names is the domain's to say): y-websocket's own
- * messages (y-protocols, 0 to 3) plus three of ours from 100 on. Ours are sent only to a client that has sent `persisted` once on this connection, for a stock client reports
+ * messages (y-protocols, 0 to 3) plus five of ours from 100 on. Ours are sent only to a client that has sent `persisted` once on this connection, for a stock client reports
  * a message it does not know as an error.
  */
 export const syncMessage = {
@@ -18,7 +18,39 @@ export const syncMessage = {
   refused: 101,
   /** Server to client: `varString mode` (one of `syncModes`); answers the first `persisted`, then whenever it changes. */
   mode: 102,
+  /**
+   * Client to server: `varUint n`, `varUint count` and as many `varString key`: "give me the settling of these", places of
+   * the text of which words are about to be written anew. Server to client, behind all that was counted in before:
+   * `varUint n`, `varString code` (one of `settlingCodes`), `varString name` (who has it, or who had it last, or nothing).
+   */
+  settling: 103,
+  /** Client to server: `varUint n`, sent behind the edit: what was granted under that number is settled, or left. */
+  settled: 104,
 } as const
+
+/** What is said to whoever asks for the settling of something (ADR 60). */
+export const settlingCodes = [
+  /** It is theirs, and nobody else's, until they say that it is settled or its time is over. */
+  'granted',
+  /** Somebody else has it at this instant. */
+  'settled_by_another',
+  /** The session may not write now. */
+  'not_writable',
+] as const
+
+export type SettlingCode = (typeof settlingCodes)[number]
+
+/** An answer to whoever asks for a settling, with the name of who has it or had it last; empty where nobody did. */
+export interface SettlingAnswer {
+  readonly code: SettlingCode
+  readonly name: string
+}
+
+/** How long a settling is kept for whoever got it and does not say that it is done, in milliseconds. */
+export const settlingFor = 30_000
+
+/** A key of a place is no longer than this, and no more are asked for at once. */
+export const settlingBounds = { keyLength: 100, keys: 20_000 } as const
 
 /** What an open session may do right now. */
 export const syncModes = ['write', 'frozen', 'read'] as const

@@ -20,7 +20,15 @@ import {
 } from './live.ts'
 import type { Route } from './route-parts.ts'
 import { fileRoutes, routes } from './routes.ts'
-import { closeCodes, syncMessage, syncModes, syncPath, syncPolling, updateRefusalCodes } from './sync.ts'
+import {
+  closeCodes,
+  settlingCodes,
+  syncMessage,
+  syncModes,
+  syncPath,
+  syncPolling,
+  updateRefusalCodes,
+} from './sync.ts'
 import { protocolVersion } from './version.ts'
 
 /** Every version of the wire so far with its hash, oldest first. Rows are added and never edited once released. */
@@ -120,6 +128,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [93, 'aa424b1f1c627744ec5c2da8abcf310af97d4482fe1803d1d6982abf7bf63028'],
   [94, '53ae45256224636adae63e4c247600ef2c8392cb41437ff64d2b93c143abc3ad'],
   [95, 'a2952577598fe4dedf65e00b9f8569c175bad5e27b3c50c0db463f5602e2c2c4'],
+  [96, '1cedbc7c26d63c9339e6963f601aba092509e813c576d8ab92fb4c01afd4af08'],
 ]
 
 describe('[P12] the version of the wire', () => {
@@ -180,7 +189,7 @@ function wire() {
       notifiedEventName,
       rightsEventName,
     },
-    sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, closeCodes },
+    sync: { syncPath, syncPolling, syncMessage, syncModes, updateRefusalCodes, settlingCodes, closeCodes },
   }
 }
 

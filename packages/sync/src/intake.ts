@@ -27,7 +27,8 @@ export type Pending =
       readonly mode: SyncMode
       readonly at: string
     }
-  | { readonly kind: 'question'; readonly sender: RoomSession; readonly number: number }
+  /** Answered when everything before it is dealt with. */
+  | { readonly kind: 'question'; readonly sender: RoomSession; readonly answer: () => void }
 
 type PendingUpdate = Extract<Pending, { kind: 'update' }>
 
@@ -173,7 +174,7 @@ export class Intake {
           if (step.kind === 'append') bytes += step.update.length
           batch.push(step)
         } else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
-        else next.sender.answer(next.number)
+        else next.answer()
       })
     }
     this.#queue = this.#queue.slice(taken)
@@ -314,7 +315,7 @@ function canFollow(next: Pending): boolean {
 function settle(step: Step): void {
   const { sender } = step.pending
   sender.guard(() => {
-    if (step.kind === 'question') sender.answer(step.pending.number)
+    if (step.kind === 'question') step.pending.answer()
     else if (step.pending.isReply) sender.catchUp()
   })
 }
@@ -322,7 +323,7 @@ function settle(step: Step): void {
 /** Deals with a step of a batch that did not get to disk. */
 function giveUp(step: Step): void {
   const { sender } = step.pending
-  if (step.kind === 'question') sender.answer(step.pending.number)
+  if (step.kind === 'question') step.pending.answer()
   else if (step.kind === 'append') sender.refuse('not_stored', { isReply: step.pending.isReply })
   else sender.fallBehind({ isReply: step.pending.isReply })
 }

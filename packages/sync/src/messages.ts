@@ -1,4 +1,10 @@
-import { type SyncMode, syncMessage, type UpdateRefusalCode } from '@samsyn/protocol'
+import {
+  type SettlingAnswer,
+  type SyncMode,
+  settlingBounds,
+  syncMessage,
+  type UpdateRefusalCode,
+} from '@samsyn/protocol'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
@@ -11,7 +17,8 @@ export type ClientMessage =
   | { readonly kind: 'sync_step_2' | 'update'; readonly update: Uint8Array; readonly message: Uint8Array }
   | { readonly kind: 'awareness'; readonly states: readonly AwarenessEntry[] }
   | { readonly kind: 'query_awareness' }
-  | { readonly kind: 'persisted'; readonly number: number }
+  | { readonly kind: 'persisted' | 'settled'; readonly number: number }
+  | { readonly kind: 'settling'; readonly number: number; readonly keys: readonly string[] }
 
 /** What one awareness message says of one client id; `json` is `null` in JSON when it left. */
 export interface AwarenessEntry {
@@ -36,6 +43,10 @@ export function readMessage(bytes: Uint8Array): ClientMessage {
         return { kind: 'query_awareness' }
       case syncMessage.persisted:
         return { kind: 'persisted', number: decoding.readVarUint(decoder) }
+      case syncMessage.settled:
+        return { kind: 'settled', number: decoding.readVarUint(decoder) }
+      case syncMessage.settling:
+        return { kind: 'settling', number: decoding.readVarUint(decoder), keys: readKeys(decoder) }
       default:
         throw new MalformedMessage(`unknown message ${kind}`)
     }
@@ -73,6 +84,18 @@ function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
     })
   }
   return entries
+}
+
+function readKeys(decoder: decoding.Decoder): readonly string[] {
+  const count = decoding.readVarUint(decoder)
+  if (count > settlingBounds.keys) throw new MalformedMessage('more to settle than there can be')
+  const keys: string[] = []
+  for (let index = 0; index < count; index++) {
+    const key = decoding.readVarString(decoder)
+    if (key.length > settlingBounds.keyLength) throw new MalformedMessage('no place of a text')
+    keys.push(key)
+  }
+  return keys
 }
 
 /** Asks a client for what the state vector lacks. */
@@ -129,6 +152,16 @@ export function persistedMessage(number: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, syncMessage.persisted)
     encoding.writeVarUint(encoder, number)
+  })
+}
+
+/** Answers a client that wants to settle something. */
+export function settlingMessage(number: number, { code, name }: SettlingAnswer): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.settling)
+    encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, code)
+    encoding.writeVarString(encoder, name)
   })
 }
 

@@ -1,9 +1,10 @@
 import { assertNever } from '@samsyn/domain'
 import { Carets } from './awareness.ts'
+import { Claims } from './claims.ts'
 import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
-import { awarenessMessage, type ClientMessage } from './messages.ts'
+import { awarenessMessage, type ClientMessage, settlingMessage } from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
 import { readContents } from './update-contents.ts'
@@ -46,6 +47,7 @@ export class Room implements SessionHost {
   readonly #state = new DraftState()
   readonly #carets: Carets
   readonly #intake: Intake
+  readonly #claims = new Claims()
   #isLoading = true
   #pins = 0
   #holds = 0
@@ -181,7 +183,15 @@ export class Room implements SessionHost {
         return
       case 'persisted':
         session.greet()
-        this.#intake.push({ kind: 'question', sender: session, number: message.number })
+        this.#answerBehind(session, () => session.answer(message.number))
+        return
+      case 'settling':
+        this.#answerBehind(session, () => this.#giveSettling(session, message))
+        return
+      case 'settled':
+        this.#answerBehind(session, () =>
+          session.whenInStep(() => this.#claims.release(session, message.number)),
+        )
         return
       default:
         assertNever(message)
@@ -373,6 +383,18 @@ export class Room implements SessionHost {
     const isReply = kind === 'sync_step_2'
     const at = this.#options.now()
     this.#intake.push({ kind: 'update', sender, update, message, contents, isReply, mode, at })
+  }
+
+  #answerBehind(sender: RoomSession, answer: () => void): void {
+    this.#intake.push({ kind: 'question', sender, answer })
+  }
+
+  #giveSettling(session: RoomSession, { number, keys }: Extract<ClientMessage, { kind: 'settling' }>): void {
+    const answer =
+      session.mode === 'write'
+        ? this.#claims.take(session, number, keys, this.instant())
+        : ({ code: 'not_writable', name: '' } as const)
+    session.send(settlingMessage(number, answer))
   }
 
   /** One write for each session: what others wrote, then the answers to its own. */

@@ -53,6 +53,9 @@ type Step = 'asked' | 'in_step' | 'behind'
 /** What an echo costs less than another message. */
 const echoRebate = 0.9
 
+/** More than this does not wait for what a client has still to send. */
+const mostHeld = 100
+
 /** One client's line, what it may do, and what the room owes it. */
 export class RoomSession implements Session {
   readonly sessionId: string
@@ -67,6 +70,8 @@ export class RoomSession implements Session {
   #step: Step = 'asked'
   /** Of the questions that wait for an answer the last one; its answer covers those before it. */
   #heldQuestion: number | null = null
+  /** What is to be done when the room has what the client has. */
+  #held: (() => void)[] = []
   /** What is to be sent together with more; null when nothing is held back. */
   #outbox: Uint8Array[] | null = null
   readonly #messages: TokenBucket
@@ -261,6 +266,17 @@ export class RoomSession implements Session {
     this.#step = 'in_step'
     if (this.#heldQuestion !== null) this.send(persistedMessage(this.#heldQuestion))
     this.#heldQuestion = null
+    for (const work of this.#held.splice(0)) work()
+  }
+
+  /** Does it when the room has all that the client sent before; never, where that does not come. */
+  whenInStep(work: () => void): void {
+    if (this.#step === 'in_step') {
+      work()
+      return
+    }
+    if (this.#held.length < mostHeld) this.#held.push(work)
+    this.askIfBehind()
   }
 
   askIfBehind(): void {

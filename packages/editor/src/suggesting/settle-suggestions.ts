@@ -33,21 +33,6 @@ export function settleSuggestions(
   return [...ids].filter((id) => left.has(id))
 }
 
-/**
- * Which of these suggestions join lines when they are settled so. The words of a line that is joined to another are written
- * anew there, so that of two who do it without having heard of each other both write them (SPEC E125).
- */
-export function joiningSuggestions(doc: Node, ids: ReadonlySet<string>, verdict: Verdict): readonly string[] {
-  const joining = new Set<string>()
-  doc.descendants((node) => {
-    const going = idsOn(node, goingBy(verdict)).filter((id) => ids.has(id))
-    if (isWhole(node) && going.length > 0) return false
-    if (isLine(node) || node.type.name === 'listItem') for (const id of going) joining.add(id)
-    return !node.isTextblock
-  })
-  return [...joining]
-}
-
 /** The ids of all suggestions in a document or in a range of it. */
 export function suggestionIds(doc: Node, from = 0, to = doc.content.size): ReadonlySet<string> {
   const ids = new Set<string>()
@@ -79,13 +64,16 @@ function goingBy(verdict: Verdict): SuggestedChange {
 }
 
 function settleText(tr: Transform, ids: ReadonlySet<string>, verdict: Verdict): void {
-  const gone: [from: number, to: number][] = []
+  const gone: Range[] = []
   const kept: { readonly from: number; readonly to: number; readonly mark: Mark }[] = []
   tr.doc.descendants((node, from) => {
     if (!node.isText) return
     const to = from + node.nodeSize
     if (idsOn(node, goingBy(verdict)).some((id) => ids.has(id))) {
-      gone.push([from, to])
+      const last = gone.at(-1)
+      // A bracket between them would be a place more.
+      if (last?.to === from) gone.splice(-1, 1, { from: last.from, to })
+      else gone.push({ from, to })
       return
     }
     for (const mark of node.marks)
@@ -98,7 +86,28 @@ function settleText(tr: Transform, ids: ReadonlySet<string>, verdict: Verdict): 
     if (isFormattingName(remove)) tr.removeMark(from, to, markType(tr.doc, remove))
     if (isFormattingName(add)) tr.addMark(from, to, markType(tr.doc, add).create())
   }
-  for (const [from, to] of gone.reverse()) tr.delete(from, to)
+  const begun = tr.mapping.maps.length
+  for (const { from, to } of inRounds(tr.doc, gone)) {
+    const now = tr.mapping.slice(begun)
+    tr.delete(now.map(from), now.map(to))
+  }
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** The first of each line, then the second of each, and so on: what of a line goes at once is one passage (`partsOf`). */
+function inRounds(doc: Node, ranges: readonly Range[]): readonly Range[] {
+  const seen = new Map<number, number>()
+  const numbered = ranges.map((range) => {
+    const line = doc.resolve(range.from).start()
+    const round = seen.get(line) ?? 0
+    seen.set(line, round + 1)
+    return { range, round }
+  })
+  return numbered.sort((one, other) => one.round - other.round).map(({ range }) => range)
 }
 
 function settleNodes(tr: Transform, ids: ReadonlySet<string>, verdict: Verdict): void {

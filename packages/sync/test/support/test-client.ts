@@ -29,6 +29,8 @@ export class TestClient {
   readonly modes: string[] = []
   readonly refusals: string[] = []
   readonly persisted: number[] = []
+  /** What was answered about settling, with the text as it was then. */
+  readonly settlings: { readonly code: string; readonly name: string; readonly text: string }[] = []
   readonly unknown: number[] = []
   /** What the client had when it asked, by the number of the question. */
   readonly questions = new Map<number, Uint8Array>()
@@ -139,6 +141,27 @@ export class TestClient {
     return number
   }
 
+  /** Asks for the settling of some places; returns the number of the question. */
+  askToSettle(...keys: readonly string[]): number {
+    this.#asked += 1
+    const number = this.#asked
+    this.send((encoder) => {
+      encoding.writeVarUint(encoder, syncMessage.settling)
+      encoding.writeVarUint(encoder, number)
+      encoding.writeVarUint(encoder, keys.length)
+      for (const key of keys) encoding.writeVarString(encoder, key)
+    })
+    return number
+  }
+
+  /** Says that what was asked for under a number is settled. */
+  settled(number: number): void {
+    this.send((encoder) => {
+      encoding.writeVarUint(encoder, syncMessage.settled)
+      encoding.writeVarUint(encoder, number)
+    })
+  }
+
   get isSaved(): boolean {
     return this.persisted.includes(this.#asked)
   }
@@ -240,7 +263,11 @@ export class TestClient {
     if (kind === syncMessage.persisted) this.persisted.push(decoding.readVarUint(decoder))
     else if (kind === syncMessage.refused) this.refusals.push(decoding.readVarString(decoder))
     else if (kind === syncMessage.mode) this.modes.push(decoding.readVarString(decoder))
-    else this.unknown.push(kind)
+    else if (kind === syncMessage.settling) {
+      decoding.readVarUint(decoder)
+      const [code, name] = [decoding.readVarString(decoder), decoding.readVarString(decoder)]
+      this.settlings.push({ code, name, text: this.text })
+    } else this.unknown.push(kind)
   }
 }
 

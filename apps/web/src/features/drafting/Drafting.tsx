@@ -42,6 +42,7 @@ import { DraftHeader } from './DraftHeader.tsx'
 import styles from './Drafting.module.css'
 import { DraftEditor } from './editor/DraftEditor.tsx'
 import { moveSection } from './editor/move-section.ts'
+import { NotSettledNotice, useNotSettled } from './editor/NotSettledNotice.tsx'
 import { asOneStep } from './editor/one-step.ts'
 import { placeOpenPoints } from './editor/open-point-places.ts'
 import { goToPlace, lineStarts, useCurrentLine, useStepThroughPoints } from './editor/places.ts'
@@ -133,6 +134,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   )
   const length = useMemo(() => textLength(doc), [doc])
   const keptWording = useKeptWording(editor)
+  const notSettled = useNotSettled(editor)
   const currentLine = useCurrentLine(editor)
   const { supportsFor, abilities } = position
   const bracketRights = useMemo(
@@ -194,6 +196,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const isBroken = broken !== null && broken === draft.connection
   const isEditable = position.abilities.editDraft && isTypable && !isBroken
   const suggestions = useSuggestions(editor, {
+    connection: draft.connection,
     ...suggesting,
     position,
     points,
@@ -342,6 +345,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
                 <>
                   {pasting.notice}
                   {keptWording && <KeptWordingNotice countries={keptWording} />}
+                  {notSettled && <NotSettledNotice notSettled={notSettled} />}
                   {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
                   {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
                   {hasReview && (

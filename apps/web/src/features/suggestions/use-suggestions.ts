@@ -1,7 +1,7 @@
 import {
-  asAnEdit,
-  joiningSuggestions,
+  linesWrittenAnew,
   Suggesting,
+  settleInParts,
   settleSuggestions,
   suggestionIds,
   type Unsuggestable,
@@ -9,11 +9,12 @@ import {
 import type { PositionDetail, SettledSuggestion, SuggestionVerdict } from '@samsyn/protocol'
 import type { Editor, Extensions } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isCurrent } from '../drafting/connection/connection-state.ts'
 import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
+import type { DraftConnection } from '../drafting/connection/draft-connection.ts'
 import { asOneStep } from '../drafting/editor/one-step.ts'
 import type { PlacedPoint } from '../drafting/editor/open-point-places.ts'
 import { goToPlace } from '../drafting/editor/places.ts'
+import { settle as settleInText } from '../drafting/editor/settle.ts'
 import { ReviewKeys } from './review-keys.ts'
 import { type Mode, useMode } from './suggesting-mode.ts'
 import { SuggestionMarks, showSuggestions, suggestionsAt } from './suggestion-marks.ts'
@@ -102,6 +103,7 @@ interface Options extends ReturnType<typeof useSuggestingExtensions> {
   readonly position: PositionDetail
   readonly points: readonly PlacedPoint[]
   readonly isEditable: boolean
+  readonly connection: DraftConnection | null
   readonly states: ConnectionStates
   /** Whether somebody looks at what was decided. */
   readonly isWanted: boolean
@@ -111,7 +113,7 @@ interface Options extends ReturnType<typeof useSuggestingExtensions> {
 /** Suggesting in a text, and deciding on what is suggested in it. */
 export function useSuggestions(
   editor: Editor | null,
-  { position, points, isEditable, states, isWanted, personId, bridge, madeHere, isMine }: Options,
+  { position, points, isEditable, connection, states, isWanted, personId, bridge, madeHere, isMine }: Options,
 ): Suggestions {
   const [mode, setMode] = useMode(position.id)
   const [view, setView] = useState<View>('all')
@@ -155,23 +157,58 @@ export function useSuggestions(
     setMode(mode === 'editing' ? 'suggesting' : 'editing')
     setNotice(null)
   }, [isEditable, mode, setMode])
+  const isSettling = useRef(false)
   const settle: Suggestions['settle'] = (chosen, verdict, reason) => {
-    if (!editor || !isEditable || chosen.length === 0) return
-    const isJoining = joiningSuggestions(editor.state.doc, new Set(chosen), verdict).length > 0
-    if (isJoining && !isCurrent(states.now)) {
-      setNotice({ kind: 'unheard' })
-      return
-    }
-    asOneStep(editor, () => {
-      const { tr } = editor.state
-      const left = new Set(settleSuggestions(tr, new Set(chosen), verdict))
-      const done = chosen.filter((id) => !left.has(id))
-      editor.view.dispatch(asAnEdit(tr))
-      // It would have taken out a wording that others support; the editor said so.
-      if (tr.docChanged && editor.state.doc === tr.before) return
+    if (!editor || !connection || !isEditable || chosen.length === 0 || isSettling.current) return
+    isSettling.current = true
+    const settling = settleInText(
+      editor,
+      { connection, states },
+      {
+        lines: (doc) => {
+          const there = suggestionIds(doc)
+          const left = chosen.filter((id) => there.has(id))
+          if (left.length === 0) return null
+          const { tr } = editor.state
+          settleSuggestions(tr, new Set(left), verdict)
+          return linesWrittenAnew(tr)
+        },
+        work: () => settleNow(editor, chosen, verdict, reason),
+      },
+    )
+    settling
+      .then((notSettled) => {
+        if (notSettled?.kind === 'unheard') setNotice({ kind: 'unheard' })
+        else if (notSettled && !editor.isDestroyed) editor.emit('notSettled', notSettled)
+      })
+      .finally(() => {
+        isSettling.current = false
+      })
+      .catch(reportError)
+  }
+  const settleNow = (
+    at: Editor,
+    chosen: readonly string[],
+    verdict: SuggestionVerdict,
+    reason: string | null,
+  ) => {
+    const there = suggestionIds(at.state.doc)
+    const asked = chosen.filter((id) => there.has(id))
+    const whole = at.state.tr
+    settleSuggestions(whole, new Set(asked), verdict)
+    // It would take out a wording that others support; the editor says so.
+    if (whole.docChanged && at.state.applyTransaction(whole).transactions.length === 0) return
+    asOneStep(at, () => {
+      const left = settleInParts(new Set(asked), verdict, {
+        state: () => at.state,
+        dispatch: (transaction) => at.view.dispatch(transaction),
+      })
+      const done = asked.filter((id) => !left.includes(id))
       if (done.length > 0) verdicts.add({ suggestionIds: done, verdict, reason })
       setNotice(
-        left.size > 0 ? { kind: 'left', count: left.size } : { kind: 'decided', verdict, count: done.length },
+        left.length > 0
+          ? { kind: 'left', count: left.length }
+          : { kind: 'decided', verdict, count: done.length },
       )
     })
   }

@@ -1,7 +1,8 @@
 import { ChevronDownIcon, ChevronUpIcon, PlusIcon } from '@navikt/aksel-icons'
-import { type BracketKind, bracketKinds } from '@samsyn/editor'
+import { type BracketKind, bracketById, bracketKinds } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
 import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
@@ -12,6 +13,7 @@ import type { DraftConnection } from '../connection/draft-connection.ts'
 import type { PersonHere } from '../connection/use-people-here.ts'
 import { asOneStep } from '../editor/one-step.ts'
 import { keepBottomClear } from '../editor/scroll-margin.ts'
+import { settle as settleInText } from '../editor/settle.ts'
 import styles from './BracketCard.module.css'
 import { type BracketHere, useBracketAtCaret, type WordingHere } from './use-bracket-at-caret.ts'
 import type { UnconfirmedSupport } from './use-unconfirmed.ts'
@@ -78,6 +80,7 @@ function Card({
   const [isOpen, setOpen] = useState(isWide)
   const [settling, setSettling] = useState<Settling | null>(null)
   const card = useRef<HTMLElement>(null)
+  const isAsking = useRef(false)
   const titleId = useId()
   const canPropose = isEditable && position.supportsFor.length > 0
   const mayResolve = isEditable && position.abilities.resolveBrackets
@@ -113,10 +116,26 @@ function Card({
   const settle = (label: string, work: () => boolean) => {
     const writers = writersInLine(editor, connection.provider.awareness, bracket.id)
     if (writers.length > 0) setSettling({ label, work, writers })
-    else {
-      act(work)
-      back()
+    else settleNow(work)
+  }
+  // The line is written anew when its bracket goes.
+  const settleNow = (work: () => boolean) => {
+    if (isAsking.current) return
+    isAsking.current = true
+    const lines = (doc: Node) => {
+      const placed = bracketById(doc, bracket.id)
+      return placed && [lineAround(doc, placed.at)]
     }
+    settleInText(editor, { connection, states }, { lines, work: () => act(work) })
+      .then((notSettled) => {
+        if (editor.isDestroyed) return
+        back()
+        if (notSettled) editor.emit('notSettled', notSettled)
+      })
+      .finally(() => {
+        isAsking.current = false
+      })
+      .catch(reportError)
   }
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -190,8 +209,7 @@ function Card({
                 data-color="danger"
                 onClick={() => {
                   setSettling(null)
-                  act(settling.work)
-                  back()
+                  settleNow(settling.work)
                 }}
               >
                 {settling.label}
@@ -243,4 +261,12 @@ function Card({
       )}
     </section>
   )
+}
+
+/** The place of the line that a position is in. */
+function lineAround(doc: Node, at: number): number {
+  const $at = doc.resolve(at)
+  let { depth } = $at
+  while (depth > 1 && !$at.node(depth).isTextblock) depth -= 1
+  return $at.before(depth)
 }

@@ -3,6 +3,7 @@ import { fragmentName, schemaVersion } from '@samsyn/editor'
 import {
   type CloseReason,
   closeCodes,
+  type SettlingAnswer,
   type SyncMode,
   syncMessage,
   syncPath,
@@ -32,6 +33,9 @@ import type { PlaceOfEdits } from './unsent-store.ts'
 /** How long after a failed write the server is asked again. */
 const retryEvery = 5_000
 
+/** How long an answer to who may settle something is waited for. */
+const settlingWithin = 5_000
+
 /** How long a line that is looked at may take to answer before it is opened anew. */
 const answerWithin = 5_000
 
@@ -56,6 +60,11 @@ export interface DraftConnection {
   readonly provider: WebsocketProvider
   /** The draft as an update, with what the server has not accepted in it. */
   encode(): Uint8Array
+  /**
+   * Asks the server for the settling of some places; null where no answer comes. What others wrote before it is in the
+   * text when it comes, and what is to be written must be at once; `done` says that it is, or that it will not be.
+   */
+  settle(keys: readonly string[]): Promise<(SettlingAnswer & { readonly done: () => void }) | null>
   /** Number of the last own edit. */
   readonly edits: number
   /** Asks to be told when everything up to that edit is on disk. */
@@ -64,7 +73,7 @@ export interface DraftConnection {
 }
 
 /**
- * Opens a draft for a person, as it is after so many purges, over the stock y-websocket provider. What the server must say of itself comes by our three messages;
+ * Opens a draft for a person, as it is after so many purges, over the stock y-websocket provider. What the server must say of itself comes by our own messages;
  * a handshake that fails is looked into over HTTP, since a browser does not tell a page why.
  */
 export function openDraftConnection(
@@ -134,6 +143,53 @@ export function openDraftConnection(
     provider.ws?.send(encoding.toUint8Array(encoder))
   }
 
+  /** Who waits for an answer about a settling, by its number. */
+  const settling = new Map<number, (answer: SettlingAnswer | null) => void>()
+  let settlings = 0
+  const send = (write: (encoder: encoding.Encoder) => void) => {
+    if (provider.wsconnected) provider.ws?.send(encoding.encode(write))
+  }
+  const giveUpSettling = () => {
+    for (const answer of [...settling.values()]) answer(null)
+  }
+  const askToSettle: DraftConnection['settle'] = async (keys) => {
+    if (!provider.wsconnected) return null
+    settlings += 1
+    const number = settlings
+    const { promise, resolve } = Promise.withResolvers<SettlingAnswer | null>()
+    const { ws } = provider
+    const done = () => {
+      // On another line the number would be another settling.
+      if (provider.ws !== ws) return
+      send((encoder) => {
+        encoding.writeVarUint(encoder, syncMessage.settled)
+        encoding.writeVarUint(encoder, number)
+      })
+    }
+    settling.set(number, resolve)
+    send((encoder) => {
+      encoding.writeVarUint(encoder, syncMessage.settling)
+      encoding.writeVarUint(encoder, number)
+      encoding.writeVarUint(encoder, keys.length)
+      for (const key of keys) encoding.writeVarString(encoder, key)
+    })
+    const late = setTimeout(() => resolve(null), settlingWithin)
+    const answer = await promise
+    clearTimeout(late)
+    settling.delete(number)
+    if (answer === null) done()
+    return answer && { ...answer, done }
+  }
+
+  provider.messageHandlers[syncMessage.settling] = (_encoder, decoder) => {
+    const number = decoding.readVarUint(decoder)
+    // Checked by the server's type; what this page does not know is no grant.
+    const code = decoding.readVarString(decoder) as SettlingAnswer['code']
+    const name = decoding.readVarString(decoder)
+    // What was sent before the answer counts, though it may wait to be taken in.
+    others.flush()
+    settling.get(number)?.({ code, name })
+  }
   provider.messageHandlers[syncMessage.persisted] = (_encoder, decoder) => {
     const acknowledged = decoding.readVarUint(decoder)
     heardAt = performance.now()
@@ -176,6 +232,7 @@ export function openDraftConnection(
       provider.awareness.setLocalState({ ...provider.awareness.getLocalState() })
     } else {
       learn({ socket: status, isSynced: false })
+      giveUpSettling()
     }
   })
   provider.on('sync', (isSynced) => {
@@ -262,11 +319,13 @@ export function openDraftConnection(
       return Y.encodeStateAsUpdate(ydoc)
     },
     ask,
+    settle: askToSettle,
     get edits() {
       return facts.asked
     },
     destroy() {
       isDestroyed = true
+      giveUpSettling()
       clearTimeout(retry)
       clearTimeout(patience)
       removeEventListener('offline', reopen)
