@@ -101,8 +101,11 @@ describe('two people who settle the same thing at the same moment', () => {
       await wording(denmark, words, 'shall').click({ delay: 120 })
       await wording(finland, words, 'should').click({ delay: 120 })
       for (const page of pages) await line(page, words).locator('.caret').first().waitFor()
-      await card(denmark).getByRole('button', { name: 'Accept “shall”' }).click()
-      await card(finland).getByRole('button', { name: 'Accept “should”' }).click()
+      // Neither takes the focus out of the text, so that each is told of the other and asked first.
+      await atOnce(
+        card(denmark).getByRole('button', { name: 'Accept “shall”' }),
+        card(finland).getByRole('button', { name: 'Accept “should”' }),
+      )
       for (const page of pages) await card(page).getByRole('alert').waitFor()
       const [one, other] = pages.map((page) =>
         card(page).getByRole('button', { name: 'Accept', exact: true }).last(),

@@ -124,7 +124,10 @@ function isFormat(step: Step): boolean {
 function cutBy(step: Step, doc: Node | undefined): number | null {
   if (!doc || !(step instanceof ReplaceStep) || step.slice.size > 0) return null
   const [$from, $to] = [doc.resolve(step.from), doc.resolve(step.to)]
-  return $from.sameParent($to) && $from.parent.inlineContent && isText($from, $to) ? $from.start() : null
+  if (!$from.sameParent($to) || !$from.parent.inlineContent || !isText($from, $to)) return null
+  // Where no text is left between two nodes, or before one, these move up in their line.
+  const takesAll = !$from.nodeBefore?.isText && !$to.nodeAfter?.isText
+  return takesAll && $from.parent.childCount > 1 ? null : $from.start()
 }
 
 function isText($from: ResolvedPos, $to: ResolvedPos): boolean {
