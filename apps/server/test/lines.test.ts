@@ -1,10 +1,17 @@
 import { connect } from 'node:net'
 import type { Grant } from '@samsyn/domain'
 import { schemaVersion } from '@samsyn/editor'
-import { closeCodes, livePath, rightsEventName, sessionEndedEventName, syncPolling } from '@samsyn/protocol'
+import {
+  closeCodes,
+  countryColors,
+  livePath,
+  rightsEventName,
+  sessionEndedEventName,
+  syncPolling,
+} from '@samsyn/protocol'
 import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import { eventually } from './support/drafter.ts'
+import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { carriers, LineRefused, openRawLine, type RawLine } from './support/raw-line.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
@@ -248,6 +255,60 @@ describe('lines into a draft', () => {
     const later = await open(await server.signIn('drafter-se'), positionId, 'websocket')
     await later.synced
     expect(textOf(later)).toBe('Denmark wrote this.')
+  })
+
+  it('[A801] the same forgery again and again is one event an hour', async () => {
+    const clock = manualClock(new Date().toISOString())
+    const server = await start({}, { clock })
+    const owners = await Promise.all(
+      ['drafter-dk', 'drafter-se'].map(async (personId) => {
+        const owner = await open(await server.signIn(personId), positionId, 'websocket')
+        await owner.synced
+        owner.type('Mine. ')
+        owner.ask(1)
+        await eventually(() => owner.persisted.includes(1))
+        return owner.ydoc.clientID
+      }),
+    )
+    const forge = async (clientId: number | undefined) => {
+      const forger = await open(await server.signIn('drafter-fi'), positionId, 'websocket')
+      await forger.synced
+      forger.type('In its name: ', clientId)
+      expect(await forger.closed).toBe(closeCodes.author_forged)
+    }
+    const secretariat = await server.signIn('secretariat')
+    const forged = async () =>
+      (await secretariat.call('listPositionEvents', { params: { positionId } })).flatMap(({ type, data }) =>
+        type === 'authorship.refused' ? [(data as { clientId: number }).clientId] : [],
+      )
+    const [dane, swede] = owners
+    await forge(dane)
+    await forge(dane)
+    await forge(dane)
+    // What was written for those would stand before this.
+    await forge(swede)
+    await expect.poll(forged).toContain(swede)
+    expect(await forged()).toEqual([swede, dane])
+    clock.advance(60 * 60 * 1000)
+    await forge(dane)
+    await expect.poll(forged).toEqual([dane, swede, dane])
+  })
+
+  it('[A803] awareness carries the name and the colour of the country that the server knows', async () => {
+    const server = await start()
+    const [near, far] = [
+      openDraft(await server.signIn('drafter-dk'), positionId),
+      openDraft(await server.signIn('drafter-fi'), positionId),
+    ]
+    onTestFinished(() => {
+      near.leave()
+      far.leave()
+    })
+    await Promise.all([near.synced(), far.synced()])
+    near.provider.awareness.setLocalStateField('user', { name: 'Somebody', color: '#000000' })
+    await expect
+      .poll(() => far.provider.awareness.getStates().get(near.ydoc.clientID))
+      .toMatchObject({ user: { name: 'Drafter, Denmark', country: 'DK', color: countryColors.DK } })
   })
 
   it.each(carriers)('[A52] %s: a session that expires ends within a second', async (carrier) => {

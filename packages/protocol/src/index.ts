@@ -1,4 +1,5 @@
 export type { AccountDetail, Deputies, Deputyship, Recovery } from './account-shapes.ts'
+export { countryColors } from './country-colors.ts'
 export type { DrawnFrom, DrawPage, PageDrawer } from './drawn-page.ts'
 export {
   type ErrorBody,

@@ -4,8 +4,11 @@ import type { Forgery } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 
+/** Whoever tries the same again within so long adds nothing to what the event log says, in milliseconds. */
+const sameWithin = 60 * 60 * 1000
+
 /**
- * Writes a refused forgery into the event log of its position, and into the operator's log as a matter of security. One
+ * Writes a refused forgery into the event log of its position, once an hour for a person, draft and client id, and each into the operator's log as a matter of security. One
  * on a delegation's own pages is in the operator's log alone, by its ids: the event log is no place of theirs.
  */
 export function recordForgery(
@@ -31,9 +34,25 @@ export function recordForgery(
       ])
     })
   }
+  /** When the last event was written, by what it says; the oldest first. */
+  const written = new Map<string, number>()
+  const isNew = (what: string) => {
+    const now = Date.parse(clock.now())
+    for (const [other, at] of written) {
+      // Also where the clock was set back.
+      if (Math.abs(now - at) < sameWithin) break
+      written.delete(other)
+    }
+    if (written.has(what)) return false
+    written.set(what, now)
+    return true
+  }
   return (forgery) => {
     logger.warn({ security: true, ...forgery }, "an edit under another person's client id was refused")
+    const what = `${forgery.draftId} ${forgery.personId} ${forgery.clientId}`
+    if (!isNew(what)) return
     record(forgery).catch((error: unknown) => {
+      written.delete(what)
       logger.error({ err: error, security: true, ...forgery }, 'a forgery could not be recorded')
     })
   }

@@ -1,4 +1,4 @@
-import { type CloseReason, closeCodes } from '@samsyn/protocol'
+import { type CloseReason, closeCodes, countryColors } from '@samsyn/protocol'
 import type { Connection, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import type { Sessions } from '../auth/sessions.ts'
@@ -6,7 +6,7 @@ import type { Admitted } from './admission.ts'
 
 interface LineOptions {
   readonly rooms: Rooms
-  readonly sessions: Sessions
+  readonly sessions: Pick<Sessions, 'find'>
   readonly logger: Logger
   /** How much a client may send before its draft is loaded, in bytes. */
   readonly waitingBytes: number
@@ -32,10 +32,13 @@ export function openLine(
   let bytesWaiting = 0
   let isEnded = false
   const close = (reason: CloseReason) => {
+    isEnded = true
+    waiting.length = 0
     connection.close(closeCodes[reason], reason)
     logger.info({ reason, draftId, personId: session.person.id }, 'session closed')
   }
   let receive = (bytes: Uint8Array): void => {
+    if (isEnded) return
     bytesWaiting += bytes.length
     if (bytesWaiting <= waitingBytes && waiting.length < mostWaiting) waiting.push(Uint8Array.from(bytes))
     else close('too_fast')
@@ -48,6 +51,7 @@ export function openLine(
       personId: person.id,
       name: person.name,
       country: person.country,
+      ...(person.country === null ? {} : { color: countryColors[person.country] }),
       webSessionId: session.id,
       connection,
     })
@@ -66,7 +70,7 @@ export function openLine(
   join().catch((error: unknown) => {
     logger.error({ err: error, draftId }, 'could not join a draft')
     leave()
-    close('failed')
+    if (!isEnded) close('failed')
   })
   return {
     receive: (bytes) => receive(bytes),

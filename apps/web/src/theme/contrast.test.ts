@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { countryCodes } from '@samsyn/domain'
+import { countryColors } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 import { contrastOf, differenceOf, parseHex, type Rgb, type Vision, visions } from './colour-vision.ts'
 
@@ -27,6 +28,12 @@ function pageOf(scheme: 'light' | 'dark'): Rgb {
     themeCss.slice(from).match(/--ds-color-neutral-background-default:\s*(#[0-9a-f]{3,6})/i) ?? []
   return parseHex(value)
 }
+
+it('[W651] a light page fills with the colours that awareness carries', () => {
+  const fills = coloursOf('light')
+  for (const code of countryCodes)
+    expect(fills.get(code.toLowerCase()), code).toEqual(parseHex(countryColors[code]))
+})
 
 describe.each(['light', 'dark'] as const)('country colours in the %s scheme', (scheme) => {
   const colours = coloursOf(scheme)
