@@ -35,7 +35,13 @@ export function offerSetUp(storage: Storage, clock: Clock): Promise<string | nul
     await tables.invitations.insert(invitation, hashOf(token))
     await tables.events.append([
       accountEvent(
-        { type: 'invitation.made', invitationId: invitation.id, kind: 'first_administrator', leadsFor: null },
+        {
+          type: 'invitation.made',
+          invitationId: invitation.id,
+          kind: 'first_administrator',
+          leadsFor: null,
+          awaitsLeadOf: null,
+        },
         { person: null, now },
       ),
     ])

@@ -7,6 +7,7 @@ import { canonicalText, textHash } from '@samsyn/editor'
 import { evidencePaths, manifestText, verifyPackage } from '@samsyn/export'
 import { filePath } from '@samsyn/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { giveRoles } from './support/accounts.ts'
 import { unpackTo } from './support/evidence.ts'
 import { actSigned, positionToSign, releaseSigned } from './support/signing.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -353,13 +354,9 @@ describe('evidence of a final text', () => {
     if (!finnish) throw new Error('Nobody signed')
     const administrator = await own.signIn('administrator')
     const change = (personId: string, ...roles: readonly Role[]) =>
-      administrator.call('changeRoles', {
-        params: { personId },
-        body: {
-          roles: roles.map((role) => ({ role, readsDrafts: false })),
-          ministry: { kind: 'none' },
-          ends: [],
-        },
+      giveRoles(own, administrator, {
+        personId,
+        roles: roles.map((role) => ({ role, readsDrafts: false })),
       })
     const packed = async () => {
       const client = await own.signIn('lead-dk')

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Role } from '@samsyn/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
-import { accept, accountEvents, linkFor, tokenOf } from './support/accounts.ts'
+import { accept, accountEvents, giveRoles, linkFor, tokenOf } from './support/accounts.ts'
 import { approvalRaceContract } from './support/approval-race.ts'
 import { attackerOf, reportOf } from './support/attack.ts'
 import { eventually, openDraft } from './support/drafter.ts'
@@ -24,12 +24,14 @@ describe('a lead beside others', () => {
   beforeAll(async () => {
     server = await startTestServer({}, { clock })
     ;[administrator, leadFi] = await Promise.all([server.signIn('administrator'), server.signIn('lead-fi')])
+    // Norway has none, so that nobody of it is asked.
+    await administrator.call('disableAccount', { params: { personId: 'lead-no' }, body: { reason: 'Left' } })
   })
   afterAll(() => server.stop())
 
   const verified = () =>
     verifyDatabase({ ...server.storage, read: (work) => server.storage.transaction(work) })
-  const invite = async (roles = as('lead'), country: 'FI' | 'IS' = 'FI') => {
+  const invite = async (roles = as('lead'), country: 'FI' | 'IS' | 'NO' | null = 'FI') => {
     const body = { name: 'Another', country, ministry: none, roles }
     const { invitation, link } = await administrator.call('makeInvitation', { body })
     return { id: invitation.id, standing: invitation.standing, token: tokenOf(link) }
@@ -38,6 +40,13 @@ describe('a lead beside others', () => {
     client.ask('POST', `/api/accounts/invitations/${id}/approval`)
   const change = (client: Client, personId: string, roles: ReturnType<typeof as>, ministry: object = none) =>
     client.ask('POST', `/api/accounts/${personId}/roles`, { body: { roles, ministry, ends: [] } })
+
+  /** The newest that waits of other roles for somebody. */
+  const waitingFor = async (client: Client, accountId: string) =>
+    (await client.call('getAccounts')).invitations.find(
+      ({ offer, standing }) =>
+        standing === 'awaited' && offer.kind === 'roles' && offer.accountId === accountId,
+    )
 
   it('[A632] [D436] comes in by a link that counts once a lead of the country has approved it, and by no other', async () => {
     const { id, standing, token } = await invite()
@@ -65,7 +74,9 @@ describe('a lead beside others', () => {
       ['invitation.approved', 'lead-fi'],
       ['invitation.used', (await client.call('getSession')).person.id],
     ])
-    await accept(server, (await invite(as('drafter'))).token, { name: null })
+    const drafter = await invite(as('drafter'))
+    await approve(leadFi, drafter.id)
+    await accept(server, drafter.token, { name: null })
     const named = (await accountEvents(server)).flatMap(({ event }) =>
       event.type === 'invitation.made' || event.type === 'invitation.used' ? [event.leadsFor] : [],
     )
@@ -80,23 +91,190 @@ describe('a lead beside others', () => {
     expect((await decline(leadFi, id)).status).toBe(204)
     const reading = await server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
     expect(reading.code).toBe('invitation_over')
-    const drafter = await invite(as('drafter'))
-    expect(drafter.standing).toBe('open')
-    expect((await decline(leadFi, drafter.id)).code).toBe('forbidden')
+    const another = await invite(as('administrator'))
+    expect(another.standing).toBe('open')
+    expect((await decline(leadFi, another.id)).code).toBe('forbidden')
   })
 
-  it('[A699] [D512] a lead is told whom an administrator lets in to act for their country, and as what', async () => {
-    const newest = async () => {
-      const [first] = (await leadFi.call('getNotifications')).notifications
-      return [first?.topic, first?.leadOf, first?.path]
-    }
-    await invite(as('drafter'))
-    await expect.poll(newest, { timeout: 20_000 }).toEqual(['delegation.invited', 'FI', '/people'])
+  const newestOf = (client: Client) => async () => {
+    const [first] = (await client.call('getNotifications')).notifications
+    return [first?.topic, first?.leadOf, first?.path]
+  }
+  const soon = { timeout: 20_000 }
+
+  it('[A699] [D512] every lead is told whom an administrator lets in to act for a country without one, and as what', async () => {
+    await invite(as('drafter'), 'NO')
+    await expect.poll(newestOf(leadFi), soon).toEqual(['delegation.invited', 'NO', '/notifications'])
     clock.advance(1_000)
-    const roles = as('drafter', 'registrar')
-    expect((await change(administrator, 'drafter-fi', roles)).status).toBe(200)
-    await expect.poll(newest, { timeout: 20_000 }).toEqual(['delegation.changed', 'FI', '/people/drafter-fi'])
-    expect((await change(administrator, 'drafter-fi', as('drafter'))).status).toBe(200)
+    expect((await change(administrator, 'drafter-no', as('drafter', 'registrar'))).status).toBe(200)
+    await expect.poll(newestOf(leadFi), soon).toEqual(['delegation.changed', 'NO', '/notifications'])
+    expect((await change(administrator, 'drafter-no', as('drafter'))).status).toBe(200)
+  })
+
+  it.each(['drafter', 'delegate', 'registrar'] as const)(
+    '[A791] [A792] [D533] a %s comes in by a link that counts once a lead of the country has approved it',
+    async (role) => {
+      const { id, standing, token } = await invite(as(role))
+      expect(standing).toBe('awaited')
+      const reading = () => server.anonymous().ask('POST', '/api/invitation/reading', { body: { token } })
+      expect(await reading()).toMatchObject({ status: 409, code: 'approval_awaited' })
+      await expect(accept(server, token, { name: null })).rejects.toMatchObject({ code: 'approval_awaited' })
+      expect((await approve(administrator, id)).code).toBe('forbidden')
+      expect((await approve(await server.signIn('lead-se'), id)).code).toBe('not_found')
+      expect((await approve(await server.signIn('drafter-fi'), id)).code).toBe('forbidden')
+      const [seen] = (await leadFi.call('getAccounts')).invitations
+      const awaits = { leadOf: 'FI', roles: [role] }
+      expect(seen).toMatchObject({ id, awaits, may: { approve: true, withdraw: true } })
+      expect((await approve(leadFi, id)).body).toMatchObject({ standing: 'open', awaits: null })
+      expect((await approve(leadFi, id)).code).toBe('invitation_over')
+      const { client } = await accept(server, token, { name: null })
+      expect((await client.call('getSession')).person.roles).toEqual([role])
+      const told = (await accountEvents(server)).filter(
+        ({ event }) => 'invitationId' in event && event.invitationId === id,
+      )
+      expect(told.map(({ event, personId }) => [event.type, personId]).slice(0, 2)).toEqual([
+        ['invitation.made', 'administrator'],
+        ['invitation.approved', 'lead-fi'],
+      ])
+      expect(told.map(({ event }) => event).slice(0, 2)).toMatchObject([
+        { awaitsLeadOf: 'FI', leadsFor: null },
+        { leadOf: 'FI', leadsFor: null, askedBy: 'administrator' },
+      ])
+      expect((await verified()).faults).toEqual([])
+    },
+  )
+
+  it.each([
+    ['secretariat', null],
+    ['observer', 'FI'],
+  ] as const)('[A791] [A792] for the %s one lead of any country is enough', async (role, country) => {
+    const { id, standing, token } = await invite(as(role), country)
+    expect(standing).toBe('awaited')
+    const leadSe = await server.signIn('lead-se')
+    for (const lead of [leadFi, leadSe]) {
+      const [seen] = (await lead.call('getAccounts')).invitations
+      expect(seen).toMatchObject({ id, awaits: { leadOf: 'any', roles: [role] }, may: { approve: true } })
+    }
+    await expect(accept(server, token, { name: null })).rejects.toMatchObject({ code: 'approval_awaited' })
+    expect((await approve(administrator, id)).code).toBe('forbidden')
+    expect((await approve(await server.signIn('drafter-fi'), id)).code).toBe('forbidden')
+    expect((await approve(leadSe, id)).status).toBe(200)
+    expect((await approve(leadFi, id)).code).toBe('invitation_over')
+    expect((await accept(server, token, { name: null })).status).toBe(201)
+    const approval = (await accountEvents(server)).findLast(
+      ({ event }) => event.type === 'invitation.approved',
+    )
+    expect(approval).toMatchObject({ personId: 'lead-se', event: { leadOf: 'any', leadsFor: null } })
+    expect((await verified()).faults).toEqual([])
+    const declined = await invite(as(role), country)
+    expect((await leadSe.ask('DELETE', `/api/accounts/invitations/${declined.id}`)).status).toBe(204)
+    await expect(accept(server, declined.token, { name: null })).rejects.toMatchObject({
+      code: 'invitation_over',
+    })
+  })
+
+  it('[A791] another role for somebody who is in waits likewise, and nobody approves their own', async () => {
+    const answer = await change(administrator, 'lead-fi', as('lead', 'secretariat'))
+    expect(answer.body).toMatchObject({ isAwaited: true, account: { person: { roles: ['lead'] } } })
+    const own = await waitingFor(leadFi, 'lead-fi')
+    expect(own).toMatchObject({
+      awaits: { leadOf: 'any', roles: ['secretariat'] },
+      may: { approve: false, withdraw: true },
+    })
+    expect((await approve(leadFi, own?.id ?? '')).code).toBe('own_account')
+    // What is asked for anew takes its place; what ends waits for nobody.
+    expect((await change(administrator, 'lead-fi', as('lead', 'observer'))).status).toBe(200)
+    expect((await approve(await server.signIn('lead-se'), own?.id ?? '')).code).toBe('invitation_over')
+    const next = await waitingFor(leadFi, 'lead-fi')
+    await approve(await server.signIn('lead-se'), next?.id ?? '')
+    const { person } = await administrator.call('getAccount', { params: { personId: 'lead-fi' } })
+    expect(person.roles).toEqual(['lead', 'observer'])
+    const ended = await change(administrator, 'lead-fi', as('lead'))
+    expect(ended.body).toMatchObject({ isAwaited: false, account: { person: { roles: ['lead'] } } })
+    expect((await verified()).faults).toEqual([])
+  })
+
+  it('[A791] a lead who may invite lets people of their own country in, and nobody alone into what is for all', async () => {
+    expect((await change(administrator, 'lead-se', as('lead', 'administrator'))).body).toMatchObject({
+      isAwaited: false,
+    })
+    const leadSe = await server.signIn('lead-se')
+    const inviteAs = async (role: Role, country: 'SE' | 'FI') => {
+      const body = { name: 'Another', country, ministry: none, roles: as(role) }
+      return (await leadSe.call('makeInvitation', { body })).invitation
+    }
+    expect((await inviteAs('drafter', 'SE')).standing).toBe('open')
+    const abroad = await inviteAs('drafter', 'FI')
+    expect([abroad.standing, abroad.awaits?.leadOf, abroad.may.approve]).toEqual(['awaited', 'FI', false])
+    expect((await approve(leadSe, abroad.id)).code).toBe('forbidden')
+    const forAll = await inviteAs('secretariat', 'SE')
+    expect([forAll.standing, forAll.awaits?.leadOf, forAll.may.approve]).toEqual(['awaited', 'any', false])
+    expect((await approve(leadSe, forAll.id)).code).toBe('second_person_needed')
+    expect((await approve(leadFi, forAll.id)).status).toBe(200)
+    expect((await change(administrator, 'lead-se', as('lead'))).status).toBe(200)
+  })
+
+  it('[A791] a delegate waits to read drafts who did not, and to read them no more for nobody', async () => {
+    const delegate = (readsDrafts: boolean) => [...as('drafter'), { role: 'delegate' as const, readsDrafts }]
+    const params = { personId: 'drafter-fi' }
+    const give = (readsDrafts: boolean) => change(administrator, params.personId, delegate(readsDrafts))
+    for (const readsDrafts of [false, true]) {
+      expect((await give(readsDrafts)).body).toMatchObject({ isAwaited: true })
+      const waiting = await waitingFor(leadFi, params.personId)
+      expect(waiting?.awaits).toEqual({ leadOf: 'FI', roles: ['delegate'] })
+      await approve(leadFi, waiting?.id ?? '')
+      expect((await administrator.call('getAccount', { params })).roles).toEqual(delegate(readsDrafts))
+    }
+    expect((await give(false)).body).toMatchObject({ isAwaited: false })
+    expect((await change(administrator, params.personId, as('drafter'))).body).toMatchObject({
+      isAwaited: false,
+    })
+    expect((await verified()).faults).toEqual([])
+  })
+
+  it('[A795] [D532] who is asked is told that somebody waits, and who asked that they were approved', async () => {
+    const drafter = await invite(as('drafter'))
+    await expect.poll(newestOf(leadFi), soon).toEqual(['delegation.awaits', 'FI', '/people'])
+    clock.advance(1_000)
+    await approve(leadFi, drafter.id)
+    await expect.poll(newestOf(administrator), soon).toEqual(['delegation.approved', 'FI', '/people'])
+    clock.advance(1_000)
+    const secretary = await invite(as('secretariat'), null)
+    const leadSe = await server.signIn('lead-se')
+    for (const lead of [leadFi, leadSe])
+      await expect.poll(newestOf(lead), soon).toEqual(['secretariat.awaits', null, '/people'])
+    clock.advance(1_000)
+    await approve(leadFi, secretary.id)
+    for (const client of [leadSe, administrator])
+      await expect.poll(newestOf(client), soon).toEqual(['secretariat.approved', null, '/people'])
+  })
+
+  it('[A793] of a country without a lead an administrator alone lets people in, until it has one', async () => {
+    const [before, late] = [await invite(as('drafter'), 'NO'), await invite(as('delegate'), 'NO')]
+    const [lead, secretary] = [
+      await invite(as('lead'), 'NO'),
+      await invite(as('drafter', 'secretariat'), 'NO'),
+    ]
+    expect([before.standing, late.standing, lead.standing]).toEqual(['open', 'open', 'open'])
+    // What is for all waits for any lead, whichever country it comes with.
+    expect(secretary.standing).toBe('awaited')
+    expect((await approve(leadFi, secretary.id)).status).toBe(200)
+    expect((await accept(server, before.token, { name: null })).status).toBe(201)
+    const { client: leadNo } = await accept(server, lead.token, { name: null })
+    await expect(accept(server, late.token, { name: null })).rejects.toMatchObject({
+      code: 'approval_awaited',
+    })
+    const [seen] = (await leadNo.call('getAccounts')).invitations.filter(({ id }) => id === late.id)
+    expect(seen).toMatchObject({ standing: 'awaited', awaits: { leadOf: 'NO' }, may: { approve: true } })
+    expect((await approve(leadNo, late.id)).status).toBe(200)
+    expect((await accept(server, late.token, { name: null })).status).toBe(201)
+    // Another country's lead stood for what was nobody else's; now it is Norway's.
+    await expect(accept(server, secretary.token, { name: null })).rejects.toMatchObject({
+      code: 'invitation_over',
+    })
+    expect((await verified()).faults).toEqual([])
+    const { id } = (await leadNo.call('getSession')).person
+    await administrator.call('disableAccount', { params: { personId: id }, body: { reason: 'Left' } })
   })
 
   it('[A633] roles and ministry of who is in are changed at once, also for what they have open', async () => {
@@ -154,6 +332,8 @@ describe('a lead beside others', () => {
       [{ grant: part, within: expect.stringMatching(/electronic evidence/i) }],
     ])
     await change(administrator, 'drafter-se', as('delegate'))
+    const leadSe = await server.signIn('lead-se')
+    await approve(leadSe, (await waitingFor(leadSe, 'drafter-se'))?.id ?? '')
     const after = await people.byId('drafter-se')
     expect(after?.grants).toMatchObject([part, { role: 'delegate', validFrom: clock.now(), validTo: null }])
     expect(await people.endedGrants('drafter-se')).toEqual(
@@ -185,12 +365,10 @@ describe('a lead beside others', () => {
       body: { roles: as('drafter', 'lead'), ministry: none, ends: [] },
     })
     expect([asked.isAwaited, asked.account.person.roles]).toEqual([true, ['drafter']])
-    const waiting = (await leadFi.call('getAccounts')).invitations
-    expect(waiting).toMatchObject([
-      { offer: { kind: 'roles', accountId: 'drafter-fi' }, may: { approve: true } },
-    ])
-    expect((await approve(await server.signIn('drafter-fi'), waiting[0]?.id ?? '')).code).toBe('forbidden')
-    expect((await approve(leadFi, waiting[0]?.id ?? '')).status).toBe(200)
+    const waiting = await waitingFor(leadFi, 'drafter-fi')
+    expect(waiting?.may).toEqual({ approve: true, withdraw: true })
+    expect((await approve(await server.signIn('drafter-fi'), waiting?.id ?? '')).code).toBe('forbidden')
+    expect((await approve(leadFi, waiting?.id ?? '')).status).toBe(200)
     const { person } = await leadFi.call('getAccount', { params: { personId: 'drafter-fi' } })
     expect(person.roles).toEqual(['drafter', 'lead'])
     await eventually(
@@ -212,16 +390,19 @@ describe('a lead beside others', () => {
     )
   })
 
-  it('[A632] the first lead of a country needs nobody, and nobody comes in beside them who was invited before', async () => {
+  it('[A632] [D531] the first lead of a country needs nobody, and whoever was invited before waits for them', async () => {
     const disabled = { params: { personId: 'lead-is' }, body: { reason: 'Left' } }
     await administrator.call('disableAccount', disabled)
     const [first, beside] = [await invite(as('lead'), 'IS'), await invite(as('lead'), 'IS')]
     expect([first.standing, beside.standing]).toEqual(['open', 'open'])
-    expect((await accept(server, first.token, { name: null })).status).toBe(201)
+    const { client, status } = await accept(server, first.token, { name: null })
+    expect(status).toBe(201)
     const reading = await server
       .anonymous()
       .ask('POST', '/api/invitation/reading', { body: { token: beside.token } })
-    expect(reading.code).toBe('invitation_over')
+    expect(reading.code).toBe('approval_awaited')
+    expect((await approve(client, beside.id)).status).toBe(200)
+    expect((await accept(server, beside.token, { name: null })).status).toBe(201)
     expect((await invite(as('lead'), 'IS')).standing).toBe('awaited')
     expect((await verified()).faults).toEqual([])
   })
@@ -268,6 +449,13 @@ describe('[A635] samsyn verify', () => {
       params: { personId: wasLead },
       body: { roles: as('drafter'), ministry: none, ends: [] },
     })
+    const [other] = (await lead.client.call('getAccounts')).invitations
+    await lead.client.call('approveInvitation', { params: { invitationId: other?.id ?? '' } })
+    const secretary = await client.call('makeInvitation', {
+      body: { name: 'Eva', country: null, ministry: none, roles: as('secretariat') },
+    })
+    await lead.client.call('approveInvitation', { params: { invitationId: secretary.invitation.id } })
+    await accept(server, tokenOf(secretary.link), { name: null })
     await server.stop()
   })
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -294,6 +482,41 @@ describe('[A635] samsyn verify', () => {
     })
     expect(faults).toContain('lead_unapproved')
   })
+
+  it('[A794] finds nothing where each came in as they had to', async () => {
+    expect(await attacked(() => undefined)).toEqual([])
+  })
+
+  it('[A794] finds who has a role of which the events do not tell', async () => {
+    const as = (role: Role) =>
+      attacked((database) => {
+        database
+          .prepare(`update grants set role = ? where role = 'drafter' and person_id = ?`)
+          .run(role, wasLead)
+      })
+    expect(await as('registrar')).toEqual(['role_untold'])
+    expect(await as('secretariat')).toEqual(['role_untold'])
+    expect(await as('drafter')).toEqual([])
+  })
+
+  it('[A794] finds a drafter and a secretary whose approvals somebody took out of the events', async () => {
+    const faults = await attacked((database) => {
+      database
+        .prepare(
+          `delete from events where json_extract(event, '$.type') = 'invitation.approved' and json_extract(event, '$.leadsFor') is null`,
+        )
+        .run()
+    })
+    expect(faults.filter((kind) => kind.startsWith('role_'))).toEqual(['role_unapproved', 'role_unapproved'])
+  })
+
+  it('[A794] says nothing of what was before events told whose approval is awaited', async () => {
+    const faults = await attacked((database) => {
+      database.prepare(`delete from events where json_extract(event, '$.type') = 'invitation.approved'`).run()
+      database.prepare(`update events set event = json_remove(event, '$.awaitsLeadOf')`).run()
+    })
+    expect(faults.filter((kind) => kind.startsWith('role_'))).toEqual([])
+  })
 })
 
 describe('[A667] [A668] samsyn verify, of who was given to lead behind the events', () => {
@@ -319,7 +542,7 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
   const newcomer = (role: Role) => ({ name: 'Bo', country: 'FI', ministry: none, roles: as(role) }) as const
 
   it('finds a lead whose invitation was one for a drafter when it was made', async () => {
-    const { link } = await administrator.call('makeInvitation', { body: newcomer('drafter') })
+    const link = await linkFor(server, administrator, newcomer('drafter'))
     behind(
       `update invitations set offer = replace(offer, '"role":"drafter"', '"role":"lead"'), awaits_approval = 1, approved_at = made_at, approved_by = 'lead-fi'`,
     )
@@ -368,10 +591,7 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
   it('finds nothing where a lead signed, and is none any more', async () => {
     const lead = await inviteLead(server, administrator, 'FI')
     await decideSigned(lead, positionToSign)
-    await administrator.call('changeRoles', {
-      params: { personId: lead.personId },
-      body: { roles: as('drafter'), ministry: none, ends: [] },
-    })
+    await giveRoles(server, administrator, { personId: lead.personId, roles: as('drafter') })
     expect(await faults()).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { giveRoles } from './support/accounts.ts'
 import { append, attackerOf, reportOf } from './support/attack.ts'
 import { actSigned, positionToSign, releaseSigned } from './support/signing.ts'
 import { startTestServer } from './support/test-server.ts'
@@ -20,7 +21,7 @@ describe('samsyn verify: what somebody would rather hide', () => {
     const administrator = await server.signIn('administrator')
     const params = { personId: icelandic.personId }
     const roles = [{ role: 'drafter' as const, readsDrafts: false }]
-    await administrator.call('changeRoles', { params, body: { roles, ministry: { kind: 'none' }, ends: [] } })
+    await giveRoles(server, administrator, { ...params, roles })
     await administrator.call('disableAccount', { params, body: { reason } })
     await server.stop()
     const at = '2026-11-23T09:00:00.000Z'

@@ -96,15 +96,13 @@ describe('confirming changed terms', () => {
     const { round } = await denmark.client.call('getPosition', { params })
     const of = { kind: 'formula', partyFormula } as const
     await actSigned(denmark, positionId, { kind: 'confirm_terms', roundId: round?.id ?? '', of })
-    const invited = await administrator.call('makeInvitation', {
-      body: {
-        name: 'Secretariat',
-        country: null,
-        ministry: { kind: 'none' },
-        roles: [{ role: 'secretariat', readsDrafts: false }],
-      },
+    const invited = await linkFor(server, administrator, {
+      name: 'Secretariat',
+      country: null,
+      ministry: { kind: 'none' },
+      roles: [{ role: 'secretariat', readsDrafts: false }],
     })
-    const secretariat = (await accept(server, tokenOf(invited.link), { name: null })).client
+    const secretariat = (await accept(server, tokenOf(invited), { name: null })).client
     const { revision } = await secretariat.call('getPosition', { params })
     const { releaseInForce } = await secretariat.call('issueRelease', { params, body: { revision } })
     const answer = await fetch(

@@ -140,14 +140,12 @@ describe('lifting a reservation', () => {
   })
 
   async function inviteSecretariat(): Promise<Client> {
-    const invited = await administrator.call('makeInvitation', {
-      body: {
-        name: 'Secretariat',
-        country: null,
-        ministry: { kind: 'none' },
-        roles: [{ role: 'secretariat', readsDrafts: false }],
-      },
+    const invited = await linkFor(server, administrator, {
+      name: 'Secretariat',
+      country: null,
+      ministry: { kind: 'none' },
+      roles: [{ role: 'secretariat', readsDrafts: false }],
     })
-    return (await accept(server, tokenOf(invited.link), { name: null })).client
+    return (await accept(server, tokenOf(invited), { name: null })).client
   }
 })

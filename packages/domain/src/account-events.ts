@@ -1,5 +1,5 @@
 import type { CountryCode } from './country.ts'
-import type { InvitationKind } from './invitation.ts'
+import type { Approvers, InvitationKind } from './invitation.ts'
 import type { MeetingTerms } from './meeting.ts'
 import type { HeldRoles, Role } from './people.ts'
 import type { Voucher } from './permissions.ts'
@@ -13,16 +13,21 @@ export type AccountEvent =
       readonly kind: InvitationKind
       /** For whom somebody is to lead, null for nobody; events of before it was told have none. */
       readonly leadsFor: CountryCode | null
-      /** It counts once a lead of that country has approved it. */
+      /** It counts once one of these has approved it, null where nobody has to; missing in those of before any but leads had to be approved. */
+      readonly awaitsLeadOf: Approvers | null
+      /** In those of before that: it counts once a lead of the country has approved it. */
       readonly awaitsLead?: true
       /** As what, and for which country, somebody is let in; missing in those of before it was told, and where nobody new is. */
       readonly offers?: { readonly country: CountryCode | null; readonly roles: readonly Role[] }
     }
-  /** By a lead of the country, who is the event's person. */
+  /** By a lead, who is the event's person. */
   | {
       readonly type: 'invitation.approved'
       readonly invitationId: string
-      readonly leadsFor: CountryCode
+      /** As for the one that was made. */
+      readonly leadsFor: CountryCode | null
+      /** As one of whom they approved it; in those of before it was told, as a lead of that country. */
+      readonly leadOf: Approvers
       readonly askedBy: string | null
     }
   /** What somebody is, and may, is another from now on. Those of before it was told in whole have names of roles. */

@@ -115,9 +115,14 @@ export {
 } from './follow-up.ts'
 export {
   type Approval,
+  type Approvers,
   approve,
+  approversOf,
+  asItStands,
   awaitsLead,
+  concernsLead,
   firstAdministrator,
+  gainsOf,
   grantOf,
   honour,
   type Invitation,
@@ -126,6 +131,7 @@ export {
   type InvitationOffer,
   invitationLasts,
   invite,
+  isOneOf,
   leadsForIn,
   type Newcomer,
   type NewcomerOffer,
@@ -134,6 +140,7 @@ export {
   type OfferedRole,
   offerTo,
   type RolesOffer,
+  rolesForAll,
   standingOf,
 } from './invitation.ts'
 export { type Language, languages } from './language.ts'
@@ -247,6 +254,7 @@ export {
   keepsCalendar,
   leads,
   leadsIn,
+  leadsSome,
   type PermissionSubject,
   pagesOf,
   partiesWhoRead,

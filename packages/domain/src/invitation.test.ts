@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
   approve,
+  approversOf,
+  asItStands,
   awaitsLead,
+  concernsLead,
   firstAdministrator,
   honour,
   type Invitation,
@@ -10,9 +13,10 @@ import {
   type Newcomer,
   newcomer,
   offerTo,
+  rolesForAll,
 } from './invitation.ts'
 import { canFollow } from './passkey.ts'
-import { type Role, roles } from './people.ts'
+import { type Person, type Role, roles } from './people.ts'
 import { canManage, holdsRole, seesAccount, vouchesAs } from './permissions.ts'
 import { buildGrant, buildPerson, now } from './testing/builders.ts'
 
@@ -118,7 +122,7 @@ describe('a lead who comes in beside others', () => {
     roles: [{ role: 'lead', readsDrafts: false }],
   } as const
   const waits = (people: readonly ReturnType<typeof lead>[], madeBy = 'astrid') =>
-    awaitsLead(offer, { madeBy, people, now })
+    awaitsLead({ offer, madeBy }, { people, now })
 
   it('[D414] waits for a lead of the country, where it has one other than who made it; else for nobody', () => {
     expect(waits([lead('aino')])).toBe(true)
@@ -126,13 +130,15 @@ describe('a lead who comes in beside others', () => {
     expect(waits([lead('sven', 'SE')])).toBe(false)
     expect(waits([{ ...lead('aino'), isDisabled: true }])).toBe(false)
     expect(waits([lead('aino')], 'aino')).toBe(false)
-    const drafter = { ...offer, roles: [{ role: 'drafter', readsDrafts: false }] } as const
-    expect(awaitsLead(drafter, { madeBy: 'astrid', people: [lead('aino')], now })).toBe(false)
-    const roles = { ...offer, kind: 'roles', accountId: 'aino' } as const
+    const roles = { ...offer, kind: 'roles', accountId: 'aino', gains: [] } as const
+    const around = { people: [lead('aino'), lead('eero')], now }
     // Whoever leads already needs nobody for going on.
-    expect(awaitsLead(roles, { madeBy: 'astrid', people: [lead('aino'), lead('eero')], now })).toBe(false)
-    const another = { ...roles, accountId: 'mette' } as const
-    expect(awaitsLead(another, { madeBy: 'astrid', people: [lead('aino')], now })).toBe(true)
+    expect(awaitsLead({ offer: roles, madeBy: 'astrid' }, around)).toBe(false)
+    const another = { ...roles, accountId: 'mette', gains: ['lead'] } as const
+    expect(awaitsLead({ offer: another, madeBy: 'astrid' }, { people: [lead('aino')], now })).toBe(true)
+    // What was offered before it was told is all of it new.
+    const { gains: _, ...before } = another
+    expect(awaitsLead({ offer: before, madeBy: 'astrid' }, { people: [lead('aino')], now })).toBe(true)
   })
 
   const made = (more: Partial<Invitation> = {}): Invitation => ({
@@ -140,7 +146,7 @@ describe('a lead who comes in beside others', () => {
     ...more,
   })
   const approved = (by: ReturnType<typeof lead>, more: Partial<Invitation> = {}) => {
-    const given = approve(made(more), { by, now })
+    const given = approve(made(more), { by, people: [by], now })
     return given.ok ? given.value : given.refusal.code
   }
 
@@ -156,8 +162,9 @@ describe('a lead who comes in beside others', () => {
       const narrow = { ...lead('eero'), grants: everything ? [{ ...everything, ...part }] : [] }
       expect(waits([narrow])).toBe(false)
       expect(approved(narrow)).toBe('forbidden')
-      const roles = { ...offer, kind: 'roles', accountId: 'eero' } as const
-      expect(awaitsLead(roles, { madeBy: 'astrid', people: [narrow, lead('aino')], now })).toBe(true)
+      const roles = { ...offer, kind: 'roles', accountId: 'eero', gains: ['lead'] } as const
+      const around = { people: [narrow, lead('aino')], now }
+      expect(awaitsLead({ offer: roles, madeBy: 'astrid' }, around)).toBe(true)
       expect(seesAccount(narrow, lead('aino'), now)).toBe(false)
       expect(vouchesAs(narrow, lead('aino'), now)).toEqual([])
     },
@@ -175,5 +182,84 @@ describe('a lead who comes in beside others', () => {
     expect(approved(lead('aino'), { expiresAt: now })).toBe('invitation_over')
     const own = { ...offer, kind: 'roles', accountId: 'aino' } as const
     expect(approved(lead('aino'), { offer: own })).toBe('own_account')
+  })
+})
+
+describe('whoever is let in to what a country wrote, or all did', () => {
+  const lead = (id: string, country: 'FI' | 'SE' = 'FI') =>
+    ({ ...buildPerson([buildGrant('lead', country)], { id }), country }) as const
+  const administrator = buildPerson([buildGrant('administrator', null)], { id: 'astrid' })
+  const offer = (...given: readonly Role[]) =>
+    ({
+      kind: 'newcomer',
+      name: 'Mette',
+      country: 'FI',
+      ministryId: null,
+      roles: given.map((role) => ({ role, readsDrafts: false })),
+    }) as const
+  const made = (given: readonly Role[], people: readonly Person[], madeBy = 'astrid') => {
+    const of = { offer: offer(...given), madeBy }
+    return [awaitsLead(of, { people, now }), approversOf(of, { people, now })]
+  }
+  const leads = [administrator, lead('aino'), lead('sven', 'SE')]
+
+  it.each(['drafter', 'delegate', 'registrar'] as const)(
+    '[D528] a %s waits for a lead of the country, where it has one beside who asks',
+    (role) => {
+      expect(made([role], leads)).toEqual([true, 'FI'])
+      expect(made([role], [administrator])).toEqual([false, 'FI'])
+      expect(made([role], [administrator, lead('sven', 'SE')])).toEqual([false, 'FI'])
+      // A lead knows whom they invite for their own country.
+      expect(made([role], [lead('aino'), lead('eero')], 'aino')).toEqual([false, 'FI'])
+      expect(made([role, 'lead'], [lead('aino'), lead('eero')], 'aino')).toEqual([true, 'FI'])
+      expect(made([role], leads, 'sven')).toEqual([true, 'FI'])
+    },
+  )
+
+  it.each(rolesForAll)('[D529] the role of %s waits for a lead of any country, beside who asks', (role) => {
+    expect(made([role], leads)).toEqual([true, 'any'])
+    expect(made([role], [administrator])).toEqual([false, 'any'])
+    expect(made([role], [lead('sven', 'SE')])).toEqual([true, 'any'])
+    expect(made([role], [lead('sven', 'SE')], 'sven')).toEqual([false, 'any'])
+    const own = { ...offer(role), kind: 'roles', accountId: 'sven', gains: [role] } as const
+    expect(awaitsLead({ offer: own, madeBy: 'astrid' }, { people: [lead('sven', 'SE')], now })).toBe(false)
+    const by = (person: Person) => {
+      const waiting = invite(offer(role), { id: 'one', madeBy: 'aino', isAwaited: true, now })
+      const given = approve(waiting, { by: person, people: leads, now })
+      return given.ok ? given.value.status : given.refusal.code
+    }
+    expect(by(lead('sven', 'SE'))).toBe('given')
+    expect(by(lead('aino'))).toBe('second_person_needed')
+    expect(by(administrator)).toBe('forbidden')
+  })
+
+  it('[D530] roles of both kinds wait for the country, where it has a lead; administration for nobody', () => {
+    expect(made(['secretariat', 'drafter'], leads)).toEqual([true, 'FI'])
+    expect(made(['secretariat', 'drafter'], [administrator, lead('sven', 'SE')])).toEqual([true, 'any'])
+    expect(made(['administrator'], leads)).toEqual([false, null])
+    const roles = { ...offer('drafter', 'lead'), kind: 'roles', accountId: 'mette', gains: [] } as const
+    expect(awaitsLead({ offer: roles, madeBy: 'astrid' }, { people: leads, now })).toBe(false)
+  })
+
+  it('[D531] what nobody was there to approve waits once there is a lead, and is approved then', () => {
+    const early = invite(offer('drafter'), { id: 'one', madeBy: 'astrid', now })
+    const standing = (people: readonly Person[]) => honour(asItStands(early, { people, now }), now)
+    expect(standing([administrator]).ok).toBe(true)
+    expect(standing(leads)).toMatchObject({ refusal: { code: 'approval_awaited' } })
+    const [, aino] = leads
+    expect(aino && approve(early, { by: aino, people: leads, now }).ok).toBe(true)
+  })
+
+  it('[D534] a lead knows of what is for their country, or for all', () => {
+    const concerns = (role: Role, by: Person) => concernsLead(offer(role), { by, now })
+    expect([lead('aino'), lead('sven', 'SE'), administrator].map((by) => concerns('drafter', by))).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(
+      [lead('aino'), lead('sven', 'SE'), administrator].map((by) => concerns('secretariat', by)),
+    ).toEqual([true, true, false])
+    expect(concerns('administrator', lead('aino'))).toBe(false)
   })
 })

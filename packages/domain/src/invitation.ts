@@ -1,7 +1,7 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
 import type { Grant, Person, Role } from './people.ts'
-import { leads } from './permissions.ts'
+import { leads, leadsSome } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -36,6 +36,8 @@ export interface NewcomerOffer extends Newcomer {
 export interface RolesOffer extends Newcomer {
   readonly kind: 'roles'
   readonly accountId: string
+  /** Those of the roles that they have not, or read less by; missing in those of before it was told. */
+  readonly gains?: readonly Role[]
   /** What ends of what they are for a part or for a while; missing in those of before it could. */
   readonly ends?: readonly Grant[]
 }
@@ -48,7 +50,7 @@ export type InvitationLife =
   /** Null for what the server itself withdrew. */
   | { readonly status: 'withdrawn'; readonly at: string; readonly personId: string | null }
 
-/** Whether a lead of the country has to agree before it counts: nobody is let in to speak for a country beside its leads by one person alone. */
+/** Whether a lead has to agree before it counts: nobody is let in to what a country wrote, or all did, by one person alone. */
 export type Approval =
   | { readonly status: 'needless' }
   | { readonly status: 'awaited' }
@@ -101,6 +103,12 @@ export function invite(
 /** The roles of those who act for a country. */
 export const nationalRoles: readonly Role[] = ['drafter', 'lead', 'delegate', 'registrar']
 
+/** The roles of those who read, or run, the texts of all countries. */
+export const rolesForAll: readonly Role[] = ['observer', 'secretariat']
+
+/** Whose approval is asked for: that of a lead of a country, or of any. */
+export type Approvers = CountryCode | 'any'
+
 /** An offer to somebody new. Refuses `roles_invalid`: no role, one twice, or one for a country to whoever has none. */
 export function offerTo(newcomer: Newcomer): Result<NewcomerOffer, Refusal> {
   return newcomer.roles.length > 0 && areFitting(newcomer)
@@ -117,47 +125,100 @@ export function areFitting({ country, roles }: Pick<Newcomer, 'country' | 'roles
   )
 }
 
-/** For which country an offer lets somebody lead; null for none. */
+/** What an offer gives that its person has not. */
+export function gainsOf(offer: InvitationOffer): readonly Role[] {
+  if (offer.kind !== 'newcomer' && offer.kind !== 'roles') return []
+  return (offer.kind === 'roles' ? offer.gains : undefined) ?? offer.roles.map(({ role }) => role)
+}
+
+/** For which country an offer lets somebody lead who did not; null for none. */
 export function leadsForIn(offer: InvitationOffer): CountryCode | null {
-  if (offer.kind !== 'newcomer' && offer.kind !== 'roles') return null
-  return offer.roles.some(({ role }) => role === 'lead') ? offer.country : null
+  return 'country' in offer && gainsOf(offer).includes('lead') ? offer.country : null
 }
 
+interface Around {
+  /** Everybody in the workspace as they are now. */
+  readonly people: readonly Person[]
+  readonly now: string
+}
+
+type Made = Pick<Invitation, 'offer' | 'madeBy'>
+
 /**
- * Whether a lead has to approve an offer: it lets somebody lead for a country that has another lead than its maker and whom it
- * is for. Somebody who leads already goes on without.
+ * Whose approval an offer is for, whether it is asked for or not: of the country whose roles it gives, else, where it gives what is
+ * read for all countries, of any; null where it gives neither. Where the country has no lead to ask, what is for all is for any lead.
  */
-export function awaitsLead(
-  offer: InvitationOffer,
-  {
-    madeBy,
-    people,
-    now,
-  }: { readonly madeBy: string; readonly people: readonly Person[]; readonly now: string },
-): boolean {
-  const leadsFor = leadsForIn(offer)
-  if (leadsFor === null) return false
-  const accountId = offer.kind === 'roles' ? offer.accountId : null
-  const ledBy = people.filter((person) => leads(person, leadsFor, now)).map(({ id }) => id)
-  if (accountId !== null && ledBy.includes(accountId)) return false
-  return ledBy.some((id) => id !== madeBy && id !== accountId)
+export function approversOf({ offer, madeBy }: Made, { people, now }: Around): Approvers | null {
+  const country = countryIn(offer)
+  const isForAll = givesForAll(offer)
+  if (country === null) return isForAll ? 'any' : null
+  return isForAll && !hasOther({ offer, madeBy }, country, { people, now }) ? 'any' : country
 }
 
 /**
- * A lead of the country agrees that somebody else leads for it, too. Refuses `forbidden`, `own_account`,
- * `second_person_needed` to whoever made it, and `invitation_over` where nothing waits.
+ * Whether a lead has to approve an offer: it gives a role of a country, or one for all, and there is a lead to ask other than its
+ * maker and whom it is for. What a lead gives for their own country waits for nobody, but for another lead.
+ */
+export function awaitsLead(made: Made, { people, now }: Around): boolean {
+  const { offer, madeBy } = made
+  const approvers = approversOf(made, { people, now })
+  if (approvers === null || madeBy === null) return false
+  const maker = people.find(({ id }) => id === madeBy)
+  const isOfMaker = maker !== undefined && approvers !== 'any' && leads(maker, approvers, now)
+  if (isOfMaker && leadsForIn(offer) === null && !givesForAll(offer)) return false
+  return hasOther(made, approvers, { people, now })
+}
+
+/** Whether a person is one of those whose approval counts. */
+export function isOneOf(approvers: Approvers, person: Person, now: string): boolean {
+  return approvers === 'any' ? leadsSome(person, now) : leads(person, approvers, now)
+}
+
+/** Whether an offer is the business of a person as a lead: for the country that they lead, or for all. */
+export function concernsLead(offer: InvitationOffer, { by, now }: { by: Person; now: string }): boolean {
+  return leads(by, countryIn(offer), now) || (givesForAll(offer) && leadsSome(by, now))
+}
+
+/** An invitation as it counts now: one that nobody had to approve waits once there is a lead to ask. */
+export function asItStands(invitation: Invitation, around: Around): Invitation {
+  return invitation.approval.status === 'needless' && awaitsLead(invitation, around)
+    ? { ...invitation, approval: { status: 'awaited' } }
+    : invitation
+}
+
+/**
+ * A lead agrees that somebody is let in, or given a role. Refuses `forbidden`, `own_account`, `second_person_needed` to whoever
+ * made it, and `invitation_over` where nothing waits.
  */
 export function approve(
   invitation: Invitation,
-  { by, now }: { readonly by: Person; readonly now: string },
+  { by, people, now }: Around & { readonly by: Person },
 ): Result<Extract<Approval, { readonly status: 'given' }>, Refusal> {
   const { offer, madeBy } = invitation
-  const leadsFor = leadsForIn(offer)
-  if (leadsFor === null || !leads(by, leadsFor, now)) return refuse({ code: 'forbidden' })
+  const approvers = approversOf(invitation, { people, now })
+  if (approvers === null || !isOneOf(approvers, by, now)) return refuse({ code: 'forbidden' })
   if (offer.kind === 'roles' && offer.accountId === by.id) return refuse({ code: 'own_account' })
   if (madeBy === by.id) return refuse({ code: 'second_person_needed' })
-  if (standingOf(invitation, now) !== 'awaited') return refuse({ code: 'invitation_over' })
+  if (standingOf(asItStands(invitation, { people, now }), now) !== 'awaited')
+    return refuse({ code: 'invitation_over' })
   return ok({ status: 'given', at: now, personId: by.id })
+}
+
+/** The country whose roles an offer gives; null for none. */
+function countryIn(offer: InvitationOffer): CountryCode | null {
+  const isNational = gainsOf(offer).some((role) => nationalRoles.includes(role))
+  return 'country' in offer && isNational ? offer.country : null
+}
+
+function givesForAll(offer: InvitationOffer): boolean {
+  return gainsOf(offer).some((role) => rolesForAll.includes(role))
+}
+
+function hasOther({ offer, madeBy }: Made, approvers: Approvers, { people, now }: Around): boolean {
+  const accountId = offer.kind === 'roles' ? offer.accountId : null
+  return people.some(
+    (person) => person.id !== madeBy && person.id !== accountId && isOneOf(approvers, person, now),
+  )
 }
 
 /** What has become of an invitation by this instant. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccountEvent } from './account-events.ts'
 import type { Comment, Thread } from './comments.ts'
 import { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
+import type { Approvers } from './invitation.ts'
 import {
   alwaysTold,
   type NotificationTopic,
@@ -542,7 +543,13 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D410] the leads of a country, and who stands in for them, of a new one who is invited and who came in', () => {
-    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
+    const made = {
+      type: 'invitation.made',
+      invitationId: 'i',
+      kind: 'newcomer',
+      leadsFor: 'FI',
+      awaitsLeadOf: null,
+    } as const
     expect(accounts(made, 'administrator')).toEqual({ 'lead-fi': 'lead.invited' })
     const used = { type: 'invitation.used', invitationId: 'i', leadsFor: 'SE' } as const
     expect(accounts(used, 'a-new-lead')).toEqual({ 'lead-se': 'lead.joined' })
@@ -564,7 +571,13 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D410] where a country has no lead, those of all the others', () => {
-    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'IS' } as const
+    const made = {
+      type: 'invitation.made',
+      invitationId: 'i',
+      kind: 'newcomer',
+      leadsFor: 'IS',
+      awaitsLeadOf: null,
+    } as const
     const all = { 'lead-fi': 'lead.invited', 'lead-se': 'lead.invited', 'lead-dk': 'lead.invited' }
     expect(accounts(made, 'administrator')).toEqual(all)
   })
@@ -612,9 +625,15 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D417] that a lead waits, and was approved, and other roles', () => {
-    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: 'FI' } as const
-    expect(accounts({ ...made, awaitsLead: true }, 'administrator')).toEqual({ 'lead-fi': 'lead.awaits' })
-    const given = { type: 'invitation.approved', invitationId: 'i', leadsFor: 'SE' } as const
+    const made = {
+      type: 'invitation.made',
+      invitationId: 'i',
+      kind: 'newcomer',
+      leadsFor: 'FI',
+      awaitsLeadOf: null,
+    } as const
+    expect(accounts({ ...made, awaitsLeadOf: 'FI' }, 'administrator')).toEqual({ 'lead-fi': 'lead.awaits' })
+    const given = { type: 'invitation.approved', invitationId: 'i', leadsFor: 'SE', leadOf: 'SE' } as const
     expect(accounts({ ...given, askedBy: 'administrator' }, 'a-lead-of-se')).toEqual({
       'lead-se': 'lead.approved',
       administrator: 'lead.approved',
@@ -628,7 +647,13 @@ describe('who is told of what happens to people', () => {
   })
 
   it('[D512] that somebody is let in to work for a country, or given a role for it, and into the secretariat', () => {
-    const made = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null } as const
+    const made = {
+      type: 'invitation.made',
+      invitationId: 'i',
+      kind: 'newcomer',
+      leadsFor: null,
+      awaitsLeadOf: null,
+    } as const
     const offered = (country: 'FI' | 'IS' | null, ...roles: Role[]) =>
       accounts({ ...made, offers: { country, roles } }, 'administrator')
     expect(offered('FI', 'drafter')).toEqual({ 'lead-fi': 'delegation.invited' })
@@ -655,6 +680,31 @@ describe('who is told of what happens to people', () => {
     expect(wayOfTopic('delegation.invited', 'none')).toBe('mail')
   })
 
+  it('[D532] that somebody waits for a lead, of the country or of any, and was approved', () => {
+    const about = { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null } as const
+    const waits = (awaitsLeadOf: Approvers, country: 'FI' | null, ...roles: Role[]) =>
+      accounts({ ...about, awaitsLeadOf, offers: { country, roles } }, 'administrator')
+    const everyLead = (topic: string) => ({ 'lead-fi': topic, 'lead-se': topic, 'lead-dk': topic })
+    expect(waits('FI', 'FI', 'drafter')).toEqual({ 'lead-fi': 'delegation.awaits' })
+    expect(waits('any', null, 'secretariat')).toEqual(everyLead('secretariat.awaits'))
+    expect(waits('FI', 'FI', 'drafter', 'secretariat')).toEqual({
+      ...everyLead('secretariat.invited'),
+      'lead-fi': 'delegation.awaits',
+    })
+    const given = { type: 'invitation.approved', invitationId: 'i', leadsFor: null } as const
+    const approved = (leadOf: Approvers) =>
+      accounts({ ...given, leadOf, askedBy: 'administrator' }, 'lead-dk')
+    expect(approved('FI')).toEqual({
+      'lead-fi': 'delegation.approved',
+      administrator: 'delegation.approved',
+    })
+    expect(approved('any')).toEqual({
+      'lead-fi': 'secretariat.approved',
+      'lead-se': 'secretariat.approved',
+      administrator: 'secretariat.approved',
+    })
+  })
+
   it('[D513] a person, of their address that is another or gone', () => {
     const changed = { type: 'mail_address.changed', accountId: 'lead-se' } as const
     for (const change of ['changed', 'removed'] as const)
@@ -670,7 +720,7 @@ describe('who is told of what happens to people', () => {
 
   it('[D320] of nothing else', () => {
     const quiet: readonly AccountEvent[] = [
-      { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null },
+      { type: 'invitation.made', invitationId: 'i', kind: 'newcomer', leadsFor: null, awaitsLeadOf: null },
       { type: 'invitation.withdrawn', invitationId: 'i' },
       { type: 'invitation.used', invitationId: 'i', leadsFor: null },
       { type: 'passkey.noted', passkeyId: 'p', keyHash: '0' },
@@ -696,6 +746,10 @@ describe('how people are told', () => {
     for (const topic of [
       'lead.awaits',
       'lead.approved',
+      'delegation.awaits',
+      'delegation.approved',
+      'secretariat.awaits',
+      'secretariat.approved',
       'roles.changed',
       'lead.invited',
       'lead.joined',

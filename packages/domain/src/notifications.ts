@@ -12,7 +12,7 @@ import {
 import type { CountryCode } from './country.ts'
 import { hearsOf } from './event-reach.ts'
 import type { PositionEvent } from './events.ts'
-import { nationalRoles } from './invitation.ts'
+import { type Approvers, isOneOf, nationalRoles } from './invitation.ts'
 import type { Language } from './language.ts'
 import type { Person, Role } from './people.ts'
 import {
@@ -23,6 +23,7 @@ import {
   holdsRole,
   isLocked,
   leads,
+  leadsSome,
   vouchesAs,
 } from './permissions.ts'
 import type { Position, RoundOutcome } from './position.ts'
@@ -121,8 +122,12 @@ export const notificationTopics = {
   'lead.ended': 'account',
   'mail_address.changed': 'account',
   'delegation.invited': 'account',
+  'delegation.awaits': 'account',
+  'delegation.approved': 'account',
   'delegation.changed': 'account',
   'secretariat.invited': 'account',
+  'secretariat.awaits': 'account',
+  'secretariat.approved': 'account',
   'secretariat.named': 'account',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
@@ -158,8 +163,12 @@ export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
   'lead.disabled',
   'lead.ended',
   'delegation.invited',
+  'delegation.awaits',
+  'delegation.approved',
   'delegation.changed',
   'secretariat.invited',
+  'secretariat.awaits',
+  'secretariat.approved',
   'secretariat.named',
 ])
 
@@ -476,14 +485,17 @@ function accountTopicOf(
     case 'account.enabled':
       return event.accountId === person.id ? 'account.enabled' : null
     case 'invitation.made':
-      if (event.awaitsLead && event.leadsFor && leads(person, event.leadsFor, now)) return 'lead.awaits'
+      if (event.awaitsLeadOf && isOneOf(event.awaitsLeadOf, person, now))
+        return approvalTopics(event.awaitsLeadOf, event.leadsFor).awaits
       if (watches(event.leadsFor)) return 'lead.invited'
       if (event.offers?.roles.includes('secretariat') && isLead) return 'secretariat.invited'
       return event.offers?.roles.some(isNational) && watches(event.offers.country)
         ? 'delegation.invited'
         : null
     case 'invitation.approved':
-      return event.askedBy === person.id || answersFor(person, event.leadsFor, now) ? 'lead.approved' : null
+      return event.askedBy === person.id || hearsOfApproval(person, event.leadOf, now)
+        ? approvalTopics(event.leadOf, event.leadsFor).approved
+        : null
     case 'roles.changed':
       if (event.accountId === person.id) return 'roles.changed'
       if (watches(event.ledFor, event.accountId)) return 'lead.ended'
@@ -519,6 +531,21 @@ function accountTopicOf(
     default:
       return assertNever(event)
   }
+}
+
+/** What those are told who are asked to approve somebody, and that it was done. */
+function approvalTopics(
+  leadOf: Approvers,
+  leadsFor: CountryCode | null,
+): { readonly awaits: NotificationTopic; readonly approved: NotificationTopic } {
+  if (leadOf === 'any') return { awaits: 'secretariat.awaits', approved: 'secretariat.approved' }
+  return leadsFor === null
+    ? { awaits: 'delegation.awaits', approved: 'delegation.approved' }
+    : { awaits: 'lead.awaits', approved: 'lead.approved' }
+}
+
+function hearsOfApproval(person: Person, leadOf: Approvers, now: string): boolean {
+  return leadOf === 'any' ? leadsSome(person, now) : answersFor(person, leadOf, now)
 }
 
 /** What somebody is for whom, and was not before. */

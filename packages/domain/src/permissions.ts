@@ -418,6 +418,11 @@ export function leads(person: Held, country: CountryCode | null, now: string): b
   return holdsRole({ ...person, grants }, 'lead', now)
 }
 
+/** Whether a person leads some country as a whole at this instant. */
+export function leadsSome(person: Held, now: string): boolean {
+  return holdsRole({ ...person, grants: person.grants.filter((grant) => !isNarrow(grant, now)) }, 'lead', now)
+}
+
 /** Whether a person leads for a country where a position belongs (null: anywhere), whatever its state, at this instant. */
 export function leadsIn(
   person: Held,

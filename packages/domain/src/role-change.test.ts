@@ -88,6 +88,22 @@ describe('other roles for somebody who is in', () => {
     expect(ending(first, second)).toMatchObject({ refusal: { code: 'roles_invalid' } })
   })
 
+  it('[D528] are new where they were not held as a whole, or read less', () => {
+    const gains = (person: Person, roles: readonly OfferedRole[]) => {
+      const offer = offered(person, roles)
+      return typeof offer === 'string' ? offer : offer.gains
+    }
+    expect(gains(eero, as('drafter', 'registrar'))).toEqual(['registrar'])
+    expect(gains(eero, as('delegate'))).toEqual(['delegate'])
+    const reader = { ...eero, grants: [{ ...buildGrant('delegate', 'FI'), readsDrafts: true }] }
+    expect(gains(reader, as('delegate'))).toEqual([])
+    const delegate = { ...eero, grants: [buildGrant('delegate', 'FI')] }
+    expect(gains(delegate, [{ role: 'delegate', readsDrafts: true }])).toEqual(['delegate'])
+    const [whole] = delegate.grants
+    const passing = { ...delegate, grants: whole ? [{ ...whole, validTo: '2026-12-24T00:00:00.000Z' }] : [] }
+    expect(gains(passing, as('delegate'))).toEqual(['delegate'])
+  })
+
   it('[D416] never take the last administrator', () => {
     const other = { ...administrator, id: 'other' }
     const people = [other, { ...administrator, isDisabled: true }]

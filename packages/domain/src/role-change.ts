@@ -1,6 +1,6 @@
 import { administersForGood } from './account.ts'
 import { areFitting, grantOf, type OfferedRole, type RolesOffer } from './invitation.ts'
-import { type Grant, isSameGrant, type Person } from './people.ts'
+import { type Grant, isSameGrant, type Person, type Role } from './people.ts'
 import { canManage, holdsRole, isNarrow } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -33,7 +33,8 @@ export function offerRoles(
   if (!canManage(by, 'people.invite', now)) return refuse({ code: 'forbidden' })
   if (person.id === by.id) return refuse({ code: 'own_account' })
   const { id: accountId, name, country } = person
-  const offer = { kind: 'roles', accountId, name, country, ministryId, roles, ends } as const
+  const gains = gainsAmong(roles, { person, now })
+  const offer = { kind: 'roles', accountId, name, country, ministryId, roles, gains, ends } as const
   const changed = areFitting(offer) ? withRoles(person, offer, { people, now }) : null
   if (!changed || (changed.ok && !changed.value.grants.some((grant) => !hasRunOut(grant, now))))
     return refuse({ code: 'roles_invalid' })
@@ -66,6 +67,24 @@ export function withRoles(
   if (holdsRole(person, 'administrator', now) && !people.some(administers))
     return refuse({ code: 'last_administrator' })
   return ok(changed)
+}
+
+/** Which of these roles the person has not as a whole, or reads less by. */
+function gainsAmong(
+  roles: readonly OfferedRole[],
+  { person: { grants, country }, now }: { readonly person: Person; readonly now: string },
+): readonly Role[] {
+  const whole = grants.filter((grant) => !isNarrow(grant, now))
+  return roles.flatMap((offered) => {
+    const wanted = grantOf(offered, { country, now })
+    const isHeld = whole.some(
+      (grant) =>
+        grant.role === wanted.role &&
+        grant.country === wanted.country &&
+        (grant.readsDrafts || !wanted.readsDrafts),
+    )
+    return isHeld ? [] : [wanted.role]
+  })
 }
 
 /** Whether a grant has run out by itself. */

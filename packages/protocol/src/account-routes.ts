@@ -127,7 +127,7 @@ export const accountRoutes = {
     ...about,
     method: 'POST',
     path: '/accounts/invitations/:invitationId/approval',
-    summary: 'Approve, as a lead of the country, that somebody else leads for it, too',
+    summary: 'Approve, as a lead, that somebody is let in, or given a role, for the country or for all',
     params: z.object({ invitationId: id }),
     status: 200,
     response: invitation,
@@ -147,7 +147,7 @@ export const accountRoutes = {
     method: 'POST',
     path: '/accounts/:personId/roles',
     summary:
-      'Give somebody who is in other roles, at once or, where a lead of the country has to agree, once it is approved',
+      'Give somebody who is in other roles, at once or, where a lead has to agree, once it is approved',
     params: z.object({ personId: id }),
     /** What they are as a whole, and what of the narrower ends. */
     body: z.strictObject({ ministry: chosenMinistry, roles: chosenRoles, ends: z.array(grant).max(100) }),

@@ -1134,8 +1134,10 @@ export const invitation = z.object({
   madeAt: instant,
   madeBy: personCard.nullable(),
   expiresAt: instant,
-  /** A lead of the country has to approve it before it counts. */
+  /** Awaited where a lead has to approve it before it counts. */
   standing: z.enum(['open', 'awaited', 'used', 'withdrawn', 'expired']),
+  /** Whose approval it waits for, that of a lead of the country or of any, and of which of the roles, those that are new. */
+  awaits: z.object({ leadOf: z.union([country, z.literal('any')]), roles: z.array(role) }).nullable(),
   approved: z.object({ at: instant, by: personCard }).nullable(),
   may: z.object({ approve: z.boolean(), withdraw: z.boolean() }),
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type AccountEvent,
   approve,
+  approversOf,
   awaitsLead,
   type CountryCode,
   canManage,
@@ -89,7 +90,7 @@ export function accountHandlers({
         const offered = { ...offer.value, ministryId: ministry.value }
         const invitation = await keep(offered, { tables, by: person, people, now, tokenHash: hashOf(token) })
         const { id: invitationId } = invitation
-        await tables.events.append([accountEvent(madeOf(invitation), { person, now })])
+        await tables.events.append([accountEvent(madeOf(invitation, { people, now }), { person, now })])
         return ok(invitationId)
       })
       if (!made.ok) return made
@@ -109,15 +110,16 @@ export function accountHandlers({
         const invitation = await tables.invitations.byId(invitationId)
         if (!by || !(mayInvite(by) || holdsRole(by, 'lead', now))) return refuse({ code: 'forbidden' })
         if (!invitation || !maySee(invitation, { person: by, now })) return refuse({ code: 'not_found' })
-        const given = approve(invitation, { by, now })
+        const given = approve(invitation, { by, people, now })
         if (!given.ok) return given
         const { offer, madeBy: askedBy } = invitation
-        const leadsFor = leadsForIn(offer)
-        if (leadsFor === null) throw new Error('An invitation that nobody leads by was approved')
+        const leadOf = approversOf(invitation, { people, now })
+        if (leadOf === null) throw new Error('An invitation was approved that is nobody’s to approve')
         const maker = people.find(({ id }) => id === askedBy)
         // What somebody asked for who may no longer is over.
         if (!maker || !canManage(maker, 'people.invite', now)) return refuse({ code: 'invitation_over' })
-        const approval = { type: 'invitation.approved', invitationId, leadsFor, askedBy } as const
+        const leadsFor = leadsForIn(offer)
+        const approval = { type: 'invitation.approved', invitationId, leadsFor, leadOf, askedBy } as const
         let events: readonly AccountEvent[] = [approval]
         const changed = offer.kind === 'roles' ? changeBy(offer, { people, now }) : null
         if (changed && !changed.ok) return changed
@@ -187,7 +189,7 @@ export function accountHandlers({
           tokenHash: hashOf(newSecret()),
         })
         const isAwaited = invitation.approval.status === 'awaited'
-        if (isAwaited) events.push(madeOf(invitation))
+        if (isAwaited) events.push(madeOf(invitation, { people, now }))
         else {
           const changed = changeBy(offered.value, { people, now })
           if (!changed.ok) throw new Error('Roles that may be offered cannot be given')
@@ -227,19 +229,23 @@ async function keep(
     readonly tokenHash: string
   },
 ): Promise<Invitation> {
-  const isAwaited = awaitsLead(offer, { madeBy: by.id, people, now })
+  const isAwaited = awaitsLead({ offer, madeBy: by.id }, { people, now })
   const invitation = invite(offer, { id: randomUUID(), madeBy: by.id, isAwaited, now })
   await tables.invitations.insert(invitation, tokenHash)
   return invitation
 }
 
-function madeOf({ id: invitationId, offer, approval }: Invitation): AccountEvent {
+function madeOf(
+  invitation: Invitation,
+  around: { readonly people: readonly Person[]; readonly now: string },
+): AccountEvent {
+  const { id: invitationId, offer, approval } = invitation
   return {
     type: 'invitation.made',
     invitationId,
     kind: offer.kind,
     leadsFor: leadsForIn(offer),
-    ...(approval.status === 'awaited' ? { awaitsLead: true as const } : {}),
+    awaitsLeadOf: approval.status === 'awaited' ? approversOf(invitation, around) : null,
     ...('roles' in offer
       ? { offers: { country: offer.country, roles: offer.roles.map(({ role }) => role) } }
       : {}),

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import {
   type AccountEvent,
+  approversOf,
+  asItStands,
   assertNever,
-  awaitsLead,
   canManage,
   firstAdministrator,
   honour,
   type Invitation,
+  isOneOf,
   type Language,
-  leads,
   leadsForIn,
   newcomer,
   ok,
@@ -127,38 +128,38 @@ async function invitationOf(token: string, tables: Tables, now: string): Promise
   if (!invitation) return refuse({ code: 'invitation_over' })
   if (invitation.offer.kind === 'first_administrator' && (await hasAdministrator(tables, now)))
     return refuse({ code: 'invitation_over' })
-  if (!(await isStoodFor(invitation, tables, now))) return refuse({ code: 'invitation_over' })
-  // The first lead of a country needs nobody: whoever was invited beside them has to be asked for anew, and approved.
-  const { offer, madeBy, approval } = invitation
-  const isAlone = approval.status === 'needless' && madeBy !== null
-  if (isAlone && awaitsLead(offer, { madeBy, people: await tables.people.allAlone(), now }))
-    return refuse({ code: 'invitation_over' })
-  return honour(invitation, now)
+  const people = await tables.people.allAlone()
+  if (!(await isStoodFor(invitation, tables, { people, now }))) return refuse({ code: 'invitation_over' })
+  return honour(asItStands(invitation, { people, now }), now)
 }
 
-/** Whether those who made an invitation may do so still: nobody is let in by somebody who was disabled or lost that role. */
+/** Whether those who made and approved an invitation may do so still: nobody is let in by somebody who was disabled or lost that role. */
 async function isStoodFor(
-  { madeBy, offer, approval }: Invitation,
+  invitation: Invitation,
   tables: Tables,
-  now: string,
+  { people, now }: { readonly people: readonly Person[]; readonly now: string },
 ): Promise<boolean> {
+  const { madeBy, offer, approval } = invitation
   if (madeBy === null) return true
-  const maker = await tables.people.byId(madeBy)
+  const byId = (id: string | undefined) => people.find((person) => person.id === id)
+  const maker = byId(madeBy)
   if (!maker) return false
-  if (offer.kind !== 'recovery') return canManage(maker, 'people.invite', now) && (await isApproverStill())
+  if (offer.kind !== 'recovery') return canManage(maker, 'people.invite', now) && isApproverStill()
   const recovery = await tables.recoveries.byId(offer.recoveryId)
-  const account = await tables.people.byId(offer.accountId)
-  const asker = recovery && (await tables.people.byId(recovery.askedBy))
+  const account = byId(offer.accountId)
   return (
-    account !== null &&
-    [maker, asker].every((voucher) => voucher && vouchesAs(voucher, account, now).length > 0)
+    account !== undefined &&
+    [maker, byId(recovery?.askedBy)].every(
+      (voucher) => voucher && vouchesAs(voucher, account, now).length > 0,
+    )
   )
 
-  /** Whoever approved it leads for that country still. */
-  async function isApproverStill(): Promise<boolean> {
+  /** Whoever approved it is still one of those whose approval counts. */
+  function isApproverStill(): boolean {
     if (approval.status !== 'given') return true
-    const approver = await tables.people.byId(approval.personId)
-    return approver !== null && leads(approver, leadsForIn(offer), now)
+    const approver = byId(approval.personId)
+    const approvers = approversOf(invitation, { people, now })
+    return approver !== undefined && approvers !== null && isOneOf(approvers, approver, now)
   }
 }
 

@@ -101,6 +101,7 @@ export function recoveryHandlers({
           invitationId: invitation.id,
           kind: offer.kind,
           leadsFor: null,
+          awaitsLeadOf: null,
         } as const
         await tables.events.append(
           [...withdrawn, { ...event, ...vouched.value }, made].map((each) =>

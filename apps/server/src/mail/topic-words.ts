@@ -9,6 +9,12 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Somebody was invited to work for {country}. If you know nothing of it, tell an administrator',
     'delegation.changed':
       'Somebody was given another role for {country}. If you know nothing of it, tell an administrator',
+    'delegation.awaits':
+      'Somebody who is to work for {country} waits for your approval. If you know nothing of it, decline',
+    'delegation.approved': 'Somebody was approved to work for {country}',
+    'secretariat.awaits':
+      'Somebody who is to join the secretariat or to observe waits for a lead’s approval. If no lead knows of it, decline',
+    'secretariat.approved': 'A lead approved somebody who is to join the secretariat or to observe',
     'secretariat.invited':
       'Somebody was invited to the secretariat. If you know nothing of it, tell an administrator',
     'secretariat.named':
@@ -89,6 +95,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Någon bjöds in att arbeta för {country}. Om du inte känner till det, säg till en administratör',
     'delegation.changed':
       'Någon fick en annan roll för {country}. Om du inte känner till det, säg till en administratör',
+    'delegation.awaits':
+      'Någon som ska arbeta för {country} väntar på ditt godkännande. Om du inte känner till det, avböj',
+    'delegation.approved': 'Någon godkändes för att arbeta för {country}',
+    'secretariat.awaits':
+      'Någon som ska ingå i sekretariatet eller vara observatör väntar på godkännande av en nationellt ansvarig. Om ingen av er känner till det, avböj',
+    'secretariat.approved':
+      'En nationellt ansvarig godkände någon som ska ingå i sekretariatet eller vara observatör',
     'secretariat.invited':
       'Någon bjöds in till sekretariatet. Om du inte känner till det, säg till en administratör',
     'secretariat.named':
@@ -171,6 +184,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Nogen blev inviteret til at arbejde for {country}. Hvis du ikke kender til det, så sig det til en administrator',
     'delegation.changed':
       'Nogen fik en anden rolle for {country}. Hvis du ikke kender til det, så sig det til en administrator',
+    'delegation.awaits':
+      'En, der skal arbejde for {country}, venter på din godkendelse. Hvis du ikke kender til det, så afvis',
+    'delegation.approved': 'En blev godkendt til at arbejde for {country}',
+    'secretariat.awaits':
+      'En, der skal ind i sekretariatet eller være observatør, venter på godkendelse af en national ansvarlig. Hvis ingen af jer kender til det, så afvis',
+    'secretariat.approved':
+      'En national ansvarlig godkendte en, der skal ind i sekretariatet eller være observatør',
     'secretariat.invited':
       'Nogen blev inviteret til sekretariatet. Hvis du ikke kender til det, så sig det til en administrator',
     'secretariat.named':
@@ -253,6 +273,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Noen ble invitert til å arbeide for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
     'delegation.changed':
       'Noen fikk en annen rolle for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
+    'delegation.awaits':
+      'En som skal arbeide for {country}, venter på godkjenning fra deg. Hvis du ikke kjenner til det, avslå',
+    'delegation.approved': 'En ble godkjent til å arbeide for {country}',
+    'secretariat.awaits':
+      'En som skal inn i sekretariatet eller være observatør, venter på godkjenning fra en nasjonalt ansvarlig. Hvis ingen av dere kjenner til det, avslå',
+    'secretariat.approved':
+      'En nasjonalt ansvarlig godkjente en som skal inn i sekretariatet eller være observatør',
     'secretariat.invited':
       'Noen ble invitert til sekretariatet. Hvis du ikke kjenner til det, si fra til en administrator',
     'secretariat.named':
@@ -335,6 +362,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Joku kutsuttiin työskentelemään maan puolesta ({country}). Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'delegation.changed':
       'Joku sai toisen roolin maan puolesta ({country}). Jos et tiedä asiasta, kerro pääkäyttäjälle',
+    'delegation.awaits':
+      'Henkilö, jonka on määrä työskennellä maan puolesta ({country}), odottaa hyväksyntääsi. Jos et tiedä siitä, hylkää',
+    'delegation.approved': 'Henkilö hyväksyttiin työskentelemään maan puolesta ({country})',
+    'secretariat.awaits':
+      'Sihteeristöön tai tarkkailijaksi tuleva henkilö odottaa kansallisen vastuuhenkilön hyväksyntää. Jos kukaan teistä ei tiedä siitä, hylkää',
+    'secretariat.approved':
+      'Kansallinen vastuuhenkilö hyväksyi sihteeristöön tai tarkkailijaksi tulevan henkilön',
     'secretariat.invited': 'Joku kutsuttiin sihteeristöön. Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'secretariat.named': 'Joku otettiin sihteeristöön. Jos et tiedä asiasta, kerro pääkäyttäjälle',
     'round.awaits': 'Hyväksymiskierros odottaa valtuuskuntanne vastausta',
@@ -414,6 +448,13 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Einhverjum var boðið að starfa fyrir hönd lands ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'delegation.changed':
       'Einhver fékk annað hlutverk fyrir hönd lands ({country}). Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
+    'delegation.awaits':
+      'Einhver sem á að starfa fyrir hönd lands ({country}) bíður samþykkis þíns. Ef þú kannast ekki við það skaltu hafna',
+    'delegation.approved': 'Einhver var samþykktur til að starfa fyrir hönd lands ({country})',
+    'secretariat.awaits':
+      'Einhver sem á að koma í skrifstofuna eða vera áheyrnarfulltrúi bíður samþykkis ábyrgðaraðila. Ef enginn ykkar kannast við það skaltu hafna',
+    'secretariat.approved':
+      'Ábyrgðaraðili samþykkti einhvern sem á að koma í skrifstofuna eða vera áheyrnarfulltrúi',
     'secretariat.invited':
       'Einhverjum var boðið í skrifstofuna. Ef þú kannast ekki við það skaltu láta kerfisstjóra vita',
     'secretariat.named':

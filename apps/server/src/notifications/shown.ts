@@ -10,12 +10,14 @@ import {
   isInAudience,
   isRemoved,
   leads,
+  leadsSome,
   maySeeRecovery,
   momentOf,
   type NotificationTopic,
   type Person,
   type Position,
   type PositionEvent,
+  rolesForAll,
   seesAccount,
 } from '@samsyn/domain'
 import type { StoredEvent, StoredNotification, Tables } from '@samsyn/storage'
@@ -108,9 +110,16 @@ export async function shownTo(
   /** Where this person may go; where nowhere, to the list that tells of it. */
   function accountPlace(event: AccountEvent, concerned: Person, leadOf: CountryCode | null): string {
     if (event.type === 'invitation.made' || event.type === 'invitation.approved')
-      return canManage(person, 'people.read', now) || leads(person, leadOf, now) ? '/people' : told
+      return canManage(person, 'people.read', now) || seesOffer(event, leadOf) ? '/people' : told
     if (concerned.id === person.id) return '/account'
     return seesAccount(person, concerned, now) ? `/people/${concerned.id}` : told
+  }
+
+  /** Whether what is told stands in this person's list of people, as a lead. */
+  function seesOffer(event: AccountEvent, leadOf: CountryCode | null): boolean {
+    const isForAll = 'offers' in event && event.offers?.roles.some((role) => rolesForAll.includes(role))
+    const isApprovedForAll = event.type === 'invitation.approved' && event.leadOf === 'any'
+    return leads(person, leadOf, now) || ((isForAll || isApprovedForAll) && leadsSome(person, now))
   }
 
   function maySeeAccount(event: AccountEvent, concerned: Person): boolean {
@@ -132,6 +141,10 @@ function leadOfIn(event: AccountEvent, topic: NotificationTopic, concerned: Pers
       return concerned.country
     case 'delegation.invited':
       return event.type === 'invitation.made' ? (event.offers?.country ?? null) : null
+    case 'delegation.awaits':
+      return event.type === 'invitation.made' && event.awaitsLeadOf !== 'any' ? event.awaitsLeadOf : null
+    case 'delegation.approved':
+      return event.type === 'invitation.approved' && event.leadOf !== 'any' ? event.leadOf : null
     case 'lead.invited':
     case 'lead.awaits':
     case 'lead.approved':

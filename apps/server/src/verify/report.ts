@@ -42,12 +42,15 @@ export type Fault =
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault | StateFault; readonly positionId: string }
   | LeadFault
+  | { readonly kind: RoleFault; readonly personId: string; readonly role: string }
   | {
       readonly kind: 'passkey_untold' | 'passkey_missing'
       readonly passkeyId: string
       readonly personId: string | null
     }
 
+/** Of somebody's roles by which they read, but those of leads. */
+export type RoleFault = 'role_untold' | 'role_unapproved'
 export type VersionFault = 'version_changed' | 'version_missing' | 'version_untold'
 export type GivenFault =
   | 'decision_untold'
@@ -181,6 +184,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   passkey_untold: 'the events do not tell that this passkey was added for this person with this key',
   lead_untold: 'the events do not tell how this person came to lead for the country',
   lead_unapproved: 'no lead of the country approved that this person leads for it',
+  role_untold: 'the events do not tell how this person came to this role',
+  role_unapproved: 'no lead approved that this person has this role, and one had to',
   passkey_missing: 'the events tell of this passkey, and it is not there',
 }
 
@@ -222,6 +227,7 @@ export function linesOf(report: VerifyReport): readonly string[] {
 function placeOf(fault: Fault): string {
   if ('atSequence' in fault) return `event ${fault.atSequence}`
   if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
+  if ('role' in fault) return `person ${fault.personId} as ${fault.role}`
   if ('personId' in fault) return `lead ${fault.personId} of ${fault.country}`
   const at = `position ${fault.positionId}`
   if ('version' in fault) return `${at}, version ${fault.version}`

@@ -8,6 +8,7 @@ import type { Known } from './verify-decisions.ts'
 import { verifyLeads } from './verify-leads.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
 import { verifyReleases } from './verify-releases.ts'
+import { verifyRoles } from './verify-roles.ts'
 import { verifyRounds } from './verify-rounds.ts'
 import { verifyState } from './verify-state.ts'
 import { verifyTranslations } from './verify-translations.ts'
@@ -61,6 +62,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
         faults.push({ kind: 'position_missing', positionId })
     faults.push(...(await verifyPasskeys(tables, keys)))
     faults.push(...(await verifyLeads(tables, leads)))
+    faults.push(...(await verifyRoles(tables, { events: accounts, leads, isSample })))
     return {
       isSample,
       events: chain.ok ? chain.count : chain.atSequence,

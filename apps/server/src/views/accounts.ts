@@ -1,11 +1,13 @@
 import {
   approve,
+  approversOf,
+  asItStands,
   assertNever,
   canManage,
+  concernsLead,
+  gainsOf,
   type Invitation,
   type InvitationOffer,
-  leads,
-  leadsForIn,
   type Newcomer,
   type Person,
   type RolesOffer,
@@ -47,19 +49,17 @@ interface Asking {
   readonly now: string
 }
 
-/** Whether an invitation waits for this person, or can be taken back by them, as one that lets somebody lead for the country that they lead. */
-export function isForLead(invitation: Invitation, asking: Asking): boolean {
-  const isUsable = ['awaited', 'open'].includes(standingOf(invitation, asking.now))
-  return isUsable && isOfLedCountry(invitation, asking)
+/** Whether an invitation waits for this person, or can be taken back by them, as a lead. */
+export function isForLead(invitation: Invitation, { person: by, now }: Asking): boolean {
+  return (
+    ['awaited', 'open'].includes(standingOf(invitation, now)) && concernsLead(invitation.offer, { by, now })
+  )
 }
 
 /** Whether a person may know of an invitation, also when it is over, and take it back before. */
 export function maySee(invitation: Invitation, asking: Asking): boolean {
-  return canManage(asking.person, 'people.invite', asking.now) || isOfLedCountry(invitation, asking)
-}
-
-function isOfLedCountry({ offer }: Invitation, { person, now }: Asking): boolean {
-  return leads(person, leadsForIn(offer), now)
+  const { person: by, now } = asking
+  return canManage(by, 'people.invite', now) || concernsLead(invitation.offer, { by, now })
 }
 
 /** Those of these invitations that bring somebody, or other roles, as this person sees them. */
@@ -68,14 +68,17 @@ export async function invitationViews(
   tables: Tables,
   asking: Asking,
 ): Promise<readonly InvitationView[]> {
-  const people = new Map((await tables.people.all()).map((person) => [person.id, person]))
+  const everybody = await tables.people.all()
+  const people = new Map(everybody.map((person) => [person.id, person]))
   const ministries = new Map((await tables.ministries.all()).map((ministry) => [ministry.id, ministry]))
   const views: InvitationView[] = []
   for (const invitation of invitations) {
     const { id, offer, madeAt, madeBy, expiresAt, approval } = invitation
     if (offer.kind !== 'newcomer' && offer.kind !== 'roles') continue
     const { person, now } = asking
-    const standing = standingOf(invitation, now)
+    const around = { people: everybody, now }
+    const standing = standingOf(asItStands(invitation, around), now)
+    const leadOf = standing === 'awaited' ? approversOf(invitation, around) : null
     const isOpen = standing === 'open' || standing === 'awaited'
     const approver = approval.status === 'given' ? people.get(approval.personId) : undefined
     const by = madeBy === null ? undefined : people.get(madeBy)
@@ -89,12 +92,13 @@ export async function invitationViews(
       madeBy: by ? personCard(by, ministries) : null,
       expiresAt,
       standing,
+      awaits: leadOf === null ? null : { leadOf, roles: [...gainsOf(offer)] },
       approved:
         approval.status === 'given' && approver
           ? { at: approval.at, by: personCard(approver, ministries) }
           : null,
       may: {
-        approve: approve(invitation, { by: person, now }).ok,
+        approve: approve(invitation, { by: person, ...around }).ok,
         withdraw: isOpen && maySee(invitation, asking),
       },
     })

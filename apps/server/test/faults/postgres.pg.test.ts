@@ -120,10 +120,15 @@ if (postgres === null) {
         expect((await answer).round?.decisions.at(-1)?.country).toBe('FI')
         await taken
       }
-      const asDrafter = ({ personId }: SigningLead) =>
+      // No lead has to approve it, so that it takes what they may at once.
+      const asAdministrator = ({ personId }: SigningLead) =>
         administrator.call('changeRoles', {
           params: { personId },
-          body: { roles: [{ role: 'drafter', readsDrafts: false }], ministry: { kind: 'none' }, ends: [] },
+          body: {
+            roles: [{ role: 'administrator', readsDrafts: false }],
+            ministry: { kind: 'none' },
+            ends: [],
+          },
         })
       const [one, two, three] = [
         await inviteLead(server, administrator, 'FI'),
@@ -147,7 +152,7 @@ if (postgres === null) {
             to: new Date(Date.now() + 86_400_000).toISOString(),
           },
         })
-      await crossing(one, () => asDrafter(one))
+      await crossing(one, () => asAdministrator(one))
       await crossing(three, () =>
         administrator.call('disableAccount', {
           params: { personId: three.personId },
@@ -159,7 +164,7 @@ if (postgres === null) {
         two.client.call('endDeputyship', { params: { deputyshipId: named?.id ?? '' } }),
       )
       await name()
-      await crossing(deputy, () => asDrafter(two))
+      await crossing(deputy, () => asAdministrator(two))
       const storage = await openForReading({ kind: 'postgres', url })
       expect(await verifyDatabase(storage).finally(() => storage.close())).toMatchObject({
         signed: 4,

@@ -1,3 +1,4 @@
+import type { Approvers } from '@samsyn/domain'
 import type { Invitation, RouteBody } from '@samsyn/protocol'
 import { accountEvent } from '../../src/account-log.ts'
 import { type Authenticator, createAuthenticator, type Liberties } from './authenticator.ts'
@@ -13,28 +14,47 @@ export async function linkFor(
   body: RouteBody<'makeInvitation'>,
 ): Promise<string> {
   const { link, invitation } = await administrator.call('makeInvitation', { body })
-  if (invitation.standing === 'awaited') {
-    const leadId = `lead-${body.country?.toLowerCase()}`
-    if ((await server.storage.tables.workspace.get())?.isSample)
-      await (await server.signIn(leadId)).call('approveInvitation', {
-        params: { invitationId: invitation.id },
-      })
-    else await approveStored(server, { invitation, leadId })
-  }
+  await approveBySample(server, invitation)
   return link
+}
+
+/** Has an administrator give somebody who is in other roles, which a lead of the sample approves where that is asked for. */
+export async function giveRoles(
+  server: TestServer,
+  administrator: Client,
+  { personId, roles }: { readonly personId: string; readonly roles: RouteBody<'changeRoles'>['roles'] },
+): Promise<void> {
+  const body = { roles, ministry: { kind: 'none' as const }, ends: [] }
+  if (!(await administrator.call('changeRoles', { params: { personId }, body })).isAwaited) return
+  const { invitations } = await administrator.call('getAccounts')
+  for (const invitation of invitations) await approveBySample(server, invitation)
+}
+
+async function approveBySample(server: TestServer, invitation: Invitation): Promise<void> {
+  if (!invitation.awaits) return
+  const { leadOf } = invitation.awaits
+  const leadId = `lead-${leadOf === 'any' ? 'fi' : leadOf.toLowerCase()}`
+  if ((await server.storage.tables.workspace.get())?.isSample)
+    await (await server.signIn(leadId)).call('approveInvitation', { params: { invitationId: invitation.id } })
+  else await approveStored(server, { invitation, leadId, leadOf })
 }
 
 /** What the route does, where a sample was put into a workspace that is none: its leads have no way in there. */
 async function approveStored(
   { storage }: TestServer,
-  { invitation, leadId }: { readonly invitation: Invitation; readonly leadId: string },
+  {
+    invitation,
+    leadId,
+    leadOf,
+  }: { readonly invitation: Invitation; readonly leadId: string; readonly leadOf: Approvers },
 ): Promise<void> {
   const lead = await storage.tables.people.byId(leadId)
   const { id: invitationId, madeAt: now, madeBy } = invitation
   if (!lead?.country) throw new Error(`Nobody approves for ${leadId}`)
   await storage.transaction(async (tables) => {
     await tables.invitations.approve(invitationId, { at: now, personId: leadId })
-    const about = { invitationId, leadsFor: lead.country ?? 'FI', askedBy: madeBy?.id ?? null }
+    const leadsFor = invitation.awaits?.roles.includes('lead') ? lead.country : null
+    const about = { invitationId, leadsFor, leadOf, askedBy: madeBy?.id ?? null }
     await tables.events.append([
       accountEvent({ type: 'invitation.approved', ...about }, { person: lead, now }),
     ])

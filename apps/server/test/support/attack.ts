@@ -61,9 +61,8 @@ export function asBeforeSignatures(path: string): void {
   )
   let previousHash = '0'.repeat(64)
   for (const row of database.prepare('select * from events order by sequence').all()) {
-    const { decisionId, statementHash, keyHash, kind, parties, leadsFor, awaitsLead, ...event } = JSON.parse(
-      String(row.event),
-    )
+    const { decisionId, statementHash, keyHash, kind, parties, leadsFor, awaitsLeadOf, leadOf, ...event } =
+      JSON.parse(String(row.event))
     const digest = textHash(`${row.salt}${canonicalText(event)}`)
     const hash = textHash(
       canonicalText(

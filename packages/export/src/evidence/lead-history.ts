@@ -1,5 +1,6 @@
 import {
   type AccountEvent,
+  type Approvers,
   type ChainedEvent,
   type CountryCode,
   type Grant,
@@ -8,6 +9,7 @@ import {
   leads,
   leadsForIn,
   leadsIn,
+  leadsSome,
   type Position,
   type Role,
 } from '@samsyn/domain'
@@ -34,8 +36,14 @@ export interface LeadHistory {
   answersFor(answered: Answered, subject: Pick<Position, 'dossierId' | 'forumId'> | null): boolean
   /** The grants as a lead that somebody was given last; null for those whom a sample began with. */
   held(personId: string): readonly Grant[] | null
+  /** Who led for a country, or for any, just before a place in the chain, of those whose coming it tells of. */
+  ledBy(of: Approvers, place: Place): readonly string[]
+  /** Whether somebody led for a country, or for any, just before a place; of whom a sample began with it cannot be told, and it is so. */
+  hasLed(personId: string | null, of: Approvers, place: Place): boolean
   readonly faults: readonly LeadFault[]
 }
+
+type Place = Pick<ChainedEvent, 'sequence' | 'at'>
 
 /** What somebody was from a place in the chain on. */
 interface Standing {
@@ -70,6 +78,13 @@ export function leadHistory(events: readonly ChainedEvent[], { isSample, offers 
       const lead = standingOf(deputyFor ?? personId, sequence)
       const isLead = lead.grants === null || leadsIn({ ...lead, grants: lead.grants }, country, subject, at)
       return isLead && (deputyFor === null || standsIn({ personId, deputyFor, at, sequence }))
+    },
+    ledBy: (of, { sequence, at }) =>
+      [...standings.keys()].filter((personId) => isLead(of, { ...standingOf(personId, sequence), at })),
+    hasLed: (personId, of, { sequence, at }) => {
+      if (personId === null) return false
+      const standing = standingOf(personId, sequence)
+      return standing.grants === null || isLead(of, { ...standing, at })
     },
     held: (personId) => standingOf(personId, Number.POSITIVE_INFINITY).grants,
     faults,
@@ -129,7 +144,8 @@ export function leadHistory(events: readonly ChainedEvent[], { isSample, offers 
         const { grants: held, isDisabled } = standingOf(other, sequence)
         return other !== personId && other !== maker && leads({ isDisabled, grants: held ?? [] }, country, at)
       })
-      if ((asked?.event.awaitsLead || isBeside) && !approved.has(event.invitationId))
+      const isAwaited = asked?.event.awaitsLead || asked?.event.awaitsLeadOf === country
+      if ((isAwaited || isBeside) && !approved.has(event.invitationId))
         faults.push({ kind: 'lead_unapproved', personId, country })
     }
     for (const country of untold) faults.push({ kind: 'lead_untold', personId, country })
@@ -200,6 +216,14 @@ export function leadHistory(events: readonly ChainedEvent[], { isSample, offers 
     if (!roles.includes('lead')) return []
     return grants === null ? null : [...grants, ...leadOf(event.leadsFor ?? null, one)]
   }
+}
+
+function isLead(
+  of: Approvers,
+  { grants, isDisabled, at }: Omit<Standing, 'sequence'> & { readonly at: string },
+): boolean {
+  const held = { isDisabled, grants: grants ?? [] }
+  return of === 'any' ? leadsSome(held, at) : leads(held, of, at)
 }
 
 function leadOf(country: CountryCode | null, { at }: Pick<ChainedEvent, 'at'>): readonly Grant[] {

@@ -47,10 +47,9 @@ export function invitationsTable({ db, dialect }: Connection): InvitationsTable 
     async approve(id, { at, personId }) {
       const { numUpdatedRows } = await db
         .updateTable('invitations')
-        .set({ approved_at: at, approved_by: personId })
+        .set({ awaits_approval: 1, approved_at: at, approved_by: personId })
         .where('id', '=', id)
         .where('ended_as', 'is', null)
-        .where('awaits_approval', '=', 1)
         .where('approved_at', 'is', null)
         .executeTakeFirst()
       return numUpdatedRows > 0n

@@ -55,14 +55,17 @@ export function accountsContract(name: string, open: Open): void {
       await expect(invitations.insert(invitation('three'), 'hash-1')).rejects.toThrow()
     })
 
-    it('[ST264] an invitation that waits is approved once, while it is open', async () => {
+    it('[ST264] [ST301] an invitation is approved once, while it is open, whether it waited when it was made or not', async () => {
       const { invitations } = storage.tables
       const approval = { at: later, personId: drafter.id }
       await invitations.insert(invitation('one'), 'hash-1')
       await invitations.insert(invitation('two', { approval: { status: 'awaited' } }), 'hash-2')
       await invitations.insert(invitation('three', { approval: { status: 'awaited' } }), 'hash-3')
       expect((await invitations.byId('two'))?.approval).toStrictEqual({ status: 'awaited' })
+      expect((await invitations.byId('one'))?.approval).toStrictEqual({ status: 'needless' })
+      expect(await invitations.approve('one', approval)).toBe(true)
       expect(await invitations.approve('one', approval)).toBe(false)
+      expect((await invitations.byId('one'))?.approval).toStrictEqual({ status: 'given', ...approval })
       expect(await invitations.approve('two', approval)).toBe(true)
       expect(await invitations.approve('two', approval)).toBe(false)
       expect((await invitations.byId('two'))?.approval).toStrictEqual({ status: 'given', ...approval })

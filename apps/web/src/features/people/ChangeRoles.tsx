@@ -1,4 +1,4 @@
-import { type Grant, isSameGrant, nationalRoles, type Role, roles } from '@samsyn/domain'
+import { type Grant, isSameGrant, nationalRoles, type Role, roles, rolesForAll } from '@samsyn/domain'
 import type { AccountDetail, RouteBody } from '@samsyn/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -55,6 +55,10 @@ export function ChangeRoles({
   const ends = narrower.flatMap(({ grant }) =>
     ending.some((each) => isSameGrant(each, grant)) ? [grant] : [],
   )
+  const approved = [...nationalRoles, ...rolesForAll]
+  const isApproved =
+    taken.some((role) => approved.includes(role) && !before.includes(role)) ||
+    (readsDrafts && !held.some((each) => each.readsDrafts))
   const isNothing = taken.length === 0 && ends.length === narrower.length
   const confirm = () => {
     setIsAsked(true)
@@ -109,7 +113,7 @@ export function ChangeRoles({
         onConfirm={confirm}
       >
         <p>{t('changeRoles.text', { name: person.name })}</p>
-        {taken.includes('lead') && !before.includes('lead') && <p>{t('changeRoles.leadText')}</p>}
+        {isApproved && <p>{t('changeRoles.leadText')}</p>}
         {country !== null && (
           <MinistryFields
             ministries={(ministries ?? []).filter((each) => each.country === country)}

@@ -17,7 +17,9 @@ export function InvitationLink({ made: { invitation, link }, onAnother }: Props)
     <OnceLink
       title={t('made', { name: invitation.offer.name })}
       text={[
-        ...(invitation.standing === 'awaited' ? [t('madeAwaited')] : []),
+        ...(invitation.awaits
+          ? [t(invitation.awaits.leadOf === 'any' ? 'madeAwaitedAny' : 'madeAwaited')]
+          : []),
         t('madeText', { time: time.full(invitation.expiresAt) }),
       ].join(' ')}
       link={link}

@@ -1,21 +1,22 @@
+import { rolesForAll } from '@samsyn/domain'
 import type { Invitation } from '@samsyn/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
-import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import styles from './People.module.css'
 import { PersonFacts } from './PersonFacts.tsx'
+import { useApprovalWords } from './use-approval-words.ts'
 
 const standings = { expired: 'expired', open: 'openUntil', used: 'openUntil', awaited: 'awaited' } as const
 
 /** What was done with somebody who is invited. */
 export interface InvitationTurn {
   readonly kind: 'approved' | 'declined' | 'withdrawn'
-  readonly offer: Invitation['offer']
+  readonly invitation: Invitation
 }
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
 
 /** Somebody who is invited and has not come in, who asked for it, the way to take that back and, for a lead who has to agree, to approve or decline it. */
 export function InvitationRow({ invitation, onDone }: Props) {
-  const { offer, madeAt, madeBy, expiresAt, standing, approved, may } = invitation
+  const { offer, madeAt, madeBy, expiresAt, standing, awaits, approved, may } = invitation
   const t = useT('people')
   const time = useTime()
   const [asking, setAsking] = useState<'approve' | 'end' | null>(null)
@@ -46,7 +47,9 @@ export function InvitationRow({ invitation, onDone }: Props) {
             {offer.kind === 'roles' && `${t('otherRoles')} · `}
             {standing === 'withdrawn'
               ? t('withdrawn')
-              : t(standings[standing], { time: time.full(expiresAt) })}
+              : t(awaits?.leadOf === 'any' ? 'awaitedAny' : standings[standing], {
+                  time: time.full(expiresAt),
+                })}
           </span>
           {madeBy && <span>{t('askedBy', { name: madeBy.name, time: time.stamp(madeAt) })}</span>}
           {approved && (
@@ -100,7 +103,7 @@ function useDeed({ invitation, onClose, onDone }: DialogProps, kind: InvitationT
     },
     onSuccess: () => {
       onClose()
-      onDone({ kind, offer: invitation.offer })
+      onDone({ kind, invitation })
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.accounts }),
   })
@@ -118,15 +121,15 @@ function useDeed({ invitation, onClose, onDone }: DialogProps, kind: InvitationT
 function ApproveDialog(props: DialogProps) {
   const { invitation, isOpen } = props
   const t = useT('people')
-  const names = useCountryNames()
+  const words = useApprovalWords(invitation)
   const deed = useDeed(props, 'approved')
-  const { name, country } = invitation.offer
-  if (country === null) return null
-  const whose = { name, country: names.name(country) }
+  const asked = invitation.awaits?.roles ?? []
   return (
-    <CommandDialog {...deed} isOpen={isOpen} title={t('approveTitle', whose)} confirm={t('approve')}>
+    <CommandDialog {...deed} isOpen={isOpen} title={words('approveTitle')} confirm={t('approve')}>
       <AskedBy invitation={invitation} />
-      <p>{t('approveText', whose)}</p>
+      <AskedRoles invitation={invitation} />
+      <p>{words('approveText')}</p>
+      {asked.some((role) => rolesForAll.includes(role)) && <p>{t('approval.forAll')}</p>}
     </CommandDialog>
   )
 }
@@ -136,25 +139,38 @@ function EndDialog(props: DialogProps) {
   const { invitation, isOpen } = props
   const { offer, may } = invitation
   const t = useT('people')
-  const names = useCountryNames()
+  const words = useApprovalWords(invitation)
   const deed = useDeed(props, may.approve ? 'declined' : 'withdrawn')
-  const { name, country } = offer
+  const { name } = offer
   const isRoles = offer.kind === 'roles'
   return (
     <CommandDialog
       {...deed}
       isOpen={isOpen}
       title={
-        may.approve && country !== null
-          ? t('declineTitle', { name, country: names.name(country) })
-          : t(isRoles ? 'withdrawRolesTitle' : 'withdrawTitle', { name })
+        may.approve ? words('declineTitle') : t(isRoles ? 'withdrawRolesTitle' : 'withdrawTitle', { name })
       }
       confirm={t(may.approve ? 'decline' : 'withdraw')}
       tone="danger"
     >
       <AskedBy invitation={invitation} />
+      <AskedRoles invitation={invitation} />
       <p>{t(isRoles ? 'endsRoles' : 'endsLink', { name })}</p>
     </CommandDialog>
+  )
+}
+
+/** Which of the roles wait, since what somebody has already is in the row, too. */
+function AskedRoles({ invitation: { offer, awaits } }: Pick<Props, 'invitation'>) {
+  const t = useT('people')
+  const tDomain = useT('domain')
+  if (!awaits) return null
+  const readsDrafts = offer.roles.some((each) => each.readsDrafts && awaits.roles.includes(each.role))
+  const roles = awaits.roles.map((role) => tDomain(`role.${role}`)).join(', ')
+  return (
+    <p>
+      {t('approval.asked', { roles })} {readsDrafts && `${t('readsDrafts')}.`}
+    </p>
   )
 }
 

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
-import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -12,6 +11,7 @@ import { InvitationRow, type InvitationTurn } from './InvitationRow.tsx'
 import styles from './People.module.css'
 import { PersonFacts } from './PersonFacts.tsx'
 import { PersonRow } from './PersonRow.tsx'
+import { useApprovalWords } from './use-approval-words.ts'
 
 /** Who is in the workspace and who is invited, for those who look after people; for a lead, those of the same country. */
 export function PeoplePage() {
@@ -93,10 +93,8 @@ export function PeoplePage() {
   )
 }
 
-function TurnText({ kind, offer: { name, country } }: InvitationTurn) {
+function TurnText({ kind, invitation }: InvitationTurn) {
   const t = useT('people')
-  const names = useCountryNames()
-  return kind === 'withdrawn' || country === null
-    ? t('withdrawnDone', { name })
-    : t(`${kind}Done`, { name, country: names.name(country) })
+  const words = useApprovalWords(invitation)
+  return kind === 'withdrawn' ? t('withdrawnDone', { name: invitation.offer.name }) : words(`${kind}Done`)
 }
