@@ -129,6 +129,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [94, '53ae45256224636adae63e4c247600ef2c8392cb41437ff64d2b93c143abc3ad'],
   [95, 'a2952577598fe4dedf65e00b9f8569c175bad5e27b3c50c0db463f5602e2c2c4'],
   [96, '1cedbc7c26d63c9339e6963f601aba092509e813c576d8ab92fb4c01afd4af08'],
+  [97, 'fe4b876c2ec582737ac6747ec299bf655ee6229a187936a2e909089d4840e258'],
 ]
 
 describe('[P12] the version of the wire', () => {
