@@ -5,8 +5,9 @@ export function standingPlace(
   doc: Node,
   { from, to, quote }: { readonly from: number | null; readonly to: number | null; readonly quote: string },
 ): Place | null {
-  if (from === null || to === null || to > doc.content.size) return null
-  return from < to ? { from, to } : foundAgain(doc, to, quote)
+  const isThere = from !== null && to !== null && to <= doc.content.size
+  if (isThere && from < to) return { from, to }
+  return (isThere ? foundAgain(doc, to, quote) : null) ?? foundMoved(doc, quote)
 }
 
 interface Place {
@@ -38,11 +39,37 @@ function foundAgain(doc: Node, near: number, quote: string): Place | null {
 
 /** The first place of some words at or behind a position, in the text of one node alone; -1 for none. */
 function placeIn(parent: Node, start: number, near: number, quote: string): number {
-  let text = ''
-  // One character for each place; what is no text takes as many as it has places.
-  parent.forEach((node) => {
-    text += node.text ?? '\uFFFC'.repeat(node.nodeSize)
-  })
-  const index = text.indexOf(quote, Math.max(near - start, 0))
+  const index = textOf(parent).indexOf(quote, Math.max(near - start, 0))
   return index < 0 ? -1 : start + index
+}
+
+/** Fewer characters may stand somewhere by chance. */
+const tellingLength = 20
+
+/** Where a passage stands that went with its section to another place: the only one where the text has these words. */
+function foundMoved(doc: Node, quote: string): Place | null {
+  if (quote.length < tellingLength) return null
+  let [found, count] = [-1, 0]
+  doc.descendants((node, at) => {
+    if (!node.isTextblock) return true
+    const text = textOf(node)
+    for (let index = text.indexOf(quote); index >= 0; index = text.indexOf(quote, index + 1)) {
+      found = at + 1 + index
+      count += 1
+    }
+    return false
+  })
+  return count === 1 ? { from: found, to: found + quote.length } : null
+}
+
+/** Lines stay the same nodes while nothing of them changes. */
+const texts = new WeakMap<Node, string>()
+
+function textOf(line: Node): string {
+  const known = texts.get(line)
+  if (known !== undefined) return known
+  // One character for each place; what is no text takes as many as it has places.
+  const text = line.children.map((node) => node.text ?? '\uFFFC'.repeat(node.nodeSize)).join('')
+  texts.set(line, text)
+  return text
 }

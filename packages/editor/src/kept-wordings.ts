@@ -26,6 +26,7 @@ export const KeptWordings = Extension.create({
         filterTransaction(transaction) {
           const isOwnDeed =
             transaction.docChanged &&
+            transaction.getMeta(takingAlong) === undefined &&
             transaction.getMeta('appendedTransaction') === undefined &&
             !hasChangeFromOthers([transaction])
           const lost = isOwnDeed ? takenOut(transaction, editor.storage.brackets.rights) : []
@@ -37,6 +38,13 @@ export const KeptWordings = Extension.create({
     ]
   },
 })
+
+const takingAlong = 'takingAlong'
+
+/** Says of a transaction that what it takes out is put in again at once: it is moved. */
+export function takesAlong(transaction: Transaction): Transaction {
+  return transaction.setMeta(takingAlong, true)
+}
 
 /** Whose support would be lost with wordings of `before` that `after` has no more, or not with all of it. */
 export function lostSupport(before: Node, after: Node, rights: BracketRights): readonly SupporterCountry[] {

@@ -2,8 +2,8 @@ import { EditorState } from '@tiptap/pm/state'
 import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { alternative, bracket, doc, line, paragraphs, section, text } from '../test/builders.ts'
-import { docToUpdate, editorSchema, findPassage, fragmentName, passagePlaces } from './index.ts'
+import { alternative, bracket, doc, line, p, paragraphs, section, text } from '../test/builders.ts'
+import { type DocJson, docToUpdate, editorSchema, findPassage, fragmentName, passagePlaces } from './index.ts'
 import { keepText } from './kept-text.ts'
 
 const found = (state: Uint8Array, words: string) => {
@@ -30,6 +30,32 @@ describe('[E61] a passage', () => {
     expect(passagePlaces(Y.encodeStateAsUpdate(ydoc), [passage])).toEqual([
       { from: { line: 2, offset: 14 }, to: { line: 2, offset: 25 } },
     ])
+  })
+
+  it('that moved with its section is found again where its words stand alone', () => {
+    const [moved, other] = [
+      section('a', '', [p('At least eight weeks before the date.')]),
+      section('b', '', [p('Another line.')]),
+    ]
+    const places = (...after: readonly DocJson[]) => {
+      const ydoc = new Y.Doc()
+      Y.applyUpdate(ydoc, docToUpdate(doc(moved, other)))
+      const passage = found(Y.encodeStateAsUpdate(ydoc), 'eight weeks before the date')
+      const short = found(Y.encodeStateAsUpdate(ydoc), 'eight weeks')
+      const fragment = ydoc.getXmlFragment(fragmentName)
+      for (const each of after) {
+        const { meta } = initProseMirrorDoc(fragment, editorSchema())
+        ydoc.transact(() => updateYFragment(ydoc, fragment, editorSchema().nodeFromJSON(each), meta))
+      }
+      return passagePlaces(Y.encodeStateAsUpdate(ydoc), [passage, short])
+    }
+    expect(places(doc(other), doc(other, moved))).toEqual([
+      { from: { line: 1, offset: 9 }, to: { line: 1, offset: 36 } },
+      null,
+    ])
+    expect(places(doc(other))).toEqual([null, null])
+    const twice = section('c', '', [p('Not eight weeks before the date.')])
+    expect(places(doc(other), doc(other, moved, twice))).toEqual([null, null])
   })
 
   it('is counted as the editor counts inside brackets', () => {

@@ -1,8 +1,10 @@
 import { Extension } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import type { EditorView } from '@tiptap/pm/view'
+import type { DecorationSet, EditorView } from '@tiptap/pm/view'
+import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { type SectionKind, sectionKinds } from './doc-json.ts'
+import { takesAlong } from './kept-wordings.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -15,6 +17,8 @@ declare module '@tiptap/core' {
       removeSection: () => ReturnType
       moveSectionUp: () => ReturnType
       moveSectionDown: () => ReturnType
+      /** Moves the present section so many places down, or up below zero. */
+      moveSectionBy: (by: number) => ReturnType
     }
   }
 }
@@ -60,6 +64,10 @@ export const SectionCommands = Extension.create({
       () =>
       ({ tr, view, dispatch }) =>
         moveSection(tr, 1, dispatch && view),
+    moveSectionBy:
+      (by) =>
+      ({ tr, view, dispatch }) =>
+        moveSection(tr, by, dispatch && view),
   }),
   addKeyboardShortcuts() {
     return {
@@ -103,21 +111,39 @@ function startsSection($position: ResolvedPos): boolean {
   return $position.depth === 2 && $position.index(1) === 1
 }
 
-function moveSection(tr: Transaction, by: -1 | 1, view: EditorView | undefined): boolean {
+function moveSection(tr: Transaction, by: number, view: EditorView | undefined): boolean {
   const { $from } = tr.selection
   // After other steps of a chain the positions would be those of a text nobody has seen yet.
   if ($from.depth === 0 || tr.docChanged) return false
   const target = $from.index(0) + by
   if (target < 0 || target >= tr.doc.childCount) return false
   if (!view) return true
-  // The neighbour moves, so that the caret and everybody's work in this section stay where they are. In two
-  // transactions: a swap in one would reach the ydoc as each section rewritten into the other, and what somebody
-  // types into one of them at that moment would end up in the other (SPEC E8).
-  const neighbour = tr.doc.child(target)
-  const [start, end] = [$from.before(1), $from.after(1)]
-  const from = by < 0 ? start - neighbour.nodeSize : end
+  const start = $from.before(1)
+  const section = tr.doc.child($from.index(0))
+  const [first, last] = by < 0 ? [target, $from.index(0)] : [$from.index(0) + 1, target + 1]
+  const passed = tr.doc.children.slice(first, last)
+  const way = passed.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+  const end = start + section.nodeSize
+  const [before, behind] = by < 0 ? [start - way, start] : [end, end + way]
+  // What moves is written anew, so it is the section alone, and its neighbours keep their authors and what is anchored in
+  // them; but where somebody is writing in it and not in those, it is those. In two transactions: one would reach
+  // the ydoc as each section rewritten into another (SPEC E8).
+  const isKept = isWrittenIn(view, start, end) && !isWrittenIn(view, before, behind)
+  const [from, to, moving] = isKept ? [before, behind, passed] : [start, end, [section]]
+  const now = by < 0 ? before : start + way
+  const at = isKept ? (by < 0 ? before + section.nodeSize : start) : now
   tr.setMeta('preventDispatch', true)
-  view.dispatch(view.state.tr.setSelection(tr.selection).delete(from, from + neighbour.nodeSize))
-  view.dispatch(view.state.tr.insert(by < 0 ? end - neighbour.nodeSize : start, neighbour).scrollIntoView())
+  view.dispatch(takesAlong(view.state.tr.setSelection(tr.selection).delete(from, to)))
+  // Not where the editor refuses that, as while one suggests.
+  if (view.state.doc.content.size !== tr.doc.content.size - (to - from)) return true
+  const insertion = view.state.tr.insert(at, moving)
+  const selection = TextSelection.create(insertion.doc, now + $from.pos - start)
+  view.dispatch(insertion.setSelection(selection).scrollIntoView())
   return true
+}
+
+/** Whether the caret of somebody else stands there. */
+function isWrittenIn(view: EditorView, from: number, to: number): boolean {
+  const carets = yCursorPluginKey.getState(view.state) as DecorationSet | undefined
+  return (carets?.find(from, to).length ?? 0) > 0
 }

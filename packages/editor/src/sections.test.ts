@@ -1,10 +1,12 @@
 import { Editor } from '@tiptap/core'
-import { EditorState, type Transaction } from '@tiptap/pm/state'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { yCursorPluginKey, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
+import type * as Y from 'yjs'
 import { doc, p, section } from '../test/builders.ts'
 import { meet, openPages } from '../test/pages.ts'
-import { type DocJson, extensions, isSafeHref, parseDoc } from './index.ts'
+import { type DocJson, extensions, isSafeHref, parseDoc, plainText } from './index.ts'
 
 /** An editor without a view: commands and plugins run as in a browser. */
 function open(content: DocJson): Editor {
@@ -68,22 +70,85 @@ describe('sections', () => {
     expect(ids(editor)).toHaveLength(3)
   })
 
-  it.each(['moveSectionDown', 'moveSectionUp'] as const)(
-    '[E8] what one types into a section stays in it while another moves it: %s',
-    (command) => {
-      const first = section('a', 'First', [p('one alpha'), p('two beta')])
-      const typed = section('a', 'First', [p('one alpha, typed'), p('two beta')])
-      const second = section('b', 'Second', [p('three gamma')])
-      const isDown = command === 'moveSectionDown'
-      const pages = openPages(isDown ? doc(first, second) : doc(second, first))
+  it.each([
+    ['down by one', 'a', 1],
+    ['up by one', 'c', -1],
+    ['past two', 'a', 2],
+    ['up past two', 'c', -2],
+  ] as const)(
+    '[E8] that moves %s leaves its neighbours as they are, with what others type into them',
+    (_way, id, by) => {
+      const texts = { a: 'one alpha', b: 'two beta', c: 'three gamma' }
+      const all = (typed: string) =>
+        doc(
+          section('a', 'First', [p(texts.a)]),
+          section('b', 'Second', [p(`${texts.b}${typed}`)]),
+          section('c', 'Third', [p(texts.c)]),
+        )
+      const pages = openPages(all(''))
+      const elements = () =>
+        new Map(
+          pages[0].ydoc
+            .getXmlFragment('default')
+            .toArray()
+            .map((each) => [(each as Y.XmlElement).getAttribute('id'), each._item?.id]),
+        )
+      const before = elements()
       const editor = open(pages[0].read())
       editor.on('update', () => pages[0].edit(editor.getJSON() as unknown as DocJson))
-      editor.commands.setTextSelection(placeOf(editor, 'alpha'))
-      editor.commands[command]()
-      pages[1].edit(isDown ? doc(typed, second) : doc(second, typed))
+      editor.commands.setTextSelection(placeOf(editor, texts[id]))
+      editor.commands.moveSectionBy(by)
+      pages[1].edit(all(', typed'))
       meet(pages)
-      expect(pages[1].read()).toEqual(isDown ? doc(second, typed) : doc(typed, second))
-      expect(editor.state.selection.$from.parent.textContent).toBe('one alpha')
+      const order = ['a', 'b', 'c'].filter((each) => each !== id)
+      order.splice(['a', 'b', 'c'].indexOf(id) + by, 0, id)
+      expect(pages[1].read().content.map(({ attrs }) => attrs.id)).toEqual(order)
+      expect(plainText(pages[1].read())).toContain('two beta, typed')
+      for (const [each, element] of elements()) {
+        if (each === id) expect(element).not.toEqual(before.get(each))
+        else expect(element).toEqual(before.get(each))
+      }
+      expect(editor.state.selection.$from.parent.textContent).toBe(texts[id])
+    },
+  )
+
+  it.each([
+    ['a', 1],
+    ['c', -2],
+  ] as const)(
+    '[E8] in which somebody writes stays as it is, and those that it passes move: %s by %s',
+    (id, by) => {
+      const texts = { a: 'one alpha', b: 'two beta', c: 'three gamma' }
+      const all = (typed: string) => {
+        const lineOf = (each: keyof typeof texts) => p(`${texts[each]}${each === id ? typed : ''}`)
+        return doc(
+          section('a', 'First', [lineOf('a')]),
+          section('b', 'Second', [lineOf('b')]),
+          section('c', 'Third', [lineOf('c')]),
+        )
+      }
+      const pages = openPages(all(''))
+      const editor = open(pages[0].read())
+      const caret = Decoration.widget(placeOf(editor, texts[id]), () => document.createElement('span'))
+      editor.registerPlugin(
+        new Plugin({
+          key: yCursorPluginKey,
+          state: {
+            init: () => DecorationSet.create(editor.state.doc, [caret]),
+            apply: ({ mapping, doc: now }, carets: DecorationSet) => carets.map(mapping, now),
+          },
+        }),
+      )
+      editor.on('update', () => pages[0].edit(editor.getJSON() as unknown as DocJson))
+      editor.commands.setTextSelection(placeOf(editor, texts[id]))
+      editor.commands.moveSectionBy(by)
+      pages[1].edit(all(', typed'))
+      meet(pages)
+      expect(pages[1].read().content.map(({ attrs }) => attrs.id)).toEqual(
+        id === 'a' ? ['b', 'a', 'c'] : ['c', 'a', 'b'],
+      )
+      expect(plainText(pages[1].read())).toContain(`${texts[id]}, typed`)
+      expect(editor.state.selection.$from.parent.textContent).toBe(texts[id])
     },
   )
 

@@ -1,10 +1,28 @@
 import type { DocJson, InlineJson, SectionJson } from './doc-json.ts'
 import { linesOf } from './lines.ts'
+import { inlineText } from './reading.ts'
 
 /** Whether some words stand in a text as they are: within one line, one wording of a bracket or one footnote, with nothing between. */
 export function standsInText(doc: DocJson, words: string): boolean {
   if (words === '') return false
   return linesOf(doc).some(({ content }) => stretchesOf(content).some((stretch) => stretch.includes(words)))
+}
+
+/**
+ * Whether a passage reads like that in a text: over several lines, brackets as they print, footnotes by their marks. What is no
+ * letter or digit does not tell: programs write blanks, marks and line ends in their own ways.
+ */
+export function readsSomewhere(doc: DocJson, quote: string): boolean {
+  const wanted = letters(quote)
+  if (wanted === '') return quote.trim() !== '' && standsInText(doc, quote.trim())
+  const lines = linesOf(doc)
+  if (letters(lines.map(({ content }) => inlineText(content)).join(' ')).includes(wanted)) return true
+  // A part of a wording or of a footnote.
+  return lines.some(({ content }) => stretchesOf(content).some((stretch) => letters(stretch).includes(wanted)))
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{Nd}]/gu, '')
 }
 
 /** How often some words stand in a section as they are, its title left out. */

@@ -14,9 +14,7 @@ export function moveSection(editor: Editor, sectionId: string, by: number): numb
   asOneStep(editor, () => {
     // Past the beginnings of the section and of its title.
     editor.commands.setTextSelection(start + 2)
-    // Step by step: the neighbours move, and what others type in this section stays in it.
-    for (let at = from; at < to; at += 1) editor.commands.moveSectionDown()
-    for (let at = from; at > to; at -= 1) editor.commands.moveSectionUp()
+    editor.commands.moveSectionBy(to - from)
   })
   return to
 }
