@@ -18,7 +18,7 @@ import { type Client, signIn, startTestServer, type TestServer } from './support
 const positionId = 'yearly-overview'
 const params = { positionId }
 const hour = 60 * 60 * 1000
-const anchor = { start: 'AQID', end: 'BAUG', quote: 'eight weeks' }
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
 
 const topicsOf = async (client: Client, of = positionId): Promise<readonly NotificationTopic[]> =>
   (await client.call('getNotifications')).notifications
@@ -197,7 +197,12 @@ describe('notifications', () => {
     await told(leaving, 'draft.shared', begun.id)
     await drafterDk.call('raiseThread', {
       params: { positionId: begun.id },
-      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'FI' }] },
+      body: {
+        audience: null,
+        anchor: null,
+        text: 'A word',
+        mentions: [{ kind: 'delegation', country: 'FI' }],
+      },
     })
     expect(await topicsOf(leaving, begun.id)).toEqual(['comment.mention', 'draft.shared'])
     expect((await leaving.call('getNotifications')).unread).toBe(2)
@@ -225,7 +230,12 @@ describe('notifications', () => {
     await told(leadSe, 'draft.shared', begun.id)
     await drafterDk.call('raiseThread', {
       params: { positionId: begun.id },
-      body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'SE' }] },
+      body: {
+        audience: null,
+        anchor: null,
+        text: 'A word',
+        mentions: [{ kind: 'delegation', country: 'SE' }],
+      },
     })
     expect(await topicsOf(leadSe, begun.id)).toEqual(['comment.mention', 'draft.shared'])
     await drafterDk.call('reportSpill', {
@@ -421,7 +431,12 @@ describe('notifications of a server that is killed', () => {
       shared.push(begun.id)
       const { id } = await drafterDk.call('raiseThread', {
         params: { positionId: begun.id },
-        body: { audience: null, anchor, text: 'A word', mentions: [{ kind: 'delegation', country: 'FI' }] },
+        body: {
+          audience: null,
+          anchor: null,
+          text: 'A word',
+          mentions: [{ kind: 'delegation', country: 'FI' }],
+        },
       })
       threads.push(id)
       // Somewhere before, in or after the telling.

@@ -1,9 +1,10 @@
 import { filePath, type ThreadEvent, threadEventName } from '@samsyn/protocol'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type * as Y from 'yjs'
 import { textIn, WordFile } from '../../../packages/export/test/word-file.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
-import { eventually } from './support/drafter.ts'
+import { eventually, openDraft } from './support/drafter.ts'
 import { everyAnswer } from './support/every-answer.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from './support/test-server.ts'
@@ -53,7 +54,16 @@ describe('threads from before a draft was shared', () => {
   async function shared() {
     const begun = await beginPosition(drafterDk)
     const { id } = begun
+    const draft = openDraft(drafterDk, id)
+    await draft.synced()
+    draft.type(anchor.quote)
+    await draft.saved()
     const before = await raise(drafterDk, id, secret)
+    const sections = draft.ydoc.getXmlFragment('default')
+    const last = sections.get(sections.length - 1) as Y.XmlElement
+    last.delete(last.length - 1, 1)
+    await draft.saved()
+    draft.leave()
     await leadDk.call('turnThread', {
       params: { positionId: id, threadId: before.id },
       body: { kind: 'must_close' },

@@ -10,7 +10,7 @@ import { type Client, startTestServer, type TestServer, UnexpectedAnswer } from 
 
 const positionId = 'reporting-template'
 const params = { positionId }
-const anchor = { start: 'AQID', end: 'BAUG', quote: 'eight weeks' }
+const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
 /** Of the sample, without those of Finland. */
 const others = [
   'drafter-dk',
@@ -115,6 +115,22 @@ describe('threads', () => {
     ])
   })
 
+  it('[A783] quotes words that stand in the draft, and no others', async () => {
+    const quoted = async (quote: string) => {
+      try {
+        await raise(drafterFi, { anchor: { ...anchor, quote } })
+        return 'ok'
+      } catch (error) {
+        if (error instanceof UnexpectedAnswer) return error.code
+        throw error
+      }
+    }
+    expect(await quoted('Definitions matter more than layout')).toBe('ok')
+    for (const quote of ['We agree to everything', 'Definitions do not matter', 'matter Definitions']) {
+      expect([quote, await quoted(quote)]).toEqual([quote, 'words_not_there'])
+    }
+  })
+
   it('[A70] a thread of which nothing is left is gone', async () => {
     const thread = await raise(drafterDk)
     const commentId = thread.comments[0]?.id ?? ''
@@ -189,7 +205,6 @@ describe('threads', () => {
     const thread = await raise(drafterFi, {
       audience: 'FI',
       text: secret,
-      anchor: { ...anchor, quote: `${secret}-quote` },
     })
     const where = { positionId, threadId: thread.id }
     await leadFi.call('replyToThread', {

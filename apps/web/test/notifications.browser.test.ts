@@ -214,7 +214,7 @@ describe('notifications', () => {
       params: { positionId: 'reporting-template' },
       body: {
         audience: null,
-        anchor: { start: 'AQID', end: 'BAUG', quote: 'eight weeks' },
+        anchor: { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' },
         text: 'A word',
         mentions: [{ kind: 'person', personId: 'lead-fi' }],
       },

@@ -149,4 +149,4 @@ export {
 } from './templates.ts'
 export { inSectionsOf, opensMore } from './translated-text.ts'
 export { foldedWords } from './word-places.ts'
-export { standsInText, timesInSection } from './words-in-text.ts'
+export { readsSomewhere, standsInText, timesInSection } from './words-in-text.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { alternative, bracket, doc, line, note, p, section, text } from '../test/builders.ts'
-import { standsInText, timesInSection } from './words-in-text.ts'
+import { readsSomewhere, standsInText, timesInSection } from './words-in-text.ts'
 
 it('[E171] words stand in a text within one line, one wording or one note, and nowhere else', () => {
   const content = doc(
@@ -31,4 +31,33 @@ it('[E171] how often words stand in a section is counted the same way, its title
   expect(timesInSection(scope, 'Scope')).toBe(1)
   expect(timesInSection(scope, '3a.Scope')).toBe(0)
   expect(timesInSection(scope, '')).toBe(0)
+})
+
+it('[E127] a passage reads like its quote over lines, brackets and footnotes, and not like other words', () => {
+  const content = doc(
+    section('s', 'Scope', [
+      line(
+        text('The report shall name '),
+        bracket('b', alternative('x', ['DK'], text('every case')), alternative('y', ['FI'])),
+        text(' in it'),
+        note('n', text('See the annex.')),
+        text(', with figures.'),
+      ),
+      p('It is short.'),
+    ]),
+  )
+  const quotes = [
+    'report shall name',
+    'name [DK: every case] [FI: –] in',
+    'very ca',
+    'in it, with',
+    'in itSee the annex., with',
+    'the annex',
+    'figures. It is',
+    'figures.\n\nIt  is',
+  ]
+  for (const quote of quotes) expect(readsSomewhere(content, quote), quote).toBe(true)
+  for (const quote of ['', ' ', 'name every case', 'short. The', 'We agree', '[SE: every case]']) {
+    expect(readsSomewhere(content, quote), quote).toBe(false)
+  }
 })

@@ -1,6 +1,6 @@
 import type { DocJson, InlineJson, SectionJson } from './doc-json.ts'
 import { linesOf } from './lines.ts'
-import { inlineText } from './reading.ts'
+import { footnotesOf, inlineText } from './reading.ts'
 
 /** Whether some words stand in a text as they are: within one line, one wording of a bracket or one footnote, with nothing between. */
 export function standsInText(doc: DocJson, words: string): boolean {
@@ -16,9 +16,16 @@ export function readsSomewhere(doc: DocJson, quote: string): boolean {
   const wanted = letters(quote)
   if (wanted === '') return quote.trim() !== '' && standsInText(doc, quote.trim())
   const lines = linesOf(doc)
-  if (letters(lines.map(({ content }) => inlineText(content)).join(' ')).includes(wanted)) return true
+  const notes = new Map(footnotesOf(doc).map(({ id, content }) => [id, inlineText(content)]))
+  // What is selected over a footnote has its words, too.
+  const readings = [() => '', (id: string) => notes.get(id) ?? ''].map((noteMark) =>
+    letters(lines.map(({ content }) => inlineText(content, { noteMark })).join(' ')),
+  )
+  if (readings.some((reading) => reading.includes(wanted))) return true
   // A part of a wording or of a footnote.
-  return lines.some(({ content }) => stretchesOf(content).some((stretch) => letters(stretch).includes(wanted)))
+  return lines.some(({ content }) =>
+    stretchesOf(content).some((stretch) => letters(stretch).includes(wanted)),
+  )
 }
 
 function letters(text: string): string {

@@ -341,7 +341,16 @@ export const routes = {
     body: z.strictObject({ audience, anchor: anchor.nullable(), seenAsShared, ...said }),
     status: 201,
     response: thread,
-    refusals: ['not_found', 'forbidden', 'state_conflict', 'revision_conflict', 'mention_outside_audience'],
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'revision_conflict',
+      'mention_outside_audience',
+      'busy',
+      'draft_unreadable',
+      'words_not_there',
+    ],
   },
   replyToThread: {
     ...about,

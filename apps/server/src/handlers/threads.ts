@@ -26,6 +26,7 @@ import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
 import { asNotifications } from '../notifications/telling.ts'
+import { commentedInDraft } from '../quoted-words.ts'
 import type { Outcome } from '../refusal.ts'
 import { discussion, threadView } from '../views/threads.ts'
 import type { HandlerContext } from './context.ts'
@@ -134,8 +135,14 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       return ok(discussion(threads, { asking, sharedAt }, await loadDirectory(storage.tables)))
     },
 
-    raiseThread: ({ params, body, session: { person } }) =>
-      perform(params.positionId, person, async (tables, asking, people) => {
+    raiseThread: async ({ params, body, session: { person } }) => {
+      const known = await knownPosition(context, params.positionId, person)
+      // What one may not is refused below, whatever is quoted.
+      if (known && body.anchor && isInAudience(body.audience, { person, subject: known, now: clock.now() })) {
+        const quoted = await commentedInDraft(context.moments, params.positionId, body.anchor)
+        if (!quoted.ok) return quoted
+      }
+      return perform(params.positionId, person, async (tables, asking, people) => {
         // That there are delegations is no secret, as a thread in one of them is.
         if (!isInAudience(body.audience, asking)) return refuse({ code: 'forbidden' })
         const allowed = mayRaise(body.audience, body.mentions, asking, people)
@@ -154,7 +161,8 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         }
         await tables.threads.insert(thread)
         return ok({ thread, mentions: body.mentions, comment, asking })
-      }),
+      })
+    },
 
     replyToThread: ({ params, body, session: { person } }) =>
       add(params, person, async (tables, thread, asking, people) => {

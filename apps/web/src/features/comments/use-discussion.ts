@@ -2,6 +2,7 @@ import type { Discussion, RouteBody, Thread } from '@samsyn/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
+import { raiseThread } from './raise-thread.ts'
 
 /** The threads of a position that the signed-in person may read. */
 export function useDiscussion(positionId: string, { isEnabled }: { readonly isEnabled: boolean }) {
@@ -41,7 +42,7 @@ export function useDeed(positionId: string) {
 function call(positionId: string, deed: Deed): Promise<Thread> {
   switch (deed.kind) {
     case 'raise':
-      return api('raiseThread', { params: { positionId }, body: deed.body })
+      return raiseThread(positionId, deed.body)
     case 'reply':
       return api('replyToThread', { params: { positionId, threadId: deed.threadId }, body: deed.body })
     case 'rewrite': {

@@ -4,6 +4,7 @@ import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
+import { raiseThread } from '../comments/raise-thread.ts'
 import type { PlacedThread } from './bring-in.ts'
 
 /** As long as a comment may be, with room for whose it was. */
@@ -37,10 +38,8 @@ export function useBringInThreads({ id: positionId, status }: Pick<PositionDetai
       for (const one of placed) {
         const [first = '', ...replies] = textsOf(one)
         const said = { text: first, mentions: [] }
-        const { id } = await api('raiseThread', {
-          params: { positionId },
-          body: { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said },
-        })
+        const body = { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said }
+        const { id } = await raiseThread(positionId, body)
         for (const text of replies) {
           await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
         }
