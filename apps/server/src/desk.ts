@@ -27,7 +27,7 @@ export interface ContributionsWaiting {
  * comes from their role, and what they should answer from the threads that mention them and from contributions. `awaited` has the
  * first such thread of a position, `contributions` what waits of those,
  * `reminded` when the person's country was last reminded of its decision, `reports` what waits of the report from its meeting, `corrigenda`
- * the one of those that run that ends first, each by the position's id. Pure.
+ * the one of those that run that ends first, each by the position's id, `purges` the positions of which the person may confirm one. Pure.
  */
 export function waitingFor(
   person: Person,
@@ -39,6 +39,7 @@ export function waitingFor(
     reminded,
     reports,
     corrigenda,
+    purges,
   }: {
     readonly now: string
     readonly awaited: ReadonlyMap<string, string>
@@ -46,6 +47,7 @@ export function waitingFor(
     readonly reminded: ReadonlyMap<string, string>
     readonly reports: ReadonlyMap<string, ReportWaiting>
     readonly corrigenda: ReadonlyMap<string, CorrigendumWaiting>
+    readonly purges: ReadonlySet<string>
   },
 ): DeskItem[] {
   const isDelegate = holdsRole(person, 'delegate', now) && !holdsRole(person, 'lead', now)
@@ -53,7 +55,7 @@ export function waitingFor(
   return positions
     .flatMap((position) =>
       [
-        ...handlingOf(position),
+        ...handlingOf(position, purges),
         ...reportIn(position, reports),
         ...(isLocked(position)
           ? []
@@ -80,8 +82,9 @@ export function waitingFor(
     .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
 }
 
-/** A report of classified information waits for whoever deals with it, whatever else does. */
-function handlingOf({ locks }: PositionSummary): Waiting[] {
+/** A report of classified information waits for whoever deals with it, and a purge for whoever confirms it, whatever else does. */
+function handlingOf({ id, locks }: PositionSummary, purges: ReadonlySet<string>): Waiting[] {
+  if (purges.has(id)) return [{ kind: 'confirm_purge', due: null }]
   return locks.some(({ mayHandle }) => mayHandle) ? [{ kind: 'handle_spill', due: null }] : []
 }
 

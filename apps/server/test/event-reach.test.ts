@@ -95,6 +95,9 @@ const table: Readonly<Record<PositionEventType, string>> = {
   'pages_spill.ended': 'L',
   'spill.purged': 'DHLSRO',
   'pages_spill.purged': 'L',
+  'purge.asked': 'DHLSRO',
+  'purge.declined': 'DHLSRO',
+  'purge.withdrawn': 'DHLSRO',
   'event.purged': 'HLS',
 }
 

@@ -6,6 +6,7 @@ import { schemaVersion } from '@samsyn/editor'
 import { liveEventName, type PositionDetail } from '@samsyn/protocol'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
@@ -318,31 +319,144 @@ describe('a purge', () => {
     expect(await server.storage.updateLog.history(`${purged}.FI`)).toHaveLength(1)
   })
 
+  /** Freezes what stands, and has all of them agree to it. */
+  const agreed = async (id: string) => {
+    const { versions, revision } = await freeze(id)
+    const [version] = versions
+    const about = { versionNumber: version?.number ?? 0, contentHash: version?.contentHash ?? '' }
+    await leadDk.call('openRound', {
+      params: { positionId: id },
+      body: {
+        ...about,
+        revision,
+        deadline: new Date(Date.now() + 86_400_000).toISOString(),
+        notice: '',
+        openPointsReason: 'For the test.',
+      },
+    })
+    const { round } = await position(leadDk, id)
+    for (const client of [leadDk, leadFi, leadSe]) {
+      await client.call('giveDecision', {
+        params: { positionId: id },
+        body: { ...about, roundId: round?.id ?? '', value: { kind: 'agree' } },
+      })
+    }
+    return position(leadDk, id)
+  }
+  /** A position whose version 2, after a clean one, all have signed; locked since. */
+  const signedAndLocked = async () => {
+    const { id } = await begun()
+    await write(drafterDk, id, 'A clean line.')
+    await freeze(id, 'sent to capitals')
+    await reopen(id)
+    await write(drafterDk, id, `Now ${secret}.`)
+    await agreed(id)
+    await report(drafterDk, id)
+    return id
+  }
+  const answer = async (
+    client: Client,
+    id: string,
+    how: 'confirmed' | 'declined' | 'withdrawn',
+    askId?: string,
+  ) => {
+    const { spills } = await position(leadDk, id)
+    const path = `/api/positions/${id}/spills/${spills[0]?.id}/asks/${askId ?? spills[0]?.ask?.id}`
+    return client.ask('POST', path, { body: { how } })
+  }
+  const verified = async () =>
+    (await verifyDatabase({ ...server.storage, read: (work) => server.storage.transaction(work) })).faults
+  const kinds = async (id: string) =>
+    (await leadFi.call('listPositionEvents', { params: { positionId: id } })).map(({ type }) => type)
+  const onDesk = async (client: Client, id: string) =>
+    (await client.call('getDesk')).waiting.filter((each) => each.position.id === id).map(({ kind }) => kind)
+
+  it('[A683] [A684] [A686] what others have signed goes with the confirmation of another party’s lead, and not before, which the check sees', async () => {
+    const id = await signedAndLocked()
+    const [before] = (await position(leadDk, id)).spills
+    expect(before).toMatchObject({
+      isAnybodyToConfirm: true,
+      ask: null,
+      signers: ['FI', 'SE'],
+      versions: [
+        { number: 2, signers: [] },
+        { number: 1, signers: ['FI', 'SE'] },
+      ],
+    })
+    const asked = await purge(leadDk, id, 1)
+    const ask = {
+      version: { number: 1, name: 'sent to capitals' },
+      reason: 'It was classified.',
+      country: 'DK',
+      signers: ['FI', 'SE'],
+      person: { id: 'lead-dk' },
+    }
+    expect(asked).toMatchObject({ status: 'agreed', spills: [{ ask: { ...ask, mayAnswer: false } }] })
+    expect((await bytes()).includes(secret)).toBe(true)
+    expect(await position(leadFi, id)).toMatchObject({
+      spills: [{ mayHandle: false, versions: [], signers: [], ask: { ...ask, mayAnswer: true } }],
+    })
+    for (const client of [drafterFi, secretariat])
+      expect((await position(client, id)).spills[0]?.ask).toBe(null)
+    await expect
+      .poll(async () => (await leadFi.call('getNotifications')).notifications.map(({ topic }) => topic))
+      .toContain('purge.awaits')
+    expect(await onDesk(leadFi, id)).toEqual(['confirm_purge'])
+    expect(await onDesk(leadDk, id)).toEqual(['handle_spill'])
+    expect(await onDesk(drafterFi, id)).toEqual([])
+
+    expect((await answer(leadFi, id, 'confirmed')).status).toBe(200)
+    const after = await position(leadDk, id)
+    expect(after).toMatchObject({ status: 'in_coordination', latestVersion: 1, spills: [], locks: [] })
+    expect((await bytes()).includes(secret)).toBe(false)
+    const [told, first] = await leadSe.call('listPositionEvents', { params: { positionId: id } })
+    expect(told).toMatchObject({
+      type: 'spill.purged',
+      person: { id: 'lead-fi' },
+      capacity: 'lead',
+      data: { version: 1, reason: 'It was classified.', signers: ['FI', 'SE'] },
+    })
+    expect(first).toMatchObject({
+      type: 'purge.asked',
+      person: { id: 'lead-dk' },
+      data: { askId: told?.data.askId, version: 1, signers: ['FI', 'SE'] },
+    })
+    expect(JSON.stringify(first)).not.toContain(secret)
+    expect(await onDesk(leadFi, id)).not.toContain('confirm_purge')
+    expect(await verified()).toEqual([])
+  })
+
+  it('[A685] each refusal of an answer has its code, and nothing is removed', async () => {
+    const id = await signedAndLocked()
+    await purge(leadDk, id, 1)
+    for (const how of ['confirmed', 'declined'] as const) {
+      expect((await answer(leadDk, id, how)).code).toBe('second_person_needed')
+      for (const client of [drafterDk, drafterFi, secretariat])
+        expect((await answer(client, id, how)).code).toBe('forbidden')
+      expect((await answer(await server.signIn('administrator'), id, how)).code).toBe('not_found')
+      expect((await answer(leadFi, id, how, 'nothing')).code).toBe('not_found')
+    }
+    expect((await answer(leadFi, id, 'withdrawn')).code).toBe('forbidden')
+    const spillId = spillOf(await position(leadDk, id))
+    const again = await leadDk.ask('POST', `/api/positions/${id}/spills/${spillId}/purge`, {
+      body: { version: null, reason },
+    })
+    expect(again.code).toBe('state_conflict')
+    const wrong = await leadFi.ask('POST', `/api/positions/${id}/spills/${spillId}/asks/x`, {
+      body: { how: 'forced' },
+    })
+    expect(wrong.code).toBe('invalid_request')
+    expect((await position(leadDk, id)).latestVersion).toBe(2)
+    expect((await bytes()).includes(secret)).toBe(true)
+    expect((await answer(leadSe, id, 'confirmed')).status).toBe(200)
+    expect((await answer(leadFi, id, 'confirmed', 'gone')).code).toBe('not_found')
+  })
+
   it('[A285] a final text that goes is not there any more; the one before it is in force again', async () => {
     const { id } = await begun()
     const agree = async () => {
-      const { versions, revision } = await freeze(id)
-      const [version] = versions
-      const about = { versionNumber: version?.number ?? 0, contentHash: version?.contentHash ?? '' }
-      await leadDk.call('openRound', {
-        params: { positionId: id },
-        body: {
-          ...about,
-          revision,
-          deadline: new Date(Date.now() + 86_400_000).toISOString(),
-          notice: '',
-          openPointsReason: 'For the test.',
-        },
-      })
-      const { round } = await position(leadDk, id)
-      for (const client of [leadDk, leadFi, leadSe]) {
-        await client.call('giveDecision', {
-          params: { positionId: id },
-          body: { ...about, roundId: round?.id ?? '', value: { kind: 'agree' } },
-        })
-      }
-      const agreed = await position(leadDk, id)
-      return leadDk.call('issueRelease', { params: { positionId: id }, body: { revision: agreed.revision } })
+      const { revision } = await agreed(id)
+      return leadDk.call('issueRelease', { params: { positionId: id }, body: { revision } })
     }
     await write(drafterDk, id, 'A clean line.')
     const first = await agree()
@@ -351,11 +465,68 @@ describe('a purge', () => {
     const second = await agree()
     expect(second.releaseInForce).not.toBe(first.releaseInForce)
     await report(drafterDk, id)
-    const after = await purge(leadDk, id, 1)
+    await purge(leadDk, id, 1)
+    await answer(leadFi, id, 'confirmed')
+    const after = await position(leadDk, id)
     expect(after).toMatchObject({ status: 'in_coordination', releaseInForce: first.releaseInForce })
     const release = (releaseId: string | null) => leadFi.ask('GET', `/api/releases/${releaseId}`)
     expect((await release(second.releaseInForce)).code).toBe('not_found')
     expect(await release(first.releaseInForce)).toMatchObject({ status: 200, body: { supersededBy: null } })
     expect((await bytes()).includes(secret)).toBe(false)
+  })
+
+  it('[A684] declined, taken back, or with the text unlocked, nothing is removed; it may be asked anew', async () => {
+    const id = await signedAndLocked()
+    const asked = await purge(leadDk, id, 1)
+    expect((await answer(leadSe, id, 'declined')).status).toBe(200)
+    expect((await position(leadDk, id)).spills[0]?.ask).toBe(null)
+    await purge(leadDk, id, null)
+    expect((await position(leadFi, id)).spills[0]?.ask).toMatchObject({ version: null })
+    // Of what was declined nothing can be confirmed.
+    const old = asked.spills[0]?.ask?.id
+    expect((await answer(leadFi, id, 'confirmed', old)).code).toBe('state_conflict')
+    expect((await answer(leadDk, id, 'withdrawn')).status).toBe(200)
+    await purge(leadDk, id, 1)
+    const spillId = spillOf(await position(leadDk, id))
+    const waiting = (await position(leadDk, id)).spills[0]?.ask?.id ?? ''
+    await leadDk.call('endSpill', { params: { positionId: id, spillId }, body: { reason: 'A false alarm.' } })
+    const late = await leadFi.ask('POST', `/api/positions/${id}/spills/${spillId}/asks/${waiting}`, {
+      body: { how: 'confirmed' },
+    })
+    expect(late.code).toBe('state_conflict')
+    expect((await position(leadDk, id)).status).toBe('agreed')
+    expect(await everything(leadFi, id)).toContain(secret)
+    expect((await kinds(id)).slice(0, 6)).toEqual([
+      'spill.ended',
+      'purge.asked',
+      'purge.withdrawn',
+      'purge.asked',
+      'purge.declined',
+      'purge.asked',
+    ])
+  })
+
+  it('[A683] [A686] where no other party has a lead one purges alone, and the event says whose answers went', async () => {
+    const id = await signedAndLocked()
+    const others = ['lead-fi', 'lead-se']
+    const isDisabled = async (is: boolean) => {
+      for (const each of others) await server.storage.tables.people.setDisabled(each, is)
+    }
+    await isDisabled(true)
+    try {
+      expect((await position(leadDk, id)).spills[0]).toMatchObject({
+        isAnybodyToConfirm: false,
+        versions: [{ signers: [] }, { signers: ['FI', 'SE'] }],
+      })
+      const after = await purge(leadDk, id, 1)
+      expect(after).toMatchObject({ status: 'in_coordination', spills: [] })
+      const [told] = await leadDk.call('listPositionEvents', { params: { positionId: id } })
+      expect(told?.data).toMatchObject({ signers: ['FI', 'SE'], askId: null })
+      expect(await verified()).toEqual([])
+    } finally {
+      await isDisabled(false)
+    }
+    // Had they been there, it would be one that nobody confirmed.
+    expect(await verified()).toMatchObject([{ kind: 'purge_unconfirmed', positionId: id }])
   })
 })

@@ -30,6 +30,7 @@ const goOn: readonly string[] = [
   'reportSpill',
   'endSpill',
   'purgeSpill',
+  'answerPurge',
   'listPositionEvents',
 ]
 
@@ -93,7 +94,9 @@ describe('a report of classified information', () => {
     const [spill] = (await position(leadFi)).spills
     expect(spill).toMatchObject({ country: null, reason, mayHandle: true, person: { id: 'drafter-dk' } })
     for (const client of [delegateFi, secretariat, leadDk]) {
-      expect((await position(client)).spills).toEqual([{ ...spill, mayHandle: false }])
+      expect((await position(client)).spills).toEqual([
+        { ...spill, mayHandle: false, isAnybodyToConfirm: false },
+      ])
     }
     await eventually(() => heard.some((event) => (event as { type: string }).type === 'spill.reported'))
     const { waiting, positions } = await leadFi.call('getDesk')

@@ -283,10 +283,14 @@ describe('samsyn verify after a purge', () => {
       params,
       body: { country: null, reason: 'A spill.' },
     })
-    await se.client.call('purgeSpill', {
-      params: { positionId, spillId: spills[0]?.id ?? '' },
+    const spillId = spills[0]?.id ?? ''
+    const asked = await se.client.call('purgeSpill', {
+      params: { positionId, spillId },
       body: { version: 1, reason: 'A spill.' },
     })
+    const askId = asked.spills[0]?.ask?.id ?? ''
+    const other = await server.signIn('lead-fi')
+    await other.call('answerPurge', { params: { positionId, spillId, askId }, body: { how: 'confirmed' } })
     await server.stop()
     const storage = await openForReading({ kind: 'sqlite', path: join(folder, 'samsyn.sqlite') })
     const report = await verifyDatabase(storage).finally(() => storage.close())

@@ -79,6 +79,9 @@ const table: Readonly<Record<PositionEventType, Action>> = {
   'pages_spill.ended': 'national.read',
   'spill.purged': 'position.read',
   'pages_spill.purged': 'national.read',
+  'purge.asked': 'position.read',
+  'purge.declined': 'position.read',
+  'purge.withdrawn': 'position.read',
   'event.purged': 'draft.read',
 }
 

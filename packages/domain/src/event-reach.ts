@@ -73,6 +73,9 @@ export const eventReach = {
   'pages_spill.ended': unseen('national.read'),
   'spill.purged': seen('position.read'),
   'pages_spill.purged': unseen('national.read'),
+  'purge.asked': seen('position.read'),
+  'purge.declined': seen('position.read'),
+  'purge.withdrawn': seen('position.read'),
   'event.purged': unseen('draft.read'),
 } as const satisfies Readonly<Record<PositionEventType, EventReach>>
 
@@ -162,6 +165,9 @@ export function momentOf(event: PositionEvent, at: string): string | null {
     case 'pages_spill.ended':
     case 'spill.purged':
     case 'pages_spill.purged':
+    case 'purge.asked':
+    case 'purge.declined':
+    case 'purge.withdrawn':
       return null
     default:
       return assertNever(event)

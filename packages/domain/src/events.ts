@@ -265,7 +265,25 @@ export type PositionEvent =
       readonly reason: string
     }
   /** Whoever handled it had everything of the joint text removed that came after a version (null: all of it). Of what it was nothing is kept. */
-  | ({ readonly type: 'spill.purged'; readonly spillId: string; readonly reason: string } & Purged)
+  | ({
+      readonly type: 'spill.purged'
+      readonly spillId: string
+      readonly reason: string
+      /** The other countries whose signed answers, or final text, went with it; events of before do not tell. */
+      readonly signers?: readonly CountryCode[]
+      /** What another party's lead confirmed by it; null where none was needed, or there was nobody to ask. */
+      readonly askId?: string | null
+    } & Purged)
+  /** A purge that takes what others have signed was asked for, and waits for another party's lead. */
+  | ({
+      readonly type: 'purge.asked'
+      readonly reason: string
+      readonly version: number | null
+      readonly signers: readonly CountryCode[]
+    } & PurgeAskNamed)
+  | ({ readonly type: 'purge.declined' } & PurgeAskNamed)
+  /** Taken back by whoever deals with the lock. */
+  | ({ readonly type: 'purge.withdrawn' } & PurgeAskNamed)
   | ({
       readonly type: 'pages_spill.purged'
       readonly spillId: string
@@ -274,6 +292,13 @@ export type PositionEvent =
     } & Purged)
   /** What stands in the place of an event whose words were removed with the text. */
   | { readonly type: 'event.purged'; readonly was: PositionEventType }
+
+export interface PurgeAskNamed {
+  readonly askId: string
+  readonly spillId: string
+  /** Whose lead asked. */
+  readonly askedBy: CountryCode
+}
 
 /** What an event tells of a section. */
 export interface SectionNamed {
@@ -377,5 +402,8 @@ export const positionEventTypes = [
   'pages_spill.ended',
   'spill.purged',
   'pages_spill.purged',
+  'purge.asked',
+  'purge.declined',
+  'purge.withdrawn',
   'event.purged',
 ] as const satisfies readonly PositionEventType[]

@@ -324,6 +324,20 @@ export {
 } from './proposals.ts'
 export { canBePurged, isMarkOfPurge, isPurged, type Kept, positionAfterPurge } from './purge.ts'
 export {
+  answerPurge,
+  handlesSpillFor,
+  isAnybodyToConfirm,
+  mayConfirmPurge,
+  type PurgeAsk,
+  type PurgeAskEnd,
+  purgeAskedEvent,
+  purgeAskOverEvent,
+  type SignedTexts,
+  signersBeside,
+  signersOf,
+  takePurgeBack,
+} from './purge-ask.ts'
+export {
   keepsRecordNotes,
   noRecordNotes,
   type RecordNotes,

@@ -6,6 +6,7 @@ import type { Approvers } from './invitation.ts'
 import {
   alwaysTold,
   type NotificationTopic,
+  neverPutOff,
   notificationKinds,
   notificationTopics,
   notificationWays,
@@ -143,6 +144,9 @@ const table: Readonly<Record<PositionEventType, readonly [NotificationTopic, rea
   'pages_spill.reported': ['pages_spill.reported', ['drafter-fi', 'lead-fi']],
   'pages_spill.ended': ['pages_spill.ended', ['drafter-fi', 'lead-fi']],
   'pages_spill.purged': ['pages_spill.purged', ['drafter-fi', 'lead-fi']],
+  'purge.asked': ['purge.awaits', ['lead-fi', 'lead-se']],
+  'purge.declined': ['purge.declined', ['lead-fi']],
+  'purge.withdrawn': null,
   'event.purged': null,
 }
 
@@ -164,6 +168,8 @@ function eventFor(type: PositionEventType): PositionEvent {
     case 'pages_spill.ended':
     case 'pages_spill.purged':
       return { ...event, ofPages: 'FI' }
+    case 'purge.declined':
+      return { ...event, askedBy: 'FI' }
     default:
       return event
   }
@@ -173,10 +179,22 @@ describe('who is told of what happens to a position', () => {
   it.each(positionEventTypes)('[D320] %s', (type) => {
     const wanted = table[type]
     const list = told(eventFor(type))
-    const asTold = Object.entries(list).filter(([, topic]) => !topic.endsWith('.awaits'))
+    const asTold = Object.entries(list).filter(
+      ([, topic]) => topic === wanted?.[0] || !topic.endsWith('.awaits'),
+    )
     expect(Object.fromEntries(asTold)).toEqual(
       Object.fromEntries((wanted?.[1] ?? []).map((id) => [id, wanted?.[0]])),
     )
+  })
+
+  it('[D543] that a purge waits is told to the leads of the other parties, that it was declined to who asked; all are mailed', () => {
+    const asked = { ...eventOf['purge.asked'], askedBy: 'FI' } as const
+    expect(told(asked)).toEqual({ 'lead-se': 'purge.awaits' })
+    expect(told({ ...eventOf['purge.declined'], askedBy: 'SE' })).toEqual({ 'lead-se': 'purge.declined' })
+    for (const topic of ['purge.awaits', 'purge.declined'] as const) {
+      expect(wayOfTopic(topic, 'none')).toBe('mail')
+      expect(neverPutOff.has(topic)).toBe(true)
+    }
   })
 
   it('[D478] whoever answers for a country that is asked is told that it waits for them, of a meeting put off', () => {

@@ -18,6 +18,7 @@ import type { Person, Role } from './people.ts'
 import {
   answersFor,
   can,
+  countriesInSpill,
   decidingCountry,
   delegationsOf,
   holdsRole,
@@ -94,6 +95,8 @@ export const notificationTopics = {
   'pages_spill.reported': 'text',
   'pages_spill.ended': 'text',
   'pages_spill.purged': 'text',
+  'purge.awaits': 'text',
+  'purge.declined': 'text',
   'suggestion.accepted': 'proposal',
   'suggestion.rejected': 'proposal',
   'proposal.taken': 'proposal',
@@ -154,6 +157,9 @@ export const alwaysTold: ReadonlySet<NotificationKind> = new Set(['account', 'ro
 
 /** Of these everybody with an address has a mail at once, whatever they chose: somebody may be about to speak in their, or their country's, name. */
 export const alwaysMailed: ReadonlySet<NotificationTopic> = new Set([
+  // What was signed in their country's name is to go for good.
+  'purge.awaits',
+  'purge.declined',
   'passkey.added',
   'lead.invited',
   'lead.awaits',
@@ -411,6 +417,14 @@ function topicOf(
     case 'pages_spill.ended':
     case 'pages_spill.purged':
       return event.type
+    case 'purge.asked': {
+      const countries = countriesInSpill(person, 'purge.confirm', subject, now)
+      return countries.length > 0 && !countries.includes(event.askedBy) ? 'purge.awaits' : null
+    }
+    case 'purge.declined':
+      return countriesInSpill(person, 'purge.confirm', subject, now).includes(event.askedBy)
+        ? event.type
+        : null
     case 'position.created':
     case 'position.renamed':
     case 'version.named':
@@ -431,6 +445,7 @@ function topicOf(
     case 'section.closed':
     case 'section.reopened':
     case 'authorship.refused':
+    case 'purge.withdrawn':
     case 'event.purged':
       return null
     default:

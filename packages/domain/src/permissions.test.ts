@@ -79,6 +79,7 @@ const table: Readonly<Record<Action, string>> = {
   'spill.handle': '-    P    -    -    -    -    -    -    -',
   'spill.handle_pages': '-    Pp   -    -    -    -    -    -    -',
   'spill.stand_in': '-    Pp   -    -    -    -    -    -    -',
+  'purge.confirm': '-    Pp   -    -    -    -    -    -    -',
   'evidence.export': 'Pp   Pp   -    -    -    -    Ppn0 Pp   -',
   'report.write': 'Pp   Pp   Pp   Pp   -    -    -    -    -',
   'report.consolidate': '-    -    -    -    -    -    Ppn0 -    -',

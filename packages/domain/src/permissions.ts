@@ -117,6 +117,8 @@ export const permissionMatrix = {
   'spill.handle_pages': { lead: 'party' },
   /** The same of a shared joint text, where the penholder's country has no lead. */
   'spill.stand_in': { lead: 'party' },
+  /** To confirm or decline a purge that takes what others have signed. */
+  'purge.confirm': { lead: 'party' },
   'report.write': { drafter: 'party', lead: 'party', delegate: 'party' },
   'report.consolidate': { secretariat: 'scope' },
   /** What was reported of a meeting, and what follows from it. */
@@ -153,6 +155,7 @@ const goesOnWhenLocked: ReadonlySet<Action> = new Set([
   'spill.handle',
   'spill.handle_pages',
   'spill.stand_in',
+  'purge.confirm',
 ])
 
 /** The rights that a deputy has of the lead: what binds the country in a text that it signs. */
@@ -329,6 +332,16 @@ export function pagesOf(
 export function supportsFor(person: Person, subject: PermissionSubject, now: string): readonly CountryCode[] {
   if (isLocked(subject, null)) return []
   return inNeutralOrder(countriesOf(person, 'bracket.propose', subject, now, roles))
+}
+
+/** The countries in whose name a person deals with what is reported in the joint text, or confirms a purge of it, locked as it is. */
+export function countriesInSpill(
+  person: Person,
+  action: 'spill.handle' | 'spill.stand_in' | 'purge.confirm',
+  subject: PermissionSubject,
+  now: string,
+): readonly CountryCode[] {
+  return countriesOf(person, action, subject, now, ['lead'])
 }
 
 /** The countries in whose name a person does something with a position, in the neutral order; none while it is locked. */

@@ -149,6 +149,9 @@ function after(told: Reading, event: PositionEvent): Reading {
     case 'pages_spill.reported':
     case 'pages_spill.ended':
     case 'pages_spill.purged':
+    case 'purge.asked':
+    case 'purge.declined':
+    case 'purge.withdrawn':
       return told
     default:
       return assertNever(event)

@@ -14,7 +14,15 @@ const spill: Spill = {
   at: now,
   end: null,
 }
-const purged = { version: 2, entries: 7, versions: 1, remarks: 3, events: 4 }
+const purged = {
+  version: 2,
+  entries: 7,
+  versions: 1,
+  remarks: 3,
+  events: 4,
+  signers: ['FI'] as const,
+  askId: null,
+}
 
 describe('a purge', () => {
   it('[D181] is done by whoever handles the spill, once, with a reason', () => {

@@ -81,6 +81,9 @@ export function isPurged(event: PositionEvent, isLater: boolean, { version, hash
     case 'pages_spill.ended':
     case 'spill.purged':
     case 'pages_spill.purged':
+    case 'purge.asked':
+    case 'purge.declined':
+    case 'purge.withdrawn':
     case 'event.purged':
       return false
     default:

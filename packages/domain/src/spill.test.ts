@@ -127,6 +127,7 @@ describe('a report of classified information', () => {
         'spill.handle',
         'spill.handle_pages',
         'spill.stand_in',
+        'purge.confirm',
       ].sort(),
     )
     expect(supportsFor(buildPerson([lead('FI')]), locked, now)).toEqual([])
@@ -180,6 +181,9 @@ describe('a report of classified information', () => {
       'pages_spill.ended',
       'spill.purged',
       'pages_spill.purged',
+      'purge.asked',
+      'purge.declined',
+      'purge.withdrawn',
     ])
   })
 

@@ -148,10 +148,18 @@ export function endByPurge(
   return end === null ? refuse({ code: 'state_conflict' }) : ok(end)
 }
 
-/** The event that tells of a purge, and nothing of what was removed but how much. */
-export function purgedEvent({ id: spillId, country }: Spill, reason: string, purged: Purged): PositionEvent {
+/** The event that tells of a purge, and nothing of what was removed but how much, and of a joint text whose answers. */
+export function purgedEvent(
+  { id: spillId, country }: Spill,
+  reason: string,
+  {
+    signers,
+    askId,
+    ...purged
+  }: Purged & { readonly signers: readonly CountryCode[]; readonly askId: string | null },
+): PositionEvent {
   return country === null
-    ? { type: 'spill.purged', spillId, reason, ...purged }
+    ? { type: 'spill.purged', spillId, reason, signers, askId, ...purged }
     : { type: 'pages_spill.purged', spillId, ofPages: country, reason, ...purged }
 }
 

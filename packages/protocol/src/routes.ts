@@ -302,11 +302,21 @@ export const routes = {
   purgeSpill: {
     ...command,
     path: '/positions/:positionId/spills/:spillId/purge',
-    summary: 'Remove for good what came after a version of a locked text, or all of it, and unlock it',
+    summary:
+      'Remove for good what came after a version of a locked text, or all of it, and unlock it; ask another party for it where that takes what others have signed',
     params: positionParams.extend({ spillId: id }),
     /** The version that the text is kept up to; null for none. */
     body: z.strictObject({ version: z.int().positive().nullable(), reason }),
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'pages_sealed'],
+  },
+  answerPurge: {
+    ...command,
+    path: '/positions/:positionId/spills/:spillId/asks/:askId',
+    summary:
+      'Confirm, by which it is done, or decline a purge that takes what others have signed, or take it back',
+    params: positionParams.extend({ spillId: id, askId: id }),
+    body: z.strictObject({ how: z.enum(['confirmed', 'declined', 'withdrawn']) }),
+    refusals: ['not_found', 'forbidden', 'second_person_needed', 'state_conflict'],
   },
   listPositionEvents: {
     ...read,

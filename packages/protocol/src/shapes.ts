@@ -363,6 +363,14 @@ export const positionSummary = z.object({
   abilities,
 })
 
+/** A version that a locked text can be kept up to, and the other countries that signed something which goes then. */
+const keepableVersion = z.object({
+  number: z.int().positive(),
+  name: z.string(),
+  at: instant,
+  signers: z.array(country),
+})
+
 /** A report of classified information in a text that is locked since. */
 export const openSpill = z.object({
   id,
@@ -373,7 +381,26 @@ export const openSpill = z.object({
   at: instant,
   mayHandle: z.boolean(),
   /** To whoever handles it: the versions that the text can be kept up to, newest first; to everybody else none. */
-  versions: z.array(z.object({ number: z.int().positive(), name: z.string(), at: instant })),
+  versions: z.array(keepableVersion),
+  /** To whoever handles that of a joint text: the other countries that signed something which goes where nothing is kept. */
+  signers: z.array(country),
+  /** Whether there is a lead of another party now whom such a purge is asked of; otherwise one lead alone does it. */
+  isAnybodyToConfirm: z.boolean(),
+  /** What waits for another party's lead. */
+  ask: z
+    .object({
+      id,
+      /** The version that is to be kept; null for none. */
+      version: keepableVersion.omit({ signers: true }).nullable(),
+      reason: z.string(),
+      person: personCard,
+      country,
+      at: instant,
+      /** Whose signed answers, or final text, would go. */
+      signers: z.array(country),
+      mayAnswer: z.boolean(),
+    })
+    .nullable(),
 })
 
 /** Somebody who wrote in a draft. */
@@ -836,6 +863,8 @@ export const meetingFolder = meetingSummary.extend({
 /** Why something stands on a person's desk. */
 export const waitingKinds = [
   'handle_spill',
+  /** A purge that takes what others have signed waits for another party's lead. */
+  'confirm_purge',
   'decide',
   /** Somebody's correction of a slip, to which the own country may object; and to who runs rounds, that one runs. */
   'object_to_corrigendum',

@@ -14,6 +14,7 @@ export type {
 } from './search.ts'
 export type { ReadStorage, Storage, StorageOptions } from './storage.ts'
 export { StorageError, type StorageErrorCode, storageErrorCodes } from './storage-error.ts'
+export { marksOf, type PurgeMarks } from './tables/purge-marks.ts'
 export {
   type AgendaItemsTable,
   type ChainFault,

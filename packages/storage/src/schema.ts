@@ -16,6 +16,7 @@ import type {
   NotificationWay,
   PositionStatus,
   ProposalKind,
+  PurgeAskEnd,
   ReportOutcome,
   Role,
   RoundKind,
@@ -88,6 +89,7 @@ export interface Database {
   readonly record_notes: RecordNotesRow
   readonly pages_versions: PagesVersionRow
   readonly spills: SpillRow
+  readonly purge_asks: PurgeAskRow
   readonly purges: PurgeRow
   readonly notifications: NotificationRow
   readonly notification_ways: NotificationWayRow
@@ -676,6 +678,20 @@ interface SpillRow {
   person_id: string
   at: Instant
   end_reason: string | null
+  ended_by: string | null
+  ended_at: Instant | null
+}
+
+interface PurgeAskRow {
+  id: string
+  spill_id: string
+  /** Null where nothing is to be kept. */
+  version: number | null
+  reason: string
+  person_id: string
+  country: CountryCode
+  at: Instant
+  ended_as: PurgeAskEnd['how'] | null
   ended_by: string | null
   ended_at: Instant | null
 }

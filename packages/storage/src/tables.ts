@@ -37,6 +37,8 @@ import type {
   Position,
   PositionEvent,
   Proposal,
+  PurgeAsk,
+  PurgeAskEnd,
   Purged,
   Reconfirmation,
   RecordNotesChange,
@@ -672,6 +674,22 @@ export interface SpillsTable {
   byPosition(positionId: string): Promise<readonly Spill[]>
   /** Lifts the lock; throws where that was done before. */
   end(id: string, end: SpillEnd): Promise<void>
+  /** Keeps that a purge is asked of another party. False where one waits already. */
+  ask(ask: PurgeAsk): Promise<boolean>
+  /** An ask with what became of it. Inside a transaction nobody else ends it until that has ended. */
+  askById(id: string): Promise<KeptAsk | null>
+  /** The ask that waits of a report, if one does. */
+  waitingAsk(spillId: string): Promise<PurgeAsk | null>
+  /** Every ask that waits of a text that is locked, with its position. */
+  waitingAsks(): Promise<readonly { readonly positionId: string; readonly ask: PurgeAsk }[]>
+  /** Ends one that waits; throws where that was done before. */
+  endAsk(id: string, end: PurgeAskEnd): Promise<void>
+}
+
+/** An ask for a purge, and what became of it; null while it waits. */
+export interface KeptAsk {
+  readonly ask: PurgeAsk
+  readonly end: PurgeAskEnd | null
 }
 
 export interface UpdatesTable {

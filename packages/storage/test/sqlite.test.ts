@@ -91,6 +91,7 @@ describe('SQLite alone', () => {
       drop table invitations;
       drop table passkeys;
       drop table account_turns;
+      drop table purge_asks;
       drop table spills;
       drop table extensions;
       drop table signatures;

@@ -7,6 +7,7 @@ import {
   inNeutralOrder,
   isAwaited,
   isFollowUpClosed,
+  mayConfirmPurge,
   ok,
   type Person,
   pointsOf,
@@ -136,6 +137,16 @@ export function overviewHandlers(context: HandlerContext): Pick<Handlers, Overvi
     )
   }
 
+  /** The positions in which a purge waits for the person's confirmation. */
+  async function purgesToConfirm(person: Person): Promise<ReadonlySet<string>> {
+    const waiting = new Set<string>()
+    for (const { positionId, ask } of await tables.spills.waitingAsks()) {
+      const subject = await tables.positions.byId(positionId)
+      if (subject && mayConfirmPurge(ask, { person, subject, now: clock.now() })) waiting.add(positionId)
+    }
+    return waiting
+  }
+
   const meetingsByTime = (directory: Directory) =>
     [...directory.meetings.values()]
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
@@ -152,6 +163,7 @@ export function overviewHandlers(context: HandlerContext): Pick<Handlers, Overvi
           now,
           reports: reported.waiting,
           corrigenda: await runningCorrigenda(),
+          purges: await purgesToConfirm(person),
           awaited: await awaitedThreads(person),
           contributions: await contributionsWaiting(person),
           reminded: await remindedOf(person, positions),

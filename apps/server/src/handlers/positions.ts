@@ -12,6 +12,8 @@ import {
   type Position,
   pagesOf,
   refuse,
+  type Spill,
+  signersOf,
 } from '@samsyn/domain'
 import { docToUpdate, schemaVersion, templateDoc } from '@samsyn/editor'
 import type { PositionDetail } from '@samsyn/protocol'
@@ -22,7 +24,7 @@ import type { Outcome } from '../refusal.ts'
 import { draftAccess } from '../sync/draft-access.ts'
 import { templateFor } from '../templates.ts'
 import { personCard } from '../views/people.ts'
-import { positionDetail, roundDetail } from '../views/positions.ts'
+import { type PurgeChoices, positionDetail, roundDetail } from '../views/positions.ts'
 import type { HandlerContext } from './context.ts'
 import { sharedSince } from './shared-since.ts'
 
@@ -203,28 +205,41 @@ async function purgesOf(
   return purges
 }
 
-/** The versions that each locked text can be kept up to, newest first. */
-async function keepableVersions(
-  { versions, ownPages }: Pick<Tables, 'versions' | 'ownPages'>,
+/** What each locked text can be kept up to, newest first, whose signed answers go then, and what was asked of another party. */
+async function purgeChoices(
+  tables: Pick<Tables, 'versions' | 'ownPages' | 'rounds' | 'releases' | 'spills'>,
   { id: positionId, lockedTexts }: Position,
-): Promise<ReadonlyMap<CountryCode | null, PositionDetail['spills'][number]['versions']>> {
-  const keepable = new Map<CountryCode | null, PositionDetail['spills'][number]['versions']>()
+  spills: readonly Spill[],
+): Promise<ReadonlyMap<CountryCode | null, PurgeChoices>> {
+  const { versions, ownPages, rounds, releases } = tables
+  const choices = new Map<CountryCode | null, PurgeChoices>()
   for (const country of lockedTexts) {
-    const known =
-      country === null
-        ? (await versions.list(positionId)).map(({ number, name, frozenAt }) => ({
-            number,
-            name,
-            at: frozenAt,
-          }))
-        : (await ownPages.instants({ positionId, country })).map(({ number, at }) => ({
-            number,
-            name: '',
-            at,
-          }))
-    keepable.set(country, known)
+    if (country !== null) {
+      const kept = await ownPages.instants({ positionId, country })
+      choices.set(country, {
+        versions: kept.map(({ number, at }) => ({ number, name: '', at, signers: [] })),
+        signers: [],
+        ask: null,
+      })
+      continue
+    }
+    const texts = {
+      rounds: await rounds.byPosition(positionId),
+      releases: await releases.byPosition(positionId),
+    }
+    const spill = spills.find((each) => each.country === null && each.end === null)
+    choices.set(null, {
+      versions: (await versions.list(positionId)).map(({ number, name, frozenAt }) => ({
+        number,
+        name,
+        at: frozenAt,
+        signers: signersOf(texts, { number, frozenAt }),
+      })),
+      signers: signersOf(texts, null),
+      ask: spill ? await tables.spills.waitingAsk(spill.id) : null,
+    })
   }
-  return keepable
+  return choices
 }
 
 /** A position as its own page shows it. */
@@ -234,15 +249,16 @@ export async function describePosition(
   person: Person,
 ): Promise<PositionDetail> {
   const pages = pagesOf(person, 'national.read', position, clock.now())
+  const spills = position.lockedTexts.length > 0 ? await tables.spills.byPosition(position.id) : []
   return positionDetail(position, await loadDirectory(tables), {
     versions: await tables.versions.list(position.id),
     purges: await purgesOf(tables, position.id, [null, ...pages]),
-    keepable: await keepableVersions(tables, position),
+    choices: await purgeChoices(tables, position, spills),
     releases: await tables.releases.byPosition(position.id),
     mandates: await tables.ownPages.mandates(position.id),
     isLimiteConfirmed: await isLimiteConfirmed(tables, position.id),
     contacts: await tables.delegationContacts.byPosition(position.id),
-    spills: position.lockedTexts.length > 0 ? await tables.spills.byPosition(position.id) : [],
+    spills,
     person,
     now: clock.now(),
   })

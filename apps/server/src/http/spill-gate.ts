@@ -116,6 +116,7 @@ export const concernOf = {
   reportSpill: 'none',
   endSpill: 'none',
   purgeSpill: 'none',
+  answerPurge: 'none',
   // What has words of the text is heard of by whoever may read it (D150), which nobody may while it is locked.
   listPositionEvents: 'none',
   listPositionRounds: 'joint',
@@ -192,6 +193,9 @@ const changesLocks: ReadonlySet<PositionEventType> = new Set([
   'pages_spill.reported',
   'pages_spill.ended',
   'pages_spill.purged',
+  'purge.asked',
+  'purge.declined',
+  'purge.withdrawn',
 ])
 
 /**

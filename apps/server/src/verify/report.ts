@@ -39,6 +39,8 @@ export type Fault =
       readonly releaseId: string
       readonly corrigendumId: string
     }
+  /** A purge took what others have signed, and no lead of another party confirmed it; by the place of its event. */
+  | { readonly kind: 'purge_unconfirmed'; readonly positionId: string; readonly purge: number }
   /** Rows of the position cannot be read at all, are gone, or nothing tells of them. */
   | { readonly kind: PositionFault | StateFault; readonly positionId: string }
   | LeadFault
@@ -114,6 +116,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   link_broken: 'an event does not follow the one before it',
   end_missing: 'the last events are missing',
   purge_untold: 'words of an event are gone, and no purge tells of it',
+  purge_unconfirmed:
+    'a purge took what other countries have signed, and the events do not tell that a lead of another party confirmed it',
   version_changed: 'the text is not the one that was frozen: its hash is another',
   version_missing: 'the events tell of this version, and it is not there',
   version_untold: 'no event tells that this version was frozen',
@@ -230,6 +234,7 @@ function placeOf(fault: Fault): string {
   if ('role' in fault) return `person ${fault.personId} as ${fault.role}`
   if ('personId' in fault) return `lead ${fault.personId} of ${fault.country}`
   const at = `position ${fault.positionId}`
+  if ('purge' in fault) return `${at}, event ${fault.purge}`
   if ('version' in fault) return `${at}, version ${fault.version}`
   if ('translationId' in fault) return `${at}, working translation ${fault.translationId}`
   if ('actId' in fault) return `${at}, act ${fault.actId} of ${fault.country}`

@@ -7,6 +7,7 @@ import { verifyActs } from './verify-acts.ts'
 import type { Known } from './verify-decisions.ts'
 import { verifyLeads } from './verify-leads.ts'
 import { verifyPasskeys } from './verify-passkeys.ts'
+import { verifyPurges } from './verify-purges.ts'
 import { verifyReleases } from './verify-releases.ts'
 import { verifyRoles } from './verify-roles.ts'
 import { verifyRounds } from './verify-rounds.ts'
@@ -33,6 +34,7 @@ export function verifyDatabase(storage: ReadStorage): Promise<VerifyReport> {
       signedSince: firstSigned(accounts, [...told.values()]),
       actsSignedSince: firstAct([...told.values()]),
       confirmationsSignedSince: firstConfirmation([...told.values()]),
+      purgesConfirmedSince: firstConfirmedPurge([...told.values()]),
     }
     const faults: Fault[] = chain.ok ? [] : [{ kind: chain.reason, atSequence: chain.atSequence }]
     const counts = {
@@ -93,6 +95,7 @@ async function verifyPosition(
       ...versions.faults,
       ...answered.faults,
       ...(await verifyReleases(tables, position, { releases, rounds, events })),
+      ...verifyPurges(position, { events, known, people: await tables.people.all() }),
       ...translations.faults,
       ...acts.faults,
       ...releases.flatMap((release) =>
@@ -139,6 +142,17 @@ function firstConfirmation(positions: readonly (readonly StoredPositionEvent[])[
     ...positions.flatMap((events) =>
       eventsOf(events, 'terms.confirmed').flatMap(({ event, sequence }) =>
         event.confirmationId === undefined ? [] : [sequence],
+      ),
+    ),
+  )
+}
+
+/** The same of purges that say what others had signed of what went. */
+function firstConfirmedPurge(positions: readonly (readonly StoredPositionEvent[])[]): number {
+  return Math.min(
+    ...positions.flatMap((events) =>
+      eventsOf(events, 'spill.purged').flatMap(({ event, sequence }) =>
+        event.signers === undefined ? [] : [sequence],
       ),
     ),
   )

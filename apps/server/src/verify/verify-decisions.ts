@@ -24,6 +24,8 @@ export interface Known {
   readonly actsSignedSince: number
   /** The place of the first confirmation of terms that has an id. */
   readonly confirmationsSignedSince: number
+  /** The place of the first purge that says whose signed answers went. */
+  readonly purgesConfirmedSince: number
 }
 
 type Given = EventOf<'decision.given'>

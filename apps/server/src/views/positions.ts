@@ -15,7 +15,9 @@ import {
   type Dossier,
   decidingAs,
   earliestCorrigendumDeadline,
+  handlesSpillFor,
   hearsOfLock,
+  isAnybodyToConfirm,
   isBehind,
   isContactTold,
   isDraftOpen,
@@ -25,17 +27,20 @@ import {
   issuedCorrigenda,
   type Lift,
   type MandateStanding,
+  mayConfirmPurge,
   mayHandleSpill,
   mayReportSpill,
   mayWithdrawCorrigendum,
   type Person,
   type Position,
+  type PurgeAsk,
   pagesOf,
   type Release,
   type Round,
   type RoundOutcome,
   type Spill,
   sharedMandate,
+  signersBeside,
   standingDecisions,
   standingSupporters,
   supportsFor,
@@ -332,7 +337,7 @@ export function positionDetail(
     readonly contacts: readonly DelegationContact[]
     readonly spills: readonly Spill[]
     readonly purges: PositionDetail['purges']
-    readonly keepable: Keepable
+    readonly choices: ReadonlyMap<CountryCode | null, PurgeChoices>
     readonly person: Person
     readonly now: string
   },
@@ -460,27 +465,80 @@ function wordsOf({ id, text, contentHash }: Corrigendum) {
   return { id, section: { ...section }, passage, reading, reason, contentHash }
 }
 
-/** The versions that each locked text can be kept up to. */
-type Keepable = ReadonlyMap<CountryCode | null, PositionDetail['spills'][number]['versions']>
+/** What a purge of a locked text can keep, and what goes with it. */
+export interface PurgeChoices {
+  readonly versions: readonly {
+    readonly number: number
+    readonly name: string
+    readonly at: string
+    readonly signers: readonly CountryCode[]
+  }[]
+  /** Whose signed answers go where nothing is kept. */
+  readonly signers: readonly CountryCode[]
+  readonly ask: PurgeAsk | null
+}
 
 function openSpills(
-  { spills, keepable }: { readonly spills: readonly Spill[]; readonly keepable: Keepable },
+  {
+    spills,
+    choices,
+  }: {
+    readonly spills: readonly Spill[]
+    readonly choices: ReadonlyMap<CountryCode | null, PurgeChoices>
+  },
   asking: Asking,
   { people, ministries }: Directory,
 ): PositionDetail['spills'] {
   return spills
     .filter(({ end, country }) => end === null && hearsOfLock(country, asking))
-    .map(({ id, country, reason, personId, at }) => ({
-      id,
-      country,
-      reason,
-      person: personCard(existing(people, personId), ministries),
-      at,
-      mayHandle: mayHandleSpill(country, asking, { people: people.values() }),
-      versions: mayHandleSpill(country, asking, { people: people.values() })
-        ? (keepable.get(country) ?? [])
-        : [],
-    }))
+    .map(({ id, country, reason, personId, at }) => {
+      const everybody = { people: people.values() }
+      const mayHandle = mayHandleSpill(country, asking, everybody)
+      const { versions, signers, ask } = choices.get(country) ?? { versions: [], signers: [], ask: null }
+      const own = country === null ? handlesSpillFor(asking) : null
+      return {
+        id,
+        country,
+        reason,
+        person: personCard(existing(people, personId), ministries),
+        at,
+        mayHandle,
+        versions: mayHandle
+          ? versions.map((each) => ({ ...each, signers: [...signersBeside(each.signers, own)] }))
+          : [],
+        signers: mayHandle ? [...signersBeside(signers, own)] : [],
+        isAnybodyToConfirm:
+          mayHandle && own !== null && isAnybodyToConfirm(own, { ...asking, people: people.values() }),
+        ask:
+          ask && (mayHandle || mayConfirmPurge(ask, asking))
+            ? purgeAskView(
+                ask,
+                { versions, signers },
+                asking,
+                personCard(existing(people, ask.personId), ministries),
+              )
+            : null,
+      }
+    })
+}
+
+function purgeAskView(
+  ask: PurgeAsk,
+  { versions, signers }: Omit<PurgeChoices, 'ask'>,
+  asking: Asking,
+  person: PersonCard,
+): PositionDetail['spills'][number]['ask'] {
+  const kept = versions.find(({ number }) => number === ask.version)
+  return {
+    id: ask.id,
+    version: kept ? { number: kept.number, name: kept.name, at: kept.at } : null,
+    reason: ask.reason,
+    person,
+    country: ask.country,
+    at: ask.at,
+    signers: [...signersBeside(kept ? kept.signers : signers, ask.country)],
+    mayAnswer: mayConfirmPurge(ask, asking),
+  }
 }
 
 function copyDossier({ references, ...dossier }: Dossier): PositionDetail['dossier'] {

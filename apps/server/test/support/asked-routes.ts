@@ -309,6 +309,7 @@ export const askedRoutes: Readonly<
   // Nothing is reported: there is nothing to end.
   endSpill: { may: nobody, body: () => ({ reason }) },
   purgeSpill: { may: nobody, body: () => ({ version: 1, reason }) },
+  answerPurge: { may: nobody, body: () => ({ how: 'confirmed' }) },
 }
 
 /** What whoever stands in for a lead does in the lead's place: what binds the country in a text that it signs. */

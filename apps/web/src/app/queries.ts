@@ -297,13 +297,14 @@ export type PositionCommand =
   | 'reportSpill'
   | 'endSpill'
   | 'purgeSpill'
+  | 'answerPurge'
 
 /** Gives one command to a position. The answer is shown at once; lists and feeds that show it are asked anew. */
 export function usePositionCommand<Name extends PositionCommand>(
   name: Name,
   positionId: string,
   /** What the route's path names beside the position. */
-  more?: { readonly number: number } | { readonly spillId: string },
+  more?: { readonly number: number } | { readonly spillId: string; readonly askId?: string },
 ) {
   return usePositionChange<RouteBody<Name>, ApiError>(positionId, (body) => {
     // A generic name loses the tie between a route and its body; the signature above keeps it for callers.

@@ -31,6 +31,7 @@ const others = languages.filter((language) => language !== 'en')
 /** Written out because the protocol keeps the list to itself; the type makes it complete. */
 const waitingKinds = Object.keys({
   handle_spill: true,
+  confirm_purge: true,
   decide: true,
   open_round: true,
   confirm: true,

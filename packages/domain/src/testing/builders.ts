@@ -562,6 +562,8 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     type: 'spill.purged',
     spillId: 'spill-1',
     reason: 'A neutral reason.',
+    signers: ['FI'],
+    askId: 'ask-1',
     version: 2,
     entries: 7,
     versions: 1,
@@ -579,6 +581,17 @@ export const eventOf: { readonly [Type in PositionEventType]: Extract<PositionEv
     remarks: 0,
     events: 0,
   },
+  'purge.asked': {
+    type: 'purge.asked',
+    askId: 'ask-1',
+    spillId: 'spill-1',
+    askedBy: 'DK',
+    version: 2,
+    reason: 'A neutral reason.',
+    signers: ['FI', 'SE'],
+  },
+  'purge.declined': { type: 'purge.declined', askId: 'ask-1', spillId: 'spill-1', askedBy: 'DK' },
+  'purge.withdrawn': { type: 'purge.withdrawn', askId: 'ask-1', spillId: 'spill-1', askedBy: 'DK' },
   'event.purged': { type: 'event.purged', was: 'position.renamed' },
 }
 

@@ -37,6 +37,7 @@ import { recordNotes } from './0038-record-notes.ts'
 import { delegationContacts } from './0039-delegation-contacts.ts'
 import { reconfirmations } from './0040-reconfirmations.ts'
 import { heartbeat } from './0043-heartbeat.ts'
+import { purgeAsks } from './0045-purge-asks.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has shipped is never edited or removed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
@@ -78,5 +79,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0039-delegation-contacts': delegationContacts(dialect),
     '0040-reconfirmations': reconfirmations(dialect),
     '0043-heartbeat': heartbeat(dialect),
+    '0045-purge-asks': purgeAsks(dialect),
   }
 }

@@ -14,11 +14,26 @@ export const tellsOfPurges: ReadonlySet<string> = new Set<PositionEvent['type']>
  */
 export function untoldMark(events: readonly StoredPositionEvent[]): StoredPositionEvent | undefined {
   return [...new Set(events.map(({ positionId }) => positionId))]
-    .map((positionId) => untoldOf(events.filter((one) => one.positionId === positionId)))
+    .map((positionId) => {
+      const { purges, untold } = marksOf(events.filter((one) => one.positionId === positionId))
+      return untold ?? purges.find(({ purge, marks }) => marks.length !== purge.event.events)?.purge
+    })
     .find((untold) => untold !== undefined)
 }
 
-function untoldOf(events: readonly StoredPositionEvent[]): StoredPositionEvent | undefined {
+/** A purge, and the marks that it accounts for. */
+export interface PurgeMarks {
+  readonly purge: StoredPositionEvent & {
+    readonly event: Extract<PositionEvent, { readonly type: 'spill.purged' }>
+  }
+  readonly marks: readonly StoredPositionEvent[]
+}
+
+/** Of one position each purge with its marks, and the first mark that none accounts for. Takes events oldest first. */
+export function marksOf(events: readonly StoredPositionEvent[]): {
+  readonly purges: readonly PurgeMarks[]
+  readonly untold: StoredPositionEvent | undefined
+} {
   const purges = events.flatMap((one) => {
     const { event, sequence } = one
     if (event.type !== 'spill.purged') return []
@@ -29,16 +44,18 @@ function untoldOf(events: readonly StoredPositionEvent[]): StoredPositionEvent |
         before.event.type === 'version.frozen' &&
         before.event.number === event.version,
     )
-    return [{ one, from: kept?.sequence ?? 0, left: event.events }]
+    const marks: StoredPositionEvent[] = []
+    return [{ purge: { ...one, event }, from: kept?.sequence ?? 0, marks }]
   })
   for (const mark of events) {
     if (mark.event.type !== 'event.purged') continue
     // The first that could have taken it: what it leaves, only later ones can have.
-    const purge = purges.find(
-      ({ one, from, left }) => from < mark.sequence && mark.sequence < one.sequence && left > 0,
+    const taker = purges.find(
+      ({ purge, from, marks }) =>
+        from < mark.sequence && mark.sequence < purge.sequence && marks.length < purge.event.events,
     )
-    if (!purge) return mark
-    purge.left -= 1
+    if (!taker) return { purges, untold: mark }
+    taker.marks.push(mark)
   }
-  return purges.find(({ left }) => left !== 0)?.one
+  return { purges, untold: undefined }
 }

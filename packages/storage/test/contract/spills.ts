@@ -1,4 +1,4 @@
-import type { Spill } from '@samsyn/domain'
+import type { PurgeAsk, Spill } from '@samsyn/domain'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage, Tables } from '../../src/index.ts'
 import { drafter, insertPosition, insertReferences, now } from '../support/builders.ts'
@@ -16,6 +16,17 @@ const spill = (id: string, more: Partial<Spill> = {}): Spill => ({
   personId: drafter.id,
   at: now,
   end: null,
+  ...more,
+})
+
+const ask = (id: string, more: Partial<PurgeAsk> = {}): PurgeAsk => ({
+  id,
+  spillId: 'a',
+  version: 2,
+  reason: 'An annex – þæö',
+  personId: drafter.id,
+  country: 'DK',
+  at: now,
   ...more,
 })
 
@@ -118,6 +129,52 @@ export function spillsContract(name: string, open: Open): void {
       await refused('update spills set end_reason = null, ended_by = null, ended_at = null')
       await expect(storage.tables.spills.end('a', end)).rejects.toThrow(/append_only/)
       expect(await storage.tables.spills.byId('a')).toStrictEqual(spill('a', { end }))
+    })
+
+    it('[ST304] an ask for a purge comes back as it went in, with what became of it; of several at once one waits', async () => {
+      const { spills } = storage.tables
+      await spills.insert(spill('a'))
+      await spills.insert(spill('b', { country: 'SE' }))
+      const first = await Promise.all(['one', 'two', 'three'].map((id) => spills.ask(ask(id))))
+      expect(first.filter(Boolean)).toHaveLength(1)
+      const waiting = await spills.waitingAsk('a')
+      const id = waiting?.id ?? ''
+      expect(waiting).toStrictEqual(ask(id))
+      expect(await spills.askById(id)).toStrictEqual({ ask: ask(id), end: null })
+      expect(await spills.waitingAsks()).toStrictEqual([{ positionId: 'position-1', ask: ask(id) }])
+      const over = { how: 'declined', personId: drafter.id, at: later } as const
+      await spills.endAsk(id, over)
+      expect(await spills.askById(id)).toStrictEqual({ ask: ask(id), end: over })
+      expect(await spills.waitingAsk('a')).toBeNull()
+      expect(await spills.ask(ask('four', { version: null }))).toBe(true)
+      storage = await opened.reopen()
+      const { spills: again } = storage.tables
+      expect(await again.waitingAsk('a')).toStrictEqual(ask('four', { version: null }))
+      expect(await again.askById('nobody’s')).toBeNull()
+      // The lock is gone, and what was asked of it.
+      await again.end('a', end)
+      expect(await again.waitingAsks()).toEqual([])
+    })
+
+    it('[ST305] an ask takes its end, and then no other; it is never changed or deleted, by a purge neither', async () => {
+      const { spills } = storage.tables
+      await spills.insert(spill('a'))
+      await spills.ask(ask('one'))
+      const refused = (statement: string) =>
+        expect(opened.raw(statement), statement).rejects.toThrow(/append_only|purge_asks_ended/)
+      await refused("update purge_asks set country = 'FI'")
+      await refused('update purge_asks set version = 1')
+      await refused('delete from purge_asks')
+      await refused("update purge_asks set ended_as = 'confirmed'")
+      await storage.purge('position-1', async ({ spills: inside }, purging) => {
+        await inside.endAsk('one', { how: 'confirmed', personId: drafter.id, at: later })
+        await purging.joint('position-1', null, later)
+      })
+      await refused("update purge_asks set ended_as = 'declined'")
+      await expect(
+        spills.endAsk('one', { how: 'declined', personId: drafter.id, at: later }),
+      ).rejects.toThrow(/append_only/)
+      expect((await spills.askById('one'))?.end?.how).toBe('confirmed')
     })
   })
 }

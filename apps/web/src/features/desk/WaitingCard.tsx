@@ -12,6 +12,7 @@ import { waitingTarget } from './waiting-target.ts'
 
 const urgent: readonly DeskItem['kind'][] = [
   'handle_spill',
+  'confirm_purge',
   'decide',
   'open_round',
   'confirm',

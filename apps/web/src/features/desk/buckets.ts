@@ -29,15 +29,17 @@ export function intoBuckets(
   return buckets
     .map((bucket) => ({
       bucket,
-      items: byDue.filter(
-        ({ kind, due }) => (kind === 'handle_spill' ? 'today' : bucketOf(due, now)) === bucket,
-      ),
+      items: byDue.filter(({ kind, due }) => (isOfSpill(kind) ? 'today' : bucketOf(due, now)) === bucket),
     }))
     .filter((group) => group.items.length > 0)
 }
 
 /** A report of classified information waits for nothing else. */
 function dueAt({ kind, due }: DeskItem): number {
-  if (kind === 'handle_spill') return 0
+  if (isOfSpill(kind)) return 0
   return due === null ? Number.POSITIVE_INFINITY : Date.parse(due)
+}
+
+function isOfSpill(kind: DeskItem['kind']): boolean {
+  return kind === 'handle_spill' || kind === 'confirm_purge'
 }

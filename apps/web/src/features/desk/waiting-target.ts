@@ -25,6 +25,7 @@ export function waitingTarget({
     case 'reconfirm_runs':
       return versionNumber === null ? null : versionTarget(position.id, versionNumber)
     case 'handle_spill':
+    case 'confirm_purge':
       return `/positions/${position.id}`
     case 'open_round':
     case 'draft':

@@ -1,4 +1,5 @@
 import {
+  type CountryCode,
   countryCodes,
   positionEventTypes,
   proposalKinds,
@@ -161,7 +162,16 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         if (typeof entries !== 'number' || typeof versions !== 'number' || typeof remarks !== 'number')
           return kept
         const said = typeof reason === 'string' ? ` ${t('events.reason', { reason })}` : ''
-        return `${kept}. ${t('events.purged', { entries, versions, remarks })}.${said}`
+        const signed = signersIn(data)
+        const goes =
+          signed.length === 0
+            ? ''
+            : ` ${t('events.purgeSigned', { countries: countries.list(signed) })}. ${t(typeof data.askId === 'string' ? 'events.purgeConfirmed' : 'events.purgeAlone')}.`
+        return `${kept}. ${t('events.purged', { entries, versions, remarks })}.${goes}${said}`
+      }
+      case 'purge.asked': {
+        const said = typeof data.reason === 'string' ? ` ${t('events.reason', { reason: data.reason })}` : ''
+        return `${t('events.purgeWouldGo', { countries: countries.list(signersIn(data)) })}.${said}`
       }
       case 'event.purged': {
         const was = positionEventTypes.find((type) => type === data.was)
@@ -173,4 +183,9 @@ export function useEventDetail(): (event: EventEntry) => string | null {
         return null
     }
   }
+}
+
+/** The countries whose signed answers go with a purge; events of before do not tell. */
+function signersIn({ signers }: EventEntry['data']): readonly CountryCode[] {
+  return Array.isArray(signers) ? countryCodes.filter((each) => signers.includes(each)) : []
 }

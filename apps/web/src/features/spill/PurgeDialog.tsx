@@ -1,6 +1,7 @@
 import type { OpenSpill, PositionDetail } from '@samsyn/protocol'
 import { useId, useState } from 'react'
 import { usePositionCommand } from '../../app/queries.ts'
+import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
@@ -16,6 +17,7 @@ interface Props {
 /** Removes for good what came after a version of a locked text, or all of it: says what goes and what stays, and asks to be sure. */
 export function PurgeDialog({ position, spill, onClose }: Props) {
   const t = useT('spill')
+  const countries = useCountryNames()
   const time = useTime()
   const id = useId()
   const command = usePositionCommand('purgeSpill', position.id, { spillId: spill.id })
@@ -30,6 +32,13 @@ export function PurgeDialog({ position, spill, onClose }: Props) {
     command.mutate({ version, reason }, { onSuccess: onClose })
   }
   const isJoint = country === null
+  const signers =
+    version === undefined
+      ? []
+      : version === null
+        ? spill.signers
+        : (versions.find(({ number }) => number === version)?.signers ?? [])
+  const isAskedOfOthers = signers.length > 0 && spill.isAnybodyToConfirm
   const choices = versions.map(({ number, name, at }) => ({
     value: number,
     label: t(name === '' ? 'purge.version' : 'purge.named', { number, name, at: time.stamp(at) }),
@@ -41,7 +50,7 @@ export function PurgeDialog({ position, spill, onClose }: Props) {
       isOpen
       onClose={onClose}
       title={t('purge.title')}
-      confirm={t('purge.confirm')}
+      confirm={t(isAskedOfOthers ? 'purge.askButton' : 'purge.confirm')}
       tone="danger"
       size="wide"
       error={command.error}
@@ -88,6 +97,14 @@ export function PurgeDialog({ position, spill, onClose }: Props) {
           </>
         )}
       </dl>
+      {/* Read out when another version is chosen. */}
+      <div role="status">
+        {signers.length > 0 && (
+          <p className={styles.signers}>
+            {t(isAskedOfOthers ? 'purge.asks' : 'purge.alone', { countries: countries.list(signers) })}
+          </p>
+        )}
+      </div>
       <p>{t('purge.copies')}</p>
       <ReasonField
         label={t('purge.reason')}

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { Banner } from '../drafting/Banner.tsx'
 import { wipeUnsent } from '../drafting/connection/unsent-store.ts'
+import { PurgeAskNotice } from './PurgeAskNotice.tsx'
 import { PurgeDialog } from './PurgeDialog.tsx'
 import styles from './Spill.module.css'
 import { UnlockDialog } from './UnlockDialog.tsx'
@@ -28,7 +29,7 @@ export function SpillNotice({ position, spill }: Props) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<'unlock' | 'purge' | null>(null)
   const close = () => setAsked(null)
-  const { country, reason, person, at, mayHandle } = spill
+  const { country, reason, person, at, mayHandle, ask } = spill
   const draftId = draftIdOf({ positionId: position.id, country })
   useEffect(() => {
     forgetTexts(client, position.id)
@@ -47,18 +48,21 @@ export function SpillNotice({ position, spill }: Props) {
         </p>
         {country === null && position.status === 'in_sign_off' && <p>{t('locked.round')}</p>}
         <p>{t('locked.copies')}</p>
+        {ask !== null && <PurgeAskNotice position={position} spill={spill} ask={ask} />}
         <p>{t(mayHandle ? 'locked.yours' : country === null ? 'locked.others' : 'locked.pagesOthers')}</p>
         {mayHandle && (
           <div className={styles.buttons}>
-            <button
-              type="button"
-              className="ds-button"
-              data-variant="secondary"
-              data-color="danger"
-              onClick={() => setAsked('purge')}
-            >
-              {t('purge.button')}
-            </button>
+            {ask === null && (
+              <button
+                type="button"
+                className="ds-button"
+                data-variant="secondary"
+                data-color="danger"
+                onClick={() => setAsked('purge')}
+              >
+                {t('purge.button')}
+              </button>
+            )}
             <button
               type="button"
               className="ds-button"
