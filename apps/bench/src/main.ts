@@ -7,6 +7,7 @@ import type { Failure, Measurement, Results } from './report/results.ts'
 import { figures, plain, ratios } from './report/tables.ts'
 import { openWorkshop } from './run.ts'
 import { serverKinds } from './servers/kinds.ts'
+import { canSlowDisk } from './servers/samsyn.ts'
 import { serverNames } from './servers/server.ts'
 import { createTexts } from './texts/texts.ts'
 import { workloads } from './workloads/workloads.ts'
@@ -39,7 +40,11 @@ const repetitions = Number(values.repetitions ?? (isQuick ? 1 : 3))
 if (!Number.isInteger(repetitions) || repetitions < 1 || repetitions > 20)
   throw new Error('--repetitions must be a whole number from 1 to 20')
 const kinds = serverKinds(resolve(values.samsyn))
-const chosenServers = chosen('servers', values.servers, serverNames)
+const chosenServers = chosen(
+  'servers',
+  values.servers,
+  serverNames.filter((name) => name !== 'slow' || canSlowDisk()),
+)
 const chosenWorkloads = chosen(
   'workloads',
   values.workloads,

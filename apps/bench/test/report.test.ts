@@ -53,6 +53,21 @@ describe('the report', () => {
     expect(verdicts(run)).toMatchObject([{ workload: 'W2', of: 'raw', must: 1.5, isMet, aim: 2 }])
   })
 
+  it.each([
+    [11, 700, [true, true]],
+    [11.5, 699, [false, false]],
+  ])('[D8] a slow disk with %f ms and %f updates a second beside 1 ms and 1,000', (p50, rate, met) => {
+    const run = results([
+      { workload: 'W1-5', server: 'samsyn', metrics: { p50: 1 } },
+      { workload: 'W1-5', server: 'slow', metrics: { p50 } },
+      { workload: 'W2', server: 'samsyn', metrics: { 'updates/s': 1_000 } },
+      { workload: 'W2', server: 'slow', metrics: { 'updates/s': rate } },
+    ])
+    const slow = verdicts(run).filter(({ on }) => on === 'slow')
+    expect(slow.map(({ reached }) => reached)).toEqual([p50 - 1, rate / 1_000])
+    expect(slow.map(({ isMet }) => isMet)).toEqual(met)
+  })
+
   it('[D8] one update lost is one too many', () => {
     const lost = (count: number) =>
       verdicts(results([{ workload: 'W6', server: 'samsyn', metrics: { 'acknowledged and lost': count } }]))

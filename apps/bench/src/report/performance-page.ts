@@ -1,7 +1,7 @@
 import type { Workload } from '../workloads/workload.ts'
 import type { Results } from './results.ts'
 import { figures, markdown } from './tables.ts'
-import { type Verdict, verdicts } from './targets.ts'
+import { nameOf, type Verdict, verdicts } from './targets.ts'
 
 const begin = '<!-- figures: written by apps/bench/src/write-performance.ts -->'
 const end = '<!-- end of figures -->'
@@ -52,7 +52,7 @@ function targetTable(runs: readonly Results[]): string {
   })
   return [
     '### Targets',
-    'Samsyn’s figure divided by the one named; where none is named, the figure itself.',
+    'Samsyn’s figure divided by the one named, or less it; where none is named, the figure itself. *slow* is the disk with 5 ms added after each sync.',
     markdown({
       head: [
         'target',
@@ -65,10 +65,6 @@ function targetTable(runs: readonly Results[]): string {
       rows,
     }),
   ].join('\n\n')
-}
-
-function nameOf({ workload, metric, of }: Verdict): string {
-  return `${workload} ${metric}${of === null ? '' : ` / ${of}`}`
 }
 
 function bound(verdict: Verdict | undefined, value: number | null): string {

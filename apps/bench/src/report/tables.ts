@@ -1,7 +1,7 @@
 import { type ServerName, serverNames } from '../servers/server.ts'
 import type { Workload } from '../workloads/workload.ts'
 import { medianOf, type Results } from './results.ts'
-import { type Verdict, verdicts } from './targets.ts'
+import { nameOf, type Verdict, verdicts } from './targets.ts'
 
 type Row = readonly string[]
 
@@ -24,9 +24,9 @@ export function figures(
 /** Targets: what must be, what is aimed at, what was reached. */
 export function ratios(results: Results): { head: Row; rows: readonly Row[] } {
   return {
-    head: ['target', 'Samsyn', 'ratio', 'must', 'met', 'aim', 'reached'],
+    head: ['target', 'Samsyn', 'ratio or rise', 'must', 'met', 'aim', 'reached'],
     rows: verdicts(results).map((verdict) => [
-      `${verdict.workload} ${verdict.metric}${verdict.of === null ? '' : ` / ${verdict.of}`}`,
+      nameOf(verdict),
       short(verdict.value),
       verdict.of === null ? '' : verdict.reached.toFixed(2),
       bound(verdict, verdict.must),

@@ -1,14 +1,18 @@
 import type { ServerName } from '../servers/server.ts'
 import { medianOf, type Results } from './results.ts'
 
-/** A figure of Samsyn's that must not be above (or below) a share of another figure, or a fixed bound. */
+/** A figure of Samsyn's that must not be above (or below) a share of another figure, exceed it by more than so much, or a fixed bound. */
 interface Target {
   readonly workload: string
+  /** Whose figure it is: Samsyn's on the slow disk, or else on the machine's own. */
+  readonly on?: 'slow'
   readonly metric: string
   readonly sense: 'at most' | 'at least'
   /** Null where PERFORMANCE names no aim beyond what must be. */
   readonly must: number
   readonly aim?: number
+  /** The bound is how much more it is than the other figure, in the metric's unit, and no share of it. */
+  readonly isRise?: true
   /** What the shares are of; fixed bounds have none. */
   readonly of?: { readonly server: ServerName; readonly workload?: string; readonly metric?: string }
 }
@@ -55,6 +59,18 @@ const targets: readonly Target[] = [
   { workload: 'W2', metric: 'updates/s', sense: least, must: 1.5, aim: 2, of: raw },
   { workload: 'W2', metric: 'updates/s', sense: least, must: 1.35, aim: 1.8, of: h },
   { workload: 'W2', metric: 'CPU per update', sense: most, must: 0.6, of: raw },
+  ...['W1-5', 'W1-25', 'W1-100'].map(
+    (workload): Target => ({
+      workload,
+      on: 'slow',
+      metric: 'p50',
+      sense: most,
+      must: 10,
+      isRise: true,
+      of: { server: 'samsyn' },
+    }),
+  ),
+  { workload: 'W2', on: 'slow', metric: 'updates/s', sense: least, must: 0.7, of: { server: 'samsyn' } },
   { workload: 'W3', metric: 'KB per document', sense: most, must: 0.25, aim: 0.16, of: h },
   { workload: 'W3', metric: 'RSS after close', sense: most, must: 0.4, of: h },
   { workload: 'W3', metric: 'p99', sense: most, must: 1, of: h },
@@ -76,12 +92,14 @@ const targets: readonly Target[] = [
 /** One target beside what was measured. */
 export interface Verdict {
   readonly workload: string
+  readonly on: 'slow' | null
   readonly metric: string
   /** Samsyn's own figure. */
   readonly value: number
-  /** Of which server the ratio is; null for a fixed bound. */
+  /** Of which server the ratio is, or over which the rise; null for a fixed bound. */
   readonly of: string | null
-  /** The ratio, or the figure itself where the bound is fixed. */
+  readonly isRise: boolean
+  /** The ratio or the rise, or the figure itself where the bound is fixed. */
   readonly reached: number
   readonly sense: 'at most' | 'at least'
   /** Null where there is only an aim. */
@@ -93,19 +111,21 @@ export interface Verdict {
 
 /** Every target whose figures were measured in this run. */
 export function verdicts(results: Results): readonly Verdict[] {
-  return targets.flatMap(({ workload, metric, sense, must, aim, of }) => {
-    const value = medianOf(results, workload, 'samsyn', metric)
+  return targets.flatMap(({ workload, on, metric, sense, must, aim, of, isRise = false }) => {
+    const value = medianOf(results, workload, on ?? 'samsyn', metric)
     const reference = of ? medianOf(results, of.workload ?? workload, of.server, of.metric ?? metric) : 1
     if (Number.isNaN(value) || Number.isNaN(reference)) return []
-    const reached = value / reference
+    const reached = isRise ? value - reference : value / reference
     const holds = (bound: number) => (sense === most ? reached <= bound : reached >= bound)
     const isRequired = Number.isFinite(must)
     return [
       {
         workload,
+        on: on ?? null,
         metric,
         value,
         of: of ? describe(of, metric) : null,
+        isRise,
         reached,
         sense,
         must: isRequired ? must : null,
@@ -115,6 +135,11 @@ export function verdicts(results: Results): readonly Verdict[] {
       },
     ]
   })
+}
+
+/** A target by what it compares. */
+export function nameOf({ workload, on, metric, of, isRise }: Verdict): string {
+  return `${workload} ${metric}${on === null ? '' : ` (${on})`}${of === null ? '' : ` ${isRise ? '−' : '/'} ${of}`}`
 }
 
 function describe({ server, workload, metric }: NonNullable<Target['of']>, ownMetric: string): string {

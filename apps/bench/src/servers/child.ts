@@ -15,8 +15,14 @@ const startPatience = 30_000
 const endPatience = 15_000
 
 /** Starts a Node program and resolves with the address it prints first. */
-export async function startChild(program: string, env: Readonly<Record<string, string>>): Promise<Child> {
-  const child = spawn(process.execPath, [program], {
+export async function startChild(
+  program: string,
+  env: Readonly<Record<string, string>>,
+  /** What starts the program and becomes it, so that the process is the program's own. */
+  through: readonly string[] = [],
+): Promise<Child> {
+  const [command = process.execPath, ...args] = [...through, process.execPath]
+  const child = spawn(command, [...args, program], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -7,7 +7,7 @@ import {
   yWebsocket,
   yWebsocketLevel,
 } from './peers.ts'
-import { samsyn } from './samsyn.ts'
+import { samsyn, samsynOnSlowDisk } from './samsyn.ts'
 import type { ServerKind, ServerName } from './server.ts'
 
 /** Every server that can be measured; `home` is the checkout of Samsyn that is. */
@@ -21,5 +21,6 @@ export function serverKinds(home: string): Readonly<Record<ServerName, ServerKin
     H: hocuspocus,
     HS: hocuspocusSqlite,
     samsyn: samsyn(home),
+    slow: samsynOnSlowDisk(home),
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,9 +23,36 @@ interface Prepared {
 
 /** Samsyn as an operator runs it, over a sample workspace; `home` is the checkout that is measured. */
 export function samsyn(home: string): ServerKind {
+  return kind('samsyn', home, [])
+}
+
+/** How long each sync of the slow disk takes beyond its own time, in microseconds. */
+const slowness = 5_000
+
+/**
+ * The same, each of its syncs, SQLite's own too, held back on its return by `strace`. Its tracer stands beside the process
+ * and stops it at nothing else.
+ */
+export function samsynOnSlowDisk(home: string): ServerKind {
+  const syncs = 'fsync,fdatasync'
+  return kind('slow', home, [
+    ...['strace', '-D', '-f', '--seccomp-bpf', '-o', '/dev/null'],
+    ...['-e', `trace=${syncs}`, '-e', `inject=${syncs}:delay_exit=${slowness}`],
+  ])
+}
+
+/** Whether this machine lets a disk be slowed down: there is a `strace`, and it may watch what it starts. */
+export function canSlowDisk(): boolean {
+  return (
+    spawnSync('strace', ['--seccomp-bpf', '-f', '-e', 'trace=fsync', 'true'], { stdio: 'ignore' }).status ===
+    0
+  )
+}
+
+function kind(name: 'samsyn' | 'slow', home: string, through: readonly string[]): ServerKind {
   const program = join(home, 'apps/server/src/main.ts')
   return {
-    name: 'samsyn',
+    name,
     isPersistent: true,
     home,
     async start({ folder, documents }): Promise<Server> {
@@ -37,10 +65,10 @@ export function samsyn(home: string): ServerKind {
         SYNC_BYTES_PER_SECOND: '100000000',
         SYNC_SESSIONS_PER_DRAFT: '1000',
       }
-      let child = await startChild(program, env)
+      let child = await startChild(program, env, through)
       const { cookies, positionIds } = await prepared(child.url, folder, documents)
       return {
-        name: 'samsyn',
+        name,
         dialect: samsynDialect,
         get pid() {
           return child.pid
@@ -52,7 +80,7 @@ export function samsyn(home: string): ServerKind {
         },
         async restart(signal) {
           await child.end(signal)
-          child = await startChild(program, env)
+          child = await startChild(program, env, through)
         },
         stop: () => child.end('SIGTERM'),
       }

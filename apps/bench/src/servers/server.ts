@@ -1,7 +1,7 @@
 import type { Dialect } from '../wire/dialect.ts'
 
 /** The servers by the names PERFORMANCE figures are kept under. */
-export const serverNames = ['raw', 'rf', 'rbf', 'Y', 'YL', 'H', 'HS', 'samsyn'] as const
+export const serverNames = ['raw', 'rf', 'rbf', 'Y', 'YL', 'H', 'HS', 'samsyn', 'slow'] as const
 
 export type ServerName = (typeof serverNames)[number]
 

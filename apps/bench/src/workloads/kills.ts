@@ -26,7 +26,7 @@ export const kills: Workload = {
     'received and lost': '',
     'oldest lost': 's',
   },
-  without: ['raw', 'rf', 'rbf', 'Y', 'H'],
+  without: ['raw', 'rf', 'rbf', 'Y', 'H', 'slow'],
   measure: measureKills,
 }
 

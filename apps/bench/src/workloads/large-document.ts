@@ -16,6 +16,7 @@ export const largeDocument: Workload = {
   name: 'W4',
   title: `opening a document of 260,000 keystrokes: after a start, again, and ${joinersAtOnce} at once`,
   metrics: { cold: 'ms', warm: 'ms', '50 at once': 'ms', RSS: 'MB' },
+  without: ['slow'],
   measure: measureLargeDocument,
 }
 

@@ -26,7 +26,7 @@ export const longHistory: Workload = {
     'text at a time': 'ms',
   },
   // y-leveldb is still writing the 50,000 updates when its process is asked to end.
-  without: ['raw', 'rf', 'rbf', 'Y', 'YL', 'H'],
+  without: ['raw', 'rf', 'rbf', 'Y', 'YL', 'H', 'slow'],
   measure: measureLongHistory,
 }
 

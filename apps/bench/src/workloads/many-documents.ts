@@ -33,6 +33,7 @@ export const manyDocuments: Workload = {
     'RSS open': 'MB',
     'RSS after close': 'MB',
   },
+  without: ['slow'],
   measure: measureManyDocuments,
 }
 

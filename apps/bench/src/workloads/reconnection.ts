@@ -18,7 +18,7 @@ export const reconnection: Workload = {
   name: 'W5',
   title: `${clients} clients with a document of 20,000 keystrokes reconnect at once after a restart, ${editors} of them with an edit`,
   metrics: { synced: 'ms', converged: 'ms', CPU: 'ms', 'MB sent': '', 're-uploads': '' },
-  without: ['raw', 'rf', 'rbf'],
+  without: ['raw', 'rf', 'rbf', 'slow'],
   measure: measureReconnection,
 }
 

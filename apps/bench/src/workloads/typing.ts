@@ -39,6 +39,7 @@ export const typingInLarge: Workload = {
   name: 'W1L',
   title: `one document of 260,000 keystrokes, 25 clients, ${updatesPerSecond} updates/s each`,
   metrics,
+  without: ['slow'],
   measure: (run) => measureTyping(run, { clients: 25, isLarge: true }),
 }
 
