@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyPackage } from '@samsyn/export'
 import { filePath, type LiveEvent, liveEventName } from '@samsyn/protocol'
+import type { StoredRound, Tables } from '@samsyn/storage'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { eventually } from './support/drafter.ts'
 import { unpackTo } from './support/evidence.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -129,7 +131,7 @@ describe('a silence procedure', () => {
     )
   })
 
-  it('[X145] [A325] the package of a text is whole where a silent party had withdrawn from the text before and confirmed the formula', async () => {
+  it('[X145] [A325] [A687] the package of a text is whole where a silent party had withdrawn from the text before and confirmed the formula', async () => {
     for (const country of countries) expect((await answer(country, { kind: 'agree' })).status).toBe(200)
     const release = async () =>
       lead('se').ask('POST', `${path}/releases`, { body: { revision: (await position()).revision } })
@@ -157,6 +159,22 @@ describe('a silence procedure', () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsyn-silence-'))
     expect((await verifyPackage(await unpackTo(folder, await packed.blob()))).faults).toEqual([])
     await rm(folder, { recursive: true })
+
+    const { storage } = server
+    const faults = async (without: (round: StoredRound) => StoredRound) => {
+      const read = <Value>(work: (tables: Tables) => Promise<Value>) =>
+        storage.transaction((tables) => {
+          const byPosition = async (id: string) => (await tables.rounds.byPosition(id)).map(without)
+          return work({ ...tables, rounds: { ...tables.rounds, byPosition } })
+        })
+      const found = (await verifyDatabase({ ...storage, read })).faults
+      return found.filter(({ kind }) => kind === 'silence_after_withdrawal')
+    }
+    expect(await faults((each) => each)).toEqual([])
+    // As a release of before the rule was issued.
+    expect(await faults((each) => ({ ...each, confirmations: [] }))).toEqual([
+      { kind: 'silence_after_withdrawal', positionId: params.positionId, releaseId },
+    ])
   })
 
   it('[A325] what nobody objects to by the deadline holds; who was silent is told as tacit, never as signed', async () => {

@@ -91,6 +91,7 @@ export type ReleaseFault =
   | 'release_untold'
   | 'supersession_differs'
   | 'terms_awaited'
+  | 'silence_after_withdrawal'
 
 /** Decisions that are signed, that are not, and that were given before any were. */
 export type DecisionCount = 'signed' | 'unsigned' | 'before'
@@ -153,6 +154,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   release_missing: 'the events tell of this final text, and it is not there',
   release_untold: 'no event tells of this final text',
   terms_awaited: 'the final text stands on terms that a country has not confirmed',
+  silence_after_withdrawal:
+    'the final text names a country that had withdrawn from the one before it, was silent in the round, and has not confirmed that it stands behind this one',
   supersession_differs: 'the final text is superseded by another than the events tell, or by none',
   translation_changed:
     'the working translation is not the one of its hash, or is of another text than it says',

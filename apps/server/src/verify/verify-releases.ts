@@ -41,6 +41,8 @@ export async function verifyReleases(
     if (!isRight) faults.push({ kind: 'release_changed', ...at })
     if (round && unconfirmedTerms(round, release.draftingLanguage).length > 0)
       faults.push({ kind: 'terms_awaited', ...at })
+    else if (round && issued && isSilentAfterWithdrawal(release, { round, releases, events, issued }))
+      faults.push({ kind: 'silence_after_withdrawal', ...at })
     const closed = eventsOf(events, 'round.closed').find(({ event }) => event.roundId === release.roundId)
     const isTold =
       own.length === 1 &&
@@ -67,6 +69,28 @@ function isFollowedAsTold({ id, supersededBy }: Release, events: readonly Stored
   return (
     last === undefined || eventsOf(events, 'spill.purged').some(({ sequence }) => sequence > last.sequence)
   )
+}
+
+/** Whether it names a country that had withdrawn from the text that it follows, was silent in its round, and has not confirmed the formula (domain D510). */
+function isSilentAfterWithdrawal(
+  { id, draftingLanguage }: Release,
+  {
+    round,
+    releases,
+    events,
+    issued,
+  }: {
+    readonly round: StoredRound
+    readonly releases: readonly Release[]
+    readonly events: readonly StoredPositionEvent[]
+    readonly issued: EventOf<'release.issued'>
+  },
+): boolean {
+  const before = releases.find(({ supersededBy }) => supersededBy === id)
+  const suspendedBy = eventsOf(events, 'support.withdrawn')
+    .filter(({ event, sequence }) => event.releaseId === before?.id && sequence < issued.sequence)
+    .map(({ event }) => event.country)
+  return unconfirmedTerms({ ...round, suspendedBy }, draftingLanguage).length > 0
 }
 
 /** Whether every supporter agreed, or was silent where that is consent. */
