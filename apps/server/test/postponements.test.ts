@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { manifestText, verifyPackage } from '@samsyn/export'
 import { filePath, type MeetingDetail, type RouteBody } from '@samsyn/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasPdfTools, textOfPdf } from '../../../packages/export/test/pdf-tools.ts'
 import { appendTo, attackerOf, reportOf } from './support/attack.ts'
 import { unpackTo } from './support/evidence.ts'
 import { manualClock } from './support/manual-clock.ts'
@@ -125,6 +126,26 @@ describe('a meeting that is postponed', () => {
     const told = await server.storage.tables.events.byPosition(other.id)
     expect(told[0]?.event).toMatchObject({ type: 'meeting.postponed', releaseId: null, asked: [] })
   })
+
+  it.skipIf(!hasPdfTools)(
+    '[A688] the PDF of its folder says who has reconfirmed, and for whom one waits',
+    async () => {
+      const text = async () => {
+        const at = filePath('getMeetingFolder', { meetingId }, { language: 'en' })
+        const answer = await fetch(server.url + at, { headers: { cookie: lead('DK').cookie } })
+        return textOfPdf(new Uint8Array(await answer.arrayBuffer())).replaceAll(/\s+/g, ' ')
+      }
+      expect(await text()).not.toContain('Meeting postponed')
+      await change(server, meetingId, { status: 'postponed' })
+      expect(await text()).toContain(
+        'Meeting postponed: waiting for Denmark, Finland and Sweden to reconfirm',
+      )
+      await reconfirm(lead('FI'))
+      expect(await text()).toContain(
+        'Meeting postponed: reconfirmed by Finland; waiting for Denmark and Sweden',
+      )
+    },
+  )
 
   it('[A721] [A723] a lead stands by it, once, and everybody reads so', async () => {
     await change(server, meetingId, { status: 'postponed' })

@@ -133,7 +133,7 @@ describe('reservations', () => {
           number: '1',
           title: 'One',
           about: '',
-          texts: [{ doc: words, facts: paperFacts({ state }) }],
+          texts: [{ doc: words, postponed: null, facts: paperFacts({ state }) }],
           contacts: [],
         },
       ],

@@ -8,7 +8,14 @@ import type {
   Position,
   Release,
 } from '@samsyn/domain'
-import { countryName, internalMarking, narrowestMarking, usualAttribution } from '@samsyn/domain'
+import {
+  awaitedReconfirmations,
+  countryName,
+  inNeutralOrder,
+  internalMarking,
+  narrowestMarking,
+  usualAttribution,
+} from '@samsyn/domain'
 import type { DocJson } from '@samsyn/editor'
 import { type FolderFacts, type FolderText, fileWords, folderWords } from '@samsyn/export'
 import { markingOf, timeIn } from './file-facts.ts'
@@ -84,8 +91,22 @@ export function meetingFolder({
         doc: JSON.parse(canonicalText) as DocJson,
         facts: releasePaper(release, position, { isSample, successor, address: page }),
         options: { attribution: usualAttribution(position.instrument) },
+        postponed: postponedOf(release, position, language),
       })),
       contacts: contacts.map((contact) => ({ ...contact, country: countryName(contact.country, language) })),
     })),
   }
+}
+
+/** Who stands by a final text in force though its meeting was put off; null where it was not, or the text is suspended. */
+function postponedOf({ id }: Release, position: Position, language: Language): string | null {
+  const { postponement, suspendedBy } = position
+  if (postponement?.releaseId !== id || suspendedBy.length > 0) return null
+  const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'conjunction' })
+  const names = (countries: readonly CountryCode[]) =>
+    list.format(inNeutralOrder(countries).map((country) => countryName(country, language)))
+  return folderWords[language].postponed(
+    names(postponement.reconfirmed),
+    names(awaitedReconfirmations(position)),
+  )
 }

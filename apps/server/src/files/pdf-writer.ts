@@ -37,7 +37,7 @@ function saidIn(request: PdfRequest): unknown {
         ...request.facts,
         agenda: request.facts.agenda.map((item) => ({
           ...item,
-          texts: item.texts.map(({ facts, options }) => [facts, options]),
+          texts: item.texts.map(({ facts, options, postponed }) => [facts, options, postponed]),
         })),
       }
     case 'report':

@@ -20,6 +20,8 @@ export interface FolderWords {
   readonly capital: Readonly<Record<CountryCode, string>>
   /** How an item is treated. */
   readonly kind: Readonly<Record<AgendaItemKind, string>>
+  /** Of a final text whose meeting was put off: who has reconfirmed it, and for whom one waits; empty for nobody. */
+  readonly postponed: (reconfirmed: string, waiting: string) => string
   readonly lastChange: (at: string) => string
   readonly caution: string
 }
@@ -47,6 +49,12 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Adoption',
       any_other_business: 'Any other business',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Meeting postponed: reconfirmed by ${reconfirmed}`,
+        some: `Meeting postponed: reconfirmed by ${reconfirmed}; waiting for ${waiting}`,
+        none: `Meeting postponed: waiting for ${waiting} to reconfirm`,
+      }),
     lastChange: (at) => `Last change ${at}`,
     caution: 'A text on paper does not change when it is superseded: the address shows what stands now.',
   },
@@ -71,6 +79,12 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Antagande',
       any_other_business: 'Övriga frågor',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Mötet uppskjutet: bekräftat på nytt av ${reconfirmed}`,
+        some: `Mötet uppskjutet: bekräftat på nytt av ${reconfirmed}; väntar på ${waiting}`,
+        none: `Mötet uppskjutet: väntar på ny bekräftelse från ${waiting}`,
+      }),
     lastChange: (at) => `Senaste ändring ${at}`,
     caution: 'En text på papper ändras inte när den ersätts: adressen visar vad som gäller nu.',
   },
@@ -95,6 +109,12 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Vedtagelse',
       any_other_business: 'Eventuelt',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Møde udsat: bekræftet på ny af ${reconfirmed}`,
+        some: `Møde udsat: bekræftet på ny af ${reconfirmed}; venter på ${waiting}`,
+        none: `Møde udsat: venter på fornyet bekræftelse fra ${waiting}`,
+      }),
     lastChange: (at) => `Seneste ændring ${at}`,
     caution: 'En tekst på papir ændrer sig ikke, når den erstattes: adressen viser, hvad der gælder nu.',
   },
@@ -119,6 +139,12 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Vedtakelse',
       any_other_business: 'Eventuelt',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Møtet utsatt: bekreftet på nytt av ${reconfirmed}`,
+        some: `Møtet utsatt: bekreftet på nytt av ${reconfirmed}; venter på ${waiting}`,
+        none: `Møtet utsatt: venter på ny bekreftelse fra ${waiting}`,
+      }),
     lastChange: (at) => `Siste endring ${at}`,
     caution: 'En tekst på papir endrer seg ikke når den blir erstattet: adressen viser hva som gjelder nå.',
   },
@@ -143,6 +169,12 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Hyväksyminen',
       any_other_business: 'Muut asiat',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Kokous siirtyi. Vahvistettu uudelleen: ${reconfirmed}`,
+        some: `Kokous siirtyi. Vahvistettu uudelleen: ${reconfirmed}. Odotetaan vielä: ${waiting}`,
+        none: `Kokous siirtyi. Odotetaan uutta vahvistusta: ${waiting}`,
+      }),
     lastChange: (at) => `Viimeisin muutos ${at}`,
     caution: 'Paperilla oleva teksti ei muutu, kun se korvataan: osoitteesta näkee, mikä on nyt voimassa.',
   },
@@ -167,7 +199,22 @@ export const folderWords: Readonly<Record<Language, FolderWords>> = {
       adoption: 'Til samþykktar',
       any_other_business: 'Önnur mál',
     },
+    postponed: (reconfirmed, waiting) =>
+      saying(reconfirmed, waiting, {
+        all: `Fundi frestað: staðfest á ný: ${reconfirmed}`,
+        some: `Fundi frestað: staðfest á ný: ${reconfirmed}; beðið eftir: ${waiting}`,
+        none: `Fundi frestað: beðið eftir nýrri staðfestingu: ${waiting}`,
+      }),
     lastChange: (at) => `Síðast breytt ${at}`,
     caution: 'Texti á pappír breytist ekki þegar hann er leystur af hólmi: veffangið sýnir hvað gildir nú.',
   },
+}
+
+function saying(
+  reconfirmed: string,
+  waiting: string,
+  { all, some, none }: Readonly<Record<'all' | 'some' | 'none', string>>,
+): string {
+  if (waiting === '') return all
+  return reconfirmed === '' ? none : some
 }

@@ -1,13 +1,17 @@
+import { languages } from '@samsyn/domain'
 import { describe, expect, it } from 'vitest'
 import { doc, p } from '../../test/builders.ts'
 import { finalState, paperFacts, sharedTypesetter } from '../../test/paper.ts'
 import { hasPdfTools, runPdfTool, textOfPdf } from '../../test/pdf-tools.ts'
 import type { FolderFacts } from './facts.ts'
 import { type FolderText, toPaperFolder } from './folder.ts'
+import { folderWords } from './folder-words.ts'
 
 const lines = (count: number, of: string) =>
   doc(p(`First of ${of}`), ...Array.from({ length: count }, (_line, index) => p(`${of} ${index}`)))
 const superseded = { ...finalState, reference: 'SAM 0000AA v1', notices: ['Superseded by SAM 0000AA v2'] }
+
+const postponed = 'Meeting postponed: reconfirmed by Finland; waiting for Sweden'
 
 const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<FolderText> => ({
   title: 'Council, November',
@@ -28,8 +32,8 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
       title: 'Reporting',
       about: 'Policy debate · ST 14862/22',
       texts: [
-        { doc: lines(80, 'alpha'), facts: paperFacts({ title: 'Alpha' }) },
-        { doc: lines(3, 'beta'), facts: paperFacts({ title: 'Beta', state: superseded }) },
+        { doc: lines(80, 'alpha'), facts: paperFacts({ title: 'Alpha' }), postponed },
+        { doc: lines(3, 'beta'), facts: paperFacts({ title: 'Beta', state: superseded }), postponed: null },
       ],
       contacts: [
         { country: 'Denmark', name: 'Attaché', phone: '+45 (33) 92-33 40', mail: 'attache@example.org' },
@@ -40,7 +44,9 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
       number: '10',
       title: 'Other business',
       about: 'Any other business',
-      texts: [{ doc: lines(3, 'gamma'), facts: paperFacts({ title: 'Gamma', language: 'fi' }) }],
+      texts: [
+        { doc: lines(3, 'gamma'), facts: paperFacts({ title: 'Gamma', language: 'fi' }), postponed: null },
+      ],
       contacts: [],
     },
   ],
@@ -48,6 +54,25 @@ const facts = (changed: Partial<FolderFacts<FolderText>> = {}): FolderFacts<Fold
 })
 
 describe('the folder of a meeting', () => {
+  it('[X152] says of a text whose meeting was postponed who has reconfirmed it, and for whom one waits', async () => {
+    const { agenda } = toPaperFolder(facts())
+    expect(agenda.items.map(({ texts }) => texts.map((text) => text.postponed))).toEqual([
+      [],
+      [postponed, null],
+      [null],
+    ])
+    for (const language of languages) {
+      const words = folderWords[language].postponed
+      expect(words('F', 'S')).toMatch(/F.*S/)
+      expect(words('', 'S')).toContain('S')
+      expect(words('F', '')).toMatch(/F$/)
+    }
+    if (hasPdfTools) {
+      const text = textOfPdf((await sharedTypesetter()).set(toPaperFolder(facts())).content)
+      expect(text).toContain(postponed)
+    }
+  })
+
   it('[X165] says that the Chatham House Rule holds, where it does, and whom it is for', async () => {
     expect(toPaperFolder(facts()).rule).toBeNull()
     const ruled = toPaperFolder(facts({ isChathamHouse: true, language: 'sv' }))

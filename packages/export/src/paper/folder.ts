@@ -22,6 +22,8 @@ export interface FolderText {
   readonly doc: DocJson
   readonly facts: PaperFacts
   readonly options?: ExportOptions
+  /** Who has reconfirmed it since its meeting was put off, and for whom one waits, in words; null where it was not. */
+  readonly postponed: string | null
 }
 
 /** All that is on the pages of a meeting, in the order of reading, as the template lays it out. */
@@ -61,6 +63,8 @@ interface FolderItem {
     readonly language: string
     readonly state: string
     readonly stands: boolean
+    /** In the language of the folder. */
+    readonly postponed: string | null
   }[]
   /** Whom to ask, and the ways to them. */
   readonly contacts: readonly {
@@ -81,11 +85,18 @@ export function toPaperFolder(facts: FolderFacts<FolderText>): PaperFolder {
     number: cleanLine(number),
     title: cleanLine(title),
     about: cleanLine(about),
-    texts: texts.map(() => {
+    texts: texts.map(({ postponed }) => {
       const paper = papers[index]
       if (!paper) throw new Error('A text of a folder has no pages')
       const state = paper.band === null ? paper.headline : `${paper.headline} · ${paper.band}`
-      return { index: index++, title: paper.title, language: paper.language, state, stands: paper.isFinal }
+      return {
+        index: index++,
+        title: paper.title,
+        language: paper.language,
+        state,
+        stands: paper.isFinal,
+        postponed: postponed === null ? null : cleanLine(postponed),
+      }
     }),
     contacts: contacts.map(({ country, name, phone, mail }) => ({
       who: cleanLine(`${country}: ${name}`),
