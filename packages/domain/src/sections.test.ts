@@ -85,6 +85,17 @@ describe('the state of a section', () => {
     expect(table).toHaveLength(Object.keys(marks).length * Object.keys(texts).length)
   })
 
+  it('[D486] asks for the hash of a section only where something was agreed of it', () => {
+    const unread = {
+      isBracketed: false,
+      get hash(): string {
+        throw new Error('Nobody needs it')
+      },
+    }
+    for (const last of [null, reopened]) expect(sectionStanding(last, unread).state).toBe('open')
+    expect(() => sectionStanding(agreed, unread)).toThrow('Nobody needs it')
+  })
+
   it.each(table)('[D486] [D487] %s, and its text is %s: %s', (last, text, state, isChanged, acts) => {
     expect(sectionStanding(marks[last], texts[text])).toEqual({ state, isChanged })
     expect(sectionActsIn(marks[last], texts[text])).toEqual(acts)

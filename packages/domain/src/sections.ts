@@ -72,22 +72,23 @@ export type SectionMark =
   | Pick<Extract<SectionEvent, { readonly sectionHash: string }>, 'type' | 'sectionHash'>
   | Pick<Extract<SectionEvent, { readonly reason: string }>, 'type'>
 
-/** Where a section of a text stands by what was recorded of it last; null for nothing. */
+/** Where a section of a text stands by what was recorded of it last; null for nothing. Its hash is asked for only where it matters. */
 export function sectionStanding(
   last: SectionMark | null,
-  { hash, isBracketed }: Pick<SectionText, 'hash' | 'isBracketed'>,
+  text: Pick<SectionText, 'hash' | 'isBracketed'>,
 ): SectionStanding {
+  const { isBracketed } = text
   const unmarked = isBracketed ? 'bracketed' : 'open'
   if (last === null) return { state: unmarked, isChanged: false }
   switch (last.type) {
     case 'section.reopened':
       return { state: unmarked, isChanged: false }
     case 'section.agreed': {
-      const isChanged = isBracketed || last.sectionHash !== hash
+      const isChanged = isBracketed || last.sectionHash !== text.hash
       return { state: isChanged ? unmarked : 'agreed', isChanged }
     }
     case 'section.closed':
-      return { state: 'closed', isChanged: isBracketed || last.sectionHash !== hash }
+      return { state: 'closed', isChanged: isBracketed || last.sectionHash !== text.hash }
     default:
       return assertNever(last)
   }

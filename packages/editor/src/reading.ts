@@ -89,7 +89,21 @@ export function namesSupporters(doc: DocJson): boolean {
 
 /** How many words the text has, titles and footnotes included; who supports a wording is no part of it. */
 export function wordCount(doc: DocJson): number {
-  return wordsIn(textLines(doc, { attribution: 'none' }).join('\n'))
+  return linesOf(doc).reduce((words, { content }) => words + wordsOfLine(content), 0)
+}
+
+/** Words of a line and its footnotes. A text is counted again and again, and few of its lines are new each time. */
+const counted = new WeakMap<readonly InlineJson[], number>()
+
+function wordsOfLine(content: readonly InlineJson[]): number {
+  const before = counted.get(content)
+  if (before !== undefined) return before
+  const words = printInline(content, { attribution: 'none' })
+    .flatMap((run) => (run.part === 'footnote' ? [inlineText(run.content)] : []))
+    .concat(inlineText(content, { attribution: 'none' }))
+    .reduce((sum, text) => sum + wordsIn(text), 0)
+  counted.set(content, words)
+  return words
 }
 
 function wordsIn(text: string): number {

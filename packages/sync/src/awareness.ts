@@ -1,4 +1,5 @@
 import { utf8ByteLength } from 'lib0/string'
+import type { Owner } from './draft-index.ts'
 import { MalformedMessage, reading } from './malformed.ts'
 import type { AwarenessEntry } from './messages.ts'
 import type { SyncIdentity, SyncLimits } from './ports.ts'
@@ -26,16 +27,29 @@ export type Heard =
   | { readonly kind: 'told'; readonly entries: readonly AwarenessEntry[] }
   | { readonly kind: 'too_large' }
 
+/** So many client ids are remembered with who introduced them; of more the oldest are forgotten. */
+const mostRemembered = 20_000
+
 /** Echoes of clients that are slow to hear of a leaving are over by then. */
 const echoesLastFor = 60_000
 
 /** The carets of one room: which session each client id belongs to, and its state as the others may see it. */
 export class Carets {
   readonly #presences = new Map<number, Presence>()
+  /** Who introduced a client id, also when they have left; the oldest first. */
+  readonly #introduced = new Map<number, string>()
   readonly #limits: AwarenessLimits
+  readonly #ownerOf: (clientId: number) => Owner | undefined
 
-  constructor(limits: AwarenessLimits) {
+  /** `ownerOf` says whom the log gives a client id to; undefined for one under which nothing was written. */
+  constructor(limits: AwarenessLimits, ownerOf: (clientId: number) => Owner | undefined) {
     this.#limits = limits
+    this.#ownerOf = ownerOf
+  }
+
+  /** The person who introduced a client id; undefined where nobody did. */
+  introducerOf(clientId: number): string | undefined {
+    return this.#introduced.get(clientId)
   }
 
   /** Takes what a session says, as far as it may say it. Throws `MalformedMessage` for what is no state. */
@@ -54,6 +68,7 @@ export class Carets {
         json: isLeaving ? null : entry.json,
         removedAt: now,
       })
+      this.#remember(clientId, speaker.identity.personId)
       told.push(entry)
     }
     return { kind: 'told', entries: told }
@@ -82,7 +97,20 @@ export class Carets {
     return left
   }
 
+  #remember(clientId: number, personId: string): void {
+    if (this.#introduced.has(clientId)) return
+    this.#introduced.set(clientId, personId)
+    if (this.#introduced.size <= mostRemembered) return
+    for (const oldest of this.#introduced.keys()) {
+      this.#introduced.delete(oldest)
+      return
+    }
+  }
+
   #maySpeak(clientId: number, clock: number, isLeaving: boolean, { sessionId, identity }: Speaker): boolean {
+    const logged = this.#ownerOf(clientId)
+    const owner = logged === undefined ? this.#introduced.get(clientId) : logged
+    if (owner !== undefined && owner !== identity.personId) return false
     const known = this.#presences.get(clientId)
     if (!known) return !isLeaving && this.#count(sessionId) < this.#limits.awarenessClients
     if (known.personId !== identity.personId) return false

@@ -60,6 +60,7 @@ export class DraftState implements KnownDraft {
   #tail: Recent[] = []
   #tailBytes = 0
   readonly #clients = new Map<number, HeldRecord>()
+  readonly #idsOf = new Map<Owner, number>()
   #deleted = new IdRanges()
   /** Whether the deletions that no update says are among the deleted. */
   #isExact = true
@@ -85,6 +86,7 @@ export class DraftState implements KnownDraft {
       const { clients, deleted, depth } = decodeIndex(snapshot.index)
       for (const [client, { clock, owner }] of clients) {
         this.#clients.set(client, { clock, owner, baseClock: clock })
+        this.#countId(owner)
       }
       this.#deleted = deleted
       this.#mergedDepth = depth
@@ -118,8 +120,10 @@ export class DraftState implements KnownDraft {
     for (const { client, clock, length } of contents.structs) {
       const record = this.#clients.get(client)
       const end = clock + length
-      if (!record) this.#clients.set(client, { clock: end, baseClock: 0, owner })
-      else if (end > record.clock) this.#clients.set(client, { ...record, clock: end })
+      if (!record) {
+        this.#clients.set(client, { clock: end, baseClock: 0, owner })
+        this.#countId(owner)
+      } else if (end > record.clock) this.#clients.set(client, { ...record, clock: end })
     }
     for (const span of contents.deletions) this.#deleted.add(span)
     this.#isExact = false
@@ -135,6 +139,14 @@ export class DraftState implements KnownDraft {
   /** Whom a client id belongs to; undefined for one that was never seen. */
   ownerOf(client: number): Owner | undefined {
     return this.#clients.get(client)?.owner
+  }
+
+  get clientIds(): number {
+    return this.#clients.size
+  }
+
+  clientIdsOf(person: Owner): number {
+    return this.#idsOf.get(person) ?? 0
   }
 
   isDeleted(span: Span): boolean {
@@ -287,6 +299,10 @@ export class DraftState implements KnownDraft {
     }
     this.#deletions ??= syncStep2(this.#deleted.asUpdate())
     return [...messages, this.#deletions]
+  }
+
+  #countId(owner: Owner): void {
+    this.#idsOf.set(owner, this.clientIdsOf(owner) + 1)
   }
 
   #messages(): Uint8Array[] {

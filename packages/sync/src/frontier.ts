@@ -10,6 +10,10 @@ export interface KnownDraft extends KnownNesting {
   edge(client: number): number
   /** Whom a client id belongs to; undefined for one that was never seen. */
   ownerOf(client: number): Owner | undefined
+  /** How many client ids there are. */
+  readonly clientIds: number
+  /** How many of them are somebody's. */
+  clientIdsOf(person: Owner): number
   isDeleted(span: Span): boolean
 }
 
@@ -24,6 +28,9 @@ export interface Forged {
   readonly clientId: number
   readonly ownerId: Owner
 }
+
+/** Client ids of a draft, and of one person in it, at most: every state vector has them all. */
+export const mostClientIds = { draft: 40_000, person: 5_000 } as const
 
 /** The edge of what a room has, with what is about to go to disk counted in. */
 export class Frontier implements KnownDraft {
@@ -43,6 +50,14 @@ export class Frontier implements KnownDraft {
   ownerOf(client: number): Owner | undefined {
     const owner = this.#draft.ownerOf(client)
     return owner === undefined ? this.#ahead.get(client)?.owner : owner
+  }
+
+  get clientIds(): number {
+    return this.#draft.clientIds + this.#fresh().length
+  }
+
+  clientIdsOf(person: Owner): number {
+    return this.#draft.clientIdsOf(person) + this.#fresh().filter((owner) => owner === person).length
   }
 
   isDeleted(span: Span): boolean {
@@ -88,6 +103,17 @@ export class Frontier implements KnownDraft {
     return null
   }
 
+  /** Whether the new client ids of an update would be more than a draft, or one person in it, may have. */
+  isCrowdedBy(person: Owner, { structs }: UpdateContents): boolean {
+    const fresh = new Set<number>()
+    for (const { client } of structs) if (this.ownerOf(client) === undefined) fresh.add(client)
+    if (fresh.size === 0) return false
+    return (
+      this.clientIds + fresh.size > mostClientIds.draft ||
+      this.clientIdsOf(person) + fresh.size > mostClientIds.person
+    )
+  }
+
   /** Whether a struct of the update begins in what is there already. */
   reachesBack({ structs }: UpdateContents): boolean {
     return structs.some(({ client, clock }) => clock < this.edge(client))
@@ -108,5 +134,12 @@ export class Frontier implements KnownDraft {
       if (clock + length > this.edge(client))
         this.#ahead.set(client, { clock: clock + length, owner: person })
     }
+  }
+
+  /** Whose the client ids are that the draft did not have before. */
+  #fresh(): readonly Owner[] {
+    return [...this.#ahead]
+      .filter(([client]) => this.#draft.ownerOf(client) === undefined)
+      .map(([, { owner }]) => owner)
   }
 }

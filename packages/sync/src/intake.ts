@@ -59,6 +59,8 @@ interface IntakeOptions {
   /** The largest draft, in bytes. */
   readonly draftBytes: number
   readonly onForgery: (sender: RoomSession, forged: Forged) => void
+  /** Who introduced a client id under which nothing may have been written yet. */
+  readonly introducerOf: (clientId: number) => string | undefined
   /** Tells everybody of a batch that is on disk and counted in; `settle` answers its senders. */
   readonly committed: (
     updates: readonly Committed[],
@@ -171,6 +173,7 @@ export class Intake {
         if (next.kind === 'update') {
           const step = this.#sift(next, frontier, bytes)
           if (!step) return
+          if (next.isReply) next.sender.takeReply()
           if (step.kind === 'append') bytes += step.update.length
           batch.push(step)
         } else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
@@ -191,6 +194,10 @@ export class Intake {
       this.#options.onForgery(sender, forged)
       return null
     }
+    if (this.#isIntroducedByAnother(person, contents, frontier)) {
+      sender.close('author_forged')
+      return null
+    }
     if (mode !== 'write') {
       sender.refuse(mode === 'frozen' ? 'draft_frozen' : 'read_only', { isReply })
       // The mode may have become `write` since it came, with nobody there who was behind yet.
@@ -207,7 +214,9 @@ export class Intake {
     const accepted = verdict === 'gap' ? this.#integrable(pending) : newsOf(pending, frontier)
     const brings = verdict === 'gap' ? frontier.judge(accepted.contents) : verdict
     if (brings === 'known') return { kind: 'known', pending }
-    if (brings !== 'deletes' && this.#isOverfull(bytesAhead + accepted.update.length)) {
+    const isFull =
+      this.#isOverfull(bytesAhead + accepted.update.length) || frontier.isCrowdedBy(person, accepted.contents)
+    if (brings !== 'deletes' && isFull) {
       sender.refuse('draft_full', { isReply })
       return null
     }
@@ -223,6 +232,14 @@ export class Intake {
     // A client says all that is deleted, also what no update ever said; that is no news, whoever says it.
     state.learnDeletions()
     return frontier.judge(contents)
+  }
+
+  #isIntroducedByAnother(person: string, { structs }: UpdateContents, frontier: Frontier): boolean {
+    return structs.some(({ client }) => {
+      if (frontier.ownerOf(client) !== undefined) return false
+      const introducer = this.#options.introducerOf(client)
+      return introducer !== undefined && introducer !== person
+    })
   }
 
   #isOverfull(bytes: number): boolean {

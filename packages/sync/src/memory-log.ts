@@ -22,6 +22,10 @@ export function memoryLog(seed: readonly LogEntry[] = []): UpdateLog {
     history: async (draftId) => of(draftId),
     async saveSnapshot(snapshot) {
       const known = snapshots.get(snapshot.draftId)
+      if (
+        !rows.some(({ draftId, sequence }) => draftId === snapshot.draftId && sequence === snapshot.through)
+      )
+        return
       if (!known || known.through < snapshot.through) snapshots.set(snapshot.draftId, snapshot)
     },
   }

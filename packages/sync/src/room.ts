@@ -4,6 +4,7 @@ import { Claims } from './claims.ts'
 import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
+import { MalformedMessage } from './malformed.ts'
 import { awarenessMessage, type ClientMessage, settlingMessage } from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
@@ -30,6 +31,12 @@ type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
 
 /** To find what a client lacks counts as what it may send in so many seconds. */
 const answerWorth = 0.05
+
+/** Structs that somebody may send in one update: several times those of a long text. */
+const mostStructs = 100_000
+
+/** So many structs of an update cost what a message does. */
+const structsToMessage = 100
 
 /** Nobody has written for so many milliseconds: a good moment to merge. */
 const restAfter = 3_000
@@ -70,7 +77,7 @@ export class Room implements SessionHost {
   constructor(draftId: string, options: RoomOptions) {
     this.draftId = draftId
     this.#options = options
-    this.#carets = new Carets(options.limits)
+    this.#carets = new Carets(options.limits, (clientId) => this.#state.ownerOf(clientId))
     this.#intake = new Intake({
       draftId,
       state: this.#state,
@@ -82,13 +89,13 @@ export class Room implements SessionHost {
         options.onForgery({ draftId, personId, clientId, ownerId })
         sender.close('author_forged')
       },
+      introducerOf: (clientId) => this.#carets.introducerOf(clientId),
       committed: (updates, senders, settle) => this.#committed(updates, senders, settle),
       recovered: () => {
         for (const session of [...this.sessions]) session.askIfBehind()
       },
       unsure: () => {
         this.#end('failed')
-        options.gone(this)
       },
       idle: () => options.maybeIdle(this),
       audience: () => this.sessions.size,
@@ -280,6 +287,7 @@ export class Room implements SessionHost {
 
   #end(reason: 'spill_locked' | 'failed'): void {
     this.#intake.end()
+    this.#options.gone(this)
     for (const session of [...this.sessions]) session.close(reason)
   }
 
@@ -380,6 +388,8 @@ export class Room implements SessionHost {
     const { mode } = sender
     if (mode === null) return
     const contents = readContents(update)
+    if (contents.structs.length > mostStructs) throw new MalformedMessage('an update of too many structs')
+    if (!sender.chargeFor(contents.structs.length / structsToMessage)) return
     const isReply = kind === 'sync_step_2'
     const at = this.#options.now()
     this.#intake.push({ kind: 'update', sender, update, message, contents, isReply, mode, at })
@@ -469,6 +479,7 @@ export class Room implements SessionHost {
     snapshot: Snapshot,
     behind: { readonly entries: number; readonly bytes: number },
   ): Promise<void> {
+    if (this.#intake.hasEnded) return
     try {
       await this.#options.log.saveSnapshot(snapshot)
     } catch (error) {

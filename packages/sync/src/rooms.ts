@@ -77,6 +77,8 @@ export interface RoomsOptions {
 
 /** Drafts that may be merged in one go: the others wait for the next. */
 const mergesAtOnce = 4
+/** So many lines of one person in a full draft make room for others. */
+const manyLines = 20
 /** After a draft was kept whole the work rests for so many times as long as it took. */
 const restsFor = 1
 
@@ -142,12 +144,23 @@ export function createRooms(options: RoomsOptions): Rooms {
     }
   }
 
+  /** Whether a draft is full, and nobody has more lines in it than is fair. */
+  function isCrowded({ sessions }: Room, personId: string): boolean {
+    if (sessions.size < roomOptions.limits.sessionsPerDraft) return false
+    const lines = Map.groupBy(sessions, ({ identity }) => identity.personId)
+    const own = lines.get(personId)?.length ?? 0
+    const [most = []] = [...lines.values()].sort((one, other) => other.length - one.length)
+    if (most.length < manyLines || most.length <= own + 1) return true
+    most[0]?.close('draft_crowded')
+    return false
+  }
+
   /** Why nobody more can be let in; null where there is room. */
-  function crowding(draftId: string): 'draft_crowded' | 'server_busy' | null {
-    const { sessionsPerDraft, openDrafts, openBytes } = roomOptions.limits
+  function crowding(draftId: string, personId: string): 'draft_crowded' | 'server_busy' | null {
+    const { openDrafts, openBytes } = roomOptions.limits
     const room = rooms.get(draftId)
-    if (room) return room.sessions.size >= sessionsPerDraft ? 'draft_crowded' : null
-    if (rooms.size >= openDrafts) giveUpIdle(0)
+    if (room) return isCrowded(room, personId) ? 'draft_crowded' : null
+    if (rooms.size >= openDrafts || bytesOpen > openBytes) giveUpIdle(0)
     if (rooms.size >= openDrafts) return 'server_busy'
     return bytesOpen > openBytes ? 'server_busy' : null
   }
@@ -168,7 +181,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     async join(draftId, joining) {
       sessionCount += 1
       const sessionId = String(sessionCount)
-      const reason = isClosing ? 'going_away' : crowding(draftId)
+      const reason = isClosing ? 'going_away' : crowding(draftId, joining.personId)
       if (reason) {
         joining.connection.close(closeCodes[reason], reason)
         const { personId } = joining

@@ -68,6 +68,8 @@ export class RoomSession implements Session {
   #lastMode: SyncMode | null = null
   #speaksOurs = false
   #step: Step = 'asked'
+  /** A step 2 was taken that is not on disk yet, and whether something was refused since. */
+  #reply: 'none' | 'taken' | 'overtaken' = 'none'
   /** Of the questions that wait for an answer the last one; its answer covers those before it. */
   #heldQuestion: number | null = null
   /** What is to be done when the room has what the client has. */
@@ -195,8 +197,12 @@ export class RoomSession implements Session {
 
   /** Counts work as what may be sent in so many seconds; says whether the session may have it, and ends it where not. */
   charge(seconds: number): boolean {
-    const { messagesPerSecond } = this.#host.limits
-    if (this.#messages.take(seconds * messagesPerSecond, this.#host.instant())) return true
+    return this.chargeFor(seconds * this.#host.limits.messagesPerSecond)
+  }
+
+  /** The same, counted in messages. */
+  chargeFor(messages: number): boolean {
+    if (this.#messages.take(messages, this.#host.instant())) return true
     this.close('too_fast')
     return false
   }
@@ -254,6 +260,8 @@ export class RoomSession implements Session {
   /** Something of the client did not get into the room; a step 2 that is on its way will bring it, and was not it. */
   fallBehind({ isReply }: { readonly isReply: boolean }): void {
     if (isReply || this.#step === 'in_step') this.#step = 'behind'
+    if (isReply) this.#reply = 'none'
+    else if (this.#reply === 'taken') this.#reply = 'overtaken'
   }
 
   refuse(code: UpdateRefusalCode, options: { readonly isReply: boolean }): void {
@@ -261,9 +269,20 @@ export class RoomSession implements Session {
     if (this.#speaksOurs) this.send(refusedMessage(code))
   }
 
-  /** A step 2 is dealt with: the room has all that the client had. */
+  /** A step 2 is about to go to disk: it brings nothing of what comes after it. */
+  takeReply(): void {
+    this.#reply = 'taken'
+  }
+
+  /** A step 2 is dealt with: the room has all that the client had when it sent it. */
   catchUp(): void {
-    this.#step = 'in_step'
+    const isOvertaken = this.#reply === 'overtaken'
+    this.#reply = 'none'
+    this.#step = isOvertaken ? 'behind' : 'in_step'
+    if (isOvertaken) {
+      if (this.#heldQuestion !== null) this.askIfBehind()
+      return
+    }
     if (this.#heldQuestion !== null) this.send(persistedMessage(this.#heldQuestion))
     this.#heldQuestion = null
     for (const work of this.#held.splice(0)) work()

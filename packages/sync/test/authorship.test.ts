@@ -127,6 +127,33 @@ describe('authorship', () => {
     }
   })
 
+  it.each(['while she is here', 'after she has gone'])(
+    '[N7] what is written under an id that a colleague’s caret has introduced is refused %s, and is no recorded forgery',
+    async (when) => {
+      const { rooms, log, forgeries } = testRooms()
+      const client = TestClient.open(rooms, position, anna)
+      const forger = TestClient.open(rooms, position, bo)
+      const third = TestClient.open(rooms, position, { personId: 'person-eva', name: 'Eva' })
+      await settle(client, forger, third)
+      const id = client.ydoc.clientID
+      const mine = when === 'after she has gone' ? client.drop() : client.ydoc
+      forger.ydoc.clientID = id
+      forger.type('in the name of Anna')
+      await settle(forger, third)
+      expect(forger.closed).toEqual({ code: 4409, reason: 'author_forged' })
+      expect(forgeries).toEqual([])
+      expect(third.text).toBe('')
+      const back =
+        when === 'after she has gone' ? TestClient.open(rooms, position, { ...anna, ydoc: mine }) : client
+      back.type('by Anna')
+      back.ask()
+      await settle(back, third)
+      expect(back.isSaved).toBe(true)
+      expect(third.text).toBe('by Anna')
+      expect(await storedText(log, position)).toBe('by Anna')
+    },
+  )
+
   it('[N5] of two people with the same new id the first one owns it', async () => {
     const { rooms, log } = testRooms()
     const [first, second] = [

@@ -147,19 +147,39 @@ describe('awareness', () => {
     expect(third.names[id]).toBe('Anna')
   })
 
-  it('[A4] a client id is free again once echoes of it are over', async () => {
+  it('[A8] a client id stays with who introduced it, long after they have gone', async () => {
     const { rooms, clock, first, second } = open()
     const third = TestClient.open(rooms, position, eva)
     await settle(first, second, third)
     const id = first.ydoc.clientID
-    first.drop()
+    const ydoc = first.drop()
     clock.now = '2026-03-02T08:02:00.000Z'
     third.drop()
     claim(second, id, 1, {})
     second.deliver()
     const late = TestClient.open(rooms, position, eva)
     await settle(late)
-    expect(late.names[id]).toBe('Bo')
+    expect(late.names).toEqual({ [second.ydoc.clientID]: 'Bo' })
+    const back = TestClient.open(rooms, position, { ...anna, ydoc })
+    await settle(back, late)
+    expect(late.names[id]).toBe('Anna')
+  })
+
+  it('[A8] nobody is heard under a client id under which somebody else has written', async () => {
+    const { rooms, first, second } = open()
+    await settle(first, second)
+    const id = first.ydoc.clientID
+    first.type('by Anna')
+    await settle(first, second)
+    first.drop()
+    second.drop()
+    const bold = TestClient.open(rooms, position, bo)
+    await settle(bold)
+    claim(bold, id, 9, {})
+    bold.deliver()
+    const late = TestClient.open(rooms, position, eva)
+    await settle(late)
+    expect(late.names).toEqual({ [bold.ydoc.clientID]: 'Bo' })
   })
 
   it('[A4] a client that comes back to a room is seen again', async () => {

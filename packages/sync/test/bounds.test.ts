@@ -2,6 +2,7 @@ import { syncMessage } from '@samsyn/protocol'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { collected, updateOf } from './support/struct-bytes.ts'
 import { settle, TestClient, turn } from './support/test-client.ts'
 import { storedText, testRooms } from './support/test-rooms.ts'
 
@@ -375,6 +376,86 @@ describe('bounds', () => {
     const fourth = TestClient.open(rooms, position, bo)
     await settle(fourth)
     expect(fourth.closed).toBeNull()
+  })
+
+  it('[B9] in a full draft the oldest line of somebody with many makes room for whoever has fewer', async () => {
+    const { rooms } = testRooms({ limits: { sessionsPerDraft: 21 } })
+    const many = Array.from({ length: 21 }, () => TestClient.open(rooms, position, bo))
+    await settle(...many)
+    const again = TestClient.open(rooms, position, bo)
+    await settle(again)
+    expect(again.closed?.reason).toBe('draft_crowded')
+    const other = TestClient.open(rooms, position, { personId: 'person-eva', name: 'Eva' })
+    await settle(other)
+    expect(other.closed).toBeNull()
+    expect(many.map(({ closed }) => closed?.reason ?? null)).toEqual([
+      'draft_crowded',
+      ...Array.from({ length: 20 }, () => null),
+    ])
+  })
+
+  it('[B10] gives up what nobody has open where bytes are short, and opens another in its place', async () => {
+    const { rooms, bad, good } = await two({ limits: { openBytes: 100, keptOpen: 60_000 } })
+    good.type('x'.repeat(200))
+    await settle(bad, good)
+    bad.drop()
+    good.drop()
+    rooms.tend()
+    // One that is being kept as a snapshot just now is needed until that is done.
+    await expect
+      .poll(async () => {
+        const other = TestClient.open(rooms, 'position-2', bo)
+        await settle(other)
+        return other.closed
+      })
+      .toBeNull()
+  })
+
+  it('[B14] takes no more client ids of one person, and goes on', async () => {
+    const { log, bad, good } = await two()
+    const ids = (from: number, count: number) =>
+      updateOf(
+        ...Array.from({ length: count }, (_, index) => ({
+          client: from + index,
+          clock: 0,
+          structs: [collected(1)],
+        })),
+      )
+    bad.send((encoder) => encoding.writeUint8Array(encoder, sync(2, ids(1_000_000, 4_999))))
+    bad.type('one more')
+    await settle(bad, good)
+    expect(bad.refusals).toEqual([])
+    bad.send((encoder) => encoding.writeUint8Array(encoder, sync(2, ids(2_000_000, 1))))
+    await settle(bad, good)
+    expect(bad.refusals).toEqual(['draft_full'])
+    expect(bad.closed).toBeNull()
+    good.type(' by another')
+    bad.type('!')
+    await settle(bad, good)
+    expect(await storedText(log, position)).toContain('by another')
+    expect(good.text).toBe(bad.text)
+    expect(good.refusals).toEqual([])
+  })
+
+  it('[B15] counts structs as messages, and reads no more of them than fit in one update', async () => {
+    const structs = (count: number) =>
+      sync(2, updateOf({ client: 7, clock: 0, structs: Array.from({ length: count }, () => collected(1)) }))
+    const { rooms, log, bad } = await two({ limits: { messagesPerSecond: 100 } })
+    bad.send((encoder) => encoding.writeUint8Array(encoder, structs(99_000)))
+    await settle(bad)
+    expect(bad.closed).toBeNull()
+    const another = TestClient.open(rooms, position, bo)
+    await settle(another)
+    another.send((encoder) => encoding.writeUint8Array(encoder, structs(99_000)))
+    another.send((encoder) => encoding.writeUint8Array(encoder, structs(99_000)))
+    await settle(another)
+    expect(another.closed?.reason).toBe('too_fast')
+    const third = TestClient.open(rooms, position, { personId: 'person-eva' })
+    await settle(third)
+    third.send((encoder) => encoding.writeUint8Array(encoder, structs(100_001)))
+    await settle(third)
+    expect(third.closed?.reason).toBe('malformed_message')
+    expect(log.stored).toHaveLength(1)
   })
 
   it.each([

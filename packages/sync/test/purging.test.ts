@@ -1,7 +1,7 @@
 import { closeCodes } from '@samsyn/protocol'
 import { describe, expect, it } from 'vitest'
 import { memoryLog, type UpdateLog } from '../src/index.ts'
-import { settle, TestClient } from './support/test-client.ts'
+import { settle, TestClient, turn } from './support/test-client.ts'
 import { seedOf, testRooms } from './support/test-rooms.ts'
 
 const position = 'position-1'
@@ -53,6 +53,41 @@ describe('a purge of an open draft', () => {
     reader.type(' goes on')
     await settle(reader)
     expect((await test.log.history(position)).length).toBe(2)
+  })
+
+  it('[H26] whoever joins at any moment around its end has the draft from the log, in a room that goes on', async () => {
+    for (let steps = 0; steps < 12; steps += 1) {
+      const test = await written()
+      const purged = test.rooms.purge(position, () => done(test.lose()))
+      for (let step = 0; step < steps; step += 1) await Promise.resolve()
+      const reader = TestClient.open(test.rooms, position, bo)
+      await purged
+      await settle(reader)
+      if (reader.closed) continue
+      expect(reader.text, `after ${steps} steps`).toBe('Joint position')
+      reader.type(' goes on')
+      await settle(reader)
+      expect((await test.log.history(position)).length).toBe(2)
+    }
+  })
+
+  it('[G11] what a room that has ended was still merging is kept by no snapshot', async () => {
+    const test = await written()
+    const before = test.log.snapshots.length
+    for (let part = 0; part < 2; part += 1) {
+      test.writer.type('x'.repeat(200_000))
+      test.writer.deliver()
+      await turn()
+    }
+    // It is being merged now, in another thread.
+    const found = test.log.loseAnswers('written')
+    test.writer.type('!')
+    test.writer.deliver()
+    await turn()
+    found()
+    expect(test.writer.closed?.reason).toBe('failed')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(test.log.snapshots.length).toBe(before)
   })
 
   it('[H27] waits for what was accepted and takes nothing that comes meanwhile', async () => {

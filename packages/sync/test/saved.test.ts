@@ -108,6 +108,23 @@ describe('saved', () => {
     expect(await storedText(log, position)).toBe('a')
   })
 
+  it('[U12] is not said of what was refused behind a step 2 that was on its way', async () => {
+    const { rooms, log } = testRooms({ limits: { draftBytes: 1_000 } })
+    const client = TestClient.open(rooms, position, { ydoc: offline('on the train') })
+    await turn()
+    client.deliver()
+    await turn()
+    // The step 2 that was asked for, and then in the same breath more than the draft may hold.
+    client.hear()
+    client.type('x'.repeat(2_000))
+    const asked = client.ask()
+    client.deliver()
+    await settle(client)
+    expect(client.refusals).toContain('draft_full')
+    expect(client.persisted).not.toContain(asked)
+    expect(await storedText(log, position)).toBe('on the train')
+  })
+
   it('[P3] asks those who are behind when an append succeeds again', async () => {
     const { rooms, log } = testRooms()
     const [client, other] = [TestClient.open(rooms, position), TestClient.open(rooms, position, bo)]

@@ -116,6 +116,17 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       expect((await again.load('position-b')).snapshot).toBeNull()
     })
 
+    it('[L9] keeps no snapshot up to an entry that is not there', async () => {
+      const [place = 0] = await opened.log.append([entry('position-a', 1)])
+      const snapshot = { update: new Uint8Array([9]), index: new Uint8Array([9]) }
+      await opened.log.saveSnapshot({ draftId: 'position-a', through: place + 1, ...snapshot })
+      await opened.log.saveSnapshot({ draftId: 'position-b', through: place, ...snapshot })
+      expect((await opened.log.load('position-a')).snapshot).toBeNull()
+      expect((await opened.log.load('position-b')).snapshot).toBeNull()
+      await opened.log.saveSnapshot({ draftId: 'position-a', through: place, ...snapshot })
+      expect((await opened.log.load('position-a')).snapshot?.through).toBe(place)
+    })
+
     it('[L6] keeps every byte value and large updates', async () => {
       const update = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 256)
       await opened.log.append([{ ...entry('position-a', 0), update }])

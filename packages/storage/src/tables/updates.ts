@@ -77,7 +77,19 @@ const purgesOf = prepared(({ db }, draftId: string) =>
 )
 
 const newestSnapshot = prepared(({ db }, draftId: string) =>
-  db.selectFrom('snapshots').select(['through', 'bytes', 'draft_index']).where('draft_id', '=', draftId),
+  db
+    .selectFrom('snapshots')
+    .select(['through', 'bytes', 'draft_index'])
+    .where('draft_id', '=', draftId)
+    // One of before a purge holds what was purged.
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('updates')
+          .select('sequence')
+          .whereRef('updates.sequence', '=', 'snapshots.through')
+          .whereRef('updates.draft_id', '=', 'snapshots.draft_id'),
+      ),
+    ),
 )
 
 const entriesAfter = prepared(({ db }, draftId: string, after: number) =>
@@ -148,6 +160,20 @@ export function updateLog(
               draft_index: ref('excluded.draft_index'),
             }))
             .whereRef('snapshots.through', '<', 'excluded.through'),
+        )
+        .execute()
+      await db
+        .deleteFrom('snapshots')
+        .where('draft_id', '=', draftId)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('updates')
+                .select('sequence')
+                .whereRef('updates.sequence', '=', 'snapshots.through')
+                .whereRef('updates.draft_id', '=', 'snapshots.draft_id'),
+            ),
+          ),
         )
         .execute()
     },

@@ -1,6 +1,6 @@
 import type { DocJson } from '@samsyn/editor'
 import type { Editor, Extensions } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { whenIdleAfter } from '../../../app/idle.ts'
 import { useCountryNames } from '../../../i18n/countries.ts'
 import { useT } from '../../../i18n/i18n.ts'
@@ -76,7 +76,8 @@ export function DraftEditor({
     let reading: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
       reading = undefined
-      onText?.(docJsonOf(editor.state.doc))
+      // A key that is pressed meanwhile comes first.
+      startTransition(() => onText?.(docJsonOf(editor.state.doc)))
     }
     const plan = () => {
       const thousands = editor.state.doc.content.size / 1000
