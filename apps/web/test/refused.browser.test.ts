@@ -1,4 +1,5 @@
 import { syncMessage } from '@samsyn/protocol'
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -213,6 +214,51 @@ describe('text that the server does not take', () => {
     await sleeping.close()
     await page.getByText('Nothing is kept on this device').waitFor({ state: 'detached' })
     expect(await textOf(page)).toContain(' Written all the same.')
+  })
+
+  it('[W660] what was written under an id that somebody else has written under meanwhile is shown, and not called saved', async () => {
+    const server = await start()
+    const { page } = await openBrowser(server, 'drafter-dk')
+    let isHeld = false
+    let clientId = 0
+    let tellPage: ((bytes: Buffer) => void) | null = null
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      upstream.onMessage((message) => socket.send(message))
+      tellPage = (bytes) => socket.send(bytes)
+      socket.onMessage((message) => {
+        if (typeof message !== 'string' && message[0] === syncMessage.awareness && clientId === 0) {
+          const decoder = decoding.createDecoder(message)
+          decoding.readVarUint(decoder)
+          const states = decoding.createDecoder(decoding.readVarUint8Array(decoder))
+          decoding.readVarUint(states)
+          clientId = decoding.readVarUint(states)
+        }
+        if (!isHeld) upstream.send(message)
+      })
+    })
+    await openDraft(page)
+    isHeld = true
+    await insert(page, ' Written on the train.')
+    await page.locator('[data-state=saving]').waitFor()
+    // What is left of 500 letters that were removed again: a struct of that id from its beginning on.
+    const update = encoding.encode((encoder) => {
+      for (const number of [1, 1, clientId, 0, 0, 500, 0]) encoding.writeVarUint(encoder, number)
+    })
+    isHeld = false
+    tellPage?.(
+      Buffer.from(
+        encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, syncMessage.sync)
+          encoding.writeVarUint(encoder, 2)
+          encoding.writeVarUint8Array(encoder, update)
+        }),
+      ),
+    )
+    await refusedIn(page).waitFor()
+    expect(await refusedIn(page).textContent()).toContain('Written on the train.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await textOf(page)).not.toContain('Written on the train.')
   })
 
   it('[W614] a device that takes nothing keeps no draft closed, and what is refused is shown', async () => {

@@ -255,6 +255,14 @@ export function openDraftConnection(
       if (reason === 'signed_out') void lookInto()
     } else void lookInto()
   })
+  const ownId = ydoc.clientID
+  ydoc.on('afterTransactionCleanup', ({ origin }: Y.Transaction) => {
+    // Yjs takes another id when somebody else's text comes under this one: what was written here under it is not in theirs.
+    if (origin !== provider || ydoc.clientID === ownId) return
+    // By which the provider takes its leave of the others.
+    ydoc.clientID = ownId
+    giveWay('author_forged')
+  })
   ydoc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) return
     learn({ asked: facts.asked + 1 })
