@@ -221,11 +221,11 @@ describe('text that the server does not take', () => {
     const { page } = await openBrowser(server, 'drafter-dk')
     let isHeld = false
     let clientId = 0
-    let tellPage: ((bytes: Buffer) => void) | null = null
+    const line: { tell: (bytes: Buffer) => void } = { tell: () => undefined }
     await page.routeWebSocket(/\/sync\//, (socket) => {
       const upstream = socket.connectToServer()
       upstream.onMessage((message) => socket.send(message))
-      tellPage = (bytes) => socket.send(bytes)
+      line.tell = (bytes) => socket.send(bytes)
       socket.onMessage((message) => {
         if (typeof message !== 'string' && message[0] === syncMessage.awareness && clientId === 0) {
           const decoder = decoding.createDecoder(message)
@@ -246,7 +246,7 @@ describe('text that the server does not take', () => {
       for (const number of [1, 1, clientId, 0, 0, 500, 0]) encoding.writeVarUint(encoder, number)
     })
     isHeld = false
-    tellPage?.(
+    line.tell(
       Buffer.from(
         encoding.encode((encoder) => {
           encoding.writeVarUint(encoder, syncMessage.sync)
