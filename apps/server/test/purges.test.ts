@@ -7,6 +7,7 @@ import { liveEventName, type PositionDetail } from '@samsyn/protocol'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
+import { attackerOf } from './support/attack.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
@@ -504,6 +505,35 @@ describe('a purge', () => {
       'purge.declined',
       'purge.asked',
     ])
+  })
+
+  it('[A686] the check finds a purge that somebody of the country confirmed that asked for it', async () => {
+    const id = await signedAndLocked()
+    await purge(leadDk, id, 1)
+    expect((await answer(leadFi, id, 'confirmed')).status).toBe(200)
+    const elsewhere = await mkdtemp(join(tmpdir(), 'samsyn-purge-confirmed-'))
+    try {
+      const database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+      database.exec(`vacuum into '${join(elsewhere, 'samsyn.sqlite')}'`)
+      database.close()
+      const attacked = attackerOf(elsewhere)
+      const unconfirmedBy = async (personId: string, country: string) => {
+        const faults = await attacked((copy) => {
+          const { changes } = copy
+            .prepare(
+              `update events set person_id = ?, country = ? where position_id = ? and json_extract(event, '$.type') = 'spill.purged'`,
+            )
+            .run(personId, country, id)
+          expect(changes).toBe(1)
+        })
+        return faults.filter((kind) => kind === 'purge_unconfirmed')
+      }
+      expect(await unconfirmedBy('lead-se', 'SE')).toEqual([])
+      expect(await unconfirmedBy('drafter-dk', 'DK')).toEqual(['purge_unconfirmed'])
+      expect(await unconfirmedBy('lead-dk', 'DK')).toEqual(['purge_unconfirmed'])
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true })
+    }
   })
 
   it('[A683] [A686] where no other party has a lead one purges alone, and the event says whose answers went', async () => {

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Role } from '@samsyn/domain'
 import { livePath, sessionEndedEventName } from '@samsyn/protocol'
 import { io } from 'socket.io-client'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accept, accountEvents, signInWith, tokenOf } from './support/accounts.ts'
+import { attackerOf } from './support/attack.ts'
 import type { Authenticator } from './support/authenticator.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -156,14 +160,67 @@ describe('coming back without a passkey', () => {
     })
   })
 
-  it('[A385] for somebody who acts for no country two administrators', async () => {
+  it('[A385] for somebody who acts for no country and reads nothing two administrators', async () => {
+    const bo = await invited('Bo Ek', null, ['administrator'])
+    const carl = await invited('Carl Ek', null, ['administrator'])
+    expect(await tried(lars, 'ask', '', carl)).toEqual([403, 'forbidden'])
+    const recoveryId = await asks(astrid, carl)
+    expect((await lars.client.call('getAccounts')).recoveries).toEqual([])
+    expect(await tried(lars, 'confirm', recoveryId, carl)).toEqual([403, 'forbidden'])
+    expect(await tried(astrid, 'confirm', recoveryId, carl)).toEqual([403, 'second_person_needed'])
+    const { link } = await confirms(bo, recoveryId, carl)
+    expect((await cameIn(tokenOf(link), null)).id).toBe(carl.id)
+  })
+
+  it.each(['secretariat', 'observer'] as const)(
+    '[A796] somebody without a country in the role of %s comes back by an administrator and a lead of any, who is told and finds it',
+    async (role) => {
+      const bo = await invited('Bo Ek', null, ['administrator'])
+      const ulla = await invited('Ulla Strand', null, [role])
+      const recoveryId = await asks(astrid, ulla)
+      for (const each of [astrid, bo])
+        expect(await tried(each, 'confirm', recoveryId, ulla)).toEqual([403, 'second_person_needed'])
+      expect(await tried(ulla, 'confirm', recoveryId, ulla)).toEqual([409, 'own_account'])
+      expect(await tried(mette, 'confirm', recoveryId, ulla)).toEqual([403, 'forbidden'])
+      const { people, recoveries } = await lars.client.call('getAccounts')
+      expect(people.map(({ person }) => person.name)).not.toContain('Ulla Strand')
+      expect(recoveries).toMatchObject([{ id: recoveryId, may: { confirm: true }, person: { id: ulla.id } }])
+      await expect
+        .poll(async () =>
+          (await lars.client.call('getNotifications')).notifications.map(({ topic, path }) => [topic, path]),
+        )
+        .toContainEqual(['recovery.asked', `/people/${ulla.id}`])
+      expect(await bo.client.call('getAccount', { params: { personId: ulla.id } })).toMatchObject({
+        recoveries: [{ may: { confirm: false } }],
+      })
+      expect(await lars.client.call('getAccount', { params: { personId: ulla.id } })).toMatchObject({
+        recoveries: [{ may: { confirm: true } }],
+        may: { turn: false, changeRoles: false },
+      })
+      const { link } = await confirms(lars, recoveryId, ulla)
+      expect((await accountEvents(server)).map(({ event }) => event)).toContainEqual(
+        expect.objectContaining({
+          type: 'recovery.confirmed',
+          askedAs: 'administrator',
+          confirmedAs: 'lead',
+          leadOf: 'any',
+        }),
+      )
+      expect((await cameIn(tokenOf(link), null)).id).toBe(ulla.id)
+      expect(await tried(lars, 'confirm', recoveryId, ulla)).toEqual([410, 'recovery_over'])
+    },
+  )
+
+  it('[A796] where nobody leads two administrators bring them back', async () => {
     const bo = await invited('Bo Ek', null, ['administrator'])
     const ulla = await invited('Ulla Strand', null, ['secretariat'])
-    expect(await tried(lars, 'ask', '', ulla)).toEqual([403, 'forbidden'])
     const recoveryId = await asks(astrid, ulla)
-    expect(await tried(astrid, 'confirm', recoveryId, ulla)).toEqual([403, 'second_person_needed'])
+    await astrid.client.call('disableAccount', { params: { personId: lars.id }, body: { reason: 'Left' } })
     const { link } = await confirms(bo, recoveryId, ulla)
     expect((await cameIn(tokenOf(link), null)).id).toBe(ulla.id)
+    expect((await accountEvents(server)).map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'recovery.confirmed', confirmedAs: 'administrator', leadOf: null }),
+    )
   })
 
   it('[A386] nobody does both, and no two of the same kind do it', async () => {
@@ -261,5 +318,79 @@ describe('coming back without a passkey', () => {
       expect((await lars.client.ask('POST', `/api/accounts/${mette.id}/${to}`, { body })).code).toBe(
         'forbidden',
       )
+  })
+})
+
+describe('[A797] samsyn verify', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-recoveries-'))
+  const attacked = attackerOf(folder)
+  const ids = new Map<string, string>()
+  beforeAll(async () => {
+    const server = await startTestServer({ DATA_DIR: folder, SAMPLE_WORKSPACE: 'off' })
+    const astrid = await accept(server, tokenOf(server.setUpLink), { name: 'Astrid' })
+    const comesIn = async (name: string, country: 'DK' | null, role: Role, approver?: Client) => {
+      const { link, invitation } = await astrid.client.call('makeInvitation', {
+        body: { name, country, ministry: { kind: 'none' }, roles: [{ role, readsDrafts: false }] },
+      })
+      if (approver) await approver.call('approveInvitation', { params: { invitationId: invitation.id } })
+      const { client } = await accept(server, tokenOf(link), { name: null })
+      ids.set(name, (await client.call('getSession')).person.id)
+      return client
+    }
+    const isBack = async (name: string, second: Client) => {
+      const params = { personId: ids.get(name) ?? '' }
+      const { recoveries } = await astrid.client.call('askRecovery', { params, body: { reason: 'Lost' } })
+      const recoveryId = recoveries.find(({ standing }) => standing === 'asked')?.id ?? ''
+      const { link } = await second.call('confirmRecovery', { params: { ...params, recoveryId } })
+      await accept(server, tokenOf(link), { name: null })
+    }
+    ids.set('Astrid', (await astrid.client.call('getSession')).person.id)
+    const bo = await comesIn('Bo', null, 'administrator')
+    // Before anybody leads two administrators do.
+    await comesIn('Ulla', null, 'secretariat')
+    await isBack('Ulla', bo)
+    const lars = await comesIn('Lars', 'DK', 'lead')
+    await isBack('Ulla', lars)
+    await comesIn('Mette', 'DK', 'drafter', lars)
+    await isBack('Mette', lars)
+    await comesIn('Carl', null, 'administrator')
+    await isBack('Carl', bo)
+    await server.stop()
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const unvouched = async (
+    personId: string | undefined,
+    whom: 'Ulla' | 'Mette' | 'Carl',
+    isOfBefore = false,
+  ) => {
+    const faults = await attacked((database) => {
+      const { changes } = database
+        .prepare(
+          `update events set person_id = ?, event = json_set(event, '$.confirmedAs', 'administrator', '$.leadOf', null)
+           where json_extract(event, '$.type') = 'recovery.confirmed' and json_extract(event, '$.accountId') = ?
+           and person_id <> ? and sequence = (select max(sequence) from events where json_extract(event, '$.type') = 'recovery.confirmed' and json_extract(event, '$.accountId') = ?)`,
+        )
+        .run(personId ?? '', ids.get(whom) ?? '', personId ?? '', ids.get(whom) ?? '')
+      expect(changes).toBe(1)
+      if (isOfBefore) database.prepare(`update events set event = json_remove(event, '$.leadOf')`).run()
+    })
+    return faults.filter((kind) => kind === 'recovery_unvouched')
+  }
+
+  it('finds nothing where each came back as they had to', async () => {
+    expect(await attacked(() => undefined)).toEqual([])
+  })
+
+  it('finds who was brought back by two administrators, or by one person alone, beside a lead', async () => {
+    expect(await unvouched(ids.get('Bo'), 'Ulla')).toEqual(['recovery_unvouched'])
+    expect(await unvouched(ids.get('Bo'), 'Mette')).toEqual(['recovery_unvouched'])
+    expect(await unvouched(ids.get('Astrid'), 'Ulla')).toEqual(['recovery_unvouched'])
+    expect(await unvouched(ids.get('Astrid'), 'Carl')).toEqual(['recovery_unvouched'])
+    expect(await unvouched(ids.get('Lars'), 'Carl')).toEqual([])
+  })
+
+  it('says nothing of what was before events told as whose lead somebody vouched', async () => {
+    expect(await unvouched(ids.get('Bo'), 'Ulla', true)).toEqual([])
   })
 })

@@ -93,6 +93,8 @@ export type AccountEvent =
       readonly askedBy: string
       readonly askedAs: Voucher
       readonly confirmedAs: Voucher
+      /** As whose lead one of the two vouched, null where neither did; missing in those of before whoever reads for all needed one. */
+      readonly leadOf: Approvers | null
     }
   | { readonly type: 'recovery.withdrawn'; readonly recoveryId: string; readonly accountId: string }
   /** Somebody came back: the passkeys and sessions of before are gone. */

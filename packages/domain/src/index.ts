@@ -140,7 +140,6 @@ export {
   type OfferedRole,
   offerTo,
   type RolesOffer,
-  rolesForAll,
   standingOf,
 } from './invitation.ts'
 export { type Language, languages } from './language.ts'
@@ -225,11 +224,13 @@ export {
   type Grant,
   type HeldDeputyship,
   type HeldRoles,
+  hasRunOut,
   isSameGrant,
   type Ministry,
   type Person,
   type Role,
   roles,
+  rolesForAll,
   type Scope,
 } from './people.ts'
 export {
@@ -259,6 +260,7 @@ export {
   pagesOf,
   partiesWhoRead,
   permissionMatrix,
+  readsForAll,
   seesAccount,
   supportsFor,
   type Voucher,
@@ -346,6 +348,7 @@ export {
 export {
   askRecovery,
   confirmRecovery,
+  leadIn,
   type Recovery,
   type RecoveryLife,
   recoveryStanding,
@@ -394,7 +397,7 @@ export {
   usualReservationEffects,
 } from './reservation-effects.ts'
 export { assertNever, ok, type Result, refuse } from './result.ts'
-export { hasRunOut, offerRoles, withRoles } from './role-change.ts'
+export { offerRoles, withRoles } from './role-change.ts'
 export {
   type Answers,
   asLifted,

@@ -13,10 +13,9 @@ import {
   type Newcomer,
   newcomer,
   offerTo,
-  rolesForAll,
 } from './invitation.ts'
 import { canFollow } from './passkey.ts'
-import { type Person, type Role, roles } from './people.ts'
+import { type Person, type Role, roles, rolesForAll } from './people.ts'
 import { canManage, holdsRole, seesAccount, vouchesAs } from './permissions.ts'
 import { buildGrant, buildPerson, now } from './testing/builders.ts'
 

@@ -1,6 +1,6 @@
 import type { CountryCode } from './country.ts'
 import type { Language } from './language.ts'
-import type { Grant, Person, Role } from './people.ts'
+import { type Grant, type Person, type Role, rolesForAll } from './people.ts'
 import { leads, leadsSome } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -102,9 +102,6 @@ export function invite(
 
 /** The roles of those who act for a country. */
 export const nationalRoles: readonly Role[] = ['drafter', 'lead', 'delegate', 'registrar']
-
-/** The roles of those who read, or run, the texts of all countries. */
-export const rolesForAll: readonly Role[] = ['observer', 'secretariat']
 
 /** Whose approval is asked for: that of a lead of a country, or of any. */
 export type Approvers = CountryCode | 'any'

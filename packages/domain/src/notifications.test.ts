@@ -545,6 +545,7 @@ describe('who is told of what happens to people', () => {
       askedBy: 'lead-fi',
       askedAs: 'lead',
       confirmedAs: 'administrator',
+      leadOf: 'FI',
     } as const
     expect(accounts({ type: 'recovery.confirmed', ...confirmed }, 'administrator')).toEqual({
       'drafter-fi': 'recovery.confirmed',

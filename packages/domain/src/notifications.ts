@@ -493,7 +493,9 @@ function accountTopicOf(
       if (event.accountId === person.id) return 'recovery.of_own'
       const account = people.get(event.accountId)
       const asker = actorId === null ? undefined : people.get(actorId)
-      return account && asker && vouchingOf(account, { asker, by: person, now }) ? 'recovery.asked' : null
+      return account && asker && vouchingOf(account, { asker, by: person, people: people.values(), now })
+        ? 'recovery.asked'
+        : null
     }
     case 'recovery.confirmed':
       return event.askedBy === person.id || event.accountId === person.id ? 'recovery.confirmed' : null

@@ -111,3 +111,11 @@ export interface Person {
   /** For whom they decide as a deputy, oldest first, also those that are over or to come. */
   readonly deputyships: readonly HeldDeputyship[]
 }
+
+/** The roles of those who read, or run, the texts of all countries. */
+export const rolesForAll: readonly Role[] = ['observer', 'secretariat']
+
+/** Whether a grant has run out by itself. */
+export function hasRunOut({ validTo }: Grant, now: string): boolean {
+  return validTo !== null && Date.parse(validTo) <= Date.parse(now)
+}

@@ -1,6 +1,15 @@
 import { type CountryCode, inNeutralOrder } from './country.ts'
 import { heldNow } from './deputy-period.ts'
-import { type Capacity, capacities, type Grant, type Person, type Role, roles } from './people.ts'
+import {
+  type Capacity,
+  capacities,
+  type Grant,
+  hasRunOut,
+  type Person,
+  type Role,
+  roles,
+  rolesForAll,
+} from './people.ts'
 import { isShared, type Position } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import { isReleasableTo, type Marked } from './releasability.ts'
@@ -172,7 +181,7 @@ export const accountMatrix = {
   'people.read': ['administrator'],
   'people.invite': ['administrator'],
   'people.disable': ['administrator'],
-  /** To vouch for somebody who lost their passkeys: a lead only for those of their own country. */
+  /** To vouch for somebody who lost their passkeys: a lead for those of their own country, and for whoever reads for all without one. */
   'people.recover': ['administrator', 'lead'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
@@ -392,20 +401,31 @@ export function keepsCalendar(person: Person, now: string): boolean {
   return holdsRole({ ...person, grants }, 'secretariat', now)
 }
 
-/** In whose name somebody vouches for another: an administrator's, a lead's of the other's country; for oneself nobody does. */
+/** In whose name somebody vouches for another: an administrator's, a lead's of the other's country, or of any; for oneself nobody does. */
 export type Voucher = (typeof accountMatrix)['people.recover'][number]
 
 /** In which capacities a person may vouch for another at this instant. */
 export function vouchesAs(by: Person, person: Person, now: string): readonly Voucher[] {
   if (by.id === person.id) return []
   return accountMatrix['people.recover'].filter((role) =>
-    role === 'lead' ? leads(by, person.country, now) : holdsRole(by, role, now),
+    role === 'lead' ? leadsOver(by, person, now) : holdsRole(by, role, now),
   )
 }
 
-/** Whether a person may know of an account: who looks after people, and a lead of the same country. */
+/** Whether a person may know of an account: who looks after people, a lead of the same country, and any lead of whoever reads for all without one. */
 export function seesAccount(by: Person, person: Person, now: string): boolean {
-  return canManage(by, 'people.read', now) || leads(by, person.country, now)
+  return canManage(by, 'people.read', now) || leadsOver(by, person, now)
+}
+
+/** Whether a person without a country is, or will be, somebody who reads what is all countries': it is the business of every lead. */
+export function readsForAll({ country, grants }: Pick<Person, 'country' | 'grants'>, now: string): boolean {
+  return (
+    country === null && grants.some((grant) => rolesForAll.includes(grant.role) && !hasRunOut(grant, now))
+  )
+}
+
+function leadsOver(by: Person, person: Person, now: string): boolean {
+  return leads(by, person.country, now) || (readsForAll(person, now) && leadsSome(by, now))
 }
 
 /** Whether a person leads for a country as a whole, or stands in for one who does, at this instant. */

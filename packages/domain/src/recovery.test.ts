@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CountryCode } from './country.ts'
-import type { Person, Role } from './people.ts'
+import { type Person, type Role, rolesForAll } from './people.ts'
 import { seesAccount, vouchesAs } from './permissions.ts'
 import { askRecovery, confirmRecovery, type Recovery, recoveryStanding } from './recovery.ts'
 import { buildGrant, buildPerson, now } from './testing/builders.ts'
@@ -47,11 +47,13 @@ const confirm = (
   account = mette,
   at = now,
   life: Recovery['life'] = { status: 'asked' },
+  people: readonly Person[] = [asker, by, account],
 ) => {
   const confirmed = confirmRecovery(recovery({ askedBy: asker.id, life }), {
     person: account,
     asker,
     by,
+    people,
     now: at,
   })
   return confirmed.ok ? [confirmed.value.askedAs, confirmed.value.confirmedAs] : confirmed.refusal.code
@@ -61,9 +63,9 @@ describe('coming back without a passkey', () => {
   it('[D255] administrators vouch for anybody, leads for those of their own country, nobody for themselves', () => {
     const vouch = (by: Person) => [mette, ulla].map((each) => vouchesAs(by, each, now).join())
     expect(vouch(astrid)).toEqual(['administrator', 'administrator'])
-    expect(vouch(lars)).toEqual(['lead', ''])
-    expect(vouch(saara)).toEqual(['', ''])
-    expect(vouch(both)).toEqual(['administrator,lead', 'administrator'])
+    expect(vouch(lars)).toEqual(['lead', 'lead'])
+    expect(vouch(saara)).toEqual(['', 'lead'])
+    expect(vouch(both)).toEqual(['administrator,lead', 'administrator,lead'])
     expect(vouch(person('d', 'DK', 'drafter', 'delegate', 'registrar'))).toEqual(['', ''])
     expect(vouch({ ...lars, isDisabled: true })).toEqual(['', ''])
     expect(vouchesAs(mette, mette, now)).toEqual([])
@@ -76,10 +78,11 @@ describe('coming back without a passkey', () => {
     )
     expect(seen).toEqual([
       [true, true],
-      [true, false],
-      [false, false],
+      [true, true],
+      [false, true],
       [false, false],
     ])
+    expect([lars, saara].map((by) => seesAccount(by, bo, now))).toEqual([false, false])
   })
 
   it('[D255] one asks, with a reason, and once while it waits', () => {
@@ -114,9 +117,52 @@ describe('coming back without a passkey', () => {
   })
 
   it('[D256] two administrators for somebody who acts for no country', () => {
-    expect(confirm(astrid, bo, ulla)).toEqual(['administrator', 'administrator'])
-    expect(confirm(astrid, astrid, ulla)).toBe('second_person_needed')
-    expect(confirm(astrid, lars, ulla)).toBe('forbidden')
+    const carl = person('carl', null, 'administrator')
+    expect(confirm(astrid, bo, carl)).toEqual(['administrator', 'administrator'])
+    expect(confirm(astrid, astrid, carl)).toBe('second_person_needed')
+    expect(confirm(astrid, lars, carl)).toBe('forbidden')
+    // Somebody is there who leads, and it is not asked of them.
+    expect(confirm(astrid, bo, carl, now, { status: 'asked' }, [astrid, bo, carl, lars])).not.toBe(
+      'second_person_needed',
+    )
+  })
+
+  it.each(rolesForAll)(
+    '[D535] of the role of %s, who reads for all without a country, an administrator and a lead of any',
+    (role) => {
+      const una = person('una', null, role, 'administrator')
+      const together = (asker: Person, by: Person, ...others: readonly Person[]) =>
+        confirm(asker, by, una, now, { status: 'asked' }, [asker, by, una, ...others])
+      expect(together(astrid, saara)).toEqual(['administrator', 'lead'])
+      expect(together(saara, astrid)).toEqual(['lead', 'administrator'])
+      expect(together(astrid, both)).toEqual(['administrator', 'lead'])
+      expect(together(astrid, bo, lars)).toBe('second_person_needed')
+      expect(together(lars, saara)).toBe('second_person_needed')
+      expect(together(both, both)).toBe('second_person_needed')
+      expect(together(astrid, una, lars)).toBe('own_account')
+      expect(together(astrid, mette, lars)).toBe('forbidden')
+      const grants = [{ ...buildGrant('lead', 'FI'), scope: { kind: 'dossier', dossierId: 'x' } as const }]
+      expect(together(astrid, { ...saara, grants }, lars)).toBe('forbidden')
+    },
+  )
+
+  it('[D536] two administrators bring back who reads for all where nobody else leads, and who does no longer', () => {
+    const alone = (...others: readonly Person[]) =>
+      confirm(astrid, bo, ulla, now, { status: 'asked' }, [astrid, bo, ulla, mette, ...others])
+    expect(alone()).toEqual(['administrator', 'administrator'])
+    expect(alone({ ...lars, isDisabled: true })).toEqual(['administrator', 'administrator'])
+    expect(alone(lars)).toBe('second_person_needed')
+    const [grant] = ulla.grants
+    if (!grant) throw new Error('Ulla has no role')
+    const was = (validTo: string) => ({ ...ulla, grants: [{ ...grant, validTo }] })
+    const all = [astrid, bo, lars]
+    expect(confirm(astrid, bo, was(now), now, { status: 'asked' }, all)).toEqual([
+      'administrator',
+      'administrator',
+    ])
+    expect(confirm(astrid, bo, was('2999-01-01T00:00:00.000Z'), now, { status: 'asked' }, all)).toBe(
+      'second_person_needed',
+    )
   })
 
   it('[D256] both must be what they were when it is confirmed', () => {

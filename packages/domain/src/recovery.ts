@@ -1,5 +1,6 @@
+import type { Approvers } from './invitation.ts'
 import type { Person } from './people.ts'
-import { type Voucher, vouchesAs } from './permissions.ts'
+import { readsForAll, type Voucher, vouchesAs } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
 
@@ -77,36 +78,51 @@ export interface Vouching {
 }
 
 /**
- * Whether a second person may confirm: with who asked they are an administrator and a lead of the person's country, or two
- * administrators for somebody who acts for none, both as they are now. Refuses `own_account`, `forbidden`,
- * `recovery_over`, `account_disabled` and `second_person_needed`.
+ * Whether a second person may confirm: with who asked they are an administrator and a lead of the person's country, of any where they
+ * read for all; two administrators where they read nothing, or nobody leads. Both as they are now. Refuses `own_account`,
+ * `forbidden`, `recovery_over`, `account_disabled` and `second_person_needed`.
  */
 export function confirmRecovery(
   recovery: Recovery,
-  {
-    person,
-    asker,
-    by,
-    now,
-  }: { readonly person: Person; readonly asker: Person; readonly by: Person; readonly now: string },
+  { person, asker, by, people, now }: VouchingAround & { readonly person: Person },
 ): Result<Vouching, Refusal> {
   const may = mayVouch(person, by, now)
   if (!may.ok) return may
   if (recoveryStanding(recovery, now) !== 'asked') return refuse({ code: 'recovery_over' })
-  const pair = vouchingOf(person, { asker, by, now })
+  const pair = vouchingOf(person, { asker, by, people, now })
   return pair ? ok(pair) : refuse({ code: 'second_person_needed' })
 }
 
 /** In which capacities these two together bring somebody back; null where they cannot. */
-export function vouchingOf(
-  person: Person,
-  { asker, by, now }: { readonly asker: Person; readonly by: Person; readonly now: string },
-): Vouching | null {
+export function vouchingOf(person: Person, { asker, by, people, now }: VouchingAround): Vouching | null {
   if (asker.id === by.id) return null
   const pairs = vouchesAs(asker, person, now).flatMap((askedAs) =>
     vouchesAs(by, person, now).map((confirmedAs) => ({ askedAs, confirmedAs })),
   )
-  return pairs.find(({ askedAs, confirmedAs }) => person.country === null || askedAs !== confirmedAs) ?? null
+  const ofTwo = pairs.find(({ askedAs, confirmedAs }) => askedAs !== confirmedAs)
+  if (ofTwo || person.country !== null) return ofTwo ?? null
+  const isLeadNeeded =
+    readsForAll(person, now) &&
+    [...people].some((each) => each.id !== asker.id && vouchesAs(each, person, now).includes('lead'))
+  const areAdministrators = pairs.some(
+    ({ askedAs, confirmedAs }) => askedAs === 'administrator' && confirmedAs === 'administrator',
+  )
+  return areAdministrators && !isLeadNeeded
+    ? { askedAs: 'administrator', confirmedAs: 'administrator' }
+    : null
+}
+
+/** As whose lead one of the two who bring somebody back vouches; null where neither does. */
+export function leadIn({ askedAs, confirmedAs }: Vouching, { country }: Person): Approvers | null {
+  return askedAs === 'lead' || confirmedAs === 'lead' ? (country ?? 'any') : null
+}
+
+interface VouchingAround {
+  readonly asker: Person
+  readonly by: Person
+  /** Everybody in the workspace as they are now. */
+  readonly people: Iterable<Person>
+  readonly now: string
 }
 
 function mayVouch(person: Person, by: Person, now: string): Result<null, Refusal> {

@@ -1,6 +1,6 @@
 import { administersForGood } from './account.ts'
 import { areFitting, grantOf, type OfferedRole, type RolesOffer } from './invitation.ts'
-import { type Grant, isSameGrant, type Person, type Role } from './people.ts'
+import { type Grant, hasRunOut, isSameGrant, type Person, type Role } from './people.ts'
 import { canManage, holdsRole, isNarrow } from './permissions.ts'
 import type { Refusal } from './refusals.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -85,11 +85,6 @@ function gainsAmong(
     )
     return isHeld ? [] : [wanted.role]
   })
-}
-
-/** Whether a grant has run out by itself. */
-export function hasRunOut({ validTo }: Grant, now: string): boolean {
-  return validTo !== null && Date.parse(validTo) <= Date.parse(now)
 }
 
 function isSameRole(one: Grant, other: Grant): boolean {

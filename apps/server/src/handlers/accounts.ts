@@ -54,11 +54,13 @@ export function accountHandlers({
       const isAll = canManage(person, 'people.read', now)
       const { tables } = storage
       const seen = (await tables.people.all()).filter((each) => seesAccount(person, each, now))
-      if (seen.length === 0) return refuse({ code: 'forbidden' })
+      // Whoever reads for all is every lead's to bring back; the list of a lead is their country's.
+      const listed = seen.filter(({ country }) => isAll || country !== null)
+      if (listed.length === 0) return refuse({ code: 'forbidden' })
       const ministries = await tables.ministries.all()
       const byId = new Map(ministries.map((ministry) => [ministry.id, ministry]))
       const passkeys = await tables.passkeys.counts()
-      const people = seen.map((each) => ({
+      const people = listed.map((each) => ({
         person: personCard(each, byId),
         isDisabled: each.isDisabled,
         passkeys: passkeys.get(each.id) ?? 0,

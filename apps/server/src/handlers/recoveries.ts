@@ -4,6 +4,7 @@ import {
   canManage,
   confirmRecovery,
   invite,
+  leadIn,
   ok,
   type Person,
   refuse,
@@ -84,7 +85,7 @@ export function recoveryHandlers({
         if (recovery?.accountId !== accountId) return refuse({ code: 'not_found' })
         const asker = people.find(({ id }) => id === recovery.askedBy)
         if (!asker) throw new Error('Nobody asked for a recovery that is there')
-        const vouched = confirmRecovery(recovery, { person, asker, by, now })
+        const vouched = confirmRecovery(recovery, { person, asker, by, people, now })
         if (!vouched.ok) return vouched
         const offer = { kind: 'recovery', accountId, recoveryId } as const
         const invitation = invite(offer, { id: randomUUID(), madeBy: by.id, now })
@@ -104,8 +105,8 @@ export function recoveryHandlers({
           awaitsLeadOf: null,
         } as const
         await tables.events.append(
-          [...withdrawn, { ...event, ...vouched.value }, made].map((each) =>
-            accountEvent(each, { person: by, now }),
+          [...withdrawn, { ...event, ...vouched.value, leadOf: leadIn(vouched.value, person) }, made].map(
+            (each) => accountEvent(each, { person: by, now }),
           ),
         )
         return ok(invitation.expiresAt)

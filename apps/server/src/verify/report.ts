@@ -45,6 +45,8 @@ export type Fault =
   | { readonly kind: PositionFault | StateFault; readonly positionId: string }
   | LeadFault
   | { readonly kind: RoleFault; readonly personId: string; readonly role: string }
+  /** Somebody came back, or could have, by two of whom a lead had to be one and none was. */
+  | { readonly kind: 'recovery_unvouched'; readonly personId: string }
   | {
       readonly kind: 'passkey_untold' | 'passkey_missing'
       readonly passkeyId: string
@@ -193,6 +195,8 @@ const words: Readonly<Record<Fault['kind'], string>> = {
   lead_unapproved: 'no lead of the country approved that this person leads for it',
   role_untold: 'the events do not tell how this person came to this role',
   role_unapproved: 'no lead approved that this person has this role, and one had to',
+  recovery_unvouched:
+    'a new way in for this person was confirmed without a lead, and one had to be of the two',
   passkey_missing: 'the events tell of this passkey, and it is not there',
 }
 
@@ -235,6 +239,7 @@ function placeOf(fault: Fault): string {
   if ('atSequence' in fault) return `event ${fault.atSequence}`
   if ('passkeyId' in fault) return `passkey ${fault.passkeyId} of ${fault.personId}`
   if ('role' in fault) return `person ${fault.personId} as ${fault.role}`
+  if (fault.kind === 'recovery_unvouched') return `person ${fault.personId}`
   if ('personId' in fault) return `lead ${fault.personId} of ${fault.country}`
   const at = `position ${fault.positionId}`
   if ('purge' in fault) return `${at}, event ${fault.purge}`

@@ -7,6 +7,7 @@ import {
   isNarrow,
   isSameGrant,
   nationalRoles,
+  readsForAll,
   rolesForAll,
 } from '@samsyn/domain'
 import type { LeadHistory } from '@samsyn/export'
@@ -14,6 +15,7 @@ import type { Tables } from '@samsyn/storage'
 import type { Fault } from './report.ts'
 
 type Made = Extract<AccountEvent, { readonly type: 'invitation.made' }>
+type Confirmed = Extract<AccountEvent, { readonly type: 'recovery.confirmed' }>
 
 /**
  * Checks that the events tell of everybody who could come in how they came to the roles by which they read a country's texts, or all of
@@ -32,14 +34,22 @@ export async function verifyRoles(
     ...events.filter(({ event }) => 'awaitsLeadOf' in event).map(({ sequence }) => sequence),
   )
   const isOfAlways = events.length > 0 && events[0]?.sequence === since
+  const vouchedSince = Math.min(
+    ...events
+      .filter(({ event }) => event.type === 'recovery.confirmed' && 'leadOf' in event)
+      .map(({ sequence }) => sequence),
+  )
+  const people = await tables.people.all()
   const faults: Fault[] = []
   const made = new Map<string, ChainedEvent & { readonly event: Made }>()
   const approvals = new Map<string, readonly ChainedEvent[]>()
+  /** Who asked that somebody come back, by the id of that. */
+  const askers = new Map<string, string>()
   /** What somebody was given, as far as the events tell it; null for what came before they did. */
   const told = new Map<string, readonly Grant[] | null>()
   for (const one of events) read(one)
   const passkeys = await tables.passkeys.counts()
-  for (const { id: personId, grants } of await tables.people.all()) {
+  for (const { id: personId, grants } of people) {
     const known = told.get(personId) ?? (isOfAlways && !isSample && !told.has(personId) ? [] : null)
     if (known === null || !passkeys.has(personId)) continue
     const wrong = grants.filter((grant) => isChecked(grant) && !known.some((one) => isSame(one, grant)))
@@ -70,6 +80,13 @@ export async function verifyRoles(
         check(event.accountId, gained, { invitationId: event.invitationId, one })
         break
       }
+      case 'recovery.asked':
+        if (personId !== null) askers.set(event.recoveryId, personId)
+        break
+      case 'recovery.confirmed':
+        if (sequence >= vouchedSince && !isVouched(event, one))
+          faults.push({ kind: 'recovery_unvouched', personId: event.accountId })
+        break
     }
   }
 
@@ -83,6 +100,19 @@ export async function verifyRoles(
     )
     told.set(personId, one.sequence < since ? null : (grants ?? null))
     if (one.sequence >= since) check(personId, grants ?? [], { invitationId, one })
+  }
+
+  /** Whether one of two who brought somebody back led there, or nobody did whom it could have been asked of. */
+  function isVouched({ recoveryId, accountId, leadOf }: Confirmed, one: ChainedEvent): boolean {
+    const asker = askers.get(recoveryId)
+    if (!asker || one.personId === asker) return false
+    const account = people.find(({ id }) => id === accountId)
+    const grants = told.get(accountId) ?? []
+    const isForAll = account && readsForAll({ country: account.country, grants }, one.at)
+    const of = leadOf ?? account?.country ?? (isForAll ? 'any' : null)
+    if (of === null || [asker, one.personId].some((each) => leads.hasLed(each, of, one))) return true
+    const others = leads.ledBy(of, one).filter((each) => each !== accountId)
+    return leadOf === null && of === 'any' && others.length === 0
   }
 
   function check(

@@ -114,7 +114,7 @@ async function recoveryView(
     confirmed: life.status === 'confirmed' ? { at: life.at, by: card(existing(known, life.personId)) } : null,
     standing: standing === 'confirmed' ? linkStandings[ofLink ?? 'withdrawn'] : standing,
     may: {
-      confirm: confirmRecovery(recovery, { person, asker, by, now }).ok,
+      confirm: confirmRecovery(recovery, { person, asker, by, people: known.people.values(), now }).ok,
       withdraw: isOpen && vouchesAs(by, person, now).length > 0,
     },
   }
