@@ -8,7 +8,7 @@ import { openPost } from '../src/mail/post.ts'
 import { topicWords } from '../src/mail/topic-words.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { eventually } from './support/drafter.ts'
-import { type MailServer, startMailServer } from './support/mail-server.ts'
+import { confirmAddress, type MailServer, startMailServer } from './support/mail-server.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { startServerProcess } from './support/server-process.ts'
 import { type Client, signIn, startTestServer, type TestServer } from './support/test-server.ts'
@@ -19,14 +19,6 @@ const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
 const monday = '2026-11-30T08:00:00.000Z'
 const from = 'Samsyn <samsyn@example.org>'
 const envOf = ({ port }: MailServer) => ({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: from })
-
-/** Gives an address with the code that came to it. */
-async function confirm(client: Client, post: MailServer, address: string): Promise<void> {
-  const before = post.mails.length
-  await client.call('askMailAddress', { body: { address } })
-  const code = /\b\d{6}\b/.exec(post.mails[before]?.text ?? '')?.[0] ?? ''
-  await client.call('confirmMailAddress', { body: { code } })
-}
 
 const mention = (by: Client, personId: string, positionId = 'reporting-template') =>
   by.call('raiseThread', {
@@ -45,7 +37,7 @@ describe('mails', () => {
     post = await startMailServer()
     server = await startTestServer(envOf(post), { clock })
     ;[leadFi, drafterDk] = await Promise.all([server.signIn('lead-fi'), server.signIn('drafter-dk')])
-    await confirm(leadFi, post, 'lead-fi@example.org')
+    await confirmAddress(leadFi, post, 'lead-fi@example.org')
     post.mails.length = 0
     // The rounds of the sample end while days pass.
     const quiet = { round: 'list', deadline: 'list', release: 'list', text: 'list' } as const
@@ -88,7 +80,7 @@ describe('mails', () => {
     const next = /\b\d{6}\b/.exec(post.mails[1]?.text ?? '')?.[0] ?? ''
     clock.advance(hour + 1)
     expect((await guess(next)).code).toBe('code_wrong')
-    await confirm(leadSe, post, 'lead-se@example.org')
+    await confirmAddress(leadSe, post, 'lead-se@example.org')
     const { mail: settings } = await leadSe.call('changeNotificationSettings', { body: { digestHour: 7 } })
     expect(settings).toEqual({ isOn: true, address: 'lead-se@example.org', digestHour: 7 })
     expect((await leadSe.call('removeMailAddress', { body: {} })).mail.address).toBeNull()
@@ -156,7 +148,7 @@ describe('mails', () => {
 
   it('[A479] a thread of one delegation is mailed there alone', async () => {
     const leadSe = await server.signIn('lead-se')
-    await confirm(leadSe, post, 'lead-se@example.org')
+    await confirmAddress(leadSe, post, 'lead-se@example.org')
     post.mails.length = 0
     const drafterFi = await server.signIn('drafter-fi')
     await drafterFi.call('raiseThread', {
@@ -342,7 +334,7 @@ describe('mails of a server that is killed', () => {
     const env = { DATA_DIR: folder, ...envOf(post) }
     let server = await startServerProcess(env)
     let leadFi = await signIn(server.url, 'lead-fi')
-    await confirm(leadFi, post, 'lead-fi@example.org')
+    await confirmAddress(leadFi, post, 'lead-fi@example.org')
     await leadFi.call('changeNotificationSettings', { body: { ways: { comment: 'mail' } } })
     post.mails.length = 0
     const threads: string[] = []

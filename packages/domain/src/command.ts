@@ -36,6 +36,8 @@ export type Command =
       /** What a silence procedure presupposes; null for an explicit round. */
       readonly silence: {
         readonly partiesWithoutLead: readonly CountryCode[]
+        /** Whose leads no mail reaches now; left out for none, and where none is sent. */
+        readonly unreachedParties?: readonly CountryCode[]
         /** Whose last answer is a reservation of weight that stands. */
         readonly unresolvedReservations: readonly CountryCode[]
       } | null

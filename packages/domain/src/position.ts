@@ -149,6 +149,11 @@ export const roundKinds = ['explicit', 'silence'] as const
 
 export type RoundKind = (typeof roundKinds)[number]
 
+/** How those who decide for a party are reached: by mail; at addresses whose mails are given up; in their lists alone. */
+export const leadReaches = ['mail', 'failing', 'list'] as const
+
+export type LeadReach = (typeof leadReaches)[number]
+
 /** How a round ended; `unsupported` with fewer than two countries behind the text, `reopened` when the draft was reopened under it. */
 export const roundOutcomes = [
   'unanimous',

@@ -29,6 +29,8 @@ export const refusalCodes = [
   'formula_changed',
   /** A silence needs a lead in every party, whom it can reach (invariant 6; the next ones as well). */
   'silence_lead_missing',
+  /** Where leads are mailed, a silence needs one in every party whom mails reach. */
+  'lead_not_reachable',
   /** A silence is for a text that the parties have seen in an earlier version. */
   'silence_not_shared',
   /** A silence never opens on a text with open points, whatever the reason. */

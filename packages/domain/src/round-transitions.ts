@@ -102,7 +102,7 @@ function faultOfSilence(
   { deadline, openPoints }: Extract<Command, { type: 'open_round' }>,
   {
     now,
-    silence: { partiesWithoutLead, unresolvedReservations },
+    silence: { partiesWithoutLead, unreachedParties = [], unresolvedReservations },
     parties,
   }: {
     readonly now: string
@@ -112,6 +112,7 @@ function faultOfSilence(
 ): RefusalCode | null {
   const isAsked = (country: CountryCode) => parties.includes(country)
   if (partiesWithoutLead.some(isAsked)) return 'silence_lead_missing'
+  if (unreachedParties.some(isAsked)) return 'lead_not_reachable'
   if (life.status !== 'frozen' || life.version.number < 2) return 'silence_not_shared'
   if (openPoints > 0) return 'silence_open_points'
   if (unresolvedReservations.some(isAsked)) return 'silence_reservation'

@@ -75,6 +75,22 @@ describe('a silence procedure', () => {
     expect(silence.open()).toMatchObject({ position: { life: { round: { kind: 'silence' } } } })
   })
 
+  it('[D545] does not open where mails reach nobody who answers for an asked party, once it has a lead at all', () => {
+    const silence = new Silence()
+    const unreached = {
+      partiesWithoutLead: [],
+      unreachedParties: ['FI'],
+      unresolvedReservations: [],
+    } as const
+    expect(silence.open({ silence: unreached })).toBe('lead_not_reachable')
+    expect(silence.open({ silence: { ...unreached, partiesWithoutLead: ['FI'] } })).toBe(
+      'silence_lead_missing',
+    )
+    expect(silence.open({ silence: { ...unreached, unreachedParties: ['IS'] } })).toMatchObject({
+      position: { life: { round: { kind: 'silence' } } },
+    })
+  })
+
   it('[D210] is for a text that the parties have seen in an earlier version', () => {
     const silence = new Silence()
     silence.position = buildPosition({

@@ -79,6 +79,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   brackets_open: 409,
   not_agreed_by_all: 409,
   silence_lead_missing: 409,
+  lead_not_reachable: 409,
   silence_not_shared: 409,
   silence_open_points: 409,
   silence_reservation: 409,

@@ -10,6 +10,7 @@ import {
   instruments,
   languages,
   lapseReasons,
+  leadReaches,
   mandateStates,
   markings,
   meetingStatuses,
@@ -508,6 +509,10 @@ export const positionDetail = positionSummary.extend({
   round: round.nullable(),
   /** What reservations would do in a round that opens now. */
   reservationEffects: effects,
+  /** How mails reach who answers for each party now, to whoever may open a round; null to everybody else. */
+  leadReach: z
+    .object({ isMailOn: z.boolean(), parties: z.array(z.object({ country, reach: z.enum(leadReaches) })) })
+    .nullable(),
   /** What is reported and not dealt with, as far as the person hears of it. */
   spills: z.array(openSpill),
   /** How often information was removed from each text that the person may open, where it was: null for the joint one. */

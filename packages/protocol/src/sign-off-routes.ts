@@ -154,6 +154,7 @@ export const signOffRoutes = {
       'open_points',
       'points_to_close',
       'silence_lead_missing',
+      'lead_not_reachable',
       'silence_not_shared',
       'silence_open_points',
       'silence_reservation',

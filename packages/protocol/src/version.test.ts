@@ -132,6 +132,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [97, 'fe4b876c2ec582737ac6747ec299bf655ee6229a187936a2e909089d4840e258'],
   [98, '171c21625b5c1212b07f29e143822040c3695fb0100d284c0dc0fd6ded2471e6'],
   [99, 'f877cb01086bce35af0361f75a56e658d9f4a0cc3e5cceae52046f4d1005c036'],
+  [100, '6b41fca703e43ffb7fb3556cab1e9964237d7bdc4cbfed0f16d5051662b6eb1b'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -518,6 +518,8 @@ export interface MailsTable {
   addressOf(personId: string): Promise<MailAddress | null>
   setAddress(address: MailAddress): Promise<void>
   removeAddress(personId: string): Promise<void>
+  /** Whether the last mail that ended since somebody's address counts was given up. */
+  isGivenUp(address: MailAddress): Promise<boolean>
   /** What is to be mailed at once and is in no mail yet, oldest first: unread, of people with an address, from since they have it. */
   dueAtOnce(limit: number): Promise<readonly StoredNotification[]>
   /** The same of one person for their digest. */

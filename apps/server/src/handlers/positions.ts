@@ -20,6 +20,7 @@ import type { PositionDetail } from '@samsyn/protocol'
 import type { Tables } from '@samsyn/storage'
 import { loadDirectory } from '../directory.ts'
 import type { Handlers } from '../http/api.ts'
+import { leadReach } from '../lead-reach.ts'
 import type { Outcome } from '../refusal.ts'
 import { draftAccess } from '../sync/draft-access.ts'
 import { templateFor } from '../templates.ts'
@@ -244,13 +245,17 @@ async function purgeChoices(
 
 /** A position as its own page shows it. */
 export async function describePosition(
-  { storage: { tables }, clock }: HandlerContext,
+  { storage: { tables }, post, clock }: HandlerContext,
   position: Position,
   person: Person,
 ): Promise<PositionDetail> {
   const pages = pagesOf(person, 'national.read', position, clock.now())
   const spills = position.lockedTexts.length > 0 ? await tables.spills.byPosition(position.id) : []
+  const mayOpen = position.life.status === 'frozen' && can(person, 'round.open', position, clock.now())
   return positionDetail(position, await loadDirectory(tables), {
+    leadReach: mayOpen
+      ? { isMailOn: post !== null, parties: [...(await leadReach(position, tables, clock.now()))] }
+      : null,
     versions: await tables.versions.list(position.id),
     purges: await purgesOf(tables, position.id, [null, ...pages]),
     choices: await purgeChoices(tables, position, spills),

@@ -34,6 +34,7 @@ import { byDelegation, contributionsIn, spanBetween } from '../contributions.ts'
 import { loadDirectory } from '../directory.ts'
 import { suggestionTraces } from '../draft-suggestions.ts'
 import type { Handlers } from '../http/api.ts'
+import { leadReach } from '../lead-reach.ts'
 import { partiesWithoutLead } from '../parties-without-lead.ts'
 import type { CommandFor } from '../position-commands.ts'
 import type { ApiRefusal, Outcome } from '../refusal.ts'
@@ -60,7 +61,7 @@ type SignOffRoutes =
 
 /** Freezing, rounds, release. */
 export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOffRoutes> {
-  const { storage, commands, rooms, historian, clock, logger } = context
+  const { storage, commands, rooms, historian, post, clock, logger } = context
   const { tables } = storage
 
   /** Who contributed since the version before; null where it cannot be told, which keeps nobody from freezing. */
@@ -226,7 +227,10 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
           pointsToClose: threads.toClose,
           openPoints: inText + proposed + threads.open,
           openPointsReason: body.openPointsReason,
-          silence: body.kind === 'silence' ? await silenceFacts(position, inTransaction, clock.now()) : null,
+          silence:
+            body.kind === 'silence'
+              ? await silenceFacts(position, inTransaction, { now: clock.now(), isMailOn: post !== null })
+              : null,
         })
       }
       const done = await commands.execute(params.positionId, commandFor, {
@@ -317,11 +321,13 @@ export function signOffHandlers(context: HandlerContext): Pick<Handlers, SignOff
 async function silenceFacts(
   position: Position,
   tables: Tables,
-  now: string,
+  { now, isMailOn }: { readonly now: string; readonly isMailOn: boolean },
 ): Promise<NonNullable<Extract<Command, { type: 'open_round' }>['silence']>> {
+  const reached = isMailOn ? await leadReach(position, tables, now) : []
   const rounds = (await tables.rounds.byPosition(position.id)).toReversed()
   return {
     partiesWithoutLead: await partiesWithoutLead(position, tables, now),
+    unreachedParties: reached.filter(({ reach }) => reach !== 'mail').map(({ country }) => country),
     // The last answer of each country in whatever round: an empty one since changes none.
     unresolvedReservations: weightyReservations(rounds),
   }

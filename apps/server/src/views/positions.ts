@@ -334,6 +334,7 @@ export function positionDetail(
     readonly releases: readonly Release[]
     readonly mandates: ReadonlyMap<CountryCode, MandateStanding>
     readonly isLimiteConfirmed: boolean
+    readonly leadReach: PositionDetail['leadReach']
     readonly contacts: readonly DelegationContact[]
     readonly spills: readonly Spill[]
     readonly purges: PositionDetail['purges']
@@ -393,6 +394,7 @@ export function positionDetail(
           )
         : null,
     reservationEffects: { ...existing(directory.forums, position.forumId).reservationEffects },
+    leadReach: stored.leadReach,
     spills: openSpills(stored, { person: stored.person, subject: position, now: stored.now }, directory),
     contacts: isContactTold(summary.meeting, stored.now) ? stored.contacts.map((each) => ({ ...each })) : [],
     namesContactFor: countriesWhere(stored.person, 'contact.name', position, stored.now)[0] ?? null,

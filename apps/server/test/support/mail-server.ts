@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import type { Client } from './test-server.ts'
 
 /** A real mail server on this machine, which keeps what it takes. */
 export interface MailServer {
@@ -61,4 +62,15 @@ export async function startMailServer({ port = 0, isTlsOffered = false } = {}): 
     },
     stop: () => new Promise((resolve) => server.close(resolve)),
   }
+}
+
+/** Gives an address with the code that came to it. */
+export async function confirmAddress(client: Client, post: MailServer, address: string): Promise<void> {
+  const before = post.mails.length
+  await client.call('askMailAddress', { body: { address } })
+  const mail = post.mails
+    .slice(before)
+    .find(({ to }) => to !== undefined && !Array.isArray(to) && to.text === address)
+  const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? ''
+  await client.call('confirmMailAddress', { body: { code } })
 }

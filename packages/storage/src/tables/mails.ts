@@ -43,6 +43,18 @@ export function mailsTable(connection: Connection): MailsTable {
     async removeAddress(personId) {
       await db.deleteFrom('mail_addresses').where('person_id', '=', personId).execute()
     },
+    async isGivenUp({ personId, confirmedAt }) {
+      const last = await db
+        .selectFrom('mails')
+        .select('ended_as')
+        .where('person_id', '=', personId)
+        .where('ended_as', 'in', ['sent', 'given_up'])
+        .where('ended_at', '>=', confirmedAt)
+        .orderBy('ended_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return last?.ended_as === 'given_up'
+    },
     async dueAtOnce(limit) {
       const rows = await unmailed.where('notifications.way', '=', 'mail').limit(limit).execute()
       return rows.map(readNotification)

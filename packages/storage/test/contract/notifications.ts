@@ -183,6 +183,19 @@ export function notificationsContract(name: string, open: Open): void {
       expect(await mails.waiting(later, 9)).toMatchObject([{ tries: 1 }])
       await mails.end('mail-1', 'sent', later)
       await mails.end('mail-1', 'given_up', later)
+      const to = {
+        personId: drafter.id,
+        address: 'lead@example.org',
+        digestHour: 8,
+        digestedOn: '2026-03-03',
+      }
+      expect(await mails.isGivenUp({ ...to, confirmedAt: now })).toBe(false)
+      await mails.make({ id: 'mail-2', personId: drafter.id, kind: 'digest', at: later }, [])
+      await mails.end('mail-2', 'given_up', '2026-03-09T08:00:00.000Z')
+      await mails.make({ id: 'mail-3', personId: drafter.id, kind: 'digest', at: later }, [])
+      await mails.end('mail-3', 'dropped', '2026-03-09T08:00:01.000Z')
+      expect(await mails.isGivenUp({ ...to, confirmedAt: now })).toBe(true)
+      expect(await mails.isGivenUp({ ...to, confirmedAt: '2026-03-10T08:00:00.000Z' })).toBe(false)
       expect(await mails.waiting('2027-01-01T00:00:00.000Z', 9)).toEqual([])
       expect(await mails.begin({ ...mail, tries: 1 }, later)).toBe(false)
       await mails.removeBefore(later)

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { RoundEffects } from '../version/RoundEffects.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import { DeadlineFields } from './DeadlineFields.tsx'
+import { LeadReachNote } from './LeadReachNote.tsx'
 import { OpenPointList } from './OpenPointList.tsx'
 import type { CommandProps } from './PositionActions.tsx'
 import { proposedDeadline } from './proposed-deadline.ts'
@@ -44,7 +45,8 @@ export function OpenRoundDialog({
     openPoints.length + openProposals.length + openThreads.length > 0 || code === 'open_points'
   const needsReason = hasOpenPoints && !isSilence
   const isReasonMissing = needsReason && reason.trim() === ''
-  const areTooFew = askedIn(position, rejoining) === null
+  const asked = askedIn(position, rejoining)
+  const areTooFew = asked === null
   const isDeadlineWrong = instant === null || Date.parse(instant) <= Date.now()
   const confirm = () => {
     setIsAsked(true)
@@ -89,6 +91,7 @@ export function OpenRoundDialog({
           setDeadline(proposedDeadline(Date.now(), chosen))
         }}
       />
+      {isSilence && <LeadReachNote position={position} asked={asked ?? []} />}
       {isSilence && hasOpenPoints && <p role="alert">{errorText(new ApiError('silence_open_points'))}</p>}
       <DeadlineFields
         value={deadline}
