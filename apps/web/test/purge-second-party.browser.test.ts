@@ -76,7 +76,7 @@ describe('a purge that takes what others have signed', () => {
     const waiting = (page: typeof dane.page) =>
       page.getByRole('region', { name: 'A removal waits for another party' })
     await ask('It was classified.')
-    await waiting(dane.page).getByRole('button', { name: 'Take it back' }).waitFor()
+    await waiting(dane.page).getByRole('button', { name: 'Withdraw the request' }).waitFor()
     expect(await dane.page.getByRole('button', { name: 'Remove the information' }).count()).toBe(0)
 
     const told = waiting(finn.page)
@@ -93,9 +93,9 @@ describe('a purge that takes what others have signed', () => {
     await expect.poll(() => told.count()).toBe(0)
 
     await ask('It was classified indeed.')
-    await waiting(dane.page).getByRole('button', { name: 'Take it back' }).press('Enter')
-    const back = dane.page.getByRole('dialog', { name: 'Take the removal back?' })
-    await back.getByRole('button', { name: 'Take it back' }).press('Enter')
+    await waiting(dane.page).getByRole('button', { name: 'Withdraw the request' }).press('Enter')
+    const back = dane.page.getByRole('dialog', { name: 'Withdraw the request?' })
+    await back.getByRole('button', { name: 'Withdraw the request' }).press('Enter')
     await expect.poll(() => waiting(dane.page).count()).toBe(0)
 
     await ask('It was classified after all.')
@@ -106,6 +106,7 @@ describe('a purge that takes what others have signed', () => {
     const confirm = finn.page.getByRole('dialog', { name: 'Remove it for good?' })
     await confirm.getByRole('button', { name: 'Remove for good' }).press('Enter')
     await confirm.getByText('Confirm that you have asked.').waitFor()
+    await confirm.getByText(/^This would be kept: Version 1 \(sent to capitals\)/).waitFor()
     expect(await violations(finn.page)).toEqual([])
     await confirm.getByRole('checkbox').press('Space')
     await confirm.getByRole('button', { name: 'Remove for good' }).press('Enter')

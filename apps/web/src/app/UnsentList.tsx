@@ -11,7 +11,9 @@ export function UnsentList({ unsent }: { readonly unsent: UnsentOnDevice }) {
         {unsent.texts > 0 && <li>{t('unsent.texts', { number: unsent.texts })}</li>}
         {unsent.reports > 0 && <li>{t('unsent.reports', { number: unsent.reports })}</li>}
       </ul>
-      <p>{t('unsent.text')}</p>
+      <p>
+        {t('unsent.text')} {t(unsent.texts > 0 ? 'unsent.openDraft' : 'unsent.openReport')}
+      </p>
     </div>
   )
 }

@@ -15,12 +15,15 @@ export function PurgeAnswerDialog({
   position,
   spill,
   ask,
+  kept,
   how,
   onClose,
 }: {
   readonly position: PositionDetail
   readonly spill: OpenSpill
   readonly ask: NonNullable<OpenSpill['ask']>
+  /** The version that is kept, as it is called; null where nothing is. */
+  readonly kept: string | null
   readonly how: PurgeAnswer
   readonly onClose: () => void
 }) {
@@ -47,9 +50,10 @@ export function PurgeAnswerDialog({
       isPending={command.isPending}
       onConfirm={confirm}
     >
-      <p>{t(`ask.${words}.text`)}</p>
+      <p>{t(isConfirming && kept === null ? 'ask.confirming.textNothing' : `ask.${words}.text`)}</p>
       {isConfirming && (
         <>
+          {kept !== null && <p>{t('ask.keeps', { version: kept })}</p>}
           <p>{t('purge.copies')}</p>
           <label className={styles.place}>
             <input
@@ -60,7 +64,7 @@ export function PurgeAnswerDialog({
               aria-describedby={isSureMissing ? `${id}-sure` : undefined}
               onChange={(event) => setSure(event.target.checked)}
             />
-            {t('ask.confirming.sure')}
+            {t(kept === null ? 'ask.confirming.sureNothing' : 'ask.confirming.sure')}
           </label>
           {isSureMissing && (
             <p id={`${id}-sure`} className={styles.missing}>

@@ -70,6 +70,7 @@ export function PurgeAskNotice({ position, spill, ask }: Props) {
           position={position}
           spill={spill}
           ask={ask}
+          kept={kept}
           how={answer}
           onClose={() => setAnswer(null)}
         />

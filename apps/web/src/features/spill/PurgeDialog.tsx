@@ -131,7 +131,7 @@ export function PurgeDialog({ position, spill, onClose }: Props) {
         </p>
       )}
       <p role="status" className={styles.running}>
-        {command.isPending && t('purge.running')}
+        {command.isPending && !isAskedOfOthers && t('purge.running')}
       </p>
     </CommandDialog>
   )

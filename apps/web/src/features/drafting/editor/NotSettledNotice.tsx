@@ -27,7 +27,7 @@ export function useNotSettled(editor: Editor | null): NotSettled | null {
   return notSettled
 }
 
-/** Says that somebody else settles, or has settled, what was to be settled here. */
+/** Says that somebody else, or the person over another line, settles or has settled what was to be settled here. */
 export function NotSettledNotice({ notSettled }: { readonly notSettled: NotSettled }) {
   const t = useT('drafting')
   const me = usePerson()
@@ -36,7 +36,7 @@ export function NotSettledNotice({ notSettled }: { readonly notSettled: NotSettl
       {notSettled.kind === 'unheard'
         ? t('settling.unheard')
         : notSettled.name === me.name
-          ? t('settling.ownWindow')
+          ? t('settling.own')
           : notSettled.name === ''
             ? t('settling.somebody')
             : t(notSettled.kind === 'gone' ? 'settling.gone' : 'settling.byAnother', {
