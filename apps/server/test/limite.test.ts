@@ -6,7 +6,11 @@ import { type Client, startTestServer, type TestServer } from './support/test-se
 
 const positionId = 'reporting-template'
 const path = `/api/positions/${positionId}/draft/limite`
-const body = { ground: 'authorised', reference: 'WK 10235/2022, by the Presidency', source: 'file' } as const
+const ground = {
+  ground: 'authorised',
+  reference: 'WK 10235/2022, by the Presidency',
+  source: 'file',
+} as const
 
 describe('text marked LIMITE', () => {
   let server: TestServer
@@ -23,7 +27,7 @@ describe('text marked LIMITE', () => {
     const told: { type: string }[] = []
     socket.on(liveEventName, (event) => told.push(event))
     await new Promise<void>((resolve) => socket.once('connect', resolve))
-    await drafterFi.call('confirmLimite', { params: { positionId }, body })
+    await drafterFi.call('confirmLimite', { params: { positionId }, body: ground })
     await eventually(() => told.some(({ type }) => type === 'limite.confirmed'))
     socket.disconnect()
     const [event] = await drafterNo
@@ -33,7 +37,7 @@ describe('text marked LIMITE', () => {
       country: 'FI',
       person: { id: 'drafter-fi' },
       capacity: 'drafter',
-      data: body,
+      data: ground,
     })
   })
 
@@ -43,15 +47,85 @@ describe('text marked LIMITE', () => {
     ['who may not know of the position', 'administrator', 404, 'not_found'],
   ])('[A141] is confirmed by nobody else: %s', async (_who, personId, status, code) => {
     const client = await server.signIn(personId)
-    expect(await client.ask('POST', path, { body })).toMatchObject({ status, code })
+    expect(await client.ask('POST', path, { body: ground })).toMatchObject({ status, code })
   })
 
   it('[A141] is confirmed with a reference, and where the draft is open', async () => {
-    const empty = await drafterFi.ask('POST', path, { body: { ...body, reference: ' ' } })
+    const empty = await drafterFi.ask('POST', path, { body: { ...ground, reference: ' ' } })
     expect(empty).toMatchObject({ status: 400, code: 'reason_required' })
-    const frozen = await drafterFi.ask('POST', '/api/positions/yearly-overview/draft/limite', { body })
+    const frozen = await drafterFi.ask('POST', '/api/positions/yearly-overview/draft/limite', {
+      body: ground,
+    })
     expect(frozen).toMatchObject({ status: 409, code: 'state_conflict' })
-    const nowhere = await drafterFi.ask('POST', '/api/positions/nowhere/draft/limite', { body })
+    const nowhere = await drafterFi.ask('POST', '/api/positions/nowhere/draft/limite', { body: ground })
     expect(nowhere).toMatchObject({ status: 404, code: 'not_found' })
+  })
+})
+
+describe('words beside a draft that are marked LIMITE', () => {
+  const params = { positionId }
+  const limite = 'From the file:\nWK 10235/2022 LIMITE'
+  const anchor = { start: 'AQID', end: 'BAUG', quote: 'Definitions matter' }
+  let server: TestServer
+  let drafterFi: Client
+  let drafterNo: Client
+  beforeAll(async () => {
+    server = await startTestServer()
+    ;[drafterFi, drafterNo] = await Promise.all([server.signIn('drafter-fi'), server.signIn('drafter-no')])
+  })
+  afterAll(() => server.stop())
+
+  const raise = (client: Client, audience: 'FI' | 'NO' | null, text: string) =>
+    client.ask('POST', `/api/positions/${positionId}/threads`, {
+      body: { audience, anchor: null, text, mentions: [] },
+    })
+  const refused = { status: 409, code: 'limite_unconfirmed' }
+  const count = async () => (await drafterFi.call('listThreads', { params })).threads.length
+
+  it('[A772] [D493] are taken once a ground is recorded, and nothing is kept of them before', async () => {
+    const before = await count()
+    expect(await raise(drafterFi, null, limite)).toMatchObject(refused)
+    expect(await raise(drafterNo, 'NO', limite)).toMatchObject(refused)
+    expect(await count()).toBe(before)
+    expect(await raise(drafterFi, 'FI', limite)).toMatchObject({ status: 201 })
+    expect(await raise(drafterFi, null, 'What is marked LIMITE stays out.')).toMatchObject({ status: 201 })
+
+    const body = { audience: null, anchor: null, text: 'Why?', mentions: [] }
+    const thread = await drafterFi.call('raiseThread', { params, body })
+    const at = `/api/positions/${positionId}/threads/${thread.id}/comments`
+    const said = { text: limite, mentions: [] }
+    const first = `${at}/${thread.comments[0]?.id}`
+    expect(await drafterFi.ask('POST', at, { body: said })).toMatchObject(refused)
+    expect(await drafterFi.ask('PATCH', first, { body: said })).toMatchObject(refused)
+
+    const head = await server.signIn('head-of-delegation-no')
+    const propose = (text: string, explanation: string) =>
+      head.ask('POST', `/api/positions/${positionId}/draft/proposals`, {
+        body: { anchor, change: { kind: 'replace', text }, explanation },
+      })
+    expect(await propose('LIMITE', '')).toMatchObject(refused)
+    expect(await propose('six weeks', limite)).toMatchObject(refused)
+    expect(await drafterFi.call('listProposals', { params })).toEqual([])
+
+    // What Finland prepares is its own; what is sent is everybody's.
+    const points = await drafterFi.call('addPoint', {
+      params: { positionId, country: 'FI' },
+      body: { anchor, change: { kind: 'replace', text: 'six weeks' }, explanation: limite },
+    })
+    const leadFi = await server.signIn('lead-fi')
+    const pointIds = points.state === 'prepared' ? points.points.map(({ id }) => id) : []
+    const send = () =>
+      leadFi.ask('POST', `/api/positions/${positionId}/contributions/${points.id}/turns`, {
+        body: { kind: 'send', pointIds },
+      })
+    expect(await send(), '[A773]').toMatchObject(refused)
+    expect(await drafterFi.call('listProposals', { params })).toEqual([])
+
+    await drafterFi.call('confirmLimite', { params, body: { ...ground, source: 'typed' } })
+    expect(await raise(drafterNo, null, limite)).toMatchObject({ status: 201 })
+    expect(await drafterFi.ask('POST', at, { body: said })).toMatchObject({ status: 201 })
+    expect(await drafterFi.ask('PATCH', first, { body: said })).toMatchObject({ status: 200 })
+    expect(await propose('six weeks', limite)).toMatchObject({ status: 201 })
+    expect(await send(), '[A773]').toMatchObject({ status: 200 })
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countryCodes, isMemberState } from './country.ts'
 import { confirmLimite, isReadBeyondMemberStates, type LimiteConfirmation, limiteAnswered } from './limite.ts'
 import type { Grant } from './people.ts'
 import { markings, type Position, positionStatuses } from './position.ts'
@@ -33,6 +34,17 @@ describe('a text marked LIMITE', () => {
     expect(answered(lines, true).ok).toBe(true)
     expect(answered(['Documents marked LIMITE stay in Brussels.'], false).ok).toBe(true)
   })
+
+  it.each(countryCodes)(
+    '[D493] what is said to one delegation alone asks for Iceland and Norway: %s',
+    (audience) => {
+      const subject = { marking: 'parties', releasableTo: [] } as const
+      const said = (isConfirmed: boolean) =>
+        limiteAnswered(['As it says there:', 'LIMITE'], subject, { isConfirmed, audience })
+      expect(said(false).ok).toBe(isMemberState(audience))
+      expect(said(true).ok).toBe(true)
+    },
+  )
 
   it('[D104] is confirmed with its ground and reference by whoever may write in the draft', () => {
     const event = { type: 'limite.confirmed', ...confirmation }

@@ -1,4 +1,5 @@
-import type { Asking } from './comments.ts'
+import type { Asking, Audience } from './comments.ts'
+import { isMemberState } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import { can } from './permissions.ts'
@@ -39,14 +40,15 @@ export function isGroundForLimite({ type }: Pick<PositionEvent, 'type'>): boolea
 
 /**
  * Refuses a text of which a line is marked LIMITE where others than the Member States may come to read it and no ground for
- * that was ever recorded; such a text goes no further.
+ * that was ever recorded; such a text goes no further. What is said to one delegation alone is read by that country alone.
  */
 export function limiteAnswered(
   lines: Iterable<string>,
   subject: Marked,
-  { isConfirmed }: { readonly isConfirmed: boolean },
+  { isConfirmed, audience = null }: { readonly isConfirmed: boolean; readonly audience?: Audience },
 ): Result<null, Refusal> {
-  if (isConfirmed || !isReadBeyondMemberStates(subject)) return ok(null)
+  const isReadBeyond = audience === null ? isReadBeyondMemberStates(subject) : !isMemberState(audience)
+  if (isConfirmed || !isReadBeyond) return ok(null)
   const isMarked = markingsIn(lines).some(({ kind }) => kind === 'limite')
   return isMarked ? refuse({ code: 'limite_unconfirmed' }) : ok(null)
 }

@@ -357,6 +357,7 @@ export const routes = {
       'state_conflict',
       'revision_conflict',
       'mention_outside_audience',
+      'limite_unconfirmed',
       'busy',
       'draft_unreadable',
       'words_not_there',
@@ -371,7 +372,13 @@ export const routes = {
     body: z.strictObject(said),
     status: 201,
     response: thread,
-    refusals: ['not_found', 'state_conflict', 'thread_closed', 'mention_outside_audience'],
+    refusals: [
+      'not_found',
+      'state_conflict',
+      'thread_closed',
+      'mention_outside_audience',
+      'limite_unconfirmed',
+    ],
   },
   rewriteComment: {
     ...about,
@@ -389,6 +396,7 @@ export const routes = {
       'thread_closed',
       'comment_removed',
       'mention_outside_audience',
+      'limite_unconfirmed',
     ],
   },
   removeComment: {
@@ -648,7 +656,15 @@ export const routes = {
     body: z.strictObject({ anchor, ...proposed }),
     status: 201,
     response: proposal,
-    refusals: ['not_found', 'forbidden', 'state_conflict', 'busy', 'draft_unreadable', 'words_not_there'],
+    refusals: [
+      'not_found',
+      'forbidden',
+      'state_conflict',
+      'limite_unconfirmed',
+      'busy',
+      'draft_unreadable',
+      'words_not_there',
+    ],
   },
   settleProposal: {
     ...about,
@@ -728,6 +744,7 @@ export const routes = {
       'contribution_closed',
       'contribution_empty',
       'revision_conflict',
+      'limite_unconfirmed',
     ],
   },
   getDraftSupport: {

@@ -30,6 +30,7 @@ import type { Outcome } from '../refusal.ts'
 import { contributionSet } from '../views/contribution-sets.ts'
 import type { HandlerContext } from './context.ts'
 import { readingOf } from './draft-past.ts'
+import { wordsAnswered } from './limite.ts'
 import { isReachedAsSeen, sharedSince } from './shared-since.ts'
 
 type ContributionRoutes =
@@ -171,6 +172,11 @@ export function contributionSetHandlers(context: HandlerContext): Pick<Handlers,
         }
         if (body.kind === 'send' && !isReachedAsSeen(subject, body)) {
           return refuse({ code: 'revision_conflict' })
+        }
+        if (body.kind === 'send') {
+          const words = points.flatMap(({ text, explanation }) => [text, explanation])
+          const answered = await wordsAnswered(tables, words, { audience: null, subject, positionId })
+          if (!answered.ok) return answered
         }
         const { turn, events } = turned.value
         await tables.contributions.addTurn(before, turn)

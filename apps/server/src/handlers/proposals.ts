@@ -21,6 +21,7 @@ import { proposalInTheOpen, proposalsInTheOpen } from '../sent-proposals.ts'
 import { proposalView } from '../views/proposals.ts'
 import type { HandlerContext } from './context.ts'
 import { readingOf } from './draft-past.ts'
+import { wordsAnswered } from './limite.ts'
 
 type ProposalRoutes = 'listProposals' | 'makeProposal' | 'settleProposal'
 
@@ -82,6 +83,13 @@ export function proposalHandlers(context: HandlerContext): Pick<Handlers, Propos
       return perform(positionId, person, async (tables, asking) => {
         const allowed = mayPropose(asking)
         if (!allowed.ok) return allowed
+        const words = [body.change.text, body.explanation]
+        const answered = await wordsAnswered(tables, words, {
+          audience: null,
+          subject: asking.subject,
+          positionId,
+        })
+        if (!answered.ok) return answered
         const proposal: Proposal = {
           id: randomUUID(),
           positionId,

@@ -30,6 +30,7 @@ import { commentedInDraft } from '../quoted-words.ts'
 import type { Outcome } from '../refusal.ts'
 import { discussion, threadView } from '../views/threads.ts'
 import type { HandlerContext } from './context.ts'
+import { wordsAnswered } from './limite.ts'
 import { knownPosition } from './positions.ts'
 import { isReachedAsSeen, sharedSince, sharedSinceIn } from './shared-since.ts'
 
@@ -110,6 +111,8 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       const allowed = mayRewrite(thread, commentId, said.mentions, asking, people)
       if (!allowed.ok) return allowed
       const before = allowed.value
+      const answered = await textAnswered(tables, said.text, thread, asking)
+      if (!answered.ok) return answered
       const wording: Wording = { ...said, at: asking.now }
       await tables.threads.addWording(before, wording)
       const after: Comment = { ...before, wordings: [...before.wordings, wording] }
@@ -150,6 +153,13 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         if (body.audience === null && !isReachedAsSeen(asking.subject, body)) {
           return refuse({ code: 'revision_conflict' })
         }
+        const answered = await textAnswered(
+          tables,
+          body.text,
+          { audience: body.audience, positionId: params.positionId },
+          asking,
+        )
+        if (!answered.ok) return answered
         const comment = newComment(body, body.audience, asking)
         const thread: Thread = {
           id: randomUUID(),
@@ -168,6 +178,8 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
       add(params, person, async (tables, thread, asking, people) => {
         const allowed = mayReply(thread, body.mentions, asking, people)
         if (!allowed.ok) return allowed
+        const answered = await textAnswered(tables, body.text, thread, asking)
+        if (!answered.ok) return answered
         const comment = newComment(body, thread.audience, asking)
         await tables.threads.addComment(thread, comment)
         const [first, ...later] = thread.comments
@@ -199,6 +211,16 @@ export function threadHandlers(context: HandlerContext): Pick<Handlers, ThreadRo
         })
       }),
   }
+}
+
+/** Refuses `limite_unconfirmed` for what is said in a thread, as `wordsAnswered` does; null says nothing. */
+function textAnswered(
+  tables: Tables,
+  text: string | null,
+  { audience, positionId }: Pick<Thread, 'audience' | 'positionId'>,
+  { subject }: Asking,
+): Promise<Outcome<null>> {
+  return wordsAnswered(tables, text === null ? [] : [text], { audience, subject, positionId })
 }
 
 /** Stores in the transaction that a comment is told of whom it is told to, and returns them. */
