@@ -134,6 +134,43 @@ describe('comments', () => {
     expect(faults).toEqual([])
   })
 
+  it('[W605] a line marked LIMITE asks on what ground the others may read it, and is said once that is recorded', async () => {
+    const finland = await openDraft('drafter-fi')
+    const question = finland.getByRole('dialog', { name: 'May the others read this?' })
+    await panel(finland)
+      .getByRole('tab', { name: /^Comments/ })
+      .click()
+    await panel(finland).getByRole('button', { name: 'New comment' }).click()
+    const words = panel(finland).getByRole('textbox', { name: 'Write a comment' })
+    await words.fill('As it says in\nWK 10235/2022 LIMITE')
+    await panel(finland).getByRole('button', { name: 'For all delegations' }).click()
+    await question.getByText(/What you send says “WK 10235\/2022 LIMITE”/).waitFor()
+    await question.evaluate((dialog) =>
+      Promise.all(dialog.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    )
+    expect(await violationsNow(finland)).toEqual([])
+
+    // With a no nothing is said, and what was written stays.
+    await finland.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    expect(await words.inputValue()).toBe('As it says in\nWK 10235/2022 LIMITE')
+    expect(await card(finland, 'WK 10235/2022 LIMITE').count()).toBe(0)
+
+    await panel(finland).getByRole('button', { name: 'For all delegations' }).press('Enter')
+    await question.getByLabel('It was issued for the Mixed Committee (COMIX)').check()
+    await question.getByLabel('Document, or who authorised it').fill('14629/16 COMIX')
+    await question.getByRole('button', { name: 'Record it and send' }).click()
+    await card(finland, 'WK 10235/2022 LIMITE').waitFor()
+    const events = await (
+      await server.signIn('drafter-no')
+    ).call('listPositionEvents', { params: { positionId: 'reporting-template' } })
+    expect(events.find(({ type }) => type === 'limite.confirmed')).toMatchObject({
+      person: { id: 'drafter-fi' },
+      data: { ground: 'comix', reference: '14629/16 COMIX', source: 'typed' },
+    })
+    await finland.close()
+  })
+
   it('[W40] on a phone, somebody who only reads the frozen draft comments on the whole position', async () => {
     const page = await open('drafter-se', '/positions/meeting-timetable', viewports.phone)
     await page.locator('.ProseMirror h2').first().waitFor()

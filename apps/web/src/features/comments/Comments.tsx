@@ -78,6 +78,7 @@ export function Comments({
       {beginning && canBegin ? (
         <CommentForm
           label={t('text')}
+          position={position}
           discussion={discussion.data}
           parties={isShared ? position.parties : [position.penholder]}
           sends={audiences.map((audience) => ({

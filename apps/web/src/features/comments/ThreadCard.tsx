@@ -95,6 +95,7 @@ export function ThreadCard({ thread, position, discussion, place, isActive, onAc
       {isReplying ? (
         <CommentForm
           label={t('reply')}
+          position={position}
           discussion={discussion}
           parties={readingParties(thread, position)}
           sends={[{ audience, label: t('send.reply') }]}
@@ -152,6 +153,7 @@ function Comment({
     return (
       <CommentForm
         label={t('rewrite')}
+        position={position}
         discussion={discussion}
         parties={readingParties(thread, position)}
         sends={[{ audience: thread.audience, label: t('send.save') }]}

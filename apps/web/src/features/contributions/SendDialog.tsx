@@ -2,6 +2,9 @@ import { partiesWhoRead } from '@samsyn/domain'
 import type { PositionDetail } from '@samsyn/protocol'
 import { useCountryNames } from '../../i18n/countries.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { LimiteFields } from '../markings/LimiteFields.tsx'
+import { limiteRefused } from '../markings/limite-refused.ts'
+import { useLimite } from '../markings/use-limite.ts'
 import type { Pages } from '../own-pages/use-own-pages.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
 import { useProposalWords } from '../proposals/use-proposal-words.ts'
@@ -29,6 +32,8 @@ export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) 
   const deed = useContributionDeed(at)
   const set = (deed.isError && now) || seen
   const { points } = set
+  const said = points.flatMap(({ text, explanation }) => [text, explanation])
+  const question = useLimite(position, { text: limiteRefused(deed.error, said, position), source: 'typed' })
   const isShared = position.status !== 'draft'
   const others = partiesWhoRead(position).filter((country) => country !== at.country)
   return (
@@ -37,9 +42,13 @@ export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) 
       onClose={onClose}
       title={t('send.title', { country: countries.name(at.country) })}
       confirm={t('send.confirm', { count: points.length })}
-      error={deed.error}
-      isPending={deed.isPending}
-      onConfirm={() => deed.mutate({ kind: 'send', set, seenAsShared: isShared }, { onSuccess: onDone })}
+      error={question.error ?? deed.error}
+      isPending={question.isPending || deed.isPending}
+      onConfirm={() =>
+        question.record(() =>
+          deed.mutate({ kind: 'send', set, seenAsShared: isShared }, { onSuccess: onDone }),
+        )
+      }
     >
       <p>
         <b>
@@ -62,6 +71,7 @@ export function SendDialog({ position, at, seen, now, onClose, onDone }: Props) 
         ))}
       </ol>
       <p>{t('send.frozen')}</p>
+      <LimiteFields position={position} question={question} />
     </CommandDialog>
   )
 }

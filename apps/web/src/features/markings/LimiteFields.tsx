@@ -12,6 +12,12 @@ interface Props {
   readonly question: LimiteQuestion
 }
 
+const lineWords = {
+  marked: 'limite.line',
+  typed: 'limite.lineTyped',
+  sent: 'limite.lineSent',
+} as const
+
 /** Asks on what ground text marked LIMITE may go into a draft, with who beyond the Member States would read it there. */
 export function LimiteFields({ position, question: { text, answer, onAnswer, isMissed } }: Props) {
   const t = useT('markings')
@@ -24,9 +30,7 @@ export function LimiteFields({ position, question: { text, answer, onAnswer, isM
     <fieldset className={styles.limite}>
       <legend>{t('limite.title')}</legend>
       <p id={`${id}-why`}>
-        {text.kind === 'copied'
-          ? t('limite.copied')
-          : t(text.kind === 'typed' ? 'limite.lineTyped' : 'limite.line', { line: text.line })}{' '}
+        {text.kind === 'copied' ? t('limite.copied') : t(lineWords[text.kind], { line: text.line })}{' '}
         {others.length > 0
           ? t('limite.readers', { countries: countries.list(others) })
           : t('limite.readersUnnamed')}

@@ -8,6 +8,8 @@ import { type ApiError, api } from '../../app/api.ts'
 export type LimiteText =
   /** It comes in, or was typed, with a line that says LIMITE. */
   | { readonly kind: 'marked' | 'typed'; readonly line: string }
+  /** It was to be sent beside the text, and the server refused it for such a line. */
+  | { readonly kind: 'sent'; readonly line: string }
   /** It comes from a draft that is read by the Member States alone. */
   | { readonly kind: 'copied' }
 

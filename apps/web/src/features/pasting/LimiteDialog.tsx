@@ -11,17 +11,25 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Asks, before text marked LIMITE goes where it was pasted or once it was typed, on what ground it may be read there. */
+const confirmWords = {
+  marked: 'paste.confirm',
+  copied: 'paste.confirm',
+  typed: 'paste.confirmTyped',
+  sent: 'paste.confirmSent',
+} as const
+
+/** Asks, before text marked LIMITE goes where it was pasted or is sent, or once it was typed, on what ground it may be read there. */
 export function LimiteDialog({ position, pasted: { text, put }, onClose }: Props) {
   const t = useT('markings')
-  const question = useLimite(position, { text, source: text.kind === 'typed' ? 'typed' : 'clipboard' })
+  const isTyped = text.kind === 'typed' || text.kind === 'sent'
+  const question = useLimite(position, { text, source: isTyped ? 'typed' : 'clipboard' })
   return (
     <CommandDialog
       isOpen
       comesUnasked
       onClose={onClose}
       title={t('paste.title')}
-      confirm={t(text.kind === 'typed' ? 'paste.confirmTyped' : 'paste.confirm')}
+      confirm={t(confirmWords[text.kind])}
       error={question.error}
       isPending={question.isPending}
       onConfirm={() =>
