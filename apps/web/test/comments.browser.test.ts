@@ -161,9 +161,9 @@ describe('comments', () => {
     await question.getByLabel('Document, or who authorised it').fill('14629/16 COMIX')
     await question.getByRole('button', { name: 'Record it and send' }).click()
     await card(finland, 'WK 10235/2022 LIMITE').waitFor()
-    const events = await (
-      await server.signIn('drafter-no')
-    ).call('listPositionEvents', { params: { positionId: 'reporting-template' } })
+    const events = await (await server.signIn('drafter-no')).call('listPositionEvents', {
+      params: { positionId: 'reporting-template' },
+    })
     expect(events.find(({ type }) => type === 'limite.confirmed')).toMatchObject({
       person: { id: 'drafter-fi' },
       data: { ground: 'comix', reference: '14629/16 COMIX', source: 'typed' },
