@@ -443,6 +443,17 @@ describe('a purge', () => {
       body: { version: null, reason },
     })
     expect(again.code).toBe('state_conflict')
+    // Whoever was told otherwise than it is has nothing done.
+    await answer(leadDk, id, 'withdrawn')
+    const alone = await leadDk.ask('POST', `/api/positions/${id}/spills/${spillId}/purge`, {
+      body: { version: 1, reason, isAsked: false },
+    })
+    const nobodyAsked = await leadDk.ask('POST', `/api/positions/${id}/spills/${spillId}/purge`, {
+      body: { version: 2, reason, isAsked: true },
+    })
+    expect([alone.code, nobodyAsked.code]).toEqual(['state_conflict', 'state_conflict'])
+    expect((await position(leadDk, id)).spills[0]?.ask).toBe(null)
+    await purge(leadDk, id, 1)
     const wrong = await leadFi.ask('POST', `/api/positions/${id}/spills/${spillId}/asks/x`, {
       body: { how: 'forced' },
     })

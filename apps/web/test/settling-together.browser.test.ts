@@ -183,4 +183,39 @@ describe('two people who settle the same thing at the same moment', () => {
     first.leave()
     await closeAll()
   }, 60_000)
+
+  it('[W661] leave whoever has gone on to another line where they are when the answer comes', async () => {
+    await write(bracketLine('Held:'), bracketLine('Next to it:'))
+    const opened = await openAs(browser, server.url, 'lead-fi', { language: 'en' })
+    contexts.push(opened.context)
+    const { page } = opened
+    let isHeld = false
+    const held: (() => void)[] = []
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      socket.onMessage((message) => upstream.send(message))
+      upstream.onMessage((message) => {
+        if (isHeld && typeof message !== 'string' && message[0] === syncMessage.settling)
+          held.push(() => socket.send(message))
+        else socket.send(message)
+      })
+    })
+    await page.goto(`/positions/${positionId}`)
+    await page.locator('[data-state=saved]').waitFor()
+    await page.locator('.ProseMirror[contenteditable=true] h2').first().waitFor()
+    await wording(page, 'Held:', 'shall').click({ delay: 120 })
+    isHeld = true
+    await card(page).getByRole('button', { name: 'Accept “shall”' }).click()
+    await expect.poll(() => held.length).toBe(1)
+    await wording(page, 'Next to it:', 'should').click({ delay: 120 })
+    await page.keyboard.press('End')
+    await page.keyboard.insertText(' First')
+    isHeld = false
+    held[0]?.()
+    await expect.poll(() => reads(page, 'Held:')).toBe('Held: shall act.')
+    await page.keyboard.insertText(' and second.')
+    await expect.poll(() => reads(page, 'Next to it:')).toContain(' act. First and second.')
+    expect(await reads(page, 'Held:')).toBe('Held: shall act.')
+    await closeAll()
+  })
 })

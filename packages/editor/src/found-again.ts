@@ -6,13 +6,25 @@ export function standingPlace(
   { from, to, quote }: { readonly from: number | null; readonly to: number | null; readonly quote: string },
 ): Place | null {
   const isThere = from !== null && to !== null && to <= doc.content.size
-  if (isThere && from < to) return { from, to }
-  return (isThere ? foundAgain(doc, to, quote) : null) ?? foundMoved(doc, quote)
+  if (isThere && from < to) return { from, to, isElsewhere: false }
+  // Where its line still stands the words were taken out of it: the same words in another place are others.
+  return isThere && lineDepth(doc, to) > 0 ? foundAgain(doc, to, quote) : foundMoved(doc, quote)
 }
 
-interface Place {
+/** Where a passage stands. */
+export interface Place {
   readonly from: number
   readonly to: number
+  /** Its line is gone, and these are the same words in the one place that has them now. */
+  readonly isElsewhere: boolean
+}
+
+/** How deep the line is in which a position is; 0 for none. */
+function lineDepth(doc: Node, position: number): number {
+  const $position = doc.resolve(position)
+  let { depth } = $position
+  while (depth > 0 && !$position.node(depth).isTextblock) depth -= 1
+  return depth
 }
 
 /**
@@ -22,9 +34,8 @@ interface Place {
  */
 function foundAgain(doc: Node, near: number, quote: string): Place | null {
   const $near = doc.resolve(near)
-  let depth = $near.depth
-  while (depth > 0 && !$near.node(depth).isTextblock) depth -= 1
-  if (depth === 0 || quote === '') return null
+  const depth = lineDepth(doc, near)
+  if (quote === '') return null
   let [hasBracket, found] = [false, -1]
   doc.nodesBetween(near, $near.end(depth), (node, at) => {
     if (found >= 0) return false
@@ -34,7 +45,7 @@ function foundAgain(doc: Node, near: number, quote: string): Place | null {
   })
   // The line itself comes before the bracket in it: what stands behind the bracket is looked for last.
   if (hasBracket && found < 0) found = placeIn($near.node(depth), $near.start(depth), near, quote)
-  return found < 0 ? null : { from: found, to: found + quote.length }
+  return found < 0 ? null : { from: found, to: found + quote.length, isElsewhere: false }
 }
 
 /** The first place of some words at or behind a position, in the text of one node alone; -1 for none. */
@@ -59,7 +70,7 @@ function foundMoved(doc: Node, quote: string): Place | null {
     }
     return false
   })
-  return count === 1 ? { from: found, to: found + quote.length } : null
+  return count === 1 ? { from: found, to: found + quote.length, isElsewhere: true } : null
 }
 
 /** Lines stay the same nodes while nothing of them changes. */

@@ -72,7 +72,7 @@ export {
   tableForms,
 } from './doc-json.ts'
 export { footnoteAt, footnotesIn } from './footnote-places.ts'
-export { standingPlace } from './found-again.ts'
+export { type Place, standingPlace } from './found-again.ts'
 export { isSafeHref } from './href.ts'
 export { hasSupport, keepSupport, wordingsIn } from './kept-support.ts'
 export { Losses, type LossOf } from './losses.ts'

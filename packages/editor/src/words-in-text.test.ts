@@ -60,4 +60,32 @@ it('[E127] a passage reads like its quote over lines, brackets and footnotes, an
   for (const quote of ['', ' ', 'name every case', 'short. The', 'We agree', '[SE: every case]']) {
     expect(readsSomewhere(content, quote), quote).toBe(false)
   }
+  const nested = doc(
+    section('s', 'Scope', [
+      line(
+        text('It '),
+        bracket(
+          'b',
+          alternative(
+            'x',
+            ['DK'],
+            text('shall'),
+            note('m', text('Or may.')),
+            text(' name '),
+            bracket('c', alternative('v', ['FI'], text('all')), alternative('w', ['SE'], text('no'))),
+            text(' cases'),
+          ),
+        ),
+        text(' in it'),
+        note('n', text('See the annex.')),
+        text(' soon.'),
+      ),
+    ]),
+  )
+  for (const quote of [
+    'name allno cases',
+    '[DK: shall name [FI: all] [SE: no] cases] in itSee the annex. soon',
+  ])
+    expect(readsSomewhere(nested, quote), quote).toBe(true)
+  expect(readsSomewhere(nested, 'It shall name allno cases'), 'over its edge').toBe(false)
 })

@@ -17,15 +17,46 @@ export function readsSomewhere(doc: DocJson, quote: string): boolean {
   if (wanted === '') return quote.trim() !== '' && standsInText(doc, quote.trim())
   const lines = linesOf(doc)
   const notes = new Map(footnotesOf(doc).map(({ id, content }) => [id, inlineText(content)]))
-  // What is selected over a footnote has its words, too.
-  const readings = [() => '', (id: string) => notes.get(id) ?? ''].map((noteMark) =>
-    letters(lines.map(({ content }) => inlineText(content, { noteMark })).join(' ')),
+  const inBrackets = new Set(
+    lines.flatMap(({ content }) => wordingsIn(content).flatMap((wording) => notesIn(wording))),
+  )
+  const wordsOf = (id: string) => notes.get(id) ?? ''
+  // What is selected over a footnote has its words, too, but not over one in a bracket, which prints as one.
+  const readings = [() => '', wordsOf, (id: string) => (inBrackets.has(id) ? '' : wordsOf(id))].map(
+    (noteMark) => letters(lines.map(({ content }) => inlineText(content, { noteMark })).join(' ')),
   )
   if (readings.some((reading) => reading.includes(wanted))) return true
-  // A part of a wording or of a footnote.
+  // A part of a wording, which says nothing of who supports a wording in it, or of a footnote.
   return lines.some(({ content }) =>
-    stretchesOf(content).some((stretch) => letters(stretch).includes(wanted)),
+    [...stretchesOf(content), ...wordingsIn(content).map(allText)].some((stretch) =>
+      letters(stretch).includes(wanted),
+    ),
   )
+}
+
+/** What stands in each wording of each bracket, also of those in wordings. */
+function wordingsIn(content: readonly InlineJson[]): readonly (readonly InlineJson[])[] {
+  return content.flatMap((inline) =>
+    inline.type === 'bracket'
+      ? (inline.content ?? []).flatMap(({ content: wording = [] }) => [wording, ...wordingsIn(wording)])
+      : [],
+  )
+}
+
+function notesIn(content: readonly InlineJson[]): readonly string[] {
+  return content.flatMap((inline) => (inline.type === 'footnote' ? [inline.attrs.id] : []))
+}
+
+function allText(content: readonly InlineJson[]): string {
+  return content
+    .map((inline) => {
+      if (inline.type === 'text') return inline.text
+      if (inline.type === 'footnote') return allText(inline.content ?? [])
+      if (inline.type === 'bracket')
+        return (inline.content ?? []).map((wording) => allText(wording.content ?? [])).join('')
+      return ''
+    })
+    .join('')
 }
 
 function letters(text: string): string {

@@ -305,8 +305,11 @@ export const routes = {
     summary:
       'Remove for good what came after a version of a locked text, or all of it, and unlock it; ask another party for it where that takes what others have signed',
     params: positionParams.extend({ spillId: id }),
-    /** The version that the text is kept up to; null for none. */
-    body: z.strictObject({ version: z.int().positive().nullable(), reason }),
+    /**
+     * The version that the text is kept up to; null for none. With `isAsked`, whether another party is asked, as the person was
+     * told: where that is not so any more, nothing is done (`state_conflict`).
+     */
+    body: z.strictObject({ version: z.int().positive().nullable(), reason, isAsked: z.boolean().optional() }),
     refusals: ['not_found', 'forbidden', 'state_conflict', 'reason_required', 'pages_sealed'],
   },
   answerPurge: {

@@ -11,7 +11,7 @@ interface Grant {
 }
 
 /** More than these at once are nobody's settling of a text. */
-const mostKeys = 100_000
+const mostKeys = 20_000
 
 /**
  * Who is settling what at this instant. What one has, nobody else gets until the edit that settles it has been counted in,
@@ -27,12 +27,12 @@ export class Claims {
     let last = ''
     for (const key of keys) {
       const grant = this.#byKey.get(key)
-      if (!grant || grant.session === session) continue
+      if (!grant || isOf(grant, session)) continue
       const { name } = grant.session.identity
       if (!grant.isOver) return { code: 'settled_by_another', name }
       last = name
     }
-    if (this.#byKey.size + keys.length > mostKeys) return { code: 'settled_by_another', name: '' }
+    if (this.#keysOf(session) + keys.length > mostKeys) return { code: 'settled_by_another', name: '' }
     const grant: Grant = { session, number, until: now + settlingFor, isOver: false }
     for (const key of keys) {
       // Put at the end, so that the oldest stand first.
@@ -52,6 +52,14 @@ export class Claims {
     own?.delete(number)
   }
 
+  /** How many places the person of a session has, or had until just now, over all of their sessions. */
+  #keysOf({ identity }: RoomSession): number {
+    let count = 0
+    for (const { session } of this.#byKey.values())
+      if (session.identity.personId === identity.personId) count += 1
+    return count
+  }
+
   #forget(now: number): void {
     for (const [key, { session, number, until }] of this.#byKey) {
       if (until > now) return
@@ -59,4 +67,9 @@ export class Claims {
       this.#bySession.get(session)?.delete(number)
     }
   }
+}
+
+/** A session's own, or one of a line of the same person that broke: what they wrote over it is in their page. */
+function isOf({ session: holder }: Grant, session: RoomSession): boolean {
+  return holder === session || (holder.hasEnded && holder.identity.personId === session.identity.personId)
 }

@@ -87,6 +87,36 @@ describe('settling', () => {
     ])
   })
 
+  it('[C3] goes to the same person again when their line broke', async () => {
+    const { rooms, one, other } = await two()
+    one.askToSettle('line:1:1')
+    await settle(one, other)
+    const back = TestClient.open(rooms, position, { ydoc: one.drop() })
+    await settle(back, other)
+    other.askToSettle('line:1:1')
+    back.askToSettle('line:1:1')
+    await settle(back, other)
+    expect(back.settlings).toMatchObject([{ code: 'granted' }])
+    expect(other.settlings).toMatchObject([{ code: 'settled_by_another', name: 'Anna' }])
+  })
+
+  it('[C5] of more places than one person may have is given to nobody, and to others as ever', async () => {
+    const { one, other } = await two()
+    for (let part = 0; part < 5; part += 1) {
+      one.askToSettle(...Array.from({ length: 4_000 }, (_, index) => `made-up:${part}:${index}`))
+      await settle(one, other)
+    }
+    one.askToSettle('line:1:1')
+    await settle(one, other)
+    expect(one.settlings.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 5 }, () => 'granted'),
+      'settled_by_another',
+    ])
+    other.askToSettle('line:1:1')
+    await settle(one, other)
+    expect(other.settlings).toMatchObject([{ code: 'granted' }])
+  })
+
   it('[C4] is for nobody who may not write, and a stock client hears nothing of it', async () => {
     const rooms = testRooms()
     rooms.rights.set('person-bo', 'read')

@@ -39,6 +39,7 @@ import { giveTimeBack } from './spills.ts'
 interface Asked {
   readonly version: number | null
   readonly reason: string
+  readonly isAsked?: boolean | undefined
 }
 
 type Recorded = Outcome<{ readonly position: Position; readonly events: readonly PositionEvent[] }>
@@ -105,6 +106,7 @@ export function purgeHandlers(context: HandlerContext): Pick<Handlers, 'purgeSpi
       const scene = await sceneOf(tables, spill, asked, asking)
       if (!scene.ok) return scene
       const { country, signers, isAsked } = scene.value
+      if (asked.isAsked !== undefined && asked.isAsked !== isAsked) return refuse({ code: 'state_conflict' })
       if (!isAsked || country === null) return null
       const ask: PurgeAsk = {
         id: randomUUID(),

@@ -1,4 +1,4 @@
-import { standingPlace } from '@samsyn/editor'
+import { type Place, standingPlace } from '@samsyn/editor'
 import type { Thread } from '@samsyn/protocol'
 import { type Editor, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
@@ -47,7 +47,7 @@ export function printedBetween({ doc, schema }: EditorState, from: number, to: n
 export function placeAnchored(
   state: EditorState,
   anchored: readonly { readonly id: string; readonly anchor: Anchor | null }[],
-): readonly { readonly id: string; readonly from: number; readonly to: number }[] {
+): readonly (Place & { readonly id: string })[] {
   const binding = bindingOf(state)
   if (!binding) return []
   const positionOf = (encoded: string) =>

@@ -10,7 +10,7 @@ export interface ProposalPlace {
   readonly to: number
   /** What stands there now, where that is no longer what the proposal was made about. */
   readonly reads: string | null
-  /** Whether its words can be put there: the passage is still text of one line alone. */
+  /** Whether its words can be put there: the passage is still text of one line alone, and in the line in which it was. */
   readonly isPlain: boolean
 }
 
@@ -20,14 +20,14 @@ export function placeProposals(
   proposals: readonly Pick<Proposal, 'id' | 'anchor'>[],
 ): readonly ProposalPlace[] {
   const quotes = new Map(proposals.map(({ id, anchor }) => [id, anchor.quote]))
-  return placeAnchored(state, proposals).map(({ id, from, to }) => {
+  return placeAnchored(state, proposals).map(({ id, from, to, isElsewhere }) => {
     const now = printedBetween(state, from, to).trim()
     return {
       proposalId: id,
       from,
       to,
       reads: sameWords(now, quotes.get(id) ?? '') ? null : now,
-      isPlain: isPlain(state.doc, { from, to }),
+      isPlain: !isElsewhere && isPlain(state.doc, { from, to }),
     }
   })
 }

@@ -29,7 +29,7 @@ export function PurgeDialog({ position, spill, onClose }: Props) {
   const confirm = () => {
     setAsked(true)
     if (version === undefined || reason.trim() === '' || !isSure) return
-    command.mutate({ version, reason }, { onSuccess: onClose })
+    command.mutate({ version, reason, isAsked: isAskedOfOthers }, { onSuccess: onClose })
   }
   const isJoint = country === null
   const signers =

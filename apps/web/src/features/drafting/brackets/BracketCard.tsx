@@ -11,6 +11,7 @@ import { isCurrent } from '../connection/connection-state.ts'
 import { type ConnectionStates, useConnectionState } from '../connection/connection-states.ts'
 import type { DraftConnection } from '../connection/draft-connection.ts'
 import type { PersonHere } from '../connection/use-people-here.ts'
+import { keepSelection } from '../editor/keep-selection.ts'
 import { asOneStep } from '../editor/one-step.ts'
 import { keepBottomClear } from '../editor/scroll-margin.ts'
 import { settle as settleInText } from '../editor/settle.ts'
@@ -119,17 +120,26 @@ function Card({
     else settleNow(work)
   }
   // The line is written anew when its bracket goes.
-  const settleNow = (work: () => boolean) => {
+  const settleNow = (deed: () => boolean) => {
     if (isAsking.current) return
     isAsking.current = true
     const lines = (doc: Node) => {
       const placed = bracketById(doc, bracket.id)
       return placed && [lineAround(doc, placed.at)]
     }
-    settleInText(editor, { connection, states }, { lines, work: () => act(work) })
+    const pressed = editor.state.selection
+    // Whoever has gone on to write elsewhere while the server was asked is left there.
+    const work = () => {
+      const { doc, selection } = editor.state
+      const isElsewhere = editor.isFocused && !selection.eq(pressed)
+      act(deed)
+      if (isElsewhere) keepSelection(editor, doc, selection)
+    }
+    settleInText(editor, { connection, states }, { lines, work })
       .then((notSettled) => {
         if (editor.isDestroyed) return
-        back()
+        const { activeElement } = document
+        if (activeElement === document.body || card.current?.contains(activeElement)) back()
         if (notSettled) editor.emit('notSettled', notSettled)
       })
       .finally(() => {
