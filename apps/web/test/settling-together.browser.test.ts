@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { openDraft as openClient } from '../../server/test/support/drafter.ts'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violationsNow } from './support/axe.ts'
-import { launchBrowser, openAs } from './support/browser.ts'
+import { launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'reporting-template'
 const rounds = 10
@@ -140,6 +140,50 @@ describe('two people who settle the same thing at the same moment', () => {
     }
     await closeAll()
   }, 240_000)
+
+  it('[W653] on a phone are told of each other where they pressed: in the drawer', async () => {
+    await write(...joiningLines('Drawer:'))
+    const first = openClient(await server.signIn('lead-dk'), positionId)
+    await first.synced()
+    const sections = first.ydoc.getXmlFragment('default')
+    const lines = (sections.get(sections.length - 1) as Y.XmlElement)
+      .toArray()
+      .filter((each) => each instanceof Y.XmlElement && each.toString().includes('Drawer:'))
+    const answered = new Promise<void>((resolve) => {
+      first.provider.messageHandlers[syncMessage.settling] = () => resolve()
+    })
+    first.provider.ws?.send(
+      encoding.encode((encoder) => {
+        encoding.writeVarUint(encoder, syncMessage.settling)
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarUint(encoder, lines.length)
+        for (const { _item } of lines) {
+          encoding.writeVarString(encoder, `line:${_item?.id.client}:${_item?.id.clock}`)
+        }
+      }),
+    )
+    await answered
+    const finland = await openDraft('lead-fi')
+    await finland.setViewportSize(viewports.phone)
+    await finland.getByRole('button', { name: /open points?$/ }).click()
+    const drawer = finland.getByRole('dialog')
+    await drawer.getByRole('tab', { name: /^Suggestions/ }).click()
+    await drawer.locator('[data-suggestion="Drawer:-join"]').getByRole('button', { name: 'Accept' }).click()
+    const notice = drawer.getByRole('alert').filter({ hasText: 'is settling this at the same moment' })
+    await notice.waitFor()
+    await expect
+      .poll(() =>
+        notice.evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect()
+          return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+        }),
+      )
+      .toBe(true)
+    expect(await violationsNow(finland)).toEqual([])
+    if (process.env.LOOK) await finland.screenshot({ path: '/tmp/d-drawer.png' })
+    first.leave()
+    await closeAll()
+  })
 
   it('[W604] are told of each other: who came later changes nothing and waits for the text', async () => {
     await write(bracketLine('Asked:'), new Y.XmlElement('paragraph'))

@@ -209,6 +209,51 @@ describe('a Word file', () => {
     await done()
   })
 
+  it('[W652] keeps its comments when the text needs long to reach the server', async () => {
+    const opened = await openAs(browser, server.url, 'drafter-dk', { language: 'en' })
+    contexts.push(opened.context)
+    const { page } = opened
+    let isHeld = false
+    const held: (() => void)[] = []
+    await page.routeWebSocket(/\/sync/, (socket) => {
+      const line = socket.connectToServer()
+      socket.onMessage((message) => {
+        if (isHeld) held.push(() => line.send(message))
+        else line.send(message)
+      })
+    })
+    await page.goto(draftPath)
+    await text(page).waitFor()
+    await page.locator('[data-state=saved]').first().waitFor()
+    const file = await buildWord({
+      body: para(
+        `<w:commentRangeStart w:id="1"/>${run('Held back')}<w:commentRangeEnd w:id="1"/>${run('.')}`,
+      ),
+      comments: `<w:comment w:id="1" w:author="Bo Dahl">${para(run('Still here?'))}</w:comment>`,
+    })
+    await begin(page)
+    await choose(page, file)
+    await preview(page).waitFor()
+    await dialog(page).getByLabel('Bring in the comment thread, too').check()
+    isHeld = true
+    await confirm(page)
+    await page.locator('[data-state=saving]').first().waitFor({ state: 'attached' })
+    // Longer than the server was asked before.
+    await page.waitForTimeout(4_500)
+    isHeld = false
+    for (const send of held) send()
+    await gone(page)
+    const { threads } = await (await server.signIn('drafter-dk')).call('listThreads', {
+      params: { positionId: 'reporting-template' },
+    })
+    expect(threads.map(({ comments }) => comments[0]?.text)).toContain(
+      'Bo Dahl in the Word file: Still here?',
+    )
+    await page.keyboard.press('Control+z')
+    await text(page).getByText('Held back').waitFor({ state: 'detached' })
+    await done()
+  })
+
   it('[W102] takes the place of an empty draft, and never of what a colleague wrote meanwhile', async () => {
     const path = `/positions/${await beginPosition('parties')}`
     const [finland, sweden] = await Promise.all([open('drafter-fi', path), open('drafter-se', path)])

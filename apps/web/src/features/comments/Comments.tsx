@@ -7,6 +7,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import type { Anchor } from './anchors.ts'
 import { CommentForm, type Said } from './CommentForm.tsx'
 import styles from './Comments.module.css'
@@ -22,6 +23,7 @@ export interface Beginning {
 
 interface Props {
   readonly position: PositionDetail
+  readonly states: ConnectionStates
   readonly places: readonly ThreadPlace[]
   readonly active: string | null
   readonly beginning: Beginning | null
@@ -34,6 +36,7 @@ interface Props {
 /** The threads beside the text, in its order; those on the whole position come first. */
 export function Comments({
   position,
+  states,
   places,
   active,
   beginning,
@@ -94,6 +97,7 @@ export function Comments({
               {
                 kind: 'raise',
                 body: { ...said, audience, anchor: beginning.anchor, seenAsShared: isShared },
+                states,
               },
               {
                 onSuccess: ({ id }) => {

@@ -2,6 +2,7 @@ import type { Discussion, RouteBody, Thread } from '@samsyn/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
+import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import { raiseThread } from './raise-thread.ts'
 
 /** The threads of a position that the signed-in person may read. */
@@ -15,7 +16,7 @@ export function useDiscussion(positionId: string, { isEnabled }: { readonly isEn
 
 /** What can be done in a discussion. */
 export type Deed =
-  | { readonly kind: 'raise'; readonly body: RouteBody<'raiseThread'> }
+  | { readonly kind: 'raise'; readonly body: RouteBody<'raiseThread'>; readonly states: ConnectionStates }
   | { readonly kind: 'reply'; readonly threadId: string; readonly body: RouteBody<'replyToThread'> }
   | {
       readonly kind: 'rewrite'
@@ -42,7 +43,7 @@ export function useDeed(positionId: string) {
 function call(positionId: string, deed: Deed): Promise<Thread> {
   switch (deed.kind) {
     case 'raise':
-      return raiseThread(positionId, deed.body)
+      return raiseThread(positionId, deed.body, deed.states)
     case 'reply':
       return api('replyToThread', { params: { positionId, threadId: deed.threadId }, body: deed.body })
     case 'rewrite': {

@@ -135,6 +135,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const length = useMemo(() => textLength(doc), [doc])
   const keptWording = useKeptWording(editor)
   const notSettled = useNotSettled(editor)
+  const notSettledNotice = notSettled && <NotSettledNotice notSettled={notSettled} />
   const currentLine = useCurrentLine(editor)
   const { supportsFor, abilities } = position
   const bracketRights = useMemo(
@@ -157,6 +158,8 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
   const waiting = useOpenThreads(position)
   const commenting = useCommenting(editor, doc, { position, onShow: () => side.show('comments') })
   const showSuggestions = () => side.show('suggestions')
+  // The drawer of a narrow window stands over what the text says.
+  const isInDrawer = !side.hasPanel && side.drawer === 'panel' && side.tab === 'suggestions'
   useShowAsked(position, showSuggestions)
   const proposals = useProposals(editor, doc, { position, onChosen: showSuggestions })
   const openProposals = useOpenProposals(position)
@@ -237,6 +240,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         content: beside && (
           <beside.Comments
             position={position}
+            states={draft.states}
             places={commenting.places}
             active={commenting.active}
             beginning={commenting.beginning}
@@ -286,6 +290,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
         content: editor && (
           <beside.SuggestionsPanel
             editor={editor}
+            notice={isInDrawer ? notSettledNotice : null}
             suggestions={suggestions}
             proposals={proposals}
             proposing={proposing.form}
@@ -314,7 +319,12 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
       />
       {isImporting && editor && (
         <Suspense fallback={null}>
-          <ImportDialog position={position} editor={editor} onClose={() => setImporting(false)} />
+          <ImportDialog
+            position={position}
+            editor={editor}
+            states={draft.states}
+            onClose={() => setImporting(false)}
+          />
         </Suspense>
       )}
       {!side.hasPanel && <div className={styles.actions}>{actions}</div>}
@@ -345,7 +355,7 @@ export function Drafting({ position, isBeside, layers, onJoint }: Props) {
                 <>
                   {pasting.notice}
                   {keptWording && <KeptWordingNotice countries={keptWording} />}
-                  {notSettled && <NotSettledNotice notSettled={notSettled} />}
+                  {!isInDrawer && notSettledNotice}
                   {isEditable && isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
                   {authors.isShown && <AuthorsBar editor={editor} authors={authors} />}
                   {hasReview && (

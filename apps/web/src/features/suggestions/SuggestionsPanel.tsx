@@ -18,6 +18,8 @@ import type { Pending, Suggestions } from './use-suggestions.ts'
 
 interface Props {
   readonly editor: Editor
+  /** What is to be said of the last thing that was done, while the text that says it is out of sight. */
+  readonly notice: ReactNode
   readonly suggestions: Suggestions
   /** What is proposed beside the text, in one list with what is suggested in it. */
   readonly proposals: Proposals
@@ -28,7 +30,15 @@ interface Props {
 }
 
 /** Suggestions and proposals beside the text, in its order, and on demand what was decided of earlier ones. */
-export function SuggestionsPanel({ editor, suggestions, proposals, proposing, isEditable, onGo }: Props) {
+export function SuggestionsPanel({
+  editor,
+  notice,
+  suggestions,
+  proposals,
+  proposing,
+  isEditable,
+  onGo,
+}: Props) {
   const t = useT('suggestions')
   const tProposals = useT('proposals')
   const tContributions = useT('contributions')
@@ -78,6 +88,7 @@ export function SuggestionsPanel({ editor, suggestions, proposals, proposing, is
   )
   return (
     <div className={styles.panel}>
+      {notice && <div className={styles.notice}>{notice}</div>}
       {suggestions.error && <ErrorState error={suggestions.error} onRetry={suggestions.retry} />}
       {suggestions.verdictError && (
         <p role="alert" className={styles.error}>

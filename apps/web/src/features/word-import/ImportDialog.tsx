@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../i18n/i18n.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDiscussion } from '../comments/use-discussion.ts'
+import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import { LimiteFields } from '../markings/LimiteFields.tsx'
 import { useLimite } from '../markings/use-limite.ts'
 import { CommandDialog } from '../position/CommandDialog.tsx'
@@ -26,11 +27,12 @@ type Audience = Discussion['audiences'][number]
 interface Props {
   readonly position: PositionDetail
   readonly editor: Editor
+  readonly states: ConnectionStates
   readonly onClose: () => void
 }
 
 /** Reads a Word file, shows what it would become and what it would lose, and brings it into the draft. */
-export function ImportDialog({ position, editor, onClose }: Props) {
+export function ImportDialog({ position, editor, states, onClose }: Props) {
   const t = useT('word')
   const { reading, read } = useFileReading()
   const isDone = useRef(false)
@@ -49,7 +51,7 @@ export function ImportDialog({ position, editor, onClose }: Props) {
   const [kinds, setKinds] = useState<ReadonlyMap<string, SectionKind>>(new Map())
   // Nothing of a file is said to anybody unless somebody chooses it.
   const [audience, setAudience] = useState<Audience | undefined>(undefined)
-  const threads = useBringInThreads(position)
+  const threads = useBringInThreads(position, states)
   const limite = useLimite(position, {
     text: reading.kind === 'read' && reading.limite ? { kind: 'marked', line: reading.limite.line } : null,
     source: 'file',

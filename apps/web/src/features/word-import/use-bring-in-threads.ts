@@ -5,6 +5,7 @@ import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
 import { raiseThread } from '../comments/raise-thread.ts'
+import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import type { PlacedThread } from './bring-in.ts'
 
 /** As long as a comment may be, with room for whose it was. */
@@ -17,9 +18,12 @@ interface Brought {
 
 /**
  * Says the comments of a file anew, for those whom the person chose: under the name of whoever brings them in, and as what the file
- * says somebody said.
+ * says somebody said. What is refused of them is told once the others are there.
  */
-export function useBringInThreads({ id: positionId, status }: Pick<PositionDetail, 'id' | 'status'>) {
+export function useBringInThreads(
+  { id: positionId, status }: Pick<PositionDetail, 'id' | 'status'>,
+  states: ConnectionStates,
+) {
   const client = useQueryClient()
   const t = useT('word')
   const time = useTime()
@@ -33,17 +37,26 @@ export function useBringInThreads({ id: positionId, status }: Pick<PositionDetai
             : t('said.dated', { author, at: time.date(at, 'numeric'), text: part }),
       ),
     )
+  const bringIn = async (one: PlacedThread, audience: Brought['audience']) => {
+    const [first = '', ...replies] = textsOf(one)
+    const said = { text: first, mentions: [] }
+    const body = { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said }
+    const { id } = await raiseThread(positionId, body, states)
+    for (const text of replies) {
+      await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
+    }
+  }
   return useMutation<void, ApiError, Brought>({
     mutationFn: async ({ placed, audience }) => {
+      const faults: unknown[] = []
       for (const one of placed) {
-        const [first = '', ...replies] = textsOf(one)
-        const said = { text: first, mentions: [] }
-        const body = { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said }
-        const { id } = await raiseThread(positionId, body)
-        for (const text of replies) {
-          await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
+        try {
+          await bringIn(one, audience)
+        } catch (fault) {
+          faults.push(fault)
         }
       }
+      if (faults.length > 0) throw faults[0]
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.threads(positionId) }),
   })

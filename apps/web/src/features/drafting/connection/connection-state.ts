@@ -100,6 +100,12 @@ export function isCurrent({ status }: ConnectionState): boolean {
   return status === 'saved' || status === 'saving' || status === 'frozen' || status === 'read_only'
 }
 
+/** Whether own text is still to reach the server's disk, over this line or the next. */
+export function isOnItsWay(state: ConnectionState): boolean {
+  const { status } = state
+  return status === 'saving' || status === 'not_stored' || (status === 'offline' && state.hasUnsaved)
+}
+
 /** Whether leaving now would lose something. */
 export function hasUnsavedText(state: ConnectionState): boolean {
   return (

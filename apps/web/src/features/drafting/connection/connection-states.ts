@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ConnectionState } from './connection-state.ts'
+import { type ConnectionState, isOnItsWay } from './connection-state.ts'
 
 /**
  * What the person is told about a draft's line, kept outside the page: it changes twice with each letter, and only what
@@ -27,6 +27,23 @@ export function connectionStates(): ConnectionStates & { readonly tell: (state: 
       for (const listener of listeners) listener()
     },
   }
+}
+
+/** Waits until no own text is on its way to the server any more, or for so many milliseconds. */
+export function untilSaved(states: ConnectionStates, within: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isOnItsWay(states.now)) end()
+    }
+    const end = () => {
+      stop()
+      clearTimeout(giveUp)
+      resolve()
+    }
+    const stop = states.subscribe(look)
+    const giveUp = setTimeout(end, within)
+    look()
+  })
 }
 
 /** What a component needs of the state; it is drawn anew when that is another. */
