@@ -57,15 +57,15 @@ describe('a purge that takes what others have signed', () => {
     return opened
   }
 
-  it('[W633] [W634] [W635] is asked for, declined, asked for again and confirmed by another party’s lead', async () => {
+  it('[W633] [W634] [W635] [W654] is asked for, declined, asked for again and confirmed by another party’s lead', async () => {
     const dane = await open('lead-dk')
     const finn = await open('lead-fi')
-    const ask = async (why: string) => {
+    const ask = async (why: string, keeps = /^Version 1 \(sent to capitals\)/) => {
       await dane.page.getByRole('button', { name: 'Remove the information' }).press('Enter')
       const dialog = dane.page.getByRole('dialog', { name: 'Remove the information for good' })
       await dialog.getByRole('radio', { name: /^Version 2/ }).press('Space')
       await dialog.getByRole('button', { name: 'Remove for good' }).waitFor()
-      await dialog.getByRole('radio', { name: /^Version 1 \(sent to capitals\)/ }).press('Space')
+      await dialog.getByRole('radio', { name: keeps }).press('Space')
       await dialog.getByText(/^Finland and Sweden signed what would go\. A lead of another party/).waitFor()
       await dialog.getByLabel('Why it is removed').fill(why)
       await dialog.getByRole('checkbox').press('Space')
@@ -83,7 +83,7 @@ describe('a purge that takes what others have signed', () => {
     for (const words of [
       /\(Denmark\) asked for it/,
       /Version 1 \(sent to capitals\)/,
-      /what Finland and Sweden signed/,
+      /^What Finland and Sweden signed would be removed/,
     ])
       await told.getByText(words).waitFor()
     expect(await violations(finn.page)).toEqual([])
@@ -92,7 +92,14 @@ describe('a purge that takes what others have signed', () => {
     await decline.getByRole('button', { name: 'Decline' }).press('Enter')
     await expect.poll(() => told.count()).toBe(0)
 
-    await ask('It was classified indeed.')
+    await ask('It was classified indeed.', /^Nothing/)
+    await told.getByRole('button', { name: 'Confirm the removal' }).press('Enter')
+    const whole = finn.page.getByRole('dialog', { name: 'Remove it for good?' })
+    await whole.getByText(/^The whole text with all its versions is removed now/).waitFor()
+    await whole.getByLabel('I have asked what was found.', { exact: true }).waitFor()
+    expect(await whole.getByText('would be kept').count()).toBe(0)
+    await finn.page.keyboard.press('Escape')
+    await expect.poll(() => whole.count()).toBe(0)
     await waiting(dane.page).getByRole('button', { name: 'Withdraw the request' }).press('Enter')
     const back = dane.page.getByRole('dialog', { name: 'Withdraw the request?' })
     await back.getByRole('button', { name: 'Withdraw the request' }).press('Enter')

@@ -165,7 +165,7 @@ describe('two people who settle the same thing at the same moment', () => {
     await answered
     const finland = await openDraft('lead-fi')
     await finland.setViewportSize(viewports.phone)
-    await finland.getByRole('button', { name: /open points?$/ }).click()
+    await finland.getByRole('button', { name: /^Open points/ }).click()
     const drawer = finland.getByRole('dialog')
     await drawer.getByRole('tab', { name: /^Suggestions/ }).click()
     await drawer.locator('[data-suggestion="Drawer:-join"]').getByRole('button', { name: 'Accept' }).click()
