@@ -10,6 +10,7 @@ import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { attackerOf } from './support/attack.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
+import { purgesFoundAsAlone } from './support/purges-as-alone.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
@@ -367,6 +368,10 @@ describe('a purge', () => {
   }
   const verified = async () =>
     (await verifyDatabase({ ...server.storage, read: (work) => server.storage.transaction(work) })).faults
+  const purgesOf = async (id: string) =>
+    (await server.storage.tables.events.byPosition(id))
+      .filter(({ event }) => event.type === 'spill.purged')
+      .map(({ sequence }) => sequence)
   const kinds = async (id: string) =>
     (await leadFi.call('listPositionEvents', { params: { positionId: id } })).map(({ type }) => type)
   const onDesk = async (client: Client, id: string) =>
@@ -425,6 +430,48 @@ describe('a purge', () => {
     expect(JSON.stringify(first)).not.toContain(secret)
     expect(await onDesk(leadFi, id)).not.toContain('confirm_purge')
     expect(await verified()).toEqual([])
+  })
+
+  it('[A686] of two purges the check asks each for what went with it, also where the second went further back', async () => {
+    const id = await signedAndLocked()
+    const spillId = spillOf(await position(leadDk, id))
+    await leadDk.call('endSpill', { params: { positionId: id, spillId }, body: { reason: 'A false alarm.' } })
+    await reopen(id)
+    await write(drafterDk, id, 'Written after it.')
+    await agreed(id)
+    await report(drafterDk, id)
+    await purge(leadDk, id, 2)
+    expect((await answer(leadFi, id, 'confirmed')).status).toBe(200)
+    expect((await position(leadDk, id)).latestVersion).toBe(2)
+    expect(await verified()).toEqual([])
+    const [confirmed] = await purgesOf(id)
+    expect(await purgesFoundAsAlone(server.storage, id)).toEqual([confirmed])
+    await report(drafterDk, id)
+    await purge(leadDk, id, 1)
+    expect((await answer(leadFi, id, 'confirmed')).status).toBe(200)
+    expect(await verified()).toEqual([])
+    expect(await purgesFoundAsAlone(server.storage, id)).toEqual((await purgesOf(id)).toReversed())
+  })
+
+  it('[A686] one that took only what its own country had signed, behind one that was confirmed, is found in order', async () => {
+    const { id } = await begun()
+    await write(drafterDk, id, 'A clean line.')
+    await freeze(id)
+    await reopen(id)
+    await write(drafterDk, id, 'Another.')
+    await freeze(id)
+    await reopen(id)
+    await write(drafterDk, id, `Now ${secret}.`)
+    await agreed(id)
+    await report(drafterDk, id)
+    await purge(leadDk, id, 2)
+    expect((await answer(leadFi, id, 'confirmed')).status).toBe(200)
+    await report(drafterDk, id)
+    const { latestVersion, spills } = await purge(leadDk, id, 1)
+    expect([latestVersion, spills]).toEqual([1, []])
+    expect(await verified()).toEqual([])
+    const [, confirmed] = await purgesOf(id)
+    expect(await purgesFoundAsAlone(server.storage, id)).toEqual([confirmed])
   })
 
   it('[A685] each refusal of an answer has its code, and nothing is removed', async () => {

@@ -7,9 +7,10 @@ import type { StoredRound, Tables } from '@samsyn/storage'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
-import { eventually } from './support/drafter.ts'
+import { eventually, openDraft } from './support/drafter.ts'
 import { unpackTo } from './support/evidence.ts'
 import { manualClock } from './support/manual-clock.ts'
+import { purgesFoundAsAlone } from './support/purges-as-alone.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
 
 /** The sample that all five parties know in two versions. */
@@ -43,9 +44,10 @@ describe('a silence procedure', () => {
     return client
   }
   const position = () => lead('se').call('getPosition', { params })
-  const freeze = async () => {
+  const freeze = async (write?: () => Promise<void>) => {
     const { revision } = await position()
     await lead('se').call('reopenDraft', { params, body: { revision, reason: 'Another round.' } })
+    await write?.()
     const reopened = await position()
     return lead('se').call('freezeVersion', { params, body: { revision: reopened.revision, note: '' } })
   }
@@ -203,6 +205,37 @@ describe('a silence procedure', () => {
     expect(signOffs.filter(({ kind }) => kind === 'tacit')).toMatchObject([
       { country: 'SE', isSigned: false },
     ])
+  })
+
+  it('[A686] the check sees a purge of a final text that all were silent on, whatever its event says', async () => {
+    const { latestVersion: kept } = await position()
+    await freeze(async () => {
+      const draft = openDraft(lead('se'), params.positionId)
+      await draft.synced()
+      draft.type('Another line.')
+      await draft.saved()
+      draft.leave()
+    })
+    expect((await open()).status).toBe(200)
+    clock.advance(Date.parse(thursday) - Date.parse(monday))
+    await eventually(async () => (await status()) === 'agreed')
+    const { revision } = await position()
+    await lead('se').call('issueRelease', { params, body: { revision } })
+    await lead('se').call('reportSpill', {
+      params,
+      body: { country: null, reason: 'An annex was pasted in.' },
+    })
+    const spillId = (await position()).spills[0]?.id ?? ''
+    const body = { version: kept, reason: 'It was classified.' }
+    const asked = await lead('se').call('purgeSpill', { params: { ...params, spillId }, body })
+    const asks = `${path}/spills/${spillId}/asks/${asked.spills[0]?.ask?.id}`
+    expect((await lead('dk').ask('POST', asks, { body: { how: 'confirmed' } })).status).toBe(200)
+    const { storage } = server
+    const { faults } = await verifyDatabase({ ...storage, read: (work) => storage.transaction(work) })
+    expect(faults).toEqual([])
+    const events = await storage.tables.events.byPosition(params.positionId)
+    const purge = events.find(({ event }) => event.type === 'spill.purged')
+    expect(await purgesFoundAsAlone(storage, params.positionId)).toEqual([purge?.sequence])
   })
 
   it.each([

@@ -53,7 +53,7 @@ import { signaturesTable } from './tables/signatures.ts'
 import { spillsTable } from './tables/spills.ts'
 import { threadsTable } from './tables/threads.ts'
 import { translationsTable } from './tables/translations.ts'
-import { appendEntries, updateLog, updatesTable } from './tables/updates.ts'
+import { appendEntries, removeStaleSnapshots, updateLog, updatesTable } from './tables/updates.ts'
 import { versionsTable } from './tables/versions.ts'
 import { workspaceTable } from './tables/workspace.ts'
 import type { Tables } from './tables.ts'
@@ -219,8 +219,10 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
 async function scrubPurged(connection: Connection): Promise<void> {
   assertOutsideTransaction()
   const { db } = connection
-  const open = await db.selectFrom('purges').select('id').where('is_scrubbed', '=', 0).execute()
+  const open = await db.selectFrom('purges').select(['id', 'draft_id']).where('is_scrubbed', '=', 0).execute()
   if (open.length === 0) return
+  // One that was kept beside a purge got past it, seeing what it removed.
+  await removeStaleSnapshots(connection, [...new Set(open.map(({ draft_id }) => draft_id))])
   await scrub(connection)
   const ids = open.map(({ id }) => id)
   await db.updateTable('purges').set({ is_scrubbed: 1 }).where('id', 'in', ids).execute()

@@ -8,6 +8,7 @@ import { MalformedMessage } from './malformed.ts'
 import { awarenessMessage, type ClientMessage, settlingMessage } from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
+import { burstSeconds } from './token-bucket.ts'
 import { readContents } from './update-contents.ts'
 import type { Snapshot, UpdateLog } from './update-log.ts'
 
@@ -37,6 +38,9 @@ const mostStructs = 100_000
 
 /** So many structs of an update cost what a message does. */
 const structsToMessage = 100
+
+/** Those of one update cost at most what may be sent in so many seconds: after a rest the largest passes at every rate. */
+const mostStructsWorth = burstSeconds / 2
 
 /** Nobody has written for so many milliseconds: a good moment to merge. */
 const restAfter = 3_000
@@ -389,7 +393,8 @@ export class Room implements SessionHost {
     if (mode === null) return
     const contents = readContents(update)
     if (contents.structs.length > mostStructs) throw new MalformedMessage('an update of too many structs')
-    if (!sender.chargeFor(contents.structs.length / structsToMessage)) return
+    const mostCost = mostStructsWorth * this.limits.messagesPerSecond
+    if (!sender.chargeFor(Math.min(contents.structs.length / structsToMessage, mostCost))) return
     const isReply = kind === 'sync_step_2'
     const at = this.#options.now()
     this.#intake.push({ kind: 'update', sender, update, message, contents, isReply, mode, at })

@@ -1,5 +1,5 @@
 /** So many seconds' worth may come at once after a while of rest. */
-const burstSeconds = 10
+export const burstSeconds = 10
 
 /** Counts what may come: a steady rate, with some of it at once. */
 export class TokenBucket {

@@ -458,6 +458,19 @@ describe('bounds', () => {
     expect(log.stored).toHaveLength(1)
   })
 
+  it.each([1, 10, 99])(
+    '[B15] the largest update is taken at %i messages a second',
+    async (messagesPerSecond) => {
+      const { clock, bad } = await two({ limits: { messagesPerSecond } })
+      clock.now = '2026-03-02T08:01:00.000Z'
+      const structs = Array.from({ length: 100_000 }, () => collected(1))
+      const largest = sync(2, updateOf({ client: 7, clock: 0, structs }))
+      bad.send((encoder) => encoding.writeUint8Array(encoder, largest))
+      await settle(bad)
+      expect([bad.closed, bad.refusals]).toEqual([null, []])
+    },
+  )
+
   it.each([
     ['drafts', { openDrafts: 1 }],
     ['bytes', { openBytes: 100 }],

@@ -46,7 +46,7 @@ export function verifyPurges(
       (one) => one.event.askId === event.askId && one.sequence < sequence,
     )
     if (event.askId !== null) return asked !== undefined && isByTwo(purge, asked)
-    const others = [...event.signers, ...marks.flatMap(signerOf)].filter((each) => each !== country)
+    const others = [...event.signers, ...marks.flatMap(takenFrom)].filter((each) => each !== country)
     return others.length === 0 || !wasAnybodyToAsk(purge)
   }
 
@@ -92,8 +92,12 @@ export function verifyPurges(
         ),
     )
   }
-}
 
-function signerOf({ event, country }: StoredPositionEvent): readonly CountryCode[] {
-  return event.type === 'event.purged' && signed.has(event.was) && country !== null ? [country] : []
+  /** Whose answer, or whose final text, stood where there is a mark now. */
+  function takenFrom({ event, country }: StoredPositionEvent): readonly CountryCode[] {
+    if (event.type !== 'event.purged') return []
+    // At least two countries are behind each, be it by their silence alone, and which they were is gone.
+    if (event.was === 'release.issued') return position.parties
+    return signed.has(event.was) && country !== null ? [country] : []
+  }
 }

@@ -34,19 +34,7 @@ export function marksOf(events: readonly StoredPositionEvent[]): {
   readonly purges: readonly PurgeMarks[]
   readonly untold: StoredPositionEvent | undefined
 } {
-  const purges = events.flatMap((one) => {
-    const { event, sequence } = one
-    if (event.type !== 'spill.purged') return []
-    // Of a version that a later purge took, it is not known any more where it was.
-    const kept = events.findLast(
-      (before) =>
-        before.sequence < sequence &&
-        before.event.type === 'version.frozen' &&
-        before.event.number === event.version,
-    )
-    const marks: StoredPositionEvent[] = []
-    return [{ purge: { ...one, event }, from: kept?.sequence ?? 0, marks }]
-  })
+  const purges = purgesIn(events).map((one) => ({ ...one, marks: [] as StoredPositionEvent[] }))
   for (const mark of events) {
     if (mark.event.type !== 'event.purged') continue
     // The first that could have taken it: what it leaves, only later ones can have.
@@ -58,4 +46,27 @@ export function marksOf(events: readonly StoredPositionEvent[]): {
     taker.marks.push(mark)
   }
   return { purges, untold: undefined }
+}
+
+/** The purges, and behind which event each of them took marks: where the version was frozen that it kept. */
+function purgesIn(events: readonly StoredPositionEvent[]) {
+  const purges: (Pick<PurgeMarks, 'purge'> & { readonly from: number })[] = []
+  const frozenAt = new Map<number, number>()
+  let newest = 0
+  for (const one of events) {
+    const { event, sequence } = one
+    if (event.type === 'spill.purged') {
+      newest = event.version ?? 0
+      purges.push({ purge: { ...one, event }, from: frozenAt.get(newest) ?? 0 })
+    } else if (event.type === 'version.frozen' || isMarkOfVersion(event)) {
+      // Of one that a later purge took there is a mark, and versions are numbered without a gap.
+      newest = event.type === 'version.frozen' ? event.number : newest + 1
+      frozenAt.set(newest, sequence)
+    }
+  }
+  return purges
+}
+
+function isMarkOfVersion(event: PositionEvent): boolean {
+  return event.type === 'event.purged' && event.was === 'version.frozen'
 }

@@ -162,22 +162,27 @@ export function updateLog(
             .whereRef('snapshots.through', '<', 'excluded.through'),
         )
         .execute()
-      await db
-        .deleteFrom('snapshots')
-        .where('draft_id', '=', draftId)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('updates')
-                .select('sequence')
-                .whereRef('updates.sequence', '=', 'snapshots.through')
-                .whereRef('updates.draft_id', '=', 'snapshots.draft_id'),
-            ),
-          ),
-        )
-        .execute()
+      await removeStaleSnapshots(connection, [draftId])
     },
   }
+}
+
+/** Removes snapshots of drafts that end in what is not in the log: what was purged is in them. */
+export async function removeStaleSnapshots({ db }: Connection, draftIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('snapshots')
+    .where('draft_id', 'in', draftIds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('updates')
+            .select('sequence')
+            .whereRef('updates.sequence', '=', 'snapshots.through')
+            .whereRef('updates.draft_id', '=', 'snapshots.draft_id'),
+        ),
+      ),
+    )
+    .execute()
 }
 
 /** Below what either database takes as parameters of one statement, at four for each row. */

@@ -366,6 +366,16 @@ export function purgingContract(name: string, open: Open): void {
       expect(await words()).toEqual(['clean one', 'clean two', 'goes on'])
     })
 
+    it('[ST307] a snapshot that was kept while a purge was under way is gone after the scrub, from the disk too', async () => {
+      await spill()
+      await opened.raw('create table aside as select * from snapshots')
+      await purge(1)
+      await opened.raw('insert into snapshots select * from aside', 'drop table aside')
+      await storage.scrub()
+      expect(await opened.query('select * from snapshots')).toEqual([])
+      expect((await opened.bytes()).includes(secret)).toBe(false)
+    })
+
     it('[ST165] a purge goes through as a whole or leaves everything; the guards stand again either way', async () => {
       await spill()
       const failing = purge(1, async () => {
