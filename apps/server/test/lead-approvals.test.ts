@@ -249,7 +249,7 @@ describe('a lead beside others', () => {
       await expect.poll(newestOf(client), soon).toEqual(['secretariat.approved', null, '/people'])
   })
 
-  it('[A793] of a country without a lead an administrator alone lets people in, until it has one', async () => {
+  it('[A793] [A798] of a country without a lead an administrator alone lets people in, until it has one, who is told of what waits', async () => {
     const [before, late] = [await invite(as('drafter'), 'NO'), await invite(as('delegate'), 'NO')]
     const [lead, secretary] = [
       await invite(as('lead'), 'NO'),
@@ -264,6 +264,15 @@ describe('a lead beside others', () => {
     await expect(accept(server, late.token, { name: null })).rejects.toMatchObject({
       code: 'approval_awaited',
     })
+    // Nobody was there to be told when it was made.
+    const topics = async () =>
+      (await leadNo.call('getNotifications')).notifications.map(({ topic, leadOf, path }) => [
+        topic,
+        leadOf,
+        path,
+      ])
+    await expect.poll(topics, soon).toContainEqual(['delegation.awaits', 'NO', '/people'])
+    expect((await topics()).filter(([topic]) => topic === 'delegation.awaits')).toHaveLength(1)
     const [seen] = (await leadNo.call('getAccounts')).invitations.filter(({ id }) => id === late.id)
     expect(seen).toMatchObject({ standing: 'awaited', awaits: { leadOf: 'NO' }, may: { approve: true } })
     expect((await approve(leadNo, late.id)).status).toBe(200)

@@ -189,6 +189,7 @@ export {
 export {
   alwaysMailed,
   alwaysTold,
+  comesToLead,
   maySeeRecovery,
   type NotificationKind,
   type NotificationTopic,
@@ -202,6 +203,7 @@ export {
   toldOfComment,
   toldOfDeadline,
   toldOfEvent,
+  toldOfWaiting,
   usualWays,
   wayFor,
   wayOfTopic,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountEvent } from './account-events.ts'
 import type { Comment, Thread } from './comments.ts'
+import type { CountryCode } from './country.ts'
 import { type PositionEvent, type PositionEventType, positionEventTypes } from './events.ts'
-import type { Approvers } from './invitation.ts'
+import { type Approvers, invite } from './invitation.ts'
 import {
   alwaysTold,
   type NotificationTopic,
@@ -14,6 +15,7 @@ import {
   toldOfComment,
   toldOfDeadline,
   toldOfEvent,
+  toldOfWaiting,
   usualWays,
   wayFor,
   wayOfTopic,
@@ -735,6 +737,41 @@ describe('who is told of what happens to people', () => {
     const added = { type: 'passkey.added', passkeyId: 'p', keyHash: '0' } as const
     expect(accounts(added, 'lead-se')).toEqual({ 'lead-se': 'passkey.added' })
     expect(accounts(added, null)).toEqual({})
+  })
+
+  it('[D537] who comes to lead, of what waits for them by then', () => {
+    const offered = (id: string, country: CountryCode | null, role: Role, madeBy = 'administrator') =>
+      invite(
+        { kind: 'newcomer', name: id, country, ministryId: null, roles: [{ role, readsDrafts: false }] },
+        { id, madeBy, now },
+      )
+    const invitations = [
+      offered('a-drafter', 'FI', 'drafter'),
+      offered('a-lead', 'FI', 'lead'),
+      offered('a-secretary', null, 'secretariat'),
+      offered('their-own', 'FI', 'lead', 'lead-fi'),
+      offered('of-sweden', 'SE', 'drafter'),
+      offered('an-administrator', null, 'administrator'),
+      { ...offered('used', 'FI', 'drafter'), life: { status: 'used', at: now, personId: 'x' } } as const,
+    ]
+    const told = (event: AccountEvent, actorId: string | null) =>
+      toldOfWaiting({ event, actorId }, { invitations, people, now }).map(
+        ({ personId, topic, invitationId }) => [personId, topic, invitationId],
+      )
+    const all = [
+      ['lead-fi', 'delegation.awaits', 'a-drafter'],
+      ['lead-fi', 'lead.awaits', 'a-lead'],
+      ['lead-fi', 'secretariat.awaits', 'a-secretary'],
+    ]
+    const used = { type: 'invitation.used', invitationId: 'i', leadsFor: 'FI' } as const
+    expect(told(used, 'lead-fi')).toEqual(all)
+    expect(told({ type: 'account.enabled', accountId: 'lead-fi', reason: 'Back' }, 'administrator')).toEqual(
+      all,
+    )
+    expect(told({ ...buildRolesChanged('lead-fi'), leadsFor: 'FI' }, 'administrator')).toEqual(all)
+    expect(told(buildRolesChanged('lead-fi'), 'administrator')).toEqual([])
+    expect(told({ ...used, leadsFor: null }, 'drafter-fi')).toEqual([])
+    expect(told({ type: 'sessions.ended' }, 'lead-fi')).toEqual([])
   })
 
   it('[D320] of nothing else', () => {

@@ -12,7 +12,15 @@ import {
 import type { CountryCode } from './country.ts'
 import { hearsOf } from './event-reach.ts'
 import type { PositionEvent } from './events.ts'
-import { type Approvers, isOneOf, nationalRoles } from './invitation.ts'
+import {
+  type Approvers,
+  approve,
+  approversOf,
+  type Invitation,
+  isOneOf,
+  leadsForIn,
+  nationalRoles,
+} from './invitation.ts'
 import type { Language } from './language.ts'
 import type { Person, Role } from './people.ts'
 import {
@@ -256,6 +264,37 @@ export function toldOfAccounts(
   return toldAmong(people.values(), actorId, (person) =>
     person.isDisabled ? null : accountTopicOf(event, person, { actorId, people, now }),
   )
+}
+
+/** Of which of these invitations somebody is told who has just come to lead: they wait for their approval. */
+export function toldOfWaiting(
+  { event, actorId }: { readonly event: AccountEvent; readonly actorId: string | null },
+  {
+    invitations,
+    people,
+    now,
+  }: {
+    readonly invitations: readonly Invitation[]
+    readonly people: ReadonlyMap<string, Person>
+    readonly now: string
+  },
+): readonly (Told & { readonly invitationId: string })[] {
+  const lead = people.get(comesToLead(event, actorId) ?? '')
+  if (!lead || !leadsSome(lead, now)) return []
+  const around = { people: [...people.values()], now }
+  return invitations.flatMap((invitation) => {
+    const leadOf = approversOf(invitation, around)
+    if (leadOf === null || !approve(invitation, { by: lead, ...around }).ok) return []
+    const topic = approvalTopics(leadOf, leadsForIn(invitation.offer)).awaits
+    return [{ personId: lead.id, topic, invitationId: invitation.id }]
+  })
+}
+
+/** Who may lead from an event on, and did not before. */
+export function comesToLead(event: AccountEvent, actorId: string | null): string | null {
+  if (event.type === 'invitation.used') return actorId
+  if (event.type === 'account.enabled') return event.accountId
+  return event.type === 'roles.changed' && event.leadsFor ? event.accountId : null
 }
 
 /** Who is told that something was said in a thread: whoever it mentions, and whoever had said something there before. */

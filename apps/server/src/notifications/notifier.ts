@@ -1,12 +1,20 @@
 import {
+  comesToLead,
   momentOf,
   type Person,
   type Position,
   toldOfAccounts,
   toldOfDeadline,
   toldOfEvent,
+  toldOfWaiting,
 } from '@samsyn/domain'
-import type { NewNotification, Storage, StoredEvent, StoredPositionEvent } from '@samsyn/storage'
+import type {
+  NewNotification,
+  Storage,
+  StoredAccountEvent,
+  StoredEvent,
+  StoredPositionEvent,
+} from '@samsyn/storage'
 import type { Logger } from 'pino'
 import { type Chore, keepDoing } from '../chore.ts'
 import type { Clock } from '../clock.ts'
@@ -102,8 +110,37 @@ export function keepNotified(
             ? await toldOfPosition(stored, subject, { people: people.values(), now })
             : []
       entries.push(...asNotifications(told, { cause: { kind: 'event', sequence }, positionId, at }, chosen))
+      if (stored.positionId === null) entries.push(...(await waitingSince(stored, { people, chosen, now })))
     }
     return entries
+  }
+
+  /** What a lead is told who has just come to be one: of each invitation that waits for them, by the event that made it. */
+  async function waitingSince(
+    { event, personId: actorId, at }: StoredAccountEvent,
+    {
+      people,
+      chosen,
+      now,
+    }: { readonly people: ReadonlyMap<string, Person>; readonly chosen: ChosenWays; readonly now: string },
+  ): Promise<readonly NewNotification[]> {
+    if (comesToLead(event, actorId) === null) return []
+    const invitations = await tables.invitations.all()
+    const told = toldOfWaiting({ event, actorId }, { invitations, people, now })
+    if (told.length === 0) return []
+    const logged = await tables.events.ofAccounts()
+    return told.flatMap(({ invitationId, ...one }) => {
+      const made = logged.find(
+        (each) => each.event.type === 'invitation.made' && each.event.invitationId === invitationId,
+      )
+      return made
+        ? asNotifications(
+            [one],
+            { cause: { kind: 'event', sequence: made.sequence }, positionId: null, at },
+            chosen,
+          )
+        : []
+    })
   }
 
   async function toldOfPosition(

@@ -142,7 +142,9 @@ function leadOfIn(event: AccountEvent, topic: NotificationTopic, concerned: Pers
     case 'delegation.invited':
       return event.type === 'invitation.made' ? (event.offers?.country ?? null) : null
     case 'delegation.awaits':
-      return event.type === 'invitation.made' && event.awaitsLeadOf !== 'any' ? event.awaitsLeadOf : null
+      if (event.type !== 'invitation.made' || event.awaitsLeadOf === 'any') return null
+      // It may wait since there is a lead, and for nobody when it was made.
+      return event.awaitsLeadOf ?? event.offers?.country ?? null
     case 'delegation.approved':
       return event.type === 'invitation.approved' && event.leadOf !== 'any' ? event.leadOf : null
     case 'lead.invited':
