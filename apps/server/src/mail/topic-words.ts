@@ -191,7 +191,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Nogen fik en anden rolle for {country}. Hvis du ikke kender til det, så sig det til en administrator',
     'delegation.awaits':
       'En, der skal arbejde for {country}, venter på din godkendelse. Hvis du ikke kender til det, så afvis',
-    'delegation.approved': 'En blev godkendt til at arbejde for {country}',
+    'delegation.approved': 'En person blev godkendt til at arbejde for {country}',
     'secretariat.awaits':
       'En, der skal ind i sekretariatet eller være observatør, venter på godkendelse af en national ansvarlig. Hvis ingen af jer kender til det, så afvis',
     'secretariat.approved':
@@ -282,7 +282,7 @@ export const topicWords: Readonly<Record<Language, Readonly<Record<NotificationT
       'Noen fikk en annen rolle for {country}. Hvis du ikke kjenner til det, si fra til en administrator',
     'delegation.awaits':
       'En som skal arbeide for {country}, venter på godkjenning fra deg. Hvis du ikke kjenner til det, avslå',
-    'delegation.approved': 'En ble godkjent til å arbeide for {country}',
+    'delegation.approved': 'En person ble godkjent til å arbeide for {country}',
     'secretariat.awaits':
       'En som skal inn i sekretariatet eller være observatør, venter på godkjenning fra en nasjonalt ansvarlig. Hvis ingen av dere kjenner til det, avslå',
     'secretariat.approved':
