@@ -125,6 +125,17 @@ describe('how mails reach leads when a silence opens', () => {
     expect((await open('silence')).status).toBe(200)
   })
 
+  it('[A675] [A676] somebody who chose to be told of rounds in the list alone is not reached by mail', async () => {
+    await mailed()
+    await confirmAll()
+    await leadIs.call('changeNotificationSettings', { body: { ways: { round: 'list' } } })
+    expect(await reaches()).toEqual({ ...all, IS: 'list' })
+    expect((await open('silence')).code).toBe('lead_not_reachable')
+    await leadIs.call('changeNotificationSettings', { body: { ways: { round: 'digest' } } })
+    expect(await reaches()).toEqual(all)
+    expect((await open('silence')).status).toBe(200)
+  })
+
   it('[A676] an explicit round asks for no mails', async () => {
     await mailed()
     expect((await open('explicit')).status).toBe(200)

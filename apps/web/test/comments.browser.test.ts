@@ -134,6 +134,47 @@ describe('comments', () => {
     expect(faults).toEqual([])
   })
 
+  it('[W652] a comment that waits for the text and is cancelled is said to nobody', async () => {
+    const opened = await openAs(browser, server.url, 'drafter-fi', { language: 'en' })
+    contexts.push(opened.context)
+    const { page } = opened
+    let isHeld = false
+    const held: (() => void)[] = []
+    await page.routeWebSocket(/\/sync/, (socket) => {
+      const line = socket.connectToServer()
+      socket.onMessage((message) => {
+        if (isHeld) held.push(() => line.send(message))
+        else line.send(message)
+      })
+    })
+    await page.goto(draftPath)
+    await page.locator('[data-state=saved]').first().waitFor()
+    await text(page).locator('p').first().click({ delay: 120 })
+    await page.keyboard.press('End')
+    isHeld = true
+    await page.keyboard.insertText(' Held.')
+    await page.locator('[data-state=saving]').first().waitFor({ state: 'attached' })
+    for (let step = 0; step < 'Held.'.length; step += 1) await page.keyboard.press('Shift+ArrowLeft')
+    await page.keyboard.press('Control+Alt+m')
+    const words = panel(page).getByRole('textbox', { name: 'Write a comment' })
+    await words.waitFor()
+    await page.keyboard.type('Not after all.')
+    await panel(page).getByRole('button', { name: 'For all delegations' }).click()
+    await expect.poll(() => words.getAttribute('readonly')).not.toBeNull()
+    await panel(page).getByRole('button', { name: 'Cancel' }).click()
+    isHeld = false
+    for (const send of held) send()
+    await page.locator('[data-state=saved]').first().waitFor()
+    await page.waitForTimeout(1_500)
+    const { threads } = await (await server.signIn('drafter-fi')).call('listThreads', {
+      params: { positionId: 'reporting-template' },
+    })
+    expect(threads.flatMap(({ comments }) => comments.map((each) => each.text))).not.toContain(
+      'Not after all.',
+    )
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+  })
+
   it('[W605] a line marked LIMITE asks on what ground the others may read it, and is said once that is recorded', async () => {
     const finland = await openDraft('drafter-fi')
     const question = finland.getByRole('dialog', { name: 'May the others read this?' })

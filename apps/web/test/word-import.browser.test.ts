@@ -175,7 +175,7 @@ describe('a Word file', () => {
       params: { positionId: 'reporting-template' },
     })
     const [thread] = threads.filter(
-      ({ comments }) => comments[0]?.text === 'Bo Dahl in the Word file: Or six?',
+      ({ comments }) => comments[0]?.text === 'Bo Dahl in the Word file:\nOr six?',
     )
     expect(thread?.anchor?.quote).toBe('weeks')
     expect(thread?.audience).toBe('DK')
@@ -247,7 +247,7 @@ describe('a Word file', () => {
       params: { positionId: 'reporting-template' },
     })
     expect(threads.map(({ comments }) => comments[0]?.text)).toContain(
-      'Bo Dahl in the Word file: Still here?',
+      'Bo Dahl in the Word file:\nStill here?',
     )
     await page.keyboard.press('Control+z')
     await text(page).getByText('Held back').waitFor({ state: 'detached' })

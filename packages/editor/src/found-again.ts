@@ -7,8 +7,10 @@ export function standingPlace(
 ): Place | null {
   const isThere = from !== null && to !== null && to <= doc.content.size
   if (isThere && from < to) return { from, to, isElsewhere: false }
-  // Where its line still stands the words were taken out of it: the same words in another place are others.
-  return isThere && lineDepth(doc, to) > 0 ? foundAgain(doc, to, quote) : foundMoved(doc, quote)
+  // Where its line still stands the words were taken out of it: the same words in another place are others, but behind a line end that was put in.
+  return isThere && lineDepth(doc, to) > 0
+    ? (foundAgain(doc, to, quote) ?? foundInNextLine(doc, to, quote))
+    : foundMoved(doc, quote)
 }
 
 /** Where a passage stands. */
@@ -56,6 +58,23 @@ function placeIn(parent: Node, start: number, near: number, quote: string): numb
 
 /** Fewer characters may stand somewhere by chance. */
 const tellingLength = 20
+
+/** Where a passage stands before which somebody broke its line: what is behind the break is written anew. */
+function foundInNextLine(doc: Node, near: number, quote: string): Place | null {
+  if (quote.length < tellingLength) return null
+  const end = doc.resolve(near).end(lineDepth(doc, near))
+  let found: Place | null = null
+  let isNext = true
+  doc.nodesBetween(Math.min(end + 1, doc.content.size), doc.content.size, (node, at) => {
+    if (!isNext) return false
+    if (!node.isTextblock || at < end) return true
+    isNext = false
+    const index = textOf(node).indexOf(quote)
+    if (index >= 0) found = { from: at + 1 + index, to: at + 1 + index + quote.length, isElsewhere: false }
+    return false
+  })
+  return found
+}
 
 /** Where a passage stands that went with its section to another place: the only one where the text has these words. */
 function foundMoved(doc: Node, quote: string): Place | null {

@@ -32,6 +32,24 @@ describe('[E61] a passage', () => {
     ])
   })
 
+  it('before which somebody broke its line is found in the next one; one that was taken out of its line is not, wherever its words stand', () => {
+    const words = 'At least eight weeks before the date.'
+    const places = (...after: readonly string[]) => {
+      const ydoc = new Y.Doc()
+      Y.applyUpdate(ydoc, docToUpdate(paragraphs(`Now then. ${words}`, 'Between.', words)))
+      const passage = found(Y.encodeStateAsUpdate(ydoc), 'At least eight weeks before the date')
+      const fragment = ydoc.getXmlFragment(fragmentName)
+      const { meta } = initProseMirrorDoc(fragment, editorSchema())
+      const later = editorSchema().nodeFromJSON(paragraphs(...after))
+      ydoc.transact(() => updateYFragment(ydoc, fragment, later, meta))
+      return passagePlaces(Y.encodeStateAsUpdate(ydoc), [passage])
+    }
+    expect(places('Now then. ', words, 'Between.', words)).toEqual([
+      { from: { line: 2, offset: 0 }, to: { line: 2, offset: 36 } },
+    ])
+    expect(places('Now then. ', 'Between.', words)).toEqual([null])
+  })
+
   it('that moved with its section is found again where its words stand alone', () => {
     const [moved, other] = [
       section('a', '', [p('At least eight weeks before the date.')]),

@@ -110,6 +110,9 @@ export function CommentForm({
           maxLength={4000}
           placeholder={label}
           value={said.text}
+          // What is on its way is said as it was sent.
+          readOnly={isPending}
+          aria-busy={isPending}
           aria-invalid={isMissing && said.text.trim() === '' ? true : undefined}
           aria-describedby={isMissing ? `${id}-error` : undefined}
           onChange={(event) => change({ ...said, text: event.target.value })}

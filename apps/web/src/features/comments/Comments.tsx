@@ -51,6 +51,7 @@ export function Comments({
   const deed = useDeed(position.id)
   const [showsClosed, setShowsClosed] = useState(false)
   const list = useRef<HTMLOListElement>(null)
+  const sending = useRef<AbortController>(null)
   const activeIsClosed = discussion.data?.threads.some(({ id, isClosed }) => id === active && isClosed)
   const hasThreads = discussion.isSuccess
   useEffect(() => {
@@ -92,12 +93,15 @@ export function Comments({
           isPending={deed.isPending}
           error={deed.variables?.kind === 'raise' ? deed.error : null}
           onText={(said) => onBeginning({ ...beginning, said })}
-          onSend={(said, audience) =>
+          onSend={(said, audience) => {
+            const controller = new AbortController()
+            sending.current = controller
             deed.mutate(
               {
                 kind: 'raise',
                 body: { ...said, audience, anchor: beginning.anchor, seenAsShared: isShared },
                 states,
+                signal: controller.signal,
               },
               {
                 onSuccess: ({ id }) => {
@@ -106,8 +110,9 @@ export function Comments({
                 },
               },
             )
-          }
+          }}
           onCancel={() => {
+            sending.current?.abort()
             deed.reset()
             onBeginning(null)
           }}

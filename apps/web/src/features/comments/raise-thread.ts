@@ -9,16 +9,21 @@ const patience = 60_000
 const attempts = 8
 const apart = 500
 
-/** Begins a thread once the server has what was typed: it looks whether the words that the thread is about stand in the text. */
+/** Resolves when the server has what was typed just before, or does not have it after a minute. */
+export function untilTyped(states: ConnectionStates): Promise<void> {
+  return untilSaved(states, patience)
+}
+
+/** Begins a thread on words that the server has by now: it looks whether they stand in the text. Rejects, and says nothing any more, when the signal aborts. */
 export async function raiseThread(
   positionId: string,
   body: RouteBody<'raiseThread'>,
-  states: ConnectionStates,
+  signal?: AbortSignal,
 ): Promise<Thread> {
-  if (body.anchor) await untilSaved(states, patience)
   for (let attempt = 1; ; attempt += 1) {
+    signal?.throwIfAborted()
     try {
-      return await api('raiseThread', { params: { positionId }, body })
+      return await api('raiseThread', { params: { positionId }, body, signal })
     } catch (error) {
       const isEarly = error instanceof ApiError && error.code === 'words_not_there'
       if (!isEarly || attempt === attempts) throw error

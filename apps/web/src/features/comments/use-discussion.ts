@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
-import { raiseThread } from './raise-thread.ts'
+import { raiseThread, untilTyped } from './raise-thread.ts'
 
 /** The threads of a position that the signed-in person may read. */
 export function useDiscussion(positionId: string, { isEnabled }: { readonly isEnabled: boolean }) {
@@ -16,7 +16,13 @@ export function useDiscussion(positionId: string, { isEnabled }: { readonly isEn
 
 /** What can be done in a discussion. */
 export type Deed =
-  | { readonly kind: 'raise'; readonly body: RouteBody<'raiseThread'>; readonly states: ConnectionStates }
+  | {
+      readonly kind: 'raise'
+      readonly body: RouteBody<'raiseThread'>
+      readonly states: ConnectionStates
+      /** Aborts when the person wants it said no more. */
+      readonly signal: AbortSignal
+    }
   | { readonly kind: 'reply'; readonly threadId: string; readonly body: RouteBody<'replyToThread'> }
   | {
       readonly kind: 'rewrite'
@@ -40,10 +46,18 @@ export function useDeed(positionId: string) {
   })
 }
 
+async function raise(
+  positionId: string,
+  { body, states, signal }: Extract<Deed, { kind: 'raise' }>,
+): Promise<Thread> {
+  if (body.anchor) await untilTyped(states)
+  return raiseThread(positionId, body, signal)
+}
+
 function call(positionId: string, deed: Deed): Promise<Thread> {
   switch (deed.kind) {
     case 'raise':
-      return raiseThread(positionId, deed.body, deed.states)
+      return raise(positionId, deed)
     case 'reply':
       return api('replyToThread', { params: { positionId, threadId: deed.threadId }, body: deed.body })
     case 'rewrite': {

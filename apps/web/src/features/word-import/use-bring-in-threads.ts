@@ -4,7 +4,7 @@ import { type ApiError, api } from '../../app/api.ts'
 import { queryKeys } from '../../app/queries.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useTime } from '../../i18n/use-time.ts'
-import { raiseThread } from '../comments/raise-thread.ts'
+import { raiseThread, untilTyped } from '../comments/raise-thread.ts'
 import type { ConnectionStates } from '../drafting/connection/connection-states.ts'
 import type { PlacedThread } from './bring-in.ts'
 
@@ -41,7 +41,7 @@ export function useBringInThreads(
     const [first = '', ...replies] = textsOf(one)
     const said = { text: first, mentions: [] }
     const body = { audience, anchor: one.anchor, seenAsShared: status !== 'draft', ...said }
-    const { id } = await raiseThread(positionId, body, states)
+    const { id } = await raiseThread(positionId, body)
     for (const text of replies) {
       await api('replyToThread', { params: { positionId, threadId: id }, body: { text, mentions: [] } })
     }
@@ -49,6 +49,7 @@ export function useBringInThreads(
   return useMutation<void, ApiError, Brought>({
     mutationFn: async ({ placed, audience }) => {
       const faults: unknown[] = []
+      await untilTyped(states)
       for (const one of placed) {
         try {
           await bringIn(one, audience)
