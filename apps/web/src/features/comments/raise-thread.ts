@@ -23,7 +23,7 @@ export async function raiseThread(
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted()
     try {
-      return await api('raiseThread', { params: { positionId }, body, signal })
+      return await api('raiseThread', { params: { positionId }, body, ...(signal ? { signal } : {}) })
     } catch (error) {
       const isEarly = error instanceof ApiError && error.code === 'words_not_there'
       if (!isEarly || attempt === attempts) throw error
