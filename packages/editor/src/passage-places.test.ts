@@ -34,7 +34,7 @@ describe('[E61] a passage', () => {
 
   it('before which somebody broke its line is found in the next one; one that was taken out of its line is not, wherever its words stand', () => {
     const words = 'At least eight weeks before the date.'
-    const places = (...after: readonly string[]) => {
+    const places = (...after: Parameters<typeof paragraphs>) => {
       const ydoc = new Y.Doc()
       Y.applyUpdate(ydoc, docToUpdate(paragraphs(`Now then. ${words}`, 'Between.', words)))
       const passage = found(Y.encodeStateAsUpdate(ydoc), 'At least eight weeks before the date')
