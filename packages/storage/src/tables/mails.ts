@@ -96,6 +96,8 @@ export function mailsTable(connection: Connection): MailsTable {
             ended_at: null,
           })
           .execute()
+        // PostgreSQL takes no empty list.
+        if (numbers.length === 0) return
         await inside.db
           .updateTable('notifications')
           .set({ mail_id: id })
