@@ -98,7 +98,9 @@ describe('a silence procedure', () => {
       const note = opening.locator('[data-lead-reach]')
       expect(await note.count()).toBe(0)
       await opening.getByLabel('Silence procedure').check()
-      await note.getByText('Iceland: no lead has confirmed a mail address.', { exact: true }).waitFor()
+      await note
+        .getByText('Iceland: no lead gets such mails at a confirmed address.', { exact: true })
+        .waitFor()
       expect(await violations(page)).toEqual([])
       await opening.locator('button[type=submit]').click()
       await opening.getByText('mails reach no lead, so silence cannot be taken for consent').waitFor()
