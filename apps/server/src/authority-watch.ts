@@ -3,10 +3,12 @@ import type { Storage } from '@samsyn/storage'
 import type { Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { RecentAnswers } from './sync/recent-answers.ts'
 
 interface WatchOptions {
   readonly storage: Storage
   readonly rooms: Rooms
+  readonly recent: Pick<RecentAnswers, 'forget'>
   /** The web sessions that events go to, and the people who have them. */
   readonly liveSessions: () => readonly string[]
   readonly livePeople: () => readonly string[]
@@ -35,6 +37,7 @@ const beatEvery = 1_000
 export function watchAuthority({
   storage,
   rooms,
+  recent,
   liveSessions,
   livePeople,
   clock,
@@ -63,6 +66,8 @@ export function watchAuthority({
       const held = rightsOf(people.get(personId), now)
       if (held === before) continue
       known.set(personId, held)
+      // Whoever changed it may have done so past this server.
+      recent.forget()
       await rooms.refresh({ personId })
       tellOfRights(personId)
     }

@@ -76,6 +76,7 @@ import { invitationLink, offerSetUp } from './set-up.ts'
 import { draftAccess } from './sync/draft-access.ts'
 import { recordForgery } from './sync/forgery.ts'
 import { createPollingGateway } from './sync/polling-gateway.ts'
+import { createRecentAnswers } from './sync/recent-answers.ts'
 import { createSyncGateway } from './sync/sync-gateway.ts'
 
 export interface RunningServer {
@@ -127,6 +128,7 @@ export async function startServer(
 
   const sessions = createSessions(storage, clock, { isSecure: config.publicUrl?.protocol === 'https:' })
   const commands = createPositionCommands(storage, clock)
+  const recent = createRecentAnswers(storage, { sessions, clock })
   const rooms = createRooms({
     log: storage.updateLog,
     logger,
@@ -134,12 +136,12 @@ export async function startServer(
     now: () => clock.now(),
     onForgery: recordForgery(storage, { clock, logger }),
     authority: async (personId, draftId) => {
-      const person = await storage.tables.people.byId(personId)
+      const person = await recent.person(personId)
       if (!person) return null
       watch.saw(person)
       const place = readDraftId(draftId)
       if (!place) return null
-      const position = await storage.tables.positions.byId(place.positionId)
+      const position = await recent.position(place.positionId)
       const access = draftAccess(place, position, { person, now: clock.now() })
       if (access.ok) return access.value
       return access.refusal.code === 'spill_locked' ? 'locked' : null
@@ -267,7 +269,7 @@ export async function startServer(
     messageBytes,
     onLetIn: (person) => watch.saw(person),
   })
-  const gatewayOptions = { rooms, storage, sessions, clock, logger, publicUrl, messageBytes }
+  const gatewayOptions = { rooms, storage, sessions, recent, clock, logger, publicUrl, messageBytes }
   const gateway = createSyncGateway(http, { ...gatewayOptions, pingEvery: config.pingEvery })
   createPollingGateway(live.server, gatewayOptions)
   commands.onCommitted(async (committed) => {
@@ -280,6 +282,7 @@ export async function startServer(
   const watch = watchAuthority({
     storage,
     rooms,
+    recent,
     liveSessions: live.sessions,
     livePeople: live.people,
     clock,

@@ -48,7 +48,7 @@ it('[A802] a line that sends too much before its draft is loaded is closed once,
       close: (code) => void closes.push(code),
       bufferedBytes: 0,
     },
-    { rooms, sessions: { find: async () => session }, logger, waitingBytes: 5_000 },
+    { rooms, recent: { session: async () => session }, logger, waitingBytes: 5_000 },
   )
   const ydoc = new Y.Doc()
   const type = (text: string) => {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Kysely, KyselyPlugin, Transaction } from 'kysely'
+import type { Kysely, KyselyPlugin, QueryId, Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 import { StorageError } from './storage-error.ts'
 
@@ -11,6 +11,8 @@ export interface Connection {
   readonly dialect: DialectName
   /** Whether nothing is ever written over it. */
   readonly isReadOnly: boolean
+  /** Counted by whatever writes over it. */
+  readonly writes: { count: number }
 }
 
 interface Running {
@@ -50,22 +52,36 @@ export function assertOutsideTransaction(): void {
   }
 }
 
-/** Guards each single query of the tables outside transactions. */
-export const outsideTransactionOnly: KyselyPlugin = {
-  transformQuery({ node }) {
-    assertOutsideTransaction()
-    return node
-  },
-  async transformResult({ result }) {
-    return result
-  },
+/** Guards each single query of the tables outside transactions, and counts those that write. */
+export function outsideTransactionOnly(writes: Connection['writes']): KyselyPlugin {
+  const writing = new WeakSet<QueryId>()
+  return {
+    transformQuery({ node, queryId }) {
+      assertOutsideTransaction()
+      if (node.kind !== 'SelectQueryNode') writing.add(queryId)
+      return node
+    },
+    async transformResult({ result, queryId }) {
+      if (writing.has(queryId)) writes.count += 1
+      return result
+    },
+  }
 }
 
-async function begin<T>(
+async function begin<T>(connection: Connection, work: (db: Transaction<Database>) => Promise<T>): Promise<T> {
+  assertOutsideTransaction()
+  try {
+    return await transact(connection, work)
+  } finally {
+    // Also of one that failed: its commit may have gone through.
+    if (!connection.isReadOnly) connection.writes.count += 1
+  }
+}
+
+function transact<T>(
   { db, dialect, isReadOnly }: Connection,
   work: (db: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  assertOutsideTransaction()
   const transaction = db.transaction()
   if (isReadOnly && dialect === 'postgres')
     return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)

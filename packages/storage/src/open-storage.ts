@@ -87,6 +87,7 @@ export async function openForReading(options: DatabaseOptions): Promise<ReadStor
     db: new Kysely<Database>({ dialect }),
     dialect: options.kind,
     isReadOnly: true,
+    writes: { count: 0 },
   }
   try {
     await assertMigrated(connection)
@@ -118,6 +119,7 @@ async function openLocked(options: StorageOptions, release: () => Promise<void>)
     db: new Kysely<Database>({ dialect: dialectOf(options) }),
     dialect: options.kind,
     isReadOnly: false,
+    writes: { count: 0 },
   }
   try {
     await migrate(connection)
@@ -153,7 +155,9 @@ interface LogWay {
 
 function logOf(options: StorageOptions, connection: Connection): LogWay {
   if (options.kind === 'postgres') {
-    const commits = groupCommit((entries) => appendEntries(connection, entries))
+    // What is appended is no write of the tables.
+    const beside: Connection = { ...connection, writes: { count: 0 } }
+    const commits = groupCommit((entries) => appendEntries(beside, entries))
     return { commits, makeSure: () => undefined, close: () => commits.settled() }
   }
   const writer = createSqliteWriter(options.path, { busyTimeout: busyTimeoutOf(options) })
@@ -180,10 +184,13 @@ interface Parts {
 
 function storageOn(connection: Connection, { keyring, log, release }: Parts): Storage {
   const { db } = connection
-  const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly) }
+  const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly(connection.writes)) }
   let closed: Promise<void> | null = null
   return {
     tables: tablesOf(outside, keyring),
+    get writes() {
+      return connection.writes.count
+    },
     async transaction(work) {
       const value = await inTransaction(connection, (inside) => work(tablesOf(inside, keyring)))
       // It may stand behind entries of the log that never got to disk.

@@ -48,6 +48,11 @@ export interface Storage {
   /** Outside a transaction; each call is all or nothing by itself. */
   readonly tables: Tables
   /**
+   * How often something was written here so far, entries of the log aside: what was read before the last time may be otherwise
+   * now. It has grown when a write resolves or throws.
+   */
+  readonly writes: number
+  /**
    * Runs the work in one transaction: everything it wrote is on disk when this resolves, nothing is when it throws.
    * Inside, only the tables handed in may be used; anything else of the storage throws `inside_transaction`.
    */

@@ -76,6 +76,9 @@ export class DraftState implements KnownDraft {
   #deletions: Uint8Array | null = null
   readonly #answers = new Map<string, readonly Uint8Array[]>()
   #answerBytes = 0
+  /** Of the merged bytes, what those lack who have some of them; stays while others write. */
+  readonly #rests = new Map<string, Uint8Array>()
+  #restBytes = 0
 
   /**
    * Takes what the log holds. Calls `leaveOut` for an entry that cannot be read or rests on what is not there. Throws,
@@ -217,7 +220,7 @@ export class DraftState implements KnownDraft {
       this.#fresh ??= [...(this.#base ? [this.#base] : []), ...this.#messages(), upToDate]
       return this.#fresh
     }
-    const key = stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
+    const key = keyOfBytes(stateVector)
     const known = key === null ? undefined : this.#answers.get(key)
     if (known) return known
     const messages = this.#lacking(vector, stateVector)
@@ -252,6 +255,8 @@ export class DraftState implements KnownDraft {
       if ((vector.get(client) ?? 0) < clock) throw new Error('The merged bytes lack something')
     }
     this.#base = syncUpdate(update)
+    this.#rests.clear()
+    this.#restBytes = 0
     this.#tail = this.#tail.slice(tailLength)
     this.#tailBytes = this.#tail.reduce((bytes, { message }) => bytes + message.length, 0)
     for (const [client, record] of this.#clients) {
@@ -284,21 +289,37 @@ export class DraftState implements KnownDraft {
 
   #lacking(vector: ReadonlyMap<number, number>, stateVector: Uint8Array): Uint8Array[] {
     const has = (client: number) => vector.get(client) ?? 0
-    const rest = (message: Uint8Array) => syncUpdate(Y.diffUpdate(updateIn(message), stateVector))
     const messages: Uint8Array[] = []
     const merged = [...this.#clients].filter(([, { baseClock }]) => baseClock > 0)
     if (this.#base && merged.some(([client, { baseClock }]) => has(client) < baseClock)) {
-      messages.push(merged.some(([client]) => has(client) > 0) ? rest(this.#base) : this.#base)
+      const held = new Map(
+        merged.map(([client, { baseClock }]) => [client, Math.min(has(client), baseClock)]),
+      )
+      messages.push(merged.some(([client]) => has(client) > 0) ? this.#restOf(this.#base, held) : this.#base)
     }
     for (const { message, spans } of this.#tail) {
       if (spans.every(({ client, clock, length }) => has(client) >= clock + length)) continue
       const isCut = spans.some(
         ({ client, clock, length }) => has(client) > clock && has(client) < clock + length,
       )
-      messages.push(isCut ? rest(message) : message)
+      messages.push(isCut ? syncUpdate(Y.diffUpdate(updateIn(message), stateVector)) : message)
     }
     this.#deletions ??= syncStep2(this.#deleted.asUpdate())
     return [...messages, this.#deletions]
+  }
+
+  /** What of the merged bytes somebody lacks who has so much of each client id in them; the same bytes for everyone who has the same of them. */
+  #restOf(base: Uint8Array, held: ReadonlyMap<number, number>): Uint8Array {
+    const vector = encodeVector(new Map([...held].map(([client, clock]) => [client, { clock }])))
+    const key = keyOfBytes(vector)
+    const known = key === null ? undefined : this.#rests.get(key)
+    if (known) return known
+    const rest = syncUpdate(Y.diffUpdate(updateIn(base), vector))
+    if (key !== null && this.#restBytes + rest.length + answerOverhead <= mostAnswerBytes) {
+      this.#rests.set(key, rest)
+      this.#restBytes += rest.length + answerOverhead
+    }
+    return rest
   }
 
   #countId(owner: Owner): void {
@@ -340,7 +361,13 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
   return [...outline.values()]
 }
 
+/** State vectors longer than this are not remembered. */
 const longestKey = 4096
+
+function keyOfBytes(stateVector: Uint8Array): string | null {
+  return stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
+}
+
 /** About what keeping an answer takes beside its bytes. */
 const answerOverhead = 256
 /** Of answers that are kept for others in the same place. */

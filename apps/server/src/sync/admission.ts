@@ -8,10 +8,12 @@ import type { Clock } from '../clock.ts'
 import { beginPages } from '../own-pages.ts'
 import { isSealFault, type Outcome } from '../refusal.ts'
 import { draftAccess } from './draft-access.ts'
+import type { RecentAnswers } from './recent-answers.ts'
 
 export interface AdmissionOptions {
   readonly storage: Storage
-  readonly sessions: Sessions
+  readonly sessions: Pick<Sessions, 'whyNone'>
+  readonly recent: RecentAnswers
   readonly clock: Clock
   readonly publicUrl: () => URL | null
 }
@@ -42,22 +44,21 @@ export async function admit(
     readonly purges: string | null
     readonly personId: string | null
   },
-  { storage, sessions, clock, publicUrl }: AdmissionOptions,
+  { storage, sessions, recent, clock, publicUrl }: AdmissionOptions,
 ): Promise<Outcome<Admitted>> {
   const { cookie } = request.headers
   if (!isOwnOrigin(request, publicUrl())) return refuse({ code: 'origin_refused' })
-  const session = await sessions.find(cookie)
+  const session = await recent.session(cookie)
   if (!session) return refuse({ code: await sessions.whyNone(cookie) })
   if (personId !== null && personId !== session.person.id) return refuse({ code: 'other_person' })
   if (schema !== String(schemaVersion)) return refuse({ code: 'schema_mismatch' })
   const place = readDraftId(draftId)
   if (!place) return refuse({ code: 'not_found' })
   const { positionId, country } = place
-  const position = await storage.tables.positions.byId(positionId)
+  const position = await recent.position(positionId)
   const access = draftAccess(place, position, { person: session.person, now: clock.now() })
   if (!access.ok) return access
-  if ((await storage.tables.updates.purges(draftId)) !== Number(purges ?? 0))
-    return refuse({ code: 'draft_purged' })
+  if ((await recent.purges(draftId)) !== Number(purges ?? 0)) return refuse({ code: 'draft_purged' })
   if (country !== null) {
     try {
       await beginPages(storage, { positionId, country }, clock.now())

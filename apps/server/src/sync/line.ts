@@ -1,12 +1,12 @@
 import { type CloseReason, closeCodes, countryColors } from '@samsyn/protocol'
 import type { Connection, Rooms } from '@samsyn/sync'
 import type { Logger } from 'pino'
-import type { Sessions } from '../auth/sessions.ts'
 import type { Admitted } from './admission.ts'
+import type { RecentAnswers } from './recent-answers.ts'
 
 interface LineOptions {
   readonly rooms: Rooms
-  readonly sessions: Pick<Sessions, 'find'>
+  readonly recent: Pick<RecentAnswers, 'session'>
   readonly logger: Logger
   /** How much a client may send before its draft is loaded, in bytes. */
   readonly waitingBytes: number
@@ -26,7 +26,7 @@ export interface Line {
 export function openLine(
   { draftId, session, cookie }: Admitted,
   connection: Connection,
-  { rooms, sessions, logger, waitingBytes }: LineOptions,
+  { rooms, recent, logger, waitingBytes }: LineOptions,
 ): Line {
   const waiting: Uint8Array[] = []
   let bytesWaiting = 0
@@ -57,7 +57,7 @@ export function openLine(
     })
     leave = () => joined.end()
     // Whoever signed out between the first check and the place in the room was not there to be put out.
-    const isSignedIn = (await sessions.find(cookie)) !== null
+    const isSignedIn = (await recent.session(cookie)) !== null
     if (isEnded || !isSignedIn) {
       leave()
       if (!isEnded) close('signed_out')

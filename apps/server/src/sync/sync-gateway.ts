@@ -30,10 +30,13 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
   const { logger, clock, messageBytes, pingEvery } = options
   const server = new WebSocketServer({ noServer: true, maxPayload: messageBytes * oversize })
 
+  // Made here, so that a line that stays open keeps nothing of its request.
+  const failed = (error: Error) => logger.debug({ err: error }, 'socket failed before its upgrade')
+
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.parse(request.url ?? '', 'http://samsyn.invalid')
     if (url?.pathname.startsWith(`${livePath}/`)) return
-    socket.on('error', (error) => logger.debug({ err: error }, 'socket failed before its upgrade'))
+    socket.on('error', failed)
     if (!url?.pathname.startsWith(`${syncPath}/`)) {
       refuseUpgrade(socket, { code: 'not_found' }, clock)
       return
@@ -63,7 +66,7 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       admitted,
       {
         send: (messages) => {
-          if (ws.readyState === ws.OPEN) socket.write(frames(messages))
+          if (ws.readyState === ws.OPEN) writeAll(socket, frames(messages))
         },
         close: (code, reason) => ws.close(code, reason),
         get bufferedBytes() {
@@ -89,6 +92,13 @@ export function createSyncGateway(http: HttpServer, options: GatewayOptions): { 
       server.close()
     },
   }
+}
+
+/** Writes pieces so that they leave in one go. */
+function writeAll(socket: Duplex, pieces: readonly Uint8Array[]): void {
+  if (pieces.length > 1) socket.cork()
+  for (const piece of pieces) socket.write(piece)
+  if (pieces.length > 1) socket.uncork()
 }
 
 /** What is written in this turn of the event loop leaves in one go: a newcomer is told several things at once. */

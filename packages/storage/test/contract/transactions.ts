@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Storage, Tables } from '../../src/index.ts'
-import { buildPosition, insertReferences, ministry, now } from '../support/builders.ts'
+import {
+  buildPosition,
+  drafter,
+  insertPosition,
+  insertReferences,
+  ministry,
+  now,
+} from '../support/builders.ts'
 import type { Opened } from '../support/opened.ts'
 import type { Open } from './contract.ts'
 
@@ -52,6 +59,48 @@ export function transactionsContract(name: string, open: Open): void {
     it('[ST6] a database that can no longer be written says so', async () => {
       await opened.raw('drop table write_check')
       await expect(storage.checkWritable()).rejects.toMatchObject({ code: 'not_writable' })
+    })
+
+    it('[ST312] whatever may have written is counted by the time it ends', async () => {
+      const before = storage.writes
+      await storage.tables.ministries.insert({ ...ministry, id: 'first' })
+      const inserted = storage.writes
+      expect(inserted).toBeGreaterThan(before)
+      await storage.transaction((tables) => tables.ministries.insert({ ...ministry, id: 'second' }))
+      const transacted = storage.writes
+      expect(transacted).toBeGreaterThan(inserted)
+      await expect(
+        storage.transaction(async () => {
+          throw new Error('changed my mind')
+        }),
+      ).rejects.toThrow('changed')
+      const thrown = storage.writes
+      expect(thrown).toBeGreaterThan(transacted)
+      await insertReferences(storage)
+      const { id } = await insertPosition(storage)
+      const referred = storage.writes
+      expect(referred).toBeGreaterThan(thrown)
+      await storage.tables.people.setDisabled(drafter.id, true)
+      const disabled = storage.writes
+      expect(disabled).toBeGreaterThan(referred)
+      await storage.purge(id, async () => undefined)
+      expect(storage.writes).toBeGreaterThan(disabled)
+    })
+
+    it('[ST312] reading and the log are not counted', async () => {
+      await insertReferences(storage)
+      const { id } = await insertPosition(storage)
+      const before = storage.writes
+      await storage.tables.people.byId(drafter.id)
+      await storage.tables.people.all()
+      await storage.tables.positions.byId(id)
+      await storage.tables.positions.all()
+      await storage.tables.sessions.valid(now)
+      await storage.updateLog.append([
+        { draftId: id, personId: drafter.id, at: now, update: Uint8Array.of(0, 0) },
+      ])
+      await storage.updateLog.load(id)
+      expect(storage.writes).toBe(before)
     })
 
     it('[ST10] a transaction is stored when its work is done', async () => {

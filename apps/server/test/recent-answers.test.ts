@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSessions } from '../src/auth/sessions.ts'
+import { createRecentAnswers, type RecentAnswers } from '../src/sync/recent-answers.ts'
+import { manualClock } from './support/manual-clock.ts'
+import { startTestServer, type TestServer } from './support/test-server.ts'
+
+const positionId = 'reporting-template'
+
+describe('what the doors remember', () => {
+  let folder: string
+  let server: TestServer
+  let past: DatabaseSync
+  let recent: RecentAnswers
+  const clock = manualClock('2026-03-02T08:00:00.000Z')
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'samsyn-recent-'))
+    server = await startTestServer({ DATA_DIR: folder })
+    past = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+    const { storage } = server
+    recent = createRecentAnswers(storage, {
+      sessions: createSessions(storage, clock, { isSecure: false }),
+      clock,
+    })
+  })
+  afterEach(async () => {
+    past.close()
+    await server.stop()
+    await rm(folder, { recursive: true })
+  })
+
+  /** As somebody does it who goes past the server. */
+  const retitle = (title: string) =>
+    past.prepare('update positions set title = ? where id = ?').run(title, positionId)
+  const title = async () => (await recent.position(positionId))?.title
+
+  it('[A804] is what the database said a moment ago', async () => {
+    const before = await title()
+    retitle('Changed past the server')
+    expect(await title()).toBe(before)
+    recent.forget()
+    expect(await title()).toBe('Changed past the server')
+  })
+
+  it('[A804] is nothing any more when something was written here', async () => {
+    await title()
+    retitle('Changed past the server')
+    await server.storage.tables.people.setLanguage('drafter-dk', 'da')
+    expect(await title()).toBe('Changed past the server')
+  })
+
+  it('[A804] is nothing any more after a quarter of a second', async () => {
+    await title()
+    retitle('Changed past the server')
+    await pause(300)
+    expect(await title()).toBe('Changed past the server')
+  })
+
+  it('[A804] is no session that has expired since', async () => {
+    const { storage } = server
+    const sessions = createSessions(storage, clock, { isSecure: false })
+    const person = await storage.tables.people.byId('drafter-dk')
+    if (!person) throw new Error('The sample has a drafter')
+    const { setCookie } = await sessions.start(person, { passkeyId: null, tables: storage.tables })
+    const cookie = setCookie.split(';')[0]
+    expect(await recent.session(cookie)).toMatchObject({ person: { id: 'drafter-dk' } })
+    clock.advance(7 * 24 * 60 * 60 * 1000)
+    expect(await recent.session(cookie)).toBeNull()
+  })
+
+  it('[A804] is never that there is none', async () => {
+    expect(await recent.person('somebody-new')).toBeNull()
+    past.exec(
+      "insert into people (id, name, country, ministry_id, language, is_disabled) values ('somebody-new', 'Somebody New', 'DK', null, 'en', 0)",
+    )
+    expect(await recent.person('somebody-new')).toMatchObject({ name: 'Somebody New' })
+  })
+})
