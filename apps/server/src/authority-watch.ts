@@ -28,6 +28,8 @@ export interface AuthorityWatch {
 }
 
 const beatEvery = 1_000
+/** Nobody's rights. */
+const unlikeAny = 'otherwise'
 
 /**
  * Looks once a second at whom drafts are open to and events go to: sessions that have ended or expired, accounts that were
@@ -51,6 +53,8 @@ export function watchAuthority({
   const known = new Map<string, string>()
 
   async function beat(): Promise<void> {
+    // What somebody changed past this server holds from here on, for whoever comes as well.
+    recent.forget()
     rooms.tend()
     const now = clock.now()
     const open = new Set([...rooms.open().map(({ webSessionId }) => webSessionId), ...liveSessions()])
@@ -60,13 +64,14 @@ export function watchAuthority({
     }
     const present = new Set([...rooms.open().map(({ personId }) => personId), ...livePeople()])
     for (const personId of known.keys()) if (!present.has(personId)) known.delete(personId)
+    // Whoever comes now is seen anew.
+    recent.forget()
     if (known.size === 0) return
     const people = new Map((await storage.tables.people.all()).map((person) => [person.id, person]))
     for (const [personId, before] of known) {
       const held = rightsOf(people.get(personId), now)
       if (held === before) continue
       known.set(personId, held)
-      // Whoever changed it may have done so past this server.
       recent.forget()
       await rooms.refresh({ personId })
       tellOfRights(personId)
@@ -84,8 +89,10 @@ export function watchAuthority({
   schedule()
   return {
     saw(person) {
-      // Of two looks the earlier one counts: whoever was let in then may have to go.
-      if (!known.has(person.id)) known.set(person.id, rightsOf(person, clock.now()))
+      const held = rightsOf(person, clock.now())
+      const before = known.get(person.id)
+      // Of two looks that differ one is out of date, and somebody was let in by it: the next beat asks all of them anew.
+      known.set(person.id, before === undefined || before === held ? held : unlikeAny)
     },
     stop: () => {
       isStopped = true

@@ -155,9 +155,7 @@ interface LogWay {
 
 function logOf(options: StorageOptions, connection: Connection): LogWay {
   if (options.kind === 'postgres') {
-    // What is appended is no write of the tables.
-    const beside: Connection = { ...connection, writes: { count: 0 } }
-    const commits = groupCommit((entries) => appendEntries(beside, entries))
+    const commits = groupCommit((entries) => appendEntries(besideTables(connection), entries))
     return { commits, makeSure: () => undefined, close: () => commits.settled() }
   }
   const writer = createSqliteWriter(options.path, { busyTimeout: busyTimeoutOf(options) })
@@ -182,9 +180,20 @@ interface Parts {
   readonly release: () => Promise<void>
 }
 
+/** For the log: what is written there is no write of the tables. */
+function besideTables(connection: Connection): Connection {
+  return { ...connection, writes: { count: 0 } }
+}
+
+/** As it is used outside transactions. */
+function guarded(connection: Connection): Connection {
+  return { ...connection, db: connection.db.withPlugin(outsideTransactionOnly(connection.writes)) }
+}
+
 function storageOn(connection: Connection, { keyring, log, release }: Parts): Storage {
   const { db } = connection
-  const outside: Connection = { ...connection, db: db.withPlugin(outsideTransactionOnly(connection.writes)) }
+  const outside = guarded(connection)
+  const forLog = guarded(besideTables(connection))
   let closed: Promise<void> | null = null
   return {
     tables: tablesOf(outside, keyring),
@@ -200,7 +209,7 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
     purge: (positionId, work) =>
       withoutGuards(connection, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
     scrub: () => scrubPurged(connection),
-    updateLog: sealedLog(updateLog(outside, log), outside, keyring),
+    updateLog: sealedLog(updateLog(forLog, log), outside, keyring),
     async checkWritable() {
       assertOutsideTransaction()
       try {

@@ -14,7 +14,7 @@ type Columns = Readonly<Record<string, unknown>>
 
 /**
  * A query that is built once for each dialect instead of each time it is asked, which takes longer than its answer
- * (ADR 9). `build` is given stand-ins for the arguments, to be used as values only; the result takes the connection and
+ * (ADR 9). For reading alone: what it writes would not be counted. `build` is given stand-ins for the arguments, to be used as values only; the result takes the connection and
  * the arguments, and gives the rows.
  */
 export function prepared<Arguments extends readonly (string | number)[], Row extends Columns>(

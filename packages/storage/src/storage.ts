@@ -49,7 +49,7 @@ export interface Storage {
   readonly tables: Tables
   /**
    * How often something was written here so far, entries of the log aside: what was read before the last time may be otherwise
-   * now. It has grown when a write resolves or throws.
+   * now. It has grown when a write resolves, and when a transaction throws.
    */
   readonly writes: number
   /**

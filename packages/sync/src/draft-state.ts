@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { type Compacted, compact } from './compaction.ts'
 import {
@@ -220,7 +221,7 @@ export class DraftState implements KnownDraft {
       this.#fresh ??= [...(this.#base ? [this.#base] : []), ...this.#messages(), upToDate]
       return this.#fresh
     }
-    const key = keyOfBytes(stateVector)
+    const key = stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
     const known = key === null ? undefined : this.#answers.get(key)
     if (known) return known
     const messages = this.#lacking(vector, stateVector)
@@ -255,8 +256,7 @@ export class DraftState implements KnownDraft {
       if ((vector.get(client) ?? 0) < clock) throw new Error('The merged bytes lack something')
     }
     this.#base = syncUpdate(update)
-    this.#rests.clear()
-    this.#restBytes = 0
+    this.#forgetRests()
     this.#tail = this.#tail.slice(tailLength)
     this.#tailBytes = this.#tail.reduce((bytes, { message }) => bytes + message.length, 0)
     for (const [client, record] of this.#clients) {
@@ -311,15 +311,20 @@ export class DraftState implements KnownDraft {
   /** What of the merged bytes somebody lacks who has so much of each client id in them; the same bytes for everyone who has the same of them. */
   #restOf(base: Uint8Array, held: ReadonlyMap<number, number>): Uint8Array {
     const vector = encodeVector(new Map([...held].map(([client, clock]) => [client, { clock }])))
-    const key = keyOfBytes(vector)
-    const known = key === null ? undefined : this.#rests.get(key)
+    // The vector of a draft that many have written in is long.
+    const key = createHash('sha256').update(vector).digest('latin1')
+    const known = this.#rests.get(key)
     if (known) return known
     const rest = syncUpdate(Y.diffUpdate(updateIn(base), vector))
-    if (key !== null && this.#restBytes + rest.length + answerOverhead <= mostAnswerBytes) {
-      this.#rests.set(key, rest)
-      this.#restBytes += rest.length + answerOverhead
-    }
+    if (this.#restBytes + rest.length > mostAnswerBytes) this.#forgetRests()
+    this.#rests.set(key, rest)
+    this.#restBytes += rest.length + answerOverhead
     return rest
+  }
+
+  #forgetRests(): void {
+    this.#rests.clear()
+    this.#restBytes = 0
   }
 
   #countId(owner: Owner): void {
@@ -363,10 +368,6 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
 
 /** State vectors longer than this are not remembered. */
 const longestKey = 4096
-
-function keyOfBytes(stateVector: Uint8Array): string | null {
-  return stateVector.length <= longestKey ? Buffer.from(stateVector).toString('latin1') : null
-}
 
 /** About what keeping an answer takes beside its bytes. */
 const answerOverhead = 256

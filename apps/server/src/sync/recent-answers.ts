@@ -1,11 +1,14 @@
 import { performance } from 'node:perf_hooks'
 import type { Person, Position } from '@samsyn/domain'
 import type { Storage } from '@samsyn/storage'
+import { hashOf } from '../auth/secrets.ts'
 import type { Sessions, WebSession } from '../auth/sessions.ts'
 import type { Clock } from '../clock.ts'
 
 /** In milliseconds. Well below the second within which a change that somebody made past this server takes effect. */
 const rememberedFor = 250
+/** More than a crowd asks in that time. */
+const mostAnswers = 4_000
 
 /** What the doors ask of the database about everybody who comes, several times each. */
 export interface RecentAnswers {
@@ -33,7 +36,7 @@ export function createRecentAnswers(
 
   function recall<T>(question: string, ask: () => Promise<T | null>): Promise<T | null> {
     const now = performance.now()
-    if (writes !== storage.writes || now - since > rememberedFor) {
+    if (writes !== storage.writes || now - since > rememberedFor || answers.size >= mostAnswers) {
       answers.clear()
       writes = storage.writes
       since = now
@@ -54,7 +57,7 @@ export function createRecentAnswers(
   return {
     async session(cookieHeader) {
       if (cookieHeader === undefined) return null
-      const session = await recall(`session ${cookieHeader}`, () => sessions.find(cookieHeader))
+      const session = await recall(`session ${hashOf(cookieHeader)}`, () => sessions.find(cookieHeader))
       return session && Date.parse(session.expiresAt) > Date.parse(clock.now()) ? session : null
     },
     person: (id) => recall(`person ${id}`, () => storage.tables.people.byId(id)),
