@@ -129,7 +129,7 @@ export class DraftState implements KnownDraft {
         this.#countId(owner)
       } else if (end > record.clock) this.#clients.set(client, { ...record, clock: end })
     }
-    for (const span of contents.deletions) this.#deleted.add(span)
+    this.#deleted.addAll(contents.deletions)
     this.#isExact = false
     this.#changed()
     this.#vector = null
@@ -155,6 +155,16 @@ export class DraftState implements KnownDraft {
 
   isDeleted(span: Span): boolean {
     return this.#deleted.has(span)
+  }
+
+  /** Whether there would be more ranges of what is deleted than a draft may have, and more than now; `ahead` of others may come before. */
+  isOverfullWith(deletions: readonly Span[], ahead: number): boolean {
+    if (deletions.length === 0) return false
+    const now = this.#deleted.size
+    if (now + ahead + deletions.length <= mostDeletions) return false
+    const then = this.#deleted.copy()
+    then.addAll(deletions)
+    return then.size + ahead > Math.max(now, mostDeletions)
   }
 
   depthOf({ client, clock }: Point): number | undefined {
@@ -264,7 +274,7 @@ export class DraftState implements KnownDraft {
     }
     const since = this.#tail.length > 0 ? this.#deleted : null
     this.#deleted = IdRanges.of(deletions)
-    if (since) for (const span of since.spans()) this.#deleted.add(span)
+    if (since) this.#deleted.addAll(since.spans())
     this.#isExact = this.#tail.length === 0
     this.#mergedDepth = depth
     this.#forgetMergedDepths()
@@ -365,6 +375,9 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
   }
   return [...outline.values()]
 }
+
+/** Every client that comes back says all of them. */
+export const mostDeletions = 100_000
 
 /** State vectors longer than this are not remembered. */
 const longestKey = 4096

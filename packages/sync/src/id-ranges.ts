@@ -34,6 +34,29 @@ export class IdRanges {
     runs.splice(from * 2, (to - from) * 2, start, stop)
   }
 
+  /** Adds many: of those that belong to one client and come sorted and apart, as an update's do, in one go. */
+  addAll(spans: Iterable<Span>): void {
+    for (const [client, own] of Map.groupBy(spans, (span) => span.client)) {
+      const runs = this.#runs.get(client)
+      if (runs && own.length >= many && areSorted(own)) this.#runs.set(client, merged(runs, own))
+      else for (const span of own) this.add(span)
+    }
+  }
+
+  /** How many runs there are. */
+  get size(): number {
+    let count = 0
+    for (const runs of this.#runs.values()) count += runs.length / 2
+    return count
+  }
+
+  /** The same set, to be changed by itself. */
+  copy(): IdRanges {
+    const other = new IdRanges()
+    for (const [client, runs] of this.#runs) other.#runs.set(client, [...runs])
+    return other
+  }
+
   /** Whether every id of the span is in the set. */
   has({ client, clock, length }: Span): boolean {
     const runs = this.#runs.get(client)
@@ -94,6 +117,34 @@ export class IdRanges {
     for (const span of spans) ranges.add(span)
     return ranges
   }
+}
+
+/** To put fewer than these into their places one by one moves less than writing all of it anew. */
+const many = 32
+
+function areSorted(spans: readonly Span[]): boolean {
+  return spans.every(({ clock }, index) => {
+    const before = spans[index - 1]
+    return before === undefined || before.clock + before.length < clock
+  })
+}
+
+/** Runs with sorted spans put in, as runs that do not touch. */
+function merged(runs: readonly number[], spans: readonly Span[]): number[] {
+  const all: number[] = []
+  const put = (start: number, end: number) => {
+    const last = all.length - 1
+    const lastEnd = all[last]
+    if (lastEnd !== undefined && start <= lastEnd) all[last] = Math.max(lastEnd, end)
+    else all.push(start, end)
+  }
+  let at = 0
+  for (const { clock, length } of spans) {
+    for (; at < runs.length && (runs[at] ?? 0) < clock; at += 2) put(runs[at] ?? 0, runs[at + 1] ?? 0)
+    put(clock, clock + length)
+  }
+  for (; at < runs.length; at += 2) put(runs[at] ?? 0, runs[at + 1] ?? 0)
+  return all
 }
 
 /** Number of the first run whose start (offset 0) or end (offset 1) is not below the value. */

@@ -32,6 +32,12 @@ export type Pending =
 
 type PendingUpdate = Extract<Pending, { kind: 'update' }>
 
+/** What a batch brings before the step that is looked at. */
+interface Ahead {
+  readonly bytes: number
+  readonly deletions: number
+}
+
 /** Bytes that go to disk: what came, or what of it can be integrated. */
 interface Accepted extends Pick<PendingUpdate, 'update' | 'message' | 'contents'> {
   readonly kind: 'append'
@@ -165,16 +171,19 @@ export class Intake {
     const frontier = new Frontier(this.#options.state)
     const batch: Step[] = []
     let taken = 0
-    let bytes = 0
+    const ahead = { bytes: 0, deletions: 0 }
     for (const next of this.#queue) {
       if (batch.length > 0 && !canFollow(next)) break
       taken += 1
       next.sender.guard(() => {
         if (next.kind === 'update') {
-          const step = this.#sift(next, frontier, bytes)
+          const step = this.#sift(next, frontier, ahead)
           if (!step) return
           if (next.isReply) next.sender.takeReply()
-          if (step.kind === 'append') bytes += step.update.length
+          if (step.kind === 'append') {
+            ahead.bytes += step.update.length
+            ahead.deletions += step.contents.deletions.length
+          }
           batch.push(step)
         } else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
         else next.answer()
@@ -184,7 +193,7 @@ export class Intake {
     return batch
   }
 
-  #sift(pending: PendingUpdate, frontier: Frontier, bytesAhead: number): Step | null {
+  #sift(pending: PendingUpdate, frontier: Frontier, ahead: Ahead): Step | null {
     const { sender, isReply, mode, contents } = pending
     const person = sender.identity.personId
     const verdict = this.#judge(pending, frontier)
@@ -214,9 +223,13 @@ export class Intake {
     const accepted = verdict === 'gap' ? this.#integrable(pending) : newsOf(pending, frontier)
     const brings = verdict === 'gap' ? frontier.judge(accepted.contents) : verdict
     if (brings === 'known') return { kind: 'known', pending }
+    const { deletions } = accepted.contents
+    if (isReply && !sender.chargeForParts(deletions.length)) return null
     const isFull =
-      this.#isOverfull(bytesAhead + accepted.update.length) || frontier.isCrowdedBy(person, accepted.contents)
-    if (brings !== 'deletes' && isFull) {
+      this.#isOverfull(ahead.bytes + accepted.update.length) ||
+      frontier.isCrowdedBy(person, accepted.contents)
+    const isInPieces = this.#options.state.isOverfullWith(deletions, ahead.deletions)
+    if (isInPieces || (brings !== 'deletes' && isFull)) {
       sender.refuse('draft_full', { isReply })
       return null
     }

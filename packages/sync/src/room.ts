@@ -8,7 +8,6 @@ import { MalformedMessage } from './malformed.ts'
 import { awarenessMessage, type ClientMessage, settlingMessage } from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
-import { burstSeconds } from './token-bucket.ts'
 import { readContents } from './update-contents.ts'
 import type { Snapshot, UpdateLog } from './update-log.ts'
 
@@ -33,14 +32,8 @@ type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
 /** To find what a client lacks counts as what it may send in so many seconds. */
 const answerWorth = 0.05
 
-/** Structs that somebody may send in one update: several times those of a long text. */
-const mostStructs = 100_000
-
-/** So many structs of an update cost what a message does. */
-const structsToMessage = 100
-
-/** Those of one update cost at most what may be sent in so many seconds: after a rest the largest passes at every rate. */
-const mostStructsWorth = burstSeconds / 2
+/** Structs, and ranges of deletions, that somebody may send in one update: several times those of a long text. */
+const mostParts = 100_000
 
 /** Nobody has written for so many milliseconds: a good moment to merge. */
 const restAfter = 3_000
@@ -392,10 +385,11 @@ export class Room implements SessionHost {
     const { mode } = sender
     if (mode === null) return
     const contents = readContents(update)
-    if (contents.structs.length > mostStructs) throw new MalformedMessage('an update of too many structs')
-    const mostCost = mostStructsWorth * this.limits.messagesPerSecond
-    if (!sender.chargeFor(Math.min(contents.structs.length / structsToMessage, mostCost))) return
     const isReply = kind === 'sync_step_2'
+    // What a step 2 says of deletions is known for the most part.
+    const parts = contents.structs.length + (isReply ? 0 : contents.deletions.length)
+    if (parts > mostParts) throw new MalformedMessage('an update of too many parts')
+    if (!sender.chargeForParts(parts)) return
     const at = this.#options.now()
     this.#intake.push({ kind: 'update', sender, update, message, contents, isReply, mode, at })
   }

@@ -9,7 +9,7 @@ import {
   syncStep1,
 } from './messages.ts'
 import type { Connection, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
-import { TokenBucket } from './token-bucket.ts'
+import { burstSeconds, TokenBucket } from './token-bucket.ts'
 
 /** What a room needs to know of a client that wants in. */
 export interface JoinOptions extends SyncIdentity {
@@ -52,6 +52,12 @@ type Step = 'asked' | 'in_step' | 'behind'
 
 /** What an echo costs less than another message. */
 const echoRebate = 0.9
+
+/** So many parts of an update cost what a message does. */
+const partsToMessage = 100
+
+/** Those of one update cost at most what may be sent in so many seconds: after a rest the largest passes at every rate. */
+const mostPartsWorth = burstSeconds / 2
 
 /** More than this does not wait for what a client has still to send. */
 const mostHeld = 100
@@ -205,6 +211,12 @@ export class RoomSession implements Session {
     if (this.#messages.take(messages, this.#host.instant())) return true
     this.close('too_fast')
     return false
+  }
+
+  /** Counts the parts of an update: structs, and ranges of deletions. */
+  chargeForParts(parts: number): boolean {
+    const most = mostPartsWorth * this.#host.limits.messagesPerSecond
+    return this.chargeFor(Math.min(parts / partsToMessage, most))
   }
 
   /** Ends a session that has said nothing since it was let in, for longer than may be. */

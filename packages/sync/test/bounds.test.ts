@@ -2,7 +2,9 @@ import { syncMessage } from '@samsyn/protocol'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { collected, updateOf } from './support/struct-bytes.ts'
+import { IdRanges } from '../src/id-ranges.ts'
+import type { SyncLimits } from '../src/ports.ts'
+import { collected, textIn, updateOf } from './support/struct-bytes.ts'
 import { settle, TestClient, turn } from './support/test-client.ts'
 import { storedText, testRooms } from './support/test-rooms.ts'
 
@@ -470,6 +472,52 @@ describe('bounds', () => {
       expect([bad.closed, bad.refusals]).toEqual([null, []])
     },
   )
+
+  /** An update that deletes every second of so many ids. */
+  const everySecond = (from: number, count: number) =>
+    IdRanges.of(
+      Array.from({ length: count }, (_, index) => ({ client: 7, clock: from + 2 * index, length: 1 })),
+    ).asUpdate()
+  const inPieces = async (limits: Partial<SyncLimits>, what = collected(400_000)) => {
+    const test = await two({ limits })
+    const ground = sync(2, updateOf({ client: 7, clock: 0, structs: [what] }))
+    test.bad.send((encoder) => encoding.writeUint8Array(encoder, ground))
+    await settle(test.bad)
+    const say = async (step: 1 | 2, update: Uint8Array) => {
+      test.bad.send((encoder) => encoding.writeUint8Array(encoder, sync(step, update)))
+      await settle(test.bad)
+    }
+    return { ...test, say }
+  }
+
+  it('[B16] counts ranges of deletions as structs', async () => {
+    const { bad, say } = await inPieces({ messagesPerSecond: 100 })
+    await say(2, everySecond(0, 90_000))
+    expect(bad.closed).toBeNull()
+    await say(2, everySecond(200_001, 90_000))
+    expect(bad.closed?.reason).toBe('too_fast')
+  })
+
+  it('[B16] counts of a step 2 what is news', async () => {
+    const { bad, say } = await inPieces({ messagesPerSecond: 10 }, textIn('default', 'x'.repeat(40_000)))
+    await say(2, everySecond(0, 9_000))
+    for (let time = 0; time < 5; time += 1) await say(1, everySecond(0, 9_000))
+    expect([bad.closed, bad.refusals]).toEqual([null, []])
+    await say(1, everySecond(20_001, 9_000))
+    expect(bad.closed?.reason).toBe('too_fast')
+  })
+
+  it('[B16] takes no more ranges than a draft may have, and those that make them fewer', async () => {
+    const { log, bad, say } = await inPieces({ messagesPerSecond: 100_000 })
+    const stored = () => log.stored.length
+    await say(2, everySecond(0, 60_000))
+    const before = stored()
+    await say(2, everySecond(200_001, 60_000))
+    expect([bad.refusals, bad.closed, stored()]).toEqual([['draft_full'], null, before])
+    await say(2, IdRanges.of([{ client: 7, clock: 0, length: 120_000 }]).asUpdate())
+    await say(2, everySecond(200_001, 60_000))
+    expect([bad.refusals, bad.closed, stored()]).toEqual([['draft_full'], null, before + 2])
+  })
 
   it.each([
     ['drafts', { openDrafts: 1 }],
