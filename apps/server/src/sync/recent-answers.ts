@@ -43,7 +43,7 @@ export function createRecentAnswers(
     }
     // Each question has one type of answer.
     const known = answers.get(question) as Promise<T | null> | undefined
-    if (known) return known
+    if (known !== undefined) return known
     const asked = ask()
     answers.set(question, asked)
     const forget = () => {
