@@ -9,6 +9,7 @@ import {
   sessionEndedEventName,
   syncPolling,
 } from '@samsyn/protocol'
+import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { eventually, openDraft } from './support/drafter.ts'
@@ -292,6 +293,37 @@ describe('lines into a draft', () => {
     clock.advance(60 * 60 * 1000)
     await forge(dane)
     await expect.poll(forged).toEqual([dane, swede, dane])
+  })
+
+  it('[A810] what is written under an id that a caret has introduced is a security line, and no event', async () => {
+    const said: string[] = []
+    const stream = { write: (line: string) => void said.push(line) }
+    const server = await start({}, { logger: pino({ level: 'warn' }, stream) })
+    const owner = openDraft(await server.signIn('drafter-dk'), positionId)
+    const witness = openDraft(await server.signIn('drafter-se'), positionId)
+    onTestFinished(() => {
+      owner.leave()
+      witness.leave()
+    })
+    await Promise.all([owner.synced(), witness.synced()])
+    owner.provider.awareness.setLocalStateField('cursor', null)
+    await expect.poll(() => witness.provider.awareness.getStates().has(owner.ydoc.clientID)).toBe(true)
+    const forger = await open(await server.signIn('drafter-fi'), positionId, 'websocket')
+    await forger.synced
+    forger.type('In its name: ', owner.ydoc.clientID)
+    expect(await forger.closed).toBe(closeCodes.author_forged)
+    expect(said.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        security: true,
+        personId: 'drafter-fi',
+        clientId: owner.ydoc.clientID,
+        ownerId: 'drafter-dk',
+        isWritten: false,
+      },
+    ])
+    const secretariat = await server.signIn('secretariat')
+    const events = await secretariat.call('listPositionEvents', { params: { positionId } })
+    expect(events.filter(({ type }) => type === 'authorship.refused')).toEqual([])
   })
 
   it('[A803] awareness carries the name and the colour of the country that the server knows', async () => {

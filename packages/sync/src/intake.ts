@@ -64,7 +64,7 @@ interface IntakeOptions {
   readonly logger: SyncLogger
   /** The largest draft, in bytes. */
   readonly draftBytes: number
-  readonly onForgery: (sender: RoomSession, forged: Forged) => void
+  readonly onForgery: (sender: RoomSession, forged: Forged, isWritten: boolean) => void
   /** Who introduced a client id under which nothing may have been written yet. */
   readonly introducerOf: (clientId: number) => string | undefined
   /** Tells everybody of a batch that is on disk and counted in; `settle` answers its senders. */
@@ -200,11 +200,12 @@ export class Intake {
     if (verdict === 'known') return { kind: 'known', pending }
     const forged = frontier.forgedBy(person, contents)
     if (forged) {
-      this.#options.onForgery(sender, forged)
+      this.#options.onForgery(sender, forged, true)
       return null
     }
-    if (this.#isIntroducedByAnother(person, contents, frontier)) {
-      sender.close('author_forged')
+    const introduced = this.#introducedByAnother(person, contents, frontier)
+    if (introduced) {
+      this.#options.onForgery(sender, introduced, false)
       return null
     }
     if (mode !== 'write') {
@@ -247,12 +248,13 @@ export class Intake {
     return frontier.judge(contents)
   }
 
-  #isIntroducedByAnother(person: string, { structs }: UpdateContents, frontier: Frontier): boolean {
-    return structs.some(({ client }) => {
-      if (frontier.ownerOf(client) !== undefined) return false
+  #introducedByAnother(person: string, { structs }: UpdateContents, frontier: Frontier): Forged | null {
+    for (const { client } of structs) {
+      if (frontier.ownerOf(client) !== undefined) continue
       const introducer = this.#options.introducerOf(client)
-      return introducer !== undefined && introducer !== person
-    })
+      if (introducer !== undefined && introducer !== person) return { clientId: client, ownerId: introducer }
+    }
+    return null
   }
 
   #isOverfull(bytes: number): boolean {

@@ -45,6 +45,8 @@ export interface Forgery {
   readonly clientId: number
   /** Null for the server itself, which wrote the first text. */
   readonly ownerId: string | null
+  /** Whether the owner wrote under it; otherwise their caret alone has introduced it, of which the log knows nothing. */
+  readonly isWritten: boolean
 }
 
 /** Bounds on what one session may cost the others. */

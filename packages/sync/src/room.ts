@@ -81,9 +81,9 @@ export class Room implements SessionHost {
       log: options.log,
       logger: options.logger,
       draftBytes: options.limits.draftBytes,
-      onForgery: (sender, { clientId, ownerId }) => {
+      onForgery: (sender, { clientId, ownerId }, isWritten) => {
         const { personId } = sender.identity
-        options.onForgery({ draftId, personId, clientId, ownerId })
+        options.onForgery({ draftId, personId, clientId, ownerId, isWritten })
         sender.close('author_forged')
       },
       introducerOf: (clientId) => this.#carets.introducerOf(clientId),

@@ -34,7 +34,13 @@ describe('authorship', () => {
     await settle(client, forger)
     expect(forger.closed).toEqual({ code: 4409, reason: 'author_forged' })
     expect(forgeries).toEqual([
-      { draftId: position, personId: 'person-bo', clientId: client.ydoc.clientID, ownerId: 'person-anna' },
+      {
+        draftId: position,
+        personId: 'person-bo',
+        clientId: client.ydoc.clientID,
+        ownerId: 'person-anna',
+        isWritten: true,
+      },
     ])
     expect(client.text).toBe('by Anna')
     expect(await storedText(log, position)).toBe('by Anna')
@@ -128,7 +134,7 @@ describe('authorship', () => {
   })
 
   it.each(['while she is here', 'after she has gone'])(
-    '[N7] what is written under an id that a colleague’s caret has introduced is refused %s, and is no recorded forgery',
+    '[N7] what is written under an id that a colleague’s caret has introduced is refused %s, and said to be a forgery of nothing written',
     async (when) => {
       const { rooms, log, forgeries } = testRooms()
       const client = TestClient.open(rooms, position, anna)
@@ -141,7 +147,15 @@ describe('authorship', () => {
       forger.type('in the name of Anna')
       await settle(forger, third)
       expect(forger.closed).toEqual({ code: 4409, reason: 'author_forged' })
-      expect(forgeries).toEqual([])
+      expect(forgeries).toEqual([
+        {
+          draftId: position,
+          personId: bo.personId,
+          clientId: id,
+          ownerId: anna.personId,
+          isWritten: false,
+        },
+      ])
       expect(third.text).toBe('')
       const back =
         when === 'after she has gone' ? TestClient.open(rooms, position, { ...anna, ydoc: mine }) : client

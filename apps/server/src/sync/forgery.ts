@@ -8,8 +8,8 @@ import type { Clock } from '../clock.ts'
 const sameWithin = 60 * 60 * 1000
 
 /**
- * Writes a refused forgery into the event log of its position, once an hour for a person, draft and client id, and each into the operator's log as a matter of security. One
- * on a delegation's own pages is in the operator's log alone, by its ids: the event log is no place of theirs.
+ * Writes a refused forgery into the event log of its position, once an hour for a person, draft and client id, and each into the operator's log as a matter of security. One of a client id that a caret alone has introduced, and one
+ * on a delegation's own pages, are in the operator's log alone, by their ids: the event log is no place for them.
  */
 export function recordForgery(
   storage: Storage,
@@ -49,6 +49,8 @@ export function recordForgery(
   }
   return (forgery) => {
     logger.warn({ security: true, ...forgery }, "an edit under another person's client id was refused")
+    // Nothing in the log of the draft would bear out such an event.
+    if (!forgery.isWritten) return
     const what = `${forgery.draftId} ${forgery.personId} ${forgery.clientId}`
     if (!isNew(what)) return
     record(forgery).catch((error: unknown) => {
