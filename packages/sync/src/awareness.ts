@@ -36,6 +36,8 @@ const echoesLastFor = 60_000
 /** The carets of one room: which session each client id belongs to, and its state as the others may see it. */
 export class Carets {
   readonly #presences = new Map<number, Presence>()
+  /** How many of them each session has. */
+  readonly #counts = new Map<string, number>()
   /** Who introduced a client id, also when they have left; the oldest first. */
   readonly #introduced = new Map<number, string>()
   readonly #limits: AwarenessLimits
@@ -52,16 +54,24 @@ export class Carets {
     return this.#introduced.get(clientId)
   }
 
-  /** Takes what a session says, as far as it may say it. Throws `MalformedMessage` for what is no state. */
+  /** How many client ids there are, with those that left a while ago. */
+  get size(): number {
+    return this.#presences.size
+  }
+
+  /**
+   * Takes what a session says, as far as it may say it; what is said last of each client id. Throws `MalformedMessage`
+   * for what is no state.
+   */
   hear(entries: readonly AwarenessEntry[], speaker: Speaker, now: number): Heard {
     const told: AwarenessEntry[] = []
-    for (const { clientId, clock, json } of entries) {
+    for (const { clientId, clock, json } of lastOfEach(entries)) {
       const isLeaving = json === 'null'
       if (!this.#maySpeak(clientId, clock, isLeaving, speaker)) continue
       // Only of one's own states: what others' grew to by the server's own additions is nobody's fault.
       if (utf8ByteLength(json) > this.#limits.awarenessBytes) return { kind: 'too_large' }
       const entry = { clientId, clock, json: isLeaving ? json : withUser(json, speaker.identity) }
-      this.#presences.set(clientId, {
+      this.#keep(clientId, {
         sessionId: speaker.sessionId,
         personId: speaker.identity.personId,
         clock,
@@ -87,7 +97,9 @@ export class Carets {
     const left: AwarenessEntry[] = []
     for (const [clientId, presence] of this.#presences) {
       if (presence.json === null) {
-        if (now - presence.removedAt > echoesLastFor) this.#presences.delete(clientId)
+        if (now - presence.removedAt <= echoesLastFor) continue
+        this.#presences.delete(clientId)
+        this.#count(presence.sessionId, -1)
       } else if (presence.sessionId === sessionId) {
         this.#presences.set(clientId, { ...presence, json: null, removedAt: now })
         // The same clock with `null` is how y-protocols says that somebody is gone.
@@ -95,6 +107,24 @@ export class Carets {
       }
     }
     return left
+  }
+
+  #keep(clientId: number, presence: Presence): void {
+    const before = this.#presences.get(clientId)
+    this.#presences.set(clientId, presence)
+    if (before?.sessionId === presence.sessionId) return
+    if (before) this.#count(before.sessionId, -1)
+    this.#count(presence.sessionId, 1)
+  }
+
+  #count(sessionId: string, by: 1 | -1): void {
+    const count = (this.#counts.get(sessionId) ?? 0) + by
+    if (count === 0) this.#counts.delete(sessionId)
+    else this.#counts.set(sessionId, count)
+  }
+
+  #mayHaveMore(sessionId: string): boolean {
+    return (this.#counts.get(sessionId) ?? 0) < this.#limits.awarenessClients
   }
 
   #remember(clientId: number, personId: string): void {
@@ -112,19 +142,19 @@ export class Carets {
     const owner = logged === undefined ? this.#introduced.get(clientId) : logged
     if (owner !== undefined && owner !== identity.personId) return false
     const known = this.#presences.get(clientId)
-    if (!known) return !isLeaving && this.#count(sessionId) < this.#limits.awarenessClients
+    if (!known) return !isLeaving && this.#mayHaveMore(sessionId)
     if (known.personId !== identity.personId) return false
     if (known.sessionId === sessionId) return clock > known.clock || (isLeaving && clock === known.clock)
     if (isLeaving) return false
     const isTakenOver = known.json === null ? clock >= known.clock : clock > known.clock
-    return isTakenOver && this.#count(sessionId) < this.#limits.awarenessClients
+    return isTakenOver && this.#mayHaveMore(sessionId)
   }
+}
 
-  #count(sessionId: string): number {
-    let count = 0
-    for (const presence of this.#presences.values()) if (presence.sessionId === sessionId) count += 1
-    return count
-  }
+/** A client that is one tells of each client id once. */
+function lastOfEach(entries: readonly AwarenessEntry[]): Iterable<AwarenessEntry> {
+  if (entries.length <= 1) return entries
+  return new Map(entries.map((entry) => [entry.clientId, entry])).values()
 }
 
 /** Puts what the server knows of the person in place of what the client said of them. */

@@ -15,7 +15,8 @@ export type ClientMessage =
   | { readonly kind: 'sync_step_1'; readonly stateVector: Uint8Array }
   /** `message` is the update as it is relayed. */
   | { readonly kind: 'sync_step_2' | 'update'; readonly update: Uint8Array; readonly message: Uint8Array }
-  | { readonly kind: 'awareness'; readonly states: readonly AwarenessEntry[] }
+  /** `size` is that of the whole message, in bytes. */
+  | { readonly kind: 'awareness'; readonly states: readonly AwarenessEntry[]; readonly size: number }
   | { readonly kind: 'query_awareness' }
   | { readonly kind: 'persisted' | 'settled'; readonly number: number }
   | { readonly kind: 'settling'; readonly number: number; readonly keys: readonly string[] }
@@ -26,6 +27,15 @@ export interface AwarenessEntry {
   readonly clock: number
   readonly json: string
 }
+
+/** More states than the carets of a full draft (250 sessions, 32 each) are no page's; a page tells of all when it lost its line. */
+const mostStates = 10_000
+
+/** So many states at most are told in one message, and are read for what a message costs. */
+export const statesAtOnce = 100
+
+/** The numbers before a state take no more bytes. */
+const stateHeader = 24
 
 /** Reads a message of a client, or throws `MalformedMessage`. The result holds no part of the given buffer. */
 export function readMessage(bytes: Uint8Array): ClientMessage {
@@ -38,7 +48,11 @@ export function readMessage(bytes: Uint8Array): ClientMessage {
       case syncMessage.sync:
         return readSync(decoder, message)
       case syncMessage.awareness:
-        return { kind: 'awareness', states: readAwareness(decoding.readVarUint8Array(decoder)) }
+        return {
+          kind: 'awareness',
+          states: readAwareness(decoding.readVarUint8Array(decoder)),
+          size: message.length,
+        }
       case syncMessage.queryAwareness:
         return { kind: 'query_awareness' }
       case syncMessage.persisted:
@@ -75,6 +89,7 @@ function isWhole({ pos, arr }: decoding.Decoder): boolean {
 function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
   const decoder = decoding.createDecoder(bytes)
   const count = decoding.readVarUint(decoder)
+  if (count > mostStates) throw new MalformedMessage('more states than there can be')
   const entries: AwarenessEntry[] = []
   for (let index = 0; index < count; index++) {
     entries.push({
@@ -129,8 +144,27 @@ function syncBytes(step: number, bytes: Uint8Array): Uint8Array {
   })
 }
 
-/** Tells of awareness states. */
-export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
+/** Tells of awareness states, in messages of about so many bytes at most, or of one state. */
+export function awarenessMessages(entries: readonly AwarenessEntry[], mostBytes: number): Uint8Array[] {
+  if (entries.length === 1) return [awarenessMessage(entries)]
+  const messages: Uint8Array[] = []
+  let from = 0
+  let bytes = 0
+  for (const [index, { json }] of entries.entries()) {
+    const size = Buffer.byteLength(json) + stateHeader
+    const isFull = index - from === statesAtOnce || bytes + size > mostBytes
+    if (isFull && index > from) {
+      messages.push(awarenessMessage(entries.slice(from, index)))
+      from = index
+      bytes = 0
+    }
+    bytes += size
+  }
+  if (from < entries.length) messages.push(awarenessMessage(entries.slice(from)))
+  return messages
+}
+
+function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, syncMessage.awareness)
     encoding.writeVarUint8Array(

@@ -5,7 +5,13 @@ import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
 import { type Committed, Intake } from './intake.ts'
 import { MalformedMessage } from './malformed.ts'
-import { awarenessMessage, type ClientMessage, settlingMessage } from './messages.ts'
+import {
+  type AwarenessEntry,
+  awarenessMessages,
+  type ClientMessage,
+  settlingMessage,
+  statesAtOnce,
+} from './messages.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import type { RoomSession, SessionHost } from './session.ts'
 import { readContents } from './update-contents.ts'
@@ -28,6 +34,7 @@ export interface RoomOptions {
 }
 
 type UpdateMessage = Extract<ClientMessage, { readonly update: Uint8Array }>
+type AwarenessMessage = Extract<ClientMessage, { readonly kind: 'awareness' }>
 
 /** To find what a client lacks counts as what it may send in so many seconds. */
 const answerWorth = 0.05
@@ -174,16 +181,11 @@ export class Room implements SessionHost {
       case 'update':
         this.#take(session, message)
         return
-      case 'awareness': {
-        const heard = this.#carets.hear(message.states, session, this.instant())
-        if (heard.kind === 'too_large') session.close('message_too_large')
-        // The sender included: its client takes silence for a dead line.
-        else if (heard.entries.length > 0) this.#broadcast(awarenessMessage(heard.entries))
-        else session.countAsEcho()
+      case 'awareness':
+        this.#hear(session, message)
         return
-      }
       case 'query_awareness':
-        this.#sendCarets(session)
+        if (this.#chargeForStates(session, this.#carets.size)) this.#sendCarets(session)
         return
       case 'persisted':
         session.greet()
@@ -205,7 +207,7 @@ export class Room implements SessionHost {
   left(session: RoomSession): void {
     this.sessions.delete(session)
     const left = this.#carets.leave(session.sessionId, this.instant())
-    if (left.length > 0) this.#broadcast(awarenessMessage(left))
+    this.#tellAll(this.#caretMessages(left))
     this.#options.maybeIdle(this)
   }
 
@@ -489,14 +491,41 @@ export class Room implements SessionHost {
     this.#bytesSince -= behind.bytes
   }
 
-  #broadcast(message: Uint8Array): void {
-    const messages = [message]
-    for (const session of [...this.sessions]) session.sendAll(messages)
+  #hear(session: RoomSession, { states, size }: AwarenessMessage): void {
+    if (!this.#chargeForStates(session, states.length)) return
+    const heard = this.#carets.hear(states, session, this.instant())
+    if (heard.kind === 'too_large') {
+      session.close('message_too_large')
+      return
+    }
+    if (heard.entries.length === 0) {
+      session.countAsEcho(size)
+      return
+    }
+    const messages = this.#caretMessages(heard.entries)
+    const told = messages.reduce((bytes, { length }) => bytes + length, 0)
+    // The sender included: its client takes silence for a dead line.
+    if (told <= size || session.chargeBytes(told - size)) this.#tellAll(messages)
+  }
+
+  /** As many as are told at once cost nothing more, so that they can be sent back. */
+  #chargeForStates(session: RoomSession, states: number): boolean {
+    return states <= statesAtOnce || session.chargeForParts(states)
+  }
+
+  /** Each of them small beside what a session may send: whoever is told it may send it back. */
+  #caretMessages(carets: readonly AwarenessEntry[]): readonly Uint8Array[] {
+    const { messageBytes, bytesPerSecond } = this.limits
+    return awarenessMessages(carets, Math.min(messageBytes, bytesPerSecond) / 4)
+  }
+
+  #tellAll(messages: readonly Uint8Array[]): void {
+    if (messages.length === 0) return
+    for (const session of [...this.sessions]) session.tell(messages)
   }
 
   #sendCarets(session: RoomSession): void {
-    const carets = this.#carets.all()
-    if (carets.length > 0) session.send(awarenessMessage(carets))
+    session.tell(this.#caretMessages(this.#carets.all()))
   }
 
   instant(): number {

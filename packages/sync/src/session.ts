@@ -50,8 +50,8 @@ export interface SessionHost {
  */
 type Step = 'asked' | 'in_step' | 'behind'
 
-/** What an echo costs less than another message. */
-const echoRebate = 0.9
+/** So many messages about carets may be sent back late: those of some minutes in a busy room. */
+const mostEchoes = 20_000
 
 /** So many parts of an update cost what a message does. */
 const partsToMessage = 100
@@ -84,6 +84,9 @@ export class RoomSession implements Session {
   #outbox: Uint8Array[] | null = null
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
+  /** What was told of carets and has not been sent back. */
+  #echoes = 0
+  #echoBytes = 0
   #openedAt = 0
   #hasSpoken = false
   #asks = 0
@@ -181,6 +184,17 @@ export class RoomSession implements Session {
     this.guard(() => this.#connection.send(messages))
   }
 
+  /** Sends what is said of carets, which stock clients send back as they hear it. */
+  tell(messages: readonly Uint8Array[]): void {
+    if (this.#phase !== 'open') return
+    this.#echoes = Math.min(this.#echoes + messages.length, mostEchoes)
+    let bytes = this.#echoBytes
+    for (const { length } of messages) bytes += length
+    // Whoever is further behind is closed as too slow; systems on the way hold some of it, too.
+    this.#echoBytes = Math.min(bytes, this.#host.limits.bufferedBytes * 2)
+    this.sendAll(messages)
+  }
+
   /** Holds back what is sent until `uncork`. */
   cork(): void {
     this.#outbox ??= []
@@ -194,11 +208,15 @@ export class RoomSession implements Session {
   }
 
   /**
-   * The message that was handled last brought nothing. Clients echo the carets they hear of, so that one who floods a
-   * room would otherwise have the others put out for their echoes.
+   * The message that was handled last, of so many bytes, brought nothing. It costs nothing if as much was told: whoever
+   * floods a room would otherwise have the others put out for their echoes.
    */
-  countAsEcho(): void {
-    this.#messages.giveBack(echoRebate)
+  countAsEcho(bytes: number): void {
+    if (this.#echoes === 0 || this.#echoBytes < bytes) return
+    this.#echoes -= 1
+    this.#echoBytes -= bytes
+    this.#messages.giveBack(1)
+    this.#bytes.giveBack(bytes)
   }
 
   /** Counts work as what may be sent in so many seconds; says whether the session may have it, and ends it where not. */
@@ -208,12 +226,15 @@ export class RoomSession implements Session {
 
   /** The same, counted in messages. */
   chargeFor(messages: number): boolean {
-    if (this.#messages.take(messages, this.#host.instant())) return true
-    this.close('too_fast')
-    return false
+    return this.#take(this.#messages, messages)
   }
 
-  /** Counts the parts of an update: structs, and ranges of deletions. */
+  /** The same, counted in bytes. */
+  chargeBytes(bytes: number): boolean {
+    return this.#take(this.#bytes, bytes)
+  }
+
+  /** Counts the parts of a message: structs and ranges of deletions of an update, or states. */
   chargeForParts(parts: number): boolean {
     const most = mostPartsWorth * this.#host.limits.messagesPerSecond
     return this.chargeFor(Math.min(parts / partsToMessage, most))
@@ -324,6 +345,12 @@ export class RoomSession implements Session {
     }
     this.#heldQuestion = number
     this.askIfBehind()
+  }
+
+  #take(bucket: TokenBucket, units: number): boolean {
+    if (bucket.take(units, this.#host.instant())) return true
+    this.close('too_fast')
+    return false
   }
 
   #names(): object {

@@ -9,6 +9,7 @@ import { settle, TestClient, turn } from './support/test-client.ts'
 import { storedText, testRooms } from './support/test-rooms.ts'
 
 const position = 'position-1'
+const eva = { personId: 'person-eva', name: 'Eva' }
 const bo = { personId: 'person-bo', name: 'Bo' }
 
 async function two(options: Parameters<typeof testRooms>[0] = {}) {
@@ -26,6 +27,29 @@ function sync(step: number, bytes: Uint8Array): Uint8Array {
     encoding.writeVarUint(encoder, step)
     encoding.writeVarUint8Array(encoder, bytes)
   })
+}
+
+/** An awareness message as only a client that is not y-websocket sends it. */
+function awareness(
+  states: readonly { readonly id: number; readonly clock: number; readonly json: string }[],
+) {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, syncMessage.awareness)
+    const inside = encoding.encode((inner) => {
+      encoding.writeVarUint(inner, states.length)
+      for (const { id, clock, json } of states) {
+        encoding.writeVarUint(inner, id)
+        encoding.writeVarUint(inner, clock)
+        encoding.writeVarString(inner, json)
+      }
+    })
+    encoding.writeVarUint8Array(encoder, inside)
+  })
+}
+
+/** So many states, of client ids that rise from the given one. */
+function carets(count: number, from: number, json = '{}') {
+  return Array.from({ length: count }, (_, index) => ({ id: from + index, clock: 1, json }))
 }
 
 /** An update of one struct, written by hand: `write` begins at its info byte. */
@@ -237,6 +261,111 @@ describe('bounds', () => {
     for (let count = 0; count < 2_400; count += 1) bad.awareness.setLocalState({ cursor: count })
     await settle(bad, good)
     expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
+  it('[B6] nobody is put out for echoes of a flood, however many make it and however large it is', async () => {
+    const { rooms, good } = await two({ limits: { messagesPerSecond: 20, bytesPerSecond: 40_000 } })
+    const crowd = Array.from({ length: 12 }, () => TestClient.open(rooms, position, eva))
+    await settle(good, ...crowd)
+    const before = good.awarenessHeard
+    for (let count = 0; count < 90; count += 1) {
+      for (const client of crowd) client.awareness.setLocalState({ cursor: 'x'.repeat(3_900), count })
+      await settle(good, ...crowd)
+    }
+    expect(good.awarenessHeard - before).toBe(12 * 90)
+    expect([good, ...crowd].map(({ closed }) => closed)).toEqual(Array.from({ length: 13 }, () => null))
+  })
+
+  it('[B6] what was told can be sent back once only', async () => {
+    const { bad, good } = await two({ limits: { messagesPerSecond: 10 } })
+    good.awareness.setLocalState({ cursor: 'here' })
+    await settle(bad, good)
+    const known = awareness([{ id: good.ydoc.clientID, clock: 1, json: '{}' }])
+    for (let count = 0; count < 110; count += 1) bad.outgoing.push(known)
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
+  it('[B17] a client id that is told of over and over in one message is told of once', async () => {
+    const { bad, good } = await two()
+    const heard = good.awarenessHeard
+    const id = bad.ydoc.clientID
+    bad.outgoing.push(
+      awareness(
+        Array.from({ length: 10_000 }, (_, index) => ({
+          id,
+          clock: 10 + index,
+          json: `{"cursor":${index}}`,
+        })),
+      ),
+    )
+    await settle(bad)
+    expect(good.incoming.reduce((bytes, { length }) => bytes + length, 0)).toBeLessThan(200)
+    await settle(bad, good)
+    expect(good.awarenessHeard).toBe(heard + 1)
+    expect(good.awareness.getStates().get(id)).toMatchObject({ cursor: 9_999, user: { name: 'Anna' } })
+    expect([bad.closed, good.closed]).toEqual([null, null])
+  })
+
+  it('[B17] reads no more states than there can be', async () => {
+    const { bad, good } = await two()
+    const id = bad.ydoc.clientID
+    bad.outgoing.push(
+      awareness(Array.from({ length: 10_001 }, (_, index) => ({ id, clock: 10 + index, json: '{}' }))),
+    )
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed]).toEqual(['malformed_message', null])
+  })
+
+  it('[B17] what the server adds to states counts for whoever sent them', async () => {
+    const { bad, good } = await two({ limits: { bytesPerSecond: 3_000 } })
+    for (let clock = 1; clock <= 20; clock += 1) {
+      bad.outgoing.push(awareness(carets(30, 1_000).map((caret) => ({ ...caret, clock }))))
+      bad.deliver()
+      // It sends nothing back of what it is told, so that only its own is counted.
+      bad.incoming.length = 0
+      await settle(good)
+    }
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
+  it('[B17] a stock client comes into a draft with all the carets there can be, and goes on', async () => {
+    const { rooms } = testRooms()
+    const connection = { send: () => undefined, close: () => undefined, bufferedBytes: 0 }
+    const joining = { ...eva, country: null, webSessionId: 'web-3', connection }
+    const others = await Promise.all(Array.from({ length: 249 }, () => rooms.join(position, joining)))
+    for (const [index, session] of others.entries()) {
+      session.receive(awareness(carets(32, 1_000_000 + index * 100, `{"cursor":"${'x'.repeat(900)}"}`)))
+    }
+    const client = TestClient.open(rooms, position, { ...bo, isStock: true })
+    await settle(client)
+    client.type('goes on')
+    await settle(client)
+    expect(client.closed).toBeNull()
+    expect(client.awareness.getStates().size).toBe(249 * 32 + 1)
+  })
+
+  it('[B18] to read states counts as messages, also where they bring nothing', async () => {
+    const { bad, good } = await two()
+    bad.outgoing.push(awareness(carets(32, 1_000)))
+    for (let count = 0; count < 15; count += 1) bad.outgoing.push(awareness(carets(10_000, 10_000)))
+    await settle(bad, good)
+    expect(bad.closed).toBeNull()
+    for (let count = 0; count < 10; count += 1) bad.outgoing.push(awareness(carets(10_000, 10_000)))
+    await settle(bad, good)
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_fast', null])
+  })
+
+  it('[B18] to ask for carets counts as many messages as they are hundreds', async () => {
+    const { rooms, good } = await two({ limits: { awarenessClients: 2_000, messagesPerSecond: 20 } })
+    const [many, asking] = [TestClient.open(rooms, position), TestClient.open(rooms, position, eva)]
+    await settle(many, asking)
+    many.outgoing.push(awareness(carets(1_900, 1_000)))
+    await settle(many)
+    for (let count = 0; count < 15; count += 1)
+      asking.outgoing.push(Uint8Array.of(syncMessage.queryAwareness))
+    asking.deliver()
+    expect([asking.closed?.reason, many.closed, good.closed]).toEqual(['too_fast', null, null])
   })
 
   it('[B6] closes the one session that sends faster than it may, and takes it back', async () => {
