@@ -162,6 +162,77 @@ describe('text that the server does not take', () => {
     expect(await textOf(page)).not.toContain('Not in the version.')
   })
 
+  it('[W606] what the server has, and only never said so, is in the text that is frozen, and not called refused', async () => {
+    const server = await start()
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    const colleague = (await openBrowser(server, 'lead-fi')).page
+    let isCut = false
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      const upstream = socket.connectToServer()
+      socket.onMessage((message) => upstream.send(message))
+      upstream.onMessage((message) => {
+        if (!isCut) socket.send(message)
+      })
+    })
+    await Promise.all([openDraft(page), openDraft(colleague)])
+    isCut = true
+    await insert(page, ' My last sentence.')
+    await page.keyboard.press('Control+Backspace')
+    await colleague.getByText(' My last ').waitFor()
+    await expect.poll(() => textOf(colleague)).not.toContain('sentence.')
+    await expect.poll(() => keptEdits(page), { timeout: 30_000 }).toBeGreaterThan(1)
+    await page.close({ runBeforeUnload: false })
+
+    const lead = await server.signIn('lead-fi')
+    const params = { positionId: 'reporting-template' }
+    const { revision } = await lead.call('getPosition', { params })
+    await lead.call('freezeVersion', { params, body: { revision, note: '' } })
+    const later = await context.newPage()
+    await later.goto(draftPath)
+    await later.locator('[data-state=frozen]').waitFor()
+    await expect.poll(() => keptEdits(later), { timeout: 30_000 }).toBe(0)
+    await later.reload()
+    await later.locator('[data-state=frozen]').waitFor()
+    await later.locator('.ProseMirror').waitFor()
+    expect(await textOf(later)).toContain(' My last ')
+    expect(await later.getByText('The draft was locked before this reached the server').count()).toBe(0)
+  })
+
+  it('[W607] what a tab has not sent yet is not refused with what another tab is refused', async () => {
+    const server = await start({ SYNC_MESSAGE_BYTES: '20000' })
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    const other = await context.newPage()
+    await Promise.all([openDraft(page), openDraft(other)])
+    const network = await context.newCDPSession(page)
+    const setOffline = (offline: boolean) =>
+      network.send('Network.emulateNetworkConditions', {
+        offline,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+      })
+    await network.send('Network.enable')
+    await setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await insert(page, ' An hour of work.')
+    await expect.poll(() => keptEdits(page), { timeout: 30_000 }).toBeGreaterThan(0)
+    await insert(other, `Far too long: ${'x'.repeat(30_000)}`)
+    await refusedIn(other).waitFor()
+    await other.locator('[data-state=saved]').waitFor()
+    expect(await refusedIn(other).textContent()).toContain('Far too long: xxx')
+    expect(await refusedIn(other).textContent()).not.toContain('An hour of work.')
+
+    await setOffline(false)
+    await page.locator('[data-state=saved]').waitFor()
+    for (const each of [page, other]) {
+      await expect.poll(() => textOf(each)).toContain(' An hour of work.')
+      expect((await textOf(each)).split('An hour of work.')).toHaveLength(2)
+      expect(await textOf(each)).not.toContain('Far too long')
+    }
+    await expect.poll(() => keptEdits(other), { timeout: 30_000 }).toBe(0)
+    expect(await refusedIn(other).textContent()).not.toContain('An hour of work.')
+  })
+
   it('[W613] what was written into text that the server has lost is shown, and stays until it is dismissed', async () => {
     const server = await start()
     const { context, page } = await openBrowser(server, 'drafter-dk')

@@ -48,8 +48,8 @@ interface Listeners {
   readonly onState: (state: ConnectionState) => void
   /** An edit was not accepted and never will be on this ydoc: the page goes on from the server's text. */
   readonly onRefused: (code: RefusalCode) => void
-  /** An own edit, with its number. */
-  readonly onEdit: (update: Uint8Array, number: number) => void
+  /** An own edit, with its number and the origin of its transaction. */
+  readonly onEdit: (update: Uint8Array, number: number, origin: unknown) => void
   /** Own edits up to this number are on disk. */
   readonly onSaved: (number: number) => void
 }
@@ -266,7 +266,7 @@ export function openDraftConnection(
   ydoc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) return
     learn({ asked: facts.asked + 1 })
-    onEdit(update, facts.asked)
+    onEdit(update, facts.asked, origin)
     ask()
   })
 

@@ -5,7 +5,7 @@ import type { RefusalCode, RefusedText } from './refused-text.ts'
 /** What this device keeps of one person's draft: own edits that the server is not known to have, and what is known of them. */
 export interface DraftDatabase extends DBSchema {
   edits: { key: number; value: KeptEdit }
-  facts: { key: 'refusal' | 'refused' | 'purges'; value: RefusalCode | RefusedText | number }
+  facts: { key: 'refused' | 'purges'; value: RefusedText | number }
 }
 
 interface KeptEdit {
@@ -13,6 +13,8 @@ interface KeptEdit {
   readonly schemaVersion: number
   /** How often the draft had been purged when it was written; left out for never. */
   readonly purges?: number
+  /** Why it must not be sent again; left out while nothing speaks against it. */
+  readonly refusal?: RefusalCode
 }
 
 /** Nobody who signs out waits longer than this for a tab that sleeps with a draft in its hands, in milliseconds. */

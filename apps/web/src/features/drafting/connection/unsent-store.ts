@@ -1,18 +1,9 @@
 import { schemaVersion } from '@samsyn/editor'
 import { deleteDB, type IDBPDatabase } from 'idb'
-import * as Y from 'yjs'
 import { draftDatabase } from '../../../app/device-storage.ts'
 import { type DraftDatabase, openDraftDatabase } from './draft-database.ts'
 import type { DraftOfPerson, RefusalCode, RefusedText } from './refused-text.ts'
-
-/** Own edits that the server is not known to have. */
-export interface UnsentText {
-  readonly update: Uint8Array
-  /** Null while nothing speaks against sending them. */
-  readonly refusal: RefusalCode | null
-  /** To forget them by, once they are on the server. */
-  readonly keys: readonly number[]
-}
+import type { UnsentText } from './unsent-text.ts'
 
 /**
  * One person's own edits of one draft that are not known to be on the server, on this device: written when they are
@@ -21,17 +12,17 @@ export interface UnsentText {
 export interface UnsentStore {
   /** Whether what is kept outlives the page; false where the browser lets it keep nothing. */
   readonly isLasting: boolean
-  /** Keeps one edit; resolves with the key to forget it by. */
-  add(update: Uint8Array): Promise<number>
+  /** Keeps one edit, and why it must not be sent where that is known; resolves with the key to forget it by. */
+  add(update: Uint8Array, refusal: RefusalCode | null): Promise<number>
   forget(keys: readonly number[]): Promise<void>
   /** Removes what is from before the draft was purged last; says whether there was any. */
   forgetPurged(): Promise<boolean>
   /** Removes everything but what was written after a purge that this page does not know of, in another tab. */
   wipe(): Promise<void>
-  /** Everything kept, of all tabs of the person; null when nothing is. */
-  unsent(): Promise<UnsentText | null>
-  /** Says that what is kept must not be sent again. */
-  refuse(code: RefusalCode): Promise<void>
+  /** Everything kept, of all tabs of the person, each edit by itself. */
+  unsent(): Promise<readonly UnsentText[]>
+  /** Says that these edits must not be sent again. */
+  refuse(code: RefusalCode, keys: readonly number[]): Promise<void>
   /** What was refused and is kept for the person to copy; null when nothing is. */
   refused(): Promise<RefusedText | null>
   /** Puts what was refused in place of the edits it was made of. */
@@ -70,7 +61,13 @@ export async function wipeUnsent({ personId, draftId }: DraftOfPerson): Promise<
 function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentStore {
   return {
     isLasting: true,
-    add: (update) => database.add('edits', { update, schemaVersion, ...(purges > 0 ? { purges } : {}) }),
+    add: (update, refusal) =>
+      database.add('edits', {
+        update,
+        schemaVersion,
+        ...(purges > 0 ? { purges } : {}),
+        ...(refusal === null ? {} : { refusal }),
+      }),
     async forgetPurged() {
       const transaction = database.transaction(['edits', 'facts'], 'readwrite')
       const [edits, facts] = [transaction.objectStore('edits'), transaction.objectStore('facts')]
@@ -80,7 +77,7 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
       const hadRefused = isOld && (await facts.get('refused')) !== undefined
       await Promise.all([
         ...old.map((key) => edits.delete(key)),
-        ...(isOld ? [facts.delete('refusal'), facts.delete('refused'), facts.put(purges, 'purges')] : []),
+        ...(isOld ? [facts.delete('refused'), facts.put(purges, 'purges')] : []),
         transaction.done,
       ])
       return old.length > 0 || hadRefused
@@ -101,26 +98,22 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
       await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done])
     },
     async unsent() {
-      const transaction = database.transaction(['edits', 'facts'], 'readwrite')
-      const [keys, edits, refusal] = await Promise.all([
-        transaction.objectStore('edits').getAllKeys(),
-        transaction.objectStore('edits').getAll(),
-        transaction.objectStore('facts').get('refusal'),
-      ])
-      if (edits.length === 0) {
-        // A refusal is of edits; without them it must not be taken for one of those to come.
-        await transaction.objectStore('facts').delete('refusal')
-        return null
-      }
-      const isOfThisSchema = edits.every((edit) => edit.schemaVersion === schemaVersion)
-      return {
-        keys,
-        update: Y.mergeUpdates(edits.map(({ update }) => update)),
-        refusal: (refusal as RefusalCode | undefined) ?? (isOfThisSchema ? null : 'schema_mismatch'),
-      }
+      const { store } = database.transaction('edits')
+      const [keys, edits] = await Promise.all([store.getAllKeys(), store.getAll()])
+      return edits.map((edit, index) => ({
+        update: edit.update,
+        refusal: edit.refusal ?? (edit.schemaVersion === schemaVersion ? null : 'schema_mismatch'),
+        keys: keys.slice(index, index + 1),
+      }))
     },
-    async refuse(code) {
-      await database.put('facts', code, 'refusal')
+    async refuse(code, keys) {
+      const transaction = database.transaction('edits', 'readwrite')
+      const mark = async (key: number) => {
+        const edit = await transaction.store.get(key)
+        // Gone where another tab has brought it to the server meanwhile.
+        if (edit) await transaction.store.put({ ...edit, refusal: code }, key)
+      }
+      await Promise.all([...keys.map(mark), transaction.done])
     },
     async refused() {
       return ((await database.get('facts', 'refused')) as RefusedText | undefined) ?? null
@@ -132,7 +125,6 @@ function storeIn(database: IDBPDatabase<DraftDatabase>, purges: number): UnsentS
       const kept = joined(before, refused)
       await Promise.all([
         facts.put(kept, 'refused'),
-        facts.delete('refusal'),
         ...keys.map((key) => edits.delete(key)),
         transaction.done,
       ])
@@ -155,9 +147,8 @@ const memories = new Map<string, { readonly store: UnsentStore; readonly purges:
 
 /** What a page in a browser without IndexedDB holds of each draft, beyond a connection that is opened anew. */
 function storeInMemory(name: string): UnsentStore {
-  const edits = new Map<number, Uint8Array>()
+  const edits = new Map<number, Pick<UnsentText, 'update' | 'refusal'>>()
   let nextKey = 1
-  let refusal: RefusalCode | null = null
   let kept: RefusedText | null = null
   const forget = (keys: readonly number[]) => {
     for (const key of keys) edits.delete(key)
@@ -169,26 +160,22 @@ function storeInMemory(name: string): UnsentStore {
     async wipe() {
       if (memories.get(name)?.store === this) memories.delete(name)
     },
-    async add(update) {
+    async add(update, refusal) {
       nextKey += 1
-      edits.set(nextKey, update)
+      edits.set(nextKey, { update, refusal })
       return nextKey
     },
     forget: async (keys) => forget(keys),
-    async unsent() {
-      if (edits.size === 0) {
-        refusal = null
-        return null
+    unsent: async () => [...edits].map(([key, edit]) => ({ ...edit, keys: [key] })),
+    async refuse(code, keys) {
+      for (const key of keys) {
+        const edit = edits.get(key)
+        if (edit) edits.set(key, { ...edit, refusal: code })
       }
-      return { keys: [...edits.keys()], update: Y.mergeUpdates([...edits.values()]), refusal }
-    },
-    async refuse(code) {
-      refusal = code
     },
     refused: async () => kept,
     async keepRefused(refused, keys) {
       forget(keys)
-      refusal = null
       kept = joined(kept ?? undefined, refused)
       return kept
     },

@@ -1,7 +1,7 @@
 import { type DocJson, docToUpdate, fragmentName } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { isGroundMissing, unsentPassages } from './unsent-text.ts'
+import { byRefusal, isGroundMissing, isKnown, unsentPassages } from './unsent-text.ts'
 
 const onServer = docToUpdate({
   type: 'doc',
@@ -69,6 +69,50 @@ describe('unsent text', () => {
     line.delete(line.length - 5, 5)
     const taken = Y.mergeUpdates([later, Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(ydoc))])
     expect(unsentPassages(onServer, taken)).toEqual([' Typed off-'])
+  })
+
+  it.each<[string, (line: Y.XmlText) => void]>([
+    ['words', (line) => line.insert(7, ' of 2026')],
+    ['formatting', (line) => line.format(0, 7, { strong: {} })],
+    ['a deletion', (line) => line.delete(0, 7)],
+    ['words that were taken away again', (line) => [line.insert(0, 'Draft'), line.delete(0, 5)]],
+  ])('[W606] %s: it is known whether the text has it already', (_what, change) => {
+    const ydoc = new Y.Doc()
+    Y.applyUpdate(ydoc, onServer)
+    const updates: Uint8Array[] = []
+    ydoc.on('update', (update: Uint8Array) => updates.push(update))
+    change(lineOf(ydoc))
+    const [first = onServer] = updates
+    const update = Y.mergeUpdates(updates)
+    const after = Y.encodeStateAsUpdate(ydoc)
+    expect(isKnown(onServer, update)).toBe(false)
+    expect(isKnown(after, update)).toBe(true)
+    lineOf(ydoc).insert(2, ' later')
+    expect(isKnown(Y.encodeStateAsUpdate(ydoc), first)).toBe(true)
+    expect(isKnown(after, Y.encodeStateAsUpdate(ydoc))).toBe(false)
+  })
+
+  it('[W606] what rests on what the text has lost is not taken to be in it', () => {
+    const ydoc = new Y.Doc()
+    Y.applyUpdate(ydoc, Y.mergeUpdates([onServer, write(' Lost.')]))
+    const before = Y.encodeStateVector(ydoc)
+    const line = lineOf(ydoc)
+    line.delete(line.length - 6, 6)
+    expect(isKnown(onServer, Y.encodeStateAsUpdate(ydoc, before))).toBe(false)
+  })
+
+  it('[W607] edits are gathered by why they must not be sent', () => {
+    const [open, refused, other] = [' Open.', ' Refused.', ' Refused too.'].map(write)
+    if (!open || !refused || !other) throw new Error('Three were written')
+    const texts = [
+      { update: refused, refusal: 'draft_full', keys: [1] },
+      { update: open, refusal: null, keys: [2] },
+      { update: other, refusal: 'draft_full', keys: [] },
+    ] as const
+    expect(byRefusal(texts)).toEqual([
+      { update: Y.mergeUpdates([refused, other]), refusal: 'draft_full', keys: [1] },
+      { update: open, refusal: null, keys: [2] },
+    ])
   })
 })
 

@@ -14,8 +14,8 @@ import {
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
-import { joined, openUnsentStore, type UnsentStore, type UnsentText, wipeUnsent } from './unsent-store.ts'
-import { isGroundMissing, unsentPassages } from './unsent-text.ts'
+import { joined, openUnsentStore, type UnsentStore, wipeUnsent } from './unsent-store.ts'
+import { byRefusal, isGroundMissing, isKnown, type UnsentText, unsentPassages } from './unsent-text.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -32,12 +32,31 @@ export interface Draft {
   dismissPurged(): void
 }
 
-/** Own edits that were refused, on their way from one connection to the next. */
+/** Edits that this page has put into the text, until the server has them. */
+interface KeptEdits {
+  /** Number of the last of them on their connection. */
+  readonly number: number
+  readonly update: Uint8Array
+  /** What the device keeps them by; empty where it does not. */
+  readonly keys: Promise<readonly number[]>
+  /** Whether they were made on this connection, and not found on the device. */
+  readonly isOwn: boolean
+}
+
+/** Edits that were refused, on their way from one connection to the next. */
 interface CarriedText {
   /** Which draft, and whose, they are of. */
   readonly place: string
   readonly refusal: RefusalCode
+  readonly edits: readonly KeptEdits[]
+}
+
+/** Edits that do not go into the text, and the text as it is without them. */
+interface RefusedEdits {
+  readonly code: RefusalCode
   readonly update: Uint8Array
+  readonly keys: readonly number[]
+  readonly text: Uint8Array
 }
 
 /** How long the page waits for what the device keeps, in milliseconds. */
@@ -45,8 +64,8 @@ const patience = 3_000
 
 /**
  * Opens a draft as it is after so many purges. Own edits outlive the connection they were typed into: those the server never had are added
- * when the draft is open again, those it refused are put beside the text. A refused edit is never sent again, and no
- * edit is lost, save where the text is locked for a spill or was purged, the session was ended, or another's has begun: then the device keeps nothing of it.
+ * when the draft is open again, those it refused are put beside the text, save what is in it after all. A refused edit
+ * is never sent again, and no edit is lost, save where the text is locked for a spill or was purged, the session was ended, or another's has begun: then the device keeps nothing of it.
  */
 export function useDraft(draftId: string, purges: number): Draft {
   const { id: personId } = usePerson()
@@ -67,20 +86,19 @@ export function useDraft(draftId: string, purges: number): Draft {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
   useEffect(() => {
     const opening = openUnsentStore({ draftId, personId, purges })
-    /** Edits on this device, each until the server has it. */
-    let kept: {
-      readonly number: number
-      /** Null where another is of the same words. */
-      readonly update: Uint8Array | null
-      readonly key: Promise<number | null>
-    }[] = []
+    let kept: readonly KeptEdits[] = []
     const place = JSON.stringify([draftId, purges, personId])
     if (shownFor.current !== place) setRefused(null)
     shownFor.current = place
     let latest: ConnectionState = { status: 'connecting', pause: null }
     let hasArrived = false
     let isOver = false
+    /** Why this connection is given up. */
+    let refusal: RefusalCode | null = null
 
+    const keep = (edits: KeptEdits) => {
+      kept = [...kept, edits]
+    }
     /** What is on this device; rejects where it cannot be had. */
     const look = async (store: UnsentStore) => {
       const hadOld = await store.forgetPurged()
@@ -89,37 +107,48 @@ export function useDraft(draftId: string, purges: number): Draft {
     /** Of the device, or of the page alone where the device is not to be had yet. */
     const bringBack = async (store: UnsentStore | null) => {
       const found = store && (await look(store).catch(() => null))
+      const brought = carried.current?.place === place ? carried.current : null
+      const carriedText = brought && (await textOf(brought))
+      // Typed while the device was waited for.
+      const typed = await keysKnown(kept)
       if (isOver || latest.status === 'closed') return
       setKept(found !== null && store?.isLasting === true)
       if (found?.hadOld) setPurged(true)
-      const brought = carried.current?.place === place ? carried.current : null
-      const unsent = withCarried(found?.unsent ?? null, brought)
-      let held = found?.refused ?? null
-      const refusal = unsent && refusalOf(unsent, { state: latest, text: opened.encode() })
-      if (unsent && refusal === null) {
-        Y.applyUpdate(opened.ydoc, unsent.update, opening)
-        for (const key of unsent.keys)
-          kept.push({ number: opened.edits, update: null, key: Promise.resolve(key) })
-        // Answered once everything above is on disk, also when the text had it all.
-        opened.ask()
-      } else if (unsent && refusal && kept.length > 0) {
-        // Typed while the device was waited for: with the next connection both are dealt with.
-        onRefused(refusal)
-      } else if (unsent && refusal) {
-        const refused = { code: refusal, passages: unsentPassages(opened.encode(), unsent.update) }
-        const keeping = store
-          ? store.keepRefused(refused, unsent.keys)
-          : Promise.reject(new Error('no store'))
-        held = await keeping.catch(() => {
-          if (isOver) return null
-          setKept(false)
-          // The page alone has them: what it shows already stays.
-          setRefused((shown) => joined(shown ?? undefined, refused))
-          return null
-        })
-        if (!isOver && carried.current === brought) carried.current = null
+      if (found?.refused) setRefused(found.refused)
+      const text = opened.encode()
+      const judged = byRefusal(withCarried(without(found?.unsent ?? [], typed), carriedText)).map(
+        (unsent) => ({
+          ...unsent,
+          refusal: refusalOf(unsent, { state: latest, text }),
+        }),
+      )
+      for (const { update, refusal: code, keys } of byRefusal(judged)) {
+        if (code !== null) await putAside({ code, update, keys, text }, store)
+        else {
+          Y.applyUpdate(opened.ydoc, update, opening)
+          keep({ number: opened.edits, update, keys: Promise.resolve(keys), isOwn: false })
+          // Answered once everything above is on disk, also when the text had it all.
+          opened.ask()
+        }
+        if (isOver) return
       }
-      if (!isOver && held) setRefused(held)
+      if (carried.current === brought) carried.current = null
+    }
+    /** Shows and keeps what is not to be sent; forgets it where the text has it all the same. */
+    const putAside = async ({ code, update, keys, text }: RefusedEdits, store: UnsentStore | null) => {
+      // Under a forged id the text may have other words.
+      if (code !== 'author_forged' && isKnown(text, update)) {
+        // What cannot be removed is found again, and is no news then.
+        await store?.forget(keys).catch(() => undefined)
+        return
+      }
+      const refused = { code, passages: unsentPassages(text, update) }
+      const keeping = store ? store.keepRefused(refused, keys) : Promise.reject(new Error('no store'))
+      const held = await keeping.catch(() => null)
+      if (isOver) return
+      if (!held) setKept(false)
+      // Without the device the page alone has them: what it shows already stays.
+      setRefused((shown) => held ?? joined(shown ?? undefined, refused))
     }
     const arrive = async () => {
       const show = () => {
@@ -139,30 +168,30 @@ export function useDraft(draftId: string, purges: number): Draft {
       if (done.length === 0) return
       kept = kept.filter(({ number }) => number > saved)
       const store = await opening
-      const keys = await Promise.all(done.map(({ key }) => key))
       // What cannot be removed is found again, and is no news then.
-      await store.forget(keys.filter((key) => key !== null)).catch(() => undefined)
+      await store.forget(await keysOf(done)).catch(() => undefined)
     }
     const refuse = async (code: RefusalCode) => {
-      const before = carried.current?.place === place ? [carried.current.update] : []
-      const own = kept.flatMap(({ update }) => update ?? [])
+      // What was found on the device may be another tab's; it is tried once more without what was written here.
+      const own = kept.filter(({ isOwn }) => isOwn)
+      const refused = own.length > 0 ? own : kept
       // Also on the page, over to the next connection: the device may have taken nothing.
-      if (before.length + own.length > 0)
-        carried.current = { place, refusal: code, update: Y.mergeUpdates([...before, ...own]) }
-      const marked = opening.then(async (store) => {
-        await Promise.all(kept.map(({ key }) => key))
-        await store.refuse(code)
-      })
+      carry(code, refused)
+      const marked = opening.then(async (store) => store.refuse(code, await keysOf(refused)))
       await Promise.race([
         marked.catch(() => undefined),
         new Promise((resolve) => setTimeout(resolve, patience)),
       ])
       if (!isOver) setGeneration((count) => count + 1)
     }
-    let isRefused = false
+    const carry = (code: RefusalCode, edits: readonly KeptEdits[]) => {
+      const before = carried.current?.place === place ? carried.current.edits : []
+      const all = [...before, ...edits]
+      if (all.length > 0) carried.current = { place, refusal: code, edits: all }
+    }
     const onRefused = (code: RefusalCode) => {
-      if (isRefused) return
-      isRefused = true
+      if (refusal !== null) return
+      refusal = code
       void refuse(code)
     }
 
@@ -177,7 +206,7 @@ export function useDraft(draftId: string, purges: number): Draft {
       opened.destroy()
       void client.invalidateQueries({ queryKey: queryKeys.position(readDraftId(draftId)?.positionId ?? '') })
       const store = await opening
-      await Promise.all(kept.map(({ key }) => key))
+      await keysOf(kept)
       // What another tab of this device has written since a purge is nothing of this page's.
       if (reason === 'draft_purged') await store.wipe().catch(() => undefined)
       store.close()
@@ -202,15 +231,19 @@ export function useDraft(draftId: string, purges: number): Draft {
           }
         },
         onRefused,
-        onEdit: (update, number) => {
-          const key = opening
-            .then((store) => store.add(update))
+        onEdit: (update, number, origin) => {
+          // Found on the device, where it is until the server has it.
+          if (origin === opening) return
+          const keys = opening
+            .then(async (store) => [await store.add(update, refusal)])
             .catch(() => {
               // A full device, or signed out elsewhere: the page says that it alone has the text.
               if (!isOver) setKept(false)
-              return null
+              return []
             })
-          kept.push({ number, update, key })
+          const edit = { number, update, keys, isOwn: true }
+          keep(edit)
+          if (refusal !== null) carry(refusal, [edit])
         },
         onSaved: (number) => void forget(number),
       },
@@ -225,7 +258,7 @@ export function useDraft(draftId: string, purges: number): Draft {
       setConnection(null)
       if (isWiped) return
       opened.destroy()
-      void Promise.all([opening, ...kept.map(({ key }) => key)]).then(([store]) => store.close())
+      void Promise.all([opening, keysOf(kept)]).then(([store]) => store.close())
     }
   }, [draftId, purges, personId, generation, states, client])
 
@@ -257,11 +290,27 @@ export function useDraft(draftId: string, purges: number): Draft {
 }
 
 /** What the device keeps together with what the page brings along. */
-function withCarried(found: UnsentText | null, carried: CarriedText | null): UnsentText | null {
-  if (!carried) return found
-  const { refusal, update } = carried
-  if (!found) return { update, refusal, keys: [] }
-  return { ...found, update: Y.mergeUpdates([found.update, update]), refusal: found.refusal ?? refusal }
+function withCarried(found: readonly UnsentText[], carried: UnsentText | null): readonly UnsentText[] {
+  // The device may not have taken that they were refused.
+  return carried ? [...without(found, carried.keys), carried] : found
+}
+
+function without(found: readonly UnsentText[], known: readonly number[]): readonly UnsentText[] {
+  return found.filter(({ keys }) => !keys.some((key) => known.includes(key)))
+}
+
+async function textOf({ refusal, edits }: CarriedText): Promise<UnsentText> {
+  const keys = await keysKnown(edits)
+  return { update: Y.mergeUpdates(edits.map(({ update }) => update)), refusal, keys }
+}
+
+/** The keys that the device has told; of others nothing has been found on it yet. */
+async function keysKnown(edits: readonly KeptEdits[]): Promise<readonly number[]> {
+  return (await Promise.all(edits.map(({ keys }) => Promise.race([keys, []])))).flat()
+}
+
+async function keysOf(edits: readonly KeptEdits[]): Promise<readonly number[]> {
+  return (await Promise.all(edits.map(({ keys }) => keys))).flat()
 }
 
 /** Why unsent edits do not go into the text; null where they do. */
