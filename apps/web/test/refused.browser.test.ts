@@ -115,7 +115,7 @@ describe('text that the server does not take', () => {
     expect(await textOf(page)).not.toContain('One word too many.')
   })
 
-  it('[W10] where the server holds as many drafts as it can, the page says so and opens once there is room', async () => {
+  it('[W10] [W608] where the server holds as many drafts as it can, the page says so and opens once there is room, over the line it had', async () => {
     const server = await start({ SYNC_OPEN_DRAFTS: '1' })
     const { positions } = await (await server.signIn('drafter-se')).call('getDesk')
     const other = positions.find(
@@ -125,12 +125,16 @@ describe('text that the server does not take', () => {
     await first.goto(`/positions/${other?.id}`)
     await text(first).waitFor()
     const { page } = await openBrowser(server, 'drafter-dk')
+    let lines = 0
+    page.on('websocket', (socket) => (lines += socket.url().includes('/sync/') ? 1 : 0))
     await page.goto(draftPath)
     await page.getByText('As many drafts are open just now').waitFor()
+    await expect.poll(() => lines, { timeout: 30_000 }).toBeGreaterThan(3)
     await first.close()
     await text(page).waitFor()
     await page.locator('[data-state=saved]').waitFor()
     expect(await page.getByText('As many drafts are open just now').count()).toBe(0)
+    expect(await page.getByText('slower line').count()).toBe(0)
   })
 
   it('[W612] what was not stored when the draft is frozen is shown at once', async () => {

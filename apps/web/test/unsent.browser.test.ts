@@ -1,3 +1,4 @@
+import { syncMessage } from '@samsyn/protocol'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -290,6 +291,33 @@ describe('text that has not reached the server', () => {
     await eventually(async () => (await textOf(page)).includes('Received in Oslo.'))
     expect(faults.filter((fault) => !fault.startsWith('WebSocket connection'))).toEqual([])
   })
+
+  it.each(['swallowed', 'cut'])(
+    '[W608] where WebSockets open and are %s the text goes by long polling',
+    async (lineIs) => {
+      const { page } = await openBrowser('drafter-se')
+      const colleague = (await openBrowser('drafter-no')).page
+      const asking = new Set<object>()
+      await page.routeWebSocket(/\/sync\//, (socket) =>
+        socket.onMessage((message) => {
+          if (lineIs === 'cut') void socket.close({ code: 1006 })
+          else if (message[0] === syncMessage.persisted) asking.add(socket)
+        }),
+      )
+      await page.clock.install()
+      await openDraft(colleague)
+      await page.goto(draftPath)
+      for (const lines of lineIs === 'cut' ? [] : [1, 2]) {
+        await expect.poll(() => asking.size, { timeout: 30_000 }).toBe(lines)
+        // Nobody waits half a minute for a line on which nothing comes, and for the look at it after that.
+        await page.clock.fastForward(34_000)
+      }
+      await page.locator('[data-state=saved]').getByText('slower line').waitFor()
+      await type(page, ' Through the proxy.')
+      await page.locator('[data-state=saved]').waitFor()
+      await eventually(async () => (await textOf(colleague)).includes('Through the proxy.'))
+    },
+  )
 
   it('[W34] a page that was taken for a forger keeps its words beside the text and goes on', async () => {
     const { page } = await openBrowser('drafter-dk')

@@ -39,7 +39,7 @@ const settlingWithin = 5_000
 /** How long a line that is looked at may take to answer before it is opened anew. */
 const answerWithin = 5_000
 
-/** So many WebSockets must fail to open, while HTTP works, before the line goes over long polling. */
+/** So many WebSockets must end before they carried the text, while HTTP works, before the line goes over long polling. */
 const failuresBeforePolling = 2
 
 const carrierKey = 'samsyn-carrier'
@@ -114,7 +114,8 @@ export function openDraftConnection(
     carrier: sessionStorage.getItem(carrierKey) === 'polling' ? 'polling' : 'websocket',
   }
   let isDestroyed = false
-  let hasOpened = false
+  /** Whether the present line has carried the text: some proxies let a WebSocket open, and then nothing through. */
+  let hasCarried = false
   let failures = 0
   let heardAt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -219,8 +220,6 @@ export function openDraftConnection(
   }
   provider.on('status', ({ status }) => {
     if (status === 'connected') {
-      hasOpened = true
-      failures = 0
       learn({ socket: 'connected', isSynced: false, isBehind: false })
       // Asking tells the server that this page understands our messages; it answers with the mode.
       ask()
@@ -236,15 +235,26 @@ export function openDraftConnection(
     }
   })
   provider.on('sync', (isSynced) => {
-    if (isSynced) learn({ isSynced: true, wasSynced: true, pause: null })
-    else learn({ isSynced: false })
+    if (!isSynced) {
+      learn({ isSynced: false })
+      return
+    }
+    hasCarried = true
+    failures = 0
+    learn({ isSynced: true, wasSynced: true, pause: null })
   })
   provider.on('connection-close', (event) => {
-    if (!event) return
+    const isMeant = event === null && !provider.shouldConnect
+    // What the server itself said has come through.
+    if (!hasCarried && !isMeant && !ownCloses.has(event?.code)) failures += 1
+    hasCarried = false
+    if (event === null) {
+      // Nothing was heard on it for long.
+      if (!isMeant) void lookInto()
+      return
+    }
     const reason = permanentCloses.get(event.code)
     learn({ pause: pauses.get(event.code) ?? null })
-    if (!hasOpened) failures += 1
-    hasOpened = false
     const refused = unsendable.find((each) => each === reason)
     // The text goes on under a client id of its own, beside what was not taken.
     if (event.code === closeCodes.author_forged) giveWay('author_forged')
@@ -281,7 +291,10 @@ export function openDraftConnection(
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
       sessionStorage.setItem(carrierKey, 'polling')
       await loadPolling()
-      if (polling) learn({ carrier: 'polling' })
+      if (!polling || isDestroyed) return
+      learn({ carrier: 'polling' })
+      // Another WebSocket may have been opened meanwhile, and take as long to be given up.
+      if (!hasCarried) reopen()
     } catch (error) {
       if (isDestroyed || !(error instanceof ApiError)) return
       if (lastingRefusals.has(error.code)) end(error.code as EndReason)
@@ -302,7 +315,12 @@ export function openDraftConnection(
     ask()
     clearTimeout(patience)
     patience = setTimeout(() => {
-      if (!isDestroyed && heardAt < asked && provider.wsconnected) reopen()
+      if (isDestroyed || heardAt >= asked || !provider.wsconnected) return
+      if (!hasCarried) {
+        failures += 1
+        void lookInto()
+      }
+      reopen()
     }, answerWithin)
   }
 
@@ -348,6 +366,8 @@ export function openDraftConnection(
 
 /** What a WebSocket is closed with whose message nobody reads to its end (RFC 6455 §7.4.1). */
 const tooLargeToRead = 1009
+
+const ownCloses: ReadonlySet<number | undefined> = new Set(Object.values(closeCodes))
 
 /** Closes after which coming back would only be refused again. */
 const permanentCloses: ReadonlyMap<number, CloseReason> = new Map<number, CloseReason>([
