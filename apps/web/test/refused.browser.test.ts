@@ -237,6 +237,28 @@ describe('text that the server does not take', () => {
     expect(await refusedIn(other).textContent()).not.toContain('An hour of work.')
   })
 
+  it('[W34] [W607] what was found on the device and is refused is tried once, and shown', async () => {
+    const server = await start({ SYNC_MESSAGE_BYTES: '20000' })
+    const { context, page } = await openBrowser(server, 'drafter-dk')
+    await openDraft(page)
+    await context.setOffline(true)
+    await page.locator('[data-state=offline]').waitFor()
+    await insert(page, `Far too long: ${'x'.repeat(30_000)}`)
+    await expect.poll(() => keptEdits(page), { timeout: 30_000 }).toBeGreaterThan(0)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    const later = await context.newPage()
+    let lines = 0
+    later.on('websocket', (socket) => (lines += socket.url().includes('/sync/') ? 1 : 0))
+    await later.goto(draftPath)
+    await refusedIn(later).waitFor()
+    await later.locator('[data-state=saved]').waitFor()
+    expect(await refusedIn(later).textContent()).toContain('Far too long: xxx')
+    expect(await textOf(later)).not.toContain('Far too long')
+    expect(await keptEdits(later)).toBe(0)
+    expect(lines).toBe(2)
+  })
+
   it('[W613] what was written into text that the server has lost is shown, and stays until it is dismissed', async () => {
     const server = await start()
     const { context, page } = await openBrowser(server, 'drafter-dk')
