@@ -2,6 +2,8 @@
 export interface Clock {
   /** The present instant, ISO 8601 in UTC. */
   now(): string
+  /** Milliseconds since some instant, which go on as ever when the clock is set. */
+  elapsed(): number
   /** Calls back once, about `milliseconds` from now; returns how to call it off. */
   after(milliseconds: number, callback: () => void): () => void
   /** Calls back again and again, about every `milliseconds`; returns how to call it off. */
@@ -22,6 +24,7 @@ export const systemClock: Clock = {
     }
     return lastText
   },
+  elapsed: () => performance.now(),
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds)
     timer.unref()

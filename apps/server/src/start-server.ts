@@ -134,6 +134,7 @@ export async function startServer(
     logger,
     limits: config.limits,
     now: () => clock.now(),
+    elapsed: () => clock.elapsed(),
     onForgery: recordForgery(storage, { clock, logger }),
     authority: async (personId, draftId) => {
       const person = await recent.person(personId)

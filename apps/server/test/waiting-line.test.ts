@@ -25,6 +25,7 @@ it('[A802] a line that sends too much before its draft is loaded is closed once,
     authority: async () => 'write',
     logger,
     now: () => '2026-03-02T08:00:00.000Z',
+    elapsed: () => 0,
   })
   const person: Person = {
     id: 'drafter-dk',

@@ -32,6 +32,7 @@ describe('a corrigendum', () => {
       {
         clock: {
           now: () => new Date(Date.now() + ahead).toISOString(),
+          elapsed: systemClock.elapsed,
           after(milliseconds, callback) {
             const timer = setTimeout(callback, milliseconds)
             return () => clearTimeout(timer)

@@ -41,6 +41,7 @@ describe('five leads with passkeys', () => {
       {
         clock: {
           now: () => new Date(Date.now() + ahead).toISOString(),
+          elapsed: systemClock.elapsed,
           after(milliseconds, callback) {
             const timer = setTimeout(callback, milliseconds)
             return () => clearTimeout(timer)

@@ -23,6 +23,7 @@ export interface RoomOptions {
   readonly authority: Authority
   readonly logger: SyncLogger
   readonly now: () => string
+  readonly elapsed: () => number
   readonly limits: SyncLimits
   readonly compactor: Compactor
   readonly onForgery: (forgery: Forgery) => void
@@ -529,6 +530,6 @@ export class Room implements SessionHost {
   }
 
   instant(): number {
-    return Date.parse(this.#options.now())
+    return this.#options.elapsed()
   }
 }

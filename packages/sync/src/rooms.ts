@@ -70,6 +70,8 @@ export interface RoomsOptions {
   readonly logger: SyncLogger
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string
+  /** Milliseconds since some instant, also while the clock is set: how long something lasts goes by them. */
+  readonly elapsed: () => number
   readonly limits?: Partial<SyncLimits>
   /** Told of an edit that was refused because it wrote in another's name. */
   readonly onForgery?: (forgery: Forgery) => void
@@ -129,7 +131,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   /** Gives up every draft that nobody has open, if it has been so for long enough. */
   function giveUpIdle(forMilliseconds: number): void {
-    const now = Date.parse(options.now())
+    const now = options.elapsed()
     for (const room of rooms.values()) if (room.hasRested(forMilliseconds, now)) giveUp(room)
   }
 
@@ -251,7 +253,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
 
     tend() {
-      const now = Date.parse(options.now())
+      const now = options.elapsed()
       let merges = 0
       for (const room of rooms.values()) {
         room.endSilence(now)
@@ -266,7 +268,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
 
     async preload(draftIds, forMilliseconds) {
-      const until = Date.parse(options.now()) + forMilliseconds
+      const until = options.elapsed() + forMilliseconds
       const fitting = draftIds.slice(0, Math.floor(roomOptions.limits.openDrafts / 2))
       await Promise.allSettled(fitting.map((draftId) => openRoom(draftId).expectUntil(until)))
     },

@@ -38,7 +38,7 @@ export interface SessionHost {
   /** Messages are no longer taken at all. */
   readonly isClosing: boolean
   stateVector(): Uint8Array
-  /** The present instant in milliseconds. */
+  /** The present instant in milliseconds, to be compared with others of the room alone. */
   instant(): number
   handle(session: RoomSession, message: ClientMessage): void
   left(session: RoomSession): void

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { memoryLog } from '../src/index.ts'
 import type { UpdateLog } from '../src/update-log.ts'
 import { settle, TestClient, turn } from './support/test-client.ts'
-import { seedOf, storedText, testRooms, textOf } from './support/test-rooms.ts'
+import { seedOf, setBack, storedText, testRooms, textOf } from './support/test-rooms.ts'
 
 const position = 'position-1'
 const [anna, bo, eva] = [
@@ -184,6 +184,30 @@ describe('merging', () => {
     const after = await arrival(test.rooms, 'person-eva')
     expect([before.messages.length, after.messages.length]).toEqual([7, 2])
     expect(after.client.text).toBe('abcdef')
+  })
+
+  it('[G13] merges in a rest, and gives a draft up, also where the clock was set back', async () => {
+    const test = testRooms({ seed: [seedOf(position, 'a')], limits: { keptOpen: 5_000 } })
+    const writer = TestClient.open(test.rooms, position, anna)
+    await settle(writer)
+    for (const letter of 'bcdef') {
+      writer.type(letter)
+      await settle(writer)
+    }
+    Object.assign(test.clock, setBack(test.clock.now))
+    await rest(test)
+    const { client, messages } = await arrival(test.rooms, 'person-eva')
+    expect(messages).toHaveLength(2)
+    writer.leave()
+    client.leave()
+    test.rooms.tend()
+    await vi.waitFor(() => expect(test.log.snapshots).toHaveLength(1))
+    test.clock.now = new Date(Date.parse(test.clock.now) - 3_600_000).toISOString()
+    test.clock.behind += 3_600_000
+    await rest(test)
+    await rest(test)
+    await arrival(test.rooms, 'person-bo')
+    expect(test.log.loads).toEqual([position, position])
   })
 
   it('[G10] keeps a draft whole when everybody has left it, before it is given up', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settle, TestClient } from './support/test-client.ts'
-import { testRooms } from './support/test-rooms.ts'
+import { setBack, testRooms } from './support/test-rooms.ts'
 
 const position = 'position-1'
 const bo = { personId: 'person-bo', name: 'Bo' }
@@ -85,6 +85,17 @@ describe('settling', () => {
       { code: 'settled_by_another', name: 'Anna' },
       { code: 'granted', name: '' },
     ])
+  })
+
+  it('[C6] is kept no longer where the clock is set back meanwhile', async () => {
+    const { one, other, clock } = await two()
+    one.askToSettle('line:1:1')
+    await settle(one, other)
+    one.drop()
+    Object.assign(clock, setBack(later))
+    other.askToSettle('line:1:1')
+    await settle(other)
+    expect(other.settlings).toMatchObject([{ code: 'granted', name: '' }])
   })
 
   it('[C3] goes to the same person again when their line broke', async () => {

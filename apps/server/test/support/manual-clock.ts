@@ -10,10 +10,13 @@ export interface ManualClock extends Clock {
 /** A clock for tests, which begins at this instant. */
 export function manualClock(start: string): ManualClock {
   let now = Date.parse(start)
+  /** By so much it was set. */
+  let jumped = 0
   let timers: { at: number; callback: () => void }[] = []
   let repeated: { next: number; milliseconds: number; callback: () => void }[] = []
   return {
     now: () => new Date(now).toISOString(),
+    elapsed: () => now - jumped,
     after(milliseconds, callback) {
       const timer = { at: now + milliseconds, callback }
       timers.push(timer)
@@ -43,6 +46,7 @@ export function manualClock(start: string): ManualClock {
     },
     jump(milliseconds) {
       now += milliseconds
+      jumped += milliseconds
       timers = timers.map((timer) => Object.assign(timer, { at: timer.at + milliseconds }))
       for (const timer of repeated) timer.next += milliseconds
     },

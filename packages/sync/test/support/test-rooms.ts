@@ -21,7 +21,8 @@ export interface TestRooms {
   readonly errors: string[]
   /** Edits refused because they wrote in another's name. */
   readonly forgeries: Forgery[]
-  readonly clock: { now: string }
+  /** `behind`: by how many milliseconds it was set back. */
+  readonly clock: { now: string; behind: number }
 }
 
 /** Opens rooms for a test. */
@@ -33,10 +34,11 @@ export function testRooms(
   const authority = { gate: Promise.resolve(), isFailing: false }
   const errors: string[] = []
   const forgeries: Forgery[] = []
-  const clock = { now: '2026-03-02T08:00:00.000Z' }
+  const clock = { now: '2026-03-02T08:00:00.000Z', behind: 0 }
   const rooms = createRooms({
     log,
     now: () => clock.now,
+    elapsed: () => Date.parse(clock.now) + clock.behind,
     onForgery: (forgery) => forgeries.push(forgery),
     logger: {
       info: () => undefined,
@@ -52,6 +54,12 @@ export function testRooms(
     limits: { keptOpen: 0, ...options.limits },
   })
   return { rooms, log, rights, authority, errors, forgeries, clock }
+}
+
+/** The clock at an instant, set back by an hour since it began. */
+export function setBack(instant: string): TestRooms['clock'] {
+  const behind = 3_600_000
+  return { now: new Date(Date.parse(instant) - behind).toISOString(), behind }
 }
 
 /** The text that the log holds, replayed by Yjs alone. */
