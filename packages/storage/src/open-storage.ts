@@ -8,7 +8,7 @@ import {
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { assertMigrated, migrate } from './migrate.ts'
 import { createKeyring, type PagesKeyring } from './pages-keys.ts'
-import { postgresDialect } from './postgres.ts'
+import { postgresDialect, usualAnswer } from './postgres.ts'
 import { lockPostgres } from './postgres-lock.ts'
 import type { Database } from './schema.ts'
 import { sealedLog, sealedPages, sealedUpdates } from './sealed-pages.ts'
@@ -82,7 +82,7 @@ export async function openForReading(options: DatabaseOptions): Promise<ReadStor
   const dialect =
     options.kind === 'sqlite'
       ? sqliteReader(options.path, { busyTimeout: busyTimeoutOf(options) })
-      : dialectOf(options)
+      : postgresOf(options, null)
   const connection: Connection = {
     db: new Kysely<Database>({ dialect }),
     dialect: options.kind,
@@ -115,19 +115,38 @@ async function lock(options: StorageOptions): Promise<() => Promise<void>> {
 }
 
 async function openLocked(options: StorageOptions, release: () => Promise<void>): Promise<Storage> {
-  const connection: Connection = {
-    db: new Kysely<Database>({ dialect: dialectOf(options) }),
-    dialect: options.kind,
-    isReadOnly: false,
-    writes: { count: 0 },
-  }
+  const connections = connect(options)
+  const { connection, longWork } = connections
   try {
-    await migrate(connection)
+    await migrate(longWork)
     const keyring = await keyringOf(options, connection)
-    return storageOn(connection, { keyring, log: logOf(options, connection), release })
+    return storageOn(connections, { keyring, log: logOf(options, connection), release })
   } catch (error) {
     await connection.db.destroy()
+    await longWork.db.destroy()
     throw error
+  }
+}
+
+/** One database: for what people wait for, and for what takes as long as it takes. */
+interface Connections {
+  readonly connection: Connection
+  /** The same one on SQLite, which has no more. */
+  readonly longWork: Connection
+}
+
+function connect(options: StorageOptions): Connections {
+  const on = (dialect: Dialect) => new Kysely<Database>({ dialect })
+  const shared = { dialect: options.kind, isReadOnly: false, writes: { count: 0 } }
+  if (options.kind === 'sqlite') {
+    const dialect = sqliteDialect(options.path, { busyTimeout: busyTimeoutOf(options) })
+    const connection: Connection = { ...shared, db: on(dialect) }
+    return { connection, longWork: connection }
+  }
+  const { answerWithin = usualAnswer } = options
+  return {
+    connection: { ...shared, db: on(postgresOf(options, answerWithin)) },
+    longWork: { ...shared, db: on(postgresOf(options, null)) },
   }
 }
 
@@ -139,10 +158,11 @@ async function keyringOf(
   return createKeyring(keys, { onFault: onSealFault })
 }
 
-function dialectOf(options: StorageOptions): Dialect {
-  return options.kind === 'sqlite'
-    ? sqliteDialect(options.path, { busyTimeout: busyTimeoutOf(options) })
-    : postgresDialect(options.url, { onConnectionLost: options.onConnectionLost ?? (() => undefined) })
+function postgresOf(
+  { url, onConnectionLost = () => undefined }: Extract<DatabaseOptions, { readonly kind: 'postgres' }>,
+  answerWithin: number | null,
+): Dialect {
+  return postgresDialect(url, { onConnectionLost, answerWithin })
 }
 
 /** The way into the log: of its own beside SQLite's one connection, through the pool of PostgreSQL otherwise. */
@@ -190,7 +210,7 @@ function guarded(connection: Connection): Connection {
   return { ...connection, db: connection.db.withPlugin(outsideTransactionOnly(connection.writes)) }
 }
 
-function storageOn(connection: Connection, { keyring, log, release }: Parts): Storage {
+function storageOn({ connection, longWork }: Connections, { keyring, log, release }: Parts): Storage {
   const { db } = connection
   const outside = guarded(connection)
   const forLog = guarded(besideTables(connection))
@@ -207,8 +227,8 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
       return value
     },
     purge: (positionId, work) =>
-      withoutGuards(connection, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
-    scrub: () => scrubPurged(connection),
+      withoutGuards(longWork, positionId, (inside) => work(tablesOf(inside, keyring), purgingOf(inside))),
+    scrub: () => scrubPurged(longWork),
     updateLog: sealedLog(updateLog(forLog, log), outside, keyring),
     async checkWritable() {
       assertOutsideTransaction()
@@ -225,6 +245,7 @@ function storageOn(connection: Connection, { keyring, log, release }: Parts): St
       closed ??= log
         .close()
         .then(() => close(connection))
+        .finally(() => longWork.db.destroy())
         .finally(release)
       return closed
     },

@@ -1,5 +1,4 @@
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   PostgresDialect,
@@ -8,32 +7,96 @@ import {
 } from 'kysely'
 import pg from 'pg'
 
+export interface PostgresOptions {
+  /** Told of every connection that was lost. */
+  readonly onConnectionLost: (error: Error) => void
+  /** In milliseconds: a connection that answers nothing for so long is given up. Null for work that takes as long as it takes. */
+  readonly answerWithin: number | null
+}
+
 /** A pool of PostgreSQL connections as a dialect for Kysely, giving numbers for bigint as SQLite does. */
 export function postgresDialect(
   url: string,
-  options: { readonly onConnectionLost: (error: Error) => void },
+  { onConnectionLost, answerWithin }: PostgresOptions,
 ): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: connectionTimeout,
+    idleTimeoutMillis: idleTimeout,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveAfter,
     types: { getTypeParser: parserFor },
-  })
-  // Without listeners a lost connection would end the process: its own tells of every one, also of one in use.
-  pool.on('connect', (connection) => connection.on('error', options.onConnectionLost))
-  pool.on('error', () => undefined)
-  return new InTurnDialect({
-    pool,
-    async onCreateConnection(connection) {
-      await connection.executeQuery(CompiledQuery.raw(commitMeansOnDisk))
+    async onConnect(connection) {
+      // Without listeners a lost connection would end the process: its own tells of every one, also of one in use.
+      connection.on('error', onConnectionLost)
+      if (answerWithin !== null) giveUpAfter(answerWithin, connection, onConnectionLost)
+      await connection.query(commitMeansOnDisk)
+      if (answerWithin !== null) await connection.query(giveUpBefore(answerWithin))
     },
   })
+  pool.on('error', () => undefined)
+  return new InTurnDialect({ pool })
 }
 
+/**
+ * In milliseconds. A disk that is overloaded takes some seconds for a commit; one that takes longer serves nobody. Without a
+ * limit what is sent over a connection that was cut fails when the system gives it up, after a quarter of an hour.
+ */
+export const usualAnswer = 10_000
+
 const connectionTimeout = 10_000
+
+/**
+ * No longer than an answer is waited for: when the first of several connections that were cut is given up, those that nobody
+ * has used since are gone as well.
+ */
+const idleTimeout = usualAnswer
+
+/** Tells of a connection that was cut while a long statement runs, and keeps firewalls from forgetting it. */
+const keepAliveAfter = 10_000
 
 /** Leaves a stricter setting of the operator as it is. */
 const commitMeansOnDisk = `select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') = 'off'`
+
+/**
+ * A server that lives gives up a little earlier by itself: a statement that waits for a lock ends with an answer, and so does a
+ * transaction of which it hears nothing more, so that its locks do not outlive it. It ends no commit. Leaves what is stricter.
+ */
+function giveUpBefore(milliseconds: number): string {
+  const within = Math.floor(milliseconds * 0.8)
+  return `select set_config(name, '${within}', false) from pg_settings
+    where name in ('statement_timeout', 'idle_in_transaction_session_timeout')
+      and setting::bigint not between 1 and ${within}`
+}
+
+/**
+ * Ends a connection on which an answer does not come, which fails what waits on it; the pool then drops it. The time limit of
+ * `pg` itself only tells whoever waits, and the connection would go back into the pool, to keep the next waiting as long.
+ */
+function giveUpAfter(
+  milliseconds: number,
+  connection: pg.ClientBase,
+  onConnectionLost: (error: Error) => void,
+): void {
+  // What a pool connects is a client of its own; the declaration tells of less.
+  const client = connection as pg.Client
+  // Of its overloads only those that give a promise are used here.
+  const query = client.query.bind(client) as (...given: readonly unknown[]) => Promise<unknown>
+  const limited = async (...given: readonly unknown[]) => {
+    const givingUp = setTimeout(() => {
+      onConnectionLost(new Error(`The database has not answered for ${milliseconds} ms`))
+      // With a query under way it says no goodbye and destroys the socket.
+      client.end().catch(() => undefined)
+    }, milliseconds)
+    try {
+      return await query(...given)
+    } finally {
+      clearTimeout(givingUp)
+    }
+  }
+  client.query = limited as typeof client.query
+}
 
 class InTurnDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig

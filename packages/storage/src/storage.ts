@@ -29,6 +29,8 @@ export type DatabaseOptions =
       readonly url: string
       /** Told when an idle connection is lost; the next query opens another. */
       readonly onConnectionLost?: (error: Error) => void
+      /** How long to wait for an answer before a connection is given up, in milliseconds; 10 000 unless told. */
+      readonly answerWithin?: number
       /**
        * That no other process opens the database in this way while it is open here, as with SQLite always. Told when that was lost
        * and could not be had again: another process may have the database now.

@@ -308,6 +308,147 @@ if (server === null) {
       await opened.close()
     })
 
+    const entry = { draftId: 'position-1', personId: null, at: now, update: Uint8Array.of(0, 0) }
+    /** Until somebody waits for the lock that a test holds. */
+    const somebodyWaits = (other: pg.Client) =>
+      expect.poll(async () => (await other.query(waiting)).rows, { timeout: 5_000 }).toHaveLength(1)
+    const waiting = `select pid from pg_locks where locktype = 'advisory' and classid = 9 and not granted
+      and database = (select oid from pg_database where datname = current_database())`
+    const held = '9, 0'
+    const waitForIt = `create function wait_for_it() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock(${held}); return null; end $$`
+    /** Opens a database whose log waits at a moment of an append for a test, through a gate. */
+    const openWaiting = async (trigger: string, answerWithin?: number) => {
+      const opened = await openPostgresDatabase(server)
+      await opened.raw(waitForIt, trigger)
+      const other = await server.connect(opened.url)
+      await other.query(`select pg_advisory_lock(${held})`)
+      const gate = await openGate(opened.url)
+      const limit = answerWithin === undefined ? {} : { answerWithin }
+      const storage = await openStorage({ kind: 'postgres', url: gate.url, ...limit })
+      return {
+        ...{ storage, gate, other, opened },
+        letGo: () => other.query(`select pg_advisory_unlock(${held})`),
+        async close() {
+          await storage.close()
+          await gate.close()
+          await other.end()
+          await opened.close()
+        },
+      }
+    }
+    const inTheMiddle =
+      'create trigger waits after insert on updates for each row execute function wait_for_it()'
+    const atCommit = `create constraint trigger waits after insert on updates
+      deferrable initially deferred for each row execute function wait_for_it()`
+
+    it('[ST313] [ST314] an append whose connection is cut without a word is refused in time, and the next goes through', async () => {
+      const { storage, gate, other, letGo, close } = await openWaiting(inTheMiddle, 2_000)
+      const appended = expect(storage.updateLog.append([entry])).rejects.toMatchObject({
+        code: 'not_writable',
+      })
+      await somebodyWaits(other)
+      gate.stall()
+      // It has the lock of its draft, and would keep it for as long as it waits for us.
+      await letGo()
+      await appended
+      expect(await storage.updateLog.append([entry])).toHaveLength(1)
+      expect((await storage.updateLog.load('position-1')).entries).toHaveLength(1)
+      await close()
+    }, 30_000)
+
+    it('[ST313] one that is cut at its commit may be stored or not', async () => {
+      const { storage, gate, other, letGo, close } = await openWaiting(atCommit, 1_000)
+      const appended = expect(storage.updateLog.append([entry])).rejects.toMatchObject({
+        code: 'outcome_unknown',
+      })
+      await somebodyWaits(other)
+      gate.stall()
+      await appended
+      await letGo()
+      expect(await storage.updateLog.append([entry])).toHaveLength(1)
+      expect((await storage.updateLog.load('position-1')).entries).toHaveLength(2)
+      await close()
+    }, 30_000)
+
+    it('[ST313] reading over connections that are cut fails in time, and then goes over another', async () => {
+      const opened = await openPostgresDatabase(server)
+      const gate = await openGate(opened.url)
+      const lost: Error[] = []
+      const onConnectionLost = (error: Error) => lost.push(error)
+      const storage = await openStorage({
+        kind: 'postgres',
+        url: gate.url,
+        answerWithin: 500,
+        onConnectionLost,
+      })
+      const { sessions } = storage.tables
+      await sessions.valid(now)
+      gate.stall()
+      await expect(sessions.valid(now)).rejects.toThrow()
+      expect(lost.map(({ message }) => message)).toEqual([expect.stringContaining('500 ms')])
+      expect(await sessions.valid(now)).toEqual([])
+      await storage.close()
+      await gate.close()
+      await opened.close()
+    }, 30_000)
+
+    it('[ST314] a purge and a scrub take as long as they take', async () => {
+      const opened = await openPostgresDatabase(server)
+      await insertReferences(opened.storage)
+      await insertPosition(opened.storage)
+      await opened.raw(
+        `create function take_time() returns trigger language plpgsql as
+          $$ begin perform pg_sleep(1); return null; end $$`,
+        'create trigger takes_time after insert on purges for each row execute function take_time()',
+      )
+      const storage = await openStorage({ kind: 'postgres', url: opened.url, answerWithin: 200 })
+      await storage.purge('position-1', (_tables, purging) => purging.joint('position-1', null, now))
+      const other = await server.connect(opened.url)
+      await other.query('begin; lock table wordings in share mode')
+      const scrubbed = storage.scrub()
+      await other.query('select pg_sleep(1); commit')
+      await scrubbed
+      expect(await opened.query('select is_scrubbed from purges')).toEqual([{ is_scrubbed: '1' }])
+      await other.end()
+      await storage.close()
+      await opened.close()
+    }, 30_000)
+
+    it('[ST315] a draft is loaded with what an append stores whose connection was lost at the commit', async () => {
+      const { storage, gate, other, letGo, close } = await openWaiting(atCommit)
+      const appended = expect(storage.updateLog.append([entry])).rejects.toMatchObject({
+        code: 'outcome_unknown',
+      })
+      await somebodyWaits(other)
+      gate.cut()
+      await appended
+      const loading = storage.updateLog.load('position-1')
+      // Others are loaded meanwhile.
+      expect(await storage.updateLog.load('position-2')).toEqual({ snapshot: null, entries: [] })
+      await letGo()
+      expect((await loading).entries).toHaveLength(1)
+      await close()
+    }, 30_000)
+
+    it('[ST315] however many drafts wait, others are loaded and written', async () => {
+      const opened = await openPostgresDatabase(server)
+      const { updateLog } = opened.storage
+      const other = await server.connect(opened.url)
+      const drafts = Array.from({ length: 30 }, (_, index) => `waiting-${index}`)
+      await other.query('begin')
+      for (const draftId of drafts)
+        await other.query('select pg_advisory_xact_lock(1, hashtext($1))', [draftId])
+      const loading = Promise.all(drafts.map((draftId) => updateLog.load(draftId)))
+      await updateLog.append([entry])
+      expect((await updateLog.load('position-1')).entries).toHaveLength(1)
+      expect(await opened.storage.tables.sessions.valid(now)).toEqual([])
+      await other.query('commit')
+      expect(await loading).toHaveLength(30)
+      await other.end()
+      await opened.close()
+    }, 30_000)
+
     it('[ST6] a database that is set to be read only can’t be written', async () => {
       const opened = await openPostgresDatabase(server)
       const [database] = await opened.query('select current_database() as name')

@@ -6,6 +6,7 @@ import { openForReading } from '@samsyn/storage'
 import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openGate } from '../../../../packages/storage/test/support/gate.ts'
 import { startPostgres } from '../../../../packages/storage/test/support/postgres-server.ts'
 import { verifyDatabase } from '../../src/verify/verify-database.ts'
 import { accept, linkFor, tokenOf } from '../support/accounts.ts'
@@ -191,6 +192,32 @@ if (postgres === null) {
       expect(await server.ended).toBe(1)
       await other.end()
     }, 60_000)
+
+    it('[A808] connections to the database that are cut without a word keep neither saving nor a sign-out up', async () => {
+      const url = await postgres.createDatabase()
+      const gate = await openGate(url)
+      const server = await startTestServer({ ...env, DATABASE_URL: gate.url, LOG_LEVEL: 'silent' })
+      const clients = await Promise.all(
+        ['drafter-dk', 'drafter-fi'].map((person) => signIn(server.url, person)),
+      )
+      const [writer, other] = clients.map((client) => openDraft(client, 'reporting-template'))
+      if (!writer || !other) throw new Error('Two drafts were opened')
+      await Promise.all([writer.synced(), other.synced()])
+      writer.type('Before.')
+      await writer.saved()
+      gate.stall()
+      writer.type('While nobody answers.')
+      const operator = await postgres.connect(url)
+      await operator.query(`delete from sessions where person_id = 'drafter-fi'`)
+      await eventually(() => writer.refusals.includes('not_stored'))
+      writer.type('After.')
+      await writer.saved()
+      await eventually(() => other.closeCodes.includes(closeCodes.signed_out))
+      for (const draft of [writer, other]) draft.leave()
+      await operator.end()
+      await server.stop()
+      await gate.close()
+    }, 90_000)
 
     it('[A306] nothing is typed into a text any more from the moment of its report', async () => {
       const server = await startTestServer({ ...env, DATABASE_URL: await postgres.createDatabase() })

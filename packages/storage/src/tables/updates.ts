@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LogEntry, StoredEntry, UpdateLog } from '@samsyn/sync'
 import { sql } from 'kysely'
 import { assertOutsideTransaction, atomically, type Connection } from '../connection.ts'
@@ -124,7 +125,7 @@ export function updateLog(
   connection: Connection,
   { commits, makeSure }: { readonly commits: GroupCommit; readonly makeSure: () => void },
 ): UpdateLog {
-  const { db } = connection
+  const { db, dialect } = connection
   const entriesOf = async (draftId: string, after: number) =>
     storedEntries(await entriesAfter(connection, draftId, after))
   return {
@@ -135,6 +136,7 @@ export function updateLog(
     async load(draftId) {
       // Who opens a draft is told that all of it is saved.
       makeSure()
+      if (dialect === 'postgres') await appendsOver(connection, draftId)
       const [row] = await newestSnapshot(connection, draftId)
       const snapshot = row
         ? {
@@ -188,7 +190,10 @@ export async function removeStaleSnapshots({ db }: Connection, draftIds: readonl
 /** Below what either database takes as parameters of one statement, at four for each row. */
 const rowsAtATime = 1000
 
-/** Appends entries as the port asks for it; throws `outcome_unknown` where the answer to the commit was lost. */
+/**
+ * Appends entries as the port asks for it; throws `outcome_unknown` where the answer to the commit was lost, and `not_writable`
+ * where nothing was written.
+ */
 export async function appendEntries(
   connection: Connection,
   entries: readonly LogEntry[],
@@ -203,7 +208,7 @@ export async function appendEntries(
   } catch (cause) {
     if (isWritten)
       throw new StorageError('outcome_unknown', 'The log may have been written or not', { cause })
-    throw cause
+    throw new StorageError('not_writable', 'The log could not be written', { cause })
   }
 }
 
@@ -244,4 +249,30 @@ async function lockDrafts({ db, dialect }: Connection, entries: readonly LogEntr
   await sql`select pg_advisory_xact_lock(${lockSpace}, key) from (
     select distinct hashtext(id) as key from unnest(${draftIds}::text[]) as id order by 1
   ) as keys`.execute(db)
+}
+
+/** How long a draft waits for appends to it, and how often it is asked about them, in milliseconds. */
+const appendsWithin = 10_000
+const askEvery = 50
+
+/** Whether nobody holds the lock of `lockDrafts` at this instant. */
+const isNobodyAppending = prepared(({ db }, draftId: string) =>
+  db.selectNoFrom(
+    sql<boolean>`pg_try_advisory_xact_lock_shared(${lockSpace}, hashtext(${draftId}))`.as('isNobody'),
+  ),
+)
+
+/**
+ * Resolves when the appends to a draft that were under way are over: one whose connection was lost at the commit may still land.
+ * Asks again and again, so that drafts that wait keep no connection from the others. Throws `outcome_unknown` where it takes too long.
+ */
+async function appendsOver(connection: Connection, draftId: string): Promise<void> {
+  const until = performance.now() + appendsWithin
+  for (;;) {
+    const [row] = await isNobodyAppending(connection, draftId)
+    if (row?.isNobody) return
+    if (performance.now() > until)
+      throw new StorageError('outcome_unknown', 'An append to the draft is under way for too long')
+    await pause(askEvery)
+  }
 }
