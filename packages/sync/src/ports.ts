@@ -55,6 +55,8 @@ export interface SyncLimits {
   readonly messageBytes: number
   /** How much may wait for a client that does not read. */
   readonly bufferedBytes: number
+  /** How much may wait for all clients together that do not read. */
+  readonly waitingBytes: number
   /** The largest awareness state of one client id, as JSON. */
   readonly awarenessBytes: number
   /** How many awareness client ids one session may introduce; tabs of one browser speak for each other. */
@@ -80,6 +82,8 @@ export interface SyncLimits {
 export const defaultLimits: SyncLimits = {
   messageBytes: 1024 * 1024,
   bufferedBytes: 16 * 1024 * 1024,
+  // What is sent to many at once is kept once and counts for each: a crowd that opens a large draft is not put out.
+  waitingBytes: 1024 * 1024 * 1024,
   awarenessBytes: 4 * 1024,
   awarenessClients: 32,
   // A key that is held down makes up to fifty edits a second, each with a question and a caret.

@@ -1,5 +1,6 @@
 import { assertNever } from '@samsyn/domain'
 import { Carets } from './awareness.ts'
+import type { Backlog } from './backlog.ts'
 import { Claims } from './claims.ts'
 import type { Compactor } from './compactor.ts'
 import { DraftState, type Folding, hugeTail } from './draft-state.ts'
@@ -26,6 +27,7 @@ export interface RoomOptions {
   readonly elapsed: () => number
   readonly limits: SyncLimits
   readonly compactor: Compactor
+  readonly backlog: Backlog
   readonly onForgery: (forgery: Forgery) => void
   readonly isClosing: () => boolean
   /** Called when the room does not know any more what is on disk: whoever comes next needs another. */
@@ -112,6 +114,10 @@ export class Room implements SessionHost {
     return this.#options.limits
   }
 
+  get backlog(): Backlog {
+    return this.#options.backlog
+  }
+
   get logger(): SyncLogger {
     return this.#options.logger
   }
@@ -175,7 +181,10 @@ export class Room implements SessionHost {
       case 'sync_step_1': {
         // What somebody with nothing is sent is there already.
         const isFresh = message.stateVector.length <= 1
-        if (isFresh || session.charge(answerWorth)) session.sendAll(this.#state.answer(message.stateVector))
+        if (!isFresh && !session.charge(answerWorth)) return
+        session.sendAll(this.#state.answer(message.stateVector))
+        // It may be the whole draft, for this one alone.
+        if (!isFresh) session.weigh()
         return
       }
       case 'sync_step_2':

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { closeCodes } from '@samsyn/protocol'
+import { Backlog } from './backlog.ts'
 import { createCompactor } from './compactor.ts'
 import type { Authority, Forgery, Purge, SyncIdentity, SyncLimits, SyncLogger } from './ports.ts'
 import { defaultLimits } from './ports.ts'
@@ -49,7 +50,7 @@ export interface Rooms {
   /** The people who have a draft open, once each. */
   presence(draftId: string): readonly SyncIdentity[]
   /**
-   * To be called about once a second: ends sessions that say nothing, merges what was written while nobody writes, and keeps drafts whole
+   * To be called about once a second: ends sessions that say nothing, and some where too much waits to be sent, merges what was written while nobody writes, and keeps drafts whole
    * that nobody has open.
    */
   tend(): void
@@ -94,9 +95,12 @@ export function createRooms(options: RoomsOptions): Rooms {
   let bytesOpen = 0
   /** While drafts that nobody has open are kept whole. */
   let keeping: Promise<void> | null = null
+  const limits = { ...defaultLimits, ...options.limits }
+  const backlog = new Backlog(limits.waitingBytes, allSessions)
   const roomOptions: RoomOptions = {
     ...options,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
+    backlog,
     compactor: createCompactor(),
     onForgery: options.onForgery ?? (() => undefined),
     isClosing: () => isClosing,
@@ -259,6 +263,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         room.endSilence(now)
         if (merges < mergesAtOnce && room.mergeInRest(now)) merges += 1
       }
+      backlog.relieve()
       giveUpIdle(roomOptions.limits.keptOpen)
       keeping ??= keepWhole().finally(() => {
         keeping = null

@@ -1,4 +1,5 @@
 import { type CloseReason, closeCodes, type SyncMode, type UpdateRefusalCode } from '@samsyn/protocol'
+import type { Backlog } from './backlog.ts'
 import { MalformedMessage } from './malformed.ts'
 import {
   type ClientMessage,
@@ -33,6 +34,7 @@ export interface SessionHost {
   readonly draftId: string
   readonly limits: SyncLimits
   readonly logger: SyncLogger
+  readonly backlog: Backlog
   /** No edits are taken at the moment, whatever a session may do otherwise. */
   readonly isHeld: boolean
   /** Messages are no longer taken at all. */
@@ -84,6 +86,7 @@ export class RoomSession implements Session {
   #outbox: Uint8Array[] | null = null
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
+  #waitingBytes = 0
   /** What was told of carets and has not been sent back. */
   #echoes = 0
   #echoBytes = 0
@@ -139,6 +142,7 @@ export class RoomSession implements Session {
   end(): void {
     if (this.#phase === 'ended') return
     this.#phase = 'ended'
+    this.#saw(0)
     this.#host.left(this)
   }
 
@@ -177,11 +181,23 @@ export class RoomSession implements Session {
   /** Sends messages that others may be sent, too. */
   sendAll(messages: readonly Uint8Array[]): void {
     if (this.#phase !== 'open' || messages.length === 0) return
-    if (this.#connection.bufferedBytes > this.#host.limits.bufferedBytes) {
+    const { bufferedBytes } = this.#connection
+    if (bufferedBytes > this.#host.limits.bufferedBytes) {
       this.close('too_slow')
       return
     }
-    this.guard(() => this.#connection.send(messages))
+    if (bufferedBytes !== this.#waitingBytes) this.#saw(bufferedBytes)
+    if (this.isOpen) this.guard(() => this.#connection.send(messages))
+  }
+
+  /** What waited to be sent when it was last looked at, in bytes. */
+  get waitingBytes(): number {
+    return this.#waitingBytes
+  }
+
+  /** Looks at what waits to be sent now. */
+  weigh(): void {
+    if (this.isOpen) this.#saw(this.#connection.bufferedBytes)
   }
 
   /** Sends what is said of carets, which stock clients send back as they hear it. */
@@ -345,6 +361,12 @@ export class RoomSession implements Session {
     }
     this.#heldQuestion = number
     this.askIfBehind()
+  }
+
+  #saw(waitingBytes: number): void {
+    const more = waitingBytes - this.#waitingBytes
+    this.#waitingBytes = waitingBytes
+    this.#host.backlog.changed(more)
   }
 
   #take(bucket: TokenBucket, units: number): boolean {

@@ -143,6 +143,56 @@ describe('bounds', () => {
     expect([bad.closed, good.closed]).toEqual([{ code: 4508, reason: 'too_slow' }, null])
   })
 
+  it('[B19] where too much waits in all, the longest line of who lets most wait is closed, in any draft', async () => {
+    const { rooms, bad, good } = await two({ limits: { waitingBytes: 1_000 } })
+    const lines = [200, 300, 400].map((bytes, index) => {
+      const line = TestClient.open(rooms, `position-${index + 2}`, eva)
+      return { line, bytes }
+    })
+    await settle(...lines.map(({ line }) => line))
+    for (const { line, bytes } of lines) line.bufferedBytes = bytes
+    good.bufferedBytes = 100
+    rooms.tend()
+    const closed = () => [bad, good, ...lines.map(({ line }) => line)].map((client) => client.closed?.reason)
+    expect(closed()).toEqual([undefined, undefined, undefined, undefined, undefined])
+    good.bufferedBytes = 450
+    rooms.tend()
+    expect(closed()).toEqual([undefined, undefined, undefined, undefined, 'too_slow'])
+    rooms.tend()
+    expect(closed().filter(Boolean)).toHaveLength(1)
+  })
+
+  it('[B19] a send that finds too much waiting looks at all lines anew', async () => {
+    const { rooms, bad, good } = await two({ limits: { waitingBytes: 1_000 } })
+    const third = TestClient.open(rooms, position, eva)
+    await settle(third)
+    bad.bufferedBytes = 900
+    good.type('a')
+    await settle(good, third)
+    expect(bad.closed).toBeNull()
+    // It has read meanwhile: what was seen of it counts no more.
+    bad.bufferedBytes = 0
+    third.bufferedBytes = 600
+    good.type('b')
+    await settle(good, third, bad)
+    expect([bad, good, third].map(({ closed }) => closed)).toEqual([null, null, null])
+    bad.bufferedBytes = 401
+    good.type('c')
+    await settle(good, third, bad)
+    expect([bad, good, third].map(({ closed }) => closed?.reason)).toEqual([undefined, undefined, 'too_slow'])
+  })
+
+  it('[B19] an answer to one alone counts at once', async () => {
+    const { bad, good } = await two({ limits: { waitingBytes: 1_000 } })
+    bad.bufferedBytes = 600
+    bad.outgoing.push(sync(0, Uint8Array.of(1, 9, 1)))
+    bad.deliver()
+    good.bufferedBytes = 500
+    good.outgoing.push(sync(0, Uint8Array.of(1, 8, 1)))
+    good.deliver()
+    expect([bad.closed?.reason, good.closed]).toEqual(['too_slow', null])
+  })
+
   it('[B4] a connection that throws ends its own session only', async () => {
     const { rooms, errors, bad, good, log } = await two()
     const broken = await rooms.join(position, {
