@@ -362,10 +362,14 @@ describe('text that the server does not take', () => {
     const server = await start()
     const { page } = await openBrowser(server, 'drafter-dk')
     await page.addInitScript(() => {
-      for (const method of ['add', 'put', 'getAll', 'getAllKeys'] as const)
-        IDBObjectStore.prototype[method] = () => {
-          throw new DOMException('full', 'QuotaExceededError')
+      const methods: Record<string, unknown> = IDBObjectStore.prototype as never
+      for (const method of ['add', 'put', 'getAll', 'getAllKeys']) {
+        const own = methods[method] as (...given: unknown[]) => unknown
+        methods[method] = function (this: unknown, ...given: unknown[]) {
+          if (!('hasRoom' in window)) throw new DOMException('full', 'QuotaExceededError')
+          return Reflect.apply(own, this, given)
         }
+      }
     })
     let isForging = false
     await page.routeWebSocket(/\/sync\//, (socket) => {
@@ -398,6 +402,16 @@ describe('text that the server does not take', () => {
     expect(await refusedIn(page).textContent()).toContain('Not taken for mine.')
     const isWarned = () =>
       page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    expect(await isWarned()).toBe(true)
+    // It takes something again: the page alone has the others still.
+    await page.evaluate(() => Object.assign(window, { hasRoom: true }))
+    isForging = true
+    await insert(page, ' Nor the third.')
+    await refusedIn(page).getByText('Nor the third.').waitFor()
+    isForging = false
+    await page.locator('[data-state=saved]').waitFor()
+    for (const words of ['Not taken for mine.', 'Nor this.'])
+      expect(await refusedIn(page).textContent()).toContain(words)
     expect(await isWarned()).toBe(true)
     await page.getByRole('button', { name: 'I don’t need it any more' }).click()
     await expect.poll(isWarned).toBe(false)

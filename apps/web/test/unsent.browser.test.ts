@@ -319,6 +319,41 @@ describe('text that has not reached the server', () => {
     },
   )
 
+  it('[W608] where HTTP got through as little as the WebSocket the page stays with that', async () => {
+    const { page } = await openBrowser('drafter-se')
+    let isCut = false
+    let isHttpCut = false
+    let looks = 0
+    const open = new Set<{ close(options: { code: number }): Promise<void> }>()
+    await page.routeWebSocket(/\/sync\//, (socket) => {
+      if (!isCut) {
+        socket.connectToServer()
+        open.add(socket)
+        return
+      }
+      // Once HTTP gets through again one more is cut, and no other.
+      if (!isHttpCut) isCut = false
+      void socket.close({ code: 1006 })
+    })
+    await page.route(/\/draft-access/, (route) => {
+      if (!isHttpCut) return route.continue()
+      looks += 1
+      return route.abort()
+    })
+    await openDraft(page)
+    isCut = true
+    isHttpCut = true
+    for (const socket of open) await socket.close({ code: 1006 })
+    await expect.poll(() => looks, { timeout: 30_000 }).toBeGreaterThan(4)
+    isHttpCut = false
+    await expect.poll(() => isCut, { timeout: 30_000 }).toBe(false)
+    await page.locator('[data-state=saved]').waitFor()
+    await type(page, ' After the tunnel.')
+    await page.locator('[data-state=saved]').waitFor()
+    expect(await page.getByText('slower line').count()).toBe(0)
+    expect(await page.evaluate(() => sessionStorage.getItem('samsyn-carrier'))).toBeNull()
+  })
+
   it('[W34] a page that was taken for a forger keeps its words beside the text and goes on', async () => {
     const { page } = await openBrowser('drafter-dk')
     let forge = (_message: Buffer): Buffer => _message

@@ -289,13 +289,16 @@ export function openDraftConnection(
       })
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
-      sessionStorage.setItem(carrierKey, 'polling')
       await loadPolling()
-      if (!polling || isDestroyed) return
+      // A WebSocket may have carried the text meanwhile.
+      if (!polling || isDestroyed || failures < failuresBeforePolling) return
+      sessionStorage.setItem(carrierKey, 'polling')
       learn({ carrier: 'polling' })
-      // Another WebSocket may have been opened meanwhile, and take as long to be given up.
-      if (!hasCarried) reopen()
+      // Another WebSocket may have been opened meanwhile, and take as long to be given up. A line that was given up for a refusal stays so.
+      if (provider.shouldConnect) reopen()
     } catch (error) {
+      // Where HTTP does not get through either, that says nothing of WebSockets.
+      failures = 0
       if (isDestroyed || !(error instanceof ApiError)) return
       if (lastingRefusals.has(error.code)) end(error.code as EndReason)
     }
@@ -315,12 +318,7 @@ export function openDraftConnection(
     ask()
     clearTimeout(patience)
     patience = setTimeout(() => {
-      if (isDestroyed || heardAt >= asked || !provider.wsconnected) return
-      if (!hasCarried) {
-        failures += 1
-        void lookInto()
-      }
-      reopen()
+      if (!isDestroyed && heardAt < asked && provider.wsconnected) reopen()
     }, answerWithin)
   }
 

@@ -1,7 +1,7 @@
 import { type DocJson, docToUpdate, fragmentName } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { byRefusal, isGroundMissing, isKnown, unsentPassages } from './unsent-text.ts'
+import { byRefusal, isGroundMissing, isKnown, unsentPassages, wordsOf } from './unsent-text.ts'
 
 const onServer = docToUpdate({
   type: 'doc',
@@ -90,6 +90,20 @@ describe('unsent text', () => {
     lineOf(ydoc).insert(2, ' later')
     expect(isKnown(Y.encodeStateAsUpdate(ydoc), first)).toBe(true)
     expect(isKnown(after, Y.encodeStateAsUpdate(ydoc))).toBe(false)
+  })
+
+  it('[W660] the words of an edit are there though the text has others under the same ids', () => {
+    const under = (words: string) => {
+      const ydoc = new Y.Doc()
+      Y.applyUpdate(ydoc, onServer)
+      const before = Y.encodeStateVector(ydoc)
+      ydoc.clientID = 7
+      lineOf(ydoc).insert(0, words)
+      return Y.encodeStateAsUpdate(ydoc, before)
+    }
+    const text = Y.mergeUpdates([onServer, under('Of somebody else, and longer. ')])
+    expect(unsentPassages(text, under('Mine. '))).toEqual([])
+    expect(wordsOf(under('Mine. '))).toEqual(['Mine. '])
   })
 
   it('[W606] what rests on what the text has lost is not taken to be in it', () => {

@@ -39,11 +39,16 @@ export function isGroundMissing(state: Uint8Array, update: Uint8Array): boolean 
 /** What of some edits a text does not have, in lines; as raw pieces what has no place in it, or where the whole makes no readable document. */
 export function unsentPassages(state: Uint8Array, update: Uint8Array): readonly string[] {
   const [accepted, own] = [readable(state), readable(Y.mergeUpdates([state, update]))]
-  if (!accepted || !own) return piecesOf(Y.decodeUpdate(update))
+  if (!accepted || !own) return wordsOf(update)
   const groundless = groundlessPart(state, update)
   const { ds } = Y.decodeUpdate(update)
   const pieces = groundless ? piecesOf({ structs: Y.decodeUpdateV2(groundless).structs, ds }) : []
   return [...new Set([...refusedPassages(accepted, own), ...pieces])]
+}
+
+/** All words of some edits, whatever a text has under the same ids. */
+export function wordsOf(update: Uint8Array): readonly string[] {
+  return piecesOf(Y.decodeUpdate(update))
 }
 
 /** What Yjs holds back of some edits until their ground comes, in its second format; null where all have theirs. */

@@ -15,7 +15,14 @@ import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
 import { joined, openUnsentStore, type UnsentStore, wipeUnsent } from './unsent-store.ts'
-import { byRefusal, isGroundMissing, isKnown, type UnsentText, unsentPassages } from './unsent-text.ts'
+import {
+  byRefusal,
+  isGroundMissing,
+  isKnown,
+  type UnsentText,
+  unsentPassages,
+  wordsOf,
+} from './unsent-text.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -81,6 +88,10 @@ export function useDraft(draftId: string, purges: number): Draft {
   const carried = useRef<CarriedText | null>(null)
   /** Which draft, and whose, the refused words that are shown are of. */
   const shownFor = useRef('')
+  /** Whether some of those words are on this page alone. */
+  const isAlone = useRef(false)
+  /** Where edits found on the device were tried once more without those of the page. */
+  const triedAgain = useRef('')
   const dismissing = useRef<() => void>(() => undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
@@ -88,7 +99,10 @@ export function useDraft(draftId: string, purges: number): Draft {
     const opening = openUnsentStore({ draftId, personId, purges })
     let kept: readonly KeptEdits[] = []
     const place = JSON.stringify([draftId, purges, personId])
-    if (shownFor.current !== place) setRefused(null)
+    if (shownFor.current !== place) {
+      setRefused(null)
+      isAlone.current = false
+    }
     shownFor.current = place
     let latest: ConnectionState = { status: 'connecting', pause: null }
     let hasArrived = false
@@ -112,9 +126,10 @@ export function useDraft(draftId: string, purges: number): Draft {
       // Typed while the device was waited for.
       const typed = await keysKnown(kept)
       if (isOver || latest.status === 'closed') return
-      setKept(found !== null && store?.isLasting === true)
+      setKept(found !== null && store?.isLasting === true && !isAlone.current)
       if (found?.hadOld) setPurged(true)
-      if (found?.refused) setRefused(found.refused)
+      const onDevice = found?.refused
+      if (onDevice) setRefused((shown) => joined(shown ?? undefined, onDevice))
       const text = opened.encode()
       const judged = byRefusal(withCarried(without(found?.unsent ?? [], typed), carriedText)).map(
         (unsent) => ({
@@ -142,13 +157,19 @@ export function useDraft(draftId: string, purges: number): Draft {
         await store?.forget(keys).catch(() => undefined)
         return
       }
-      const refused = { code, passages: unsentPassages(text, update) }
+      const passages = code === 'author_forged' ? wordsOf(update) : unsentPassages(text, update)
+      const refused = { code, passages }
       const keeping = store ? store.keepRefused(refused, keys) : Promise.reject(new Error('no store'))
       const held = await keeping.catch(() => null)
       if (isOver) return
-      if (!held) setKept(false)
-      // Without the device the page alone has them: what it shows already stays.
-      setRefused((shown) => held ?? joined(shown ?? undefined, refused))
+      if (!held) isAlone.current = true
+      if (isAlone.current) setKept(false)
+      // What the page alone has, because the device once took nothing, stays beside what that holds.
+      setRefused((shown) => joined(shown ?? undefined, held ?? refused))
+    }
+    const failed = (error: unknown) => {
+      if (!isOver) setKept(false)
+      reportError(error)
     }
     const arrive = async () => {
       const show = () => {
@@ -159,9 +180,10 @@ export function useDraft(draftId: string, purges: number): Draft {
         opening,
         new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
       ])
-      await bringBack(store)
+      // What cannot be read of it must not keep the text closed.
+      await bringBack(store).catch(failed)
       show()
-      if (!store) await bringBack(await opening)
+      if (!store) await bringBack(await opening).catch(failed)
     }
     const forget = async (saved: number) => {
       const done = kept.filter(({ number }) => number <= saved)
@@ -174,7 +196,10 @@ export function useDraft(draftId: string, purges: number): Draft {
     const refuse = async (code: RefusalCode) => {
       // What was found on the device may be another tab's; it is tried once more without what was written here.
       const own = kept.filter(({ isOwn }) => isOwn)
-      const refused = own.length > 0 ? own : kept
+      const isMixed = own.length > 0 && own.length < kept.length
+      const isSecond = isMixed && triedAgain.current === place
+      const refused = own.length > 0 && !isSecond ? own : kept
+      triedAgain.current = isMixed && !isSecond ? place : ''
       // Also on the page, over to the next connection: the device may have taken nothing.
       carry(code, refused)
       const marked = opening.then(async (store) => store.refuse(code, await keysOf(refused)))
@@ -251,6 +276,7 @@ export function useDraft(draftId: string, purges: number): Draft {
     setConnection(opened)
     dismissing.current = () => {
       setRefused(null)
+      isAlone.current = false
       void opening.then((store) => store.dismissRefused()).catch(() => undefined)
     }
     return () => {
