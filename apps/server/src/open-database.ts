@@ -11,12 +11,14 @@ export interface OpenDatabaseOptions {
   readonly watch: SealWatch
   /** Given by whoever works on the database; told when another server may have taken it over. */
   readonly alone?: { readonly onLockLost: () => void }
+  /** As the storage's, where nobody waits for an answer. */
+  readonly answerWithin?: number
 }
 
 /** Opens the database that the environment names, with the keys of own pages. */
 export function openDatabase(
   config: Config,
-  { logger, watch, alone }: OpenDatabaseOptions,
+  { logger, watch, alone, answerWithin }: OpenDatabaseOptions,
 ): Promise<Storage> {
   const keys = {
     pagesKeys: keysFor(config.ownPagesKeys, { logger, watch }),
@@ -28,6 +30,7 @@ export function openDatabase(
       url: config.databaseUrl,
       onConnectionLost: (error) => logger.error({ err: error }, 'a connection to the database was lost'),
       ...(alone ? { alone } : {}),
+      ...(answerWithin === undefined ? {} : { answerWithin }),
       ...keys,
     })
   }

@@ -102,6 +102,9 @@ export function endAllSessions(): Promise<void> {
 /** No session lasts as long. */
 const endOfTime = '9999-12-31T23:59:59.999Z'
 
+/** One statement of it may go through a whole table: an hour, in milliseconds. */
+const operatorsWork = 60 * 60 * 1000
+
 /** Does an operator's work on the database while no server runs, and prints what came of it. */
 async function withTheDatabaseAlone(
   whileRunning: string,
@@ -114,6 +117,7 @@ async function withTheDatabaseAlone(
       logger,
       watch: watchSeals(logger),
       alone: { onLockLost: () => process.exit(1) },
+      answerWithin: operatorsWork,
     })
     const said = await work(storage, logger).finally(() => storage.close())
     process.stdout.write(`${said}\n`)

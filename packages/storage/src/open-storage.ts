@@ -8,7 +8,7 @@ import {
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { assertMigrated, migrate } from './migrate.ts'
 import { createKeyring, type PagesKeyring } from './pages-keys.ts'
-import { postgresDialect, usualAnswer } from './postgres.ts'
+import { type PostgresOptions, postgresDialect, usualAnswer } from './postgres.ts'
 import { lockPostgres } from './postgres-lock.ts'
 import type { Database } from './schema.ts'
 import { sealedLog, sealedPages, sealedUpdates } from './sealed-pages.ts'
@@ -82,7 +82,7 @@ export async function openForReading(options: DatabaseOptions): Promise<ReadStor
   const dialect =
     options.kind === 'sqlite'
       ? sqliteReader(options.path, { busyTimeout: busyTimeoutOf(options) })
-      : postgresOf(options, null)
+      : postgresOf(options, { answerWithin: null, idleWithin: null })
   const connection: Connection = {
     db: new Kysely<Database>({ dialect }),
     dialect: options.kind,
@@ -145,8 +145,11 @@ function connect(options: StorageOptions): Connections {
   }
   const { answerWithin = usualAnswer } = options
   return {
-    connection: { ...shared, db: on(postgresOf(options, answerWithin)) },
-    longWork: { ...shared, db: on(postgresOf(options, null)) },
+    connection: { ...shared, db: on(postgresOf(options, { answerWithin, idleWithin: answerWithin * 0.8 })) },
+    longWork: {
+      ...shared,
+      db: on(postgresOf(options, { answerWithin: null, idleWithin: 6 * answerWithin })),
+    },
   }
 }
 
@@ -160,9 +163,9 @@ async function keyringOf(
 
 function postgresOf(
   { url, onConnectionLost = () => undefined }: Extract<DatabaseOptions, { readonly kind: 'postgres' }>,
-  answerWithin: number | null,
+  patience: Pick<PostgresOptions, 'answerWithin' | 'idleWithin'>,
 ): Dialect {
-  return postgresDialect(url, { onConnectionLost, answerWithin })
+  return postgresDialect(url, { onConnectionLost, ...patience })
 }
 
 /** The way into the log: of its own beside SQLite's one connection, through the pool of PostgreSQL otherwise. */

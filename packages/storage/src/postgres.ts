@@ -12,12 +12,14 @@ export interface PostgresOptions {
   readonly onConnectionLost: (error: Error) => void
   /** In milliseconds: a connection that answers nothing for so long is given up. Null for work that takes as long as it takes. */
   readonly answerWithin: number | null
+  /** In milliseconds: PostgreSQL ends a transaction of which it hears nothing for so long, so that its locks do not outlive a line that was cut. */
+  readonly idleWithin: number | null
 }
 
 /** A pool of PostgreSQL connections as a dialect for Kysely, giving numbers for bigint as SQLite does. */
 export function postgresDialect(
   url: string,
-  { onConnectionLost, answerWithin }: PostgresOptions,
+  { onConnectionLost, answerWithin, idleWithin }: PostgresOptions,
 ): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
@@ -31,7 +33,8 @@ export function postgresDialect(
       connection.on('error', onConnectionLost)
       if (answerWithin !== null) giveUpAfter(answerWithin, connection, onConnectionLost)
       await connection.query(commitMeansOnDisk)
-      if (answerWithin !== null) await connection.query(giveUpBefore(answerWithin))
+      if (answerWithin !== null) await connection.query(upTo('statement_timeout', answerWithin * 0.8))
+      if (idleWithin !== null) await connection.query(upTo('idle_in_transaction_session_timeout', idleWithin))
     },
   })
   pool.on('error', () => undefined)
@@ -60,14 +63,13 @@ const commitMeansOnDisk = `select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') = 'off'`
 
 /**
- * A server that lives gives up a little earlier by itself: a statement that waits for a lock ends with an answer, and so does a
- * transaction of which it hears nothing more, so that its locks do not outlive it. It ends no commit. Leaves what is stricter.
+ * A server that lives gives up a little earlier by itself: a statement that waits for a lock ends with an answer. It ends no commit.
+ * Leaves what is stricter.
  */
-function giveUpBefore(milliseconds: number): string {
-  const within = Math.floor(milliseconds * 0.8)
+function upTo(setting: string, milliseconds: number): string {
+  const within = Math.floor(milliseconds)
   return `select set_config(name, '${within}', false) from pg_settings
-    where name in ('statement_timeout', 'idle_in_transaction_session_timeout')
-      and setting::bigint not between 1 and ${within}`
+    where name = '${setting}' and setting::bigint not between 1 and ${within}`
 }
 
 /**
@@ -84,10 +86,14 @@ function giveUpAfter(
   // Of its overloads only those that give a promise are used here.
   const query = client.query.bind(client) as (...given: readonly unknown[]) => Promise<unknown>
   const limited = async (...given: readonly unknown[]) => {
-    const givingUp = setTimeout(() => {
+    const giveUp = () => {
       onConnectionLost(new Error(`The database has not answered for ${milliseconds} ms`))
       // With a query under way it says no goodbye and destroys the socket.
       client.end().catch(() => undefined)
+    }
+    let givingUp = setTimeout(() => {
+      // Where this process itself stood still, the answer may lie there unread.
+      givingUp = setTimeout(giveUp, 100)
     }, milliseconds)
     try {
       return await query(...given)

@@ -157,14 +157,20 @@ export class DraftState implements KnownDraft {
     return this.#deleted.has(span)
   }
 
-  /** Whether there would be more ranges of what is deleted than a draft may have, and more than now; `ahead` of others may come before. */
-  isOverfullWith(deletions: readonly Span[], ahead: number): boolean {
-    if (deletions.length === 0) return false
+  /** How many ranges there are of what is deleted. */
+  get deletedRanges(): number {
+    return this.#deleted.size
+  }
+
+  /** By how many the ranges of what is deleted would grow, when so many of others come before; of a few far below the bound it is an upper bound. */
+  growthWith(deletions: readonly Span[], ahead: number): number {
+    if (deletions.length === 0) return 0
     const now = this.#deleted.size
-    if (now + ahead + deletions.length <= mostDeletions) return false
+    const isFar = now + ahead + deletions.length <= mostDeletions
+    if (isFar && deletions.length < manyDeletions) return deletions.length
     const then = this.#deleted.copy()
     then.addAll(deletions)
-    return then.size + ahead > Math.max(now, mostDeletions)
+    return Math.max(0, then.size - now)
   }
 
   depthOf({ client, clock }: Point): number | undefined {
@@ -378,6 +384,9 @@ function outlineOf(structs: readonly Span[]): readonly Span[] {
 
 /** Every client that comes back says all of them. */
 export const mostDeletions = 100_000
+
+/** More than these may join what is deleted as well as add to it. */
+const manyDeletions = 1_000
 
 /** State vectors longer than this are not remembered. */
 const longestKey = 4096

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { SyncMode } from '@samsyn/protocol'
 import * as Y from 'yjs'
 import { encodeVector } from './draft-index.ts'
-import type { DraftState } from './draft-state.ts'
+import { type DraftState, mostDeletions } from './draft-state.ts'
 import { type Forged, Frontier, type Verdict } from './frontier.ts'
 import { MalformedMessage } from './malformed.ts'
 import { syncUpdate } from './messages.ts'
@@ -32,10 +32,10 @@ export type Pending =
 
 type PendingUpdate = Extract<Pending, { kind: 'update' }>
 
-/** What a batch brings before the step that is looked at. */
+/** What a batch brings before the step that is looked at: bytes, and ranges of deletions beyond those there are. */
 interface Ahead {
-  readonly bytes: number
-  readonly deletions: number
+  bytes: number
+  ranges: number
 }
 
 /** Bytes that go to disk: what came, or what of it can be integrated. */
@@ -171,7 +171,7 @@ export class Intake {
     const frontier = new Frontier(this.#options.state)
     const batch: Step[] = []
     let taken = 0
-    const ahead = { bytes: 0, deletions: 0 }
+    const ahead: Ahead = { bytes: 0, ranges: 0 }
     for (const next of this.#queue) {
       if (batch.length > 0 && !canFollow(next)) break
       taken += 1
@@ -180,10 +180,6 @@ export class Intake {
           const step = this.#sift(next, frontier, ahead)
           if (!step) return
           if (next.isReply) next.sender.takeReply()
-          if (step.kind === 'append') {
-            ahead.bytes += step.update.length
-            ahead.deletions += step.contents.deletions.length
-          }
           batch.push(step)
         } else if (batch.length > 0) batch.push({ kind: 'question', pending: next })
         else next.answer()
@@ -229,12 +225,16 @@ export class Intake {
     const isFull =
       this.#isOverfull(ahead.bytes + accepted.update.length) ||
       frontier.isCrowdedBy(person, accepted.contents)
-    const isInPieces = this.#options.state.isOverfullWith(deletions, ahead.deletions)
+    const { state } = this.#options
+    const growth = state.growthWith(deletions, ahead.ranges)
+    const isInPieces = growth > 0 && state.deletedRanges + ahead.ranges + growth > mostDeletions
     if (isInPieces || (brings !== 'deletes' && isFull)) {
       sender.refuse('draft_full', { isReply })
       return null
     }
     frontier.advance(accepted.contents, person)
+    ahead.bytes += accepted.update.length
+    ahead.ranges += growth
     return accepted
   }
 

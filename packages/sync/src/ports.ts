@@ -82,8 +82,8 @@ export interface SyncLimits {
 export const defaultLimits: SyncLimits = {
   messageBytes: 1024 * 1024,
   bufferedBytes: 16 * 1024 * 1024,
-  // What is sent to many at once is kept once and counts for each: a crowd that opens a large draft is not put out.
-  waitingBytes: 1024 * 1024 * 1024,
+  // What is sent to many at once is kept once and counts for each: a full draft of the largest size may be opened by all at once.
+  waitingBytes: 4 * 1024 * 1024 * 1024,
   awarenessBytes: 4 * 1024,
   awarenessClients: 32,
   // A key that is held down makes up to fifty edits a second, each with a question and a caret.

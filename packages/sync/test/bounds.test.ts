@@ -698,6 +698,24 @@ describe('bounds', () => {
     expect([bad.refusals, bad.closed, stored()]).toEqual([['draft_full'], null, before + 2])
   })
 
+  it('[B16] what joins ranges, or says known ones, leaves room for what others delete at that moment', async () => {
+    const { log, bad, good, say } = await inPieces({ messagesPerSecond: 100_000 })
+    await say(2, everySecond(0, 60_000))
+    const before = log.stored.length
+    const release = log.hold()
+    for (const update of [
+      everySecond(0, 59_999),
+      IdRanges.of(
+        Array.from({ length: 59_000 }, (_, index) => ({ client: 7, clock: 2 * index + 1, length: 1 })),
+      ).asUpdate(),
+    ])
+      bad.send((encoder) => encoding.writeUint8Array(encoder, sync(2, update)))
+    good.send((encoder) => encoding.writeUint8Array(encoder, sync(2, everySecond(300_000, 1_500))))
+    release()
+    await settle(bad, good)
+    expect([bad.refusals, good.refusals, log.stored.length]).toEqual([[], [], before + 2])
+  })
+
   it.each([
     ['drafts', { openDrafts: 1 }],
     ['bytes', { openBytes: 100 }],
