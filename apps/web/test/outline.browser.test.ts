@@ -40,6 +40,8 @@ describe('outline', () => {
     }
     await theirs.page.locator('.ProseMirror section[data-kind=justification] p').last().click({ delay: 120 })
     await theirs.page.keyboard.press('End')
+    // Whose caret is seen in a section keeps it.
+    await mine.page.locator('.ProseMirror section[data-kind=justification] .caret').waitFor()
 
     // Past several at once, to the front.
     await Promise.all([

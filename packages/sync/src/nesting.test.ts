@@ -23,7 +23,9 @@ describe('nesting', () => {
         const whole = new Y.Doc()
         const state = new DraftState()
         let places = 0
-        for (const page of pages) {
+        for (const [index, page] of pages.entries()) {
+          // What two wrote in the same place stands in the order of their ids.
+          page.clientID = index + 1
           page.on('update', (update: Uint8Array, origin: unknown) => {
             if (origin === 'heard') return
             Y.applyUpdate(whole, update)
