@@ -50,15 +50,33 @@ describe('text marked LIMITE', () => {
     expect(await client.ask('POST', path, { body: ground })).toMatchObject({ status, code })
   })
 
-  it('[A141] is confirmed with a reference, and where the draft is open', async () => {
+  it('[A141] is confirmed with a reference', async () => {
     const empty = await drafterFi.ask('POST', path, { body: { ...ground, reference: ' ' } })
     expect(empty).toMatchObject({ status: 400, code: 'reason_required' })
-    const frozen = await drafterFi.ask('POST', '/api/positions/yearly-overview/draft/limite', {
-      body: ground,
-    })
-    expect(frozen).toMatchObject({ status: 409, code: 'state_conflict' })
     const nowhere = await drafterFi.ask('POST', '/api/positions/nowhere/draft/limite', { body: ground })
     expect(nowhere).toMatchObject({ status: 404, code: 'not_found' })
+  })
+
+  it('[A141] is confirmed for what is said beside a frozen text, and no more once the position is over', async () => {
+    const params = { positionId: 'yearly-overview' }
+    const frozen = `/api/positions/${params.positionId}`
+    const isGroundAsked = async () =>
+      (await drafterFi.call('getPosition', { params })).abilities.confirmLimite
+    const raise = () =>
+      drafterFi.ask('POST', `${frozen}/threads`, {
+        body: { audience: null, anchor: null, text: 'WK 10235/2022 LIMITE', mentions: [] },
+      })
+    expect(await raise()).toMatchObject({ status: 409, code: 'limite_unconfirmed' })
+    expect(await isGroundAsked()).toBe(true)
+    await drafterFi.call('confirmLimite', { params, body: { ...ground, source: 'typed' } })
+    expect(await raise()).toMatchObject({ status: 201 })
+
+    const secretariat = await server.signIn('secretariat')
+    const { revision } = await secretariat.call('getPosition', { params })
+    await secretariat.call('withdrawPosition', { params, body: { revision, reason: 'The file was closed.' } })
+    expect(await isGroundAsked()).toBe(false)
+    const over = await drafterFi.ask('POST', `${frozen}/draft/limite`, { body: ground })
+    expect(over).toMatchObject({ status: 409, code: 'state_conflict' })
   })
 })
 

@@ -64,9 +64,9 @@ describe('a text marked LIMITE', () => {
     expect(confirm([buildGrant('drafter', 'FI')], subject)).toBe('state_conflict')
   })
 
-  it.each(positionStatuses)('[D104] is confirmed while the draft is written: %s', (status) => {
-    const isOpen = status === 'draft' || status === 'in_coordination'
+  it.each(positionStatuses)('[D104] is confirmed while anything is said about the position: %s', (status) => {
+    const isOver = status === 'closed' || status === 'withdrawn' || status === 'superseded'
     const said = confirm([buildGrant('drafter', 'FI')], positionIn(status))
-    expect(said).toEqual(isOpen ? [{ type: 'limite.confirmed', ...confirmation }] : 'state_conflict')
+    expect(said).toEqual(isOver ? 'state_conflict' : [{ type: 'limite.confirmed', ...confirmation }])
   })
 })

@@ -3,7 +3,7 @@ import { isMemberState } from './country.ts'
 import type { PositionEvent } from './events.ts'
 import type { PagesRefusal } from './own-pages.ts'
 import { can } from './permissions.ts'
-import { isDraftOpen } from './position.ts'
+import { isOver } from './position.ts'
 import type { Refusal } from './refusals.ts'
 import type { Marked } from './releasability.ts'
 import { ok, type Result, refuse } from './result.ts'
@@ -54,8 +54,9 @@ export function limiteAnswered(
 }
 
 /**
- * Records that a text marked LIMITE may go into the joint draft. Refuses `not_found` and `forbidden` to whoever may not
- * write in it, `state_conflict` when nobody may or no confirmation is called for, `reason_required` without a reference.
+ * Records that a text marked LIMITE may go into the joint draft, or be said beside it. Refuses `not_found` and `forbidden` to
+ * whoever may not write in it while it is open, `state_conflict` when nothing more is said about the position or no confirmation
+ * is called for, `reason_required` without a reference.
  */
 export function confirmLimite(
   confirmation: LimiteConfirmation,
@@ -63,8 +64,7 @@ export function confirmLimite(
 ): Result<readonly PositionEvent[], PagesRefusal> {
   if (!can(person, 'position.read', subject, now)) return refuse({ code: 'not_found' })
   if (!can(person, 'draft.edit', subject, now)) return refuse({ code: 'forbidden' })
-  if (!isDraftOpen(subject.life) || !isReadBeyondMemberStates(subject))
-    return refuse({ code: 'state_conflict' })
+  if (isOver(subject.life) || !isReadBeyondMemberStates(subject)) return refuse({ code: 'state_conflict' })
   if (confirmation.reference.trim() === '') return refuse({ code: 'reason_required' })
   return ok([{ type: 'limite.confirmed', ...confirmation, reference: confirmation.reference.trim() }])
 }

@@ -114,6 +114,8 @@ export const abilities = z.object({
   startCoordination: z.boolean(),
   readDraft: z.boolean(),
   editDraft: z.boolean(),
+  /** To give the ground on which others than the Member States may read text marked LIMITE. */
+  confirmLimite: z.boolean(),
   /** To propose changes of the draft; only for those who may not write in it there is no other way. */
   suggest: z.boolean(),
   /** To accept a wording of a bracket, or take the bracket off. */

@@ -135,6 +135,7 @@ const versions: readonly (readonly [version: number, hash: string])[] = [
   [100, '6b41fca703e43ffb7fb3556cab1e9964237d7bdc4cbfed0f16d5051662b6eb1b'],
   [101, '603da0b52329263ebb262ee20187135f274d269f81c5193aa2812195aaed9513'],
   [102, 'd6ee14b468fee7f4371e456bb6063d568bd298b686392909cca8db766615107f'],
+  [103, '2deec8c90445c88c18d785effe56a3f8f0ee6989a127ef303ebcd01abf861ace'],
 ]
 
 describe('[P12] the version of the wire', () => {

@@ -84,6 +84,7 @@ export function abilitiesOf(person: Person, position: Position, now: string): Ab
     startCoordination: status === 'draft' && may('coordination.start'),
     readDraft: may('draft.read'),
     editDraft: isOpen && may('draft.edit'),
+    confirmLimite: !isOver(position.life) && may('draft.edit'),
     suggest: isOpen && may('draft.suggest'),
     resolveBrackets: isOpen && may('bracket.resolve'),
     comment: may('comment'),

@@ -13,9 +13,10 @@ const sentences = {
   malformed_message: 'refused.notTaken',
   schema_mismatch: 'refused.notTaken',
   ground_missing: 'refused.groundMissing',
+  passage_gone: 'refused.gone',
 } as const satisfies Record<RefusedText['code'], string>
 
-/** What the server did not accept, in the person's own words, until they have copied or dismissed it. */
+/** What is not in the text, in the person's own words, until they have copied or dismissed it. */
 export function RefusedPanel({
   refused,
   onDismiss,
@@ -44,9 +45,10 @@ export function RefusedPanel({
       if (list.current) getSelection()?.selectAllChildren(list.current)
     }
   }
+  const title = t(refused.code === 'passage_gone' ? 'refused.goneTitle' : 'refused.title')
   return (
     <div ref={panel} className={styles.panel}>
-      <Banner tone="danger" title={t('refused.title')} isUrgent>
+      <Banner tone="danger" title={title} isUrgent>
         <p>{t(sentences[refused.code])}</p>
         {refused.passages.length === 0 ? (
           <p>{t('refused.onlyRemoved')}</p>
@@ -57,7 +59,7 @@ export function RefusedPanel({
             data-refused-text
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region
             tabIndex={0}
-            aria-label={t('refused.title')}
+            aria-label={title}
           >
             {refused.passages.map((passage) => (
               <li key={passage}>{passage}</li>

@@ -13,7 +13,7 @@ export function limiteRefused(
   { abilities }: Pick<PositionDetail, 'abilities'>,
 ): LimiteText | null {
   const isRefused = error instanceof ApiError && error.code === 'limite_unconfirmed'
-  if (!isRefused || !abilities.editDraft) return null
+  if (!isRefused || !abilities.confirmLimite) return null
   const lines = words.flatMap((each) => each.split('\n'))
   const marking = markingsIn(lines).find(({ kind }) => kind === 'limite')
   return marking ? { kind: 'sent', line: marking.line } : null

@@ -26,6 +26,7 @@ import {
   type PauseReason,
   silentRefusal,
 } from './connection-state.ts'
+import { watchLostWords } from './lost-words.ts'
 import { gatherOthers } from './others-writing.ts'
 import type { RefusalCode } from './refused-text.ts'
 import type { PlaceOfEdits } from './unsent-store.ts'
@@ -50,6 +51,8 @@ interface Listeners {
   readonly onRefused: (code: RefusalCode) => void
   /** An own edit, with its number and the origin of its transaction. */
   readonly onEdit: (update: Uint8Array, number: number, origin: unknown) => void
+  /** These words of one's own left the text, because what they were written in was removed or moved by others. */
+  readonly onLost: (words: readonly string[]) => void
   /** Own edits up to this number are on disk. */
   readonly onSaved: (number: number) => void
 }
@@ -78,7 +81,7 @@ export interface DraftConnection {
  */
 export function openDraftConnection(
   { draftId, purges, personId }: PlaceOfEdits,
-  { onState, onRefused, onEdit, onSaved }: Listeners,
+  { onState, onRefused, onEdit, onLost, onSaved }: Listeners,
 ): DraftConnection {
   const place = readDraftId(draftId)
   if (!place) throw new Error(`No draft is called ${draftId}`)
@@ -99,6 +102,7 @@ export function openDraftConnection(
     connect: false,
     WebSocketPolyfill: lineOver(() => facts.carrier),
   })
+  watchLostWords(provider, onLost)
   const others = gatherOthers(provider, hearCaret)
   let facts: ConnectionFacts = {
     socket: 'connecting',

@@ -14,8 +14,10 @@ export type RefusalCode =
   | 'schema_mismatch'
   /** They rest on text that the server no longer has, as after a backup was restored. */
   | 'ground_missing'
+  /** What they were written in was removed or moved by somebody who had not seen them. */
+  | 'passage_gone'
 
-/** What the server did not accept of a person's text, kept for them until they dismiss it. */
+/** What is not in the text of what a person wrote, kept for them until they dismiss it. */
 export interface RefusedText {
   readonly code: RefusalCode
   /** The lines that were written or changed, as the person had them. */

@@ -1,7 +1,8 @@
 import { type DocJson, docToUpdate, fragmentName } from '@samsyn/editor'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { byRefusal, isGroundMissing, isKnown, unsentPassages, wordsOf } from './unsent-text.ts'
+import { byRefusal, isGroundMissing, isKnown, unsentPassages } from './unsent-text.ts'
+import { wordsOf } from './words-of.ts'
 
 const onServer = docToUpdate({
   type: 'doc',

@@ -1,6 +1,7 @@
 import { type DocJson, updateToDoc } from '@samsyn/editor'
 import * as Y from 'yjs'
 import { type RefusalCode, refusedPassages } from './refused-text.ts'
+import { isIn, piecesOf, wordsOf } from './words-of.ts'
 
 /** Own edits that the server is not known to have. */
 export interface UnsentText {
@@ -42,13 +43,8 @@ export function unsentPassages(state: Uint8Array, update: Uint8Array): readonly 
   if (!accepted || !own) return wordsOf(update)
   const groundless = groundlessPart(state, update)
   const { ds } = Y.decodeUpdate(update)
-  const pieces = groundless ? piecesOf({ structs: Y.decodeUpdateV2(groundless).structs, ds }) : []
+  const pieces = groundless ? piecesOf(Y.decodeUpdateV2(groundless).structs, (id) => isIn(ds, id)) : []
   return [...new Set([...refusedPassages(accepted, own), ...pieces])]
-}
-
-/** All words of some edits, whatever a text has under the same ids. */
-export function wordsOf(update: Uint8Array): readonly string[] {
-  return piecesOf(Y.decodeUpdate(update))
 }
 
 /** What Yjs holds back of some edits until their ground comes, in its second format; null where all have theirs. */
@@ -66,28 +62,4 @@ function readable(update: Uint8Array): DocJson | null {
     // Not a document of this schema; the pieces of the text are shown instead.
     return null
   }
-}
-
-/** The words of an update that it does not remove again, each run of them in one piece. */
-function piecesOf({ structs, ds }: ReturnType<typeof Y.decodeUpdate>): readonly string[] {
-  const pieces: string[] = []
-  let last: Y.ID | null = null
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue
-    const goesOn = last !== null && struct.origin !== null && Y.compareIDs(struct.origin, last)
-    const { client, clock } = struct.id
-    const removed = ds.clients.get(client) ?? []
-    const isRemoved = (at: number) => removed.some((span) => span.clock <= at && at < span.clock + span.len)
-    if (struct.content instanceof Y.ContentString) {
-      const words = struct.content.str
-        .split('')
-        .filter((_unit, index) => !isRemoved(clock + index))
-        .join('')
-      if (goesOn) pieces.push((pieces.pop() ?? '') + words)
-      else pieces.push(words)
-    }
-    // Marks begin and end within a run.
-    if (goesOn || struct.content instanceof Y.ContentString) last = struct.lastId
-  }
-  return pieces.filter((piece) => piece.trim() !== '')
 }

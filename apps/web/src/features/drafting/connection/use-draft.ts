@@ -13,16 +13,11 @@ import {
 } from './connection-state.ts'
 import { type ConnectionStates, connectionStates } from './connection-states.ts'
 import { type DraftConnection, openDraftConnection } from './draft-connection.ts'
+import { putIn } from './lost-words.ts'
 import type { RefusalCode, RefusedText } from './refused-text.ts'
 import { joined, openUnsentStore, type UnsentStore, wipeUnsent } from './unsent-store.ts'
-import {
-  byRefusal,
-  isGroundMissing,
-  isKnown,
-  type UnsentText,
-  unsentPassages,
-  wordsOf,
-} from './unsent-text.ts'
+import { byRefusal, isGroundMissing, isKnown, type UnsentText, unsentPassages } from './unsent-text.ts'
+import { wordsOf } from './words-of.ts'
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -140,10 +135,11 @@ export function useDraft(draftId: string, purges: number): Draft {
       for (const { update, refusal: code, keys } of byRefusal(judged)) {
         if (code !== null) await putAside({ code, update, keys, text }, store)
         else {
-          Y.applyUpdate(opened.ydoc, update, opening)
+          const lost = putIn(opened.ydoc, update, opening)
           keep({ number: opened.edits, update, keys: Promise.resolve(keys), isOwn: false })
           // Answered once everything above is on disk, also when the text had it all.
           opened.ask()
+          if (lost.length > 0) await putBeside({ code: 'passage_gone', passages: lost }, [], store)
         }
         if (isOver) return
       }
@@ -158,7 +154,10 @@ export function useDraft(draftId: string, purges: number): Draft {
         return
       }
       const passages = code === 'author_forged' ? wordsOf(update) : unsentPassages(text, update)
-      const refused = { code, passages }
+      await putBeside({ code, passages }, keys, store)
+    }
+    /** Shows words that are not in the text, and keeps them instead of the edits that they are of. */
+    const putBeside = async (refused: RefusedText, keys: readonly number[], store: UnsentStore | null) => {
       const keeping = store ? store.keepRefused(refused, keys) : Promise.reject(new Error('no store'))
       const held = await keeping.catch(() => null)
       if (isOver) return
@@ -171,15 +170,15 @@ export function useDraft(draftId: string, purges: number): Draft {
       if (!isOver) setKept(false)
       reportError(error)
     }
+    /** Null where the device is not to be had yet. */
+    const openedStore = () =>
+      Promise.race([opening, new Promise<null>((resolve) => setTimeout(() => resolve(null), patience))])
     const arrive = async () => {
       const show = () => {
         if (!isOver) setReady(true)
       }
       // What another tab that sleeps holds may not be had for long; the text does not wait for it.
-      const store = await Promise.race([
-        opening,
-        new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
-      ])
+      const store = await openedStore()
       // What cannot be read of it must not keep the text closed.
       await bringBack(store).catch(failed)
       show()
@@ -269,6 +268,9 @@ export function useDraft(draftId: string, purges: number): Draft {
           const edit = { number, update, keys, isOwn: true }
           keep(edit)
           if (refusal !== null) carry(refusal, [edit])
+        },
+        onLost: (passages) => {
+          void openedStore().then((store) => putBeside({ code: 'passage_gone', passages }, [], store))
         },
         onSaved: (number) => void forget(number),
       },
