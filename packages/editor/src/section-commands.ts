@@ -1,6 +1,13 @@
 import { Extension } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
-import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import {
+  type EditorState,
+  Plugin,
+  PluginKey,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
 import type { DecorationSet, EditorView } from '@tiptap/pm/view'
 import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { type SectionKind, sectionKinds } from './doc-json.ts'
@@ -22,6 +29,21 @@ declare module '@tiptap/core' {
     }
   }
 }
+
+/**
+ * How long, in milliseconds, somebody counts as writing where their caret was seen last. It is told before the letter that it
+ * stands behind, which is on disk first, and has no place in the text until that comes.
+ */
+const caretRests = 2_000
+
+interface SeenCaret {
+  readonly sectionId: unknown
+  /** When it was seen last, in milliseconds. */
+  readonly at: number
+}
+
+/** Where the carets of others were seen last. */
+const seenCarets = new PluginKey<ReadonlyMap<string, SeenCaret>>('seenCarets')
 
 /** Commands on whole sections, and the keys that keep title and text of a section apart. */
 export const SectionCommands = Extension.create({
@@ -69,6 +91,12 @@ export const SectionCommands = Extension.create({
       ({ tr, view, dispatch }) =>
         moveSection(tr, by, dispatch && view),
   }),
+  addProseMirrorPlugins: () => [
+    new Plugin<ReadonlyMap<string, SeenCaret>>({
+      key: seenCarets,
+      state: { init: () => new Map(), apply: (_transaction, seen, before) => withCaretsOf(before, seen) },
+    }),
+  ],
   addKeyboardShortcuts() {
     return {
       Enter: ({ editor }) => {
@@ -142,8 +170,42 @@ function moveSection(tr: Transaction, by: number, view: EditorView | undefined):
   return true
 }
 
-/** Whether the caret of somebody else stands there. */
-function isWrittenIn(view: EditorView, from: number, to: number): boolean {
-  const carets = yCursorPluginKey.getState(view.state) as DecorationSet | undefined
-  return (carets?.find(from, to).length ?? 0) > 0
+/** Whether the caret of somebody else stands there, or did a moment ago and is nowhere now. */
+function isWrittenIn({ state }: EditorView, from: number, to: number): boolean {
+  if ((decorationsIn(state)?.find(from, to).length ?? 0) > 0) return true
+  const somewhere = caretsIn(state)
+  const sections = new Set<unknown>()
+  state.doc.forEach(({ attrs }, at) => {
+    if (from <= at && at < to) sections.add(attrs.id)
+  })
+  const seen = seenCarets.getState(state) ?? new Map<string, SeenCaret>()
+  return [...seen].some(
+    ([key, { sectionId, at }]) =>
+      !somewhere.has(key) && sections.has(sectionId) && performance.now() - at < caretRests,
+  )
+}
+
+function withCaretsOf(
+  state: EditorState,
+  seen: ReadonlyMap<string, SeenCaret>,
+): ReadonlyMap<string, SeenCaret> {
+  const now = performance.now()
+  const recent = [...seen].filter(([, { at }]) => now - at < caretRests)
+  const present = [...caretsIn(state)].map(([key, sectionId]) => [key, { sectionId, at: now }] as const)
+  return new Map([...recent, ...present])
+}
+
+/** The section that each caret of others stands in, by the key of its mark. */
+function caretsIn(state: EditorState): ReadonlyMap<string, unknown> {
+  const carets = new Map<string, unknown>()
+  for (const { from, spec } of decorationsIn(state)?.find() ?? []) {
+    const $caret = state.doc.resolve(from)
+    if (typeof spec.key === 'string' && $caret.depth > 0) carets.set(spec.key, $caret.node(1).attrs.id)
+  }
+  return carets
+}
+
+function decorationsIn(state: EditorState): DecorationSet | undefined {
+  // The key of the library has no type.
+  return yCursorPluginKey.getState(state) as DecorationSet | undefined
 }

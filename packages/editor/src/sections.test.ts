@@ -113,11 +113,13 @@ describe('sections', () => {
   )
 
   it.each([
-    ['a', 1],
-    ['c', -2],
+    ['a', 1, 'is seen'],
+    ['c', -2, 'is seen'],
+    ['a', 1, 'was seen a moment ago'],
+    ['c', -2, 'was seen a moment ago'],
   ] as const)(
-    '[E8] in which somebody writes stays as it is, and those that it passes move: %s by %s',
-    (id, by) => {
+    '[E8] in which somebody writes stays as it is, and those that it passes move: %s by %s, whose caret %s',
+    (id, by, seen) => {
       const texts = { a: 'one alpha', b: 'two beta', c: 'three gamma' }
       const all = (typed: string) => {
         const lineOf = (each: keyof typeof texts) => p(`${texts[each]}${each === id ? typed : ''}`)
@@ -129,18 +131,27 @@ describe('sections', () => {
       }
       const pages = openPages(all(''))
       const editor = open(pages[0].read())
-      const caret = Decoration.widget(placeOf(editor, texts[id]), () => document.createElement('span'))
+      const caret = Decoration.widget(placeOf(editor, texts[id]), () => document.createElement('span'), {
+        key: '7',
+      })
+      // Not on any screen, it has none by itself.
+      for (const plugin of editor.extensionManager.plugins) editor.registerPlugin(plugin)
       editor.registerPlugin(
         new Plugin({
           key: yCursorPluginKey,
           state: {
             init: () => DecorationSet.create(editor.state.doc, [caret]),
-            apply: ({ mapping, doc: now }, carets: DecorationSet) => carets.map(mapping, now),
+            apply: (transaction, carets: DecorationSet) =>
+              transaction.getMeta('gone')
+                ? DecorationSet.empty
+                : carets.map(transaction.mapping, transaction.doc),
           },
         }),
       )
       editor.on('update', () => pages[0].edit(editor.getJSON() as unknown as DocJson))
       editor.commands.setTextSelection(placeOf(editor, texts[id]))
+      // As when its next letter has not come yet.
+      if (seen !== 'is seen') editor.view.dispatch(editor.state.tr.setMeta('gone', true))
       editor.commands.moveSectionBy(by)
       pages[1].edit(all(', typed'))
       meet(pages)
