@@ -189,10 +189,12 @@ function withCaretsOf(
   state: EditorState,
   seen: ReadonlyMap<string, SeenCaret>,
 ): ReadonlyMap<string, SeenCaret> {
+  const present = caretsIn(state)
+  if (present.size === 0) return seen
   const now = performance.now()
   const recent = [...seen].filter(([, { at }]) => now - at < caretRests)
-  const present = [...caretsIn(state)].map(([key, sectionId]) => [key, { sectionId, at: now }] as const)
-  return new Map([...recent, ...present])
+  const standing = [...present].map(([key, sectionId]) => [key, { sectionId, at: now }] as const)
+  return new Map([...recent, ...standing])
 }
 
 /** The section that each caret of others stands in, by the key of its mark. */

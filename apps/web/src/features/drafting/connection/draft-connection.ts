@@ -1,7 +1,6 @@
 import { readDraftId } from '@samsyn/domain'
 import { fragmentName, schemaVersion } from '@samsyn/editor'
 import {
-  type CloseReason,
   closeCodes,
   type SettlingAnswer,
   type SyncMode,
@@ -14,16 +13,14 @@ import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { ApiError, api } from '../../../app/api.ts'
-import { loadLate } from '../../../app/late.ts'
-import { earlyLine } from '../../../app/opening.ts'
 import { hearCaret } from '../editor/heard-caret.ts'
+import { lastCarrier, lineOver, loadPolling, stayWithPolling } from './carrier.ts'
+import { lastingRefusals, ownCloses, pauses, permanentCloses, unsendable } from './closes.ts'
 import {
-  type Carrier,
   type ConnectionFacts,
   type ConnectionState,
   connectionState,
   type EndReason,
-  type PauseReason,
   silentRefusal,
 } from './connection-state.ts'
 import { watchLostWords } from './lost-words.ts'
@@ -42,8 +39,6 @@ const answerWithin = 5_000
 
 /** So many WebSockets must end before they carried the text, while HTTP works, before the line goes over long polling. */
 const failuresBeforePolling = 2
-
-const carrierKey = 'samsyn-carrier'
 
 interface Listeners {
   readonly onState: (state: ConnectionState) => void
@@ -115,7 +110,7 @@ export function openDraftConnection(
     isBehind: false,
     ended: null,
     pause: null,
-    carrier: sessionStorage.getItem(carrierKey) === 'polling' ? 'polling' : 'websocket',
+    carrier: lastCarrier(),
   }
   let isDestroyed = false
   /** Whether the present line has carried the text: some proxies let a WebSocket open, and then nothing through. */
@@ -293,10 +288,10 @@ export function openDraftConnection(
       })
       // The draft is open to this person and HTTP gets through: it is the WebSocket that does not.
       if (failures < failuresBeforePolling || facts.carrier === 'polling') return
-      await loadPolling()
+      const isLoaded = await loadPolling()
       // A WebSocket may have carried the text meanwhile.
-      if (!polling || isDestroyed || failures < failuresBeforePolling) return
-      sessionStorage.setItem(carrierKey, 'polling')
+      if (!isLoaded || isDestroyed || failures < failuresBeforePolling) return
+      stayWithPolling()
       learn({ carrier: 'polling' })
       // Another WebSocket may have been opened meanwhile, and take as long to be given up. A line that was given up for a refusal stays so.
       if (provider.shouldConnect) reopen()
@@ -365,62 +360,3 @@ export function openDraftConnection(
     },
   }
 }
-
-/** What a WebSocket is closed with whose message nobody reads to its end (RFC 6455 §7.4.1). */
-const tooLargeToRead = 1009
-
-const ownCloses: ReadonlySet<number | undefined> = new Set(Object.values(closeCodes))
-
-/** Closes after which coming back would only be refused again. */
-const permanentCloses: ReadonlyMap<number, CloseReason> = new Map<number, CloseReason>([
-  ...(['signed_out', 'access_lost', 'spill_locked', 'malformed_message', 'message_too_large'] as const).map(
-    (reason) => [closeCodes[reason], reason] as const,
-  ),
-  [tooLargeToRead, 'message_too_large'],
-])
-
-/** Closes after which the line opens again by itself, and that a person may want to know the reason of. */
-const pauses: ReadonlyMap<number, PauseReason> = new Map(
-  (['too_fast', 'too_slow', 'silent', 'draft_crowded', 'server_busy'] as const).map((reason) => [
-    closeCodes[reason],
-    reason,
-  ]),
-)
-
-/** Closes that say the bytes themselves were the trouble: sent again, they would only close the next line too. */
-const unsendable = ['message_too_large', 'malformed_message'] as const satisfies readonly CloseReason[]
-
-/** Few need it, and who does waits for a network anyway. */
-let polling: typeof import('./polling-socket.ts') | null = null
-let loadingPolling: Promise<void> | null = null
-
-/** Loads it once, however often the line fails meanwhile. */
-function loadPolling(): Promise<void> {
-  loadingPolling ??= loadLate(() => import('./polling-socket.ts')).then((loaded) => {
-    polling = loaded
-  })
-  return loadingPolling
-}
-
-/** What the stock provider makes its sockets with: `new` gives one of the carrier that is right at that moment. */
-function lineOver(carrier: () => Carrier): typeof WebSocket {
-  return new Proxy(WebSocket, {
-    construct: (_class, [address]: [string]) =>
-      carrier() === 'polling' && polling
-        ? new polling.PollingSocket(address)
-        : (earlyLine(address) ?? new WebSocket(address)),
-  })
-}
-
-const lastingRefusals: ReadonlySet<string> = new Set([
-  'unauthenticated',
-  'session_ended',
-  'other_person',
-  'forbidden',
-  'not_found',
-  'spill_locked',
-  'draft_purged',
-  'schema_mismatch',
-  'origin_refused',
-  'pages_sealed',
-])

@@ -2,7 +2,9 @@ import { syncMessage } from '@samsyn/protocol'
 import * as decoding from 'lib0/decoding'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { type DeleteSet, isIn, piecesOf } from './words-of.ts'
+import { piecesOf } from './words-of.ts'
+
+type DeleteSet = Y.Transaction['deleteSet']
 
 /** The first of the three kinds of y-protocols' sync messages, the one without an update: what somebody has. */
 const stateVector = 0
@@ -59,8 +61,8 @@ function wordsInOrder(items: readonly Y.Item[], meant: DeleteSet, removed: Delet
       const units = item.content.str.split('')
       for (const [index, unit] of units.entries()) {
         const id = Y.createID(client, clock + index)
-        if (wanted.has(item) && !isIn(meant, id)) piece += unit
-        else if (isIn(removed, id) && piece !== '') {
+        if (wanted.has(item) && !Y.isDeleted(meant, id)) piece += unit
+        else if (Y.isDeleted(removed, id) && piece !== '') {
           pieces.push(piece)
           piece = ''
         }
@@ -80,5 +82,5 @@ export function putIn(ydoc: Y.Doc, update: Uint8Array, origin: unknown): readonl
   const known = Y.decodeStateVector(Y.encodeStateVector(ydoc))
   Y.applyUpdate(ydoc, update, origin)
   const isNew = ({ client, clock }: Y.ID) => clock >= (known.get(client) ?? 0)
-  return piecesOf(structs, (id) => isIn(ds, id) || !(isNew(id) && Y.getItem(ydoc.store, id).deleted))
+  return piecesOf(structs, (id) => Y.isDeleted(ds, id) || !(isNew(id) && Y.getItem(ydoc.store, id).deleted))
 }

@@ -1,7 +1,7 @@
 import { type DocJson, updateToDoc } from '@samsyn/editor'
 import * as Y from 'yjs'
 import { type RefusalCode, refusedPassages } from './refused-text.ts'
-import { isIn, piecesOf, wordsOf } from './words-of.ts'
+import { piecesOf, wordsOf } from './words-of.ts'
 
 /** Own edits that the server is not known to have. */
 export interface UnsentText {
@@ -43,7 +43,7 @@ export function unsentPassages(state: Uint8Array, update: Uint8Array): readonly 
   if (!accepted || !own) return wordsOf(update)
   const groundless = groundlessPart(state, update)
   const { ds } = Y.decodeUpdate(update)
-  const pieces = groundless ? piecesOf(Y.decodeUpdateV2(groundless).structs, (id) => isIn(ds, id)) : []
+  const pieces = groundless ? piecesOf(Y.decodeUpdateV2(groundless).structs, (id) => Y.isDeleted(ds, id)) : []
   return [...new Set([...refusedPassages(accepted, own), ...pieces])]
 }
 

@@ -1,12 +1,9 @@
 import * as Y from 'yjs'
 
-/** Which ids were removed. */
-export type DeleteSet = ReturnType<typeof Y.createDeleteSet>
-
 /** All words of some edits that they do not remove again, whatever a text has under the same ids. */
 export function wordsOf(update: Uint8Array): readonly string[] {
   const { structs, ds } = Y.decodeUpdate(update)
-  return piecesOf(structs, (id) => isIn(ds, id))
+  return piecesOf(structs, (id) => Y.isDeleted(ds, id))
 }
 
 /** The words of structs but for those that are left out, each run of them in one piece. */
@@ -32,10 +29,4 @@ export function piecesOf(
     if (goesOn || struct.content instanceof Y.ContentString) last = struct.lastId
   }
   return pieces.filter((piece) => piece.trim() !== '')
-}
-
-/** Whether a deletion set has what stands under an id. */
-export function isIn(deletions: DeleteSet, { client, clock }: Y.ID): boolean {
-  const spans = deletions.clients.get(client) ?? []
-  return spans.some((span) => span.clock <= clock && clock < span.clock + span.len)
 }
