@@ -62,7 +62,7 @@ export function RefusedPanel({
             aria-label={title}
           >
             {refused.passages.map((passage) => (
-              <li key={passage}>{passage}</li>
+              <li key={passage}>{passage.trim()}</li>
             ))}
           </ul>
         )}
