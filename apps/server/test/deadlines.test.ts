@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
+import { whenFree } from './support/beside.ts'
 import { eventually } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
@@ -55,16 +56,17 @@ describe('deadlines', () => {
     expect(others.length).toBeGreaterThan(0)
     const database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
     try {
-      database.exec('pragma busy_timeout = 5000')
-      database.exec(
-        `create trigger broken before update on positions when old.id = '${first?.id}' begin select raise(abort, 'broken'); end`,
+      await whenFree(() =>
+        database.exec(
+          `create trigger broken before update on positions when old.id = '${first?.id}' begin select raise(abort, 'broken'); end`,
+        ),
       )
       clock.advance(Math.max(...deadlines) - Date.parse(clock.now()))
       const open = async () => (await tables.positions.withOpenRounds()).map(({ id }) => id)
       await expect.poll(open, { timeout: 20_000 }).toEqual([first?.id])
       clock.advance(60_000)
       await expect.poll(health).toBe('overdue')
-      database.exec('drop trigger broken')
+      await whenFree(() => database.exec('drop trigger broken'))
       await eventually(async () => {
         clock.advance(5_000)
         return (await open()).length === 0

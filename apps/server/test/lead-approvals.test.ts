@@ -8,6 +8,7 @@ import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { accept, accountEvents, giveRoles, linkFor, tokenOf } from './support/accounts.ts'
 import { approvalRaceContract } from './support/approval-race.ts'
 import { attackerOf, reportOf } from './support/attack.ts'
+import { whenFree } from './support/beside.ts'
 import { eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { decideSigned, inviteLead, positionToSign } from './support/signing.ts'
@@ -543,17 +544,16 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
   })
 
   /** Somebody with the database in their hands, while the server runs. */
-  const behind = (...statements: readonly string[]) => {
-    const database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
-    for (const statement of statements) database.exec(statement)
-    database.close()
+  const behind = async (...statements: readonly string[]) => {
+    using database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
+    for (const statement of statements) await whenFree(() => database.exec(statement))
   }
   const faults = async () => (await reportOf(join(folder, 'samsyn.sqlite'))).faults.map(({ kind }) => kind)
   const newcomer = (role: Role) => ({ name: 'Bo', country: 'FI', ministry: none, roles: as(role) }) as const
 
   it('finds a lead whose invitation was one for a drafter when it was made', async () => {
     const link = await linkFor(server, administrator, newcomer('drafter'))
-    behind(
+    await behind(
       `update invitations set offer = replace(offer, '"role":"drafter"', '"role":"lead"'), awaits_approval = 1, approved_at = made_at, approved_by = 'lead-fi'`,
     )
     expect((await accept(server, tokenOf(link), { name: null })).status).toBe(201)
@@ -565,7 +565,7 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
     const { client } = await accept(server, tokenOf(link), { name: null })
     const { person } = await client.call('getSession')
     expect(await faults()).toEqual([])
-    behind(
+    await behind(
       `update invitations set offer = replace(offer, '"role":"drafter"', '"role":"lead"')`,
       'drop trigger grants_fill_once',
       `update grants set role = 'lead' where person_id = '${person.id}'`,
@@ -577,12 +577,12 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
     const link = await linkFor(server, administrator, newcomer('drafter'))
     const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
     const { person } = await client.call('getSession')
-    behind(
+    await behind(
       'drop trigger grants_fill_once',
       `update grants set role = 'lead' where person_id = '${person.id}'`,
     )
     await decideSigned({ client, authenticator, personId: person.id }, positionToSign)
-    behind(`update grants set role = 'drafter' where person_id = '${person.id}'`)
+    await behind(`update grants set role = 'drafter' where person_id = '${person.id}'`)
     expect(await faults()).toEqual(['decision_unled'])
   })
 
@@ -590,7 +590,7 @@ describe('[A667] [A668] samsyn verify, of who was given to lead behind the event
     const link = await linkFor(server, administrator, newcomer('drafter'))
     const { client, authenticator } = await accept(server, tokenOf(link), { name: null })
     const { person } = await client.call('getSession')
-    behind(
+    await behind(
       `insert into deputyships (id, lead_id, deputy_id, named_at, valid_from, valid_to)
         values ('forged', 'lead-fi', '${person.id}', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z')`,
     )

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '../src/verify/verify-database.ts'
 import { attackerOf } from './support/attack.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
+import { whenFree } from './support/beside.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
 import { purgesFoundAsAlone } from './support/purges-as-alone.ts'
 import { carriers, LineRefused, openRawLine } from './support/raw-line.ts'
@@ -187,8 +188,10 @@ describe('a purge', () => {
     await freeze(id)
     // As a version from before the column has it.
     using database = new DatabaseSync(join(folder, 'samsyn.sqlite'))
-    database.exec(
-      `drop trigger versions_no_update; update versions set place = null where position_id = '${id}'`,
+    await whenFree(() =>
+      database.exec(
+        `drop trigger versions_no_update; update versions set place = null where position_id = '${id}'`,
+      ),
     )
     await reopen(id)
     await write(drafterDk, id, `Now ${secret}.`)

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSessions } from '../src/auth/sessions.ts'
 import { createRecentAnswers, type RecentAnswers } from '../src/sync/recent-answers.ts'
+import { whenFree } from './support/beside.ts'
 import { type ManualClock, manualClock } from './support/manual-clock.ts'
 import { openRawLine } from './support/raw-line.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
@@ -23,7 +24,7 @@ describe('what the doors remember', () => {
     folder = await mkdtemp(join(tmpdir(), 'samsyn-recent-'))
     clock = manualClock('2026-03-02T08:00:00.000Z')
     server = await startTestServer({ DATA_DIR: folder }, { clock })
-    past = new DatabaseSync(join(folder, 'samsyn.sqlite'), { timeout: 5_000 })
+    past = new DatabaseSync(join(folder, 'samsyn.sqlite'))
     const { storage } = server
     // The server's own chores write in its first seconds, which would have everything forgotten.
     const quiet = { tables: storage.tables, writes: 0 }
@@ -40,12 +41,12 @@ describe('what the doors remember', () => {
 
   /** As somebody does it who goes past the server. */
   const retitle = (title: string) =>
-    past.prepare('update positions set title = ? where id = ?').run(title, positionId)
+    whenFree(() => past.prepare('update positions set title = ? where id = ?').run(title, positionId))
   const title = async () => (await recent.position(positionId))?.title
 
   it('[A804] is what the database said a moment ago', async () => {
     const before = await title()
-    retitle('Changed past the server')
+    await retitle('Changed past the server')
     expect(await title()).toBe(before)
     recent.forget()
     expect(await title()).toBe('Changed past the server')
@@ -56,7 +57,9 @@ describe('what the doors remember', () => {
     const sessions = createSessions(storage, clock, { isSecure: false })
     const answers = createRecentAnswers(storage, { sessions, clock })
     await answers.person('drafter-dk')
-    past.exec("update people set name = 'Changed past the server' where id = 'drafter-dk'")
+    await whenFree(() =>
+      past.exec("update people set name = 'Changed past the server' where id = 'drafter-dk'"),
+    )
     await storage.tables.people.setLanguage('drafter-dk', 'da')
     expect(await answers.person('drafter-dk')).toMatchObject({
       name: 'Changed past the server',
@@ -66,7 +69,7 @@ describe('what the doors remember', () => {
 
   it('[A804] is nothing any more after a quarter of a second', async () => {
     await title()
-    retitle('Changed past the server')
+    await retitle('Changed past the server')
     await pause(300)
     expect(await title()).toBe('Changed past the server')
   })
@@ -90,8 +93,8 @@ describe('what the doors remember', () => {
       await openRawLine(other, positionId, 'websocket'),
     ]
     await Promise.all(lines.map(({ synced }) => synced))
-    past.exec("update people set is_disabled = 1 where id = 'drafter-dk'")
-    past.exec("delete from sessions where person_id = 'drafter-fi'")
+    await whenFree(() => past.exec("update people set is_disabled = 1 where id = 'drafter-dk'"))
+    await whenFree(() => past.exec("delete from sessions where person_id = 'drafter-fi'"))
     clock.advance(1_000)
     await Promise.all(lines.map(({ closed }) => closed))
     // What was remembered of both when they came is a few milliseconds old.
@@ -104,8 +107,10 @@ describe('what the doors remember', () => {
 
   it('[A804] is never that there is none', async () => {
     expect(await recent.person('somebody-new')).toBeNull()
-    past.exec(
-      "insert into people (id, name, country, ministry_id, language, is_disabled) values ('somebody-new', 'Somebody New', 'DK', null, 'en', 0)",
+    await whenFree(() =>
+      past.exec(
+        "insert into people (id, name, country, ministry_id, language, is_disabled) values ('somebody-new', 'Somebody New', 'DK', null, 'en', 0)",
+      ),
     )
     expect(await recent.person('somebody-new')).toMatchObject({ name: 'Somebody New' })
   })

@@ -13,6 +13,7 @@ import { lookEvery } from '../src/search/keep-index.ts'
 import { clausesOf, readQuestion } from '../src/search/question.ts'
 import { textToIndex } from '../src/search/text-to-index.ts'
 import { beginPosition, sharePosition } from './support/begun-position.ts'
+import { whenFree } from './support/beside.ts'
 import { type Drafter, eventually, openDraft } from './support/drafter.ts'
 import { manualClock } from './support/manual-clock.ts'
 import { type Client, startTestServer, type TestServer } from './support/test-server.ts'
@@ -514,7 +515,7 @@ describe('the index of texts', () => {
     const clock = manualClock('2026-11-30T08:00:00.000Z')
     const server = await startTestServer({ DATA_DIR: folder }, { clock })
     const { tables } = server.storage
-    const beside = new DatabaseSync(databaseFile(folder), { timeout: 10_000 })
+    const beside = new DatabaseSync(databaseFile(folder))
     try {
       // The first look waits for nobody who writes meanwhile.
       await eventually(() => isIndexWhole(server))
@@ -530,8 +531,10 @@ describe('the index of texts', () => {
       await draft.saved()
       draft.leave()
       const hits = async () => (await lead.call('searchTexts', { query: { words: 'wolverine' } })).total
-      beside.exec(
-        "create trigger broken before insert on search_texts when new.title like '%unheard' begin select raise(abort, 'broken'); end",
+      await whenFree(() =>
+        beside.exec(
+          "create trigger broken before insert on search_texts when new.title like '%unheard' begin select raise(abort, 'broken'); end",
+        ),
       )
       const { id: positionId, revision } = position
       const frozen = await lead.call('freezeVersion', {
@@ -553,7 +556,7 @@ describe('the index of texts', () => {
         clock.advance(lookEvery)
         return (await tables.search.find([], ['version'])).length === whole
       })
-      beside.exec('drop trigger broken')
+      await whenFree(() => beside.exec('drop trigger broken'))
       clock.advance(60 * 60 * 1000)
       await eventually(async () => {
         clock.advance(lookEvery)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'reporting-template'
 const draftPath = `/positions/${positionId}`
@@ -200,10 +200,13 @@ describe('comparing', () => {
       [1, 'six'],
       [2, 'eight'],
     ] as const) {
-      await page.page.route(`**/api/positions/yearly-overview/versions/${number}`, async (route) => {
-        const response = await route.fetch()
-        await route.fulfill({ response, json: { ...(await response.json()), doc: longDoc(word) } })
-      })
+      await changeAnswers<{ doc: unknown }>(
+        page.page,
+        `**/api/positions/yearly-overview/versions/${number}`,
+        (version) => {
+          version.doc = longDoc(word)
+        },
+      )
     }
     await page.page.goto('/positions/yearly-overview/compare?from=v1&to=v2')
     await page.page.getByText('These texts differ too much to be shown word by word').waitFor()

@@ -12,7 +12,7 @@ import { unpackTo } from '../../server/test/support/evidence.ts'
 import { actSigned, decideSigned, inviteLead } from '../../server/test/support/signing.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
 
 const positionId = 'yearly-overview'
@@ -72,11 +72,8 @@ describe('confirming changed terms', () => {
     expect(await violations(page)).toEqual([])
 
     // The server would have another sentence signed: nothing is.
-    await page.route('**/act-statements', async (route) => {
-      const response = await route.fetch()
-      const prepared = (await response.json()) as RouteResponse<'prepareAct'>
-      prepared.statement.partyFormula = 'This text is put forward by all.'
-      await route.fulfill({ response, json: prepared })
+    await changeAnswers<RouteResponse<'prepareAct'>>(page, '**/act-statements', ({ statement }) => {
+      statement.partyFormula = 'This text is put forward by all.'
     })
     await confirm.press('Enter')
     await dialog.getByText(partyFormula).waitFor()

@@ -2,7 +2,7 @@ import { languages } from '@samsyn/domain'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeBodies, launchBrowser, openAs, viewports } from './support/browser.ts'
 
 describe('a page that comes with its text', () => {
   let server: TestServer
@@ -105,11 +105,7 @@ describe('a page that comes with its text', () => {
 
   it('[W471] would be found out if it was not like it', async () => {
     const { page, faults } = await openIn('en')
-    await page.route(`**${paths[0]}`, async (route) => {
-      const response = await route.fetch()
-      const body = (await response.text()).replace('First request', 'Second thoughts')
-      await route.fulfill({ response, body })
-    })
+    await changeBodies(page, `**${paths[0]}`, (body) => body.replace('First request', 'Second thoughts'))
     await page.goto(paths[0] ?? '')
     await isTakenOver(page)
     await expect.poll(() => faults.some((fault) => /#418|hydrat/i.test(fault))).toBe(true)
@@ -142,11 +138,7 @@ describe('a page that comes with its text', () => {
 
   it('[W475] makes sure by itself that the text is the one signed off', async () => {
     const { page } = await openIn('en')
-    await page.route(`**${paths[0]}`, async (route) => {
-      const response = await route.fetch()
-      const body = (await response.text()).replaceAll('six weeks', 'six months')
-      await route.fulfill({ response, body })
-    })
+    await changeBodies(page, `**${paths[0]}`, (body) => body.replaceAll('six weeks', 'six months'))
     // Nor is it put right by what is asked of the server later.
     await page.route('**/api/releases/*', (route) => route.abort())
     await page.goto(paths[0] ?? '')

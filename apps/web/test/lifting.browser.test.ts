@@ -7,7 +7,7 @@ import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { actSigned, decideSigned, inviteLead, type SigningLead } from '../../server/test/support/signing.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
 
 const positionId = 'yearly-overview'
@@ -69,11 +69,8 @@ describe('lifting a reservation', () => {
     await lift.waitFor()
 
     // The server would have something else signed: nothing is.
-    await page.route('**/act-statements', async (route) => {
-      const response = await route.fetch()
-      const prepared = (await response.json()) as RouteResponse<'prepareAct'>
-      prepared.statement.version.contentHash = 'f'.repeat(64)
-      await route.fulfill({ response, json: prepared })
+    await changeAnswers<RouteResponse<'prepareAct'>>(page, '**/act-statements', ({ statement }) => {
+      statement.version.contentHash = 'f'.repeat(64)
     })
     await lift.click()
     await dialog.getByText('The final text is printed without it.').waitFor()

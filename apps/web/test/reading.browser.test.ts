@@ -2,7 +2,7 @@ import type { ReleaseDetail } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 
 describe('reading a final text', () => {
   let server: TestServer
@@ -45,14 +45,8 @@ describe('reading a final text', () => {
     return opened
   }
   /** Lets the server's own answer reach the page with something in it changed. */
-  const changing = (change: (release: ReleaseDetail) => void) => async (page: Page) => {
-    await page.route(`**/api/releases/${releaseId}`, async (route) => {
-      const response = await route.fetch()
-      const release = (await response.json()) as ReleaseDetail
-      change(release)
-      await route.fulfill({ response, json: release })
-    })
-  }
+  const changing = (change: (release: ReleaseDetail) => void) => (page: Page) =>
+    changeAnswers(page, `**/api/releases/${releaseId}`, change)
   const state = (page: Page) => page.locator('.release-state strong').innerText()
 
   it('[F5] says so at once when it would not hear of a newer text, and no longer when it would', async () => {

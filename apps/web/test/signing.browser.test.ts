@@ -7,7 +7,7 @@ import { sampleWorkspace } from '../../server/src/sample/sample-workspace.ts'
 import { accept, linkFor, tokenOf } from '../../server/test/support/accounts.ts'
 import { type Client, startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { violations } from './support/axe.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 import { giveDevice } from './support/passkeys.ts'
 
 const path = '/positions/yearly-overview/versions/2'
@@ -137,11 +137,8 @@ describe('signing a decision', () => {
 
     // On a phone; and a server that would have something else signed.
     await page.setViewportSize(viewports.phone)
-    await page.route('**/decision-statements', async (route) => {
-      const response = await route.fetch()
-      const prepared = (await response.json()) as RouteResponse<'prepareDecision'>
-      prepared.statement.version.contentHash = 'f'.repeat(64)
-      await route.fulfill({ response, json: prepared })
+    await changeAnswers<RouteResponse<'prepareDecision'>>(page, '**/decision-statements', ({ statement }) => {
+      statement.version.contentHash = 'f'.repeat(64)
     })
     sent.length = 0
     await button(page, 'Agree').click()

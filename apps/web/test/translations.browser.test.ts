@@ -13,7 +13,7 @@ import {
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
 import { translate, translated } from '../../server/test/support/translation.ts'
 import { violations } from './support/axe.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeBodies, launchBrowser, openAs, viewports } from './support/browser.ts'
 import { press } from './support/keyboard.ts'
 
 const banner = 'Työkäännös – todistusvoimainen teksti on englanninkielinen'
@@ -296,15 +296,8 @@ describe('language versions of a final text', () => {
     const opened = await openAs(browser, server.url, 'delegate-fi', { language: 'en' })
     contexts.push(opened.context)
     const { page } = opened
-    await page.route(`**/read/${releaseId}*`, async (route) => {
-      const response = await route.fetch()
-      const body = (await response.text()).replaceAll('riittää', 'ei riitä')
-      await route.fulfill({ response, body })
-    })
-    await page.route(`**/api/releases/${releaseId}*`, async (route) => {
-      const response = await route.fetch()
-      await route.fulfill({ response, body: (await response.text()).replaceAll('riittää', 'ei riitä') })
-    })
+    for (const address of [`**/read/${releaseId}*`, `**/api/releases/${releaseId}*`])
+      await changeBodies(page, address, (body) => body.replaceAll('riittää', 'ei riitä'))
     await page.goto(`/read/${releaseId}?language=fi`)
     await reads(page, 'Yksi raportti vuodessa ei riitä.')
     await page.getByRole('alert').filter({ hasText: 'This is not the text that was signed off' }).waitFor()

@@ -297,22 +297,25 @@ describe('text that has not reached the server', () => {
     async (lineIs) => {
       const { page } = await openBrowser('drafter-se')
       const colleague = (await openBrowser('drafter-no')).page
-      const asking = new Set<object>()
+      let asked = 0
       await page.routeWebSocket(/\/sync\//, (socket) =>
         socket.onMessage((message) => {
           if (lineIs === 'cut') void socket.close({ code: 1006 })
-          else if (message[0] === syncMessage.persisted) asking.add(socket)
+          else if (message[0] === syncMessage.persisted) asked += 1
         }),
       )
       await page.clock.install()
       await openDraft(colleague)
       await page.goto(draftPath)
-      for (const lines of lineIs === 'cut' ? [] : [1, 2]) {
-        await expect.poll(() => asking.size, { timeout: 30_000 }).toBe(lines)
-        // Nobody waits half a minute for a line on which nothing comes, and for the look at it after that.
-        await page.clock.fastForward(34_000)
-      }
-      await page.locator('[data-state=saved]').getByText('slower line').waitFor()
+      let waited = 0
+      await eventually(async () => {
+        if (asked > waited && lineIs === 'swallowed') {
+          waited = asked
+          // Nobody waits half a minute for a line on which nothing comes, and for the look at it after that.
+          await page.clock.fastForward(34_000)
+        }
+        return page.locator('[data-state=saved]').getByText('slower line').isVisible()
+      })
       await type(page, ' Through the proxy.')
       await page.locator('[data-state=saved]').waitFor()
       await eventually(async () => (await textOf(colleague)).includes('Through the proxy.'))

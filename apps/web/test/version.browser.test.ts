@@ -2,7 +2,7 @@ import type { VersionDetail } from '@samsyn/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../server/test/support/test-server.ts'
-import { launchBrowser, openAs, viewports } from './support/browser.ts'
+import { changeAnswers, launchBrowser, openAs, viewports } from './support/browser.ts'
 
 const positionId = 'yearly-overview'
 const versionPath = `/positions/${positionId}/versions/2`
@@ -46,11 +46,8 @@ describe('a version in sign-off', () => {
   }
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const forged = (page: Page) =>
-    page.route(`**/api${versionPath}`, async (route) => {
-      const response = await route.fetch()
-      const version = (await response.json()) as VersionDetail
+    changeAnswers<VersionDetail>(page, `**/api${versionPath}`, (version) => {
       version.doc = JSON.parse(JSON.stringify(version.doc).replace('yearly', 'monthly'))
-      await route.fulfill({ response, json: version })
     })
   const reopen = async () => {
     const secretariat = await server.signIn('secretariat')
@@ -179,14 +176,14 @@ describe('a version in sign-off', () => {
   it('[V12] a section that moved is marked at both of its places', async () => {
     const page = await open('lead-fi', {
       path: `${versionPath}?changes=1`,
-      prepare: async (fresh) => {
-        await fresh.route(`**/api/positions/${positionId}/versions/1`, async (route) => {
-          const response = await route.fetch()
-          const version = (await response.json()) as { doc: { content: unknown[] } }
-          version.doc.content.push(...version.doc.content.splice(0, 1))
-          await route.fulfill({ response, json: version })
-        })
-      },
+      prepare: (fresh) =>
+        changeAnswers<{ doc: { content: unknown[] } }>(
+          fresh,
+          `**/api/positions/${positionId}/versions/1`,
+          ({ doc }) => {
+            doc.content.push(...doc.content.splice(0, 1))
+          },
+        ),
     })
     await page.locator('section[data-change=moved_to]').waitFor()
     expect(await page.locator('section[data-change=moved_from]').count()).toBe(1)

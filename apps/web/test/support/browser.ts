@@ -76,6 +76,41 @@ export async function openAs(
   return { context, page, faults }
 }
 
+/**
+ * Lets what the server answers at an address reach the page with its body changed. A page that is closed meanwhile needs
+ * no answer.
+ */
+export async function changeBodies(
+  page: Page,
+  address: string,
+  change: (body: string) => string,
+): Promise<void> {
+  await page.route(address, async (route) => {
+    try {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: change(await response.text()) })
+    } catch (error) {
+      if (page.isClosed()) return
+      await page.waitForEvent('close', { timeout: 5_000 }).catch(() => {
+        throw error
+      })
+    }
+  })
+}
+
+/** The same for answers in JSON, which are changed in place. */
+export function changeAnswers<Answer>(
+  page: Page,
+  address: string,
+  change: (answer: Answer) => void,
+): Promise<void> {
+  return changeBodies(page, address, (body) => {
+    const answer = JSON.parse(body) as Answer
+    change(answer)
+    return JSON.stringify(answer)
+  })
+}
+
 /** Shows a page in light or in dark, and waits until its colours have gone over into those. */
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
