@@ -192,43 +192,50 @@ describe('lines into a draft', () => {
     }
   })
 
-  it('[A50] a client that does not read is let go, and the others hear everything', async () => {
-    const server = await start({ SYNC_BUFFERED_BYTES: '65536', SYNC_BYTES_PER_SECOND: '100000000' })
-    const client = await server.signIn('drafter-dk')
-    const writer = await open(await server.signIn('drafter-fi'), positionId, 'websocket')
-    const reader = await open(await server.signIn('drafter-se'), positionId, 'websocket')
-    await Promise.all([writer.synced, reader.synced])
-    const { port } = new URL(server.url)
-    const deaf = connect(Number(port), '127.0.0.1')
-    deaf.write(
-      `GET /sync/${positionId}?schema=${schemaVersion} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${client.cookie}\r\n` +
-        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
-    )
-    await new Promise((resolve) => deaf.once('data', resolve))
-    deaf.pause()
-    let written = 0
-    // More than the operating system takes for a reader that does not read.
-    while (written < 12_000_000) {
-      writer.type('y'.repeat(200_000))
-      written += 200_000
-      await eventually(() => textOf(reader).length === written)
-    }
-    const goodbye = Buffer.from([
-      0x88,
-      10,
-      closeCodes.too_slow >> 8,
-      closeCodes.too_slow & 255,
-      ...Buffer.from('too_slow'),
-    ])
-    let last = Buffer.alloc(0)
-    deaf.on('data', (bytes: Buffer) => {
-      last = Buffer.concat([last, bytes]).subarray(-64)
-    })
-    deaf.resume()
-    await eventually(() => last.includes(goodbye))
-    deaf.destroy()
-    expect(textOf(reader)).toHaveLength(written)
-  }, 60_000)
+  it.each([
+    ['its own line may have waiting', { SYNC_BUFFERED_BYTES: '65536' }],
+    ['all lines together may', { SYNC_WAITING_BYTES: '2000000' }],
+  ])(
+    '[A50] a client for whom more waits than %s is let go, and the others hear everything',
+    async (_what, bounds) => {
+      const server = await start({ ...bounds, SYNC_BYTES_PER_SECOND: '100000000' })
+      const client = await server.signIn('drafter-dk')
+      const writer = await open(await server.signIn('drafter-fi'), positionId, 'websocket')
+      const reader = await open(await server.signIn('drafter-se'), positionId, 'websocket')
+      await Promise.all([writer.synced, reader.synced])
+      const { port } = new URL(server.url)
+      const deaf = connect(Number(port), '127.0.0.1')
+      deaf.write(
+        `GET /sync/${positionId}?schema=${schemaVersion} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${client.cookie}\r\n` +
+          'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      )
+      await new Promise((resolve) => deaf.once('data', resolve))
+      deaf.pause()
+      let written = 0
+      // More than the operating system takes for a reader that does not read.
+      while (written < 12_000_000) {
+        writer.type('y'.repeat(200_000))
+        written += 200_000
+        await eventually(() => textOf(reader).length === written)
+      }
+      const goodbye = Buffer.from([
+        0x88,
+        10,
+        closeCodes.too_slow >> 8,
+        closeCodes.too_slow & 255,
+        ...Buffer.from('too_slow'),
+      ])
+      let last = Buffer.alloc(0)
+      deaf.on('data', (bytes: Buffer) => {
+        last = Buffer.concat([last, bytes]).subarray(-64)
+      })
+      deaf.resume()
+      await eventually(() => last.includes(goodbye))
+      deaf.destroy()
+      expect(textOf(reader)).toHaveLength(written)
+    },
+    60_000,
+  )
 
   it('[A51] a forged author is put out, and the event log says so to those who look after it', async () => {
     const server = await start()

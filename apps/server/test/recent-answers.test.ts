@@ -45,11 +45,20 @@ describe('what the doors remember', () => {
   const title = async () => (await recent.position(positionId))?.title
 
   it('[A804] is what the database said a moment ago', async () => {
-    const before = await title()
-    await retitle('Changed past the server')
-    expect(await title()).toBe(before)
-    recent.forget()
-    expect(await title()).toBe('Changed past the server')
+    for (let attempt = 1; ; attempt += 1) {
+      // What was remembered before is over.
+      await pause(300)
+      const asked = performance.now()
+      const before = await title()
+      await retitle(`Changed past the server ${attempt}`)
+      const now = await title()
+      // On a machine with much to do the moment may be over.
+      if (performance.now() - asked > 200) continue
+      expect(now).toBe(before)
+      recent.forget()
+      expect(await title()).toBe(`Changed past the server ${attempt}`)
+      return
+    }
   })
 
   it('[A804] is nothing any more when something was written here', async () => {
